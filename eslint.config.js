@@ -1,0 +1,60 @@
+import tseslint from 'typescript-eslint'
+import importX from 'eslint-plugin-import-x'
+
+/** The rooms of src/ and the rooms each may enter: arrows go one way (CONTRIBUTING.md draws the picture). */
+const mayImport = {
+  metadata: [],
+  location: [],
+  storage: ['location'],
+  inspection: ['metadata', 'location', 'storage'],
+  relocation: ['metadata', 'location', 'storage', 'inspection'],
+  action: ['relocation', 'inspection', 'storage', 'location'],
+  cli: ['relocation', 'inspection', 'storage', 'location', 'metadata'],
+}
+const rooms = Object.keys(mayImport)
+
+const zones = rooms.map((room) => ({
+  target: `./src/${room}`,
+  from: './src',
+  except: [room, ...mayImport[room]].map((allowed) => `./${allowed}`),
+  message: `${room}/ may import only ${['itself', ...mayImport[room]].join(', ')}`,
+}))
+
+const only = (patterns, message) => ({
+  'no-restricted-imports': ['error', { patterns: patterns.map((group) => ({ group: [group], message })) }],
+})
+
+export default tseslint.config(
+  { ignores: ['dist/', 'build/', 'coverage/', 'node_modules/', '.lab/', '**/target/'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['*.js'] }, tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { 'import-x': importX },
+    rules: {
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { zones }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'prefer-const': 'error',
+    },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js'] } } },
+  },
+  {
+    // The toolkit is the Action's face, and only there; only storage/s3/ knows the AWS SDK.
+    files: ['src/**/*.ts'],
+    ignores: ['src/action/**', 'src/storage/s3/**', 'src/main.ts'],
+    rules: only(['@actions/*', '@aws-sdk/*', '@smithy/*'], 'this room does not know the toolkit or the AWS SDK'),
+  },
+  { files: ['src/action/**/*.ts'], rules: only(['@aws-sdk/*', '@smithy/*'], 'only storage/s3/ knows the AWS SDK') },
+  { files: ['src/storage/s3/**/*.ts'], rules: only(['@actions/*'], 'only action/ knows the toolkit') },
+  { files: ['src/metadata/**/*.ts', 'src/location/**/*.ts'], rules: only(['node:*'], 'this room is pure') },
+  { files: ['__tests__/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  { files: ['scripts/**/*.ts', 'bench/**/*.ts', '__tests__/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['*.js'], extends: [tseslint.configs.disableTypeChecked] },
+)

@@ -1,0 +1,150 @@
+/**
+ * A place in a file system as Flink names it: scheme, authority and a normalised path.
+ *
+ * The text form is what `org.apache.flink.core.fs.Path.toString()` gives: not percent-encoded, one slash after
+ * `file:`. Locations are compared by parts, never as text, so `s3://b/a//x/` and `s3a://b/a/x` name one object.
+ */
+export interface Location {
+  /** Lower case, without colon; `file` for local paths. */
+  readonly scheme: string
+  /** The bucket for S3, empty for `file`. */
+  readonly authority: string
+  /** Starts with `/`, has no empty, `.` or `..` segment and no trailing slash (the root is `/`). */
+  readonly path: string
+}
+
+/** A text that is no usable location. The message is a sentence that names the text. */
+export class LocationError extends Error {
+  override readonly name = 'LocationError'
+}
+
+const S3_SCHEMES: ReadonlySet<string> = new Set(['s3', 's3a', 's3p', 's3n'])
+
+/** Whether the scheme is one of Flink's names for S3: `s3`, `s3a`, `s3p` (presto plugin), `s3n` (old Hadoop). */
+export function isS3Scheme(scheme: string): boolean {
+  return S3_SCHEMES.has(scheme)
+}
+
+/** Whether both schemes lead to the same store: equal, or both S3. */
+export function sameStore(a: string, b: string): boolean {
+  return a === b || (isS3Scheme(a) && isS3Scheme(b))
+}
+
+const WINDOWS_DRIVE = /^\/?[A-Za-z]:[\\/]/
+const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):/
+
+/**
+ * Reads a URI, or an absolute local path, by the rules of Flink's `Path`: surrounding blanks trimmed, `\` is `/`,
+ * `//` collapsed, `.` and `..` resolved, trailing slash dropped, nothing percent-decoded.
+ *
+ * @throws LocationError for an empty text, a relative path, or one that climbs above the root.
+ */
+export function parseLocation(text: string): Location {
+  const trimmed = text.trim()
+  if (trimmed === '') throw new LocationError('an empty text is no location')
+  const quoted = JSON.stringify(text)
+  let scheme = 'file'
+  let authority = ''
+  let rest = trimmed
+  if (!WINDOWS_DRIVE.test(trimmed)) {
+    const match = SCHEME.exec(trimmed)
+    if (match?.[1] !== undefined) {
+      scheme = match[1].toLowerCase()
+      rest = trimmed.slice(match[0].length)
+      if (rest.startsWith('//')) {
+        const end = rest.indexOf('/', 2)
+        authority = end < 0 ? rest.slice(2) : rest.slice(2, end)
+        rest = end < 0 ? '/' : rest.slice(end)
+      }
+    }
+  }
+  if (isS3Scheme(scheme) && authority === '') {
+    throw new LocationError(`${quoted} names no bucket: write it as ${scheme}://bucket/path`)
+  }
+  return { scheme, authority, path: normalisePath(rest, quoted) }
+}
+
+function normalisePath(path: string, quoted: string): string {
+  const slashed = WINDOWS_DRIVE.test(path) && !path.startsWith('/') ? `/${path}` : path
+  const unified = slashed.replaceAll('\\', '/')
+  if (!unified.startsWith('/')) {
+    throw new LocationError(`${quoted} is a relative path: give an absolute path or a URI with a scheme`)
+  }
+  const segments: string[] = []
+  for (const segment of unified.split('/')) {
+    if (segment === '' || segment === '.') continue
+    if (segment !== '..') segments.push(segment)
+    else if (segments.pop() === undefined) {
+      throw new LocationError(`${quoted} climbs above the root with '..'`)
+    }
+  }
+  return `/${segments.join('/')}`
+}
+
+/** The text that Flink writes for this location (`Path.toString()`), optionally under another scheme. */
+export function formatLocation(location: Location, scheme: string = location.scheme): string {
+  const authority = location.authority === '' ? '' : `//${location.authority}`
+  return `${scheme}:${authority}${location.path}`
+}
+
+/** Text for people and error messages: as {@link formatLocation}, but local files as plain paths. */
+export function displayLocation(location: Location): string {
+  return location.scheme === 'file' && location.authority === '' ? location.path : formatLocation(location)
+}
+
+/** The S3 key, or any path without its leading slash; empty for the root. */
+export function keyOf(location: Location): string {
+  return location.path.slice(1)
+}
+
+/** The last segment of the path; empty for the root. */
+export function nameOf(location: Location): string {
+  return location.path.slice(location.path.lastIndexOf('/') + 1)
+}
+
+/** The directory that holds the location, `undefined` for the root. */
+export function parentOf(location: Location): Location | undefined {
+  if (location.path === '/') return undefined
+  const end = location.path.lastIndexOf('/')
+  return { ...location, path: end === 0 ? '/' : location.path.slice(0, end) }
+}
+
+/**
+ * A location below `directory`. `relative` is a relative path in Flink's form; it is normalised.
+ *
+ * @throws LocationError where `relative` is empty, absolute, or leads out of `directory`.
+ */
+export function resolveWithin(directory: Location, relative: string): Location {
+  const quoted = JSON.stringify(relative)
+  if (relative.trim() === '' || /^[\\/]/.test(relative)) {
+    throw new LocationError(`${quoted} is no path inside ${displayLocation(directory)}`)
+  }
+  const path = normalisePath(`/${relative}`, quoted)
+  if (path === '/') throw new LocationError(`${quoted} is no path inside ${displayLocation(directory)}`)
+  return { ...directory, path: directory.path === '/' ? path : directory.path + path }
+}
+
+/** Whether both name the same place; `s3`, `s3a`, `s3p` and `s3n` count as one scheme. */
+export function sameLocation(a: Location, b: Location): boolean {
+  return a.path === b.path && a.authority === b.authority && sameStore(a.scheme, b.scheme)
+}
+
+/** Whether the location is `directory` itself or lies below it, on segment boundaries and over S3's schemes. */
+export function isWithin(location: Location, directory: Location): boolean {
+  if (location.authority !== directory.authority || !sameStore(location.scheme, directory.scheme)) return false
+  if (directory.path === '/' || location.path === directory.path) return true
+  return location.path.length > directory.path.length
+    && location.path.charCodeAt(directory.path.length) === 0x2f
+    && location.path.startsWith(directory.path)
+}
+
+/** The path from `directory` to the location, without leading slash (empty for itself), `undefined` when outside. */
+export function relativePath(location: Location, directory: Location): string | undefined {
+  if (!isWithin(location, directory)) return undefined
+  return location.path.slice(directory.path === '/' ? 1 : directory.path.length + 1)
+}
+
+/** A key under which equal locations meet in a `Map`: S3's schemes are one. */
+export function identityOf(location: Location): string {
+  return formatLocation(location, isS3Scheme(location.scheme) ? 's3' : location.scheme)
+}

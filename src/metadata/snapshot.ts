@@ -1,0 +1,81 @@
+/** What kind of snapshot a `_metadata` describes, as far as the file itself tells. */
+export type SnapshotKind = 'savepoint-canonical' | 'savepoint-native' | 'checkpoint' | 'unknown'
+
+/**
+ * A path in `_metadata` that leads to state: `file` (code 2) and `segment` (code 15) are absolute URIs of files,
+ * `relative` (code 6) a name beside `_metadata`, `directory` one of the two directories of code 17.
+ */
+export type ReferenceKind = 'file' | 'relative' | 'segment' | 'directory'
+
+/** One occurrence of a path in the file: the span that a rewrite replaces, and what the handle says of the object. */
+export interface Reference {
+  readonly kind: ReferenceKind
+  /** As written, not normalised. */
+  readonly path: string
+  /** Byte offset of the text's two-byte length prefix. */
+  readonly offset: number
+  /** Length of the encoded text in bytes, without the prefix. */
+  readonly byteLength: number
+  /**
+   * What the handle tells of the object's size in bytes: the size itself (`exact`), a lower bound (`at-least`, code 15:
+   * start + size), or nothing (`unknown`: -1, inside codes 10 and 13, and directories; `sizeBytes` is 0 then).
+   */
+  readonly sizeIs: 'exact' | 'at-least' | 'unknown'
+  readonly sizeBytes: number
+  /** Bytes of state that this handle stands for (a segment's size, not its file's); 0 for directories. */
+  readonly stateBytes: number
+  /** Index into {@link Snapshot.operators}. */
+  readonly operator: number
+  /** Whether the handle stands in the shared or private list of an incremental handle (codes 5 and 11). */
+  readonly incremental: boolean
+  /** Whether the handle is part of a changelog (codes 8, 14 and their materialised and delta parts). */
+  readonly changelog: boolean
+}
+
+/** One operator of the job graph, summed over its subtasks. */
+export interface Operator {
+  /** 32 hex digits, the form Flink's UI and logs show. */
+  readonly id: string
+  /** V5+; absent where the file has none. */
+  readonly name?: string
+  readonly uid?: string
+  readonly parallelism: number
+  readonly maxParallelism: number
+  /** Subtasks that carry state in the file. */
+  readonly subtasks: number
+  /** Subtasks written as finished (V3+). */
+  readonly finishedSubtasks: number
+  /** All subtasks had finished: the file says so in place of a list. */
+  readonly fullyFinished: boolean
+  /** Bytes of state, in-line state included; unknown sizes count 0. */
+  readonly stateBytes: number
+  /** Names of partitionable operator states (codes 4 and 17), distinct, in order of appearance. */
+  readonly stateNames: readonly string[]
+}
+
+/** State of a master hook (such as an external system's transaction id), carried as opaque bytes. */
+export interface MasterState {
+  readonly name: string
+  readonly version: number
+  readonly bytes: number
+}
+
+/** A `_metadata` file, walked. */
+export interface Snapshot {
+  readonly version: 2 | 3 | 4 | 5 | 6
+  /** The Flink releases that write this version, such as `1.16 - 1.20`. */
+  readonly flinkVersions: string
+  readonly checkpointId: bigint
+  readonly kind: SnapshotKind
+  readonly operators: readonly Operator[]
+  /** Every occurrence, in file order. */
+  readonly references: readonly Reference[]
+  readonly inlineStates: { readonly count: number; readonly bytes: number }
+  /** Distinct names of in-line states (code 1): identifiers that look like paths and are left alone by a rewrite. */
+  readonly inlineNames: readonly string[]
+  readonly masterStates: readonly MasterState[]
+  /** Whether codes 8 or 14 occur: such a snapshot restores only with CLAIM. */
+  readonly hasChangelog: boolean
+  /** Facts a person should know, as sentences. */
+  readonly warnings: readonly string[]
+}

@@ -1,0 +1,44 @@
+import type { SnapshotKind } from '../metadata/snapshot.ts'
+import type { TransferMode } from '../storage/object-store.ts'
+
+/** One file of a plan. Locations as Flink writes them. */
+export interface PlannedFile {
+  readonly from: string
+  readonly to: string
+  readonly bytes: number
+}
+
+/** What a relocation did, or with `dryRun` would do. Printed by `relocate --json` and written as the `report` output. */
+export interface RelocationReport {
+  readonly dryRun: boolean
+  /** `relocated`, `already-there` (the target held the identical snapshot before), or `planned` (dry run). */
+  readonly outcome: 'relocated' | 'already-there' | 'planned'
+  /** The snapshot directory that was read. */
+  readonly source: string
+  /** The directory URI that Flink takes. */
+  readonly savepointPath: string
+  /** The same with `/_metadata`. */
+  readonly metadataPath: string
+  readonly kind: SnapshotKind
+  readonly metadataVersion: number
+  /** The Flink releases that write this metadata version, such as `1.16 - 1.20`. */
+  readonly flinkVersions: string
+  /** Decimal text: a Java long does not fit a JSON number. */
+  readonly checkpointId: string
+  readonly filesCopied: number
+  readonly filesSkipped: number
+  readonly bytesCopied: number
+  readonly urisRewritten: number
+  readonly transferMode: TransferMode
+  /** Requests sent to S3 by a dry run's estimate; absent for a run that was done. */
+  readonly estimatedRequests?: number
+  /** Bytes that a dry run expects to copy. */
+  readonly estimatedBytes?: number
+  readonly durationMs: number
+  readonly warnings: readonly string[]
+  /** Files of a replaced snapshot that nothing refers to any more. */
+  readonly orphans: readonly string[]
+  /** Files of the source that were deleted (`delete-source`). */
+  readonly deleted: number
+  readonly plan: { readonly files: readonly PlannedFile[] }
+}

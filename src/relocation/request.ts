@@ -1,0 +1,25 @@
+import type { PathRule } from '../location/path-map.ts'
+import type { S3Settings, S3WriteSettings } from '../storage/settings.ts'
+
+/** Everything a relocation is asked to do, checked for form by the face (Action or command line) that read it. */
+export interface RelocationRequest {
+  /** URI or absolute path of a snapshot directory or of its `_metadata`. */
+  readonly source: string
+  /** The directory under which the snapshot is placed, as Flink's own target directory is. */
+  readonly target: string
+  /** Replaces the savepoint's name, or the job directory's for a checkpoint. */
+  readonly targetName?: string
+  readonly pathMap: readonly PathRule[]
+  /** The former home of a snapshot whose files were moved before its metadata was rewritten. */
+  readonly movedFrom?: string
+  readonly externalFiles: 'fail' | 'copy' | 'keep'
+  readonly overwrite: boolean
+  readonly deleteSource: boolean
+  readonly dryRun: boolean
+  readonly verify: 'fast' | 'strict'
+  /** Most objects in flight at once; absent: the engine's own choice. */
+  readonly concurrency?: number
+  readonly sourceS3: S3Settings
+  readonly targetS3: S3Settings
+  readonly targetWrite: S3WriteSettings
+}

@@ -1,0 +1,119 @@
+import type { Location } from '../location/location.ts'
+
+/** What a store says of one object (a file, for the file store). */
+export interface ObjectInfo {
+  readonly location: Location
+  readonly sizeBytes: number
+  /** S3's ETag without quotes, as an opaque text; absent where the store has none. Pins reads to this very content. */
+  readonly etag?: string
+  readonly modifiedAt?: Date
+  /** S3's storage class where it is not STANDARD. `GLACIER` and `DEEP_ARCHIVE` objects cannot be read. */
+  readonly storageClass?: string
+}
+
+/** Options of every operation that touches the store. */
+export interface Abortable {
+  /** Ends the operation with the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
+/** Bytes of known total size that can be read from any place any number of times, so that writes can be retried. */
+export interface RangeSource {
+  readonly sizeBytes: number
+  /** Opens bytes `start` (inclusive) to `end` (exclusive). Fails where the content is no longer the planned one. */
+  open(start: number, end: number, options: Abortable): Promise<AsyncIterable<Uint8Array>>
+}
+
+/**
+ * How an atomic write of a small object ended:
+ * `created`: it was not there before; `exists`: something is there and was left alone; `replaced`: only with `replace`.
+ */
+export type PublishOutcome = 'created' | 'exists' | 'replaced'
+
+/** What {@link ObjectStore.publish} did, and whether the store itself guarantees it. */
+export interface Published {
+  readonly outcome: PublishOutcome
+  /**
+   * Whether the store was seen to honour the condition "only if absent" (S3: the identical PUT again answers 412).
+   * `false` means that two writers at the same moment would not have noticed each other.
+   */
+  readonly conditionHonoured: boolean
+}
+
+/** How bytes travel from one store to another. */
+export type TransferMode = 'server-side' | 'streamed' | 'local'
+
+/**
+ * Where the bytes of snapshots live: local files or S3. All implementations pass one contract test suite.
+ *
+ * Every method fails with a {@link StorageError} whose message is a sentence for people; a missing object is
+ * `undefined` where the signature says so. Retries of what is transient happen inside.
+ */
+export interface ObjectStore {
+  readonly type: 'file' | 's3'
+
+  /** The object's size and ETag, `undefined` when there is no such object. */
+  stat(location: Location, options?: Abortable): Promise<ObjectInfo | undefined>
+
+  /**
+   * Every object below the directory, page by page, in no promised order. A directory that does not exist has no
+   * objects. S3's directory markers (keys that end in a slash, Hadoop's `_$folder$`) are no objects.
+   */
+  list(directory: Location, options?: Abortable): AsyncIterable<readonly ObjectInfo[]>
+
+  /** A whole object of at most `maxBytes` bytes. */
+  read(location: Location, options: Abortable & { readonly maxBytes: number }): Promise<{ info: ObjectInfo; bytes: Uint8Array }>
+
+  /** The object as a source of byte ranges, pinned to its ETag where it has one. */
+  source(info: ObjectInfo): RangeSource
+
+  /**
+   * Writes an object from a source, in one request or in parts, replacing what is there. Nothing is visible at the
+   * location before all bytes are there. `onBytes` gets increments as bytes are sent (negative where a part is retried).
+   */
+  write(location: Location, source: RangeSource, options?: WriteOptions): Promise<ObjectInfo>
+
+  /**
+   * Writes a small object atomically: without `replace` only where nothing is. An own write whose answer was lost
+   * counts as `created`: on "exists" the content there is compared with `bytes`.
+   */
+  publish(location: Location, bytes: Uint8Array, options: Abortable & { readonly replace: boolean }): Promise<Published>
+
+  /** Deletes objects; one that is not there is no error. */
+  remove(locations: readonly Location[], options?: Abortable): Promise<void>
+
+  /**
+   * Checks that this account may write below the directory's bucket and so on is left to the first write; this only
+   * releases sockets and threads. The store is not used afterwards.
+   */
+  close(): void
+}
+
+/** Options of writing one object. */
+export interface WriteOptions extends Abortable {
+  readonly onBytes?: (bytes: number) => void
+}
+
+/**
+ * Moves objects between two stores in the best way both allow.
+ */
+export interface Transfer {
+  /** How the next object will travel. Changes from `server-side` to `streamed` where the first copy shows that it must. */
+  readonly mode: TransferMode
+
+  /**
+   * Copies one object; resolves with what the target's answer says of it. The content is pinned to `from.etag`.
+   * The first server-side copy that is refused with 403 or 501 turns the whole transfer to `streamed` (the caller is
+   * told by `onNotice`) and is done again.
+   */
+  copy(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<ObjectInfo>
+
+  /**
+   * Whether the object at the target is proved to have the same content: equal ETags, equal checksums, equal bytes.
+   * `false` also where there is no proof.
+   */
+  sameContent(from: ObjectInfo, to: ObjectInfo, options?: Abortable): Promise<boolean>
+
+  /** Requests that copying an object of this size costs (for the dry run). */
+  requestsFor(sizeBytes: number): number
+}
