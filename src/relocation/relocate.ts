@@ -1,8 +1,269 @@
+import { displayLocation, formatLocation, identityOf, nameOf, resolveWithin, sameLocation } from '../location/location.ts'
+import { readSnapshot, type ReadSnapshot } from '../inspection/read-snapshot.ts'
+import { commitMetadata, keepFormerMetadata, readTargetMetadata, sameBytes } from './commit.ts'
+import { concurrencyOf, copyFiles, findWork, refuseReplacing, totalBytes, type CopyWork } from './copy.ts'
+import { deleteSource } from './delete-source.ts'
+import { findFormerHomes, formerCandidates, givenFormerHome } from './former-home.ts'
+import { FORMER_METADATA, isInternalName } from './internal-names.ts'
 import type { Narrator } from './narrator.ts'
+import { Outcome } from './outcome.ts'
+import { placeSnapshot, refuseNested, type Move, type Placement } from './placement.ts'
+import { count, planRelocation, type Plan } from './plan.ts'
+import { requirePresent, type SeenFile } from './presence.ts'
+import { RelocationError } from './relocation-error.ts'
 import type { RelocationReport } from './report.ts'
 import type { RelocationRequest } from './request.ts'
+import { openStores, type Stores } from './stores.ts'
+import { listAll, survey, type Listing } from './survey.ts'
+import { verifyFiles } from './verify.ts'
 
-/** A relocation was refused or stopped. The message is one sentence that names the input or object and what to do next. */
-export class RelocationError extends Error {
-  override readonly name = 'RelocationError'
+/** What a relocation needs from whoever runs it. */
+export interface RelocationContext {
+  readonly narrator: Narrator
+  /** Stops the run at once: own multipart uploads are aborted and nothing that looks like a snapshot is left. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Relocates a snapshot: locate, read, plan, copy, verify, commit. Data goes first and `_metadata` last, so that a run
+ * that ends early leaves nothing that Flink could take for a snapshot, and the next run continues object by object.
+ *
+ * @returns what was done; with `dryRun` what would be done, and nothing is written.
+ * @throws RelocationError, StorageError, MetadataFormatError or LocationError with a sentence for people; the signal's
+ *   reason when it was aborted.
+ */
+export async function relocate(request: RelocationRequest, context: RelocationContext): Promise<RelocationReport> {
+  const warnings: string[] = []
+  const warn = (text: string): void => {
+    warnings.push(text)
+    context.narrator.warning(text)
+  }
+  const stores = await openStores(request, warn, context.narrator)
+  try {
+    return await new Relocation(request, stores, { ...context, warn, warnings }).run()
+  } finally {
+    stores.source.close()
+    stores.target.close()
+  }
+}
+
+/** One run; its methods are the phases in the order in which they happen. */
+class Relocation {
+  readonly #request: RelocationRequest
+  readonly #stores: Stores
+  readonly #narrator: Narrator
+  readonly #signal: AbortSignal
+  readonly #warn: (text: string) => void
+  readonly #warnings: readonly string[]
+  readonly #started = performance.now()
+  #listing: Listing | undefined
+
+  constructor(
+    request: RelocationRequest, stores: Stores,
+    context: RelocationContext & { warn: (text: string) => void; warnings: readonly string[] },
+  ) {
+    this.#request = request
+    this.#stores = stores
+    this.#narrator = context.narrator
+    this.#signal = context.signal
+    this.#warn = context.warn
+    this.#warnings = context.warnings
+  }
+
+  async run(): Promise<RelocationReport> {
+    const { source, target, from } = this.#stores
+    const signal = this.#signal
+    this.#narrator.phase('Plan')
+    const read = await readSnapshot(source, from, { signal })
+    const plan = await this.#plan(read)
+    const outcome = new Outcome(read, plan, this.#stores.transfer)
+    const existing = await this.#existing(plan)
+    const { files, staying } = await this.#present(plan, outcome)
+    outcome.files = files
+    const work = await this.#work(files, existing, outcome)
+    if (this.#request.dryRun) return this.#report(this.#estimate(outcome, work))
+    if (existing === 'other') await this.#makeWay(plan, work, outcome)
+
+    this.#narrator.phase('Copy')
+    await copyFiles(work, this.#stores.transfer, this.#request.concurrency, this.#narrator, signal)
+    outcome.copied = work.pending
+
+    this.#narrator.phase('Verify')
+    const all = [...files, ...staying]
+    const verified = await verifyFiles(all, source, target, this.#request.verify, this.#narrator, signal)
+    this.#narrator.info(`${count(verified.size, 'file')} in the target, each with the size of its source`
+      + (this.#request.verify === 'strict' ? ' and the same SHA-256' : ''))
+
+    this.#narrator.phase('Commit')
+    await this.#commit(read, plan, existing, verified, outcome)
+    if (this.#request.deleteSource) await this.#deleteSource(plan, outcome)
+    return this.#report(outcome)
+  }
+
+  async #plan(read: ReadSnapshot): Promise<Plan> {
+    const { oneStore, to } = this.#stores
+    const { snapshot, directory } = read
+    this.#narrator.info(
+      `source ${displayLocation(directory)}: ${snapshot.kind === 'unknown' ? 'snapshot' : snapshot.kind}, checkpoint `
+      + `${snapshot.checkpointId}, metadata version ${snapshot.version} (Flink ${snapshot.flinkVersions})`,
+    )
+    const placement = placeSnapshot(directory, to, this.#request.targetName)
+    if (oneStore) refuseNested(placement)
+    const listing = { directory, objects: await listAll(this.#stores.source, directory, this.#signal) }
+    this.#listing = listing
+    const formerHomes = await this.#formerHomes(read, placement, listing)
+    const plan = planRelocation(read.bytes, snapshot, placement, listing.objects, {
+      pathMap: this.#request.pathMap, externalFiles: this.#request.externalFiles, formerHomes, oneStore,
+    })
+    for (const warning of plan.warnings) this.#warn(warning)
+    if (plan.inPlace) this.#refuseIdleInPlace(plan, listing)
+    return plan
+  }
+
+  async #formerHomes(read: ReadSnapshot, placement: Placement, listing: Listing): Promise<Move[]> {
+    if (this.#request.movedFrom !== undefined) return givenFormerHome(this.#request.movedFrom, read.snapshot, placement)
+    // A checkpoint's other files lie in the job directory; listing it is only worth while when something could be found.
+    const candidates = formerCandidates(read.snapshot, placement)
+    if (candidates.length === 0) return []
+    const objects = placement.shape === 'savepoint'
+      ? listing.objects
+      : await listAll(this.#stores.source, placement.home.from, this.#signal)
+    const found = findFormerHomes(candidates, objects)
+    for (const move of found) {
+      this.#narrator.info(
+        `the files were moved before: what _metadata places in ${displayLocation(move.from)} is read from `
+        + `${displayLocation(move.to)}, where each of them lies with the right size`,
+      )
+    }
+    return found
+  }
+
+  #refuseIdleInPlace(plan: Plan, listing: Listing): void {
+    const place = displayLocation(plan.placement.snapshot.from)
+    if (this.#request.deleteSource) {
+      throw new RelocationError(`delete-source: source and target are both ${place}; it would delete the result itself`)
+    }
+    const before = listing.objects.some(({ location }) => nameOf(location) === FORMER_METADATA)
+    if (plan.urisRewritten > 0 || before) return
+    throw new RelocationError(
+      `source and target are the same place, ${place}, and nothing in _metadata has to change: choose another target`,
+    )
+  }
+
+  /** What lies in the place of the new `_metadata`: nothing, the very same file, or another snapshot. */
+  async #existing(plan: Plan): Promise<'none' | 'same' | 'other'> {
+    const location = resolveWithin(plan.placement.snapshot.to, '_metadata')
+    const bytes = await readTargetMetadata(this.#stores.target, location, plan.metadata.length, this.#signal)
+    if (bytes === undefined) return 'none'
+    if (sameBytes(bytes, plan.metadata)) return 'same'
+    if (plan.inPlace || this.#request.overwrite) return 'other'
+    throw new RelocationError(
+      `another snapshot is at ${displayLocation(plan.placement.snapshot.to)} already; nothing was written: choose another `
+      + 'target or target-name, or set overwrite to true to replace it',
+    )
+  }
+
+  async #present(plan: Plan, outcome: Outcome): Promise<{ files: SeenFile[]; staying: SeenFile[] }> {
+    const { source } = this.#stores
+    const readable = plan.kept.filter((file) => file.from.authority === plan.placement.snapshot.from.authority
+      && file.from.scheme !== 'file' && source.type === 's3')
+    const wanted = [...plan.files, ...plan.staying, ...readable]
+    const seen = await survey(source, wanted.map((file) => file.from), this.#signal, this.#listing)
+    const present = requirePresent(wanted, seen)
+    outcome.requests += seen.requests
+    return {
+      files: present.slice(0, plan.files.length),
+      staying: present.slice(plan.files.length, plan.files.length + plan.staying.length),
+    }
+  }
+
+  async #work(files: readonly SeenFile[], existing: 'none' | 'same' | 'other', outcome: Outcome): Promise<CopyWork> {
+    const { target, transfer } = this.#stores
+    const seen = await survey(target, files.map(({ file }) => file.to), this.#signal)
+    outcome.requests += seen.requests
+    const concurrency = concurrencyOf(this.#request.concurrency, transfer)
+    const work = await findWork(files, seen, transfer, existing === 'same', concurrency, this.#signal)
+    refuseReplacing(work, outcome.plan.placement.home.to, this.#request.overwrite)
+    const { plan } = outcome
+    this.#narrator.info(
+      `target ${displayLocation(plan.placement.snapshot.to)}: ${count(work.pending.length, 'file')} to copy `
+      + `(${totalBytes(work.pending)} bytes, ${transfer.mode}), ${work.present.length} there already, `
+      + `${count(plan.urisRewritten, 'URI')} to rewrite`,
+    )
+    return work
+  }
+
+  /** An existing snapshot must not be left complete while files of it get other content. */
+  async #makeWay(plan: Plan, work: CopyWork, outcome: Outcome): Promise<void> {
+    const { target } = this.#stores
+    const directory = plan.placement.snapshot.to
+    const metadata = resolveWithin(directory, '_metadata')
+    if (!plan.inPlace) {
+      const planned = new Set(plan.files.map((file) => identityOf(file.to)))
+      const objects = await listAll(target, directory, this.#signal)
+      outcome.orphans = objects
+        .filter(({ location }) => !planned.has(identityOf(location)) && !isInternalName(nameOf(location))
+          && !sameLocation(location, metadata))
+        .map(({ location }) => formatLocation(location))
+      if (outcome.orphans.length > 0) {
+        this.#warn(`${count(outcome.orphans.length, 'file')} of the replaced snapshot ${outcome.orphans.length === 1 ? 'is' : 'are'} `
+          + 'referred to by nothing now and not deleted: the report lists them')
+      }
+    }
+    if (work.replaced.length > 0) {
+      this.#narrator.info('files of the existing snapshot get other content: its _metadata is deleted first')
+      await target.remove([metadata], { signal: this.#signal })
+    }
+  }
+
+  async #commit(
+    read: ReadSnapshot, plan: Plan, existing: 'none' | 'same' | 'other', verified: ReadonlySet<string>, outcome: Outcome,
+  ): Promise<void> {
+    const { target } = this.#stores
+    const signal = this.#signal
+    const location = displayLocation(resolveWithin(plan.placement.snapshot.to, '_metadata'))
+    if (existing === 'same') {
+      outcome.alreadyThere = outcome.copied.length === 0
+      this.#narrator.info(`${location} is already there, byte for byte the one that would be written`)
+      return
+    }
+    if (plan.inPlace) {
+      const kept = await keepFormerMetadata(target, plan.placement.snapshot.to, read.bytes, signal)
+      this.#narrator.info(`the former _metadata is kept as ${displayLocation(kept)}`)
+    }
+    const committed = await commitMetadata(plan, target, verified, existing === 'other', signal)
+    if (committed.alreadyThere) this.#narrator.info(`another run wrote the same ${location} first`)
+    else this.#narrator.info(`${location} written and read back, ${count(plan.urisRewritten, 'URI')} rewritten`)
+    if (!committed.conditionHonoured) {
+      this.#warn('the target store ignores conditional writes: two relocations to one target at the same moment would not '
+        + 'notice each other')
+    }
+  }
+
+  async #deleteSource(plan: Plan, outcome: Outcome): Promise<void> {
+    const { deleted, left } = await deleteSource(plan, this.#stores.source, this.#signal)
+    outcome.deleted = deleted
+    this.#narrator.info(`${count(deleted, 'file')} deleted at the source`)
+    if (left !== undefined) this.#warn(left)
+  }
+
+  #estimate(outcome: Outcome, work: CopyWork): Outcome {
+    const { transfer } = this.#stores
+    // Seen again by the verification, then `_metadata`: two conditional writes and one read.
+    const rest = outcome.requests + 3
+    outcome.estimate = {
+      requests: work.pending.reduce((sum, { info }) => sum + transfer.requestsFor(info.sizeBytes), rest),
+      bytes: totalBytes(work.pending),
+      skipped: work.present.length,
+    }
+    this.#narrator.info(
+      `a run would copy ${outcome.estimate.bytes} bytes (${transfer.mode}) with about ${count(outcome.estimate.requests, 'request')}; `
+      + 'nothing was written',
+    )
+    return outcome
+  }
+
+  #report(outcome: Outcome): RelocationReport {
+    return outcome.report(performance.now() - this.#started, this.#warnings)
+  }
 }

@@ -1,0 +1,100 @@
+import { displayLocation, identityOf, parseLocation, resolveWithin, type Location } from '../location/location.ts'
+import { parseMetadata } from '../metadata/parse.ts'
+import type { ObjectStore } from '../storage/object-store.ts'
+import { FORMER_METADATA } from './internal-names.ts'
+import type { Plan } from './plan.ts'
+import { RelocationError } from './relocation-error.ts'
+import type { Verified } from './verify.ts'
+
+/** How much more than expected may be read back before it is called different. */
+const READ_BACK_SLACK_BYTES = 1
+
+/** The `_metadata` of a target, `undefined` where there is none. */
+export async function readTargetMetadata(
+  store: ObjectStore, location: Location, maxBytes: number, signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
+  const info = await store.stat(location, { signal })
+  if (info === undefined) return undefined
+  // Larger than what would be written: it is different, and how different does not matter.
+  if (info.sizeBytes > maxBytes) return new Uint8Array(0)
+  return (await store.read(location, { signal, maxBytes })).bytes
+}
+
+/** Whether the snapshot now in the target is the very one that this run would write. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0
+}
+
+/**
+ * Writes `_metadata`, the act that makes the directory a snapshot, and proves it by reading it back: the same bytes, and
+ * each of its references among the verified objects.
+ *
+ * @param replace an existing `_metadata` may be replaced (`overwrite`, or a rewrite in place).
+ * @returns whether the store honours conditional writes, and whether another run wrote the identical file first.
+ * @throws RelocationError where another relocation won, or what is read back differs.
+ */
+export async function commitMetadata(
+  plan: Plan, store: ObjectStore, verified: Verified, replace: boolean, signal: AbortSignal,
+): Promise<{ conditionHonoured: boolean; alreadyThere: boolean }> {
+  const location = resolveWithin(plan.placement.snapshot.to, '_metadata')
+  requireVerified(plan, plan.metadata, verified)
+  signal.throwIfAborted()
+  const published = await store.publish(location, plan.metadata, { replace, signal })
+  const back = await store.read(location, { signal, maxBytes: plan.metadata.length + READ_BACK_SLACK_BYTES })
+    .catch((error: unknown) => {
+      throw new RelocationError(
+        `${displayLocation(location)} was written but could not be read back, so nothing is proved: run again, it will `
+        + 'say whether the snapshot is there',
+        { cause: error },
+      )
+    })
+  const same = sameBytes(back.bytes, plan.metadata)
+  if (published.outcome === 'exists' && !same) {
+    throw new RelocationError(
+      `another run wrote a different ${displayLocation(location)} meanwhile; it was left alone, and this run's files lie `
+      + 'beside it: let only one relocation write to a target',
+    )
+  }
+  if (!same) {
+    throw new RelocationError(
+      `${displayLocation(location)} reads back with other bytes than were written: do not restore from it; see who else `
+      + 'writes there, then run again with overwrite',
+    )
+  }
+  requireVerified(plan, back.bytes, verified)
+  return { conditionHonoured: published.conditionHonoured, alreadyThere: published.outcome === 'exists' }
+}
+
+/** Each file that a `_metadata` names must be one that was seen whole, or one that was knowingly kept outside. */
+function requireVerified(plan: Plan, bytes: Uint8Array, verified: Verified): void {
+  const kept = new Set(plan.kept.map((file) => identityOf(file.from)))
+  const directory = plan.placement.snapshot.to
+  for (const reference of parseMetadata(bytes).references) {
+    if (reference.kind === 'directory') continue
+    const location = reference.kind === 'relative'
+      ? resolveWithin(directory, reference.path)
+      : parseLocation(reference.path)
+    const key = identityOf(location)
+    if (verified.has(key) || kept.has(key)) continue
+    throw new RelocationError(
+      `the new _metadata names ${displayLocation(location)}, which was not verified; it was not written: please report `
+      + 'this with the report file',
+    )
+  }
+}
+
+/**
+ * Keeps the former `_metadata` beside the one that replaces it in its own place. An earlier copy with the same bytes
+ * serves; one with other bytes is left alone and the next free name is taken.
+ */
+export async function keepFormerMetadata(
+  store: ObjectStore, directory: Location, former: Uint8Array, signal: AbortSignal,
+): Promise<Location> {
+  for (let n = 1; ; n++) {
+    const location = resolveWithin(directory, n === 1 ? FORMER_METADATA : `${FORMER_METADATA}-${n}`)
+    const published = await store.publish(location, former, { replace: false, signal })
+    if (published.outcome !== 'exists') return location
+    const there = await readTargetMetadata(store, location, former.length, signal)
+    if (there !== undefined && sameBytes(there, former)) return location
+  }
+}

@@ -1,0 +1,119 @@
+import {
+  displayLocation, identityOf, isWithin, LocationError, nameOf, parentOf, parseLocation, relativePath, resolveWithin,
+  type Location,
+} from '../location/location.ts'
+import type { Reference, Snapshot } from '../metadata/snapshot.ts'
+import type { ObjectInfo } from '../storage/object-store.ts'
+import type { Move, Placement } from './placement.ts'
+import { RelocationError } from './relocation-error.ts'
+
+/**
+ * A snapshot whose files were moved before its `_metadata` was rewritten names its former home. Each move returned here
+ * says: what the metadata places below `from` is to be read below `to`, never from the former home.
+ */
+export function givenFormerHome(movedFrom: string, snapshot: Snapshot, placement: Placement): Move[] {
+  const given = parseGiven(movedFrom)
+  const former = nameOf(given) === '_metadata' ? parentOf(given) ?? given : given
+  const moves = formerMoves(former, placement)
+  if (!absoluteLocations(snapshot).some(([location]) => moves.some((move) => isWithin(location, move.from)))) {
+    throw new RelocationError(
+      `moved-from ${displayLocation(former)}: nothing in _metadata lies there; `
+      + 'leave moved-from out, or give the directory that `inspect` shows',
+    )
+  }
+  return moves
+}
+
+/** A directory that may be a former home, and what the metadata places there. */
+export interface FormerCandidate {
+  readonly moves: readonly Move[]
+  readonly files: readonly (readonly [Location, Reference])[]
+}
+
+/** The directories outside the snapshot's home that could be its former home, by their form alone. */
+export function formerCandidates(snapshot: Snapshot, placement: Placement): FormerCandidate[] {
+  const candidates = new Map<string, { moves: Move[]; files: [Location, Reference][] }>()
+  for (const [location, reference] of absoluteLocations(snapshot)) {
+    if (isWithin(location, placement.home.from)) continue
+    const former = formerHomeOf(location, placement)
+    if (former === undefined) continue
+    const key = identityOf(former)
+    const candidate = candidates.get(key) ?? { moves: formerMoves(former, placement), files: [] }
+    candidate.files.push([location, reference])
+    candidates.set(key, candidate)
+  }
+  return [...candidates.values()]
+}
+
+/**
+ * Finds the former homes by itself: those candidates of which every referenced file name is present in the source with
+ * the same size. `listing` is everything below the snapshot's home.
+ */
+export function findFormerHomes(candidates: readonly FormerCandidate[], listing: readonly ObjectInfo[]): Move[] {
+  const sizes = new Map(listing.map((info) => [identityOf(info.location), info.sizeBytes]))
+  return candidates
+    .filter(({ moves, files }) => files.every(([location, reference]) => isPresent(location, reference, moves, sizes)))
+    .flatMap(({ moves }) => moves)
+}
+
+function isPresent(
+  location: Location, reference: Reference, moves: readonly Move[], sizes: ReadonlyMap<string, number>,
+): boolean {
+  if (reference.kind === 'directory') return true
+  const here = readPlace(moves, location)
+  const size = here && sizes.get(identityOf(here))
+  if (size === undefined) return false
+  if (reference.sizeIs === 'unknown') return true
+  return reference.sizeIs === 'exact' ? size === reference.sizeBytes : size >= reference.sizeBytes
+}
+
+/** Where the bytes of a location of the metadata are read: below the source when it lies in a former home. */
+export function readPlace(moves: readonly Move[], location: Location): Location | undefined {
+  for (const move of moves) {
+    const rest = relativePath(location, move.from)
+    if (rest !== undefined) return rest === '' ? move.to : resolveWithin(move.to, rest)
+  }
+  return undefined
+}
+
+function parseGiven(movedFrom: string): Location {
+  try {
+    return parseLocation(movedFrom)
+  } catch (error) {
+    if (!(error instanceof LocationError)) throw error
+    throw new RelocationError(`moved-from: ${error.message}`, { cause: error })
+  }
+}
+
+function absoluteLocations(snapshot: Snapshot): [Location, Reference][] {
+  const found: [Location, Reference][] = []
+  for (const reference of snapshot.references) {
+    if (reference.kind === 'relative') continue
+    try {
+      found.push([parseLocation(reference.path), reference])
+    } catch (error) {
+      // A path that is no location is refused by the plan, with a sentence of its own.
+      if (!(error instanceof LocationError)) throw error
+    }
+  }
+  return found
+}
+
+/** Savepoint directories are flat; of a checkpoint the job directory is what people move, and its name stays. */
+function formerHomeOf(location: Location, placement: Placement): Location | undefined {
+  if (placement.shape === 'savepoint') return parentOf(location)
+  const segment = `/${nameOf(placement.home.from)}/`
+  const at = location.path.indexOf(segment)
+  return at < 0 ? undefined : { ...location, path: location.path.slice(0, at + segment.length - 1) }
+}
+
+/** A checkpoint's former home may be given as its job directory or as `chk-N`; the job directory follows from it. */
+function formerMoves(former: Location, placement: Placement): Move[] {
+  if (placement.shape === 'savepoint') return [{ from: former, to: placement.home.from }]
+  if (nameOf(former) !== nameOf(placement.snapshot.from)) return [{ from: former, to: placement.home.from }]
+  const job = parentOf(former)
+  return [
+    { from: former, to: placement.snapshot.from },
+    ...(job ? [{ from: job, to: placement.home.from }] : []),
+  ]
+}

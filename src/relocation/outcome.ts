@@ -1,0 +1,59 @@
+import { formatLocation, resolveWithin } from '../location/location.ts'
+import type { ReadSnapshot } from '../inspection/read-snapshot.ts'
+import type { Transfer } from '../storage/object-store.ts'
+import { totalBytes } from './copy.ts'
+import type { Plan } from './plan.ts'
+import type { SeenFile } from './presence.ts'
+import type { RelocationReport } from './report.ts'
+
+/** What is known of the result so far; becomes the report. */
+export class Outcome {
+  readonly read: ReadSnapshot
+  readonly plan: Plan
+  readonly transfer: Transfer
+  files: readonly SeenFile[] = []
+  copied: readonly SeenFile[] = []
+  orphans: readonly string[] = []
+  deleted = 0
+  alreadyThere = false
+  requests = 0
+  estimate: { requests: number; bytes: number; skipped: number } | undefined
+
+  constructor(read: ReadSnapshot, plan: Plan, transfer: Transfer) {
+    this.read = read
+    this.plan = plan
+    this.transfer = transfer
+  }
+
+  /** The report as of now. */
+  report(durationMs: number, warnings: readonly string[]): RelocationReport {
+    const { plan, estimate } = this
+    const { snapshot, directory } = this.read
+    return {
+      dryRun: estimate !== undefined,
+      outcome: estimate !== undefined ? 'planned' : this.alreadyThere ? 'already-there' : 'relocated',
+      source: formatLocation(directory),
+      savepointPath: formatLocation(plan.placement.snapshot.to),
+      metadataPath: formatLocation(resolveWithin(plan.placement.snapshot.to, '_metadata')),
+      kind: snapshot.kind,
+      metadataVersion: snapshot.version,
+      flinkVersions: snapshot.flinkVersions,
+      checkpointId: snapshot.checkpointId.toString(),
+      filesCopied: this.copied.length,
+      filesSkipped: estimate?.skipped ?? this.files.length - this.copied.length,
+      bytesCopied: totalBytes(this.copied),
+      urisRewritten: plan.urisRewritten,
+      transferMode: this.transfer.mode,
+      ...(estimate && { estimatedRequests: estimate.requests, estimatedBytes: estimate.bytes }),
+      durationMs: Math.round(durationMs),
+      warnings,
+      orphans: this.orphans,
+      deleted: this.deleted,
+      plan: {
+        files: this.files.map(({ file, info }) => (
+          { from: formatLocation(file.from), to: formatLocation(file.to), bytes: info.sizeBytes }
+        )),
+      },
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import { displayLocation, formatLocation, identityOf, isWithin, nameOf, sameLocation, type Location } from '../location/location.ts'
+import type { PathRule } from '../location/path-map.ts'
+import { rewriteMetadata } from '../metadata/rewrite.ts'
+import type { Reference, Snapshot } from '../metadata/snapshot.ts'
+import type { ObjectInfo } from '../storage/object-store.ts'
+import { isInternalName } from './internal-names.ts'
+import { refuseSharedDirectories } from './merged-directories.ts'
+import { isInPlace, type Move, type Placement } from './placement.ts'
+import { RelocationError, shorten } from './relocation-error.ts'
+import { Router, type Route } from './route.ts'
+
+/** One physical file to copy, with what the handles that name it tell of its size. */
+export interface PlanFile {
+  readonly from: Location
+  readonly to: Location
+  /** `exact`: the only size it may have; `at-least`: a lower bound; `unknown`: the store decides. */
+  readonly sizeIs: 'exact' | 'at-least' | 'unknown'
+  readonly sizeBytes: number
+  /** Named by a handle, or merely lying beside `_metadata`. */
+  readonly referenced: boolean
+  /** Lies in the snapshot's own directory and belongs to nothing else, so that `delete-source` may delete it. */
+  readonly exclusive: boolean
+}
+
+/** What a relocation is going to do, decided without any I/O. */
+export interface Plan {
+  readonly placement: Placement
+  /** Files to copy, one per physical file. */
+  readonly files: readonly PlanFile[]
+  /** Files that lie already where they shall: a snapshot whose files were moved before its `_metadata` was rewritten. */
+  readonly staying: readonly PlanFile[]
+  /** Files that stay where they are and that the result goes on referring to. */
+  readonly kept: readonly PlanFile[]
+  /** The rewritten `_metadata`; byte-identical to the source's where nothing had to change. */
+  readonly metadata: Uint8Array
+  readonly urisRewritten: number
+  readonly inPlace: boolean
+  readonly warnings: readonly string[]
+}
+
+/** The choices that shape a plan. */
+export interface PlanOptions {
+  readonly pathMap: readonly PathRule[]
+  readonly externalFiles: 'fail' | 'copy' | 'keep'
+  /** See `former-home.ts`. */
+  readonly formerHomes: readonly Move[]
+  /** Whether source and target are one store, so that equal locations are one place. */
+  readonly oneStore: boolean
+}
+
+/** S3's limit for the UTF-8 form of a key. */
+const MAX_KEY_BYTES = 1024
+
+/**
+ * Turns a snapshot into a plan. Pure.
+ *
+ * @param listing the objects in the snapshot's directory: of a savepoint, those that no handle names are copied too.
+ * @throws RelocationError for everything that forbids the move, with the rule lines to add where a rule would allow it.
+ */
+export function planRelocation(
+  metadata: Uint8Array, snapshot: Snapshot, placement: Placement, listing: readonly ObjectInfo[], options: PlanOptions,
+): Plan {
+  const inPlace = options.oneStore && isInPlace(placement)
+  const router = new Router(placement, options)
+  const files = new FileSet()
+  const kept = new FileSet()
+  const warnings = [...snapshot.warnings]
+  const directories: Move[] = []
+  for (const reference of snapshot.references) {
+    const route = router.route(reference)
+    if (route.kind === 'refused') continue
+    if (reference.kind === 'directory') directories.push(route)
+    else (route.kind === 'kept' ? kept : files).add(route, reference, placement)
+  }
+  router.refuse()
+  if (!inPlace) refuseSharedDirectories(directories, placement, files.values())
+  if (placement.shape === 'savepoint') addFilesBeside(files, listing, placement, warnings)
+  warnings.push(...router.warnings())
+
+  const stays = (file: PlanFile): boolean => options.oneStore && sameLocation(file.from, file.to)
+  const all = [...files.values()]
+  refuseCollisions(all)
+  refuseLongKeys(all, placement)
+  const rewritten = rewriteMetadata(metadata, snapshot, (reference) => router.rewrite(reference))
+  return {
+    placement, files: all.filter((file) => !stays(file)), staying: all.filter(stays), kept: [...kept.values()],
+    metadata: rewritten.bytes, urisRewritten: rewritten.rewritten, inPlace, warnings,
+  }
+}
+
+/** Files by the place they are read from: many handles may name one physical file. */
+class FileSet {
+  readonly #files = new Map<string, { -readonly [K in keyof PlanFile]: PlanFile[K] }>()
+
+  add(route: Route & { kind: 'copied' | 'kept' }, reference: Reference, placement: Placement): void {
+    const { sizeIs, sizeBytes } = reference
+    const key = identityOf(route.from)
+    const known = this.#files.get(key)
+    if (known === undefined) {
+      const exclusive = !reference.incremental && isWithin(route.from, placement.snapshot.from)
+      this.#files.set(key, { from: route.from, to: route.to, sizeIs, sizeBytes, referenced: true, exclusive })
+      return
+    }
+    if (reference.incremental) known.exclusive = false
+    if (known.sizeIs === 'exact' && sizeIs === 'exact' && known.sizeBytes !== sizeBytes) {
+      throw new RelocationError(
+        `_metadata gives ${displayLocation(route.from)} two sizes, ${known.sizeBytes} and ${sizeBytes} bytes: `
+        + 'it is damaged; take a new savepoint or choose another checkpoint',
+      )
+    }
+    if (sizeIs === 'exact' || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)) {
+      known.sizeIs = sizeIs
+      known.sizeBytes = sizeBytes
+    }
+  }
+
+  addBeside(info: ObjectInfo, to: Location): void {
+    this.#files.set(identityOf(info.location), {
+      from: info.location, to, sizeIs: 'exact', sizeBytes: info.sizeBytes, referenced: false, exclusive: true,
+    })
+  }
+
+  has(location: Location): boolean {
+    return this.#files.has(identityOf(location))
+  }
+
+  values(): IterableIterator<PlanFile> {
+    return this.#files.values()
+  }
+}
+
+/** Only files directly beside `_metadata`: Flink's savepoint directories are flat, deeper files belong to something else. */
+function addFilesBeside(
+  files: FileSet, listing: readonly ObjectInfo[], placement: Placement, warnings: string[],
+): void {
+  const { from, to } = placement.snapshot
+  const prefix = from.path === '/' ? '/' : `${from.path}/`
+  let beside = 0
+  let deeper = 0
+  for (const info of listing) {
+    const name = nameOf(info.location)
+    if (isInternalName(name) || files.has(info.location)) continue
+    if (info.location.path !== prefix + name) deeper++
+    else if (name !== '_metadata') {
+      beside++
+      files.addBeside(info, { ...to, path: `${to.path}/${name}` })
+    }
+  }
+  if (beside > 0) warnings.push(`${count(beside, 'file')} beside _metadata that no state handle names: copied too`)
+  if (deeper > 0) {
+    warnings.push(`${count(deeper, 'file')} in subdirectories of the savepoint that no state handle names: not copied`)
+  }
+}
+
+function refuseCollisions(files: readonly PlanFile[]): void {
+  const taken = new Map<string, Location>()
+  for (const { from, to } of files) {
+    const key = identityOf(to)
+    const other = taken.get(key)
+    if (other !== undefined) {
+      throw new RelocationError(
+        `${displayLocation(other)} and ${displayLocation(from)} would both become ${displayLocation(to)}: `
+        + 'add a path-map rule that sends one of them elsewhere',
+      )
+    }
+    taken.set(key, from)
+    if (nameOf(to) === '_metadata') {
+      throw new RelocationError(
+        `a state handle names ${displayLocation(from)}, which would become ${displayLocation(to)}: `
+        + '_metadata is no state file; the snapshot is damaged or was made by hand',
+      )
+    }
+  }
+}
+
+function refuseLongKeys(files: readonly PlanFile[], placement: Placement): void {
+  if (placement.snapshot.to.scheme === 'file') return
+  const encoder = new TextEncoder()
+  const long = files.filter(({ to }) => to.path.length * 3 > MAX_KEY_BYTES
+    && encoder.encode(to.path).length - 1 > MAX_KEY_BYTES)
+  if (long.length === 0) return
+  throw new RelocationError(
+    `${count(long.length, 'file')} would get a key of more than ${MAX_KEY_BYTES} bytes, S3's limit: choose a shorter target`,
+    { details: shorten(long.map(({ to }) => formatLocation(to))) },
+  )
+}
+
+/** `1 file`, `2 files`. */
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`
+}

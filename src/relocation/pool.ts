@@ -1,0 +1,47 @@
+/** Limits of a {@link runPool}. */
+export interface PoolLimits {
+  /** Most tasks at once. */
+  readonly concurrency: number
+  /** Most weight at once; one task alone may exceed it. Absent: no limit. */
+  readonly maxWeight?: number
+}
+
+/**
+ * Runs `work` for each item, so many at once, in the given order. The first failure stops the start of further items,
+ * aborts the signal that the others were given, waits for them to end, and is thrown.
+ */
+export async function runPool<T>(
+  items: readonly T[], limits: PoolLimits, signal: AbortSignal, work: (item: T, signal: AbortSignal) => Promise<void>,
+  weigh: (item: T) => number = () => 0,
+): Promise<void> {
+  signal.throwIfAborted()
+  const failure = new AbortController()
+  const both = AbortSignal.any([signal, failure.signal])
+  const maxWeight = limits.maxWeight ?? Infinity
+  let next = 0
+  let weight = 0
+  const running = new Set<Promise<void>>()
+  let failed: { error: unknown } | undefined
+  while (failed === undefined && (next < items.length || running.size > 0)) {
+    while (next < items.length && !both.aborted && running.size < limits.concurrency) {
+      const item = items[next] as T
+      const itemWeight = weigh(item)
+      if (running.size > 0 && weight + itemWeight > maxWeight) break
+      next++
+      weight += itemWeight
+      const task: Promise<void> = work(item, both).catch((error: unknown) => {
+        failed ??= { error }
+        failure.abort(error)
+      }).finally(() => {
+        weight -= itemWeight
+        running.delete(task)
+      })
+      running.add(task)
+    }
+    if (running.size > 0) await Promise.race(running)
+    else signal.throwIfAborted()
+  }
+  await Promise.all(running)
+  signal.throwIfAborted()
+  if (failed !== undefined) throw failed.error
+}

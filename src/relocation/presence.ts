@@ -1,0 +1,55 @@
+import { displayLocation } from '../location/location.ts'
+import type { ObjectInfo } from '../storage/object-store.ts'
+import { count, type PlanFile } from './plan.ts'
+import { RelocationError, shorten } from './relocation-error.ts'
+import type { Survey } from './survey.ts'
+
+/** A planned file and the object that was seen in its place. */
+export interface SeenFile {
+  readonly file: PlanFile
+  readonly info: ObjectInfo
+}
+
+/** Storage classes whose objects cannot be read before they are restored. */
+const ARCHIVED: ReadonlySet<string> = new Set(['GLACIER', 'DEEP_ARCHIVE'])
+
+/**
+ * Pairs each planned file with what the source store holds, before anything is written.
+ *
+ * @throws RelocationError naming every file that is missing, has not the size its handle tells, or is archived.
+ */
+export function requirePresent(files: readonly PlanFile[], source: Survey): SeenFile[] {
+  const seen: SeenFile[] = []
+  const missing: string[] = []
+  const wrong: string[] = []
+  const archived: string[] = []
+  for (const file of files) {
+    const info = source.get(file.from)
+    const name = displayLocation(file.from)
+    if (info === undefined) missing.push(`missing: ${name}`)
+    else if (!hasExpectedSize(file, info.sizeBytes)) {
+      const bound = file.sizeIs === 'exact' ? '' : 'at least '
+      wrong.push(`wrong size: ${name} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`)
+    } else if (info.storageClass !== undefined && ARCHIVED.has(info.storageClass)) {
+      archived.push(`archived (${info.storageClass}): ${name}`)
+    } else seen.push({ file, info })
+  }
+  const details = [...missing, ...wrong, ...archived]
+  if (details.length === 0) return seen
+  const what = [
+    ...(missing.length > 0 ? [`${count(missing.length, 'file')} missing`] : []),
+    ...(wrong.length > 0 ? [`${count(wrong.length, 'file')} of the wrong size`] : []),
+    ...(archived.length > 0 ? [`${count(archived.length, 'file')} archived`] : []),
+  ].join(', ')
+  const advice = missing.length + wrong.length > 0
+    ? 'take a new savepoint, or choose a newer checkpoint; if the files were moved before, give moved-from'
+    : 'restore the archived objects first'
+  throw new RelocationError(`the snapshot is not complete, ${what} of ${files.length}; nothing was written: ${advice}`, {
+    details: shorten(details),
+  })
+}
+
+function hasExpectedSize(file: PlanFile, sizeBytes: number): boolean {
+  if (file.sizeIs === 'unknown') return true
+  return file.sizeIs === 'exact' ? sizeBytes === file.sizeBytes : sizeBytes >= file.sizeBytes
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { displayLocation, identityOf, type Location } from '../location/location.ts'
+import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
+import type { Narrator } from './narrator.ts'
+import type { SeenFile } from './presence.ts'
+import { count } from './plan.ts'
+import { runPool } from './pool.ts'
+import { RelocationError, shorten } from './relocation-error.ts'
+import { survey } from './survey.ts'
+
+/** Files that are read at both ends at once by a strict verification. */
+const STRICT_CONCURRENCY = 8
+
+/** The target objects that were seen to be whole, by identity. */
+export type Verified = ReadonlySet<string>
+
+/**
+ * Proves that every file of the plan lies in the target: seen in a listing with the source's size, and with `strict`
+ * read again at both ends and compared by SHA-256.
+ *
+ * @throws RelocationError naming what is missing or differs.
+ */
+export async function verifyFiles(
+  files: readonly SeenFile[], source: ObjectStore, target: ObjectStore, mode: 'fast' | 'strict', narrator: Narrator,
+  signal: AbortSignal,
+): Promise<Verified> {
+  const seen = await survey(target, files.map(({ file }) => file.to), signal)
+  const verified = new Set<string>()
+  const wrong: string[] = []
+  const pairs: [ObjectInfo, ObjectInfo][] = []
+  for (const { file, info } of files) {
+    const there = seen.get(file.to)
+    if (there?.sizeBytes === info.sizeBytes) {
+      verified.add(identityOf(file.to))
+      pairs.push([info, there])
+    } else wrong.push(describeFault(file.to, info, there))
+  }
+  if (mode === 'strict') {
+    await runPool(pairs, { concurrency: STRICT_CONCURRENCY }, signal, async ([from, to], both) => {
+      const [a, b] = await Promise.all([digest(source, from, both), digest(target, to, both)])
+      if (a !== b) wrong.push(`${displayLocation(to.location)} has other content than ${displayLocation(from.location)}`)
+      else narrator.debug(`${displayLocation(to.location)} has the same SHA-256 as its source, ${a}`)
+    })
+  }
+  if (wrong.length === 0) return verified
+  throw new RelocationError(
+    `${count(wrong.length, 'file')} in the target ${wrong.length === 1 ? 'is' : 'are'} not what was copied; _metadata was `
+    + 'not written: run again, and see who else writes there',
+    { details: shorten(wrong) },
+  )
+}
+
+function describeFault(to: Location, from: ObjectInfo, there: ObjectInfo | undefined): string {
+  if (there === undefined) return `missing: ${displayLocation(to)}`
+  return `${displayLocation(to)} has ${there.sizeBytes} bytes, its source has ${from.sizeBytes}`
+}
+
+async function digest(store: ObjectStore, info: ObjectInfo, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256')
+  if (info.sizeBytes > 0) {
+    for await (const chunk of await store.source(info).open(0, info.sizeBytes, { signal })) hash.update(chunk)
+  }
+  return hash.digest('hex')
+}
