@@ -1,0 +1,79 @@
+import { lstat, opendir, realpath, stat } from 'node:fs/promises'
+import type { Dirent, Stats } from 'node:fs'
+import { sep } from 'node:path'
+import type { Location } from '../../location/location.ts'
+import type { Abortable, ObjectInfo } from '../object-store.ts'
+import { StorageError } from '../storage-error.ts'
+import { fileError } from './file-errors.ts'
+import { childLocation, isTemporaryName, localPath } from './local-path.ts'
+
+const PAGE = 1000
+
+/**
+ * Every file below the directory. The directory itself may be a symbolic link; below it, links to directories are not
+ * followed (no circles), and links to files count only where they stay inside: a snapshot from elsewhere must not make
+ * this program read what the user did not name. A directory that vanishes meanwhile has no files.
+ */
+export async function* listDirectory(directory: Location, options: Abortable = {}): AsyncGenerator<readonly ObjectInfo[]> {
+  const root = await rootOf(directory)
+  if (root === undefined) return
+  let page: ObjectInfo[] = []
+  const open: Location[] = [directory]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for await (const entry of entriesOf(next)) {
+      options.signal?.throwIfAborted()
+      const location = childLocation(next, entry.name)
+      if (entry.isDirectory()) open.push(location)
+      else if (!isTemporaryName(entry.name)) {
+        const found = await describeEntry(entry, location, root)
+        if (found !== undefined) page.push({ location, sizeBytes: found.size, modifiedAt: found.mtime })
+      }
+      if (page.length >= PAGE) {
+        yield page
+        page = []
+      }
+    }
+  }
+  if (page.length > 0) yield page
+}
+
+function missing(fault: unknown): boolean {
+  return fault instanceof StorageError && fault.code === 'not-found'
+}
+
+async function rootOf(directory: Location): Promise<string | undefined> {
+  try {
+    const path = localPath(directory)
+    return (await stat(path)).isDirectory() ? await realpath(path) : undefined
+  } catch (error) {
+    const fault = fileError(error, 'readdir', directory)
+    if (missing(fault)) return undefined
+    throw fault
+  }
+}
+
+async function* entriesOf(directory: Location): AsyncGenerator<Dirent> {
+  try {
+    for await (const entry of await opendir(localPath(directory))) yield entry
+  } catch (error) {
+    const fault = fileError(error, 'readdir', directory)
+    if (!missing(fault)) throw fault
+  }
+}
+
+async function describeEntry(entry: Dirent, location: Location, root: string): Promise<Stats | undefined> {
+  const path = localPath(location)
+  try {
+    if (entry.isFile()) return await lstat(path)
+    if (!entry.isSymbolicLink()) return undefined
+    const target = await realpath(path)
+    if (!target.startsWith(root.endsWith(sep) ? root : root + sep)) return undefined
+    const found = await stat(target)
+    return found.isFile() ? found : undefined
+  } catch (error) {
+    const fault = fileError(error, 'stat', location)
+    if (missing(fault)) return undefined
+    throw fault
+  }
+}
+
