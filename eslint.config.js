@@ -8,8 +8,10 @@ const mayImport = {
   storage: ['location'],
   inspection: ['metadata', 'location', 'storage'],
   relocation: ['metadata', 'location', 'storage', 'inspection'],
-  action: ['relocation', 'inspection', 'storage', 'location'],
-  cli: ['relocation', 'inspection', 'storage', 'location', 'metadata'],
+  options: ['location', 'storage', 'relocation'],
+  face: ['location', 'metadata', 'storage', 'relocation'],
+  action: ['options', 'face', 'relocation', 'inspection', 'storage', 'location'],
+  cli: ['options', 'face', 'relocation', 'inspection', 'storage', 'location', 'metadata'],
 }
 const rooms = Object.keys(mayImport)
 

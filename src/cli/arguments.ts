@@ -1,0 +1,44 @@
+import { resolve } from 'node:path'
+import { OPTION_SPECS, type OptionName, type OptionSpec } from '../options/option-specs.ts'
+
+/**
+ * Settles what a flag's value is before the parser sees it. `--overwrite /a /b` must not take `/a` for the value:
+ * only a following true or false belongs to a flag, in any case of letters.
+ */
+export function settleFlags(args: readonly string[], flags: ReadonlySet<string>): string[] {
+  const settled: string[] = []
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] ?? ''
+    if (arg === '--') return [...settled, ...args.slice(index)]
+    if (!flags.has(arg)) {
+      settled.push(arg)
+      continue
+    }
+    const next = args[index + 1] ?? ''
+    const hasValue = /^(true|false)$/i.test(next)
+    settled.push(`${arg}=${hasValue ? next : 'true'}`)
+    if (hasValue) index += 1
+  }
+  return settled
+}
+
+/** The flags as they stand on a command line. */
+export const FLAGS: ReadonlySet<string> = new Set(
+  (OPTION_SPECS as readonly OptionSpec[]).filter(({ form }) => form === 'flag').map(({ name }) => `--${name}`),
+)
+
+/**
+ * Makes `./x` and `../x` absolute. Any other text is left to the reader, which refuses relative paths: `bucket/path`
+ * is more often a forgotten `s3://` than a local directory.
+ */
+export function resolveDotPath(text: string, cwd: string): string {
+  return /^\.\.?([\\/]|$)/.test(text.trim()) ? resolve(cwd, text.trim()) : text
+}
+
+/** Makes any path absolute that is no URI, for commands that work on local files only. */
+export function resolveLocalPath(text: string, cwd: string): string {
+  return /^[A-Za-z][A-Za-z0-9+.-]+:/.test(text) ? text : resolve(cwd, text)
+}
+
+/** The settings of one side, for commands that only read. */
+export const READ_OPTIONS: readonly OptionName[] = ['profile', 'region', 'endpoint', 'force-path-style']

@@ -1,0 +1,47 @@
+import { OptionError } from '../options/option-error.ts'
+import type { OptionLabel, OptionName, OptionValues } from '../options/option-specs.ts'
+
+/**
+ * The command line takes secrets from the environment only: arguments are seen by everybody who can list processes.
+ * The target's keys need no reading here, AWS_* is what the SDK's default chain looks at first.
+ */
+const VARIABLES: Readonly<Partial<Record<OptionName, string>>> = {
+  'source-access-key-id': 'SOURCE_AWS_ACCESS_KEY_ID',
+  'source-secret-access-key': 'SOURCE_AWS_SECRET_ACCESS_KEY',
+  'source-session-token': 'SOURCE_AWS_SESSION_TOKEN',
+}
+
+const KEYS: Readonly<Partial<Record<OptionName, string>>> = {
+  'access-key-id': 'AWS_ACCESS_KEY_ID',
+  'secret-access-key': 'AWS_SECRET_ACCESS_KEY',
+  'session-token': 'AWS_SESSION_TOKEN',
+}
+
+/** Whether the setting is one that only the environment may give. */
+export function isFromEnvironment(name: OptionName): boolean {
+  return name in VARIABLES || name in KEYS
+}
+
+/** The source's own keys, as settings. */
+export function readEnvironment(env: NodeJS.ProcessEnv): OptionValues {
+  const entries = Object.entries(VARIABLES).map(([name, variable]) => [name, env[variable] ?? ''])
+  return Object.fromEntries(entries) as OptionValues
+}
+
+/** What a setting is called on the command line. */
+export const commandLineLabel: OptionLabel = (name) => {
+  if (name === 'source' || name === 'target') return name.toUpperCase()
+  return VARIABLES[name] ?? KEYS[name] ?? `--${name}`
+}
+
+/** @throws OptionError for a key given as an argument, without repeating its value. */
+export function refuseSecretArguments(args: readonly string[]): void {
+  for (const arg of args) {
+    const name = /^--([a-z-]+)/.exec(arg)?.[1] as OptionName | undefined
+    if (name === undefined || !isFromEnvironment(name)) continue
+    throw new OptionError(
+      `--${name} is no option, for arguments can be seen in the list of processes: `
+      + `set ${commandLineLabel(name)} in the environment`,
+    )
+  }
+}

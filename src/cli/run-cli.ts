@@ -1,0 +1,34 @@
+import { CommanderError } from 'commander'
+import { explainFailure, PROGRAM } from '../face/failure.ts'
+import { endOf } from '../face/interruption.ts'
+import { OptionError } from '../options/option-error.ts'
+import { FLAGS, settleFlags } from './arguments.ts'
+import type { CliDependencies } from './dependencies.ts'
+import { refuseSecretArguments } from './environment.ts'
+import { createProgram } from './program.ts'
+
+const WRONG_USAGE = 2
+
+/**
+ * Runs the command line.
+ *
+ * @param args the arguments after the program's name
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 128 + n stopped by signal n
+ */
+export async function runCli(args: readonly string[], deps: CliDependencies): Promise<number> {
+  try {
+    refuseSecretArguments(args)
+    const program = createProgram(deps)
+    if (args.length === 0) program.help({ error: true })
+    await program.parseAsync(settleFlags(args, FLAGS), { from: 'user' })
+    return 0
+  } catch (error) {
+    // The parser has told its own errors already; help and version are no errors but end the same way.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE
+    const end = endOf(error, deps.signal)
+    const { sentence, causes } = explainFailure(end.error)
+    deps.stderr.write(`${PROGRAM}: ${sentence}\n`)
+    for (const cause of error instanceof OptionError ? [] : causes) deps.stderr.write(`  ${cause}\n`)
+    return error instanceof OptionError ? WRONG_USAGE : end.exitCode
+  }
+}

@@ -1,0 +1,58 @@
+import { StorageError } from '../storage/storage-error.ts'
+import { printable } from './printable.ts'
+
+/** A failure for people: one sentence, and under it what led to it, outermost first. */
+export interface Failure {
+  readonly sentence: string
+  readonly causes: readonly string[]
+}
+
+/** The name under which Action and command line speak. */
+export const PROGRAM = 'flink-snapshot'
+
+const MOST_CAUSES = 10
+
+/** Faults that no input should be able to cause: they are ours to repair. */
+const BUGS: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'ReferenceError', 'AssertionError'])
+
+/** Tells an error in one line, with its chain of causes. All texts are printable. */
+export function explainFailure(error: unknown): Failure {
+  const causes: string[] = []
+  if (error instanceof Error && BUGS.has(error.name)) {
+    causes.push(...(error.stack ?? '').split('\n').slice(1, 6).map((line) => printable(line.trim())))
+    collectCauses(error, causes)
+    return {
+      sentence: printable(`unexpected ${error.name}: ${error.message}; this is a bug, please report it with these lines`),
+      causes,
+    }
+  }
+  if (error instanceof StorageError) causes.push(...factsOf(error))
+  collectCauses(error, causes)
+  return { sentence: printable(messageOf(error)), causes }
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.message === '' ? error.name : error.message
+}
+
+/** What a server answered, where the sentence itself does not say it. */
+function factsOf({ facts, message }: StorageError): string[] {
+  const parts: string[] = []
+  if (facts.status !== undefined) parts.push(`status ${facts.status}`)
+  if (facts.s3Code !== undefined) parts.push(facts.s3Code)
+  if (facts.requestId !== undefined) parts.push(`request id ${facts.requestId}`)
+  if (parts.length === 0 || (facts.requestId !== undefined && message.includes(facts.requestId))) return []
+  return [printable(`${facts.operation}: ${parts.join(', ')}`)]
+}
+
+function collectCauses(error: unknown, into: string[]): void {
+  if (!(error instanceof Error) || into.length >= MOST_CAUSES) return
+  const next: unknown[] = error instanceof AggregateError ? error.errors.slice(0, 3) : []
+  if (error.cause !== undefined) next.push(error.cause)
+  for (const cause of next) {
+    if (into.length >= MOST_CAUSES) return
+    into.push(printable(`caused by ${cause instanceof Error ? `${cause.name}: ${messageOf(cause)}` : String(cause)}`))
+    collectCauses(cause, into)
+  }
+}

@@ -1,0 +1,75 @@
+import type { RelocationReport } from '../relocation/report.ts'
+import { printable } from './printable.ts'
+import { countOf, formatBytes, formatCount, formatDuration } from './quantities.ts'
+import { startCommand } from './start-job.ts'
+
+/** What a run came to, in a few words: the heading of everything that is told of it. */
+export function outcomeOf(report: RelocationReport): string {
+  switch (report.outcome) {
+    case 'relocated': return 'Relocated to'
+    case 'already-there': return 'Already there, nothing to do:'
+    case 'planned': return 'Dry run, nothing was written. The snapshot would go to'
+  }
+}
+
+/** `savepoint (canonical format)` and its like. */
+export function kindText(kind: RelocationReport['kind']): string {
+  switch (kind) {
+    case 'savepoint-canonical': return 'savepoint, canonical format'
+    case 'savepoint-native': return 'savepoint, native format'
+    case 'checkpoint': return 'checkpoint'
+    case 'unknown': return 'snapshot of unknown kind (this metadata version does not tell)'
+  }
+}
+
+/** What is known of the files: what was copied, or what a dry run would copy, and at which cost. */
+export function filesText(report: RelocationReport): string {
+  if (report.dryRun) {
+    const bytes = report.estimatedBytes ?? 0
+    const requests = report.estimatedRequests ?? 0
+    const cost = report.transferMode === 'local' ? '' : ` and about ${countOf(requests, 'request')} to S3`
+    return `${countOf(report.plan.files.length, 'file')} planned: ${formatBytes(bytes)} to copy${cost}`
+  }
+  const skipped = report.filesSkipped === 0 ? '' : `, ${formatCount(report.filesSkipped)} already there`
+  return `${formatCount(report.filesCopied)} copied (${formatBytes(report.bytesCopied)})${skipped}`
+}
+
+/** How the bytes travel. */
+export function modeText(mode: RelocationReport['transferMode']): string {
+  switch (mode) {
+    case 'server-side': return 'server-side (S3 copies, no byte passes this machine)'
+    case 'streamed': return 'streamed through this machine'
+    case 'local': return 'local files'
+  }
+}
+
+/** Label and value of each fact, for log, terminal and summary alike. */
+export function factsOf(report: RelocationReport): [label: string, value: string][] {
+  const facts: [string, string][] = [
+    ['from', report.source],
+    ['to', report.savepointPath],
+    ['kind', `${kindText(report.kind)}, checkpoint ${report.checkpointId}`],
+    ['metadata', `version ${report.metadataVersion} (Flink ${report.flinkVersions})`],
+    ['files', filesText(report)],
+    ['URIs rewritten', formatCount(report.urisRewritten)],
+    ['transfer', modeText(report.transferMode)],
+  ]
+  if (report.deleted > 0) facts.push(['deleted at source', countOf(report.deleted, 'file')])
+  if (report.orphans.length > 0) {
+    facts.push(['orphaned', `${countOf(report.orphans.length, 'file')} of the replaced snapshot, named in the report`])
+  }
+  facts.push(['took', formatDuration(report.durationMs)])
+  return facts
+}
+
+/** The result as lines for a log or a terminal; warnings are not among them. */
+export function resultLines(report: RelocationReport): string[] {
+  const facts = factsOf(report)
+  const width = Math.max(...facts.map(([label]) => label.length))
+  const lines = [
+    `${outcomeOf(report)} ${report.savepointPath}`,
+    ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
+  ]
+  if (!report.dryRun) lines.push('Start the job from it:', `  ${startCommand(report.savepointPath)}`)
+  return lines.map(printable)
+}

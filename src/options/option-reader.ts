@@ -1,0 +1,90 @@
+import { OptionError } from './option-error.ts'
+import { OPTION_SPECS, type OptionLabel, type OptionName, type OptionSpec, type OptionValues } from './option-specs.ts'
+
+/** Reads single settings and says in the user's words what is wrong with them. */
+export interface OptionReader {
+  readonly label: OptionLabel
+  /** The trimmed text, `undefined` when not given. @throws OptionError for control characters. */
+  text(name: OptionName): string | undefined
+  /** As {@link text}. @throws OptionError when not given. */
+  required(name: OptionName): string
+  /** @throws OptionError for anything but YAML's true and false. */
+  flag(name: OptionName): boolean | undefined
+  /** @throws OptionError for anything but one of the choices, in their spelling. */
+  choice<T extends string>(name: OptionName, choices: readonly T[]): T | undefined
+  /** A whole number. @throws OptionError for anything else, and outside of the bounds. */
+  count(name: OptionName, least: number, most: number): number | undefined
+}
+
+const SPECS: ReadonlyMap<string, OptionSpec> = new Map(OPTION_SPECS.map((spec) => [spec.name, spec]))
+
+/** A reader over the given values. */
+export function createOptionReader(values: OptionValues, label: OptionLabel): OptionReader {
+  const text = (name: OptionName): string | undefined => {
+    const value = values[name]?.trim() ?? ''
+    if (value === '') return undefined
+    const spec = SPECS.get(name)
+    refuseControlCharacters(label(name), value, spec?.form ?? 'text')
+    return value
+  }
+  return {
+    label,
+    text,
+    required: (name) => {
+      const value = text(name)
+      if (value !== undefined) return value
+      throw new OptionError(`${label(name)} is required: ${SPECS.get(name)?.help ?? 'give it'}`)
+    },
+    flag: (name) => {
+      const value = text(name)
+      return value === undefined ? undefined : parseFlag(label(name), value)
+    },
+    choice: (name, choices) => {
+      const value = text(name)
+      return value === undefined ? undefined : parseChoice(label(name), value, choices)
+    },
+    count: (name, least, most) => {
+      const value = text(name)
+      return value === undefined ? undefined : parseCount(label(name), value, least, most)
+    },
+  }
+}
+
+function refuseControlCharacters(label: string, value: string, form: OptionSpec['form']): void {
+  const pattern = form === 'lines' ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ : /[\u0000-\u001f\u007f]/
+  if (!pattern.test(value)) return
+  const shown = form === 'secret' ? '' : ` (${JSON.stringify(value)})`
+  throw new OptionError(`${label} contains a line break or another control character${shown}: give it without`)
+}
+
+/**
+ * Reads the booleans of YAML 1.2's core schema, as GitHub's own toolkit does: `true`, `True`, `TRUE` and their
+ * opposites. `yes`, `1` and `on` are refused, for a guess could delete or overwrite something.
+ *
+ * @throws OptionError naming the setting and the value.
+ */
+export function parseFlag(label: string, value: string): boolean {
+  if (value === 'true' || value === 'True' || value === 'TRUE') return true
+  if (value === 'false' || value === 'False' || value === 'FALSE') return false
+  throw new OptionError(`${label} is ${JSON.stringify(value)}: write true or false`)
+}
+
+function parseChoice<T extends string>(label: string, value: string, choices: readonly T[]): T {
+  const exact = choices.find((choice) => choice === value)
+  if (exact !== undefined) return exact
+  const near = choices.find((choice) => choice.toLowerCase() === value.toLowerCase())
+  const advice = near === undefined ? `write ${listed(choices, 'or')}` : `did you mean ${near}?`
+  throw new OptionError(`${label} is ${JSON.stringify(value)}: ${advice}`)
+}
+
+function parseCount(label: string, value: string, least: number, most: number): number {
+  const number = /^[0-9]{1,9}$/.test(value) ? Number(value) : NaN
+  if (number >= least && number <= most) return number
+  throw new OptionError(`${label} is ${JSON.stringify(value)}: write a whole number from ${least} to ${most}`)
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function listed(items: readonly string[], word: 'and' | 'or'): string {
+  if (items.length < 2) return items.join('')
+  return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1) ?? ''}`
+}

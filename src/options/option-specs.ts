@@ -1,0 +1,125 @@
+/** How a setting looks: `flag` is true or false, `lines` may hold several lines, `secret` is never printed. */
+export type OptionForm = 'text' | 'flag' | 'lines' | 'secret'
+
+/** One setting of a relocation, under the name that inputs and command-line options share. */
+export interface OptionSpec {
+  readonly name: string
+  readonly form: OptionForm
+  /** How the value is shown in a help text. */
+  readonly placeholder: string
+  /** One line for people. */
+  readonly help: string
+  /** What counts when the setting is not given, as text. */
+  readonly fallback?: string
+}
+
+/** The settings of a relocation, in the order in which people read them. */
+export const OPTION_SPECS = [
+  {
+    name: 'source', form: 'text', placeholder: 'uri',
+    help: 'snapshot directory, or its _metadata: s3://bucket/path or an absolute local path',
+  },
+  {
+    name: 'target', form: 'text', placeholder: 'uri',
+    help: 'directory under which the snapshot is placed; its scheme (s3, s3a, s3p, file) is written into _metadata',
+  },
+  {
+    name: 'target-name', form: 'text', placeholder: 'name',
+    help: 'replaces the savepoint\'s name, or the job directory\'s name of a checkpoint',
+  },
+  {
+    name: 'path-map', form: 'lines', placeholder: 'rules',
+    help: 'lines "old-prefix => new-prefix" for files that lie outside the snapshot',
+  },
+  {
+    name: 'moved-from', form: 'text', placeholder: 'uri',
+    help: 'former home of a snapshot whose files were moved before _metadata was rewritten',
+  },
+  {
+    name: 'external-files', form: 'text', placeholder: 'fail|copy|keep',
+    help: 'what to do with referenced files outside the snapshot that no rule covers', fallback: 'fail',
+  },
+  {
+    name: 'overwrite', form: 'flag', placeholder: 'boolean',
+    help: 'replace a different snapshot at the target', fallback: 'false',
+  },
+  {
+    name: 'delete-source', form: 'flag', placeholder: 'boolean',
+    help: 'delete the copied files at the source after the target is verified', fallback: 'false',
+  },
+  {
+    name: 'dry-run', form: 'flag', placeholder: 'boolean',
+    help: 'plan only: nothing is written, copied or deleted', fallback: 'false',
+  },
+  {
+    name: 'verify', form: 'text', placeholder: 'fast|strict',
+    help: 'fast: sizes and ETags; strict: content as well', fallback: 'fast',
+  },
+  {
+    name: 'concurrency', form: 'text', placeholder: 'count',
+    help: 'most objects in flight at once, 1 to 1024 (default: chosen by the engine)',
+  },
+  { name: 'access-key-id', form: 'text', placeholder: 'id', help: 'access key id' },
+  { name: 'secret-access-key', form: 'secret', placeholder: 'key', help: 'secret access key' },
+  {
+    name: 'session-token', form: 'secret', placeholder: 'token',
+    help: 'session token of temporary credentials',
+  },
+  { name: 'profile', form: 'text', placeholder: 'name', help: 'profile of the AWS configuration files' },
+  { name: 'region', form: 'text', placeholder: 'name', help: 'AWS region' },
+  {
+    name: 'endpoint', form: 'text', placeholder: 'url',
+    help: 'http(s) URL of an S3 compatible server; not given: AWS',
+  },
+  {
+    name: 'force-path-style', form: 'flag', placeholder: 'boolean',
+    help: 'address buckets as endpoint/bucket, as many compatible servers need',
+  },
+  {
+    name: 'source-access-key-id', form: 'text', placeholder: 'id',
+    help: 'access key id for the source alone',
+  },
+  {
+    name: 'source-secret-access-key', form: 'secret', placeholder: 'key',
+    help: 'secret access key for the source alone',
+  },
+  {
+    name: 'source-session-token', form: 'secret', placeholder: 'token',
+    help: 'session token for the source alone',
+  },
+  { name: 'source-profile', form: 'text', placeholder: 'name', help: 'profile for the source alone' },
+  { name: 'source-region', form: 'text', placeholder: 'name', help: 'region of the source' },
+  {
+    name: 'source-endpoint', form: 'text', placeholder: 'url',
+    help: 'endpoint of the source; AWS beside another endpoint is https://s3.<region>.amazonaws.com',
+  },
+  {
+    name: 'source-force-path-style', form: 'flag', placeholder: 'boolean',
+    help: 'path style for the source alone',
+  },
+  {
+    name: 'target-sse', form: 'text', placeholder: 'AES256|aws:kms',
+    help: 'server-side encryption of everything that is written',
+  },
+  {
+    name: 'target-kms-key-id', form: 'text', placeholder: 'key',
+    help: 'KMS key (id, ARN or alias) for target-sse aws:kms',
+  },
+  {
+    name: 'target-storage-class', form: 'text', placeholder: 'class',
+    help: 'storage class of everything that is written, such as STANDARD_IA',
+  },
+  {
+    name: 'target-acl', form: 'text', placeholder: 'acl',
+    help: 'canned ACL of everything that is written, such as bucket-owner-full-control',
+  },
+] as const satisfies readonly OptionSpec[]
+
+/** The name of a setting. */
+export type OptionName = (typeof OPTION_SPECS)[number]['name']
+
+/** Settings as texts; an empty or blank text counts as not given, for that is what GitHub passes for absent inputs. */
+export type OptionValues = Readonly<Partial<Record<OptionName, string>>>
+
+/** What a setting is called where the user wrote it: `endpoint` as an input, `--endpoint` on a command line. */
+export type OptionLabel = (name: OptionName) => string

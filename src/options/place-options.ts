@@ -1,0 +1,86 @@
+import { isS3Scheme, LocationError, parseLocation, type Location } from '../location/location.ts'
+import { parsePathMap, type PathRule } from '../location/path-map.ts'
+import { OptionError } from './option-error.ts'
+import type { OptionReader } from './option-reader.ts'
+import type { OptionName } from './option-specs.ts'
+
+/** The snapshot to read, as the user wrote it. @throws OptionError for what is neither in S3 nor a local path. */
+export function readSource(reader: OptionReader): string {
+  return readReachable(reader, 'source').text
+}
+
+/** The directory to write to, as the user wrote it. @throws OptionError as {@link readSource}, and for `s3n`. */
+export function readTarget(reader: OptionReader): string {
+  const { text, location } = readReachable(reader, 'target')
+  if (location.scheme === 's3n') {
+    throw new OptionError(
+      `${reader.label('target')} is ${JSON.stringify(text)}, but no supported Flink reads s3n: write s3, s3a or s3p, `
+      + 'whichever the job\'s S3 plugin serves',
+    )
+  }
+  return text
+}
+
+function readReachable(reader: OptionReader, name: OptionName): { text: string; location: Location } {
+  const text = reader.required(name)
+  const location = locate(reader.label(name), text)
+  const begin = `${reader.label(name)} is ${JSON.stringify(text)}`
+  if (location.scheme === 'file') {
+    if (location.authority === '') return { text, location }
+    throw new OptionError(
+      `${begin}, which names the host ${JSON.stringify(location.authority)}: a local path has one or three slashes, `
+      + `write file:///${location.authority}${location.path}`,
+    )
+  }
+  if (isS3Scheme(location.scheme)) return { text, location }
+  if (location.scheme === 'http' || location.scheme === 'https') {
+    throw new OptionError(`${begin}: write it as s3://bucket/path, and the server in ${reader.label('endpoint')}`)
+  }
+  throw new OptionError(
+    `${begin}, and ${location.scheme} can neither be read nor written here, only s3, s3a, s3p and local files: `
+    + 'copy the files with the store\'s own tool, then give the new places to _metadata with: '
+    + 'flink-snapshot rewrite IN OUT --path-map \'old => new\'',
+  )
+}
+
+function locate(label: string, text: string): Location {
+  try {
+    return parseLocation(text)
+  } catch (error) {
+    if (!(error instanceof LocationError)) throw error
+    throw new OptionError(`${label}: ${error.message}`, { cause: error })
+  }
+}
+
+/** The former home of a moved snapshot. @throws OptionError for what is no location. */
+export function readMovedFrom(reader: OptionReader): string | undefined {
+  const text = reader.text('moved-from')
+  if (text !== undefined) locate(reader.label('moved-from'), text)
+  return text
+}
+
+/** The name that replaces the snapshot's. @throws OptionError for what is no single segment of a path. */
+export function readTargetName(reader: OptionReader): string | undefined {
+  const name = reader.text('target-name')
+  if (name === undefined) return undefined
+  const begin = `${reader.label('target-name')} is ${JSON.stringify(name)}`
+  if (/[\\/]/.test(name)) {
+    throw new OptionError(`${begin}: it is one name without slashes; directories above it belong into ${reader.label('target')}`)
+  }
+  if (name === '.' || name === '..' || name === '_metadata') {
+    throw new OptionError(`${begin}, which is no name for a snapshot's directory: write a name such as savepoint-copy`)
+  }
+  return name
+}
+
+/** The rules for files outside of the snapshot. @throws OptionError naming the line. */
+export function readPathMap(reader: OptionReader): PathRule[] {
+  const text = reader.text('path-map')
+  if (text === undefined) return []
+  try {
+    return parsePathMap(text)
+  } catch (error) {
+    if (!(error instanceof LocationError)) throw error
+    throw new OptionError(`${reader.label('path-map')}: ${error.message}`, { cause: error })
+  }
+}

@@ -1,0 +1,52 @@
+import { parseLocation } from '../location/location.ts'
+import type { RelocationRequest } from '../relocation/request.ts'
+import { OptionError } from './option-error.ts'
+import { createOptionReader, type OptionReader } from './option-reader.ts'
+import type { OptionLabel, OptionValues } from './option-specs.ts'
+import { readMovedFrom, readPathMap, readSource, readTarget, readTargetName } from './place-options.ts'
+import { readBothSides, readWriteSettings, WRITE_OPTIONS } from './s3-options.ts'
+
+/**
+ * Turns settings as texts into a request. Everything that can be judged without looking at a store is judged here.
+ *
+ * @param label what a setting is called in messages; the plain name by default
+ * @throws OptionError naming the setting, its value and what to do
+ */
+export function readRelocationRequest(values: OptionValues, label: OptionLabel = (name) => name): RelocationRequest {
+  const reader = createOptionReader(values, label)
+  const source = readSource(reader)
+  const target = readTarget(reader)
+  const targetName = readTargetName(reader)
+  const movedFrom = readMovedFrom(reader)
+  const concurrency = reader.count('concurrency', 1, 1024)
+  const sides = readBothSides(reader)
+  const targetWrite = readWriteSettings(reader)
+  refuseWriteSettingsOfFiles(reader, target)
+  return {
+    source,
+    target,
+    ...(targetName !== undefined && { targetName }),
+    pathMap: readPathMap(reader),
+    ...(movedFrom !== undefined && { movedFrom }),
+    externalFiles: reader.choice('external-files', ['fail', 'copy', 'keep']) ?? 'fail',
+    overwrite: reader.flag('overwrite') ?? false,
+    deleteSource: reader.flag('delete-source') ?? false,
+    dryRun: reader.flag('dry-run') ?? false,
+    verify: reader.choice('verify', ['fast', 'strict']) ?? 'fast',
+    ...(concurrency !== undefined && { concurrency }),
+    sourceS3: sides.source,
+    targetS3: sides.target,
+    targetWrite,
+  }
+}
+
+/** Who asked for encryption must not get plain local files without a word. */
+function refuseWriteSettingsOfFiles(reader: OptionReader, target: string): void {
+  if (parseLocation(target).scheme !== 'file') return
+  const given = WRITE_OPTIONS.find((name) => reader.text(name) !== undefined)
+  if (given === undefined) return
+  throw new OptionError(
+    `${reader.label(given)} is given but ${reader.label('target')} is the local ${JSON.stringify(target)}: `
+    + `it counts for S3 only, so leave ${reader.label(given)} out`,
+  )
+}
