@@ -79,3 +79,9 @@ export interface Snapshot {
   /** Facts a person should know, as sentences. */
   readonly warnings: readonly string[]
 }
+
+export { MetadataFormatError, MetadataRewriteError, UnsupportedMetadataError } from './errors.ts'
+export type { UnsupportedReason } from './errors.ts'
+export { parseMetadata } from './parse.ts'
+export { rewriteMetadata } from './rewrite.ts'
+export { describeOperator, WRITE_AHEAD_STATE } from './warnings.ts'

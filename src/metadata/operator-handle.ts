@@ -1,0 +1,48 @@
+import { readStreamHandle } from './stream-handle.ts'
+import type { Walk } from './walk.ts'
+
+/** Codes of handles of operator state. */
+const PARTITIONABLE = 4
+const PARTITIONABLE_MERGED = 17
+
+/** An empty name, a mode, no offsets. */
+const STATE_BYTES = 7
+/** Flink knows three ways to hand the parts of such a state out again: split, union, broadcast. */
+const LAST_MODE = 2
+
+/** Steps over one handle of operator state and keeps what it refers to. `what` names it in errors. */
+export function readOperatorHandle(walk: Walk, what: string): void {
+  const { cursor } = walk
+  const code = cursor.byte(what)
+  if (code === 0) return
+  if (code !== PARTITIONABLE && code !== PARTITIONABLE_MERGED) {
+    throw cursor.broken(`${what} (code 0, 4 or 17)`, `code ${code}`, cursor.position - 1)
+  }
+  readStates(walk)
+  if (code === PARTITIONABLE_MERGED) {
+    readDirectory(walk, 'the task-owned directory')
+    readDirectory(walk, 'the shared directory')
+    cursor.byte('the mark of an empty state')
+  }
+  readStreamHandle(walk, 'the stream of an operator state handle')
+}
+
+function readStates(walk: Walk): void {
+  const { cursor } = walk
+  const count = cursor.count('a number of operator states', STATE_BYTES)
+  for (let index = 0; index < count; index++) {
+    walk.stateNames.add(cursor.text('the name of an operator state'))
+    const mode = cursor.byte('the distribution mode of an operator state')
+    if (mode > LAST_MODE) {
+      throw cursor.broken('a distribution mode between 0 and 2', String(mode), cursor.position - 1)
+    }
+    const offsets = cursor.count('a number of offsets of an operator state', 8)
+    cursor.skip(offsets * 8, 'the offsets of an operator state')
+  }
+}
+
+function readDirectory(walk: Walk, what: string): void {
+  const offset = walk.cursor.position
+  const path = walk.cursor.text(what)
+  walk.reference('directory', path, offset, walk.cursor.position, -1, 0)
+}

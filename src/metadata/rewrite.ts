@@ -1,0 +1,100 @@
+import { MetadataRewriteError } from './errors.ts'
+import { encodeModifiedUtf8, MAX_TEXT_BYTES, modifiedUtf8Length } from './modified-utf8.ts'
+import type { Reference, Snapshot } from './snapshot.ts'
+
+/** Below this many bytes a loop is quicker than a view and a native copy. */
+const SHORT_COPY_BYTES = 64
+
+/**
+ * The bytes with other paths: each reference for which `mapPath` gives another text gets it, everything else is copied
+ * byte for byte. `undefined` or the same text is no change; without any change the result is `bytes` itself. The
+ * snapshot must be the one that was parsed from these bytes. `rewritten` counts the replaced occurrences.
+ *
+ * @throws MetadataRewriteError naming the path whose new text does not fit into the format (65,535 bytes) or is empty.
+ * @throws RangeError where the snapshot is not of these bytes.
+ */
+export function rewriteMetadata(
+  bytes: Uint8Array,
+  snapshot: Snapshot,
+  mapPath: (reference: Reference) => string | undefined,
+): { bytes: Uint8Array; rewritten: number } {
+  let output: Output | undefined
+  let copied = 0
+  let rewritten = 0
+  for (const reference of snapshot.references) {
+    const text = mapPath(reference)
+    if (text === undefined || text === reference.path) continue
+    const length = checkedLength(reference, text)
+    checkSpan(bytes, reference, copied)
+    output ??= new Output(firstCapacity(bytes, snapshot, length - reference.byteLength))
+    output.copy(bytes, copied, reference.offset)
+    output.text(text, length)
+    copied = reference.offset + 2 + reference.byteLength
+    rewritten++
+  }
+  if (output === undefined) return { bytes, rewritten }
+  output.copy(bytes, copied, bytes.length)
+  return { bytes: output.finish(), rewritten }
+}
+
+function checkedLength(reference: Reference, text: string): number {
+  const length = modifiedUtf8Length(text)
+  if (length > 0 && length <= MAX_TEXT_BYTES) return length
+  const became = length === 0
+    ? 'would become empty'
+    : `would become a text of ${length} bytes, and _metadata holds ${MAX_TEXT_BYTES} at most: choose a shorter target`
+  throw new MetadataRewriteError(`the path ${JSON.stringify(reference.path)} ${became}`, reference.path)
+}
+
+/** A snapshot of other bytes would make a file that looks right and is not. */
+function checkSpan(bytes: Uint8Array, reference: Reference, copied: number): void {
+  const { offset, byteLength } = reference
+  const stated = ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0)
+  if (offset >= copied && offset + 2 + byteLength <= bytes.length && stated === byteLength) return
+  throw new RangeError(`the reference at byte ${offset} is not one of these ${bytes.length} bytes`)
+}
+
+/** Nearly always enough: with one rule, every reference changes by the same length. Twice the file is more than likely. */
+function firstCapacity(bytes: Uint8Array, snapshot: Snapshot, change: number): number {
+  return bytes.length + Math.min(bytes.length, Math.max(0, change) * snapshot.references.length)
+}
+
+/** Bytes that grow at the end. */
+class Output {
+  private bytes: Uint8Array
+  private length = 0
+
+  constructor(capacity: number) {
+    this.bytes = new Uint8Array(capacity)
+  }
+
+  /** Appends `source[start, end)`. */
+  copy(source: Uint8Array, start: number, end: number): void {
+    this.reserve(end - start)
+    if (end - start > SHORT_COPY_BYTES) {
+      this.bytes.set(source.subarray(start, end), this.length)
+    } else {
+      for (let at = start; at < end; at++) this.bytes[this.length + at - start] = source[at] ?? 0
+    }
+    this.length += end - start
+  }
+
+  /** Appends a text with its length in front. */
+  text(text: string, length: number): void {
+    this.reserve(length + 2)
+    this.bytes[this.length] = length >> 8
+    this.bytes[this.length + 1] = length & 0xff
+    this.length = encodeModifiedUtf8(text, this.bytes, this.length + 2)
+  }
+
+  finish(): Uint8Array {
+    return this.bytes.subarray(0, this.length)
+  }
+
+  private reserve(more: number): void {
+    if (this.length + more <= this.bytes.length) return
+    const grown = new Uint8Array(Math.ceil((this.length + more) * 1.125))
+    grown.set(this.bytes.subarray(0, this.length))
+    this.bytes = grown
+  }
+}

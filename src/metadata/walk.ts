@@ -1,0 +1,90 @@
+import type { Cursor } from './cursor.ts'
+import type { Reference, ReferenceKind } from './snapshot.ts'
+
+/** Which of the layouts that share code numbers the bytes follow. */
+export interface Dialect {
+  readonly version: 2 | 3 | 4 | 5 | 6
+  /** Channel handles as 1.11 wrote them (no subtask), as 1.12 - 2.0 did, or with a code byte (V6). */
+  readonly channelHandles: 'without-subtask' | 'with-subtask' | 'typed'
+  /** Codes 8 to 10 as the experimental changelog of 1.14 wrote them, or as released. */
+  readonly changelog: '1.14' | 'released'
+}
+
+/**
+ * Handles hold handles: a changelog holds materialised ones, code 3 may wrap code 3. Flink nests two or three deep;
+ * the limit keeps hostile bytes from exhausting the stack.
+ */
+export const MAX_DEPTH = 16
+
+/** One walk over the bytes: where it stands, the surroundings of the present handle, and what was found so far. */
+export class Walk {
+  readonly cursor: Cursor
+  readonly dialect: Dialect
+
+  /** Index of the present operator. */
+  operator = 0
+  /** Within the shared or private list of codes 5 and 11. */
+  incremental = false
+  /** Within codes 8 to 10, 13 and 14. */
+  changelog = false
+  /** Within codes 10 and 13, where the size in a stream handle is not the object's. */
+  sizeUnknown = false
+  /**
+   * Bytes of state that the handle around takes for itself, -1 where it says nothing: many channel handles may share
+   * one file, so the size of the stream handle inside must not be added.
+   */
+  share = -1
+
+  readonly references: Reference[] = []
+  inlineCount = 0
+  inlineBytes = 0
+  readonly inlineNames = new Set<string>()
+  /** Names of the present operator's partitionable states. */
+  stateNames = new Set<string>()
+  /** Bytes of the present operator's state. */
+  stateBytes = 0
+  /** Codes 8 or 14 occurred. */
+  hasChangelog = false
+  /** Any of codes 8 to 10 occurred: their fields differ in 1.14. */
+  hasOldChangelogCode = false
+  /** Code 7 occurred, which only canonical savepoints have. */
+  hasSavepointKeyGroups = false
+  channelHandleCount = 0
+
+  constructor(cursor: Cursor, dialect: Dialect) {
+    this.cursor = cursor
+    this.dialect = dialect
+  }
+
+  /**
+   * Keeps the path that was just read. `offset` is that of its length prefix, `end` that behind its last byte;
+   * `objectBytes` is what the handle says of the object and `stateBytes` of its part in it, -1 for unknown.
+   */
+  reference(
+    kind: ReferenceKind, path: string, offset: number, end: number, objectBytes: number, stateBytes: number,
+  ): void {
+    const known = objectBytes >= 0 && !this.sizeUnknown && kind !== 'directory'
+    const state = Math.max(0, this.share >= 0 ? this.share : stateBytes)
+    this.stateBytes += state
+    this.references.push({
+      kind,
+      path,
+      offset,
+      byteLength: end - offset - 2,
+      sizeIs: !known ? 'unknown' : kind === 'segment' ? 'at-least' : 'exact',
+      sizeBytes: known ? objectBytes : 0,
+      stateBytes: state,
+      operator: this.operator,
+      incremental: this.incremental,
+      changelog: this.changelog,
+    })
+  }
+
+  /** Counts a state that lies in the metadata itself, under `name`. */
+  inline(name: string, bytes: number): void {
+    this.inlineCount++
+    this.inlineBytes += bytes
+    this.inlineNames.add(name)
+    this.stateBytes += this.share >= 0 ? this.share : bytes
+  }
+}
