@@ -10,6 +10,9 @@ export interface SeenFile {
   readonly info: ObjectInfo
 }
 
+/** A list of what is missing is for finding it again, so all of it is told; a log has an end all the same. */
+const MOST_NAMED = 1000
+
 /** Storage classes whose objects cannot be read before they are restored. */
 const ARCHIVED: ReadonlySet<string> = new Set(['GLACIER', 'DEEP_ARCHIVE'])
 
@@ -45,7 +48,7 @@ export function requirePresent(files: readonly PlanFile[], source: Survey): Seen
     ? 'take a new savepoint, or choose a newer checkpoint; if the files were moved before, give moved-from'
     : 'restore the archived objects first'
   throw new RelocationError(`the snapshot is not complete, ${what} of ${files.length}; nothing was written: ${advice}`, {
-    details: shorten(details),
+    details: shorten(details, MOST_NAMED),
   })
 }
 

@@ -12,11 +12,8 @@ export class RelocationError extends Error {
   }
 }
 
-/** At most this many lines of one list are shown; the rest is counted. */
-const SHOWN = 20
-
-/** The first lines of a long list and how many more there are. */
-export function shorten(lines: readonly string[]): string[] {
-  if (lines.length <= SHOWN) return [...lines]
-  return [...lines.slice(0, SHOWN), `… and ${lines.length - SHOWN} more`]
+/** The first lines of a list that may be long, and how many more there are. */
+export function shorten(lines: readonly string[], most = 20): string[] {
+  if (lines.length <= most) return [...lines]
+  return [...lines.slice(0, most), `… and ${lines.length - most} more`]
 }
