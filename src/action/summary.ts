@@ -1,4 +1,5 @@
 import { appendFile, stat } from 'node:fs/promises'
+import { explainFailure } from '../face/failure.ts'
 import { printable } from '../face/printable.ts'
 import { factsOf, outcomeOf } from '../face/result.ts'
 import { operatorLine, startCommand } from '../face/start-job.ts'
@@ -76,6 +77,6 @@ export async function writeSummary(report: RelocationReport, env: NodeJS.Process
     await appendFile(path, text)
     return undefined
   } catch (error) {
-    return `the job summary could not be written: ${error instanceof Error ? error.message : String(error)}`
+    return `the job summary could not be written: ${explainFailure(error).sentence}`
   }
 }

@@ -18,7 +18,7 @@ const BUGS: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'Reference
 /** Tells an error in one line, with its chain of causes. All texts are printable. */
 export function explainFailure(error: unknown): Failure {
   const causes: string[] = []
-  if (error instanceof Error && BUGS.has(error.name)) {
+  if (isError(error) && BUGS.has(error.name)) {
     causes.push(...(error.stack ?? '').split('\n').slice(1, 6).map((line) => printable(line.trim())))
     collectCauses(error, causes)
     return {
@@ -31,8 +31,15 @@ export function explainFailure(error: unknown): Failure {
   return { sentence: printable(messageOf(error)), causes }
 }
 
+/** By shape, not by class: an error of another realm (a worker, a test's sandbox) and a DOMException are errors too. */
+function isError(value: unknown): value is Error {
+  return typeof value === 'object' && value !== null
+    && 'name' in value && typeof value.name === 'string'
+    && 'message' in value && typeof value.message === 'string'
+}
+
 function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
+  if (!isError(error)) return String(error)
   return error.message === '' ? error.name : error.message
 }
 
@@ -47,12 +54,12 @@ function factsOf({ facts, message }: StorageError): string[] {
 }
 
 function collectCauses(error: unknown, into: string[]): void {
-  if (!(error instanceof Error) || into.length >= MOST_CAUSES) return
-  const next: unknown[] = error instanceof AggregateError ? error.errors.slice(0, 3) : []
+  if (!isError(error) || into.length >= MOST_CAUSES) return
+  const next: unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors.slice(0, 3) : []
   if (error.cause !== undefined) next.push(error.cause)
   for (const cause of next) {
     if (into.length >= MOST_CAUSES) return
-    into.push(printable(`caused by ${cause instanceof Error ? `${cause.name}: ${messageOf(cause)}` : String(cause)}`))
+    into.push(printable(`caused by ${isError(cause) ? `${cause.name}: ${messageOf(cause)}` : String(cause)}`))
     collectCauses(cause, into)
   }
 }

@@ -1,0 +1,290 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { CliDependencies } from '../../src/cli/dependencies.ts'
+import type { Inspection } from '../../src/cli/inspection.ts'
+import { runCli } from '../../src/cli/run-cli.ts'
+import { VERSION } from '../../src/cli/version.ts'
+import { Interrupted } from '../../src/face/interruption.ts'
+import { formatLocation } from '../../src/location/location.ts'
+import type { RelocationRequest } from '../../src/relocation/request.ts'
+import { sampleReport } from '../support/sample-report.ts'
+
+interface Ran {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+  readonly requests: RelocationRequest[]
+  readonly calls: unknown[][]
+}
+
+const INSPECTION: Inspection = {
+  path: 's3://b/sp/savepoint-1',
+  metadataVersion: 5,
+  flinkVersions: '2.0 - 2.1',
+  checkpointId: '7',
+  kind: 'checkpoint',
+  metadataBytes: 4096,
+  operators: [
+    { id: 'a'.repeat(32), name: 'count', parallelism: 4, maxParallelism: 128, subtasks: 3, finishedSubtasks: 1, fullyFinished: false, stateBytes: 2048 },
+    { id: 'b'.repeat(32), uid: 'sink-uid', parallelism: 1, maxParallelism: 128, subtasks: 0, finishedSubtasks: 0, fullyFinished: true, stateBytes: 0 },
+  ],
+  references: [
+    { kind: 'file', path: 's3://b/sp/shared/x', bytes: 1000, count: 2 },
+    { kind: 'file', path: 's3://b/sp/shared/y', bytes: 24, count: 1 },
+    { kind: 'relative', path: 'z', bytes: 5, count: 1 },
+  ],
+  inlineStates: { count: 2, bytes: 300 },
+  masterStates: ['hook'],
+  warnings: ['restore it with CLAIM'],
+}
+
+async function run(args: string[], changes: Partial<CliDependencies> = {}): Promise<Ran> {
+  let stdout = ''
+  let stderr = ''
+  const requests: RelocationRequest[] = []
+  const calls: unknown[][] = []
+  const code = await runCli(args, {
+    env: {},
+    cwd: '/home/me',
+    stdout: { write: (text) => { stdout += text } },
+    stderr: { write: (text) => { stderr += text } },
+    signal: new AbortController().signal,
+    relocate: (request) => {
+      requests.push(request)
+      return Promise.resolve(sampleReport())
+    },
+    inspect: (location, s3) => {
+      calls.push([formatLocation(location), s3])
+      return Promise.resolve(INSPECTION)
+    },
+    rewrite: (input, output, rules, { overwrite }) => {
+      calls.push([formatLocation(input), formatLocation(output), rules.length, overwrite])
+      return Promise.resolve({
+        input: input.path, output: output.path, metadataVersion: 3, urisRewritten: 12, urisUnchanged: 1, warnings: ['one is left'],
+      })
+    },
+    ...changes,
+  })
+  return { code, stdout, stderr, requests, calls }
+}
+
+const RELOCATE = ['relocate', 's3://old/savepoint-1', 's3://new/sp']
+
+describe('relocate', () => {
+  it('prints where it went, what was copied and how many URIs were rewritten', async () => {
+    const { code, stdout, stderr } = await run(RELOCATE)
+    expect(code).toBe(0)
+    expect(stdout).toContain('Relocated to s3://new/savepoints/savepoint-ab12\n')
+    expect(stdout).toMatch(/files +1,200 copied/)
+    expect(stdout).toMatch(/URIs rewritten +2,468/)
+    expect(stdout).toContain('  flink run -s s3://new/savepoints/savepoint-ab12 your-job.jar\n')
+    expect(stderr).toBe('')
+  })
+
+  it('repeats warnings beside the result', async () => {
+    const { stdout } = await run(RELOCATE, { relocate: () => Promise.resolve(sampleReport({ warnings: ['a\u001b[2J'] })) })
+    expect(stdout).toContain('Warnings:\n  a\\u001b[2J\n')
+  })
+
+  it('with --json prints the report and nothing else on standard output', async () => {
+    const { stdout, stderr } = await run([...RELOCATE, '--json'], {
+      relocate: (_, { narrator }) => {
+        narrator.phase('Plan')
+        narrator.info('two files')
+        narrator.warning('careful')
+        narrator.debug('per file')
+        return Promise.resolve(sampleReport())
+      },
+    })
+    expect(JSON.parse(stdout)).toEqual(sampleReport())
+    expect(stderr).toBe('Plan\n  two files\n  warning: careful\n')
+  })
+
+  it('with --debug tells each file', async () => {
+    const { stderr } = await run([...RELOCATE, '--debug'], {
+      relocate: (_, { narrator }) => {
+        narrator.debug('per file')
+        return Promise.resolve(sampleReport())
+      },
+    })
+    expect(stderr).toBe('  per file\n')
+  })
+
+  it('has the Action\'s settings as options', async () => {
+    const { requests } = await run([
+      ...RELOCATE, '--target-name', 'n', '--path-map', 's3://a => s3://b', '--path-map', 's3://c => s3://d',
+      '--external-files=keep', '--verify', 'strict', '--concurrency', '8', '--profile', 'p', '--endpoint', 'http://h:1',
+      '--source-region', 'us-east-2', '--target-sse', 'AES256', '--moved-from', 'hdfs://nn/x',
+    ])
+    expect(requests[0]).toMatchObject({
+      source: 's3://old/savepoint-1',
+      target: 's3://new/sp',
+      targetName: 'n',
+      movedFrom: 'hdfs://nn/x',
+      externalFiles: 'keep',
+      verify: 'strict',
+      concurrency: 8,
+      targetS3: { profile: 'p', endpoint: 'http://h:1' },
+      sourceS3: { profile: 'p', endpoint: 'http://h:1', region: 'us-east-2' },
+      targetWrite: { sse: 'AES256' },
+    })
+    expect(requests[0]?.pathMap.map(({ from }) => from.authority)).toEqual(['a', 'c'])
+  })
+
+  it.each([
+    [['--overwrite', ...RELOCATE.slice(1)], true],
+    [[...RELOCATE.slice(1), '--overwrite'], true],
+    [['--overwrite', 'true', ...RELOCATE.slice(1)], true],
+    [['--overwrite', 'false', ...RELOCATE.slice(1)], false],
+    [['--overwrite=false', ...RELOCATE.slice(1)], false],
+    [['--overwrite=TRUE', '--', ...RELOCATE.slice(1)], true],
+    [RELOCATE.slice(1), false],
+  ])('reads a flag with and without value: %j', async (args, overwrite) => {
+    const { code, requests } = await run(['relocate', ...args])
+    expect(code).toBe(0)
+    expect(requests[0]).toMatchObject({ source: 's3://old/savepoint-1', target: 's3://new/sp', overwrite })
+  })
+
+  it('takes ./ and ../ from the working directory, but no other relative path', async () => {
+    const { requests } = await run(['relocate', './savepoint-1', '../new'])
+    expect(requests[0]).toMatchObject({ source: resolve('/home/me/savepoint-1'), target: resolve('/home/new') })
+    const { code, stderr } = await run(['relocate', 'bucket/savepoint-1', '/new'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('SOURCE: "bucket/savepoint-1" is a relative path')
+  })
+})
+
+describe('credentials', () => {
+  const SOURCE = { SOURCE_AWS_ACCESS_KEY_ID: 'SID', SOURCE_AWS_SECRET_ACCESS_KEY: 'shh', SOURCE_AWS_SESSION_TOKEN: 'tok' }
+
+  it('of the source come from SOURCE_AWS_*, all others from the SDK\'s own chain', async () => {
+    const { requests } = await run(RELOCATE, { env: { ...SOURCE, AWS_ACCESS_KEY_ID: 'ID', AWS_SECRET_ACCESS_KEY: 'shh2' } })
+    expect(requests[0]?.sourceS3).toEqual({ credentials: { accessKeyId: 'SID', secretAccessKey: 'shh', sessionToken: 'tok' } })
+    expect(requests[0]?.targetS3).toEqual({})
+  })
+
+  it('that are half given are named as variables', async () => {
+    const { code, stderr } = await run(RELOCATE, { env: { SOURCE_AWS_ACCESS_KEY_ID: 'SID' } })
+    expect(code).toBe(2)
+    expect(stderr).toContain('SOURCE_AWS_ACCESS_KEY_ID is given without SOURCE_AWS_SECRET_ACCESS_KEY')
+  })
+
+  it.each([['--secret-access-key=hush', 'AWS_SECRET_ACCESS_KEY'], ['--source-session-token', 'SOURCE_AWS_SESSION_TOKEN'], ['--access-key-id', 'AWS_ACCESS_KEY_ID']])(
+    'are refused as the argument %s, without being repeated', async (argument, variable) => {
+      const { code, stderr, requests } = await run([...RELOCATE, argument, 'hush'])
+      expect([code, requests.length]).toEqual([2, 0])
+      expect(stderr).toContain(`set ${variable} in the environment`)
+      expect(stderr).not.toContain('hush')
+    })
+})
+
+describe('wrong usage ends with 2 and says why on standard error', () => {
+  it.each<[string[], string]>([
+    [[], 'Usage: flink-snapshot'],
+    [['move'], 'flink-snapshot: unknown command \'move\''],
+    [['relocate', 's3://a/b'], 'flink-snapshot: missing required argument \'TARGET\''],
+    [[...RELOCATE, 's3://third'], 'flink-snapshot: too many arguments'],
+    [[...RELOCATE, '--overwrit'], 'Did you mean --overwrite?'],
+    [[...RELOCATE, '--overwrite=maybe'], 'flink-snapshot: --overwrite is "maybe": write true or false'],
+    [[...RELOCATE, '--concurrency', '0'], 'flink-snapshot: --concurrency is "0"'],
+    [[...RELOCATE, '--summary'], 'unknown option \'--summary\''],
+    [['inspect'], 'missing required argument \'SOURCE\''],
+    [['inspect', 'hdfs://nn/x'], 'SOURCE is "hdfs://nn/x"'],
+    [['inspect', '/x', '--target-name', 'n'], 'unknown option \'--target-name\''],
+    [['rewrite', 'a', 'b'], '--path-map is required'],
+    [['rewrite', 's3://b/_metadata', 'b', '--path-map', 's3://a => s3://b'], 'IN is "s3://b/_metadata"'],
+    [['rewrite', 'a', 'b', '--path-map', 's3://a'], '--path-map: line 1 is no rule'],
+  ])('%j', async (args, message) => {
+    const { code, stdout, stderr, requests, calls } = await run(args)
+    expect(stderr).toContain(message)
+    expect([code, stdout, requests, calls]).toEqual([2, '', [], []])
+  })
+})
+
+describe('help and version', () => {
+  it.each([[['--help']], [['relocate', '--help']], [['inspect', '--help']], [['rewrite', '--help']]])('%j ends with 0', async (args) => {
+    const { code, stdout, stderr } = await run(args)
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('Exit codes: 0 done, 1 failed, 2 wrong usage')
+  })
+
+  it('of relocate names every setting but secrets', async () => {
+    const { stdout } = await run(['relocate', '--help'])
+    expect(stdout).toMatch(/--delete-source \[boolean\]/)
+    expect(stdout).toContain('SOURCE_AWS_SECRET_ACCESS_KEY')
+    expect(stdout).not.toContain('--secret-access-key')
+  })
+
+  it('the version is that of package.json', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string }
+    expect(VERSION).toBe(version)
+    expect(await run(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` })
+  })
+})
+
+describe('a failure', () => {
+  it('ends with 1, the sentence and its causes on standard error', async () => {
+    const { code, stdout, stderr } = await run([...RELOCATE, '--json'], {
+      relocate: () => Promise.reject(new Error('s3://old/x is missing', { cause: new Error('404\nx') })),
+    })
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toBe('flink-snapshot: s3://old/x is missing\n  caused by Error: 404\\nx\n')
+  })
+
+  it('by a signal ends with the signal\'s code', async () => {
+    const controller = new AbortController()
+    controller.abort(new Interrupted('SIGINT'))
+    const { code, stderr } = await run(RELOCATE, {
+      signal: controller.signal, relocate: () => Promise.reject(new Error('aborted')),
+    })
+    expect(code).toBe(130)
+    expect(stderr).toContain('stopped by SIGINT')
+  })
+})
+
+describe('inspect', () => {
+  it('prints aligned tables, references by their directories', async () => {
+    const { code, stdout, calls } = await run(['inspect', 's3a://b/sp/savepoint-1', '--endpoint', 'http://h:1', '--force-path-style'])
+    expect(code).toBe(0)
+    expect(calls).toEqual([['s3a://b/sp/savepoint-1', { endpoint: 'http://h:1', forcePathStyle: true }]])
+    expect(stdout).toBe(`s3://b/sp/savepoint-1
+  kind          checkpoint
+  checkpoint    7
+  metadata      version 5 (Flink 2.0 - 2.1), 4.0 KiB
+  in-line       2 states, 300 B
+  master state  hook
+
+Operators: 2
+  name      operator id                       parallelism  max  subtasks                    state
+  count     aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa            4  128  3 with state, 1 finished  2.0 KiB
+  sink-uid  bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb            1  128  all finished                  0 B
+
+References: 3
+  directory         kind      paths  handles    bytes
+  s3://b/sp/shared  file          2        3  1.0 KiB
+  beside _metadata  relative      1        1      5 B
+
+Warnings
+  restore it with CLAIM
+`)
+  })
+
+  it('with --json prints what it was given', async () => {
+    const { stdout } = await run(['inspect', './x', '--json'])
+    expect(JSON.parse(stdout)).toEqual(INSPECTION)
+  })
+})
+
+describe('rewrite', () => {
+  it('takes local files, relative ones too, and any number of rules', async () => {
+    const { code, stdout, calls } = await run([
+      'rewrite', '_metadata', '/out/_metadata', '--path-map', 'hdfs://nn/a => s3://b/a', '--path-map', 'gs://x => oss://y', '--overwrite',
+    ])
+    expect(code).toBe(0)
+    expect(calls).toEqual([[`file:${resolve('/home/me/_metadata')}`, 'file:/out/_metadata', 2, true]])
+    expect(stdout).toContain('Written to /out/_metadata\n')
+    expect(stdout).toMatch(/URIs rewritten +12\n/)
+    expect(stdout).toMatch(/left unchanged +1\n/)
+    expect(stdout).toContain('Warnings:\n  one is left\n')
+  })
+})

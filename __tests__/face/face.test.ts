@@ -1,0 +1,190 @@
+import { EventEmitter } from 'node:events'
+import { explainFailure } from '../../src/face/failure.ts'
+import { abortOnSignals, endOf, Interrupted } from '../../src/face/interruption.ts'
+import { printable } from '../../src/face/printable.ts'
+import { createProgressPrinter, progressLine } from '../../src/face/progress.ts'
+import { countOf, formatBytes, formatCount, formatDuration } from '../../src/face/quantities.ts'
+import { filesText, resultLines } from '../../src/face/result.ts'
+import { operatorLine, startCommand } from '../../src/face/start-job.ts'
+import { StorageError } from '../../src/storage/storage-error.ts'
+import { sampleReport } from '../support/sample-report.ts'
+
+describe('printable', () => {
+  it('leaves ordinary text alone, in any language', () => {
+    expect(printable('s3://b/Zählung %41 + 🙂')).toBe('s3://b/Zählung %41 + 🙂')
+  })
+
+  it('shows what would begin a line, steer a terminal or turn text around', () => {
+    expect(printable('a\nb\r\t\u001b[2Jc\u2028d\u202ee\u0085')).toBe('a\\nb\\r\\t\\u001b[2Jc\\u2028d\\u202ee\\u0085')
+  })
+})
+
+describe('quantities', () => {
+  it.each([[0, '0 B'], [1023, '1023 B'], [1024, '1.0 KiB'], [1536, '1.5 KiB'], [1024 ** 2 - 1, '1.0 MiB'], [250 * 1024 ** 3, '250 GiB']])(
+    '%d bytes are %s', (bytes, text) => { expect(formatBytes(bytes)).toBe(text) })
+  it.each([[0, '0'], [999, '999'], [1000, '1,000'], [1234567, '1,234,567']])(
+    '%d is counted as %s', (count, text) => { expect(formatCount(count)).toBe(text) })
+  it.each([[0, '0.0 s'], [1250, '1.3 s'], [9960, '10 s'], [42_000, '42 s'], [185_000, '3 min 5 s'], [7_800_000, '2 h 10 min']])(
+    '%d ms last %s', (ms, text) => { expect(formatDuration(ms)).toBe(text) })
+  it('counts one without s', () => {
+    expect([countOf(1, 'file'), countOf(0, 'file'), countOf(1200, 'file')]).toEqual(['1 file', '0 files', '1,200 files'])
+  })
+})
+
+function at(done: number, elapsedMs: number, total = 100): Parameters<typeof progressLine>[0] {
+  return { filesDone: done, filesTotal: total, bytesDone: done * 1024, bytesTotal: total * 1024, elapsedMs }
+}
+
+describe('progress', () => {
+  it('tells counts, bytes, rate and time left', () => {
+    expect(progressLine(at(25, 10_000))).toBe('25 of 100 files (25 %), 25.0 KiB of 100 KiB, 2.5 KiB/s, about 30 s left')
+  })
+
+  it('counts the lower of files and bytes', () => {
+    expect(progressLine({ ...at(90, 1000), bytesDone: 1024 })).toContain('90 of 100 files (1 %)')
+  })
+
+  it('does not divide by nothing', () => {
+    expect(progressLine({ filesDone: 0, filesTotal: 3, bytesDone: 0, bytesTotal: 0, elapsedMs: 0 }))
+      .toBe('0 of 3 files (0 %), 0 B of 0 B')
+  })
+
+  it('prints at 10 % or 10 s, never twice in a second, and the end once', () => {
+    const lines: string[] = []
+    const print = createProgressPrinter((line) => lines.push(line.slice(0, line.indexOf(' '))))
+    print(at(5, 2_000)) // below 10 %
+    print(at(11, 2_500)) // printed: 10 % passed
+    print(at(25, 3_000)) // too soon
+    print(at(26, 3_600)) // printed
+    print(at(27, 13_000)) // too soon for 10 s
+    print(at(28, 13_700)) // printed: 10 s of silence
+    print(at(100, 13_800)) // printed: the end
+    print(at(100, 30_000)) // after the end
+    expect(lines).toEqual(['11', '26', '28', '100'])
+  })
+
+  it('says nothing where there is nothing to copy', () => {
+    const lines: string[] = []
+    createProgressPrinter((line) => lines.push(line))(at(0, 20_000, 0))
+    expect(lines).toEqual([])
+  })
+})
+
+describe('failures', () => {
+  it('are one sentence with the causes under it, outermost first', () => {
+    const root = new Error('connect ECONNREFUSED 127.0.0.1:1')
+    const middle = new Error('request failed', { cause: new AggregateError([root], '') })
+    expect(explainFailure(new Error('cannot reach\n the server', { cause: middle }))).toEqual({
+      sentence: 'cannot reach\\n the server',
+      causes: ['caused by Error: request failed', 'caused by AggregateError: AggregateError', 'caused by Error: connect ECONNREFUSED 127.0.0.1:1'],
+    })
+  })
+
+  it('tell what the server answered where the sentence does not', () => {
+    const facts = { code: 'access-denied', operation: 'CopyObject', status: 403, s3Code: 'AccessDenied', requestId: 'R1' } as const
+    expect(explainFailure(new StorageError('not allowed', facts)).causes)
+      .toEqual(['CopyObject: status 403, AccessDenied, request id R1'])
+    expect(explainFailure(new StorageError('not allowed (request id R1)', facts)).causes).toEqual([])
+  })
+
+  it('end also when causes go in a circle', () => {
+    const error = new Error('a')
+    error.cause = error
+    expect(explainFailure(error).causes).toHaveLength(10)
+  })
+
+  it('call a programming fault a bug and show where it was', () => {
+    const { sentence, causes } = explainFailure(new TypeError('x is undefined'))
+    expect(sentence).toBe('unexpected TypeError: x is undefined; this is a bug, please report it with these lines')
+    expect(causes[0]).toMatch(/^at .*face\.test/)
+  })
+
+  it('tell anything that was thrown', () => {
+    expect(explainFailure('just text').sentence).toBe('just text')
+    expect(explainFailure(new Error('')).sentence).toBe('Error')
+  })
+})
+
+describe('signals', () => {
+  function source(): EventEmitter & { exits: number[]; exit(code: number): void } {
+    const exits: number[] = []
+    return Object.assign(new EventEmitter(), { exits, exit: (code: number) => { exits.push(code) } })
+  }
+
+  it.each([['SIGINT', 130], ['SIGTERM', 143]])('%s aborts the run, which then ends with %d', (name, code) => {
+    const process = source()
+    const signal = abortOnSignals(process)
+    expect(signal.aborted).toBe(false)
+    process.emit(name)
+    expect(signal.reason).toBeInstanceOf(Interrupted)
+    expect(process.exits).toEqual([])
+    const end = endOf(new Error('socket hang up'), signal)
+    expect(end.exitCode).toBe(code)
+    expect((end.error as Error).message).toContain(`stopped by ${name}`)
+  })
+
+  it('the second one exits at once', () => {
+    const process = source()
+    abortOnSignals(process)
+    process.emit('SIGINT')
+    process.emit('SIGTERM')
+    expect(process.exits).toEqual([143])
+  })
+
+  it('without one a failure is a failure', () => {
+    const error = new Error('x')
+    expect(endOf(error, abortOnSignals(source()))).toEqual({ error, exitCode: 1 })
+  })
+})
+
+describe('the result', () => {
+  it('says where it went, what was copied, how many URIs were rewritten, and how to start', () => {
+    expect(resultLines(sampleReport())).toEqual([
+      'Relocated to s3://new/savepoints/savepoint-ab12',
+      '  from            s3://old/savepoints/savepoint-ab12',
+      '  to              s3://new/savepoints/savepoint-ab12',
+      '  kind            savepoint, canonical format, checkpoint 9007199254740993',
+      '  metadata        version 4 (Flink 1.15 - 1.20)',
+      '  files           1,200 copied (5.0 MiB), 34 already there',
+      '  URIs rewritten  2,468',
+      '  transfer        server-side (S3 copies, no byte passes this machine)',
+      '  took            1 min 5 s',
+      'Start the job from it:',
+      '  flink run -s s3://new/savepoints/savepoint-ab12 your-job.jar',
+    ])
+  })
+
+  it('of a dry run tells what it would cost, and no command', () => {
+    const report = sampleReport({ dryRun: true, outcome: 'planned', estimatedBytes: 2048, estimatedRequests: 1234 })
+    const text = resultLines(report).join('\n')
+    expect(text).toContain('Dry run, nothing was written')
+    expect(text).toContain('1 file planned: 2.0 KiB to copy and about 1,234 requests to S3')
+    expect(text).not.toContain('flink run')
+    expect(filesText({ ...report, transferMode: 'local' })).toBe('1 file planned: 2.0 KiB to copy')
+  })
+
+  it('says when all was there before, and what was deleted or orphaned', () => {
+    const text = resultLines(sampleReport({ outcome: 'already-there', deleted: 3, orphans: ['a', 'b'] })).join('\n')
+    expect(text).toContain('Already there, nothing to do: s3://new')
+    expect(text).toMatch(/deleted at source +3 files/)
+    expect(text).toMatch(/orphaned +2 files/)
+  })
+
+  it('lets no name from outside begin a line', () => {
+    expect(resultLines(sampleReport({ savepointPath: 's3://b/x\n::error::gone' })).join('')).not.toContain('\n')
+  })
+})
+
+describe('the start of a job', () => {
+  it.each([
+    ['s3://b/savepoint-1', 'flink run -s s3://b/savepoint-1 your-job.jar'],
+    ['s3://b/a b', 'flink run -s \'s3://b/a b\' your-job.jar'],
+    ['s3://b/it\'s $(x)', 'flink run -s \'s3://b/it\'\\\'\'s $(x)\' your-job.jar'],
+  ])('from %s is safe to paste', (path, command) => {
+    expect(startCommand(path)).toBe(command)
+  })
+
+  it('by the operator is a line of YAML', () => {
+    expect(operatorLine('s3://b/a "b"')).toBe('initialSavepointPath: "s3://b/a \\"b\\""')
+  })
+})

@@ -1,0 +1,27 @@
+import type { RelocationReport } from '../../src/relocation/report.ts'
+
+/** A report of a run that copied something, with the given fields changed. */
+export function sampleReport(changes: Partial<RelocationReport> = {}): RelocationReport {
+  return {
+    dryRun: false,
+    outcome: 'relocated',
+    source: 's3://old/savepoints/savepoint-ab12',
+    savepointPath: 's3://new/savepoints/savepoint-ab12',
+    metadataPath: 's3://new/savepoints/savepoint-ab12/_metadata',
+    kind: 'savepoint-canonical',
+    metadataVersion: 4,
+    flinkVersions: '1.15 - 1.20',
+    checkpointId: '9007199254740993',
+    filesCopied: 1200,
+    filesSkipped: 34,
+    bytesCopied: 5 * 1024 * 1024,
+    urisRewritten: 2468,
+    transferMode: 'server-side',
+    durationMs: 65_400,
+    warnings: [],
+    orphans: [],
+    deleted: 0,
+    plan: { files: [{ from: 's3://old/a', to: 's3://new/a', bytes: 5 }] },
+    ...changes,
+  }
+}
