@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { CliDependencies } from '../../src/cli/dependencies.ts'
-import type { Inspection } from '../../src/cli/inspection.ts'
+import type { InspectReport } from '../../src/inspection/inspect.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
 import { VERSION } from '../../src/cli/version.ts'
 import { Interrupted } from '../../src/face/interruption.ts'
@@ -17,7 +17,7 @@ interface Ran {
   readonly calls: unknown[][]
 }
 
-const INSPECTION: Inspection = {
+const INSPECTION: InspectReport = {
   path: 's3://b/sp/savepoint-1',
   metadataVersion: 5,
   flinkVersions: '2.0 - 2.1',

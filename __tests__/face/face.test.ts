@@ -6,6 +6,7 @@ import { createProgressPrinter, progressLine } from '../../src/face/progress.ts'
 import { countOf, formatBytes, formatCount, formatDuration } from '../../src/face/quantities.ts'
 import { filesText, resultLines } from '../../src/face/result.ts'
 import { operatorLine, startCommand } from '../../src/face/start-job.ts'
+import { RelocationError } from '../../src/relocation/relocation-error.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
@@ -76,27 +77,32 @@ describe('failures', () => {
     const middle = new Error('request failed', { cause: new AggregateError([root], '') })
     expect(explainFailure(new Error('cannot reach\n the server', { cause: middle }))).toEqual({
       sentence: 'cannot reach\\n the server',
-      causes: ['caused by Error: request failed', 'caused by AggregateError: AggregateError', 'caused by Error: connect ECONNREFUSED 127.0.0.1:1'],
+      lines: ['caused by Error: request failed', 'caused by AggregateError: AggregateError', 'caused by Error: connect ECONNREFUSED 127.0.0.1:1'],
     })
   })
 
   it('tell what the server answered where the sentence does not', () => {
     const facts = { code: 'access-denied', operation: 'CopyObject', status: 403, s3Code: 'AccessDenied', requestId: 'R1' } as const
-    expect(explainFailure(new StorageError('not allowed', facts)).causes)
+    expect(explainFailure(new StorageError('not allowed', facts)).lines)
       .toEqual(['CopyObject: status 403, AccessDenied, request id R1'])
-    expect(explainFailure(new StorageError('not allowed (request id R1)', facts)).causes).toEqual([])
+    expect(explainFailure(new StorageError('not allowed (request id R1)', facts)).lines).toEqual([])
+  })
+
+  it('have their details before their causes', () => {
+    const error = new RelocationError('two files are missing', { details: ['s3://a/x', 's3://a/\ny'], cause: new Error('404') })
+    expect(explainFailure(error).lines).toEqual(['s3://a/x', 's3://a/\\ny', 'caused by Error: 404'])
   })
 
   it('end also when causes go in a circle', () => {
     const error = new Error('a')
     error.cause = error
-    expect(explainFailure(error).causes).toHaveLength(10)
+    expect(explainFailure(error).lines).toHaveLength(10)
   })
 
   it('call a programming fault a bug and show where it was', () => {
-    const { sentence, causes } = explainFailure(new TypeError('x is undefined'))
+    const { sentence, lines } = explainFailure(new TypeError('x is undefined'))
     expect(sentence).toBe('unexpected TypeError: x is undefined; this is a bug, please report it with these lines')
-    expect(causes[0]).toMatch(/^at .*face\.test/)
+    expect(lines[0]).toMatch(/^at .*face\.test/)
   })
 
   it('tell anything that was thrown', () => {
@@ -155,12 +161,13 @@ describe('the result', () => {
   })
 
   it('of a dry run tells what it would cost, and no command', () => {
-    const report = sampleReport({ dryRun: true, outcome: 'planned', estimatedBytes: 2048, estimatedRequests: 1234 })
+    const report = sampleReport({ dryRun: true, outcome: 'planned', estimatedBytes: 2048, estimatedRequests: 1234, filesSkipped: 0 })
     const text = resultLines(report).join('\n')
     expect(text).toContain('Dry run, nothing was written')
-    expect(text).toContain('1 file planned: 2.0 KiB to copy and about 1,234 requests to S3')
+    expect(text).toContain('1 to copy (2.0 KiB), about 1,234 requests to S3')
     expect(text).not.toContain('flink run')
-    expect(filesText({ ...report, transferMode: 'local' })).toBe('1 file planned: 2.0 KiB to copy')
+    expect(filesText({ ...report, transferMode: 'local' })).toBe('1 to copy (2.0 KiB)')
+    expect(filesText({ ...report, filesSkipped: 1 })).toContain('0 to copy (2.0 KiB), 1 already there, about')
   })
 
   it('says when all was there before, and what was deleted or orphaned', () => {

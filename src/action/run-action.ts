@@ -35,9 +35,9 @@ export async function runAction(dependencies: ActionDependencies): Promise<numbe
   } catch (error) {
     narrator.close()
     const end = endOf(error, signal)
-    const { sentence, causes } = explainFailure(end.error)
+    const { sentence, lines } = explainFailure(end.error)
     toolkit.setFailed(logText(`${PROGRAM}: ${sentence}`))
-    for (const cause of causes) logLine(toolkit, `  ${cause}`)
+    for (const line of lines) logLine(toolkit, `  ${line}`)
     return end.exitCode
   }
 }

@@ -1,16 +1,16 @@
 import { printable } from '../face/printable.ts'
 import { resultLines } from '../face/result.ts'
 import { formatCount } from '../face/quantities.ts'
-import { parseLocation } from '../location/location.ts'
+import { LocationError, parseLocation, type Location } from '../location/location.ts'
+import { OptionError } from '../options/option-error.ts'
 import { createOptionReader } from '../options/option-reader.ts'
 import type { OptionValues } from '../options/option-specs.ts'
 import { readPathMap, readSource } from '../options/place-options.ts'
 import { readRelocationRequest } from '../options/relocation-options.ts'
 import { readS3Settings } from '../options/s3-options.ts'
-import { OptionError } from '../options/option-error.ts'
-import { LocationError, type Location } from '../location/location.ts'
+import type { RewriteReport } from '../relocation/rewrite-file.ts'
 import { resolveDotPath, resolveLocalPath } from './arguments.ts'
-import type { CliDependencies, RewriteResult } from './dependencies.ts'
+import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, readEnvironment } from './environment.ts'
 import { inspectLines } from './inspect-text.ts'
 import { createTerminalNarrator } from './terminal.ts'
@@ -84,7 +84,7 @@ function localFile(label: string, text: string, cwd: string): Location {
   )
 }
 
-function rewriteLines(result: RewriteResult): string[] {
+function rewriteLines(result: RewriteReport): string[] {
   return [
     `Written to ${result.output}`,
     `  from             ${result.input}`,

@@ -1,18 +1,17 @@
 import { printable } from '../face/printable.ts'
-import { formatBytes, formatCount } from '../face/quantities.ts'
+import { countOf, formatBytes, formatCount } from '../face/quantities.ts'
 import { kindText } from '../face/result.ts'
-import type { InspectedOperator, InspectedReference, Inspection } from './inspection.ts'
+import type { InspectedOperator, InspectedReference, InspectReport } from '../inspection/inspect.ts'
 import { tableLines } from './table.ts'
 
 /** An inspection for people: facts, operators, references by their directory, warnings. */
-export function inspectLines(inspection: Inspection): string[] {
-  const flink = inspection.flinkVersions === undefined ? '' : ` (Flink ${inspection.flinkVersions})`
+export function inspectLines(inspection: InspectReport): string[] {
   const lines = [
     inspection.path,
     `  kind          ${kindText(inspection.kind)}`,
     `  checkpoint    ${inspection.checkpointId}`,
-    `  metadata      version ${inspection.metadataVersion}${flink}, ${formatBytes(inspection.metadataBytes)}`,
-    `  in-line       ${formatCount(inspection.inlineStates.count)} states, ${formatBytes(inspection.inlineStates.bytes)}`,
+    `  metadata      version ${inspection.metadataVersion} (Flink ${inspection.flinkVersions}), ${formatBytes(inspection.metadataBytes)}`,
+    `  in-line       ${countOf(inspection.inlineStates.count, 'state')}, ${formatBytes(inspection.inlineStates.bytes)}`,
   ]
   if (inspection.masterStates.length > 0) lines.push(`  master state  ${inspection.masterStates.join(', ')}`)
   lines.push('', ...operatorLines(inspection.operators), '', ...referenceLines(inspection.references))

@@ -26,9 +26,9 @@ export async function runCli(args: readonly string[], deps: CliDependencies): Pr
     // The parser has told its own errors already; help and version are no errors but end the same way.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE
     const end = endOf(error, deps.signal)
-    const { sentence, causes } = explainFailure(end.error)
+    const { sentence, lines } = explainFailure(end.error)
     deps.stderr.write(`${PROGRAM}: ${sentence}\n`)
-    for (const cause of error instanceof OptionError ? [] : causes) deps.stderr.write(`  ${cause}\n`)
+    for (const line of error instanceof OptionError ? [] : lines) deps.stderr.write(`  ${line}\n`)
     return error instanceof OptionError ? WRONG_USAGE : end.exitCode
   }
 }

@@ -1,10 +1,11 @@
+import { RelocationError } from '../relocation/relocation-error.ts'
 import { StorageError } from '../storage/storage-error.ts'
 import { printable } from './printable.ts'
 
-/** A failure for people: one sentence, and under it what led to it, outermost first. */
+/** A failure for people: one sentence, and under it its details and what led to it, outermost first. */
 export interface Failure {
   readonly sentence: string
-  readonly causes: readonly string[]
+  readonly lines: readonly string[]
 }
 
 /** The name under which Action and command line speak. */
@@ -17,18 +18,16 @@ const BUGS: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'Reference
 
 /** Tells an error in one line, with its chain of causes. All texts are printable. */
 export function explainFailure(error: unknown): Failure {
-  const causes: string[] = []
   if (isError(error) && BUGS.has(error.name)) {
-    causes.push(...(error.stack ?? '').split('\n').slice(1, 6).map((line) => printable(line.trim())))
-    collectCauses(error, causes)
+    const what = `unexpected ${error.name}: ${error.message}`
     return {
-      sentence: printable(`unexpected ${error.name}: ${error.message}; this is a bug, please report it with these lines`),
-      causes,
+      sentence: printable(`${what}; this is a bug, please report it with these lines`),
+      lines: [...stackOf(error), ...causesOf(error)],
     }
   }
-  if (error instanceof StorageError) causes.push(...factsOf(error))
-  collectCauses(error, causes)
-  return { sentence: printable(messageOf(error)), causes }
+  const details = error instanceof RelocationError ? error.details.map(printable) : []
+  const facts = error instanceof StorageError ? factsOf(error) : []
+  return { sentence: printable(messageOf(error)), lines: [...details, ...facts, ...causesOf(error)] }
 }
 
 /** By shape, not by class: an error of another realm (a worker, a test's sandbox) and a DOMException are errors too. */
@@ -53,13 +52,19 @@ function factsOf({ facts, message }: StorageError): string[] {
   return [printable(`${facts.operation}: ${parts.join(', ')}`)]
 }
 
-function collectCauses(error: unknown, into: string[]): void {
-  if (!isError(error) || into.length >= MOST_CAUSES) return
+function stackOf(error: Error): string[] {
+  return (error.stack ?? '').split('\n').slice(1, 6).map((line) => printable(line.trim()))
+}
+
+/** The chain of causes, bounded: it may branch, and nothing forbids a circle. */
+function causesOf(error: unknown, found: string[] = []): string[] {
+  if (!isError(error)) return found
   const next: unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors.slice(0, 3) : []
   if (error.cause !== undefined) next.push(error.cause)
   for (const cause of next) {
-    if (into.length >= MOST_CAUSES) return
-    into.push(printable(`caused by ${isError(cause) ? `${cause.name}: ${messageOf(cause)}` : String(cause)}`))
-    collectCauses(cause, into)
+    if (found.length >= MOST_CAUSES) break
+    found.push(printable(`caused by ${isError(cause) ? `${cause.name}: ${messageOf(cause)}` : String(cause)}`))
+    causesOf(cause, found)
   }
+  return found
 }

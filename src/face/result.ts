@@ -24,13 +24,13 @@ export function kindText(kind: RelocationReport['kind']): string {
 
 /** What is known of the files: what was copied, or what a dry run would copy, and at which cost. */
 export function filesText(report: RelocationReport): string {
-  if (report.dryRun) {
-    const bytes = report.estimatedBytes ?? 0
-    const requests = report.estimatedRequests ?? 0
-    const cost = report.transferMode === 'local' ? '' : ` and about ${countOf(requests, 'request')} to S3`
-    return `${countOf(report.plan.files.length, 'file')} planned: ${formatBytes(bytes)} to copy${cost}`
-  }
   const skipped = report.filesSkipped === 0 ? '' : `, ${formatCount(report.filesSkipped)} already there`
+  if (report.dryRun) {
+    const requests = report.transferMode === 'local' ? 0 : report.estimatedRequests ?? 0
+    const cost = requests === 0 ? '' : `, about ${countOf(requests, 'request')} to S3`
+    const pending = report.plan.files.length - report.filesSkipped
+    return `${formatCount(pending)} to copy (${formatBytes(report.estimatedBytes ?? 0)})${skipped}${cost}`
+  }
   return `${formatCount(report.filesCopied)} copied (${formatBytes(report.bytesCopied)})${skipped}`
 }
 

@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { runCli } from './cli/run-cli.ts'
+import { abortOnSignals } from './face/interruption.ts'
+import { inspectSnapshot } from './inspection/inspect.ts'
+import { relocate } from './relocation/relocate.ts'
+import { rewriteMetadataFile } from './relocation/rewrite-file.ts'
+import { openStore } from './storage/open-store.ts'
+
+// A reader that goes away (`| head`) must not end a relocation halfway.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  env: process.env,
+  cwd: process.cwd(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: abortOnSignals(process),
+  relocate,
+  inspect: async (source, s3, signal) => {
+    const store = await openStore(source, 'source', s3, undefined, {})
+    try {
+      return await inspectSnapshot(store, source, { signal })
+    } finally {
+      store.close()
+    }
+  },
+  rewrite: rewriteMetadataFile,
+})
