@@ -61,7 +61,8 @@ export function planRelocation(
   metadata: Uint8Array, snapshot: Snapshot, placement: Placement, listing: readonly ObjectInfo[], options: PlanOptions,
 ): Plan {
   const inPlace = options.oneStore && isInPlace(placement)
-  const router = new Router(placement, options)
+  const namesBeside = new Set(listing.filter((info) => liesBeside(info, placement)).map((info) => nameOf(info.location)))
+  const router = new Router(placement, { ...options, namesBeside: namesBeside.add('_metadata') })
   const files = new FileSet()
   const kept = new FileSet()
   const warnings = [...snapshot.warnings]
@@ -133,14 +134,13 @@ class FileSet {
 function addFilesBeside(
   files: FileSet, listing: readonly ObjectInfo[], placement: Placement, warnings: string[],
 ): void {
-  const { from, to } = placement.snapshot
-  const prefix = from.path === '/' ? '/' : `${from.path}/`
+  const { to } = placement.snapshot
   let beside = 0
   let deeper = 0
   for (const info of listing) {
     const name = nameOf(info.location)
     if (isInternalName(name) || files.has(info.location)) continue
-    if (info.location.path !== prefix + name) deeper++
+    if (!liesBeside(info, placement)) deeper++
     else if (name !== '_metadata') {
       beside++
       files.addBeside(info, { ...to, path: `${to.path}/${name}` })
@@ -150,6 +150,11 @@ function addFilesBeside(
   if (deeper > 0) {
     warnings.push(`${count(deeper, 'file')} in subdirectories of the savepoint that no state handle names: not copied`)
   }
+}
+
+function liesBeside({ location }: ObjectInfo, { snapshot: { from } }: Placement): boolean {
+  const prefix = from.path === '/' ? '/' : `${from.path}/`
+  return location.path.startsWith(prefix) && !location.path.includes('/', prefix.length)
 }
 
 function refuseCollisions(files: readonly PlanFile[]): void {

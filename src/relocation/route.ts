@@ -17,10 +17,13 @@ export type Route =
   | { readonly kind: 'kept'; readonly from: Location; readonly to: Location }
   | { readonly kind: 'refused' }
 
-interface RouteOptions {
+/** The user's choices, and what lies in the source. */
+export interface RouteOptions {
   readonly pathMap: readonly PathRule[]
   readonly externalFiles: 'fail' | 'copy' | 'keep'
   readonly formerHomes: readonly Move[]
+  /** File names beside the source's `_metadata`, which gathered files must not take. */
+  readonly namesBeside: ReadonlySet<string>
 }
 
 /** Decides where references go, and collects what it has to refuse so that all of it is told at once. */
@@ -178,7 +181,7 @@ export class Router {
     for (let n = 1; ; n++) {
       const candidate = n === 1 ? name : `${name}-${n}`
       const owner = this.#gathered.get(candidate)
-      if (owner !== undefined && owner !== identity) continue
+      if (this.#options.namesBeside.has(candidate) || (owner !== undefined && owner !== identity)) continue
       this.#gathered.set(candidate, identity)
       return resolveWithin(snapshot.to, candidate)
     }
