@@ -1,5 +1,6 @@
 /** Real S3 servers for the lab suites: child processes on free loopback ports, with a data directory of their own. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -53,6 +54,8 @@ export async function startMinio(credentials: Credentials, name = 'minio'): Prom
       MINIO_ROOT_PASSWORD: credentials.secretAccessKey,
       MINIO_BROWSER: 'off',
       MINIO_UPDATE: 'off',
+      // A master key lets it encrypt what asks for it (SSE-S3), and nothing else.
+      MINIO_KMS_SECRET_KEY: `lab-key:${randomBytes(32).toString('base64')}`,
     },
   }))
 }

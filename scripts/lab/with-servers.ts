@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { type Credentials, type LabServer, startMinio, startSeaweed } from '../../__tests__/lab/servers.ts'
+import { type Credentials, type Endpoint, type LabServer, startMinio, startSeaweed } from '../../__tests__/lab/servers.ts'
 import { ensureTool } from './tools.ts'
 
 const [command, ...args] = process.argv.slice(2)
@@ -27,7 +27,9 @@ try {
 }
 
 async function run(program: string, programArgs: readonly string[]): Promise<number> {
-  const endpoints = servers.map(({ stop: _, ...endpoint }) => endpoint)
+  const endpoints: Endpoint[] = servers.map(({ name, endpoint, accessKeyId, secretAccessKey, region }) => (
+    { name, endpoint, accessKeyId, secretAccessKey, region }
+  ))
   const env = { ...process.env, LAB_S3_ENDPOINTS: JSON.stringify(endpoints) }
   const child = spawn(program, programArgs, { stdio: 'inherit', env })
   // The command gets the terminal's signal too; staying until it ends lets the servers be stopped in order.
