@@ -1,0 +1,116 @@
+import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
+import type { S3Settings } from '../settings.ts'
+import { ProxyAwareHandler } from './http-handler.ts'
+
+/** Where a client sends requests when neither a setting nor the environment nor a profile names a region. */
+const FALLBACK_REGION = 'us-east-1'
+
+/** Credentials could not be had at all; no request was sent. `cause` is what the chain says. */
+export class CredentialsUnavailable extends Error {
+  override readonly name = 'CredentialsUnavailable'
+}
+
+type Credentials = Exclude<NonNullable<S3ClientConfig['credentials']>, { accessKeyId: string }>
+
+/** Whether the endpoint is Amazon's own: none given, or one of its names. */
+export function isAws(settings: S3Settings): boolean {
+  if (settings.endpoint === undefined) return true
+  return /(^|\.)amazonaws\.com(\.cn)?$/i.test(new URL(settings.endpoint).hostname)
+}
+
+/** The SDK's clients for one endpoint: one for each region that its buckets turn out to be in. */
+export class RegionalClients {
+  readonly #settings: S3Settings
+  readonly #handler = new ProxyAwareHandler()
+  readonly #clients = new Map<string, S3Client>()
+  readonly #regionOfBucket = new Map<string, string>()
+  readonly #credentials: Credentials
+  #homeRegion: Promise<string> | undefined
+
+  constructor(settings: S3Settings) {
+    this.#settings = settings
+    this.#credentials = credentialsOf(settings, this.#handler)
+  }
+
+  /** The client for a bucket, and the region it signs for. */
+  async clientFor(bucket: string): Promise<{ client: S3Client; region: string }> {
+    const region = this.#regionOfBucket.get(bucket) ?? await this.#home()
+    let client = this.#clients.get(region)
+    if (client === undefined) {
+      client = this.#create(region)
+      this.#clients.set(region, client)
+    }
+    return { client, region }
+  }
+
+  /**
+   * Learns where a bucket really is. `false` where that helps nothing: the region was given explicitly (then a person
+   * shall correct it), or it is the one that was used.
+   */
+  learn(bucket: string, region: string, used: string): boolean {
+    if (this.#settings.region !== undefined || region === used) return false
+    this.#regionOfBucket.set(bucket, region)
+    return true
+  }
+
+  close(): void {
+    for (const client of this.#clients.values()) client.destroy()
+    this.#handler.destroy()
+  }
+
+  #home(): Promise<string> {
+    this.#homeRegion ??= homeRegion(this.#settings)
+    return this.#homeRegion
+  }
+
+  #create(region: string): S3Client {
+    const { endpoint, forcePathStyle } = this.#settings
+    const checksums = isAws(this.#settings) ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED'
+    return new S3Client({
+      region,
+      credentials: this.#credentials,
+      requestHandler: this.#handler,
+      maxAttempts: 1,
+      requestChecksumCalculation: checksums,
+      responseChecksumValidation: checksums,
+      expectContinueHeader: false,
+      // Compatible servers are found by path unless told otherwise: few have wildcard DNS and certificates.
+      forcePathStyle: forcePathStyle ?? (endpoint !== undefined && !isAws(this.#settings)),
+      ...(endpoint !== undefined && { endpoint }),
+    })
+  }
+}
+
+async function homeRegion({ region, profile }: S3Settings): Promise<string> {
+  const named = region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION']
+  if (named !== undefined && named !== '') return named
+  const probe = new S3Client(profile === undefined ? {} : { profile })
+  try {
+    return await probe.config.region()
+  } catch {
+    return FALLBACK_REGION
+  } finally {
+    probe.destroy()
+  }
+}
+
+function credentialsOf({ credentials, profile }: S3Settings, requestHandler: ProxyAwareHandler): Credentials {
+  if (credentials !== undefined) return () => Promise.resolve(credentials)
+  let chain: ReturnType<typeof openChain> | undefined
+  return async (options) => {
+    try {
+      chain ??= openChain(profile, requestHandler)
+      return await (await chain)(options)
+    } catch (error) {
+      throw new CredentialsUnavailable(error instanceof Error ? error.message : String(error), { cause: error })
+    }
+  }
+}
+
+/** A named profile is taken alone: falling back to another identity would surprise. */
+async function openChain(profile: string | undefined, requestHandler: ProxyAwareHandler): Promise<Credentials> {
+  const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
+  return profile === undefined
+    ? fromNodeProviderChain({ clientConfig: { requestHandler } })
+    : fromIni({ profile, clientConfig: { requestHandler } })
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { headIfAny, writeEitherWay } from './conditional.ts'
+import type { Part } from './parts.ts'
+import { S3Fault, type ObjectRef, type PartAnswer, type WriteAnswer, type WriteCondition } from './s3-api.ts'
+import type { Session } from './session.ts'
+import { outcomeUnknown } from './verdict.ts'
+
+const ABORT_LIMIT_MS = 10_000
+
+/** What a multipart upload consists of. */
+export interface MultipartPlan {
+  readonly object: ObjectRef
+  readonly sizeBytes: number
+  readonly parts: readonly Part[]
+  /** Parts of this object under way at once. */
+  readonly atOnce: number
+  /** Sends one part, with its retries. */
+  readonly send: (part: Part, uploadId: string, signal: AbortSignal) => Promise<PartAnswer>
+}
+
+/** Writes an object in parts. The upload is aborted at the server when anything fails, so that nothing is left to pay for. */
+export async function multipartWrite(session: Session, plan: MultipartPlan, signal: AbortSignal | undefined): Promise<WriteAnswer> {
+  const { object } = plan
+  const uploadId = await session.run(object, (inner) => session.api.createUpload(object, { signal: inner }), { signal })
+  try {
+    const parts = await sendParts(plan, uploadId, signal)
+    return await writeEitherWay(session, object, signal, (condition) => complete(session, plan, uploadId, parts, condition, signal))
+  } catch (error) {
+    await abandon(session, object, uploadId)
+    throw error
+  }
+}
+
+/** Under a signal of its own: what made the write fail is often that its signal was aborted. */
+async function abandon(session: Session, object: ObjectRef, uploadId: string): Promise<void> {
+  const signal = AbortSignal.timeout(ABORT_LIMIT_MS)
+  try {
+    await session.run(object, (inner) => session.api.abortUpload(object, uploadId, { signal: inner }), { signal })
+  } catch (error) {
+    if (error instanceof S3Fault && error.facts.s3Code === 'NoSuchUpload') return
+    session.warn(`the unfinished multipart upload of s3://${object.bucket}/${object.key} could not be aborted and may cost storage: `
+      + 'abort it by hand, or let a lifecycle rule of the bucket do so')
+  }
+}
+
+async function sendParts({ parts, atOnce, send }: MultipartPlan, uploadId: string, signal: AbortSignal | undefined): Promise<PartAnswer[]> {
+  const stop = new AbortController()
+  const forward = (): void => { stop.abort(signal?.reason) }
+  if (signal?.aborted === true) forward()
+  signal?.addEventListener('abort', forward, { once: true })
+  const answers: PartAnswer[] = []
+  const queue = [...parts]
+  const work = async (): Promise<void> => {
+    for (let part = queue.shift(); part !== undefined; part = queue.shift()) {
+      stop.signal.throwIfAborted()
+      answers.push(await send(part, uploadId, stop.signal))
+    }
+  }
+  const workers = Array.from({ length: Math.min(atOnce, parts.length) }, () => work().catch((error: unknown) => {
+    // The first fault stops the others, and all of them end before the upload is aborted: a late part would survive it.
+    stop.abort(error)
+  }))
+  await Promise.all(workers)
+  signal?.removeEventListener('abort', forward)
+  stop.signal.throwIfAborted()
+  return answers.sort((a, b) => a.number - b.number)
+}
+
+/** Completes the upload; "no such upload" after an answer that was lost may mean that it is done. */
+async function complete(
+  session: Session, plan: MultipartPlan, uploadId: string, parts: readonly PartAnswer[], condition: WriteCondition | undefined, signal: AbortSignal | undefined,
+): Promise<WriteAnswer> {
+  const { object } = plan
+  const faults: S3Fault[] = []
+  const onFault = (fault: S3Fault): void => { faults.push(fault) }
+  try {
+    return await session.run(object, (inner) => session.api.completeUpload(object, uploadId, parts, {
+      signal: inner, ...(condition && { condition }),
+    }), { signal, copying: true, onFault })
+  } catch (error) {
+    if (!faults.some(outcomeUnknown) || !(error instanceof S3Fault) || error.facts.status !== 404) throw error
+    const there = await headIfAny(session, object, signal)
+    if (there?.etag === undefined || there.sizeBytes !== plan.sizeBytes || there.etag !== etagOfParts(parts)) throw error
+    return { etag: there.etag, opaqueEtag: false }
+  }
+}
+
+/** S3's ETag of an object in parts: the MD5 of the parts' MD5s, and their number. */
+export function etagOfParts(parts: readonly { readonly etag: string }[]): string {
+  const hash = createHash('md5')
+  for (const { etag } of parts) hash.update(Buffer.from(etag, 'hex'))
+  return `${hash.digest('hex')}-${parts.length}`
+}

@@ -1,0 +1,128 @@
+/**
+ * The S3 operations that the store needs, in its own terms. One implementation speaks through the AWS SDK; another may
+ * speak HTTP directly. Each call is exactly one request (or one follow-up in another region), never retried here, and
+ * fails with an {@link S3Fault}.
+ */
+export interface S3Api {
+  head(object: ObjectRef, options: CallOptions & { readonly checksums?: boolean }): Promise<ObjectHead>
+  /** `range` is `[start, end)`. The answer's body is yet to be read, and breaks off when the signal is aborted. */
+  get(object: ObjectRef, options: CallOptions & { readonly range?: readonly [number, number]; readonly etag?: string }): Promise<GetAnswer>
+  put(object: ObjectRef, bytes: Uint8Array, options: CallOptions & { readonly condition?: WriteCondition }): Promise<WriteAnswer>
+  copy(object: ObjectRef, source: PinnedRef, options: CallOptions & { readonly condition?: WriteCondition }): Promise<WriteAnswer>
+  createUpload(object: ObjectRef, options: CallOptions): Promise<string>
+  uploadPart(part: PartRef, body: PartBody, options: CallOptions): Promise<PartAnswer>
+  copyPart(part: PartRef, source: PinnedRef, range: readonly [number, number], options: CallOptions): Promise<PartAnswer>
+  completeUpload(
+    object: ObjectRef, uploadId: string, parts: readonly PartAnswer[], options: CallOptions & { readonly condition?: WriteCondition },
+  ): Promise<WriteAnswer>
+  abortUpload(object: ObjectRef, uploadId: string, options: CallOptions): Promise<void>
+  list(bucket: string, prefix: string, token: string | undefined, options: CallOptions): Promise<ListPage>
+  /** At most 1,000 keys. */
+  removeMany(bucket: string, keys: readonly string[], options: CallOptions): Promise<readonly RemoveFailure[]>
+  remove(object: ObjectRef, options: CallOptions): Promise<void>
+  close(): void
+}
+
+/** Options of every call. */
+export interface CallOptions {
+  readonly signal?: AbortSignal
+}
+
+/** One object by bucket and key, neither encoded. */
+export interface ObjectRef {
+  readonly bucket: string
+  readonly key: string
+}
+
+/** A copy's source, pinned to its content where its ETag is known. */
+export interface PinnedRef extends ObjectRef {
+  readonly etag?: string
+}
+
+/** The condition under which the store accepts a write: nothing is there, or exactly this content is. */
+export type WriteCondition = { readonly ifNoneMatch: true } | { readonly ifMatch: string }
+
+/** What HEAD says. */
+export interface ObjectHead {
+  readonly sizeBytes: number
+  readonly etag?: string
+  readonly modifiedAt?: Date
+  readonly storageClass?: string
+  /** `SHA256` to base64 text, of the whole object only; only when asked for. */
+  readonly checksums?: ReadonlyMap<string, string>
+}
+
+/** The opened body of a GET. */
+export interface GetAnswer {
+  readonly head: ObjectHead
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+/** What a finished write says of the object. */
+export interface WriteAnswer {
+  readonly etag: string
+  /** The ETag is no MD5 because the server encrypted with a key service. */
+  readonly opaqueEtag: boolean
+}
+
+/** One part of a multipart upload; `number` counts from 1. */
+export interface PartRef extends ObjectRef {
+  readonly uploadId: string
+  readonly number: number
+}
+
+/** The bytes of a part, read once; the length is known. */
+export interface PartBody {
+  readonly bytes: AsyncIterable<Uint8Array>
+  readonly sizeBytes: number
+}
+
+/** A part that is there; handed back as it is when the upload is completed. */
+export interface PartAnswer extends WriteAnswer {
+  readonly number: number
+  /** The server's checksums of the part, by their names in the API. */
+  readonly checksums?: Readonly<Record<string, string>>
+}
+
+/** One page of a listing. */
+export interface ListPage {
+  readonly entries: readonly (ObjectHead & { readonly key: string })[]
+  readonly next?: string
+}
+
+/** A key that could not be deleted. */
+export interface RemoveFailure {
+  readonly key: string
+  readonly code: string
+  readonly message: string
+}
+
+/** Facts of one failed request. */
+export interface S3FaultFacts {
+  /** S3's name of the operation (`CopyObject`). */
+  readonly operation: string
+  readonly bucket: string
+  readonly key?: string
+  readonly status?: number
+  /** S3's error code, or the name of the exception that stands for it. */
+  readonly s3Code?: string
+  /** Node's error code of a network or TLS fault. */
+  readonly networkCode?: string
+  readonly requestId?: string
+  /** The region that the server says the bucket is in. */
+  readonly bucketRegion?: string
+  readonly retryAfterMs?: number
+  /** The answer came but does not say what the operation promises. */
+  readonly corrupt?: boolean
+}
+
+/** One request failed. The message is the server's or the system's own; sentences for people are made elsewhere. */
+export class S3Fault extends Error {
+  override readonly name = 'S3Fault'
+  readonly facts: S3FaultFacts
+
+  constructor(message: string, facts: S3FaultFacts, options?: ErrorOptions) {
+    super(message, options)
+    this.facts = facts
+  }
+}

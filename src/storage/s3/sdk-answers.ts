@@ -1,0 +1,47 @@
+import type { ObjectHead } from './s3-api.ts'
+
+/** An ETag without its quotes; `undefined` where there is none. */
+export function bareEtag(etag: string | undefined): string | undefined {
+  const bare = etag?.replace(/^W\//, '').replaceAll('"', '')
+  return bare === '' ? undefined : bare
+}
+
+/** What HEAD, GET and LIST say in the same words. `undefined` without a size. */
+export function headOf(
+  answer: { readonly ETag?: string | undefined; readonly LastModified?: Date | undefined; readonly StorageClass?: string | undefined },
+  sizeBytes: number | undefined,
+): ObjectHead | undefined {
+  if (sizeBytes === undefined || !Number.isSafeInteger(sizeBytes) || sizeBytes < 0) return undefined
+  const etag = bareEtag(answer.ETag)
+  const storageClass = answer.StorageClass
+  return {
+    sizeBytes,
+    ...(etag !== undefined && { etag }),
+    ...(answer.LastModified !== undefined && !Number.isNaN(answer.LastModified.getTime()) && { modifiedAt: answer.LastModified }),
+    ...(storageClass !== undefined && storageClass !== '' && storageClass !== 'STANDARD' && { storageClass }),
+  }
+}
+
+const CHECKSUM_FIELD = /^Checksum(CRC32|CRC32C|CRC64NVME|SHA1|SHA256)$/
+
+/** Checksums of the whole object; those of multipart uploads may be composed of the parts' and then prove nothing. */
+export function checksumsOf(answer: object): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  const fields = new Map<string, unknown>(Object.entries(answer))
+  if (fields.get('ChecksumType') === 'COMPOSITE') return found
+  for (const [field, value] of fields) {
+    const algorithm = CHECKSUM_FIELD.exec(field)?.[1]
+    // A composed checksum ends in "-<parts>", also where the server does not name its type.
+    if (algorithm !== undefined && typeof value === 'string' && value !== '' && !value.includes('-')) found.set(algorithm, value)
+  }
+  return found
+}
+
+/** The checksums that an answer gives for a part, by their field names, to be repeated when the upload is completed. */
+export function partChecksums(answer: object): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const [field, value] of Object.entries(answer)) {
+    if (CHECKSUM_FIELD.test(field) && typeof value === 'string' && value !== '') found[field] = value
+  }
+  return found
+}

@@ -1,0 +1,41 @@
+import { S3Fault, type ObjectRef } from './s3-api.ts'
+
+/** Watches one attempt for silence. */
+export interface SilenceWatch {
+  /** Aborted with the caller's reason, or with a fault when nothing was heard for too long. */
+  readonly signal: AbortSignal
+  /** Something was heard: the time starts anew. */
+  readonly alive: () => void
+  /** Stops the clock until the next {@link alive}: it is not the store that is waited for. */
+  readonly rest: () => void
+  /** The attempt is over, whichever way; what it left open is aborted. */
+  readonly end: () => void
+}
+
+/** Starts the clock. `AbortSignal.any` would keep a trace of every attempt in a long-lived signal. */
+export function watchSilence(object: Partial<ObjectRef>, limitMs: number, signal: AbortSignal | undefined): SilenceWatch {
+  const controller = new AbortController()
+  const forward = (): void => { controller.abort(signal?.reason) }
+  const expired = (): void => {
+    const { bucket = '', key } = object
+    controller.abort(new S3Fault(`nothing was heard for ${limitMs / 1000} seconds`, {
+      operation: 'waiting', bucket, ...(key !== undefined && { key }), networkCode: 'STALLED',
+    }))
+  }
+  let timer = setTimeout(expired, limitMs)
+  const rest = (): void => { clearTimeout(timer) }
+  if (signal?.aborted === true) forward()
+  signal?.addEventListener('abort', forward, { once: true })
+  return {
+    signal: controller.signal,
+    rest,
+    alive: () => {
+      rest()
+      timer = setTimeout(expired, limitMs)
+    },
+    end: () => {
+      rest()
+      signal?.removeEventListener('abort', forward)
+    },
+  }
+}

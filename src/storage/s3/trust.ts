@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import * as tls from 'node:tls'
+import { StorageError } from '../storage-error.ts'
+
+/**
+ * The certificates to trust when `AWS_CA_BUNDLE` is set: Node's own and `NODE_EXTRA_CA_CERTS` (which an explicit list
+ * would otherwise switch off), then the bundle's. `undefined` without `AWS_CA_BUNDLE`: Node's defaults hold.
+ *
+ * @throws StorageError `tls` where the file cannot be read or holds no certificate.
+ */
+export function trustedCertificates(env: NodeJS.ProcessEnv = process.env): string[] | undefined {
+  const path = env['AWS_CA_BUNDLE']
+  if (path === undefined || path === '') return undefined
+  return [...defaultCertificates(env), readBundle(path)]
+}
+
+function readBundle(path: string): string {
+  const facts = { code: 'tls', operation: 'AWS_CA_BUNDLE' } as const
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new StorageError(
+      `AWS_CA_BUNDLE names ${path}, which cannot be read: give the path of a PEM file with the certificate authority, or unset it`,
+      facts, { cause: error },
+    )
+  }
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) {
+    throw new StorageError(`AWS_CA_BUNDLE names ${path}, which holds no PEM certificate: give a file with BEGIN CERTIFICATE lines`, facts)
+  }
+  return text
+}
+
+function defaultCertificates(env: NodeJS.ProcessEnv): readonly string[] {
+  // Node 22.15 and later know their own complete list, extra certificates and system store included.
+  const complete = (tls as { getCACertificates?: (type: 'default') => string[] }).getCACertificates
+  if (complete !== undefined) return complete('default')
+  const extra = env['NODE_EXTRA_CA_CERTS']
+  if (extra === undefined || extra === '') return tls.rootCertificates
+  try {
+    return [...tls.rootCertificates, readFileSync(extra, 'utf8')]
+  } catch {
+    // Node itself has warned at its start that the file cannot be read, and goes on without it.
+    return tls.rootCertificates
+  }
+}

@@ -1,0 +1,44 @@
+import type { Location } from '../location/location.ts'
+import type { ObjectInfo, ObjectStore, WriteOptions, Abortable } from './object-store.ts'
+
+/** A store that can copy objects by itself, so that their bytes do not pass through this process. */
+export interface CopyingStore extends ObjectStore {
+  readonly type: 's3'
+
+  /** Equal for stores whose objects one request can copy: the endpoint, or `aws` for all of Amazon's. */
+  readonly endpoint: string
+
+  /**
+   * Copies an object of any bucket of this endpoint, pinned to its ETag.
+   *
+   * @throws ServerSideRefusedError where the store does not let these credentials do so; StorageError otherwise.
+   */
+  copyWithin(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<ObjectInfo>
+
+  /** Checksums of the whole object by algorithm (`SHA256`), as the store keeps them. */
+  checksums(info: ObjectInfo, options?: Abortable): Promise<ReadonlyMap<string, string>>
+
+  /** Requests that each way of moving an object of this size costs. */
+  readonly cost: {
+    copyWithin(sizeBytes: number): number
+    write(sizeBytes: number): number
+    /** Ranges that {@link write} reads its source in. */
+    readsForWrite(sizeBytes: number): number
+  }
+}
+
+/** Whether a store can copy by itself. */
+export function canCopyWithin(store: ObjectStore): store is CopyingStore {
+  return 'copyWithin' in store
+}
+
+/** The store refuses to copy by itself: `all` objects, or only those that need `parts`. The message says why. */
+export class ServerSideRefusedError extends Error {
+  override readonly name = 'ServerSideRefusedError'
+  readonly scope: 'all' | 'parts'
+
+  constructor(scope: 'all' | 'parts', message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.scope = scope
+  }
+}
