@@ -101,8 +101,9 @@ function changed(location: Location): StorageError {
 }
 
 /** A file has no ETag: its size and modification time stand for "the planned content". */
-function requireUnchanged(found: { readonly size: number; readonly mtimeMs: number }, planned: ObjectInfo): void {
-  const sameTime = planned.modifiedAt === undefined || Math.trunc(found.mtimeMs) === Math.trunc(planned.modifiedAt.getTime())
+function requireUnchanged(found: { readonly size: number; readonly mtime: Date }, planned: ObjectInfo): void {
+  // Date with Date: `mtime` is rounded to milliseconds, so a truncated `mtimeMs` is another number for half of all files.
+  const sameTime = planned.modifiedAt === undefined || found.mtime.getTime() === planned.modifiedAt.getTime()
   if (found.size !== planned.sizeBytes || !sameTime) throw changed(planned.location)
 }
 
