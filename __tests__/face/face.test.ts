@@ -25,7 +25,7 @@ describe('quantities', () => {
     '%d bytes are %s', (bytes, text) => { expect(formatBytes(bytes)).toBe(text) })
   it.each([[0, '0'], [999, '999'], [1000, '1,000'], [1234567, '1,234,567']])(
     '%d is counted as %s', (count, text) => { expect(formatCount(count)).toBe(text) })
-  it.each([[0, '0.0 s'], [1250, '1.3 s'], [9960, '10 s'], [42_000, '42 s'], [185_000, '3 min 5 s'], [7_800_000, '2 h 10 min']])(
+  it.each([[0, '0 ms'], [42.4, '42 ms'], [450, '0.5 s'], [1250, '1.3 s'], [9960, '10 s'], [42_000, '42 s'], [185_000, '3 min 5 s'], [7_800_000, '2 h 10 min']])(
     '%d ms last %s', (ms, text) => { expect(formatDuration(ms)).toBe(text) })
   it('counts one without s', () => {
     expect([countOf(1, 'file'), countOf(0, 'file'), countOf(1200, 'file')]).toEqual(['1 file', '0 files', '1,200 files'])
