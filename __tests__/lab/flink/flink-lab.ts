@@ -51,6 +51,8 @@ export interface LoadResult {
   readonly bytes?: number
   /** The distinct URIs behind the handles, relative ones resolved. */
   readonly paths?: readonly string[]
+  /** The directories that file merging hands to Flink, to be deleted one day. */
+  readonly directories?: readonly string[]
 }
 
 export interface RestoreResult {

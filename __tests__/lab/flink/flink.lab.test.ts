@@ -45,7 +45,7 @@ async function expectProof(lab: FlinkLab, snapshot: string, options: { timersFir
 Promise<void> {
   const loaded = await lab.load(`${snapshot}/_metadata`)
   expect(loaded).toMatchObject({ ok: true, problems: [], operators: 3 })
-  const strays = loaded.paths?.filter((each) => !each.startsWith(`file:${base}/target/`))
+  const strays = [...loaded.paths ?? [], ...loaded.directories ?? []].filter((each) => !each.startsWith(`file:${base}/target/`))
   expect(strays).toEqual([])
   expect(loaded.handles).toBeGreaterThanOrEqual(7)
 
@@ -100,9 +100,14 @@ it('a savepoint of Flink 1.10 that was moved by plain mv does not restore; reloc
   await expectProof(lab, report.savepointPath, { timersFire: true })
 })
 
-it('a retained incremental checkpoint of Flink 2.3 keeps its layout and restores, the original gone', async () => {
+it.each([
+  ['incremental', {}],
+  ['file-merging', { 'execution.checkpointing.file-merging.enabled': 'true' }],
+])('a retained %s checkpoint of Flink 2.3 keeps its layout and restores, the original gone', async (name, conf) => {
   const lab = await openFlinkLab('2.3.0')
-  const written = await lab.write({ dir: uri(`${base}/source`), kind: 'checkpoint-incremental' })
+  const written = await lab.write({ dir: uri(`${base}/source`), kind: 'checkpoint-incremental', conf })
+  const { directories = [] } = await lab.load(written.path)
+  expect(directories.length > 0).toBe(name === 'file-merging')
 
   const report = await relocated(written.path, `${base}/target`)
   await rm(`${base}/source`, { recursive: true })
