@@ -1,4 +1,5 @@
 import { displayLocation, identityOf, parseLocation, resolveWithin, type Location } from '../location/location.ts'
+import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import { parseMetadata } from '../metadata/parse.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { FORMER_METADATA } from './internal-names.ts'
@@ -36,7 +37,7 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 export async function commitMetadata(
   plan: Plan, store: ObjectStore, verified: Verified, replace: boolean, signal: AbortSignal,
 ): Promise<{ conditionHonoured: boolean; alreadyThere: boolean }> {
-  const location = resolveWithin(plan.placement.snapshot.to, '_metadata')
+  const location = resolveWithin(plan.placement.snapshot.to, METADATA_NAME)
   requireVerified(plan, plan.metadata, verified)
   signal.throwIfAborted()
   const published = await store.publish(location, plan.metadata, { replace, signal })

@@ -1,4 +1,5 @@
 import { resolveWithin } from '../location/location.ts'
+import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { count, type Plan } from './plan.ts'
 
@@ -13,7 +14,7 @@ export async function deleteSource(
   plan: Plan, source: ObjectStore, signal: AbortSignal,
 ): Promise<{ deleted: number; left: string | undefined }> {
   const exclusive = plan.files.filter((file) => file.exclusive)
-  await source.remove([resolveWithin(plan.placement.snapshot.from, '_metadata')], { signal })
+  await source.remove([resolveWithin(plan.placement.snapshot.from, METADATA_NAME)], { signal })
   await source.remove(exclusive.map((file) => file.from), { signal })
   const left = plan.files.length - exclusive.length
   return {

@@ -2,6 +2,7 @@ import {
   displayLocation, identityOf, isWithin, LocationError, nameOf, parentOf, parseLocation, relativePath, resolveWithin,
   type Location,
 } from '../location/location.ts'
+import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import type { Reference, Snapshot } from '../metadata/snapshot.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
 import type { Move, Placement } from './placement.ts'
@@ -13,7 +14,7 @@ import { RelocationError } from './relocation-error.ts'
  */
 export function givenFormerHome(movedFrom: string, snapshot: Snapshot, placement: Placement): Move[] {
   const given = parseGiven(movedFrom)
-  const former = nameOf(given) === '_metadata' ? parentOf(given) ?? given : given
+  const former = nameOf(given) === METADATA_NAME ? parentOf(given) ?? given : given
   const moves = formerMoves(former, placement)
   if (!absoluteLocations(snapshot).some(([location]) => moves.some((move) => isWithin(location, move.from)))) {
     throw new RelocationError(

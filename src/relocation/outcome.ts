@@ -1,5 +1,5 @@
 import { formatLocation, resolveWithin } from '../location/location.ts'
-import type { ReadSnapshot } from '../inspection/read-snapshot.ts'
+import { METADATA_NAME, type ReadSnapshot } from '../inspection/read-snapshot.ts'
 import type { Transfer } from '../storage/object-store.ts'
 import { totalBytes } from './copy.ts'
 import type { Plan } from './plan.ts'
@@ -34,7 +34,7 @@ export class Outcome {
       outcome: estimate !== undefined ? 'planned' : this.alreadyThere ? 'already-there' : 'relocated',
       source: formatLocation(directory),
       savepointPath: formatLocation(plan.placement.snapshot.to),
-      metadataPath: formatLocation(resolveWithin(plan.placement.snapshot.to, '_metadata')),
+      metadataPath: formatLocation(resolveWithin(plan.placement.snapshot.to, METADATA_NAME)),
       kind: snapshot.kind,
       metadataVersion: snapshot.version,
       flinkVersions: snapshot.flinkVersions,

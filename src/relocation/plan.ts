@@ -1,5 +1,6 @@
 import { displayLocation, formatLocation, identityOf, isWithin, nameOf, sameLocation, type Location } from '../location/location.ts'
 import type { PathRule } from '../location/path-map.ts'
+import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import { rewriteMetadata } from '../metadata/rewrite.ts'
 import type { Reference, Snapshot } from '../metadata/snapshot.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
@@ -62,7 +63,7 @@ export function planRelocation(
 ): Plan {
   const inPlace = options.oneStore && isInPlace(placement)
   const namesBeside = new Set(listing.filter((info) => liesBeside(info, placement)).map((info) => nameOf(info.location)))
-  const router = new Router(placement, { ...options, namesBeside: namesBeside.add('_metadata') })
+  const router = new Router(placement, { ...options, namesBeside: namesBeside.add(METADATA_NAME) })
   const files = new FileSet()
   const kept = new FileSet()
   const warnings = [...snapshot.warnings]
@@ -141,7 +142,7 @@ function addFilesBeside(
     const name = nameOf(info.location)
     if (isInternalName(name) || files.has(info.location)) continue
     if (!liesBeside(info, placement)) deeper++
-    else if (name !== '_metadata') {
+    else if (name !== METADATA_NAME) {
       beside++
       files.addBeside(info, { ...to, path: `${to.path}/${name}` })
     }
@@ -169,7 +170,7 @@ function refuseCollisions(files: readonly PlanFile[]): void {
       )
     }
     taken.set(key, from)
-    if (nameOf(to) === '_metadata') {
+    if (nameOf(to) === METADATA_NAME) {
       throw new RelocationError(
         `a state handle names ${displayLocation(from)}, which would become ${displayLocation(to)}: `
         + '_metadata is no state file; the snapshot is damaged or was made by hand',

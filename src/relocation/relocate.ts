@@ -1,5 +1,5 @@
 import { displayLocation, formatLocation, identityOf, nameOf, resolveWithin, sameLocation } from '../location/location.ts'
-import { readSnapshot, type ReadSnapshot } from '../inspection/read-snapshot.ts'
+import { METADATA_NAME, readSnapshot, type ReadSnapshot } from '../inspection/read-snapshot.ts'
 import { commitMetadata, keepFormerMetadata, readTargetMetadata, sameBytes } from './commit.ts'
 import { concurrencyOf, copyFiles, findWork, refuseReplacing, totalBytes, type CopyWork } from './copy.ts'
 import { deleteSource } from './delete-source.ts'
@@ -152,7 +152,7 @@ class Relocation {
 
   /** What lies in the place of the new `_metadata`: nothing, the very same file, or another snapshot. */
   async #existing(plan: Plan): Promise<'none' | 'same' | 'other'> {
-    const location = resolveWithin(plan.placement.snapshot.to, '_metadata')
+    const location = resolveWithin(plan.placement.snapshot.to, METADATA_NAME)
     const bytes = await readTargetMetadata(this.#stores.target, location, plan.metadata.length, this.#signal)
     if (bytes === undefined) return 'none'
     if (sameBytes(bytes, plan.metadata)) return 'same'
@@ -197,7 +197,7 @@ class Relocation {
   async #makeWay(plan: Plan, work: CopyWork, outcome: Outcome): Promise<void> {
     const { target } = this.#stores
     const directory = plan.placement.snapshot.to
-    const metadata = resolveWithin(directory, '_metadata')
+    const metadata = resolveWithin(directory, METADATA_NAME)
     if (!plan.inPlace) {
       const planned = new Set(plan.files.map((file) => identityOf(file.to)))
       const objects = await listAll(target, directory, this.#signal)
@@ -221,7 +221,7 @@ class Relocation {
   ): Promise<void> {
     const { target } = this.#stores
     const signal = this.#signal
-    const location = displayLocation(resolveWithin(plan.placement.snapshot.to, '_metadata'))
+    const location = displayLocation(resolveWithin(plan.placement.snapshot.to, METADATA_NAME))
     if (existing === 'same') {
       outcome.alreadyThere = outcome.copied.length === 0
       this.#narrator.info(`${location} is already there, byte for byte the one that would be written`)

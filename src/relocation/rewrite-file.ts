@@ -30,7 +30,7 @@ export async function rewriteMetadataFile(
   const { signal } = options
   const store = await openStore(input, 'source', {}, undefined, {})
   try {
-    const { bytes, snapshot, metadata } = await readSnapshot(store, input, { signal })
+    const { bytes, snapshot, metadata } = await readSnapshot(store, input, { signal, anyName: true })
     let unchanged = 0
     const roots = new Set<string>()
     const rewritten = rewriteMetadata(bytes, snapshot, (reference) => {

@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { displayLocation, type Location } from '../../location/location.ts'
 import { StorageError, type StorageErrorCode } from '../storage-error.ts'
 
@@ -21,7 +22,7 @@ const KNOWN: Readonly<Record<string, readonly [StorageErrorCode, string]>> = {
 
 /** A fault of a system call as a {@link StorageError}; one that is none (an abort, an own error) is returned as it is. */
 export function fileError(error: unknown, operation: string, location: Location): unknown {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error
+  if (!types.isNativeError(error) || !('code' in error) || typeof error.code !== 'string') return error
   if (!('syscall' in error) || error instanceof StorageError) return error
   const [code, sentence] = KNOWN[error.code] ?? ['local', `failed with ${error.code}`]
   return new StorageError(`${displayLocation(location)} ${sentence}`, { code, operation, location }, { cause: error })
