@@ -5,7 +5,7 @@ import type { InspectReport } from '../../src/inspection/inspect.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
 import { VERSION } from '../../src/cli/version.ts'
 import { Interrupted } from '../../src/face/interruption.ts'
-import { formatLocation } from '../../src/location/location.ts'
+import { formatLocation, parseLocation } from '../../src/location/location.ts'
 import type { RelocationRequest } from '../../src/relocation/request.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
@@ -255,9 +255,9 @@ describe('inspect', () => {
   master state  hook
 
 Operators: 2
-  name      operator id                       parallelism  max  subtasks                    state
-  count     aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa            4  128  3 with state, 1 finished  2.0 KiB
-  sink-uid  bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb            1  128  all finished                  0 B
+  name   uid       operator id                       parallelism  max  subtasks                    state
+  count  -         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa            4  128  3 with state, 1 finished  2.0 KiB
+  -      sink-uid  bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb            1  128  all finished                  0 B
 
 References: 3
   directory         kind      paths  handles    bytes
@@ -267,6 +267,13 @@ References: 3
 Warnings
   restore it with CLAIM
 `)
+  })
+
+  it('leaves out the columns of names and uids that no operator has', async () => {
+    const { id, parallelism, maxParallelism, subtasks, finishedSubtasks, fullyFinished, stateBytes } = INSPECTION.operators[0]!
+    const bare = { id, parallelism, maxParallelism, subtasks, finishedSubtasks, fullyFinished, stateBytes }
+    const { stdout } = await run(['inspect', '/x'], { inspect: () => Promise.resolve({ ...INSPECTION, operators: [bare] }) })
+    expect(stdout).toContain('Operators: 1\n  operator id  ')
   })
 
   it('with --json prints what it was given', async () => {
@@ -281,8 +288,9 @@ describe('rewrite', () => {
       'rewrite', '_metadata', '/out/_metadata', '--path-map', 'hdfs://nn/a => s3://b/a', '--path-map', 'gs://x => oss://y', '--overwrite',
     ])
     expect(code).toBe(0)
-    expect(calls).toEqual([[`file:${resolve('/home/me/_metadata')}`, 'file:/out/_metadata', 2, true]])
-    expect(stdout).toContain('Written to /out/_metadata\n')
+    const [input, output] = ['/home/me/_metadata', '/out/_metadata'].map((path) => parseLocation(resolve(path)))
+    expect(calls).toEqual([[formatLocation(input!), formatLocation(output!), 2, true]])
+    expect(stdout).toContain(`Written to ${output!.path}\n`)
     expect(stdout).toMatch(/URIs rewritten +12\n/)
     expect(stdout).toMatch(/left unchanged +1\n/)
     expect(stdout).toContain('Warnings:\n  one is left\n')

@@ -1,5 +1,5 @@
 /** Runs what users run, the bundles of dist/, each time in a process of its own. */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly node?: string
   readonly bundle?: string
   readonly cwd?: string
+  /** Gets the process as soon as it runs, to send it signals. */
+  readonly onStart?: (child: ChildProcess) => void
 }
 
 /** Runs the Action as the runner does: inputs as `INPUT_*` variables, files for outputs and summary. */
@@ -77,6 +79,7 @@ async function run(bundle: string, args: readonly string[], scratch: string, opt
     env: { PATH: process.env['PATH'], HOME: home, USERPROFILE: home, AWS_EC2_METADATA_DISABLED: 'true', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  options.onStart?.(child)
   const [stdout, stderr, [exitCode]] = await Promise.all([
     textOf(child.stdout), textOf(child.stderr), once(child, 'close') as Promise<[number | null]>,
   ])

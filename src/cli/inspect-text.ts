@@ -2,7 +2,7 @@ import { printable } from '../face/printable.ts'
 import { countOf, formatBytes, formatCount } from '../face/quantities.ts'
 import { kindText } from '../face/result.ts'
 import type { InspectedOperator, InspectedReference, InspectReport } from '../inspection/inspect.ts'
-import { tableLines } from './table.ts'
+import { tableLines, type Align } from './table.ts'
 
 /** An inspection for people: facts, operators, references by their directory, warnings. */
 export function inspectLines(inspection: InspectReport): string[] {
@@ -23,19 +23,25 @@ export function inspectLines(inspection: InspectReport): string[] {
 
 function operatorLines(operators: readonly InspectedOperator[]): string[] {
   if (operators.length === 0) return ['No operators']
+  // Names and uids stand in the file since Flink 2.0 only, and most jobs set no uids: no columns of dashes.
+  const named = operators.some(({ name }) => name !== undefined)
+  const identified = operators.some(({ uid }) => uid !== undefined)
   const rows = operators.map((operator) => [
-    `  ${operator.name ?? operator.uid ?? '-'}`,
+    ...(named ? [operator.name ?? '-'] : []),
+    ...(identified ? [operator.uid ?? '-'] : []),
     operator.id,
     String(operator.parallelism),
     String(operator.maxParallelism),
     finishedText(operator),
     formatBytes(operator.stateBytes),
   ])
-  const heading = ['  name', 'operator id', 'parallelism', 'max', 'subtasks', 'state']
-  return [
-    `Operators: ${formatCount(operators.length)}`,
-    ...tableLines(heading, ['left', 'left', 'right', 'right', 'left', 'right'], rows),
-  ]
+  const texts = [...(named ? ['name'] : []), ...(identified ? ['uid'] : []), 'operator id']
+  const table = tableLines(
+    [...texts, 'parallelism', 'max', 'subtasks', 'state'],
+    [...texts.map((): Align => 'left'), 'right', 'right', 'left', 'right'],
+    rows,
+  )
+  return [`Operators: ${formatCount(operators.length)}`, ...table.map((line) => `  ${line}`)]
 }
 
 function finishedText(operator: InspectedOperator): string {
@@ -61,14 +67,14 @@ function referenceLines(references: readonly InspectedReference[]): string[] {
     group.bytes += bytes
   }
   const rows = [...groups.values()].map((group) => [
-    `  ${group.directory}`, group.kind, formatCount(group.files), formatCount(group.count), formatBytes(group.bytes),
+    group.directory, group.kind, formatCount(group.files), formatCount(group.count), formatBytes(group.bytes),
   ])
   return [
     `References: ${formatCount(references.length)}`,
     ...tableLines(
-      ['  directory', 'kind', 'paths', 'handles', 'bytes'],
+      ['directory', 'kind', 'paths', 'handles', 'bytes'],
       ['left', 'left', 'right', 'right', 'right'],
       rows,
-    ),
+    ).map((line) => `  ${line}`),
   ]
 }

@@ -74,7 +74,7 @@ function addRewrite(program: Command, deps: CliDependencies): void {
 Prefixes may have any scheme. Example for files that were copied from HDFS by another tool:
   ${PROGRAM} rewrite _metadata _metadata.new --path-map 'hdfs://nn:8020/flink => s3://bucket/flink'
 ${EXIT_HELP}`)
-  const read = addOptions(command, ['path-map', 'overwrite'])
+  const read = addOptions(command, ['path-map', 'overwrite'], { overwrite: 'replace OUT where it exists' })
   command.action(async (input: string, output: string) => {
     await runRewrite({ input, output }, read(), presentationOf(command), deps)
   })
@@ -101,11 +101,20 @@ function helpOf(name: OptionName): string {
   return specOf(name).help
 }
 
-/** Adds the settings to a command. @returns what reads them back as texts, after the parsing */
-function addOptions(command: Command, names: readonly OptionName[]): () => OptionValues {
+/**
+ * Adds the settings to a command.
+ *
+ * @param helps what a setting means for this command, where that is not what it means for a relocation
+ * @returns what reads them back as texts, after the parsing
+ */
+function addOptions(
+  command: Command,
+  names: readonly OptionName[],
+  helps: Readonly<Partial<Record<OptionName, string>>> = {},
+): () => OptionValues {
   const options = names.map((name) => {
     const spec = specOf(name)
-    const option = createOption(spec)
+    const option = createOption({ ...spec, help: helps[name] ?? spec.help })
     command.addOption(option)
     return { name, option }
   })

@@ -73,7 +73,7 @@ export const OPTION_SPECS = [
   },
   {
     name: 'force-path-style', form: 'flag', placeholder: 'boolean',
-    help: 'address buckets as endpoint/bucket, as many compatible servers need',
+    help: 'address buckets as endpoint/bucket (default: true with an endpoint)',
   },
   {
     name: 'source-access-key-id', form: 'text', placeholder: 'id',

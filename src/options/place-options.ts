@@ -65,7 +65,7 @@ export function readTargetName(reader: OptionReader): string | undefined {
   if (name === undefined) return undefined
   const begin = `${reader.label('target-name')} is ${JSON.stringify(name)}`
   if (/[\\/]/.test(name)) {
-    throw new OptionError(`${begin}: it is one name without slashes; directories above it belong into ${reader.label('target')}`)
+    throw new OptionError(`${begin}: it is one name without slashes; what is above it belongs into ${reader.label('target')}`)
   }
   if (name === '.' || name === '..' || name === '_metadata') {
     throw new OptionError(`${begin}, which is no name for a snapshot's directory: write a name such as savepoint-copy`)
