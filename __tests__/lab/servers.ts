@@ -79,7 +79,8 @@ export async function startSeaweed(credentials: Credentials, name = 'seaweedfs')
         `-master.port=${master!}`, `-master.port.grpc=${masterGrpc!}`,
         `-volume.port=${volume!}`, `-volume.port.grpc=${volumeGrpc!}`,
         `-filer.port=${filer!}`, `-filer.port.grpc=${filerGrpc!}`,
-        '-master.volumeSizeLimitMB=64', '-volume.max=50', '-master.telemetry=false',
+        // Each bucket takes several volumes; they cost nothing before something is in them.
+        '-master.volumeSizeLimitMB=64', '-volume.max=10000', '-master.telemetry=false',
       ],
       // Unanswered requests to the internet would only delay the start.
       env: { WEED_TELEMETRY: 'false' },
