@@ -1,0 +1,134 @@
+import {
+  MetadataFormatError, parseMetadata, rewriteMetadata, UnsupportedMetadataError, type Snapshot,
+} from '../../src/metadata/snapshot.ts'
+import { metadataOf, snapshotFixtures } from '../support/snapshot-fixtures.ts'
+import { VERSIONS } from '../support/metadata-builder.ts'
+import { everything } from './samples.ts'
+
+const MUTATIONS = 1000
+/** More than any sane parse of the few kilobytes here takes, and far less than what a believed length would. */
+const ALLOWED_BYTES = 8 * 1024 * 1024
+const ALLOWED_MS = 2000
+
+/** Mulberry32: the same numbers on every run, so that a failure can be looked at. */
+function randomNumbers(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
+  }
+}
+
+const NUMBERS = [0x7fffffff, -1, -0x80000000, 0x00ffffff, 0, 1, 0x0000ffff]
+
+function mutate(bytes: Uint8Array, random: (below: number) => number): Uint8Array {
+  const copy = Buffer.from(bytes)
+  const at = random(copy.length)
+  switch (random(6)) {
+    case 0:
+      copy[at] = random(256)
+      return copy
+    case 1:
+      copy[at] = (copy[at] ?? 0) ^ (1 << random(8))
+      return copy
+    case 2:
+      copy.writeInt32BE(NUMBERS[random(NUMBERS.length)] ?? 0, Math.min(at, copy.length - 4))
+      return copy
+    case 3:
+      return Buffer.concat([copy.subarray(0, at), copy.subarray(Math.min(copy.length, at + 1 + random(40)))])
+    case 4:
+      return Buffer.concat([copy.subarray(0, at), Buffer.from(Array.from({ length: 1 + random(40) }, () => random(256))), copy.subarray(at)])
+    default: {
+      const from = random(copy.length)
+      return Buffer.concat([copy.subarray(0, at), copy.subarray(from, from + random(200)), copy.subarray(at)])
+    }
+  }
+}
+
+const REFUSED = 'refused'
+const READ = 'read'
+
+const move = (path: string): string => `s3://elsewhere/ü/${path}`.slice(0, 10_000)
+
+/** The snapshot as text, but for where the paths stand; with `text` in place of the paths. */
+function facts(snapshot: Snapshot, text: (path: string) => string): string {
+  const references = snapshot.references.map((reference) => ({
+    ...reference, path: reference.kind === 'relative' ? reference.path : text(reference.path), offset: 0, byteLength: 0,
+  }))
+  return JSON.stringify({ ...snapshot, references, checkpointId: String(snapshot.checkpointId) })
+}
+
+/** How the bytes were read: understood, refused cleanly, or in some other way that is a fault. */
+function read(bytes: Uint8Array): string {
+  try {
+    parseMetadata(bytes)
+    return READ
+  } catch (error) {
+    const clean = error instanceof MetadataFormatError || error instanceof UnsupportedMetadataError
+    return clean ? REFUSED : `threw ${String(error)}`
+  }
+}
+
+/** As {@link read}, and whether what is understood is also rewritten faithfully. */
+function judge(bytes: Uint8Array): string {
+  const verdict = read(bytes)
+  if (verdict !== READ) return verdict
+  const snapshot = parseMetadata(bytes)
+  const same = rewriteMetadata(bytes, snapshot, ({ path }) => path)
+  if (!Buffer.from(same.bytes).equals(bytes)) return 'a rewrite without change changed bytes'
+  const moved = rewriteMetadata(bytes, snapshot, ({ kind, path }) => kind === 'relative' ? undefined : move(path))
+  return facts(parseMetadata(moved.bytes), (path) => path) === facts(snapshot, move) ? READ : 'the rewrite is another snapshot'
+}
+
+function usedBytes(): number {
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
+}
+
+/** What `work` says of the bytes, or that it took too much of time or memory. */
+function watch(bytes: Uint8Array, work: (bytes: Uint8Array) => string): string {
+  const before = usedBytes()
+  const started = performance.now()
+  const verdict = work(bytes)
+  if (performance.now() - started > ALLOWED_MS) return 'took too long'
+  return usedBytes() - before > ALLOWED_BYTES ? 'took too much memory' : verdict
+}
+
+const files: [string, Uint8Array][] = [
+  ...VERSIONS.map((version): [string, Uint8Array] => [`version ${version} with everything`, everything(version)]),
+  ...snapshotFixtures().map((fixture): [string, Uint8Array] => [fixture.name, metadataOf(fixture)]),
+]
+
+describe('damaged files', () => {
+  it.each(files)('%s: refused cleanly or rewritten faithfully, soon and in little memory', (name, bytes) => {
+    const random = randomNumbers(name.length * 7919 + bytes.length)
+    const faults: string[] = []
+    let survivors = 0
+    for (let round = 0; round < MUTATIONS; round++) {
+      let mutated = mutate(bytes, random)
+      if (random(4) === 0) mutated = mutate(mutated, random)
+      const verdict = watch(mutated, judge)
+      if (verdict === READ) survivors++
+      else if (verdict !== REFUSED) faults.push(`round ${round}: ${verdict}`)
+    }
+    expect(faults).toEqual([])
+    // Both halves were exercised: most of a file is payload that may change freely, and enough of it is not.
+    expect(survivors).toBeGreaterThan(MUTATIONS / 50)
+    expect(survivors).toBeLessThan(MUTATIONS)
+  })
+
+  it.each(VERSIONS)('version %i: a huge number in any place is never believed', (version) => {
+    const bytes = everything(version)
+    const copy = Buffer.from(bytes)
+    const faults: string[] = []
+    for (let at = 8; at + 4 <= bytes.length; at++) {
+      copy.writeInt32BE(0x7ffffff0, at)
+      const verdict = watch(copy, read)
+      if (verdict !== REFUSED && verdict !== READ) faults.push(`byte ${at}: ${verdict}`)
+      copy.set(bytes.subarray(at, at + 4), at)
+    }
+    expect(faults).toEqual([])
+  })
+})
