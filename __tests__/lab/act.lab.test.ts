@@ -1,0 +1,175 @@
+/** The Action in workflows, run by act on this machine: a following step reads the outputs. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { pathWith, requireTool } from '../../scripts/lab/tools.ts'
+import { readSample, rehome, SAMPLE, SAMPLE_HOME } from '../support/sample-savepoint.ts'
+
+const ROOT = resolve(import.meta.dirname, '..', '..')
+const sample = readSample()
+let scratch: string
+let repository: string
+
+beforeEach(() => {
+  scratch = realpathSync(mkdtempSync(join(tmpdir(), 'flink-snapshot-act-')))
+  repository = join(scratch, 'repository')
+  copyTrackedFiles(['action.yml', 'dist'])
+})
+afterEach(() => { rmSync(scratch, { recursive: true, force: true }) })
+
+/** act serves this step itself from the work tree. */
+const CHECKOUT = '- uses: actions/checkout@v4'
+
+describe('in a workflow', () => {
+  it('gives its outputs to the step that follows', () => {
+    const target = join(scratch, 'target')
+    const log = runWorkflow(`
+      on: push
+      jobs:
+        relocate:
+          runs-on: ubuntu-latest
+          steps:
+            ${CHECKOUT}
+            - run: node --version | grep '^v24'
+            - id: relocate
+              uses: ./
+              with:
+                source: ${SAMPLE}
+                target: ${target}
+                target-name: after the move
+            - env:
+                OUTPUTS: \${{ toJSON(steps.relocate.outputs) }}
+                REPORT: \${{ steps.relocate.outputs.report }}
+              run: |
+                printf '%s' "$OUTPUTS" > '${scratch}/outputs.json'
+                cp "$REPORT" '${scratch}/report.json'
+    `)
+
+    const directory = join(target, 'after the move')
+    expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])
+    expect(readJson('outputs.json')).toEqual({
+      'savepoint-path': `file:${directory}`,
+      'metadata-path': `file:${directory}/_metadata`,
+      'kind': 'unknown',
+      'metadata-version': '2',
+      'checkpoint-id': expect.stringMatching(/^\d+$/) as string,
+      'files-copied': String(sample.files.size),
+      'files-skipped': '0',
+      'bytes-copied': expect.stringMatching(/^\d+$/) as string,
+      'uris-rewritten': String(sample.files.size),
+      'report': expect.stringMatching(/\.json$/) as string,
+    })
+    expect(readJson('report.json')).toMatchObject({ savepointPath: `file:${directory}`, outcome: 'relocated' })
+    expect(readFileSync(join(directory, '_metadata'))).toEqual(rehome(sample, SAMPLE_HOME, `file:${directory}`))
+    for (const phase of ['Plan', 'Copy', 'Verify', 'Commit']) expect(log.text).toContain(phase)
+  })
+
+  it('can be part of a composite action, which takes no checkout of its own', () => {
+    const target = join(scratch, 'target')
+    write('.github/actions/restore/action.yml', `
+      name: Restore
+      description: Relocates, then says where to
+      inputs:
+        target:
+          description: Where to
+          required: true
+      outputs:
+        path:
+          description: Where the savepoint is
+          value: \${{ steps.relocate.outputs.savepoint-path }}
+      runs:
+        using: composite
+        steps:
+          - id: relocate
+            uses: ./
+            with:
+              source: ${SAMPLE}
+              target: \${{ inputs.target }}
+              summary: 'false'
+    `)
+    const log = runWorkflow(`
+      on: push
+      jobs:
+        restore:
+          runs-on: ubuntu-latest
+          steps:
+            ${CHECKOUT}
+            - id: restore
+              uses: ./.github/actions/restore
+              with:
+                target: ${target}
+            - env:
+                SAVEPOINT: \${{ steps.restore.outputs.path }}
+              run: test "$SAVEPOINT" = 'file:${target}/snapshot'
+    `)
+
+    expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])
+    expect(readdirSync(join(target, 'snapshot'))).toHaveLength(sample.files.size + 1)
+  })
+
+  it('fails the job with one sentence, and gives no outputs', () => {
+    const log = runWorkflow(`
+      on: push
+      jobs:
+        relocate:
+          runs-on: ubuntu-latest
+          steps:
+            ${CHECKOUT}
+            - id: relocate
+              uses: ./
+              with:
+                source: ${join(scratch, 'nothing-here')}
+                target: ${join(scratch, 'target')}
+            - if: always()
+              env:
+                OUTPUTS: \${{ toJSON(steps.relocate.outputs) }}
+              run: printf '%s' "$OUTPUTS" > '${scratch}/outputs.json'
+    `)
+
+    expect(log.exitCode).not.toBe(0)
+    expect(log.text).toMatch(/flink-snapshot: .*nothing-here/)
+    expect(readJson('outputs.json')).toEqual({})
+    expect(readdirSync(scratch)).not.toContain('target')
+  })
+})
+
+/** What users of the Action get: files that git has, not whatever lies in the work tree. */
+function copyTrackedFiles(paths: readonly string[]): void {
+  const tracked = execFileSync('git', ['ls-files', '-z', ...paths], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter(Boolean)
+  if (!tracked.includes('dist/main/index.js')) throw new Error('git does not have dist/main/index.js: run "npm run bundle" and add it')
+  for (const path of tracked) {
+    mkdirSync(dirname(join(repository, path)), { recursive: true })
+    cpSync(join(ROOT, path), join(repository, path))
+  }
+}
+
+function write(path: string, indented: string): void {
+  const lines = indented.split('\n').slice(1, -1)
+  const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)))
+  mkdirSync(dirname(join(repository, path)), { recursive: true })
+  writeFileSync(join(repository, path), `${lines.map((line) => line.slice(indent)).join('\n')}\n`)
+}
+
+function runWorkflow(workflow: string): { exitCode: number; text: string } {
+  write('.github/workflows/relocate.yml', workflow)
+  const home = join(scratch, 'home')
+  mkdirSync(home)
+  const env = {
+    PATH: pathWith(process.execPath), HOME: home, GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_AUTHOR_NAME: 'lab', GIT_AUTHOR_EMAIL: 'lab@example.com', GIT_COMMITTER_NAME: 'lab', GIT_COMMITTER_EMAIL: 'lab@example.com',
+  }
+  for (const args of [['init', '-q', '-b', 'main'], ['add', '-A'], ['commit', '-q', '-m', 'the workflow']]) {
+    execFileSync('git', args, { cwd: repository, env })
+  }
+  // act asks for its defaults on a terminal unless there is a file, even an empty one.
+  writeFileSync(join(home, '.actrc'), '')
+  const { status, stdout, stderr } = spawnSync(requireTool('act'), [
+    'push', '-P', 'ubuntu-latest=-self-hosted', '--action-cache-path', join(scratch, 'cache'), '--no-cache-server',
+  ], { cwd: repository, env, encoding: 'utf8', timeout: 120_000 })
+  return { exitCode: status ?? -1, text: stdout + stderr }
+}
+
+function readJson(name: string): unknown {
+  return JSON.parse(readFileSync(join(scratch, name), 'utf8'))
+}
