@@ -1,6 +1,6 @@
 import { printable } from '../face/printable.ts'
 import { resultLines } from '../face/result.ts'
-import { formatCount } from '../face/quantities.ts'
+import { formatCount } from '../text/quantities.ts'
 import { LocationError, parseLocation, type Location } from '../location/location.ts'
 import { OptionError } from '../options/option-error.ts'
 import { createOptionReader } from '../options/option-reader.ts'

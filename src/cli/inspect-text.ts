@@ -1,5 +1,5 @@
 import { printable } from '../face/printable.ts'
-import { countOf, formatBytes, formatCount } from '../face/quantities.ts'
+import { countOf, formatBytes, formatCount } from '../text/quantities.ts'
 import { kindText } from '../face/result.ts'
 import type { InspectedOperator, InspectedReference, InspectReport } from '../inspection/inspect.ts'
 import { tableLines, type Align } from './table.ts'

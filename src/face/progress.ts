@@ -1,5 +1,5 @@
 import type { Progress } from '../relocation/narrator.ts'
-import { formatBytes, formatCount, formatDuration } from './quantities.ts'
+import { formatBytes, formatCount, formatDuration } from '../text/quantities.ts'
 
 /** How much of the work is done, 0 to 1: the lower of files and bytes, for either may lag behind. */
 export function fractionDone(progress: Progress): number {

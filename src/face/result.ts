@@ -1,6 +1,6 @@
 import type { RelocationReport } from '../relocation/report.ts'
 import { printable } from './printable.ts'
-import { countOf, formatBytes, formatCount, formatDuration } from './quantities.ts'
+import { countOf, formatBytes, formatCount, formatDuration } from '../text/quantities.ts'
 import { startCommand } from './start-job.ts'
 
 /** What a run came to, in a few words: the heading of everything that is told of it. */

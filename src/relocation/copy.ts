@@ -1,8 +1,8 @@
 import { displayLocation, isWithin, type Location } from '../location/location.ts'
 import type { ObjectInfo, Transfer } from '../storage/object-store.ts'
+import { countOf } from '../text/quantities.ts'
 import type { Narrator } from './narrator.ts'
 import type { SeenFile } from './presence.ts'
-import { count } from './plan.ts'
 import { runPool } from './pool.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
 import type { Survey } from './survey.ts'
@@ -60,7 +60,7 @@ export function refuseReplacing(work: CopyWork, home: Location, overwrite: boole
   const outside = work.replaced.filter((location) => !isWithin(location, home))
   if (outside.length === 0) return
   throw new RelocationError(
-    `${count(outside.length, 'file')} that path-map leads out of the target exist there with other content; nothing was `
+    `${countOf(outside.length, 'file')} that path-map leads out of the target exist there with other content; nothing was `
     + 'written: change the rule, or set overwrite to true',
     { details: shorten(outside.map(displayLocation)) },
   )

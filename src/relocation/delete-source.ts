@@ -1,7 +1,8 @@
 import { resolveWithin } from '../location/location.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
-import { count, type Plan } from './plan.ts'
+import { countOf } from '../text/quantities.ts'
+import type { Plan } from './plan.ts'
 
 /**
  * Deletes a relocated snapshot at its source: `_metadata` first, so that what is left is never taken for a snapshot, then
@@ -21,6 +22,6 @@ export async function deleteSource(
     deleted: exclusive.length + 1,
     left: left === 0
       ? undefined
-      : `${count(left, 'copied file')} that other snapshots may use ${left === 1 ? 'was' : 'were'} left at the source`,
+      : `${countOf(left, 'copied file')} that other snapshots may use ${left === 1 ? 'was' : 'were'} left at the source`,
   }
 }

@@ -4,6 +4,7 @@ import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import { rewriteMetadata } from '../metadata/rewrite.ts'
 import type { Reference, Snapshot } from '../metadata/snapshot.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
+import { countOf } from '../text/quantities.ts'
 import { isInternalName } from './internal-names.ts'
 import { refuseSharedDirectories } from './merged-directories.ts'
 import { isInPlace, type Move, type Placement } from './placement.ts'
@@ -147,9 +148,9 @@ function addFilesBeside(
       files.addBeside(info, { ...to, path: `${to.path}/${name}` })
     }
   }
-  if (beside > 0) warnings.push(`${count(beside, 'file')} beside _metadata that no state handle names: copied too`)
+  if (beside > 0) warnings.push(`${countOf(beside, 'file')} beside _metadata that no state handle names: copied too`)
   if (deeper > 0) {
-    warnings.push(`${count(deeper, 'file')} in subdirectories of the savepoint that no state handle names: not copied`)
+    warnings.push(`${countOf(deeper, 'file')} in subdirectories of the savepoint that no state handle names: not copied`)
   }
 }
 
@@ -186,12 +187,7 @@ function refuseLongKeys(files: readonly PlanFile[], placement: Placement): void 
     && encoder.encode(to.path).length - 1 > MAX_KEY_BYTES)
   if (long.length === 0) return
   throw new RelocationError(
-    `${count(long.length, 'file')} would get a key of more than ${MAX_KEY_BYTES} bytes, S3's limit: choose a shorter target`,
+    `${countOf(long.length, 'file')} would get a key of more than ${MAX_KEY_BYTES} bytes, S3's limit: choose a shorter target`,
     { details: shorten(long.map(({ to }) => formatLocation(to))) },
   )
-}
-
-/** `1 file`, `2 files`. */
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`
 }

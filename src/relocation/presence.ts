@@ -1,6 +1,7 @@
 import { displayLocation } from '../location/location.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
-import { count, type PlanFile } from './plan.ts'
+import { countOf } from '../text/quantities.ts'
+import type { PlanFile } from './plan.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
 import type { Survey } from './survey.ts'
 
@@ -40,9 +41,9 @@ export function requirePresent(files: readonly PlanFile[], source: Survey): Seen
   const details = [...missing, ...wrong, ...archived]
   if (details.length === 0) return seen
   const what = [
-    ...(missing.length > 0 ? [`${count(missing.length, 'file')} missing`] : []),
-    ...(wrong.length > 0 ? [`${count(wrong.length, 'file')} of the wrong size`] : []),
-    ...(archived.length > 0 ? [`${count(archived.length, 'file')} archived`] : []),
+    ...(missing.length > 0 ? [`${countOf(missing.length, 'file')} missing`] : []),
+    ...(wrong.length > 0 ? [`${countOf(wrong.length, 'file')} of the wrong size`] : []),
+    ...(archived.length > 0 ? [`${countOf(archived.length, 'file')} archived`] : []),
   ].join(', ')
   const advice = missing.length + wrong.length > 0
     ? 'take a new savepoint, or choose a newer checkpoint; if the files were moved before, give moved-from'

@@ -1,5 +1,6 @@
 import { displayLocation, formatLocation, identityOf, nameOf, resolveWithin, sameLocation } from '../location/location.ts'
 import { METADATA_NAME, readSnapshot, type ReadSnapshot } from '../inspection/read-snapshot.ts'
+import { countOf, formatBytes } from '../text/quantities.ts'
 import { commitMetadata, keepFormerMetadata, readTargetMetadata, sameBytes } from './commit.ts'
 import { concurrencyOf, copyFiles, findWork, refuseReplacing, totalBytes, type CopyWork } from './copy.ts'
 import { deleteSource } from './delete-source.ts'
@@ -8,7 +9,7 @@ import { FORMER_METADATA, isInternalName } from './internal-names.ts'
 import type { Narrator } from './narrator.ts'
 import { Outcome } from './outcome.ts'
 import { placeSnapshot, refuseNested, type Move, type Placement } from './placement.ts'
-import { count, planRelocation, type Plan } from './plan.ts'
+import { planRelocation, type Plan } from './plan.ts'
 import { requirePresent, type SeenFile } from './presence.ts'
 import { RelocationError } from './relocation-error.ts'
 import type { RelocationReport } from './report.ts'
@@ -91,7 +92,7 @@ class Relocation {
     this.#narrator.phase('Verify')
     const all = [...files, ...staying]
     const verified = await verifyFiles(all, source, target, this.#request.verify, this.#narrator, signal)
-    this.#narrator.info(`${count(verified.size, 'file')} in the target, each with the size of its source`
+    this.#narrator.info(`${countOf(verified.size, 'file')} in the target, each with the size of its source`
       + (this.#request.verify === 'strict' ? ' and the same SHA-256' : ''))
 
     this.#narrator.phase('Commit')
@@ -186,9 +187,9 @@ class Relocation {
     refuseReplacing(work, outcome.plan.placement.home.to, this.#request.overwrite)
     const { plan } = outcome
     this.#narrator.info(
-      `target ${displayLocation(plan.placement.snapshot.to)}: ${count(work.pending.length, 'file')} to copy `
-      + `(${totalBytes(work.pending)} bytes, ${transfer.mode}), ${work.present.length} there already, `
-      + `${count(plan.urisRewritten, 'URI')} to rewrite`,
+      `target ${displayLocation(plan.placement.snapshot.to)}: ${countOf(work.pending.length, 'file')} to copy `
+      + `(${formatBytes(totalBytes(work.pending))}, ${transfer.mode}), ${work.present.length} there already, `
+      + `${countOf(plan.urisRewritten, 'URI')} to rewrite`,
     )
     return work
   }
@@ -206,7 +207,7 @@ class Relocation {
           && !sameLocation(location, metadata))
         .map(({ location }) => formatLocation(location))
       if (outcome.orphans.length > 0) {
-        this.#warn(`${count(outcome.orphans.length, 'file')} of the replaced snapshot ${outcome.orphans.length === 1 ? 'is' : 'are'} `
+        this.#warn(`${countOf(outcome.orphans.length, 'file')} of the replaced snapshot ${outcome.orphans.length === 1 ? 'is' : 'are'} `
           + 'referred to by nothing now and not deleted: the report lists them')
       }
     }
@@ -233,7 +234,7 @@ class Relocation {
     }
     const committed = await commitMetadata(plan, target, verified, existing === 'other', signal)
     if (committed.alreadyThere) this.#narrator.info(`another run wrote the same ${location} first`)
-    else this.#narrator.info(`${location} written and read back, ${count(plan.urisRewritten, 'URI')} rewritten`)
+    else this.#narrator.info(`${location} written and read back, ${countOf(plan.urisRewritten, 'URI')} rewritten`)
     if (!committed.conditionHonoured) {
       this.#warn('the target store ignores conditional writes: two relocations to one target at the same moment would not '
         + 'notice each other')
@@ -243,7 +244,7 @@ class Relocation {
   async #deleteSource(plan: Plan, outcome: Outcome): Promise<void> {
     const { deleted, left } = await deleteSource(plan, this.#stores.source, this.#signal)
     outcome.deleted = deleted
-    this.#narrator.info(`${count(deleted, 'file')} deleted at the source`)
+    this.#narrator.info(`${countOf(deleted, 'file')} deleted at the source`)
     if (left !== undefined) this.#warn(left)
   }
 
@@ -256,10 +257,8 @@ class Relocation {
       bytes: totalBytes(work.pending),
       skipped: work.present.length,
     }
-    this.#narrator.info(
-      `a run would copy ${outcome.estimate.bytes} bytes (${transfer.mode}) with about ${count(outcome.estimate.requests, 'request')}; `
-      + 'nothing was written',
-    )
+    const cost = transfer.mode === 'local' ? '' : ` with about ${countOf(outcome.estimate.requests, 'request')} to S3`
+    this.#narrator.info(`a run would copy ${formatBytes(outcome.estimate.bytes)} (${transfer.mode})${cost}; nothing was written`)
     return outcome
   }
 

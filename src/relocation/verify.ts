@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { displayLocation, identityOf, type Location } from '../location/location.ts'
 import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
+import { countOf } from '../text/quantities.ts'
 import type { Narrator } from './narrator.ts'
 import type { SeenFile } from './presence.ts'
-import { count } from './plan.ts'
 import { runPool } from './pool.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
 import { survey } from './survey.ts'
@@ -44,7 +44,7 @@ export async function verifyFiles(
   }
   if (wrong.length === 0) return verified
   throw new RelocationError(
-    `${count(wrong.length, 'file')} in the target ${wrong.length === 1 ? 'is' : 'are'} not what was copied; _metadata was `
+    `${countOf(wrong.length, 'file')} in the target ${wrong.length === 1 ? 'is' : 'are'} not what was copied; _metadata was `
     + 'not written: run again, and see who else writes there',
     { details: shorten(wrong) },
   )
