@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { systemCode } from '../system-error.ts'
 import { temporaryPath } from './local-path.ts'
 
 /** Remembers directories that got new entries, so that one flush puts them on disk before a snapshot is committed. */
@@ -22,7 +23,8 @@ export class DirectorySync {
         await handle.sync()
       } catch (error) {
         // Some network file systems refuse fsync of a directory; the file itself is on disk.
-        if (!(error instanceof Error && 'code' in error && (error.code === 'EINVAL' || error.code === 'ENOTSUP'))) throw error
+        const code = systemCode(error)
+        if (code !== 'EINVAL' && code !== 'ENOTSUP') throw error
       }
     }
   }
@@ -82,9 +84,9 @@ async function linkIfAbsent(temporary: string, path: string): Promise<Landing> {
     await link(temporary, path)
     return 'guarded'
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = systemCode(error)
     if (code === 'EEXIST') return 'taken'
-    if (typeof code !== 'string' || !NO_HARD_LINKS.has(code)) throw error
+    if (code === undefined || !NO_HARD_LINKS.has(code)) throw error
     // The caller has seen the name free a moment ago; without links there is nothing stronger than that.
     await rename(temporary, path)
     return 'unguarded'

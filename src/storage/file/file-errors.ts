@@ -1,6 +1,6 @@
-import { types } from 'node:util'
 import { displayLocation, type Location } from '../../location/location.ts'
 import { StorageError, type StorageErrorCode } from '../storage-error.ts'
+import { systemCode } from '../system-error.ts'
 
 const KNOWN: Readonly<Record<string, readonly [StorageErrorCode, string]>> = {
   ENOENT: ['not-found', 'does not exist: check the path'],
@@ -22,8 +22,8 @@ const KNOWN: Readonly<Record<string, readonly [StorageErrorCode, string]>> = {
 
 /** A fault of a system call as a {@link StorageError}; one that is none (an abort, an own error) is returned as it is. */
 export function fileError(error: unknown, operation: string, location: Location): unknown {
-  if (!types.isNativeError(error) || !('code' in error) || typeof error.code !== 'string') return error
-  if (!('syscall' in error) || error instanceof StorageError) return error
-  const [code, sentence] = KNOWN[error.code] ?? ['local', `failed with ${error.code}`]
+  const name = systemCode(error)
+  if (name === undefined || error instanceof StorageError || !/^E[A-Z0-9]+$/.test(name)) return error
+  const [code, sentence] = KNOWN[name] ?? ['local', `failed with ${name}`]
   return new StorageError(`${displayLocation(location)} ${sentence}`, { code, operation, location }, { cause: error })
 }

@@ -3,6 +3,7 @@ import { copyFile, open, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { displayLocation, type Location } from '../../location/location.ts'
 import type { Abortable, ObjectInfo, ObjectStore, Published, RangeSource, WriteOptions } from '../object-store.ts'
 import { StorageError } from '../storage-error.ts'
+import { systemCode } from '../system-error.ts'
 import { DirectorySync, landTemporary, openTemporary } from './atomic-file.ts'
 import { fileError } from './file-errors.ts'
 import { listDirectory } from './list-directory.ts'
@@ -200,7 +201,8 @@ async function removeFiles(locations: readonly Location[], options: Abortable = 
       try {
         await unlink(localPath(location))
       } catch (error) {
-        if (!(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))) throw error
+        const code = systemCode(error)
+        if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
       }
     })
   }

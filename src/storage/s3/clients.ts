@@ -1,9 +1,15 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
 import type { S3Settings } from '../settings.ts'
+import { messageOf } from '../system-error.ts'
 import { ProxyAwareHandler } from './http-handler.ts'
 
 /** Where a client sends requests when neither a setting nor the environment nor a profile names a region. */
 const FALLBACK_REGION = 'us-east-1'
+
+const ignore = (): void => undefined
+
+/** The SDK would write to the console, of retries that are not its own. */
+const SILENT = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore }
 
 /** Credentials could not be had at all; no request was sent. `cause` is what the chain says. */
 export class CredentialsUnavailable extends Error {
@@ -74,6 +80,7 @@ export class RegionalClients {
       requestChecksumCalculation: checksums,
       responseChecksumValidation: checksums,
       expectContinueHeader: false,
+      logger: SILENT,
       // Compatible servers are found by path unless told otherwise: few have wildcard DNS and certificates.
       forcePathStyle: forcePathStyle ?? (endpoint !== undefined && !isAws(this.#settings)),
       ...(endpoint !== undefined && { endpoint }),
@@ -102,7 +109,7 @@ function credentialsOf({ credentials, profile }: S3Settings, requestHandler: Pro
       chain ??= openChain(profile, requestHandler)
       return await (await chain)(options)
     } catch (error) {
-      throw new CredentialsUnavailable(error instanceof Error ? error.message : String(error), { cause: error })
+      throw new CredentialsUnavailable(messageOf(error), { cause: error })
     }
   }
 }

@@ -1,4 +1,6 @@
 import type { Abortable, ObjectInfo, RangeSource } from '../object-store.ts'
+import { StorageError } from '../storage-error.ts'
+import { messageOf, systemCode } from '../system-error.ts'
 import { S3Fault, type ObjectRef } from './s3-api.ts'
 import { noTries } from './retry.ts'
 import type { Session } from './session.ts'
@@ -67,7 +69,7 @@ async function* pieces(
 
 /** What broke off a body, as a fault that can be tried again. */
 export function bodyFault(error: unknown, object: ObjectRef): unknown {
-  if (!(error instanceof Error) || error instanceof S3Fault) return error
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'ECONNRESET'
-  return new S3Fault(error.message, { operation: 'GetObject', ...object, networkCode: code }, { cause: error })
+  if (error instanceof S3Fault || error instanceof StorageError) return error
+  const code = systemCode(error) ?? 'ECONNRESET'
+  return new S3Fault(messageOf(error), { operation: 'GetObject', ...object, networkCode: code }, { cause: error })
 }

@@ -1,9 +1,9 @@
+import { messageOf, systemCode } from '../system-error.ts'
 import { CredentialsUnavailable } from './clients.ts'
 import { S3Fault, type ObjectRef, type S3FaultFacts } from './s3-api.ts'
 
 /** Whatever the SDK may hang on its exceptions; nothing of it is certain. */
 interface SdkError extends Error {
-  readonly code?: unknown
   readonly Code?: unknown
   readonly Region?: unknown
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string }
@@ -18,13 +18,13 @@ export function faultOf(error: unknown, operation: string, object: Pick<ObjectRe
   if (error instanceof S3Fault) return error
   const { bucket, key } = object
   const base = { operation, bucket, ...(key !== undefined && { key }) }
-  if (!(error instanceof Error)) return new S3Fault(String(error), base)
+  if (typeof error !== 'object' || error === null) return new S3Fault(String(error), base)
   if (error instanceof CredentialsUnavailable) {
     return new S3Fault(error.message, { ...base, s3Code: 'CredentialsUnavailable' }, { cause: error })
   }
-  const facts = { ...base, ...answerFacts(error), ...networkFacts(error) }
+  const facts = { ...base, ...answerFacts(error as SdkError), ...networkFacts(error as SdkError) }
   // An answered exception repeats parts of the signed request (S3 quotes session tokens): only its message is passed on.
-  return new S3Fault(error.message, facts, facts.status === undefined ? { cause: error } : {})
+  return new S3Fault(messageOf(error), facts, facts.status === undefined ? { cause: error } : {})
 }
 
 function answerFacts(error: SdkError): Partial<S3FaultFacts> {
@@ -47,9 +47,9 @@ function answerFacts(error: SdkError): Partial<S3FaultFacts> {
 
 function networkFacts(error: SdkError): Partial<S3FaultFacts> {
   if (error.$metadata?.httpStatusCode !== undefined) return {}
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    const code = (at as SdkError).code
-    if (typeof code === 'string') return { networkCode: code }
+  for (let at: unknown = error; typeof at === 'object' && at !== null; at = (at as SdkError).cause) {
+    const code = systemCode(at)
+    if (code !== undefined) return { networkCode: code }
   }
   return error.name === 'TimeoutError' ? { networkCode: 'ETIMEDOUT' } : {}
 }

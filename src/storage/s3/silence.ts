@@ -23,6 +23,7 @@ export function watchSilence(object: Partial<ObjectRef>, limitMs: number, signal
     }))
   }
   let timer = setTimeout(expired, limitMs)
+  let over = false
   const rest = (): void => { clearTimeout(timer) }
   if (signal?.aborted === true) forward()
   signal?.addEventListener('abort', forward, { once: true })
@@ -31,9 +32,11 @@ export function watchSilence(object: Partial<ObjectRef>, limitMs: number, signal
     rest,
     alive: () => {
       rest()
-      timer = setTimeout(expired, limitMs)
+      // A body may still be told to give bytes when its attempt has ended already.
+      if (!over) timer = setTimeout(expired, limitMs)
     },
     end: () => {
+      over = true
       rest()
       signal?.removeEventListener('abort', forward)
     },

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { FakeS3Error } from './answer.ts'
+
+/** An object as it is kept. */
+export interface FakeObject {
+  readonly bytes: Buffer
+  readonly etag: string
+  readonly modifiedAt: Date
+  /** Lower-case headers that a write carried and reads give back: metadata, encryption, storage class. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+interface Upload {
+  readonly bucket: string
+  readonly key: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly parts: Map<number, FakeObject>
+}
+
+/** The MD5 as S3 writes it. */
+export function md5(bytes: Uint8Array): string {
+  return createHash('md5').update(bytes).digest('hex')
+}
+
+/** What the fake holds: buckets, objects and unfinished uploads. */
+export class Buckets {
+  readonly #buckets = new Map<string, Map<string, FakeObject>>()
+  readonly #uploads = new Map<string, Upload>()
+  #count = 0
+
+  create(bucket: string): void {
+    if (!this.#buckets.has(bucket)) this.#buckets.set(bucket, new Map())
+  }
+
+  /** Keys and objects in the order of S3: by the bytes of the keys. */
+  entries(bucket: string): [string, FakeObject][] {
+    return [...this.#bucket(bucket)].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+  }
+
+  find(bucket: string, key: string): FakeObject | undefined {
+    return this.#bucket(bucket).get(key)
+  }
+
+  get(bucket: string, key: string): FakeObject {
+    const found = this.find(bucket, key)
+    if (found === undefined) throw new FakeS3Error(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key })
+    return found
+  }
+
+  put(bucket: string, key: string, bytes: Buffer, headers: Readonly<Record<string, string>> = {}, etag = md5(bytes)): FakeObject {
+    const object = { bytes, etag, modifiedAt: new Date(), headers }
+    this.#bucket(bucket).set(key, object)
+    return object
+  }
+
+  delete(bucket: string, key: string): void {
+    this.#bucket(bucket).delete(key)
+  }
+
+  /** Uploads that were neither completed nor aborted. */
+  get unfinished(): number {
+    return this.#uploads.size
+  }
+
+  startUpload(bucket: string, key: string, headers: Readonly<Record<string, string>>): string {
+    this.#bucket(bucket)
+    const id = `upload-${++this.#count}`
+    this.#uploads.set(id, { bucket, key, headers, parts: new Map() })
+    return id
+  }
+
+  putPart(uploadId: string, number: number, bytes: Buffer): FakeObject {
+    const part = { bytes, etag: md5(bytes), modifiedAt: new Date(), headers: {} }
+    this.#upload(uploadId).parts.set(number, part)
+    return part
+  }
+
+  completeUpload(uploadId: string, named: readonly { readonly number: number; readonly etag: string }[]): FakeObject {
+    const { bucket, key, headers, parts } = this.#upload(uploadId)
+    const chosen = named.map(({ number, etag }) => {
+      const part = parts.get(number)
+      if (part?.etag !== etag) throw new FakeS3Error(400, 'InvalidPart', `Part ${number} is not what was uploaded.`)
+      return part
+    })
+    if (chosen.length === 0) throw new FakeS3Error(400, 'MalformedXML')
+    const hash = md5(Buffer.concat(chosen.map(({ etag }) => Buffer.from(etag, 'hex'))))
+    this.#uploads.delete(uploadId)
+    return this.put(bucket, key, Buffer.concat(chosen.map(({ bytes }) => bytes)), headers, `${hash}-${chosen.length}`)
+  }
+
+  abortUpload(uploadId: string): void {
+    this.#upload(uploadId)
+    this.#uploads.delete(uploadId)
+  }
+
+  #bucket(bucket: string): Map<string, FakeObject> {
+    const found = this.#buckets.get(bucket)
+    if (found === undefined) throw new FakeS3Error(404, 'NoSuchBucket', 'The specified bucket does not exist', { BucketName: bucket })
+    return found
+  }
+
+  #upload(id: string): Upload {
+    const found = this.#uploads.get(id)
+    if (found === undefined) throw new FakeS3Error(404, 'NoSuchUpload', 'The specified multipart upload does not exist.')
+    return found
+  }
+}

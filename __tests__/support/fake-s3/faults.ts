@@ -1,0 +1,59 @@
+import type { FakeRequest, Operation } from './request.ts'
+
+/** How a request goes wrong. */
+export type FaultKind =
+  /** An error instead of the operation. `body` replaces the document of the error. */
+  | { readonly status: number; readonly code?: string; readonly message?: string; readonly headers?: Readonly<Record<string, string>>; readonly fields?: Readonly<Record<string, string>>; readonly body?: string }
+  /** The connection is reset before any answer. */
+  | { readonly reset: true }
+  /** The operation happens, and the connection is reset instead of the answer. */
+  | { readonly lostAnswer: true }
+  /** The answer's head and the first bytes of its body come, then the connection ends. */
+  | { readonly truncateAfter: number }
+  /** An answer of 200 with another body: an error, half a document, nothing. */
+  | { readonly okBody: string }
+  /** No answer, for as long as the client waits. */
+  | { readonly stall: 'head' | 'body' }
+  /** The answer comes later. */
+  | { readonly delayMs: number }
+  /** The answer's headers are changed; an empty text drops one. */
+  | { readonly answerHeaders: Readonly<Record<string, string>> }
+
+/** When a fault happens: to matching requests, so many times (always, if not said), after so many that go well. */
+export interface FaultRule {
+  readonly operation?: Operation | readonly Operation[]
+  readonly key?: string | RegExp
+  readonly when?: (request: FakeRequest) => boolean
+  readonly times?: number
+  readonly after?: number
+  readonly fault: FaultKind
+}
+
+/** The rules in force; the first that fits is used. */
+export class Faults {
+  readonly #rules: { readonly rule: FaultRule; seen: number }[] = []
+
+  add(rule: FaultRule): void {
+    this.#rules.push({ rule, seen: 0 })
+  }
+
+  clear(): void {
+    this.#rules.length = 0
+  }
+
+  next(request: FakeRequest): FaultKind | undefined {
+    for (const entry of this.#rules) {
+      if (!fits(entry.rule, request)) continue
+      const { after = 0, times = Infinity, fault } = entry.rule
+      const turn = entry.seen++
+      if (turn >= after && turn < after + times) return fault
+    }
+    return undefined
+  }
+}
+
+function fits({ operation, key, when }: FaultRule, request: FakeRequest): boolean {
+  if (operation !== undefined && ![operation].flat().includes(request.operation)) return false
+  if (key !== undefined && !(typeof key === 'string' ? key === request.key : key.test(request.key))) return false
+  return when?.(request) ?? true
+}

@@ -1,0 +1,141 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { errorBody, FakeS3Error, type Answer } from './answer.ts'
+import { Buckets } from './buckets.ts'
+import { Faults, type FaultKind, type FaultRule } from './faults.ts'
+import { copySourceOf, perform, type Quirks } from './operations.ts'
+import { readRequest, type FakeRequest, type Operation } from './request.ts'
+
+/** What a key id may do; the fake checks who signed, not the signature. */
+export interface FakeUser {
+  readonly denies?: (operation: Operation, bucket: string, key: string) => boolean
+}
+
+/** How a fake is set up. */
+export interface FakeS3Options extends Quirks {
+  /** By access key id; requests of others are refused. Without users all are served. */
+  readonly users?: Readonly<Record<string, FakeUser>>
+  readonly buckets?: readonly string[]
+}
+
+/** A request that came, and how it was answered. */
+export interface LoggedRequest extends FakeRequest {
+  readonly status: number
+}
+
+/** An S3 server in memory, on a port of the loopback address. */
+export class FakeS3 {
+  readonly buckets = new Buckets()
+  readonly faults = new Faults()
+  readonly log: LoggedRequest[] = []
+  readonly #options: FakeS3Options
+  readonly #server: Server
+  #nextId = 1
+
+  constructor(options: FakeS3Options) {
+    this.#options = options
+    for (const bucket of options.buckets ?? []) this.buckets.create(bucket)
+    this.#server = createServer((message, response) => { void this.#serve(message, response) })
+    // A stalled test must not wait for the server's own limits.
+    this.#server.requestTimeout = 0
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  /** Requests of one operation so far. */
+  count(operation: Operation): number {
+    return this.log.filter((request) => request.operation === operation).length
+  }
+
+  fault(rule: FaultRule): void {
+    this.faults.add(rule)
+  }
+
+  async listen(): Promise<this> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+    return this
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const request = await readRequest(message)
+      const fault = this.faults.next(request)
+      const answer = this.#answer(request, fault)
+      this.log.push({ ...request, status: answer.status })
+      await send(message, response, request, answer, fault)
+    } catch {
+      // the client went away while it was sending
+      message.socket.destroy()
+    }
+  }
+
+  #answer(request: FakeRequest, fault: FaultKind | undefined): Answer {
+    const requestId = `FAKE${String(this.#nextId++).padStart(8, '0')}`
+    try {
+      if (fault !== undefined && 'status' in fault) throw new FakeS3Error(fault.status, fault.code ?? '', fault.message, fault.fields)
+      if (fault !== undefined && ('reset' in fault || ('stall' in fault && fault.stall === 'head'))) return { status: 0 }
+      this.#authorise(request)
+      const answer = perform(this.buckets, request, this.#options)
+      return { ...answer, headers: { ...answer.headers, 'x-amz-request-id': requestId } }
+    } catch (error) {
+      if (!(error instanceof FakeS3Error)) throw error
+      const scripted = fault !== undefined && 'status' in fault ? fault : undefined
+      const bare = request.operation === 'HeadObject' || (scripted !== undefined && scripted.code === undefined)
+      return {
+        status: error.status,
+        headers: { 'x-amz-request-id': requestId, 'content-type': 'application/xml', ...scripted?.headers },
+        body: scripted?.body ?? (bare ? '' : errorBody(error.code, error.message, requestId, error.fields)),
+      }
+    }
+  }
+
+  #authorise({ accessKeyId, operation, bucket, key, headers }: FakeRequest): void {
+    const { users } = this.#options
+    if (users === undefined) return
+    const user = accessKeyId === undefined ? undefined : users[accessKeyId]
+    if (user === undefined) throw new FakeS3Error(403, 'InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.')
+    const source = copySourceOf(headers)
+    const denied = user.denies?.(operation, bucket, key) === true
+      || (headers['x-amz-copy-source'] !== undefined && user.denies?.('GetObject', source.bucket, source.key) === true)
+    if (denied) throw new FakeS3Error(403, 'AccessDenied', 'Access Denied')
+  }
+}
+
+async function send(message: IncomingMessage, response: ServerResponse, request: FakeRequest, answer: Answer, fault: FaultKind | undefined): Promise<void> {
+  if (fault !== undefined) {
+    if ('reset' in fault || 'lostAnswer' in fault) {
+      message.socket.resetAndDestroy()
+      return
+    }
+    if ('stall' in fault && fault.stall === 'head') return
+    if ('delayMs' in fault) await delay(fault.delayMs)
+  }
+  const ok = fault !== undefined && 'okBody' in fault
+  const body = Buffer.from(ok ? fault.okBody : answer.body ?? '')
+  const headers: Record<string, string> = { 'content-length': String(body.length), ...answer.headers }
+  if (ok) headers['content-length'] = String(body.length)
+  if (fault !== undefined && 'answerHeaders' in fault) Object.assign(headers, fault.answerHeaders)
+  response.writeHead(ok ? 200 : answer.status, Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== '')))
+  if (request.operation === 'HeadObject') {
+    response.end()
+  } else if (fault !== undefined && ('truncateAfter' in fault || 'stall' in fault)) {
+    response.write(body.subarray(0, 'truncateAfter' in fault ? fault.truncateAfter : 1), () => {
+      if ('truncateAfter' in fault) message.socket.destroy()
+    })
+  } else {
+    response.end(body)
+  }
+}
+
+/** Starts a fake; the caller closes it. */
+export function startFakeS3(options: FakeS3Options = {}): Promise<FakeS3> {
+  return new FakeS3({ buckets: ['bucket'], ...options }).listen()
+}
