@@ -111,6 +111,11 @@ export const REFUSALS: readonly Refusal[] = [
     say: (context, fault) => ['unsupported', `cannot ${context.action} ${place(context)}: the store does not offer ${fault.facts.operation} as it was asked for: `
       + `check that ${inputName(context.side, 'endpoint')} is an S3 endpoint`],
   },
+  {
+    when: (facts) => facts.s3Code === undefined && facts.status !== undefined && facts.status >= 400 && facts.status < 500,
+    say: (context, fault) => ['other', `cannot ${context.action} ${place(context)}: ${context.settings.endpoint ?? 'AWS'} does not answer as S3 does `
+      + `(${fault.message}): check ${inputName(context.side, 'endpoint')}, and whether a proxy answers in its place`],
+  },
 ]
 
 function isDenied(facts: S3FaultFacts): boolean {

@@ -6,6 +6,7 @@ import { S3Fault, type ObjectRef, type S3FaultFacts } from './s3-api.ts'
 interface SdkError extends Error {
   readonly Code?: unknown
   readonly Region?: unknown
+  readonly $responseBodyText?: unknown
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string }
   readonly $response?: { readonly statusCode?: number; readonly headers?: Readonly<Record<string, string>> }
 }
@@ -24,7 +25,16 @@ export function faultOf(error: unknown, operation: string, object: Pick<ObjectRe
   }
   const facts = { ...base, ...answerFacts(error as SdkError), ...networkFacts(error as SdkError) }
   // An answered exception repeats parts of the signed request (S3 quotes session tokens): only its message is passed on.
-  return new S3Fault(messageOf(error), facts, facts.status === undefined ? { cause: error } : {})
+  return new S3Fault(messageIn(error as SdkError), facts, facts.status === undefined ? { cause: error } : {})
+}
+
+const QUOTED_CHARS = 200
+
+/** What the server said: of an answer that is no XML, its beginning, instead of the parser's complaint. */
+function messageIn(error: SdkError): string {
+  const text = error.$responseBodyText
+  if (typeof text !== 'string' || text.trim() === '') return messageOf(error)
+  return `it answered ${JSON.stringify(text.trim().replaceAll(/\s+/g, ' ').slice(0, QUOTED_CHARS))}`
 }
 
 function answerFacts(error: SdkError): Partial<S3FaultFacts> {

@@ -21,7 +21,7 @@ export interface SessionOptions extends Listeners {
   readonly settings: S3Settings
   readonly concurrency?: number
   readonly retry?: Partial<RetryPolicy>
-  readonly silenceMs?: Partial<typeof SILENCE_MS>
+  readonly silenceMs?: { readonly quick?: number; readonly copying?: number }
 }
 
 /** One try of one request. `alive` is called when bytes move, so that only silence counts as a fault. */
