@@ -34,7 +34,8 @@ export async function writeEitherWay(session: Session, object: ObjectRef, signal
     session.notice(`the policy of ${object.bucket} demands conditional writes; every write carries a condition from now on`)
     return answer
   } catch (error) {
-    throw isDenied(error) ? denied : error
+    if (isDenied(error)) throw denied
+    throw error instanceof S3Fault ? new S3Fault(error.message, error.facts, { cause: denied }) : error
   }
 }
 

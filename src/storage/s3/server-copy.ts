@@ -63,8 +63,9 @@ export class ServerCopier {
     }
     const { status } = error.facts
     if (status !== 501 && status !== 405) return undefined
-    // Where policy demands conditions and the store cannot put one on a copy, streamed writes will need them.
-    const why = this.#session.conditional ? 'the store cannot copy under a condition, which the bucket\'s policy demands' : 'the store does not offer CopyObject'
+    const why = this.#session.conditional || isDenied(error.cause)
+      ? 'the store refuses to copy without a condition (a policy may demand one), and does not offer copies with one'
+      : 'the store does not offer CopyObject'
     return new ServerSideRefusedError('all', why, { cause: error })
   }
 
