@@ -3,11 +3,11 @@ import {
 } from '../../src/metadata/modified-utf8.ts'
 
 const hexOf = (text: string): string => {
-  const target = new Uint8Array(modifiedUtf8Length(text) + 2).fill(0xee)
-  const end = encodeModifiedUtf8(text, target, 1)
-  expect(end).toBe(target.length - 1)
+  const length = modifiedUtf8Length(text)
+  const target = Buffer.alloc(length + 2, 0xee)
+  encodeModifiedUtf8(text, length, target, 1)
   expect([target[0], target.at(-1)]).toEqual([0xee, 0xee])
-  return Buffer.from(target.subarray(1, end)).toString('hex')
+  return target.toString('hex', 1, length + 1)
 }
 const decode = (hex: string): string => {
   const bytes = Buffer.from(`ff${hex}ff`, 'hex')

@@ -3,7 +3,7 @@ import {
 } from '../../src/metadata/snapshot.ts'
 import { metadataOf, snapshotFixtures } from '../support/snapshot-fixtures.ts'
 import { VERSIONS } from '../support/metadata-builder.ts'
-import { everything } from './samples.ts'
+import { everything, plain } from './samples.ts'
 
 const MUTATIONS = 1000
 /** More than any sane parse of the few kilobytes here takes, and far less than what a believed length would. */
@@ -54,9 +54,9 @@ const move = (path: string): string => `s3://elsewhere/ü/${path}`.slice(0, 10_0
 
 /** The snapshot as text, but for where the paths stand; with `text` in place of the paths. */
 function facts(snapshot: Snapshot, text: (path: string) => string): string {
-  const references = snapshot.references.map((reference) => ({
-    ...reference, path: reference.kind === 'relative' ? reference.path : text(reference.path), offset: 0, byteLength: 0,
-  }))
+  const references = snapshot.references.map(plain).map(
+    (reference) => reference.kind === 'relative' ? reference : { ...reference, path: text(reference.path) },
+  )
   return JSON.stringify({ ...snapshot, references, checkpointId: String(snapshot.checkpointId) })
 }
 

@@ -11,6 +11,12 @@ export type PathText = (path: string) => string
 /** What a test says of a reference; the rest is as {@link expected} fills it in. */
 export type Expected = Partial<Reference> & Pick<Reference, 'kind' | 'path'>
 
+/** A reference as plain data, but for where it stands: that changes when others become longer. */
+export function plain(reference: Reference): Omit<Reference, 'offset' | 'byteLength'> {
+  const { kind, path, sizeIs, sizeBytes, stateBytes, operator: index, incremental: inList, changelog: inChangelog } = reference
+  return { kind, path, sizeIs, sizeBytes, stateBytes, operator: index, incremental: inList, changelog: inChangelog }
+}
+
 /** One handle code (or a nesting of some) in a file of its own. */
 export interface CodeCase {
   readonly name: string

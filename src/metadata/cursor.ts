@@ -1,5 +1,5 @@
 import { MetadataFormatError } from './errors.ts'
-import { decodeModifiedUtf8, MalformedTextError } from './modified-utf8.ts'
+import { asBuffer, decodeModifiedUtf8, isAscii, MalformedTextError } from './modified-utf8.ts'
 
 const TWO_TO_32 = 0x1_0000_0000
 
@@ -8,13 +8,13 @@ const TWO_TO_32 = 0x1_0000_0000
  * that the file states is believed before anything is done with it. `what` is the noun of the error sentence.
  */
 export class Cursor {
-  readonly bytes: Uint8Array
+  readonly bytes: Buffer
   /** Byte offset of the next read. */
   position = 0
   private readonly view: DataView
 
   constructor(bytes: Uint8Array) {
-    this.bytes = bytes
+    this.bytes = asBuffer(bytes)
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
 
@@ -97,10 +97,24 @@ export class Cursor {
   text(what: string): string {
     const length = this.short(what)
     this.need(length, what)
-    const start = this.position
+    const text = this.decoded(length, what)
     this.position += length
+    return text
+  }
+
+  /** Steps over a text, which {@link text} could read. Whether it is plain ASCII. */
+  checkText(what: string): boolean {
+    const length = this.short(what)
+    this.need(length, what)
+    const ascii = isAscii(this.bytes, this.position, this.position + length)
+    if (!ascii) this.decoded(length, what)
+    this.position += length
+    return ascii
+  }
+
+  private decoded(length: number, what: string): string {
     try {
-      return decodeModifiedUtf8(this.bytes, start, this.position)
+      return decodeModifiedUtf8(this.bytes, this.position, this.position + length)
     } catch (error) {
       if (!(error instanceof MalformedTextError)) throw error
       const found = `byte 0x${hex(this.bytes[error.offset] ?? 0)}`

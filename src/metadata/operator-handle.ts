@@ -31,7 +31,9 @@ function readStates(walk: Walk): void {
   const { cursor } = walk
   const count = cursor.count('a number of operator states', STATE_BYTES)
   for (let index = 0; index < count; index++) {
-    walk.stateNames.add(cursor.text('the name of an operator state'))
+    const name = cursor.position
+    cursor.checkText('the name of an operator state')
+    walk.stateNames.add(name + 2, cursor.position)
     const mode = cursor.byte('the distribution mode of an operator state')
     if (mode > LAST_MODE) {
       throw cursor.broken('a distribution mode between 0 and 2', String(mode), cursor.position - 1)
@@ -43,6 +45,6 @@ function readStates(walk: Walk): void {
 
 function readDirectory(walk: Walk, what: string): void {
   const offset = walk.cursor.position
-  const path = walk.cursor.text(what)
-  walk.reference('directory', path, offset, walk.cursor.position, -1, 0)
+  const ascii = walk.cursor.checkText(what)
+  walk.reference('directory', offset, ascii, -1, 0)
 }

@@ -15,7 +15,7 @@ const SUBTASK_BYTES = 4
 /** Steps over one operator with all its subtasks. */
 export function readOperator(walk: Walk): Operator {
   const { cursor, dialect: { version } } = walk
-  walk.stateNames = new Set()
+  walk.stateNames.clear()
   walk.stateBytes = 0
   const name = version >= 5 ? cursor.text('the name of an operator') : ''
   const uid = version >= 5 ? cursor.text('the uid of an operator') : ''
@@ -34,7 +34,7 @@ export function readOperator(walk: Walk): Operator {
     finishedSubtasks: subtasks.finished,
     fullyFinished: subtasks.fullyFinished,
     stateBytes: walk.stateBytes,
-    stateNames: [...walk.stateNames],
+    stateNames: walk.stateNames.texts(),
   }
 }
 

@@ -22,8 +22,8 @@ const MASTER_STATE_MAGIC = 0xc96b1696
 const MASTER_STATE_BYTES = 18
 
 /**
- * Walks the bytes of a `_metadata` of Flink 1.3 to 2.3 and gives what it holds. Nothing is read but the bytes; the
- * snapshot keeps no view of them.
+ * Walks the bytes of a `_metadata` of Flink 1.3 to 2.3 and gives what it holds. The references read their paths from
+ * the bytes when they are asked: leave these as they are while the snapshot is in use.
  *
  * @throws MetadataFormatError for bytes that are no `_metadata`, or a broken one.
  * @throws UnsupportedMetadataError for one that is known by name and refused.
@@ -120,7 +120,7 @@ function readSnapshot(walk: Walk): Snapshot {
     checkpointId,
     kind: kindOf(properties, walk.hasSavepointKeyGroups),
     operators,
-    references: walk.references,
+    references: walk.table.references,
     inlineStates: { count: walk.inlineCount, bytes: walk.inlineBytes },
     inlineNames: [...walk.inlineNames],
     masterStates,

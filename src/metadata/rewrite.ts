@@ -1,5 +1,5 @@
 import { MetadataRewriteError } from './errors.ts'
-import { encodeModifiedUtf8, MAX_TEXT_BYTES, modifiedUtf8Length } from './modified-utf8.ts'
+import { asBuffer, encodeModifiedUtf8, MAX_TEXT_BYTES, modifiedUtf8Length } from './modified-utf8.ts'
 import type { Reference, Snapshot } from './snapshot.ts'
 
 /** Below this many bytes a loop is quicker than a view and a native copy. */
@@ -18,6 +18,7 @@ export function rewriteMetadata(
   snapshot: Snapshot,
   mapPath: (reference: Reference) => string | undefined,
 ): { bytes: Uint8Array; rewritten: number } {
+  const source = asBuffer(bytes)
   let output: Output | undefined
   let copied = 0
   let rewritten = 0
@@ -27,13 +28,13 @@ export function rewriteMetadata(
     const length = checkedLength(reference, text)
     checkSpan(bytes, reference, copied)
     output ??= new Output(firstCapacity(bytes, snapshot, length - reference.byteLength))
-    output.copy(bytes, copied, reference.offset)
+    output.copy(source, copied, reference.offset)
     output.text(text, length)
     copied = reference.offset + 2 + reference.byteLength
     rewritten++
   }
   if (output === undefined) return { bytes, rewritten }
-  output.copy(bytes, copied, bytes.length)
+  output.copy(source, copied, bytes.length)
   return { bytes: output.finish(), rewritten }
 }
 
@@ -61,18 +62,18 @@ function firstCapacity(bytes: Uint8Array, snapshot: Snapshot, change: number): n
 
 /** Bytes that grow at the end. */
 class Output {
-  private bytes: Uint8Array
+  private bytes: Buffer
   private length = 0
 
   constructor(capacity: number) {
-    this.bytes = new Uint8Array(capacity)
+    this.bytes = Buffer.allocUnsafeSlow(capacity)
   }
 
   /** Appends `source[start, end)`. */
-  copy(source: Uint8Array, start: number, end: number): void {
+  copy(source: Buffer, start: number, end: number): void {
     this.reserve(end - start)
     if (end - start > SHORT_COPY_BYTES) {
-      this.bytes.set(source.subarray(start, end), this.length)
+      source.copy(this.bytes, this.length, start, end)
     } else {
       for (let at = start; at < end; at++) this.bytes[this.length + at - start] = source[at] ?? 0
     }
@@ -84,7 +85,8 @@ class Output {
     this.reserve(length + 2)
     this.bytes[this.length] = length >> 8
     this.bytes[this.length + 1] = length & 0xff
-    this.length = encodeModifiedUtf8(text, this.bytes, this.length + 2)
+    encodeModifiedUtf8(text, length, this.bytes, this.length + 2)
+    this.length += length + 2
   }
 
   finish(): Uint8Array {
@@ -93,8 +95,8 @@ class Output {
 
   private reserve(more: number): void {
     if (this.length + more <= this.bytes.length) return
-    const grown = new Uint8Array(Math.ceil((this.length + more) * 1.125))
-    grown.set(this.bytes.subarray(0, this.length))
+    const grown = Buffer.allocUnsafeSlow(Math.ceil((this.length + more) * 1.125))
+    this.bytes.copy(grown, 0, 0, this.length)
     this.bytes = grown
   }
 }

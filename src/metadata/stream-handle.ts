@@ -24,8 +24,8 @@ export function readStreamHandle(walk: Walk, what: string, depth = 0): StreamHan
     case FILE: {
       const size = cursor.size('the size of a file', -1)
       const offset = cursor.position
-      const path = cursor.text('the path of a file')
-      walk.reference('file', path, offset, cursor.position, size, size)
+      const ascii = cursor.checkText('the path of a file')
+      walk.reference('file', offset, ascii, size, size)
       return 'other'
     }
     case KEY_GROUPS:
@@ -35,10 +35,9 @@ export function readStreamHandle(walk: Walk, what: string, depth = 0): StreamHan
       return 'other'
     case RELATIVE_FILE: {
       const offset = cursor.position
-      const path = cursor.text('the name of a relative file')
-      const end = cursor.position
+      const ascii = cursor.checkText('the name of a relative file')
       const size = cursor.size('the size of a relative file', -1)
-      walk.reference('relative', path, offset, end, size, size)
+      walk.reference('relative', offset, ascii, size, size)
       return 'other'
     }
     case SEGMENT:
@@ -70,8 +69,8 @@ function readSegment(walk: Walk): void {
     throw cursor.broken('the scope of a file segment (0 or 1)', String(scope), cursor.position - 4)
   }
   const offset = cursor.position
-  const path = cursor.text('the path of a file segment')
-  walk.reference('segment', path, offset, cursor.position, start + size, size)
+  const ascii = cursor.checkText('the path of a file segment')
+  walk.reference('segment', offset, ascii, start + size, size)
   cursor.skipText('the logical file id of a segment')
 }
 

@@ -1,5 +1,7 @@
 import type { Cursor } from './cursor.ts'
-import type { Reference, ReferenceKind } from './snapshot.ts'
+import { ReferenceTable } from './reference-table.ts'
+import type { ReferenceKind } from './snapshot.ts'
+import { TextSet } from './text-set.ts'
 
 /** Which of the layouts that share code numbers the bytes follow. */
 export interface Dialect {
@@ -35,12 +37,12 @@ export class Walk {
    */
   share = -1
 
-  readonly references: Reference[] = []
+  readonly table: ReferenceTable
   inlineCount = 0
   inlineBytes = 0
   readonly inlineNames = new Set<string>()
   /** Names of the present operator's partitionable states. */
-  stateNames = new Set<string>()
+  readonly stateNames: TextSet
   /** Bytes of the present operator's state. */
   stateBytes = 0
   /** Codes 8 or 14 occurred. */
@@ -54,30 +56,20 @@ export class Walk {
   constructor(cursor: Cursor, dialect: Dialect) {
     this.cursor = cursor
     this.dialect = dialect
+    this.table = new ReferenceTable(cursor.bytes)
+    this.stateNames = new TextSet(cursor.bytes)
   }
 
   /**
-   * Keeps the path that was just read. `offset` is that of its length prefix, `end` that behind its last byte;
+   * Keeps a path that was just stepped over; `offset` is that of its length prefix, `ascii` whether it is plain.
    * `objectBytes` is what the handle says of the object and `stateBytes` of its part in it, -1 for unknown.
    */
-  reference(
-    kind: ReferenceKind, path: string, offset: number, end: number, objectBytes: number, stateBytes: number,
-  ): void {
-    const known = objectBytes >= 0 && !this.sizeUnknown && kind !== 'directory'
+  reference(kind: ReferenceKind, offset: number, ascii: boolean, objectBytes: number, stateBytes: number): void {
     const state = Math.max(0, this.share >= 0 ? this.share : stateBytes)
     this.stateBytes += state
-    this.references.push({
-      kind,
-      path,
-      offset,
-      byteLength: end - offset - 2,
-      sizeIs: !known ? 'unknown' : kind === 'segment' ? 'at-least' : 'exact',
-      sizeBytes: known ? objectBytes : 0,
-      stateBytes: state,
-      operator: this.operator,
-      incremental: this.incremental,
-      changelog: this.changelog,
-    })
+    this.table.add(
+      kind, offset, ascii, this.sizeUnknown ? -1 : objectBytes, state, this.operator, this.incremental, this.changelog,
+    )
   }
 
   /** Counts a state that lies in the metadata itself, under `name`. */
