@@ -101,6 +101,7 @@ describe('outputs', () => {
       'files-copied': '1200',
       'files-skipped': '34',
       'bytes-copied': '5242880',
+      'claim-mode': 'NO_CLAIM',
       'uris-rewritten': '2468',
     })
     expect(path?.startsWith(temp)).toBe(true)
@@ -236,7 +237,7 @@ describe('the job summary', () => {
   it('is appended to what earlier code wrote', async () => {
     const { text } = await summaryOf({}, 'before\n')
     expect(text).toMatch(/^before\n<h3>Flink snapshot relocated<\/h3>/)
-    expect(text).toContain('flink run -s s3://new/savepoints/savepoint-ab12 your-job.jar')
+    expect(text).toContain('flink run -s s3://new/savepoints/savepoint-ab12 -claimMode NO_CLAIM your-job.jar')
   })
 
   it('is left out on request', async () => {
@@ -254,6 +255,6 @@ describe('the job summary', () => {
     const { code, toolkit } = await run(PLACES, { env: { GITHUB_STEP_SUMMARY: join(temp, 'no', 'such') } })
     expect(code).toBe(0)
     expect(toolkit.log.at(-1)).toMatch(/^warning: the job summary could not be written: ENOENT/)
-    expect(toolkit.outputs.size).toBe(10)
+    expect(toolkit.outputs.size).toBe(11)
   })
 })

@@ -8,11 +8,13 @@ describe('the rendered summary', () => {
       '<code>s3://old/savepoints/savepoint-ab12</code>',
       '<code>s3://new/savepoints/savepoint-ab12</code>',
       'savepoint, canonical format',
-      'version 4 (Flink 1.15 - 1.20)',
+      'version 4 (Flink 1.16 - 1.20)',
       '1,200 copied (5.0 MiB), 34 already there',
       '2,468',
       '1 min 5 s',
-      '<pre><code>flink run -s s3://new/savepoints/savepoint-ab12 your-job.jar</code></pre>',
+      '<pre><code>flink run -s s3://new/savepoints/savepoint-ab12 -restoreMode NO_CLAIM your-job.jar</code></pre> (Flink 1.15 to 1.19)',
+      '<pre><code>flink run -s s3://new/savepoints/savepoint-ab12 -claimMode NO_CLAIM your-job.jar</code></pre> (Flink 1.20 and later)',
+      '<p>A job that has the changelog backend enabled needs CLAIM from any snapshot.</p>',
       'initialSavepointPath: &quot;s3://new/savepoints/savepoint-ab12&quot;',
     ]) expect(text).toContain(part)
     expect(text).not.toContain('Warnings')

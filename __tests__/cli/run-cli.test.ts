@@ -77,7 +77,7 @@ describe('relocate', () => {
     expect(stdout).toContain('Relocated to s3://new/savepoints/savepoint-ab12\n')
     expect(stdout).toMatch(/files +1,200 copied/)
     expect(stdout).toMatch(/URIs rewritten +2,468/)
-    expect(stdout).toContain('  flink run -s s3://new/savepoints/savepoint-ab12 your-job.jar\n')
+    expect(stdout).toContain('  flink run -s s3://new/savepoints/savepoint-ab12 -claimMode NO_CLAIM your-job.jar   # Flink 1.20 and later\n')
     expect(stderr).toBe('')
   })
 

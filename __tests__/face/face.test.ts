@@ -5,8 +5,9 @@ import { printable } from '../../src/face/printable.ts'
 import { createProgressPrinter, progressLine } from '../../src/face/progress.ts'
 import { countOf, formatBytes, formatCount, formatDuration } from '../../src/text/quantities.ts'
 import { filesText, resultLines } from '../../src/face/result.ts'
-import { operatorLine, startCommand } from '../../src/face/start-job.ts'
+import { claimSentence, operatorLine, startCommands } from '../../src/face/start-job.ts'
 import { RelocationError } from '../../src/relocation/relocation-error.ts'
+import type { RelocationReport } from '../../src/relocation/report.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
@@ -150,13 +151,16 @@ describe('the result', () => {
       '  from            s3://old/savepoints/savepoint-ab12',
       '  to              s3://new/savepoints/savepoint-ab12',
       '  kind            savepoint, canonical format, checkpoint 9007199254740993',
-      '  metadata        version 4 (Flink 1.15 - 1.20)',
+      '  metadata        version 4 (Flink 1.16 - 1.20)',
       '  files           1,200 copied (5.0 MiB), 34 already there',
       '  URIs rewritten  2,468',
       '  transfer        server-side (S3 copies, no byte passes this machine)',
+      '  claim mode      NO_CLAIM',
       '  took            1 min 5 s',
       'Start the job from it:',
-      '  flink run -s s3://new/savepoints/savepoint-ab12 your-job.jar',
+      '  flink run -s s3://new/savepoints/savepoint-ab12 -restoreMode NO_CLAIM your-job.jar   # Flink 1.15 to 1.19',
+      '  flink run -s s3://new/savepoints/savepoint-ab12 -claimMode NO_CLAIM your-job.jar   # Flink 1.20 and later',
+      '  A job that has the changelog backend enabled needs CLAIM from any snapshot.',
     ])
   })
 
@@ -184,11 +188,34 @@ describe('the result', () => {
 
 describe('the start of a job', () => {
   it.each([
-    ['s3://b/savepoint-1', 'flink run -s s3://b/savepoint-1 your-job.jar'],
-    ['s3://b/a b', 'flink run -s \'s3://b/a b\' your-job.jar'],
-    ['s3://b/it\'s $(x)', 'flink run -s \'s3://b/it\'\\\'\'s $(x)\' your-job.jar'],
-  ])('from %s is safe to paste', (path, command) => {
-    expect(startCommand(path)).toBe(command)
+    ['s3://b/savepoint-1', 'flink run -s s3://b/savepoint-1 -claimMode NO_CLAIM your-job.jar'],
+    ['s3://b/a b', 'flink run -s \'s3://b/a b\' -claimMode NO_CLAIM your-job.jar'],
+    ['s3://b/it\'s $(x)', 'flink run -s \'s3://b/it\'\\\'\'s $(x)\' -claimMode NO_CLAIM your-job.jar'],
+  ])('from %s is safe to paste', (savepointPath, command) => {
+    expect(startCommands(sampleReport({ savepointPath, metadataVersion: 6 }))).toEqual([{ flinkVersions: '1.20 and later', command }])
+  })
+
+  it('names the claim mode as each cluster does that reads the metadata version', () => {
+    const flags = (changes: Partial<RelocationReport>): string[] => startCommands(sampleReport({ savepointPath: 'p', ...changes }))
+      .map(({ flinkVersions, command }) => `${flinkVersions ?? 'any'}: ${command}`)
+    expect(flags({ metadataVersion: 3, claimMode: 'CLAIM' })).toEqual([
+      '1.11 to 1.14: flink run -s p your-job.jar',
+      '1.15 to 1.19: flink run -s p -restoreMode CLAIM your-job.jar',
+      '1.20 and later: flink run -s p -claimMode CLAIM your-job.jar',
+    ])
+    expect(flags({ metadataVersion: 4 })).toEqual([
+      '1.15 to 1.19: flink run -s p -restoreMode NO_CLAIM your-job.jar',
+      '1.20 and later: flink run -s p -claimMode NO_CLAIM your-job.jar',
+    ])
+    const { claimMode, ...old } = sampleReport({ savepointPath: 'p', metadataVersion: 2 })
+    expect(claimMode).toBe('NO_CLAIM')
+    expect(startCommands(old)).toEqual([{ command: 'flink run -s p your-job.jar' }])
+    expect(claimSentence(old)).toBeUndefined()
+  })
+
+  it('says what a claim mode means for the copy', () => {
+    expect(claimSentence(sampleReport({ claimMode: 'NO_CLAIM' }))).toMatch(/changelog backend enabled needs CLAIM from any snapshot/)
+    expect(claimSentence(sampleReport({ claimMode: 'CLAIM' }))).toMatch(/fails at its first checkpoint.*one copy for each job/)
   })
 
   it('by the operator is a line of YAML', () => {

@@ -35,7 +35,8 @@ function planBytes(bytes: Uint8Array, { source = SAVEPOINT, target = 's3://new/x
     .map(([path, sizeBytes]) => ({ location: parseLocation(path), sizeBytes }))
   const placement = placeSnapshot(parseLocation(source), parseLocation(target), name)
   return planRelocation(bytes, parseMetadata(bytes), placement, objects, {
-    pathMap: parsePathMap(pathMap ?? ''), externalFiles: 'fail', formerHomes: [], oneStore: true, ...options,
+    pathMap: parsePathMap(pathMap ?? ''), externalFiles: 'fail', formerHomes: [], oneStore: true, claimed: [], references: 'preserve',
+    unrelocatableState: 'fail', ...options,
   })
 }
 
@@ -295,6 +296,92 @@ describe('a damaged or hostile file', () => {
 
   it('that gives a file two sizes is refused', () => {
     expect(() => plan([keyed(relativeFile('a', 5)), keyed(relativeFile('a', 6))])).toThrow(/two sizes, 5 and 6 bytes/)
+  })
+})
+
+describe('references: relative', () => {
+  const options = { references: 'relative' as const }
+  const handles = [
+    keyed(file(`${SAVEPOINT}/a`, 5)), keyGroups(3, keyGroups(3, file('s3://old/scattered/b', -1))),
+    incremental(11, file(`${SAVEPOINT}/meta`, 6), [['1.sst', file(`${SAVEPOINT}/s`, 7)]], [['p', file(`${SAVEPOINT}/p`, 8)]]),
+  ]
+
+  it('names the files of a savepoint relative to it, but never those of incremental lists', () => {
+    const planned = plan(handles, { options: { ...options, externalFiles: 'copy' } })
+    const references = parseMetadata(planned.metadata).references
+    expect(references.map(({ kind, path, sizeIs, sizeBytes }) => [kind, path, sizeIs, sizeBytes])).toEqual([
+      ['relative', 'a', 'exact', 5], ['relative', 'b', 'unknown', 0], ['relative', 'meta', 'exact', 6],
+      ['file', 's3://new/x/savepoint-1/s', 'exact', 7], ['file', 's3://new/x/savepoint-1/p', 'exact', 8],
+    ])
+    expect(planned.urisRewritten).toBe(5)
+    expect(planned.files).toHaveLength(5)
+  })
+
+  it('gives the bytes that a relative savepoint has', () => {
+    const bytes = (part: Part): Uint8Array => metadata(4, [operator(4, {}, [subtask(4, 0, { managedKeyed: keyed(part) })])])
+    const planned = planBytes(bytes(file(`${SAVEPOINT}/a`, 5)), { options })
+    expect(Buffer.compare(planned.metadata, bytes(relativeFile('a', 5)))).toBe(0)
+  })
+
+  it('leaves what a rule sends elsewhere absolute', () => {
+    expect(paths(plan([keyed(file('s3://old/q/b', 5))], { options, pathMap: 's3://old/q => s3://else' }))).toEqual(['s3://else/b'])
+  })
+
+  it('has no effect on version 2 and on checkpoints, and says so', () => {
+    const old = metadata(2, [operator(2, {}, [subtask(2, 0, { managedKeyed: keyed(file(`${SAVEPOINT}/a`, 5)) })])])
+    const planned = planBytes(old, { options })
+    expect(paths(planned)).toEqual(['s3://new/x/savepoint-1/a'])
+    expect(planned.warnings.join()).toMatch(/no effect on metadata version 2/)
+    const checkpoint = plan([keyed(file(`${CHECKPOINT}/a`, 5))], { source: CHECKPOINT, options })
+    expect(paths(checkpoint)).toEqual([`s3://new/x/${JOB}/chk-7/a`])
+    expect(checkpoint.warnings.join()).toMatch(/counts for savepoints only/)
+  })
+})
+
+describe('relative handles whose file is in a claimed savepoint (FLINK-39964)', () => {
+  const lost = [incremental(11, relativeFile('meta', 3), [['1.sst', relativeFile('s', 7)]], [['p', relativeFile('p', 8)]])]
+  const listing = { [`${CHECKPOINT}/meta`]: 3 }
+  const claimed = ['s', 'p', 'other', 'meta'].map((name) => ({ location: parseLocation(`s3://old/sp/claimed/${name}`), sizeBytes: 7 }))
+
+  it('are known by their kind when the file is nowhere', () => {
+    expect(plan(lost, { source: CHECKPOINT, listing }).files.map(({ relativeIncremental }) => relativeIncremental)).toEqual([false, true, true])
+  })
+
+  it('become absolute handles, their files are copied along', () => {
+    const planned = plan(lost, { source: CHECKPOINT, listing, options: { claimed } })
+    const home = `s3://new/x/${JOB}`
+    expect(parseMetadata(planned.metadata).references.map(({ kind, path, sizeBytes }) => [kind, path, sizeBytes])).toEqual([
+      ['relative', 'meta', 3], ['file', `${home}/external/old/sp/claimed/s`, 7], ['file', `${home}/external/old/sp/claimed/p`, 8],
+    ])
+    expect(moves(planned)).toEqual([
+      `${CHECKPOINT}/meta -> ${home}/chk-7/meta`, `s3://old/sp/claimed/s -> ${home}/external/old/sp/claimed/s`,
+      `s3://old/sp/claimed/p -> ${home}/external/old/sp/claimed/p`,
+    ])
+    expect(planned.files.map(({ exclusive }) => exclusive)).toEqual([true, false, false])
+    expect(planned.warnings.join()).toMatch(/2 relative handles named files that are not beside _metadata.*FLINK-39964/)
+  })
+
+  it('go where a rule says', () => {
+    const planned = plan(lost, { source: CHECKPOINT, listing, options: { claimed }, pathMap: 's3://old/sp/claimed => s3://new/claimed' })
+    expect(paths(planned)).toEqual(['meta', 's3://new/claimed/s', 's3://new/claimed/p'])
+  })
+})
+
+describe('the state of a GenericWriteAheadSink', () => {
+  const bytes = metadata(5, [operator(5, { name: 'Sink <a>' }, [subtask(5, 0, {
+    managedOperator: partitionable([{ name: 'pending-checkpoints', offsets: [0] }], relativeFile('a', 5)),
+  })])])
+
+  it('is refused, naming the operator', () => {
+    const error = refusal(() => planBytes(bytes, {}))
+    expect(error.message).toMatch(/1 operator with the state "pending-checkpoints" of a GenericWriteAheadSink.*set unrelocatable-state to ignore/)
+    expect(error.details).toEqual(['"Sink <a>" (00112233445566778899aabbccddeeff)'])
+  })
+
+  it('is relocated around when told so, with a warning', () => {
+    const planned = planBytes(bytes, { options: { unrelocatableState: 'ignore' } })
+    expect(planned.files).toHaveLength(1)
+    expect(planned.warnings.join()).toMatch(/pending-checkpoints/)
   })
 })
 

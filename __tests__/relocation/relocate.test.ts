@@ -44,7 +44,7 @@ function run(
   signal = new AbortController().signal,
 ): Promise<RelocationReport> {
   return relocate({
-    pathMap: [], externalFiles: 'fail', overwrite: false, deleteSource: false, dryRun: false, verify: 'fast', sourceS3: {},
+    pathMap: [], claimedSavepoints: [], references: 'preserve', unrelocatableState: 'fail', externalFiles: 'fail', overwrite: false, deleteSource: false, dryRun: false, verify: 'fast', sourceS3: {},
     targetS3: {}, targetWrite: {}, ...request,
   }, { narrator, signal })
 }
@@ -316,6 +316,43 @@ describe('a checkpoint', () => {
     await rm(join(root, 'cp'), { recursive: true })
     await run({ source: join(root, 'moved', JOB, 'chk-7'), target: target() })
     expect(await tree(target())).toEqual([`${JOB}/chk-7/_metadata`, `${JOB}/chk-7/meta`, `${JOB}/shared/sst`])
+  })
+})
+
+describe('a checkpoint taken after the CLAIM of a native savepoint', () => {
+  const chk = (): string => join(root, 'cp', JOB, 'chk-7')
+  const claimed = (): string => join(root, 'savepoints/native')
+  beforeEach(async () => {
+    await put(join(claimed(), 'sst'), 'sorted strings')
+    await put(join(chk(), 'meta'), 'meta')
+    await put(join(chk(), '_metadata'), handles(incremental(11, relativeFile('meta', 4), [['1.sst', relativeFile('sst', 14)]])))
+  })
+
+  it('is refused with the cause and the input that helps', async () => {
+    const error = await refusal(run({ source: chk(), target: target() }))
+    expect(error.details).toHaveLength(2)
+    expect(error.details[0]).toMatch(/FLINK-39964.*claimed-savepoint/)
+    expect(error.details[1]).toBe(`missing: ${chk()}/sst`)
+    expect(await tree(target())).toEqual([])
+  })
+
+  it('is repaired where the claimed savepoint is named, which stays untouched', async () => {
+    const report = await run({
+      source: chk(), target: target(), deleteSource: true,
+      claimedSavepoints: [{ scheme: 'file', authority: '', path: claimed() }],
+    })
+    expect(report).toMatchObject({ filesCopied: 2, urisRewritten: 1, deleted: 2 })
+    const [, repaired] = await pathsIn(join(target(), JOB, 'chk-7'))
+    expect(repaired).toBe(`file:${target()}/${JOB}/external${claimed()}/sst`)
+    expect(await readFile(repaired!.slice('file:'.length), 'utf8')).toBe('sorted strings')
+    expect(await tree(claimed())).toEqual(['sst'])
+  })
+
+  it('names a claimed savepoint that is not there', async () => {
+    const error = await refusal(run({
+      source: chk(), target: target(), claimedSavepoints: [{ scheme: 'file', authority: '', path: `${root}/no` }],
+    }))
+    expect(error.message).toMatch(/^claimed-savepoint .*\/no: nothing lies there/)
   })
 })
 

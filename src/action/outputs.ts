@@ -40,6 +40,7 @@ export function outputsOf(report: RelocationReport, reportPath: string): [name: 
     ['kind', report.kind],
     ['metadata-version', String(report.metadataVersion)],
     ['checkpoint-id', report.checkpointId],
+    ['claim-mode', report.claimMode ?? ''],
     ['files-copied', String(report.filesCopied)],
     ['files-skipped', String(report.filesSkipped)],
     ['bytes-copied', String(report.bytesCopied)],

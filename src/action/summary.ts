@@ -2,7 +2,7 @@ import { appendFile, stat } from 'node:fs/promises'
 import { explainFailure } from '../face/failure.ts'
 import { printable } from '../face/printable.ts'
 import { factsOf, outcomeOf } from '../face/result.ts'
-import { operatorLine, startCommand } from '../face/start-job.ts'
+import { claimSentence, operatorLine, startCommands } from '../face/start-job.ts'
 import type { RelocationReport } from '../relocation/report.ts'
 
 /** GitHub refuses a step's summary beyond this. */
@@ -28,12 +28,20 @@ export function renderSummary(report: RelocationReport): string {
   if (!report.dryRun) {
     lines.push(
       '<p>Start the job from it:</p>',
-      `<pre><code>${escaped(startCommand(report.savepointPath))}</code></pre>`,
+      ...startCommands(report).map(({ flinkVersions, command }) => (
+        `<pre><code>${escaped(command)}</code></pre>${flinkVersions === undefined ? '' : ` (Flink ${flinkVersions})`}`
+      )),
+      ...claimLines(report),
       '<p>With the Flink Kubernetes operator, in <code>spec.job</code>:</p>',
       `<pre><code>${escaped(operatorLine(report.savepointPath))}</code></pre>`,
     )
   }
   return `${lines.join('\n')}\n\n`
+}
+
+function claimLines(report: RelocationReport): string[] {
+  const sentence = claimSentence(report)
+  return sentence === undefined ? [] : [`<p>${escaped(sentence)}</p>`]
 }
 
 function row(label: string, value: string): string {

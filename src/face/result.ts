@@ -1,7 +1,7 @@
 import type { RelocationReport } from '../relocation/report.ts'
 import { printable } from './printable.ts'
 import { countOf, formatBytes, formatCount, formatDuration } from '../text/quantities.ts'
-import { startCommand } from './start-job.ts'
+import { claimSentence, startCommands } from './start-job.ts'
 
 /** What a run came to, in a few words: the heading of everything that is told of it. */
 export function outcomeOf(report: RelocationReport): string {
@@ -54,6 +54,7 @@ export function factsOf(report: RelocationReport): [label: string, value: string
     ['URIs rewritten', formatCount(report.urisRewritten)],
     ['transfer', modeText(report.transferMode)],
   ]
+  if (report.claimMode !== undefined) facts.push(['claim mode', report.claimMode])
   if (report.deleted > 0) facts.push(['deleted at source', countOf(report.deleted, 'file')])
   if (report.orphans.length > 0) {
     facts.push(['orphaned', `${countOf(report.orphans.length, 'file')} of the replaced snapshot, named in the report`])
@@ -70,6 +71,16 @@ export function resultLines(report: RelocationReport): string[] {
     `${outcomeOf(report)} ${report.savepointPath}`,
     ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
   ]
-  if (!report.dryRun) lines.push('Start the job from it:', `  ${startCommand(report.savepointPath)}`)
+  if (!report.dryRun) lines.push(...startLines(report))
   return lines.map(printable)
+}
+
+function startLines(report: RelocationReport): string[] {
+  const lines = ['Start the job from it:']
+  for (const { flinkVersions, command } of startCommands(report)) {
+    lines.push(flinkVersions === undefined ? `  ${command}` : `  ${command}   # Flink ${flinkVersions}`)
+  }
+  const sentence = claimSentence(report)
+  if (sentence !== undefined) lines.push(`  ${sentence}`)
+  return lines
 }

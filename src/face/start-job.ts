@@ -1,11 +1,40 @@
+import type { RelocationReport } from '../relocation/report.ts'
+
 /** One word of a POSIX shell, quoted only where it must be. */
 export function shellWord(text: string): string {
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll('\'', '\'\\\'\'')}'`
 }
 
-/** The command that starts a job from the snapshot. */
-export function startCommand(savepointPath: string): string {
-  return `flink run -s ${shellWord(savepointPath)} your-job.jar`
+/** A command that starts a job from the snapshot, and the clusters that it is for (absent: all that read the snapshot). */
+export interface StartCommand {
+  readonly flinkVersions?: string
+  readonly command: string
+}
+
+/** The first metadata versions whose readers all have the flag under its later name. */
+const CLAIM_MODE_ONLY = 5
+
+/**
+ * The commands that start a job from the snapshot. The claim mode's flag is called `-restoreMode` by Flink 1.15 to 1.19
+ * and `-claimMode` since 1.20, and which one counts is told by the cluster, not by the snapshot.
+ */
+export function startCommands({ savepointPath, metadataVersion, claimMode }: RelocationReport): StartCommand[] {
+  const command = (flag: string): string => `flink run -s ${shellWord(savepointPath)}${flag} your-job.jar`
+  if (claimMode === undefined) return [{ command: command('') }]
+  const later = { flinkVersions: '1.20 and later', command: command(` -claimMode ${claimMode}`) }
+  if (metadataVersion >= CLAIM_MODE_ONLY) return [later]
+  const middle = { flinkVersions: '1.15 to 1.19', command: command(` -restoreMode ${claimMode}`) }
+  return metadataVersion === 3 ? [{ flinkVersions: '1.11 to 1.14', command: command('') }, middle, later] : [middle, later]
+}
+
+/** What the claim mode means for the copy, in one sentence; `undefined` where the snapshot's Flink knows no claim mode. */
+export function claimSentence({ claimMode }: RelocationReport): string | undefined {
+  if (claimMode === undefined) return undefined
+  if (claimMode === 'NO_CLAIM') {
+    return 'A job that has the changelog backend enabled needs CLAIM from any snapshot.'
+  }
+  return 'CLAIM, because the snapshot has changelog state: with NO_CLAIM the job restores and fails at its first checkpoint. '
+    + 'Flink then owns this copy and deletes its files when they are no longer needed: make one copy for each job.'
 }
 
 /** The line of a FlinkDeployment (Flink Kubernetes operator) that starts the job from the snapshot. */

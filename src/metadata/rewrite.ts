@@ -1,6 +1,17 @@
 import { MetadataRewriteError } from './errors.ts'
 import { asBuffer, encodeModifiedUtf8, MAX_TEXT_BYTES, modifiedUtf8Length } from './modified-utf8.ts'
-import type { Reference, Snapshot } from './snapshot.ts'
+import type { Reference, ReferenceKind, Snapshot } from './snapshot.ts'
+
+/**
+ * What a reference becomes: another text, or another text under the other kind of file handle. An absolute file (code 2)
+ * may become a relative one (code 6) and the reverse, from metadata version 3 on.
+ */
+export type Replacement = string | { readonly kind: 'file' | 'relative'; readonly path: string }
+
+const FILE = 2
+const RELATIVE_FILE = 6
+/** Both kinds have the size as a long, code 2 before the text and code 6 after it. */
+const SIZE_BYTES = 8
 
 /** Below this many bytes a loop is quicker than a view and a native copy. */
 const SHORT_COPY_BYTES = 64
@@ -16,21 +27,22 @@ const SHORT_COPY_BYTES = 64
 export function rewriteMetadata(
   bytes: Uint8Array,
   snapshot: Snapshot,
-  mapPath: (reference: Reference) => string | undefined,
+  mapPath: (reference: Reference) => Replacement | undefined,
 ): { bytes: Uint8Array; rewritten: number } {
   const source = asBuffer(bytes)
   let output: Output | undefined
   let copied = 0
   let rewritten = 0
   for (const reference of snapshot.references) {
-    const text = mapPath(reference)
-    if (text === undefined || text === reference.path) continue
+    const wanted = mapPath(reference)
+    if (wanted === undefined) continue
+    const { kind, path: text } = typeof wanted === 'string' ? { kind: reference.kind, path: wanted } : wanted
+    if (kind === reference.kind && text === reference.path) continue
     const length = checkedLength(reference, text)
     checkSpan(bytes, reference, copied)
     output ??= new Output(firstCapacity(bytes, snapshot, length - reference.byteLength))
-    output.copy(source, copied, reference.offset)
-    output.text(text, length)
-    copied = reference.offset + 2 + reference.byteLength
+    if (kind !== reference.kind) checkConversion(reference, snapshot, kind)
+    copied = splice(output, source, copied, reference, kind, text, length)
     rewritten++
   }
   if (output === undefined) return { bytes, rewritten }
@@ -45,6 +57,38 @@ function checkedLength(reference: Reference, text: string): number {
     ? 'would become empty'
     : `would become a text of ${length} bytes, and _metadata holds ${MAX_TEXT_BYTES} at most: choose a shorter target`
   throw new MetadataRewriteError(`the path ${JSON.stringify(reference.path)} ${became}`, reference.path)
+}
+
+/** Appends what stands before the handle or its text, then the new one. @returns where the rest of the source begins. */
+function splice(
+  output: Output, source: Buffer, from: number, reference: Reference, kind: ReferenceKind, text: string, length: number,
+): number {
+  const { offset } = reference
+  const textEnd = offset + 2 + reference.byteLength
+  if (kind === reference.kind) {
+    output.copy(source, from, offset)
+    output.text(text, length)
+    return textEnd
+  }
+  if (kind === 'relative') {
+    output.copy(source, from, offset - SIZE_BYTES - 1)
+    output.byte(RELATIVE_FILE)
+    output.text(text, length)
+    output.copy(source, offset - SIZE_BYTES, offset)
+    return textEnd
+  }
+  output.copy(source, from, offset - 1)
+  output.byte(FILE)
+  output.copy(source, textEnd, textEnd + SIZE_BYTES)
+  output.text(text, length)
+  return textEnd + SIZE_BYTES
+}
+
+/** Segments and directories have no other form, and readers of version 2 know no relative handles. */
+function checkConversion(reference: Reference, snapshot: Snapshot, kind: ReferenceKind): void {
+  const pair = [reference.kind, kind].sort().join(' and ')
+  if (pair === 'file and relative' && snapshot.version > 2) return
+  throw new RangeError(`a ${reference.kind} handle of metadata version ${snapshot.version} cannot become a ${kind} one`)
 }
 
 /** A snapshot of other bytes would make a file that looks right and is not. */
@@ -78,6 +122,11 @@ class Output {
       for (let at = start; at < end; at++) this.bytes[this.length + at - start] = source[at] ?? 0
     }
     this.length += end - start
+  }
+
+  byte(value: number): void {
+    this.reserve(1)
+    this.bytes[this.length++] = value
   }
 
   /** Appends a text with its length in front. */

@@ -40,6 +40,18 @@ export const OPTION_SPECS = [
     help: 'what to do with referenced files outside the snapshot that no rule covers', fallback: 'fail',
   },
   {
+    name: 'claimed-savepoint', form: 'lines', placeholder: 'uris',
+    help: 'native savepoints that the job was started from with CLAIM; lost relative files are looked for there',
+  },
+  {
+    name: 'references', form: 'text', placeholder: 'preserve|relative',
+    help: 'relative: name the files in a savepoint\'s directory relative to it', fallback: 'preserve',
+  },
+  {
+    name: 'unrelocatable-state', form: 'text', placeholder: 'fail|ignore',
+    help: 'what to do with state that hides file names in user data (GenericWriteAheadSink)', fallback: 'fail',
+  },
+  {
     name: 'overwrite', form: 'flag', placeholder: 'boolean',
     help: 'replace a different snapshot at the target', fallback: 'false',
   },

@@ -59,6 +59,13 @@ export function readMovedFrom(reader: OptionReader): string | undefined {
   return text
 }
 
+/** The native savepoints that the job claimed. @throws OptionError naming the line that is no location. */
+export function readClaimedSavepoints(reader: OptionReader): Location[] {
+  return (reader.text('claimed-savepoint') ?? '').split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => locate(reader.label('claimed-savepoint'), line))
+}
+
 /** The name that replaces the snapshot's. @throws OptionError for what is no single segment of a path. */
 export function readTargetName(reader: OptionReader): string | undefined {
   const name = reader.text('target-name')

@@ -3,7 +3,7 @@ import type { RelocationRequest } from '../relocation/request.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionValues } from './option-specs.ts'
-import { readMovedFrom, readPathMap, readSource, readTarget, readTargetName } from './place-options.ts'
+import { readClaimedSavepoints, readMovedFrom, readPathMap, readSource, readTarget, readTargetName } from './place-options.ts'
 import { readBothSides, readWriteSettings, WRITE_OPTIONS } from './s3-options.ts'
 
 /**
@@ -29,6 +29,9 @@ export function readRelocationRequest(values: OptionValues, label: OptionLabel =
     pathMap: readPathMap(reader),
     ...(movedFrom !== undefined && { movedFrom }),
     externalFiles: reader.choice('external-files', ['fail', 'copy', 'keep']) ?? 'fail',
+    claimedSavepoints: readClaimedSavepoints(reader),
+    references: reader.choice('references', ['preserve', 'relative']) ?? 'preserve',
+    unrelocatableState: reader.choice('unrelocatable-state', ['fail', 'ignore']) ?? 'fail',
     overwrite: reader.flag('overwrite') ?? false,
     deleteSource: reader.flag('delete-source') ?? false,
     dryRun: reader.flag('dry-run') ?? false,

@@ -1,6 +1,7 @@
 import { formatLocation, resolveWithin } from '../location/location.ts'
 import { METADATA_NAME, type ReadSnapshot } from '../inspection/read-snapshot.ts'
 import type { Transfer } from '../storage/object-store.ts'
+import { claimModeOf } from './claim-mode.ts'
 import { totalBytes } from './copy.ts'
 import type { Plan } from './plan.ts'
 import type { SeenFile } from './presence.ts'
@@ -29,6 +30,7 @@ export class Outcome {
   report(durationMs: number, warnings: readonly string[]): RelocationReport {
     const { plan, estimate } = this
     const { snapshot, directory } = this.read
+    const claimMode = claimModeOf(snapshot)
     return {
       dryRun: estimate !== undefined,
       outcome: estimate !== undefined ? 'planned' : this.alreadyThere ? 'already-there' : 'relocated',
@@ -38,6 +40,7 @@ export class Outcome {
       kind: snapshot.kind,
       metadataVersion: snapshot.version,
       flinkVersions: snapshot.flinkVersions,
+      ...(claimMode !== undefined && { claimMode }),
       checkpointId: snapshot.checkpointId.toString(),
       filesCopied: this.copied.length,
       filesSkipped: estimate?.skipped ?? this.files.length - this.copied.length,

@@ -3,6 +3,7 @@ import type { PathRule } from '../location/path-map.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import { rewriteMetadata } from '../metadata/rewrite.ts'
 import type { Reference, Snapshot } from '../metadata/snapshot.ts'
+import { describeOperator, WRITE_AHEAD_STATE } from '../metadata/warnings.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
 import { countOf } from '../text/quantities.ts'
 import { isInternalName } from './internal-names.ts'
@@ -22,6 +23,8 @@ export interface PlanFile {
   readonly referenced: boolean
   /** Lies in the snapshot's own directory and belongs to nothing else, so that `delete-source` may delete it. */
   readonly exclusive: boolean
+  /** Named relative to `_metadata` by incremental state: where such a file lacks, the cause is known (FLINK-39964). */
+  readonly relativeIncremental: boolean
 }
 
 /** What a relocation is going to do, decided without any I/O. */
@@ -46,6 +49,10 @@ export interface PlanOptions {
   readonly externalFiles: 'fail' | 'copy' | 'keep'
   /** See `former-home.ts`. */
   readonly formerHomes: readonly Move[]
+  /** Files of the savepoints that the job claimed. */
+  readonly claimed: readonly ObjectInfo[]
+  readonly references: 'preserve' | 'relative'
+  readonly unrelocatableState: 'fail' | 'ignore'
   /** Whether source and target are one store, so that equal locations are one place. */
   readonly oneStore: boolean
 }
@@ -62,12 +69,17 @@ const MAX_KEY_BYTES = 1024
 export function planRelocation(
   metadata: Uint8Array, snapshot: Snapshot, placement: Placement, listing: readonly ObjectInfo[], options: PlanOptions,
 ): Plan {
+  if (options.unrelocatableState === 'fail') refuseHiddenFiles(snapshot)
   const inPlace = options.oneStore && isInPlace(placement)
   const namesBeside = new Set(listing.filter((info) => liesBeside(info, placement)).map((info) => nameOf(info.location)))
-  const router = new Router(placement, { ...options, namesBeside: namesBeside.add(METADATA_NAME) })
+  const canBeRelative = snapshot.version > 2 && placement.shape === 'savepoint'
+  const router = new Router(placement, {
+    ...options, present: new Set(listing.map(({ location }) => identityOf(location))), namesBeside: namesBeside.add(METADATA_NAME),
+    references: canBeRelative ? options.references : 'preserve',
+  })
   const files = new FileSet()
   const kept = new FileSet()
-  const warnings = [...snapshot.warnings]
+  const warnings = [...snapshot.warnings, ...referenceWarnings(snapshot, placement, options)]
   const directories: Move[] = []
   for (const reference of snapshot.references) {
     const route = router.route(reference)
@@ -91,6 +103,26 @@ export function planRelocation(
   }
 }
 
+/** The files of such state are named inside Java-serialised user data, where nobody can find them. */
+function refuseHiddenFiles(snapshot: Snapshot): void {
+  const operators = snapshot.operators.filter(({ stateNames }) => stateNames.includes(WRITE_AHEAD_STATE))
+  if (operators.length === 0) return
+  throw new RelocationError(
+    `${countOf(operators.length, 'operator')} with the state "${WRITE_AHEAD_STATE}" of a GenericWriteAheadSink: its files cannot be `
+    + 'relocated, and Flink would lose the pending batch without a failure; nothing was written: set unrelocatable-state to '
+    + 'ignore to relocate the rest all the same',
+    { details: shorten(operators.map(describeOperator)) },
+  )
+}
+
+/** What is asked for and cannot be done is said, for the result is valid without it. */
+function referenceWarnings(snapshot: Snapshot, placement: Placement, { references }: PlanOptions): string[] {
+  if (references === 'preserve') return []
+  if (placement.shape === 'checkpoint') return ['references: relative counts for savepoints only: this checkpoint\'s stay as they are']
+  if (snapshot.version > 2) return []
+  return ['references: relative has no effect on metadata version 2, whose readers know no relative handles']
+}
+
 /** Files by the place they are read from: many handles may name one physical file. */
 class FileSet {
   readonly #files = new Map<string, { -readonly [K in keyof PlanFile]: PlanFile[K] }>()
@@ -101,7 +133,8 @@ class FileSet {
     const known = this.#files.get(key)
     if (known === undefined) {
       const exclusive = !reference.incremental && isWithin(route.from, placement.snapshot.from)
-      this.#files.set(key, { from: route.from, to: route.to, sizeIs, sizeBytes, referenced: true, exclusive })
+      const relativeIncremental = reference.kind === 'relative' && reference.incremental
+      this.#files.set(key, { from: route.from, to: route.to, sizeIs, sizeBytes, referenced: true, exclusive, relativeIncremental })
       return
     }
     if (reference.incremental) known.exclusive = false
@@ -120,6 +153,7 @@ class FileSet {
   addBeside(info: ObjectInfo, to: Location): void {
     this.#files.set(identityOf(info.location), {
       from: info.location, to, sizeIs: 'exact', sizeBytes: info.sizeBytes, referenced: false, exclusive: true,
+      relativeIncremental: false,
     })
   }
 

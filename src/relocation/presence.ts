@@ -17,6 +17,9 @@ const MOST_NAMED = 1000
 /** Storage classes whose objects cannot be read before they are restored. */
 const ARCHIVED: ReadonlySet<string> = new Set(['GLACIER', 'DEEP_ARCHIVE'])
 
+const LOST_HANDLES = 'incremental state names files relative to _metadata that are not beside it: Flink writes that after a '
+  + 'native savepoint was claimed (FLINK-39964); give the directory of that savepoint in claimed-savepoint'
+
 /**
  * Pairs each planned file with what the source store holds, before anything is written.
  *
@@ -48,6 +51,7 @@ export function requirePresent(files: readonly PlanFile[], source: Survey): Seen
   const advice = missing.length + wrong.length > 0
     ? 'take a new savepoint, or choose a newer checkpoint; if the files were moved before, give moved-from'
     : 'restore the archived objects first'
+  if (files.some((file) => file.relativeIncremental && source.get(file.from) === undefined)) details.unshift(LOST_HANDLES)
   throw new RelocationError(`the snapshot is not complete, ${what} of ${files.length}; nothing was written: ${advice}`, {
     details: shorten(details, MOST_NAMED),
   })

@@ -1,5 +1,6 @@
-import { displayLocation, formatLocation, identityOf, nameOf, resolveWithin, sameLocation } from '../location/location.ts'
+import { displayLocation, formatLocation, identityOf, nameOf, resolveWithin, sameLocation, sameStore } from '../location/location.ts'
 import { METADATA_NAME, readSnapshot, type ReadSnapshot } from '../inspection/read-snapshot.ts'
+import type { ObjectInfo } from '../storage/object-store.ts'
 import { countOf, formatBytes } from '../text/quantities.ts'
 import { commitMetadata, keepFormerMetadata, readTargetMetadata, sameBytes } from './commit.ts'
 import { concurrencyOf, copyFiles, findWork, refuseReplacing, totalBytes, type CopyWork } from './copy.ts'
@@ -115,6 +116,7 @@ class Relocation {
     const formerHomes = await this.#formerHomes(read, placement, listing)
     const plan = planRelocation(read.bytes, snapshot, placement, listing.objects, {
       pathMap: this.#request.pathMap, externalFiles: this.#request.externalFiles, formerHomes, oneStore,
+      claimed: await this.#claimed(), references: this.#request.references, unrelocatableState: this.#request.unrelocatableState,
     })
     for (const warning of plan.warnings) this.#warn(warning)
     if (plan.inPlace) this.#refuseIdleInPlace(plan, listing)
@@ -137,6 +139,23 @@ class Relocation {
       )
     }
     return found
+  }
+
+  /** The files of the savepoints that the user says were claimed. */
+  async #claimed(): Promise<ObjectInfo[]> {
+    const { source, from } = this.#stores
+    const all: ObjectInfo[] = []
+    for (const directory of this.#request.claimedSavepoints) {
+      const objects = sameStore(directory.scheme, from.scheme) ? await listAll(source, directory, this.#signal) : []
+      if (objects.length === 0) {
+        throw new RelocationError(
+          `claimed-savepoint ${displayLocation(directory)}: nothing lies there; give the directory of the savepoint in the `
+          + 'source\'s store, as it was when the job claimed it',
+        )
+      }
+      all.push(...objects)
+    }
+    return all
   }
 
   #refuseIdleInPlace(plan: Plan, listing: Listing): void {

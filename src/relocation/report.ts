@@ -1,5 +1,6 @@
 import type { SnapshotKind } from '../metadata/snapshot.ts'
 import type { TransferMode } from '../storage/object-store.ts'
+import type { ClaimMode } from './claim-mode.ts'
 
 /** One file of a plan. Locations as Flink writes them. */
 export interface PlannedFile {
@@ -23,6 +24,8 @@ export interface RelocationReport {
   readonly metadataVersion: number
   /** The Flink releases that write this metadata version, such as `1.16 - 1.20`. */
   readonly flinkVersions: string
+  /** The claim mode to restore with; absent for metadata version 2, whose Flink has no such option. */
+  readonly claimMode?: ClaimMode
   /** Decimal text: a Java long does not fit a JSON number. */
   readonly checkpointId: string
   readonly filesCopied: number

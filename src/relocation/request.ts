@@ -1,3 +1,4 @@
+import type { Location } from '../location/location.ts'
 import type { PathRule } from '../location/path-map.ts'
 import type { S3Settings, S3WriteSettings } from '../storage/settings.ts'
 
@@ -12,6 +13,12 @@ export interface RelocationRequest {
   readonly pathMap: readonly PathRule[]
   /** The former home of a snapshot whose files were moved before its metadata was rewritten. */
   readonly movedFrom?: string
+  /** Directories of native savepoints that the snapshot's job claimed, in which lost relative files are looked for. */
+  readonly claimedSavepoints: readonly Location[]
+  /** Whether files in a savepoint's directory are named as before, or relative to it. */
+  readonly references: 'preserve' | 'relative'
+  /** Whether state that cannot be relocated stops the run. */
+  readonly unrelocatableState: 'fail' | 'ignore'
   readonly externalFiles: 'fail' | 'copy' | 'keep'
   readonly overwrite: boolean
   readonly deleteSource: boolean

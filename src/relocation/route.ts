@@ -1,19 +1,22 @@
 import {
   formatLocation, identityOf, isS3Scheme, isWithin, keyOf, LocationError, nameOf, parentOf, parseLocation,
-  resolveWithin, sameStore, type Location,
+  relativePath, resolveWithin, sameStore, type Location,
 } from '../location/location.ts'
 import { applyPathMap, type PathRule } from '../location/path-map.ts'
+import type { Replacement } from '../metadata/rewrite.ts'
 import type { Reference } from '../metadata/snapshot.ts'
+import type { ObjectInfo } from '../storage/object-store.ts'
+import { countOf } from '../text/quantities.ts'
 import { readPlace } from './former-home.ts'
 import { carry, earlierJobOf, type Move, type Placement } from './placement.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
 
 /**
  * What becomes of one reference: its file is copied from one place to another, stays (`external-files: keep`), or
- * nobody said where it may go. `text` is what is written into `_metadata`, absent where the written one stays.
+ * nobody said where it may go. `written` is what is written into `_metadata`, absent where the former text stays.
  */
 export type Route =
-  | { readonly kind: 'copied'; readonly from: Location; readonly to: Location; readonly text?: string }
+  | { readonly kind: 'copied'; readonly from: Location; readonly to: Location; readonly written?: Replacement }
   | { readonly kind: 'kept'; readonly from: Location; readonly to: Location }
   | { readonly kind: 'refused' }
 
@@ -24,6 +27,11 @@ export interface RouteOptions {
   readonly formerHomes: readonly Move[]
   /** File names beside the source's `_metadata`, which gathered files must not take. */
   readonly namesBeside: ReadonlySet<string>
+  /** Everything in the source's directory, by {@link identityOf}. */
+  readonly present: ReadonlySet<string>
+  /** Files of claimed savepoints, in which relative handles are looked for whose file is not beside `_metadata`. */
+  readonly claimed: readonly ObjectInfo[]
+  readonly references: 'preserve' | 'relative'
 }
 
 /** Decides where references go, and collects what it has to refuse so that all of it is told at once. */
@@ -36,11 +44,14 @@ export class Router {
   readonly #usedRules = new Set<PathRule>()
   /** File names given out in the savepoint directory to gathered files, so that equal names do not collide. */
   readonly #gathered = new Map<string, string>()
+  readonly #claimed = new Map<string, Location>()
   #kept = 0
+  #repaired = 0
 
   constructor(placement: Placement, options: RouteOptions) {
     this.#placement = placement
     this.#options = options
+    for (const { location } of options.claimed) this.#claimed.set(nameOf(location), location)
   }
 
   /** The route of a reference; equal paths have one route. */
@@ -55,9 +66,14 @@ export class Router {
   }
 
   /** The new text of a reference that was routed before, `undefined` where the written one stays. */
-  rewrite(reference: Reference): string | undefined {
+  rewrite(reference: Reference): Replacement | undefined {
     const route = this.#routes.get(routeKey(reference))
-    return route?.kind === 'copied' ? route.text : undefined
+    if (route?.kind !== 'copied') return undefined
+    if (this.#options.references === 'relative' && reference.kind === 'file' && !reference.incremental && !reference.changelog) {
+      const name = relativePath(route.to, this.#placement.snapshot.to)
+      if (name !== undefined) return { kind: 'relative', path: name }
+    }
+    return route.written
   }
 
   /** Sentences about kept files and rules that nothing used. */
@@ -65,6 +81,12 @@ export class Router {
     const warnings = this.#options.pathMap
       .filter((rule) => !this.#usedRules.has(rule))
       .map((rule) => `path-map rule ${formatLocation(rule.from)} => ${formatLocation(rule.to)} matches nothing in _metadata`)
+    if (this.#repaired > 0) {
+      warnings.push(
+        `${countOf(this.#repaired, 'relative handle')} named files that are not beside _metadata but in claimed-savepoint `
+        + '(FLINK-39964): copied from there and written as absolute handles',
+      )
+    }
     if (this.#kept > 0) {
       warnings.push(
         `${this.#kept} external files stay where they are (external-files: keep): the result leans on them, `
@@ -101,7 +123,10 @@ export class Router {
       return this.#refuse(`${JSON.stringify(reference.path)} is written as a relative name but has a scheme`)
     }
     try {
-      return { kind: 'copied', from: resolveWithin(from, reference.path), to: resolveWithin(to, reference.path) }
+      const here = resolveWithin(from, reference.path)
+      const claimed = this.#claimed.get(nameOf(here))
+      if (claimed !== undefined && !this.#options.present.has(identityOf(here))) return this.#repair(claimed)
+      return { kind: 'copied', from: here, to: resolveWithin(to, reference.path) }
     } catch (error) {
       if (!(error instanceof LocationError)) throw error
       return this.#refuse(error.message)
@@ -128,6 +153,17 @@ export class Router {
       return this.#copied(reference, from, to)
     }
     return this.#external(reference, from)
+  }
+
+  /**
+   * A checkpoint taken after the CLAIM of a native savepoint names files of that savepoint relative to itself, where they
+   * are not (FLINK-39964). Found in a directory that the user named, the handle becomes an absolute one, as the fixed Flink
+   * writes it.
+   */
+  #repair(found: Location): Route {
+    this.#repaired++
+    const to = this.#byRule(found, found) ?? this.#byHome(found) ?? this.#gather(found)
+    return { kind: 'copied', from: found, to, written: { kind: 'file', path: formatLocation(to) } }
   }
 
   #byRule(named: Location, from: Location): Location | undefined {
@@ -189,7 +225,7 @@ export class Router {
 
   #copied(reference: Reference, from: Location, to: Location): Route {
     const text = formatLocation(to)
-    return { kind: 'copied', from, to, ...(text !== reference.path && { text }) }
+    return { kind: 'copied', from, to, ...(text !== reference.path && { written: text }) }
   }
 
   #refuse(sentence: string): Route {
