@@ -52,6 +52,7 @@ describe('the Action', () => {
       'files-copied': '7',
       'files-skipped': '0',
       'bytes-copied': String(bytes),
+      'claim-mode': '',
       'uris-rewritten': '7',
     })
     expect(reportPath).toMatch(/flink-snapshot-report-[0-9a-f-]+\.json$/)
