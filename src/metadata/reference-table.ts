@@ -62,7 +62,8 @@ export class ReferenceTable {
   }
 
   byteLength(row: number): number {
-    return this.bytes.readUInt16BE(this.offset(row))
+    const offset = this.offset(row)
+    return ((this.bytes[offset] ?? 0) << 8) | (this.bytes[offset + 1] ?? 0)
   }
 
   kind(row: number): ReferenceKind {
