@@ -54,6 +54,7 @@ describe('in a workflow', () => {
       'kind': 'unknown',
       'metadata-version': '2',
       'checkpoint-id': expect.stringMatching(/^\d+$/) as string,
+      'claim-mode': '',
       'files-copied': String(sample.files.size),
       'files-skipped': '0',
       'bytes-copied': expect.stringMatching(/^\d+$/) as string,
