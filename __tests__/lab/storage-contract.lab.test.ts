@@ -1,4 +1,9 @@
-import { GetObjectTaggingCommand, HeadObjectCommand, ListMultipartUploadsCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import {
+  GetObjectTaggingCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3'
 import { parseLocation } from '../../src/location/location.ts'
 import { createS3Store } from '../../src/storage/s3/s3-store.ts'
 import type { Transfer } from '../../src/storage/object-store.ts'
@@ -15,7 +20,12 @@ beforeAll(async () => {
   for (const server of servers) buckets.set(server.name, await newBucket(server, 'contract'))
 })
 
-function settingsOf({ endpoint, region, accessKeyId, secretAccessKey }: Server): Parameters<typeof createS3Store>[0] {
+function settingsOf({
+  endpoint,
+  region,
+  accessKeyId,
+  secretAccessKey,
+}: Server): Parameters<typeof createS3Store>[0] {
   return { endpoint, region, credentials: { accessKeyId, secretAccessKey } }
 }
 
@@ -34,7 +44,12 @@ for (const server of servers) {
   transferContract(`${server.name} to file`, 'streamed', on(server), openFiles)
   for (const other of servers) {
     const mode: Transfer['mode'] = other === server ? 'server-side' : 'streamed'
-    transferContract(`${server.name} to ${other === server ? 'itself' : other.name}`, mode, on(server), on(other))
+    transferContract(
+      `${server.name} to ${other === server ? 'itself' : other.name}`,
+      mode,
+      on(server),
+      on(other),
+    )
   }
 }
 
@@ -44,19 +59,28 @@ describe.each(servers)('$name', (server) => {
   it('honours the condition that commits a snapshot', async () => {
     const { store, directory } = opened()
     const location = { ...directory, path: `${directory.path}/_metadata` }
-    expect(await store.publish(location, Buffer.from('x'), { replace: false })).toEqual({ outcome: 'created', conditionHonoured: true })
+    expect(await store.publish(location, Buffer.from('x'), { replace: false })).toEqual({
+      outcome: 'created',
+      conditionHonoured: true,
+    })
     expect(await getText(store, location)).toBe('x')
     store.close()
   })
 
   it('copies with metadata, without tags', async () => {
     const Bucket = bucketOn(server)
-    await server.client.send(new PutObjectCommand({ Bucket, Key: 'tagged', Body: 'x', Metadata: { job: 'a' }, Tagging: 'team=b' }))
+    await server.client.send(
+      new PutObjectCommand({ Bucket, Key: 'tagged', Body: 'x', Metadata: { job: 'a' }, Tagging: 'team=b' }),
+    )
     const { store } = opened()
     const from = (await store.stat(parseLocation(`s3://${Bucket}/tagged`)))!
     await (store as ReturnType<typeof createS3Store>).copyWithin(from, parseLocation(`s3://${Bucket}/copied`))
-    expect((await server.client.send(new HeadObjectCommand({ Bucket, Key: 'copied' }))).Metadata).toEqual({ job: 'a' })
-    expect((await server.client.send(new GetObjectTaggingCommand({ Bucket, Key: 'copied' }))).TagSet ?? []).toEqual([])
+    expect((await server.client.send(new HeadObjectCommand({ Bucket, Key: 'copied' }))).Metadata).toEqual({
+      job: 'a',
+    })
+    expect(
+      (await server.client.send(new GetObjectTaggingCommand({ Bucket, Key: 'copied' }))).TagSet ?? [],
+    ).toEqual([])
     store.close()
   })
 
@@ -66,23 +90,35 @@ describe.each(servers)('$name', (server) => {
     const stop = new AbortController()
     const source = bytesSource(patterned(3 * REAL_PART_BYTES))
     let sent = 0
-    await expect(store.write(key, source, {
-      signal: stop.signal,
-      onBytes: (bytes) => {
-        sent += bytes
-        if (sent > REAL_PART_BYTES) stop.abort(new Error('interrupted'))
-      },
-    })).rejects.toThrow('interrupted')
+    await expect(
+      store.write(key, source, {
+        signal: stop.signal,
+        onBytes: (bytes) => {
+          sent += bytes
+          if (sent > REAL_PART_BYTES) stop.abort(new Error('interrupted'))
+        },
+      }),
+    ).rejects.toThrow('interrupted')
     expect(await store.stat(key)).toBeUndefined()
     // MinIO lists unfinished uploads only under the exact key.
-    const { Uploads } = await server.client.send(new ListMultipartUploadsCommand({ Bucket: directory.authority, Prefix: key.path.slice(1) }))
+    const { Uploads } = await server.client.send(
+      new ListMultipartUploadsCommand({ Bucket: directory.authority, Prefix: key.path.slice(1) }),
+    )
     expect(Uploads ?? []).toEqual([])
     store.close()
   })
 
   it.each([
-    ['a wrong secret', { accessKeyId: server.accessKeyId, secretAccessKey: 'not-the-secret-at-all' }, 'check secret-access-key'],
-    ['an unknown key id', { accessKeyId: 'nobody-knows-me', secretAccessKey: 'not-the-secret-at-all' }, 'is unknown to the store'],
+    [
+      'a wrong secret',
+      { accessKeyId: server.accessKeyId, secretAccessKey: 'not-the-secret-at-all' },
+      'check secret-access-key',
+    ],
+    [
+      'an unknown key id',
+      { accessKeyId: 'nobody-knows-me', secretAccessKey: 'not-the-secret-at-all' },
+      'is unknown to the store',
+    ],
   ])('answers %s in a way that has its sentence', async (_, credentials, says) => {
     const store = createS3Store({ ...settingsOf(server), credentials }, { side: 'target' })
     await expect(putText(store, parseLocation(`s3://${bucketOn(server)}/x`), 'x')).rejects.toThrow(says)
@@ -92,7 +128,9 @@ describe.each(servers)('$name', (server) => {
   it('answers for a missing bucket in a way that has its sentence', async () => {
     const store = createS3Store(settingsOf(server), { side: 'target' })
     // By listing: SeaweedFS makes a bucket for whoever may write.
-    await expect(listAll(store, parseLocation('s3://there-is-no-such-bucket/x'))).rejects.toThrow('the bucket there-is-no-such-bucket')
+    await expect(listAll(store, parseLocation('s3://there-is-no-such-bucket/x'))).rejects.toThrow(
+      'the bucket there-is-no-such-bucket',
+    )
     store.close()
   })
 })

@@ -16,7 +16,9 @@ afterAll(async () => {
 })
 
 const s3 = (server: () => FakeS3, accessKeyId: string) => (): Promise<OpenedStore> =>
-  Promise.resolve(openS3({ endpoint: server().endpoint, credentials: { accessKeyId, secretAccessKey: 'secret' } }))
+  Promise.resolve(
+    openS3({ endpoint: server().endpoint, credentials: { accessKeyId, secretAccessKey: 'secret' } }),
+  )
 
 const onOne = s3(() => one, 'alice')
 const onTwo = s3(() => two, 'bob')
@@ -27,7 +29,12 @@ objectStoreContract('the S3 store', onOne)
 transferContract('file to file', 'local', openFiles, openFiles)
 transferContract('file to S3', 'streamed', openFiles, onOne)
 transferContract('S3 to file', 'streamed', onOne, openFiles)
-transferContract('S3 to the same S3', 'server-side', onOne, s3(() => one, 'bob'))
+transferContract(
+  'S3 to the same S3',
+  'server-side',
+  onOne,
+  s3(() => one, 'bob'),
+)
 transferContract('S3 to another S3', 'streamed', onOne, onTwo)
 
 it('leaves no multipart upload unfinished', () => {

@@ -8,14 +8,23 @@ import { bytesSource, getText, listAll, patterned, putText, readRange } from './
 export interface OpenedStore {
   readonly store: ObjectStore
   readonly directory: Location
-  /** A size that the store writes and copies in several parts; the limits of real servers make it megabytes. */
+  /**
+   * A size that the store writes and copies in several parts; the limits of real servers make it megabytes.
+   */
   readonly largeBytes: number
   readonly close?: () => Promise<void> | void
 }
 
 /** Names that some layer between here and the disk would like to interpret. */
 export const ODD_NAMES = [
-  'with space/and+plus', 'p%41cent/100%', 'h#sh/qu?stion&and=equals', 'brackets[1]/(2)*!~\'"', 'ünïcode/日本語/😀', 'colon:semi;comma,at@', '_metadata', '.hidden',
+  'with space/and+plus',
+  'p%41cent/100%',
+  'h#sh/qu?stion&and=equals',
+  'brackets[1]/(2)*!~\'"',
+  'ünïcode/日本語/😀',
+  'colon:semi;comma,at@',
+  '_metadata',
+  '.hidden',
 ]
 
 /** Odd names that the platform's file system can hold. */
@@ -49,7 +58,10 @@ export function objectStoreContract(name: string, open: () => Promise<OpenedStor
       expect([...listed.keys()].sort()).toEqual(usableNames.map((path) => at(path).path).sort())
       for (const path of usableNames) {
         expect(await getText(store, at(path))).toBe(`content of ${path}`)
-        expect(await store.stat(at(path))).toMatchObject({ location: at(path), sizeBytes: Buffer.byteLength(`content of ${path}`) })
+        expect(await store.stat(at(path))).toMatchObject({
+          location: at(path),
+          sizeBytes: Buffer.byteLength(`content of ${path}`),
+        })
         expect(listed.get(at(path).path)?.sizeBytes).toBe(Buffer.byteLength(`content of ${path}`))
       }
     })
@@ -65,14 +77,24 @@ export function objectStoreContract(name: string, open: () => Promise<OpenedStor
       for (const size of [0, 1, 70_000, opened.largeBytes]) {
         const bytes = patterned(size)
         let told = 0
-        const written = await store.write(at(`size-${size}`), bytesSource(bytes), { onBytes: (more) => { told += more } })
+        const written = await store.write(at(`size-${size}`), bytesSource(bytes), {
+          onBytes: (more) => {
+            told += more
+          },
+        })
         expect([written.sizeBytes, told]).toEqual([size, size])
         const info = await store.stat(at(`size-${size}`))
         expect(info?.sizeBytes).toBe(size)
         const source = store.source(info!)
         expect((await readRange(source, 0, size)).equals(bytes)).toBe(true)
-        for (const [start, end] of [[0, 1], [1, 2], [size >> 1, size], [size - 1, size]] as const) {
-          if (start >= 0 && end <= size) expect((await readRange(source, start, end)).equals(bytes.subarray(start, end))).toBe(true)
+        for (const [start, end] of [
+          [0, 1],
+          [1, 2],
+          [size >> 1, size],
+          [size - 1, size],
+        ] as const) {
+          if (start >= 0 && end <= size)
+            expect((await readRange(source, start, end)).equals(bytes.subarray(start, end))).toBe(true)
         }
       }
     })
@@ -87,11 +109,13 @@ export function objectStoreContract(name: string, open: () => Promise<OpenedStor
       for (const size of [1000, opened.largeBytes]) {
         const failing = {
           sizeBytes: size,
-          // eslint-disable-next-line @typescript-eslint/require-await
-          open: () => Promise.resolve((async function* () {
-            yield patterned(100)
-            throw new Error('the source broke')
-          })()),
+          open: () =>
+            Promise.resolve(
+              (async function* () {
+                yield patterned(100)
+                throw new Error('the source broke')
+              })(),
+            ),
         }
         await expect(store.write(at('broken'), failing)).rejects.toThrow('the source broke')
       }
@@ -103,15 +127,22 @@ export function objectStoreContract(name: string, open: () => Promise<OpenedStor
       const stop = new AbortController()
       const endless = {
         sizeBytes: opened.largeBytes,
-        open: () => Promise.resolve((async function* () {
-          for (;;) {
-            yield patterned(1000)
-            stop.abort(new Error('stopped by the user'))
-            await new Promise((resolve) => { setTimeout(resolve, 1) })
-          }
-        })()),
+        open: () =>
+          Promise.resolve(
+            (async function* () {
+              for (;;) {
+                yield patterned(1000)
+                stop.abort(new Error('stopped by the user'))
+                await new Promise((resolve) => {
+                  setTimeout(resolve, 1)
+                })
+              }
+            })(),
+          ),
       }
-      await expect(store.write(at('stopped'), endless, { signal: stop.signal })).rejects.toThrow('stopped by the user')
+      await expect(store.write(at('stopped'), endless, { signal: stop.signal })).rejects.toThrow(
+        'stopped by the user',
+      )
       expect(await store.stat(at('stopped'))).toBeUndefined()
     })
 
@@ -123,27 +154,41 @@ export function objectStoreContract(name: string, open: () => Promise<OpenedStor
 
     it('does not read what has changed since it was looked at', async () => {
       const info = await putText(store, at('file'), 'the planned content')
-      await new Promise((resolve) => { setTimeout(resolve, 20) })
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20)
+      })
       await putText(store, at('file'), 'another one, changed')
       const reading = readRange(store.source(info), 0, info.sizeBytes)
       await expect(reading).rejects.toMatchObject({ name: 'StorageError', code: 'changed' })
     })
 
     it('publishes only where nothing is', async () => {
-      expect(await store.publish(at('a/_metadata'), Buffer.from('mine'), { replace: false })).toMatchObject({ outcome: 'created' })
-      expect(await store.publish(at('a/_metadata'), Buffer.from('yours'), { replace: false })).toMatchObject({ outcome: 'exists' })
+      expect(await store.publish(at('a/_metadata'), Buffer.from('mine'), { replace: false })).toMatchObject({
+        outcome: 'created',
+      })
+      expect(await store.publish(at('a/_metadata'), Buffer.from('yours'), { replace: false })).toMatchObject({
+        outcome: 'exists',
+      })
       expect(await getText(store, at('a/_metadata'))).toBe('mine')
     })
 
     it('publishes over what is there when it shall replace', async () => {
       await putText(store, at('_metadata'), 'old')
-      expect(await store.publish(at('_metadata'), Buffer.from('new'), { replace: true })).toMatchObject({ outcome: 'replaced' })
-      expect(await store.publish(at('other'), Buffer.from('new'), { replace: true })).toMatchObject({ outcome: 'created' })
+      expect(await store.publish(at('_metadata'), Buffer.from('new'), { replace: true })).toMatchObject({
+        outcome: 'replaced',
+      })
+      expect(await store.publish(at('other'), Buffer.from('new'), { replace: true })).toMatchObject({
+        outcome: 'created',
+      })
       expect(await getText(store, at('_metadata'))).toBe('new')
     })
 
     it('lets one of several publishers win', async () => {
-      const all = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => store.publish(at('_metadata'), Buffer.from(`writer ${n}`), { replace: false })))
+      const all = await Promise.all(
+        [1, 2, 3, 4, 5, 6].map((n) =>
+          store.publish(at('_metadata'), Buffer.from(`writer ${n}`), { replace: false }),
+        ),
+      )
       expect(all.filter(({ outcome }) => outcome === 'created')).toHaveLength(1)
       const winner = all.findIndex(({ outcome }) => outcome === 'created') + 1
       expect(await getText(store, at('_metadata'))).toBe(`writer ${winner}`)
@@ -163,7 +208,10 @@ export function objectStoreContract(name: string, open: () => Promise<OpenedStor
 
 /** What every pair of stores must do. The second opener may open a directory of the same store. */
 export function transferContract(
-  name: string, mode: Transfer['mode'], openSource: () => Promise<OpenedStore>, openTarget: () => Promise<OpenedStore>,
+  name: string,
+  mode: Transfer['mode'],
+  openSource: () => Promise<OpenedStore>,
+  openTarget: () => Promise<OpenedStore>,
 ): void {
   describe(`${name} keeps the contract of a transfer`, () => {
     let source: OpenedStore
@@ -205,7 +253,11 @@ export function transferContract(
         const from = (await source.store.stat(place))!
         let told = 0
         const to = resolveWithin(target.directory, `copies/size-${size}`)
-        await transfer.copy(from, to, { onBytes: (more) => { told += more } })
+        await transfer.copy(from, to, {
+          onBytes: (more) => {
+            told += more
+          },
+        })
         expect(told).toBe(size)
         const there = (await target.store.stat(to))!
         expect((await readRange(target.store.source(there), 0, size)).equals(bytes)).toBe(true)
@@ -225,7 +277,9 @@ export function transferContract(
 
     it('refuses to copy what has changed or is gone', async () => {
       const from = await putText(source.store, resolveWithin(source.directory, 'a'), 'the planned content')
-      await new Promise((resolve) => { setTimeout(resolve, 20) })
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20)
+      })
       await putText(source.store, resolveWithin(source.directory, 'a'), 'a later content, new')
       const to = resolveWithin(target.directory, 'copies/a')
       await expect(transfer.copy(from, to)).rejects.toMatchObject({ name: 'StorageError', code: 'changed' })

@@ -5,8 +5,12 @@ import { parseLocation } from '../../src/location/location.ts'
 import { createFileStore } from '../../src/storage/file/file-store.ts'
 
 let directory: string
-beforeEach(async () => { directory = await mkdtemp(join(tmpdir(), 'file-time-')) })
-afterEach(async () => { await rm(directory, { recursive: true }) })
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'file-time-'))
+})
+afterEach(async () => {
+  await rm(directory, { recursive: true })
+})
 
 describe('a file that nobody touches', () => {
   it.each([0.1231, 0.1236, 0.9999])('counts as unchanged when its time ends in %d s', async (fraction) => {

@@ -19,7 +19,9 @@ async function open(fakeOptions: FakeS3Options = {}, options: Partial<S3StoreOpt
   fake = await startFakeS3(fakeOptions)
   retry = quickRetry()
   told = []
-  const tell = (text: string): void => { told.push(text) }
+  const tell = (text: string): void => {
+    told.push(text)
+  }
   store = createS3Store(
     { endpoint: fake.endpoint, credentials: { accessKeyId: 'alice', secretAccessKey: 'secret' } },
     { side: 'target', parts, retry, onNotice: tell, onWarning: tell, ...options },
@@ -63,8 +65,16 @@ describe('faults that pass', () => {
 
   it('waits as long as the server says, and never longer than the cap', async () => {
     await open()
-    fake.fault({ operation: 'PutObject', times: 1, fault: { status: 429, code: 'TooManyRequests', headers: { 'retry-after': '7' } } })
-    fake.fault({ operation: 'PutObject', times: 1, fault: { status: 503, headers: { 'retry-after': '86400' } } })
+    fake.fault({
+      operation: 'PutObject',
+      times: 1,
+      fault: { status: 429, code: 'TooManyRequests', headers: { 'retry-after': '7' } },
+    })
+    fake.fault({
+      operation: 'PutObject',
+      times: 1,
+      fault: { status: 503, headers: { 'retry-after': '86400' } },
+    })
     await store.write(at('key'), bytesSource(Buffer.from('content')))
     expect(retry.waits).toEqual([7000, 30_000])
   })
@@ -81,7 +91,9 @@ describe('faults that pass', () => {
   it('a lasting 503 that is no throttling is given up after a few tries', async () => {
     await open()
     fake.fault({ fault: { status: 503, code: 'InternalError' } })
-    await expect(store.write(at('key'), bytesSource(Buffer.from('x')))).rejects.toMatchObject({ code: 'other' })
+    await expect(store.write(at('key'), bytesSource(Buffer.from('x')))).rejects.toMatchObject({
+      code: 'other',
+    })
     expect(fake.count('PutObject')).toBe(6)
   })
 
@@ -96,7 +108,9 @@ describe('faults that pass', () => {
     await open({}, { retry: {} })
     fake.fault({ fault: { status: 503, code: 'SlowDown' } })
     const stop = new AbortController()
-    setTimeout(() => { stop.abort(new Error('enough')) }, 30)
+    setTimeout(() => {
+      stop.abort(new Error('enough'))
+    }, 30)
     await expect(store.stat(at('key'), { signal: stop.signal })).rejects.toThrow('enough')
   })
 })
@@ -109,7 +123,9 @@ describe('reading', () => {
     fake.fault({ operation: 'GetObject', times: 3, fault: { truncateAfter: 20_000 } })
     const info = (await store.stat(at('key')))!
     expect((await readRange(store.source(info), 0, bytes.length)).equals(bytes)).toBe(true)
-    const ranges = fake.log.filter(({ operation }) => operation === 'GetObject').map(({ headers }) => headers['range'])
+    const ranges = fake.log
+      .filter(({ operation }) => operation === 'GetObject')
+      .map(({ headers }) => headers['range'])
     expect(ranges[0]).toBeUndefined()
     expect(ranges.slice(1).every((range) => /^bytes=[1-9]\d*-99999$/.test(range ?? ''))).toBe(true)
     expect(ranges).toHaveLength(4)
@@ -131,7 +147,10 @@ describe('reading', () => {
     const info = (await store.stat(at('key')))!
     let got = 0
     for await (const chunk of await store.source(info).open(0, bytes.length, {})) {
-      if (got === 0) await new Promise((resolve) => { setTimeout(resolve, 200) })
+      if (got === 0)
+        await new Promise((resolve) => {
+          setTimeout(resolve, 200)
+        })
       got += chunk.length
     }
     expect([got, fake.count('GetObject')]).toEqual([400_000, 1])
@@ -166,13 +185,24 @@ describe('writing in parts', () => {
 
   it('sends equal parts, a broken one again, and counts bytes once', async () => {
     await open()
-    fake.fault({ operation: 'UploadPart', when: ({ query }) => query.get('partNumber') === '3', times: 2, fault: { reset: true } })
+    fake.fault({
+      operation: 'UploadPart',
+      when: ({ query }) => query.get('partNumber') === '3',
+      times: 2,
+      fault: { reset: true },
+    })
     let sum = 0
-    const info = await store.write(at('key'), bytesSource(bytes), { onBytes: (more) => { sum += more } })
+    const info = await store.write(at('key'), bytesSource(bytes), {
+      onBytes: (more) => {
+        sum += more
+      },
+    })
     expect(held('key')?.equals(bytes)).toBe(true)
     expect(info.etag).toBe(fake.buckets.find('bucket', 'key')?.etag)
     expect(sum).toBe(bytes.length)
-    const sizes = fake.log.filter(({ operation, status }) => operation === 'UploadPart' && status === 200).map(({ body }) => body.length)
+    const sizes = fake.log
+      .filter(({ operation, status }) => operation === 'UploadPart' && status === 200)
+      .map(({ body }) => body.length)
     expect(new Set(sizes).size).toBe(2)
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(PART)
   })
@@ -186,7 +216,11 @@ describe('writing in parts', () => {
 
   it('takes a part whose ETag is not the MD5 of what was sent for a broken one', async () => {
     await open()
-    fake.fault({ operation: 'UploadPart', times: 1, fault: { answerHeaders: { etag: '"00000000000000000000000000000000"' } } })
+    fake.fault({
+      operation: 'UploadPart',
+      times: 1,
+      fault: { answerHeaders: { etag: '"00000000000000000000000000000000"' } },
+    })
     await store.write(at('key'), bytesSource(bytes))
     expect(held('key')?.equals(bytes)).toBe(true)
     expect(fake.count('UploadPart')).toBe(6)
@@ -194,8 +228,18 @@ describe('writing in parts', () => {
 
   it('does not take the ETag of a key service for an MD5', async () => {
     await open({}, { write: { sse: 'aws:kms' } })
-    fake.fault({ operation: ['UploadPart', 'PutObject'], fault: { answerHeaders: { etag: '"00000000000000000000000000000000"', 'x-amz-server-side-encryption': 'aws:kms' } } })
-    expect(await store.write(at('small'), bytesSource(Buffer.from('x')))).toMatchObject({ etag: '0'.repeat(32) })
+    fake.fault({
+      operation: ['UploadPart', 'PutObject'],
+      fault: {
+        answerHeaders: {
+          'etag': '"00000000000000000000000000000000"',
+          'x-amz-server-side-encryption': 'aws:kms',
+        },
+      },
+    })
+    expect(await store.write(at('small'), bytesSource(Buffer.from('x')))).toMatchObject({
+      etag: '0'.repeat(32),
+    })
     expect(fake.count('PutObject')).toBe(1)
   })
 
@@ -209,30 +253,50 @@ describe('writing in parts', () => {
 
   it('takes an error inside the success of completing for an error', async () => {
     await open()
-    fake.fault({ operation: 'CompleteMultipartUpload', fault: { okBody: '<?xml version="1.0"?>\n<Error><Code>InternalError</Code><Message>no</Message></Error>' } })
-    await expect(store.write(at('key'), bytesSource(bytes))).rejects.toMatchObject({ code: 'other', facts: { s3Code: 'InternalError' } })
+    fake.fault({
+      operation: 'CompleteMultipartUpload',
+      fault: {
+        okBody: '<?xml version="1.0"?>\n<Error><Code>InternalError</Code><Message>no</Message></Error>',
+      },
+    })
+    await expect(store.write(at('key'), bytesSource(bytes))).rejects.toMatchObject({
+      code: 'other',
+      facts: { s3Code: 'InternalError' },
+    })
     expect(fake.count('CompleteMultipartUpload')).toBe(6)
   })
 
-  it.each(['UploadPart', 'CompleteMultipartUpload'] as const)('aborts its upload when %s is refused', async (operation) => {
-    await open()
-    fake.fault({ operation, fault: { status: 403, code: 'AccessDenied' } })
-    await expect(store.write(at('key'), bytesSource(bytes))).rejects.toMatchObject({ code: 'access-denied' })
-    expect([fake.buckets.unfinished, held('key')]).toEqual([0, undefined])
-  })
+  it.each(['UploadPart', 'CompleteMultipartUpload'] as const)(
+    'aborts its upload when %s is refused',
+    async (operation) => {
+      await open()
+      fake.fault({ operation, fault: { status: 403, code: 'AccessDenied' } })
+      await expect(store.write(at('key'), bytesSource(bytes))).rejects.toMatchObject({
+        code: 'access-denied',
+      })
+      expect([fake.buckets.unfinished, held('key')]).toEqual([0, undefined])
+    },
+  )
 
   it('aborts its upload when the caller gives up, and ends with its reason', async () => {
     await open()
     const stop = new AbortController()
     fake.fault({ operation: 'UploadPart', fault: { stall: 'head' } })
-    setTimeout(() => { stop.abort(new Error('interrupted')) }, 50)
-    await expect(store.write(at('key'), bytesSource(bytes), { signal: stop.signal })).rejects.toThrow('interrupted')
+    setTimeout(() => {
+      stop.abort(new Error('interrupted'))
+    }, 50)
+    await expect(store.write(at('key'), bytesSource(bytes), { signal: stop.signal })).rejects.toThrow(
+      'interrupted',
+    )
     expect(fake.buckets.unfinished).toBe(0)
   })
 
   it('warns where an upload cannot be aborted', async () => {
     await open()
-    fake.fault({ operation: ['UploadPart', 'AbortMultipartUpload'], fault: { status: 403, code: 'AccessDenied' } })
+    fake.fault({
+      operation: ['UploadPart', 'AbortMultipartUpload'],
+      fault: { status: 403, code: 'AccessDenied' },
+    })
     await expect(store.write(at('key'), bytesSource(bytes))).rejects.toMatchObject({ code: 'access-denied' })
     expect(told).toEqual([expect.stringContaining('s3://bucket/key could not be aborted')])
   })
@@ -240,7 +304,12 @@ describe('writing in parts', () => {
 
 describe('what every write carries', () => {
   it('is on puts, uploads and copies alike', async () => {
-    const write = { sse: 'aws:kms', kmsKeyId: 'arn:aws:kms:key', storageClass: 'STANDARD_IA', acl: 'bucket-owner-full-control' } as const
+    const write = {
+      sse: 'aws:kms',
+      kmsKeyId: 'arn:aws:kms:key',
+      storageClass: 'STANDARD_IA',
+      acl: 'bucket-owner-full-control',
+    } as const
     await open({}, { write })
     await store.write(at('small'), bytesSource(Buffer.from('x')))
     await store.write(at('large'), bytesSource(patterned(3 * PART)))
@@ -249,14 +318,23 @@ describe('what every write carries', () => {
       const info = (await store.stat(at(key)))!
       await store.copyWithin(info, at(`${key}-copy`))
     }
-    const creating = fake.log.filter(({ operation }) => ['PutObject', 'CopyObject', 'CreateMultipartUpload'].includes(operation))
-    expect(creating.map(({ operation }) => operation).sort()).toEqual(
-      ['CopyObject', 'CreateMultipartUpload', 'CreateMultipartUpload', 'PutObject', 'PutObject', 'PutObject'],
+    const creating = fake.log.filter(({ operation }) =>
+      ['PutObject', 'CopyObject', 'CreateMultipartUpload'].includes(operation),
     )
+    expect(creating.map(({ operation }) => operation).sort()).toEqual([
+      'CopyObject',
+      'CreateMultipartUpload',
+      'CreateMultipartUpload',
+      'PutObject',
+      'PutObject',
+      'PutObject',
+    ])
     for (const { headers } of creating) {
       expect(headers).toMatchObject({
-        'x-amz-server-side-encryption': 'aws:kms', 'x-amz-server-side-encryption-aws-kms-key-id': 'arn:aws:kms:key',
-        'x-amz-storage-class': 'STANDARD_IA', 'x-amz-acl': 'bucket-owner-full-control',
+        'x-amz-server-side-encryption': 'aws:kms',
+        'x-amz-server-side-encryption-aws-kms-key-id': 'arn:aws:kms:key',
+        'x-amz-storage-class': 'STANDARD_IA',
+        'x-amz-acl': 'bucket-owner-full-control',
       })
     }
   })
@@ -272,47 +350,85 @@ describe('what every write carries', () => {
 describe('publishing', () => {
   it('is two requests where the store honours conditions', async () => {
     await open()
-    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({ outcome: 'created', conditionHonoured: true })
-    expect(fake.log.map(({ operation, status }) => [operation, status])).toEqual([['PutObject', 200], ['PutObject', 412]])
+    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({
+      outcome: 'created',
+      conditionHonoured: true,
+    })
+    expect(fake.log.map(({ operation, status }) => [operation, status])).toEqual([
+      ['PutObject', 200],
+      ['PutObject', 412],
+    ])
   })
 
   it('says where the store ignores conditions', async () => {
     await open({ ignoreConditions: true })
-    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({ outcome: 'created', conditionHonoured: false })
+    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({
+      outcome: 'created',
+      conditionHonoured: false,
+    })
   })
 
-  it.each([[501, 'NotImplemented'], [400, 'InvalidArgument']])('looks first where the store does not know conditions (%d)', async (status, code) => {
+  it.each([
+    [501, 'NotImplemented'],
+    [400, 'InvalidArgument'],
+  ])('looks first where the store does not know conditions (%d)', async (status, code) => {
     await open()
-    fake.fault({ operation: 'PutObject', when: ({ headers }) => headers['if-none-match'] !== undefined, fault: { status, code } })
-    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({ outcome: 'created', conditionHonoured: false })
-    expect(await store.publish(at('k'), Buffer.from('y'), { replace: false })).toEqual({ outcome: 'exists', conditionHonoured: false })
+    fake.fault({
+      operation: 'PutObject',
+      when: ({ headers }) => headers['if-none-match'] !== undefined,
+      fault: { status, code },
+    })
+    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({
+      outcome: 'created',
+      conditionHonoured: false,
+    })
+    expect(await store.publish(at('k'), Buffer.from('y'), { replace: false })).toEqual({
+      outcome: 'exists',
+      conditionHonoured: false,
+    })
     expect(held('k')?.toString()).toBe('x')
   })
 
   it('knows its own write whose answer was lost', async () => {
     await open()
     fake.fault({ operation: 'PutObject', times: 1, fault: { lostAnswer: true } })
-    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({ outcome: 'created', conditionHonoured: true })
+    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({
+      outcome: 'created',
+      conditionHonoured: true,
+    })
   })
 
   it('does not take the equal write of another for its own', async () => {
     await open()
     fake.buckets.put('bucket', 'k', Buffer.from('x'))
-    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({ outcome: 'exists', conditionHonoured: true })
+    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({
+      outcome: 'exists',
+      conditionHonoured: true,
+    })
   })
 
   it('does not take the write of another for its own after a lost answer', async () => {
     await open()
     fake.buckets.put('bucket', 'k', Buffer.from('other'))
     fake.fault({ operation: 'PutObject', times: 1, fault: { reset: true } })
-    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({ outcome: 'exists', conditionHonoured: true })
+    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({
+      outcome: 'exists',
+      conditionHonoured: true,
+    })
     expect(held('k')?.toString()).toBe('other')
   })
 
   it('tries again when two conditional writes conflict', async () => {
     await open()
-    fake.fault({ operation: 'PutObject', times: 1, fault: { status: 409, code: 'ConditionalRequestConflict' } })
-    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({ outcome: 'created', conditionHonoured: true })
+    fake.fault({
+      operation: 'PutObject',
+      times: 1,
+      fault: { status: 409, code: 'ConditionalRequestConflict' },
+    })
+    expect(await store.publish(at('k'), Buffer.from('x'), { replace: false })).toEqual({
+      outcome: 'created',
+      conditionHonoured: true,
+    })
   })
 })
 
@@ -334,7 +450,19 @@ describe('a bucket whose policy demands conditional writes', () => {
 describe('listing and removing', () => {
   it('reads page after page, and leaves out markers and what Flink cannot name', async () => {
     await open({ pageSize: 2 })
-    for (const key of ['d/a', 'd/b', 'd/c+ d', 'd/e/', 'd/f_$folder$', 'd//g', 'd/../h', 'd/i/j', 'd2/k', 'd']) fake.buckets.put('bucket', key, Buffer.from('x'))
+    for (const key of [
+      'd/a',
+      'd/b',
+      'd/c+ d',
+      'd/e/',
+      'd/f_$folder$',
+      'd//g',
+      'd/../h',
+      'd/i/j',
+      'd2/k',
+      'd',
+    ])
+      fake.buckets.put('bucket', key, Buffer.from('x'))
     expect([...(await listAll(store, at('d'))).keys()]).toEqual(['/d/a', '/d/b', '/d/c+ d', '/d/i/j'])
     expect(told).toEqual([expect.stringContaining('2 keys below s3://bucket/d/')])
   })
@@ -354,7 +482,10 @@ describe('listing and removing', () => {
 
   it('stops at a page that is cut off without a token', async () => {
     await open()
-    fake.fault({ operation: 'ListObjectsV2', fault: { okBody: '<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>' } })
+    fake.fault({
+      operation: 'ListObjectsV2',
+      fault: { okBody: '<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>' },
+    })
     await expect(listAll(store, at('d'))).rejects.toMatchObject({ code: 'corrupt-answer' })
   })
 
@@ -373,7 +504,13 @@ describe('listing and removing', () => {
 
   it('names the key that could not be removed', async () => {
     await open()
-    fake.fault({ operation: 'DeleteObjects', fault: { okBody: '<DeleteResult><Error><Key>b</Key><Code>AccessDenied</Code><Message>no</Message></Error></DeleteResult>' } })
+    fake.fault({
+      operation: 'DeleteObjects',
+      fault: {
+        okBody:
+          '<DeleteResult><Error><Key>b</Key><Code>AccessDenied</Code><Message>no</Message></Error></DeleteResult>',
+      },
+    })
     fake.fault({ operation: 'DeleteObject', fault: { status: 403, code: 'AccessDenied' } })
     await expect(store.remove([at('a'), at('b')])).rejects.toThrow('cannot delete s3://bucket/b')
   })

@@ -1,7 +1,10 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer as createTcpServer, type Server } from 'node:net'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseLocation } from '../../src/location/location.ts'
 import type { ObjectStore } from '../../src/storage/object-store.ts'
 import { createS3Store, type S3StoreOptions } from '../../src/storage/s3/s3-store.ts'
@@ -31,7 +34,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await fake.close()
   for (const server of servers.splice(0)) {
-    if ('closeAllConnections' in server) (server as unknown as { closeAllConnections(): void }).closeAllConnections()
+    if ('closeAllConnections' in server)
+      (server as unknown as { closeAllConnections(): void }).closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   }
   process.env = { ...formerEnvironment }
@@ -46,10 +50,17 @@ const remove: Act = (store) => store.remove([object])
 const list: Act = async (store) => {
   for await (const page of store.list(parseLocation('s3a://bucket/savepoint'))) expect(page).toBeDefined()
 }
-const copy: Act = (store) => (store as ReturnType<typeof createS3Store>)
-  .copyWithin({ location: object, sizeBytes: 10 }, parseLocation('s3a://bucket/copy'))
+const copy: Act = (store) =>
+  (store as ReturnType<typeof createS3Store>).copyWithin(
+    { location: object, sizeBytes: 10 },
+    parseLocation('s3a://bucket/copy'),
+  )
 
-async function failureOf(settings: S3Settings, act: Act, options: Partial<S3StoreOptions> = {}): Promise<StorageError> {
+async function failureOf(
+  settings: S3Settings,
+  act: Act,
+  options: Partial<S3StoreOptions> = {},
+): Promise<StorageError> {
   const store = createS3Store(settings, { side: 'target', retry: quickRetry(), ...options })
   try {
     const outcome: unknown = await act(store).catch((error: unknown) => error)
@@ -78,111 +89,319 @@ interface Row {
 
 const ROWS: readonly Row[] = [
   {
-    name: 'an expired session token', act: list, fault: { status: 400, code: 'ExpiredToken' },
-    code: 'credentials', says: ['session token of the target has expired', 'session-token', 'run again', 'status 400, ExpiredToken, request id FAKE'],
+    name: 'an expired session token',
+    act: list,
+    fault: { status: 400, code: 'ExpiredToken' },
+    code: 'credentials',
+    says: [
+      'session token of the target has expired',
+      'session-token',
+      'run again',
+      'status 400, ExpiredToken, request id FAKE',
+    ],
   },
   {
-    name: 'an expired session token of the source', act: read, side: 'source', fault: { status: 400, code: 'ExpiredToken' },
-    code: 'credentials', says: [OBJECT, 'source-session-token (or session-token)'],
+    name: 'an expired session token of the source',
+    act: read,
+    side: 'source',
+    fault: { status: 400, code: 'ExpiredToken' },
+    code: 'credentials',
+    says: [OBJECT, 'source-session-token (or session-token)'],
   },
   {
-    name: 'an expired session token, seen by HEAD', act: look, fault: { status: 400, code: 'ExpiredToken' },
-    code: 'credentials', says: ['has expired'],
+    name: 'an expired session token, seen by HEAD',
+    act: look,
+    fault: { status: 400, code: 'ExpiredToken' },
+    code: 'credentials',
+    says: ['has expired'],
   },
   {
-    name: 'a session token of other keys', act: read, fault: { status: 400, code: 'InvalidToken' },
-    code: 'credentials', says: ['session-token must come from the same set'],
+    name: 'a session token of other keys',
+    act: read,
+    fault: { status: 400, code: 'InvalidToken' },
+    code: 'credentials',
+    says: ['session-token must come from the same set'],
   },
   {
-    name: 'a wrong secret', act: read, side: 'source', fault: { status: 403, code: 'SignatureDoesNotMatch', message: 'The request signature we calculated does not match' },
-    code: 'credentials', says: ['check source-secret-access-key (or secret-access-key)'],
+    name: 'a wrong secret',
+    act: read,
+    side: 'source',
+    fault: {
+      status: 403,
+      code: 'SignatureDoesNotMatch',
+      message: 'The request signature we calculated does not match',
+    },
+    code: 'credentials',
+    says: ['check source-secret-access-key (or secret-access-key)'],
   },
   {
-    name: 'no permission to read', act: read, side: 'source', fault: { status: 403, code: 'AccessDenied' },
-    code: 'access-denied', says: [`cannot read ${OBJECT}`, 'source-access-key-id (or access-key-id)', 's3:GetObject', 's3:ListBucket', 'requester-pays'],
+    name: 'no permission to read',
+    act: read,
+    side: 'source',
+    fault: { status: 403, code: 'AccessDenied' },
+    code: 'access-denied',
+    says: [
+      `cannot read ${OBJECT}`,
+      'source-access-key-id (or access-key-id)',
+      's3:GetObject',
+      's3:ListBucket',
+      'requester-pays',
+    ],
   },
   {
-    name: 'no permission to look', act: look, fault: { status: 403, code: 'AccessDenied' },
-    code: 'access-denied', says: [`cannot read ${OBJECT}`, 's3:GetObject', 'objects that do not exist'],
+    name: 'no permission to look',
+    act: look,
+    fault: { status: 403, code: 'AccessDenied' },
+    code: 'access-denied',
+    says: [`cannot read ${OBJECT}`, 's3:GetObject', 'objects that do not exist'],
   },
   {
-    name: 'no permission to write', act: write, fault: { status: 403, code: 'AccessDenied' },
-    code: 'access-denied', says: [`cannot write ${OBJECT}`, 'the key of access-key-id', 's3:PutObject', 'policy'],
+    name: 'no permission to write',
+    act: write,
+    fault: { status: 403, code: 'AccessDenied' },
+    code: 'access-denied',
+    says: [`cannot write ${OBJECT}`, 'the key of access-key-id', 's3:PutObject', 'policy'],
   },
   {
-    name: 'no permission to list', act: list, fault: { status: 403, code: 'AccessDenied' },
-    code: 'access-denied', says: ['cannot list what is below s3a://bucket/savepoint', 's3:ListBucket on the bucket'],
+    name: 'no permission to list',
+    act: list,
+    fault: { status: 403, code: 'AccessDenied' },
+    code: 'access-denied',
+    says: ['cannot list what is below s3a://bucket/savepoint', 's3:ListBucket on the bucket'],
   },
   {
-    name: 'no permission to delete', act: remove, fault: { status: 403, code: 'AccessDenied' },
-    code: 'access-denied', says: [`cannot delete ${OBJECT}`, 's3:DeleteObject'],
+    name: 'no permission to delete',
+    act: remove,
+    fault: { status: 403, code: 'AccessDenied' },
+    code: 'access-denied',
+    says: [`cannot delete ${OBJECT}`, 's3:DeleteObject'],
   },
   {
-    name: 'no permission to use the KMS key for writing', act: write,
-    fault: { status: 403, code: 'AccessDenied', message: 'User is not authorized to perform: kms:GenerateDataKey on this resource' },
-    code: 'access-denied', says: ['target-kms-key-id', 'kms:GenerateDataKey and kms:Decrypt'],
+    name: 'no permission to use the KMS key for writing',
+    act: write,
+    fault: {
+      status: 403,
+      code: 'AccessDenied',
+      message: 'User is not authorized to perform: kms:GenerateDataKey on this resource',
+    },
+    code: 'access-denied',
+    says: ['target-kms-key-id', 'kms:GenerateDataKey and kms:Decrypt'],
   },
   {
-    name: 'no permission to use the KMS key for reading', act: read, side: 'source',
-    fault: { status: 403, code: 'AccessDenied', message: 'User is not authorized to perform: kms:Decrypt on this resource' },
-    code: 'access-denied', says: ['the KMS key that the object is encrypted with', 'allow kms:Decrypt'],
+    name: 'no permission to use the KMS key for reading',
+    act: read,
+    side: 'source',
+    fault: {
+      status: 403,
+      code: 'AccessDenied',
+      message: 'User is not authorized to perform: kms:Decrypt on this resource',
+    },
+    code: 'access-denied',
+    says: ['the KMS key that the object is encrypted with', 'allow kms:Decrypt'],
   },
-  { name: 'a disabled KMS key', act: write, fault: { status: 400, code: 'KMS.DisabledException' }, code: 'access-denied', says: ['is disabled', 'enable it'] },
-  { name: 'an unknown KMS key', act: write, fault: { status: 400, code: 'KMS.NotFoundException' }, code: 'access-denied', says: ['does not exist', 'ARN'] },
   {
-    name: 'a wrong region', act: list, settings: { region: 'eu-west-1' }, fault: { status: 301, code: 'PermanentRedirect', headers: { 'x-amz-bucket-region': 'eu-central-1' } },
-    code: 'wrong-region', says: ['is in the region eu-central-1, not in eu-west-1', 'set region to eu-central-1'],
+    name: 'a disabled KMS key',
+    act: write,
+    fault: { status: 400, code: 'KMS.DisabledException' },
+    code: 'access-denied',
+    says: ['is disabled', 'enable it'],
   },
   {
-    name: 'a wrong region, told by the signature', act: read, side: 'source', settings: { region: 'eu-west-1' },
+    name: 'an unknown KMS key',
+    act: write,
+    fault: { status: 400, code: 'KMS.NotFoundException' },
+    code: 'access-denied',
+    says: ['does not exist', 'ARN'],
+  },
+  {
+    name: 'a wrong region',
+    act: list,
+    settings: { region: 'eu-west-1' },
+    fault: { status: 301, code: 'PermanentRedirect', headers: { 'x-amz-bucket-region': 'eu-central-1' } },
+    code: 'wrong-region',
+    says: ['is in the region eu-central-1, not in eu-west-1', 'set region to eu-central-1'],
+  },
+  {
+    name: 'a wrong region, told by the signature',
+    act: read,
+    side: 'source',
+    settings: { region: 'eu-west-1' },
     fault: { status: 400, code: 'AuthorizationHeaderMalformed', fields: { Region: 'eu-central-1' } },
-    code: 'wrong-region', says: ['set source-region (or region) to eu-central-1'],
+    code: 'wrong-region',
+    says: ['set source-region (or region) to eu-central-1'],
   },
-  { name: 'a bucket that does not exist', act: list, fault: { status: 404, code: 'NoSuchBucket' }, code: 'no-such-bucket', says: ['the bucket bucket of', 'check the spelling'] },
-  { name: 'a bucket name that is none', act: list, fault: { status: 400, code: 'InvalidBucketName' }, code: 'other', says: ['"bucket"', 'no valid bucket name', 'target as s3://bucket/path'] },
-  { name: 'a missing object', act: read, fault: { status: 404, code: 'NoSuchKey' }, code: 'not-found', says: [`${OBJECT} does not exist`] },
-  { name: 'an archived object', act: read, fault: { status: 403, code: 'InvalidObjectState' }, code: 'archived', says: [`${OBJECT} is archived`, 'restore-object'] },
-  { name: 'an archived object that is copied', act: copy, fault: { status: 403, code: 'InvalidObjectState' }, code: 'archived', says: [`${OBJECT} is archived`] },
-  { name: 'a changed object', act: read, fault: { status: 412, code: 'PreconditionFailed' }, code: 'changed', says: [`${OBJECT} is no longer the object that was planned`] },
-  { name: 'a clock that is off', act: read, fault: { status: 403, code: 'RequestTimeTooSkewed' }, code: 'clock-skew', says: ['the clock of this machine', 'NTP'] },
-  { name: 'throttling without end', act: read, fault: { status: 503, code: 'SlowDown' }, code: 'throttled', says: ['slow down', 'lower concurrency', 'not copied again'] },
-  { name: 'an internal error that lasts', act: write, fault: { status: 500, code: 'InternalError' }, code: 'other', says: ['failed several times', 'run again', 'status 500, InternalError'] },
-  { name: 'an error inside a success', act: copy, fault: { okBody: '<Error><Code>InternalError</Code><Message>We encountered an internal error</Message></Error>' }, code: 'other', says: ['failed several times'] },
-  { name: 'a success without content', act: copy, fault: { okBody: '<CopyObjectResult></CopyObjectResult>' }, code: 'corrupt-answer', says: ['without what that promises'] },
-  { name: 'half an answer', act: copy, fault: { okBody: '<?xml version="1.0"?><CopyObjectResult><ETag>&quot;abc' }, code: 'corrupt-answer', says: ['without what that promises'] },
-  { name: 'an object beyond the limit', act: write, fault: { status: 400, code: 'EntityTooLarge' }, code: 'too-large', says: ['larger than the store allows'] },
-  { name: 'a bucket without ACLs', act: write, fault: { status: 400, code: 'AccessControlListNotSupported' }, code: 'unsupported', says: ['leave out target-acl'] },
-  { name: 'an unknown storage class', act: write, fault: { status: 400, code: 'InvalidStorageClass' }, code: 'unsupported', says: ['target-storage-class'] },
-  { name: 'a full store', act: write, fault: { status: 507, code: 'XMinioStorageFull' }, code: 'other', says: ['the store is full'] },
-  { name: 'an operation that is not offered', act: list, fault: { status: 501, code: 'NotImplemented' }, code: 'unsupported', says: ['does not offer ListObjectsV2'] },
-  { name: 'connections that break', act: read, fault: { reset: true }, code: 'unreachable', says: ['broke several times', 'ECONNRESET'] },
   {
-    name: 'plain HTTP to a TLS port', act: read, fault: { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' },
-    code: 'tls', says: ['speaks TLS', 'https://'],
+    name: 'a bucket that does not exist',
+    act: list,
+    fault: { status: 404, code: 'NoSuchBucket' },
+    code: 'no-such-bucket',
+    says: ['the bucket bucket of', 'check the spelling'],
+  },
+  {
+    name: 'a bucket name that is none',
+    act: list,
+    fault: { status: 400, code: 'InvalidBucketName' },
+    code: 'other',
+    says: ['"bucket"', 'no valid bucket name', 'target as s3://bucket/path'],
+  },
+  {
+    name: 'a missing object',
+    act: read,
+    fault: { status: 404, code: 'NoSuchKey' },
+    code: 'not-found',
+    says: [`${OBJECT} does not exist`],
+  },
+  {
+    name: 'an archived object',
+    act: read,
+    fault: { status: 403, code: 'InvalidObjectState' },
+    code: 'archived',
+    says: [`${OBJECT} is archived`, 'restore-object'],
+  },
+  {
+    name: 'an archived object that is copied',
+    act: copy,
+    fault: { status: 403, code: 'InvalidObjectState' },
+    code: 'archived',
+    says: [`${OBJECT} is archived`],
+  },
+  {
+    name: 'a changed object',
+    act: read,
+    fault: { status: 412, code: 'PreconditionFailed' },
+    code: 'changed',
+    says: [`${OBJECT} is no longer the object that was planned`],
+  },
+  {
+    name: 'a clock that is off',
+    act: read,
+    fault: { status: 403, code: 'RequestTimeTooSkewed' },
+    code: 'clock-skew',
+    says: ['the clock of this machine', 'NTP'],
+  },
+  {
+    name: 'throttling without end',
+    act: read,
+    fault: { status: 503, code: 'SlowDown' },
+    code: 'throttled',
+    says: ['slow down', 'lower concurrency', 'not copied again'],
+  },
+  {
+    name: 'an internal error that lasts',
+    act: write,
+    fault: { status: 500, code: 'InternalError' },
+    code: 'other',
+    says: ['failed several times', 'run again', 'status 500, InternalError'],
+  },
+  {
+    name: 'an error inside a success',
+    act: copy,
+    fault: {
+      okBody: '<Error><Code>InternalError</Code><Message>We encountered an internal error</Message></Error>',
+    },
+    code: 'other',
+    says: ['failed several times'],
+  },
+  {
+    name: 'a success without content',
+    act: copy,
+    fault: { okBody: '<CopyObjectResult></CopyObjectResult>' },
+    code: 'corrupt-answer',
+    says: ['without what that promises'],
+  },
+  {
+    name: 'half an answer',
+    act: copy,
+    fault: { okBody: '<?xml version="1.0"?><CopyObjectResult><ETag>&quot;abc' },
+    code: 'corrupt-answer',
+    says: ['without what that promises'],
+  },
+  {
+    name: 'an object beyond the limit',
+    act: write,
+    fault: { status: 400, code: 'EntityTooLarge' },
+    code: 'too-large',
+    says: ['larger than the store allows'],
+  },
+  {
+    name: 'a bucket without ACLs',
+    act: write,
+    fault: { status: 400, code: 'AccessControlListNotSupported' },
+    code: 'unsupported',
+    says: ['leave out target-acl'],
+  },
+  {
+    name: 'an unknown storage class',
+    act: write,
+    fault: { status: 400, code: 'InvalidStorageClass' },
+    code: 'unsupported',
+    says: ['target-storage-class'],
+  },
+  {
+    name: 'a full store',
+    act: write,
+    fault: { status: 507, code: 'XMinioStorageFull' },
+    code: 'other',
+    says: ['the store is full'],
+  },
+  {
+    name: 'an operation that is not offered',
+    act: list,
+    fault: { status: 501, code: 'NotImplemented' },
+    code: 'unsupported',
+    says: ['does not offer ListObjectsV2'],
+  },
+  {
+    name: 'connections that break',
+    act: read,
+    fault: { reset: true },
+    code: 'unreachable',
+    says: ['broke several times', 'ECONNRESET'],
+  },
+  {
+    name: 'plain HTTP to a TLS port',
+    act: read,
+    fault: { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' },
+    code: 'tls',
+    says: ['speaks TLS', 'https://'],
   },
 ]
 
 describe('each likely failure of S3 has a sentence of its own', () => {
   it.each(ROWS)('$name', async ({ act, fault, side, settings, code, says }) => {
     fake.fault({ fault })
-    const failure = await failureOf({ endpoint: fake.endpoint, credentials, ...settings }, act, { side: side ?? 'target' })
+    const failure = await failureOf({ endpoint: fake.endpoint, credentials, ...settings }, act, {
+      side: side ?? 'target',
+    })
     for (const part of says) expect(failure.message).toContain(part)
     expect(failure.code).toBe(code)
     expect(failure.facts.location?.authority).toBe('bucket')
   })
 
   it('an unknown key id', async () => {
-    const failure = await failureOf({ endpoint: fake.endpoint, credentials: { ...credentials, accessKeyId: 'mallory' } }, read, { side: 'source' })
-    expect(failure.message).toContain('the key of source-access-key-id (or access-key-id) is unknown to the store')
+    const failure = await failureOf(
+      { endpoint: fake.endpoint, credentials: { ...credentials, accessKeyId: 'mallory' } },
+      read,
+      { side: 'source' },
+    )
+    expect(failure.message).toContain(
+      'the key of source-access-key-id (or access-key-id) is unknown to the store',
+    )
     expect(failure.message).toContain('source-endpoint (or endpoint)')
     expect(failure.code).toBe('credentials')
   })
 
   it('no credentials at all', async () => {
     process.env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.includes('AWS_')))
-    Object.assign(process.env, { AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: '/nonexistent', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent' })
+    Object.assign(process.env, {
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_CONFIG_FILE: '/nonexistent',
+      AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
+    })
     const failure = await failureOf({ endpoint: fake.endpoint }, read, { side: 'source' })
-    expect(failure.message).toContain('no credentials were found for the source: set source-access-key-id (or access-key-id)')
+    expect(failure.message).toContain(
+      'no credentials were found for the source: set source-access-key-id (or access-key-id)',
+    )
     expect(failure.message).toContain('configure-aws-credentials')
     const named = await failureOf({ endpoint: fake.endpoint, profile: 'nobody' }, read)
     expect(named.message).toContain('the profile nobody gives no credentials')
@@ -200,24 +419,32 @@ describe('each likely failure of S3 has a sentence of its own', () => {
 
   it('a name that does not resolve', async () => {
     const failure = await failureOf({ endpoint: 'http://no-such-host.invalid:9000', credentials }, read)
-    expect(failure.message).toContain('the name of http://no-such-host.invalid:9000 cannot be resolved: check endpoint')
+    expect(failure.message).toContain(
+      'the name of http://no-such-host.invalid:9000 cannot be resolved: check endpoint',
+    )
     expect(failure.code).toBe('unreachable')
   })
 
   it('a store that is silent', async () => {
     fake.fault({ fault: { stall: 'head' } })
-    const failure = await failureOf({ endpoint: fake.endpoint, credentials }, read, { silenceMs: { quick: 30 } })
+    const failure = await failureOf({ endpoint: fake.endpoint, credentials }, read, {
+      silenceMs: { quick: 30 },
+    })
     expect(failure.message).toContain('did not answer in time, several times')
     expect(failure.code).toBe('unreachable')
     expect(fake.count('GetObject')).toBe(6)
   })
 
   it('something that is not HTTP', async () => {
-    const port = await listenOn(createTcpServer((socket) => {
-      socket.on('error', () => { socket.destroy() })
-      socket.end('SSH-2.0-OpenSSH_9.6\r\n')
-      socket.resume()
-    }))
+    const port = await listenOn(
+      createTcpServer((socket) => {
+        socket.on('error', () => {
+          socket.destroy()
+        })
+        socket.end('SSH-2.0-OpenSSH_9.6\r\n')
+        socket.resume()
+      }),
+    )
     const failure = await failureOf({ endpoint: `http://127.0.0.1:${port}`, credentials }, read)
     expect(failure.message).toContain('is not HTTP')
     expect(failure.code).toBe('unreachable')
@@ -237,11 +464,14 @@ describe('each likely failure of S3 has a sentence of its own', () => {
   })
 
   it.each([
-    ['that has expired', { hosts: ['localhost'], notAfter: daysFromNow(-1), notBefore: daysFromNow(-2) }, 'is not valid now'],
+    [
+      'that has expired',
+      { hosts: ['localhost'], notAfter: daysFromNow(-1), notBefore: daysFromNow(-2) },
+      'is not valid now',
+    ],
     ['for another name', { hosts: ['elsewhere.example'] }, 'is for another host name'],
   ])('a certificate %s', async (_, wishes, says) => {
-    const { writeFile, mkdtemp, rm } = await import('node:fs/promises')
-    const directory = await mkdtemp('/tmp/flink-snapshot-ca-')
+    const directory = await mkdtemp(join(tmpdir(), 'flink-snapshot-ca-'))
     const made = makeCertificate(wishes)
     await writeFile(`${directory}/ca.pem`, made.cert)
     process.env['AWS_CA_BUNDLE'] = `${directory}/ca.pem`

@@ -24,13 +24,19 @@ let notices: string[]
 async function open(options: FakeS3Options = {}): Promise<void> {
   fake = await startFakeS3(options)
   notices = []
-  const [from, to] = ['alice', 'bob'].map((accessKeyId) => createS3Store(
-    { endpoint: fake.endpoint, credentials: { accessKeyId, secretAccessKey: 'secret' } },
-    { side: accessKeyId === 'alice' ? 'source' : 'target', parts, retry: quickRetry() },
-  ))
+  const [from, to] = ['alice', 'bob'].map((accessKeyId) =>
+    createS3Store(
+      { endpoint: fake.endpoint, credentials: { accessKeyId, secretAccessKey: 'secret' } },
+      { side: accessKeyId === 'alice' ? 'source' : 'target', parts, retry: quickRetry() },
+    ),
+  )
   source = from!
   target = to!
-  transfer = openTransfer(source, target, { onNotice: (text) => { notices.push(text) } })
+  transfer = openTransfer(source, target, {
+    onNotice: (text) => {
+      notices.push(text)
+    },
+  })
 }
 
 async function put(key: string, bytes: Buffer): Promise<ObjectInfo> {
@@ -52,7 +58,10 @@ describe('copying by the server', () => {
     const info = await put('a+b c', Buffer.from('content'))
     await transfer.copy(info, at('copy'))
     const [request] = fake.log.filter(({ operation }) => operation === 'CopyObject')
-    expect(request).toMatchObject({ accessKeyId: 'bob', headers: { 'x-amz-copy-source': 'bucket/a%2Bb%20c', 'x-amz-copy-source-if-match': `"${info.etag!}"` } })
+    expect(request).toMatchObject({
+      accessKeyId: 'bob',
+      headers: { 'x-amz-copy-source': 'bucket/a%2Bb%20c', 'x-amz-copy-source-if-match': `"${info.etag!}"` },
+    })
     expect([fake.log.length, held('copy')?.toString()]).toEqual([2, 'content'])
   })
 
@@ -70,10 +79,18 @@ describe('copying by the server', () => {
   it('tries again what answers 200 with an error, nothing, half a document, or blanks before the declaration', async () => {
     await open()
     const info = await put('a', Buffer.from('content'))
-    fake.fault({ operation: 'CopyObject', times: 1, fault: { okBody: '<Error><Code>SlowDown</Code><Message>later</Message></Error>' } })
+    fake.fault({
+      operation: 'CopyObject',
+      times: 1,
+      fault: { okBody: '<Error><Code>SlowDown</Code><Message>later</Message></Error>' },
+    })
     fake.fault({ operation: 'CopyObject', times: 1, fault: { okBody: '' } })
     fake.fault({ operation: 'CopyObject', times: 1, fault: { okBody: '<CopyObjectResult><ETag>&quot;ab' } })
-    fake.fault({ operation: 'CopyObject', times: 1, fault: { okBody: '   \n<CopyObjectResult><ETag>&quot;abc&quot;</ETag></CopyObjectResult>' } })
+    fake.fault({
+      operation: 'CopyObject',
+      times: 1,
+      fault: { okBody: '   \n<CopyObjectResult><ETag>&quot;abc&quot;</ETag></CopyObjectResult>' },
+    })
     expect(await transfer.copy(info, at('copy'))).toMatchObject({ etag: 'abc' })
     expect(fake.count('CopyObject')).toBe(4)
   })
@@ -83,7 +100,10 @@ describe('copying by the server', () => {
     for (const size of [10, 3 * PART]) {
       const info = await put('a', patterned(size))
       fake.buckets.put('bucket', 'a', patterned(size, 2))
-      await expect(transfer.copy(info, at('copy'))).rejects.toMatchObject({ code: 'changed', facts: { location: at('a') } })
+      await expect(transfer.copy(info, at('copy'))).rejects.toMatchObject({
+        code: 'changed',
+        facts: { location: at('a') },
+      })
       expect(held('copy')).toBeUndefined()
     }
     expect([fake.buckets.unfinished, transfer.mode]).toEqual([0, 'server-side'])
@@ -92,9 +112,19 @@ describe('copying by the server', () => {
 
 describe('a server that will not copy', () => {
   it.each([
-    ['where the target may not read the source', { users: { alice: {}, bob: { denies: (operation: string) => operation === 'GetObject' } } }, undefined, 's3:GetObject'],
+    [
+      'where the target may not read the source',
+      { users: { alice: {}, bob: { denies: (operation: string) => operation === 'GetObject' } } },
+      undefined,
+      's3:GetObject',
+    ],
     ['where it is not implemented', {}, { status: 501, code: 'NotImplemented' }, 'does not offer CopyObject'],
-    ['where the method is not allowed', {}, { status: 405, code: 'MethodNotAllowed' }, 'does not offer CopyObject'],
+    [
+      'where the method is not allowed',
+      {},
+      { status: 405, code: 'MethodNotAllowed' },
+      'does not offer CopyObject',
+    ],
   ])('is asked no more %s', async (_, options, fault, says) => {
     await open(options)
     if (fault !== undefined) fake.fault({ operation: ['CopyObject', 'UploadPartCopy'], fault })
@@ -108,7 +138,9 @@ describe('a server that will not copy', () => {
     await transfer.copy(large, at('copy-large'))
     expect(held('copy-large')?.equals(patterned(4 * PART))).toBe(true)
     expect([fake.count('CopyObject'), fake.count('UploadPartCopy'), notices.length]).toEqual([asked, 0, 1])
-    const readers = new Set(fake.log.filter(({ operation }) => operation === 'GetObject').map(({ accessKeyId }) => accessKeyId))
+    const readers = new Set(
+      fake.log.filter(({ operation }) => operation === 'GetObject').map(({ accessKeyId }) => accessKeyId),
+    )
     expect([...readers]).toEqual(['alice'])
   })
 
@@ -120,7 +152,11 @@ describe('a server that will not copy', () => {
     fake.fault({ operation: 'UploadPartCopy', fault })
     const large = await put('large', patterned(4 * PART))
     let sum = 0
-    await transfer.copy(large, at('copy-large'), { onBytes: (more) => { sum += more } })
+    await transfer.copy(large, at('copy-large'), {
+      onBytes: (more) => {
+        sum += more
+      },
+    })
     expect(held('copy-large')?.equals(patterned(4 * PART))).toBe(true)
     expect([sum, fake.buckets.unfinished, transfer.mode]).toEqual([4 * PART, 0, 'server-side'])
     expect(notices).toEqual([expect.stringContaining('UploadPartCopy: status')])
@@ -134,7 +170,9 @@ describe('a server that will not copy', () => {
     await open()
     fake.fault({ operation: 'UploadPartCopy', after: 4, fault: { status: 500, code: 'InternalError' } })
     await transfer.copy(await put('first', patterned(4 * PART)), at('copy-first'))
-    await expect(transfer.copy(await put('second', patterned(4 * PART)), at('copy-second'))).rejects.toMatchObject({ code: 'other' })
+    await expect(
+      transfer.copy(await put('second', patterned(4 * PART)), at('copy-second')),
+    ).rejects.toMatchObject({ code: 'other' })
     expect([notices, fake.buckets.unfinished]).toEqual([[], 0])
   })
 
@@ -142,9 +180,15 @@ describe('a server that will not copy', () => {
     await open({ conditionalWritesOnly: true, noConditionalCopies: true })
     await transfer.copy(await put('a', Buffer.from('content')), at('copy'))
     await transfer.copy(await put('b', patterned(4 * PART)), at('copy-b'))
-    expect([held('copy')?.toString(), held('copy-b')?.length, transfer.mode]).toEqual(['content', 4 * PART, 'streamed'])
+    expect([held('copy')?.toString(), held('copy-b')?.length, transfer.mode]).toEqual([
+      'content',
+      4 * PART,
+      'streamed',
+    ])
     expect(notices).toEqual([expect.stringContaining('a policy may demand one')])
-    expect(fake.log.filter(({ operation, status }) => operation === 'PutObject' && status === 403).length).toBeLessThanOrEqual(1)
+    expect(
+      fake.log.filter(({ operation, status }) => operation === 'PutObject' && status === 403).length,
+    ).toBeLessThanOrEqual(1)
   })
 
   it('copies under a condition where it can', async () => {
@@ -160,13 +204,20 @@ describe('a server that will not copy', () => {
   it('for another reason stops the run', async () => {
     await open()
     fake.fault({ operation: 'CopyObject', fault: { status: 403, code: 'InvalidObjectState' } })
-    await expect(transfer.copy(await put('a', Buffer.from('x')), at('copy'))).rejects.toMatchObject({ code: 'archived', facts: { location: at('a') } })
+    await expect(transfer.copy(await put('a', Buffer.from('x')), at('copy'))).rejects.toMatchObject({
+      code: 'archived',
+      facts: { location: at('a') },
+    })
     expect(notices).toEqual([])
   })
 })
 
 describe('the proof of equal content', () => {
-  const info = (key: string, etag: string, sizeBytes = 5): ObjectInfo => ({ location: at(key), sizeBytes, etag })
+  const info = (key: string, etag: string, sizeBytes = 5): ObjectInfo => ({
+    location: at(key),
+    sizeBytes,
+    etag,
+  })
 
   it('is an equal ETag, without a request', async () => {
     await open()
@@ -176,9 +227,19 @@ describe('the proof of equal content', () => {
   })
 
   it.each([
-    ['equal checksums of whole objects', { 'x-amz-checksum-crc64nvme': 'AAAAAAAAAAA=', 'x-amz-checksum-type': 'FULL_OBJECT' }, {}, true],
+    [
+      'equal checksums of whole objects',
+      { 'x-amz-checksum-crc64nvme': 'AAAAAAAAAAA=', 'x-amz-checksum-type': 'FULL_OBJECT' },
+      {},
+      true,
+    ],
     ['other checksums', { 'x-amz-checksum-sha256': 'AAAA' }, { 'x-amz-checksum-sha256': 'BBBB' }, false],
-    ['checksums composed of parts', { 'x-amz-checksum-crc32': 'AAAA', 'x-amz-checksum-type': 'COMPOSITE' }, {}, false],
+    [
+      'checksums composed of parts',
+      { 'x-amz-checksum-crc32': 'AAAA', 'x-amz-checksum-type': 'COMPOSITE' },
+      {},
+      false,
+    ],
     ['checksums composed of parts, without saying so', { 'x-amz-checksum-crc32': 'AAAA-2' }, {}, false],
     ['no checksums', {}, {}, false],
   ])('else: %s', async (_, headers, other, same) => {
@@ -187,7 +248,9 @@ describe('the proof of equal content', () => {
     fake.buckets.put('bucket', 'b', Buffer.from('aaaaa'), {}, 'another-etag')
     fake.fault({ operation: 'HeadObject', key: 'a', fault: { answerHeaders: headers } })
     fake.fault({ operation: 'HeadObject', key: 'b', fault: { answerHeaders: { ...headers, ...other } } })
-    expect(await transfer.sameContent((await source.stat(at('a')))!, (await target.stat(at('b')))!)).toBe(same)
+    expect(await transfer.sameContent((await source.stat(at('a')))!, (await target.stat(at('b')))!)).toBe(
+      same,
+    )
     expect(fake.log.at(-1)?.headers['x-amz-checksum-mode']).toBe('ENABLED')
   })
 
@@ -209,7 +272,9 @@ describe('which way a transfer goes', () => {
   it('counts all endpoints of AWS as one, and other endpoints by their address', async () => {
     await open()
     const mode = (a: string | undefined, b: string | undefined): string => {
-      const [from, to] = [a, b].map((endpoint) => createS3Store(endpoint === undefined ? {} : { endpoint }, { side: 'source' }))
+      const [from, to] = [a, b].map((endpoint) =>
+        createS3Store(endpoint === undefined ? {} : { endpoint }, { side: 'source' }),
+      )
       return openTransfer(from!, to!).mode
     }
     expect(mode(undefined, 'https://s3.eu-west-1.amazonaws.com')).toBe('server-side')

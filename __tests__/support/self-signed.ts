@@ -14,8 +14,15 @@ export interface CertificateWishes {
   readonly notAfter?: Date
 }
 
-/** Makes a certificate, byte by byte (X.509, RFC 5280): tests need one that nobody trusts, and no key lies in the repository. */
-export function makeCertificate({ hosts, notBefore = daysFromNow(-1), notAfter = daysFromNow(1) }: CertificateWishes): Certificate {
+/**
+ * Makes a certificate, byte by byte (X.509, RFC 5280): tests need one that nobody trusts, and no key lies in
+ * the repository.
+ */
+export function makeCertificate({
+  hosts,
+  notBefore = daysFromNow(-1),
+  notAfter = daysFromNow(1),
+}: CertificateWishes): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const body = toBeSigned(publicKey, hosts, notBefore, notAfter)
   const signature = sign('sha256', body, privateKey)
@@ -39,8 +46,14 @@ function toBeSigned(publicKey: KeyObject, hosts: readonly string[], notBefore: D
     sequence(objectId('2.5.29.19'), der(0x04, sequence(der(0x01, Buffer.from([0xff]))))),
   )
   return sequence(
-    der(0xa0, integer(2)), integer(Date.now()), ECDSA_WITH_SHA256, name, sequence(time(notBefore), time(notAfter)), name,
-    publicKey.export({ type: 'spki', format: 'der' }), der(0xa3, extensions),
+    der(0xa0, integer(2)),
+    integer(Date.now()),
+    ECDSA_WITH_SHA256,
+    name,
+    sequence(time(notBefore), time(notAfter)),
+    name,
+    publicKey.export({ type: 'spki', format: 'der' }),
+    der(0xa3, extensions),
   )
 }
 
@@ -56,7 +69,10 @@ function sequence(...parts: readonly Buffer[]): Buffer {
 
 function integer(value: number): Buffer {
   const hex = value.toString(16)
-  return der(0x02, Buffer.from(`00${hex.length % 2 === 0 ? '' : '0'}${hex}`.replace(/^00(?=[0-7])/, ''), 'hex'))
+  return der(
+    0x02,
+    Buffer.from(`00${hex.length % 2 === 0 ? '' : '0'}${hex}`.replace(/^00(?=[0-7])/, ''), 'hex'),
+  )
 }
 
 function bitString(content: Buffer): Buffer {

@@ -4,7 +4,10 @@ import type { Location } from '../location/location.ts'
 export interface ObjectInfo {
   readonly location: Location
   readonly sizeBytes: number
-  /** S3's ETag without quotes, as an opaque text; absent where the store has none. Pins reads to this very content. */
+  /**
+   * S3's ETag without quotes, as an opaque text; absent where the store has none. Pins reads to this very
+   * content.
+   */
   readonly etag?: string
   readonly modifiedAt?: Date
   /** S3's storage class where it is not STANDARD. `GLACIER` and `DEEP_ARCHIVE` objects cannot be read. */
@@ -17,10 +20,16 @@ export interface Abortable {
   readonly signal?: AbortSignal
 }
 
-/** Bytes of known total size that can be read from any place any number of times, so that writes can be retried. */
+/**
+ * Bytes of known total size that can be read from any place any number of times, so that writes can be
+ * retried.
+ */
 export interface RangeSource {
   readonly sizeBytes: number
-  /** Opens bytes `start` (inclusive) to `end` (exclusive). Fails where the content is no longer the planned one. */
+  /**
+   * Opens bytes `start` (inclusive) to `end` (exclusive). Fails where the content is no longer the planned
+   * one.
+   */
   open(start: number, end: number, options: Abortable): Promise<AsyncIterable<Uint8Array>>
 }
 
@@ -35,7 +44,8 @@ export interface Published {
   readonly outcome: PublishOutcome
   /**
    * Whether the store was seen to honour the condition "only if absent" (S3: the identical PUT again answers 412).
-   * `false` means that two writers at the same moment would not have noticed each other.
+   * `false` means that two writers at the same moment would not have noticed each other. With `replace` it is asked in
+   * the same way, and says what the store could have guarded.
    */
   readonly conditionHonoured: boolean
 }
@@ -62,7 +72,10 @@ export interface ObjectStore {
   list(directory: Location, options?: Abortable): AsyncIterable<readonly ObjectInfo[]>
 
   /** A whole object of at most `maxBytes` bytes. */
-  read(location: Location, options: Abortable & { readonly maxBytes: number }): Promise<{ info: ObjectInfo; bytes: Uint8Array }>
+  read(
+    location: Location,
+    options: Abortable & { readonly maxBytes: number },
+  ): Promise<{ info: ObjectInfo; bytes: Uint8Array }>
 
   /** The object as a source of byte ranges, pinned to its ETag where it has one. */
   source(info: ObjectInfo): RangeSource
@@ -77,15 +90,16 @@ export interface ObjectStore {
    * Writes a small object atomically: without `replace` only where nothing is. An own write whose answer was lost
    * counts as `created`: on "exists" the content there is compared with `bytes`.
    */
-  publish(location: Location, bytes: Uint8Array, options: Abortable & { readonly replace: boolean }): Promise<Published>
+  publish(
+    location: Location,
+    bytes: Uint8Array,
+    options: Abortable & { readonly replace: boolean },
+  ): Promise<Published>
 
   /** Deletes objects; one that is not there is no error. */
   remove(locations: readonly Location[], options?: Abortable): Promise<void>
 
-  /**
-   * Checks that this account may write below the directory's bucket and so on is left to the first write; this only
-   * releases sockets and threads. The store is not used afterwards.
-   */
+  /** Releases sockets; the store is not used afterwards. */
   close(): void
 }
 
@@ -98,7 +112,10 @@ export interface WriteOptions extends Abortable {
  * Moves objects between two stores in the best way both allow.
  */
 export interface Transfer {
-  /** How the next object will travel. Changes from `server-side` to `streamed` where the first copy shows that it must. */
+  /**
+   * How the next object will travel. Changes from `server-side` to `streamed` where the first copy shows that
+   * it must.
+   */
   readonly mode: TransferMode
 
   /**

@@ -21,7 +21,11 @@ export interface OpenStoreOptions {
  * @throws StorageError `unsupported` for a scheme that is neither `file` nor one of S3's.
  */
 export async function openStore(
-  location: Location, side: Side, s3: S3Settings, write: S3WriteSettings | undefined, options: OpenStoreOptions,
+  location: Location,
+  side: Side,
+  s3: S3Settings,
+  write: S3WriteSettings | undefined,
+  options: OpenStoreOptions,
 ): Promise<ObjectStore> {
   if (location.scheme === 'file') return createFileStore()
   if (!isS3Scheme(location.scheme)) throw unsupportedScheme(location, side)
@@ -31,16 +35,23 @@ export async function openStore(
 
 /** Tools that copy where this program cannot. */
 const TOOLS: Readonly<Record<string, string>> = {
-  hdfs: 'hadoop distcp', viewfs: 'hadoop distcp', webhdfs: 'hadoop distcp', gs: 'gcloud storage cp',
-  abfs: 'azcopy', abfss: 'azcopy', wasb: 'azcopy', wasbs: 'azcopy', oss: 'ossutil',
+  hdfs: 'hadoop distcp',
+  viewfs: 'hadoop distcp',
+  webhdfs: 'hadoop distcp',
+  gs: 'gcloud storage cp',
+  abfs: 'azcopy',
+  abfss: 'azcopy',
+  wasb: 'azcopy',
+  wasbs: 'azcopy',
+  oss: 'ossutil',
 }
 
 function unsupportedScheme(location: Location, side: Side): StorageError {
   const tool = TOOLS[location.scheme]
   return new StorageError(
     `${side}: ${displayLocation(location)} is on ${location.scheme}:, which cannot be read or written here, only local files and S3 `
-    + `(s3, s3a, s3p, s3n) can: copy the snapshot with its own tool${tool === undefined ? '' : ` (${tool})`} and rewrite its _metadata with `
-    + '"flink-snapshot rewrite IN OUT --path-map \'old => new\'"',
+      + `(s3, s3a, s3p, s3n) can: copy the snapshot with its own tool${tool === undefined ? '' : ` (${tool})`} and rewrite its _metadata with `
+      + '"flink-snapshot rewrite IN OUT --path-map \'old => new\'"',
     { code: 'unsupported', operation: 'open', location },
   )
 }

@@ -32,7 +32,9 @@ export function canCopyWithin(store: ObjectStore): store is CopyingStore {
   return 'copyWithin' in store
 }
 
-/** The store refuses to copy by itself: `all` objects, or only those that need `parts`. The message says why. */
+/**
+ * The store refuses to copy by itself: `all` objects, or only those that need `parts`. The message says why.
+ */
 export class ServerSideRefusedError extends Error {
   override readonly name = 'ServerSideRefusedError'
   readonly scope: 'all' | 'parts'

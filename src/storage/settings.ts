@@ -1,7 +1,11 @@
 /** How to reach one S3 endpoint. What is absent comes from the AWS SDK's default chain. */
 export interface S3Settings {
   /** Key id, secret and token are one set and come from one level. */
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string }
+  readonly credentials?: {
+    readonly accessKeyId: string
+    readonly secretAccessKey: string
+    readonly sessionToken?: string
+  }
   readonly profile?: string
   readonly region?: string
   /** An absolute http(s) URL; absent for AWS. */

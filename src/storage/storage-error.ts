@@ -32,7 +32,10 @@ export interface StorageErrorFacts {
   readonly requestId?: string
 }
 
-/** A store failed for good: the message is one sentence that names the object and what to do; `cause` is the raw fault. */
+/**
+ * A store failed for good: the message is one sentence that names the object and what to do; `cause` is the
+ * raw fault.
+ */
 export class StorageError extends Error {
   override readonly name = 'StorageError'
   readonly facts: StorageErrorFacts

@@ -9,6 +9,7 @@ export function systemCode(error: unknown): string | undefined {
 
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string') return error.message
+  if (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string')
+    return error.message
   return String(error)
 }

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Location } from '../location/location.ts'
 import type { FileStore } from './file/file-store.ts'
-import type { Abortable, ObjectInfo, ObjectStore, Transfer, TransferMode, WriteOptions } from './object-store.ts'
+import type {
+  Abortable,
+  ObjectInfo,
+  ObjectStore,
+  Transfer,
+  TransferMode,
+  WriteOptions,
+} from './object-store.ts'
 import { canCopyWithin, ServerSideRefusedError, type CopyingStore } from './server-side.ts'
 
 /** Told when the transfer has to go another way than it began. */
@@ -13,7 +20,11 @@ export interface TransferOptions {
  * How objects travel from `source` to `target`: copied by the server itself where both are one S3 endpoint (with the
  * target's credentials), copied by the operating system between local files, else streamed through this process.
  */
-export function openTransfer(source: ObjectStore, target: ObjectStore, options: TransferOptions = {}): Transfer {
+export function openTransfer(
+  source: ObjectStore,
+  target: ObjectStore,
+  options: TransferOptions = {},
+): Transfer {
   if (isFileStore(source) && isFileStore(target)) return new LocalTransfer(source, target)
   if (canCopyWithin(source) && canCopyWithin(target) && source.endpoint === target.endpoint) {
     return new ServerSideTransfer(source, target, options)
@@ -45,7 +56,10 @@ class StreamedTransfer implements Transfer {
 
   requestsFor(sizeBytes: number): number {
     const reads = canCopyWithin(this.#target) ? this.#target.cost.readsForWrite(sizeBytes) : 1
-    return (canCopyWithin(this.#source) ? reads : 0) + (canCopyWithin(this.#target) ? this.#target.cost.write(sizeBytes) : 0)
+    return (
+      (canCopyWithin(this.#source) ? reads : 0)
+      + (canCopyWithin(this.#target) ? this.#target.cost.write(sizeBytes) : 0)
+    )
   }
 }
 
@@ -107,7 +121,9 @@ class ServerSideTransfer implements Transfer {
   }
 
   requestsFor(sizeBytes: number): number {
-    return this.#streams(sizeBytes) ? this.#streamed.requestsFor(sizeBytes) : this.#target.cost.copyWithin(sizeBytes)
+    return this.#streams(sizeBytes)
+      ? this.#streamed.requestsFor(sizeBytes)
+      : this.#target.cost.copyWithin(sizeBytes)
   }
 
   #streams(sizeBytes: number): boolean {
@@ -120,9 +136,11 @@ class ServerSideTransfer implements Transfer {
     if (scope === 'all') this.#refused = 'all'
     else this.#partsFrom = Math.min(this.#partsFrom, sizeBytes)
     if (told) return
-    this.#onNotice(scope === 'all'
-      ? `objects are streamed through this machine instead of being copied by the server: ${message}`
-      : `large objects are streamed through this machine instead of being copied by the server: ${message}`)
+    this.#onNotice(
+      scope === 'all'
+        ? `objects are streamed through this machine instead of being copied by the server: ${message}`
+        : `large objects are streamed through this machine instead of being copied by the server: ${message}`,
+    )
   }
 }
 
@@ -131,7 +149,11 @@ type Placed = readonly [store: ObjectStore, info: ObjectInfo]
 const PLAIN_MD5 = /^[0-9a-f]{32}$/i
 
 /** Asks for the cheapest proof first; without any, the answer is no. */
-async function sameContent([source, from]: Placed, [target, to]: Placed, options: Abortable): Promise<boolean> {
+async function sameContent(
+  [source, from]: Placed,
+  [target, to]: Placed,
+  options: Abortable,
+): Promise<boolean> {
   if (from.sizeBytes !== to.sizeBytes) return false
   if (canCopyWithin(source) && canCopyWithin(target)) {
     if (from.etag !== undefined && from.etag === to.etag) return true
@@ -140,7 +162,7 @@ async function sameContent([source, from]: Placed, [target, to]: Placed, options
   if (!canCopyWithin(source) && !canCopyWithin(target)) return sameBytes(source, from, target, to, options)
   const [file, local, etag] = canCopyWithin(source) ? [target, to, from.etag] : [source, from, to.etag]
   if (etag === undefined || !PLAIN_MD5.test(etag)) return false
-  return await md5Of(file, local, options) === etag.toLowerCase()
+  return (await md5Of(file, local, options)) === etag.toLowerCase()
 }
 
 function sameChecksum(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
@@ -156,16 +178,31 @@ async function md5Of(store: ObjectStore, info: ObjectInfo, options: Abortable): 
 
 const COMPARED_BYTES = 1024 * 1024
 
-async function sameBytes(source: ObjectStore, from: ObjectInfo, target: ObjectStore, to: ObjectInfo, options: Abortable): Promise<boolean> {
+async function sameBytes(
+  source: ObjectStore,
+  from: ObjectInfo,
+  target: ObjectStore,
+  to: ObjectInfo,
+  options: Abortable,
+): Promise<boolean> {
   for (let at = 0; at < from.sizeBytes; at += COMPARED_BYTES) {
     const end = Math.min(from.sizeBytes, at + COMPARED_BYTES)
-    const [a, b] = await Promise.all([bytesOf(source, from, at, end, options), bytesOf(target, to, at, end, options)])
+    const [a, b] = await Promise.all([
+      bytesOf(source, from, at, end, options),
+      bytesOf(target, to, at, end, options),
+    ])
     if (!a.equals(b)) return false
   }
   return true
 }
 
-async function bytesOf(store: ObjectStore, info: ObjectInfo, start: number, end: number, options: Abortable): Promise<Buffer> {
+async function bytesOf(
+  store: ObjectStore,
+  info: ObjectInfo,
+  start: number,
+  end: number,
+  options: Abortable,
+): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   for await (const chunk of await store.source(info).open(start, end, options)) chunks.push(chunk)
   return Buffer.concat(chunks)

@@ -43,11 +43,18 @@ export class Buckets {
 
   get(bucket: string, key: string): FakeObject {
     const found = this.find(bucket, key)
-    if (found === undefined) throw new FakeS3Error(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key })
+    if (found === undefined)
+      throw new FakeS3Error(404, 'NoSuchKey', 'The specified key does not exist.', { Key: key })
     return found
   }
 
-  put(bucket: string, key: string, bytes: Buffer, headers: Readonly<Record<string, string>> = {}, etag = md5(bytes)): FakeObject {
+  put(
+    bucket: string,
+    key: string,
+    bytes: Buffer,
+    headers: Readonly<Record<string, string>> = {},
+    etag = md5(bytes),
+  ): FakeObject {
     const object = { bytes, etag, modifiedAt: new Date(), headers }
     this.#bucket(bucket).set(key, object)
     return object
@@ -75,17 +82,27 @@ export class Buckets {
     return part
   }
 
-  completeUpload(uploadId: string, named: readonly { readonly number: number; readonly etag: string }[]): FakeObject {
+  completeUpload(
+    uploadId: string,
+    named: readonly { readonly number: number; readonly etag: string }[],
+  ): FakeObject {
     const { bucket, key, headers, parts } = this.#upload(uploadId)
     const chosen = named.map(({ number, etag }) => {
       const part = parts.get(number)
-      if (part?.etag !== etag) throw new FakeS3Error(400, 'InvalidPart', `Part ${number} is not what was uploaded.`)
+      if (part?.etag !== etag)
+        throw new FakeS3Error(400, 'InvalidPart', `Part ${number} is not what was uploaded.`)
       return part
     })
     if (chosen.length === 0) throw new FakeS3Error(400, 'MalformedXML')
     const hash = md5(Buffer.concat(chosen.map(({ etag }) => Buffer.from(etag, 'hex'))))
     this.#uploads.delete(uploadId)
-    return this.put(bucket, key, Buffer.concat(chosen.map(({ bytes }) => bytes)), headers, `${hash}-${chosen.length}`)
+    return this.put(
+      bucket,
+      key,
+      Buffer.concat(chosen.map(({ bytes }) => bytes)),
+      headers,
+      `${hash}-${chosen.length}`,
+    )
   }
 
   abortUpload(uploadId: string): void {
@@ -95,13 +112,17 @@ export class Buckets {
 
   #bucket(bucket: string): Map<string, FakeObject> {
     const found = this.#buckets.get(bucket)
-    if (found === undefined) throw new FakeS3Error(404, 'NoSuchBucket', 'The specified bucket does not exist', { BucketName: bucket })
+    if (found === undefined)
+      throw new FakeS3Error(404, 'NoSuchBucket', 'The specified bucket does not exist', {
+        BucketName: bucket,
+      })
     return found
   }
 
   #upload(id: string): Upload {
     const found = this.#uploads.get(id)
-    if (found === undefined) throw new FakeS3Error(404, 'NoSuchUpload', 'The specified multipart upload does not exist.')
+    if (found === undefined)
+      throw new FakeS3Error(404, 'NoSuchUpload', 'The specified multipart upload does not exist.')
     return found
   }
 }

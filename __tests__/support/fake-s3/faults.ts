@@ -3,7 +3,14 @@ import type { FakeRequest, Operation } from './request.ts'
 /** How a request goes wrong. */
 export type FaultKind =
   /** An error instead of the operation. `body` replaces the document of the error. */
-  | { readonly status: number; readonly code?: string; readonly message?: string; readonly headers?: Readonly<Record<string, string>>; readonly fields?: Readonly<Record<string, string>>; readonly body?: string }
+  | {
+      readonly status: number
+      readonly code?: string
+      readonly message?: string
+      readonly headers?: Readonly<Record<string, string>>
+      readonly fields?: Readonly<Record<string, string>>
+      readonly body?: string
+    }
   /** The connection is reset before any answer. */
   | { readonly reset: true }
   /** The operation happens, and the connection is reset instead of the answer. */
@@ -19,7 +26,10 @@ export type FaultKind =
   /** The answer's headers are changed; an empty text drops one. */
   | { readonly answerHeaders: Readonly<Record<string, string>> }
 
-/** When a fault happens: to matching requests, so many times (always, if not said), after so many that go well. */
+/**
+ * When a fault happens: to matching requests, so many times (always, if not said), after so many that go
+ * well.
+ */
 export interface FaultRule {
   readonly operation?: Operation | readonly Operation[]
   readonly key?: string | RegExp
@@ -54,6 +64,7 @@ export class Faults {
 
 function fits({ operation, key, when }: FaultRule, request: FakeRequest): boolean {
   if (operation !== undefined && ![operation].flat().includes(request.operation)) return false
-  if (key !== undefined && !(typeof key === 'string' ? key === request.key : key.test(request.key))) return false
+  if (key !== undefined && !(typeof key === 'string' ? key === request.key : key.test(request.key)))
+    return false
   return when?.(request) ?? true
 }

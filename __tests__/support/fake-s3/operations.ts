@@ -20,22 +20,36 @@ export interface Quirks {
 export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
   const { bucket, key, query } = request
   switch (request.operation) {
-    case 'ListObjectsV2': return list(buckets, request, quirks)
-    case 'HeadObject': return { ...get(buckets, request), body: '' }
-    case 'GetObject': return get(buckets, request)
+    case 'ListObjectsV2':
+      return list(buckets, request, quirks)
+    case 'HeadObject':
+      return { ...get(buckets, request), body: '' }
+    case 'GetObject':
+      return get(buckets, request)
     case 'PutObject': {
       verifyMd5(request)
       checkWrite(buckets, request, quirks)
       return { status: 200, headers: quoted(buckets.put(bucket, key, request.body, kept(request))) }
     }
-    case 'CopyObject': return copy(buckets, request, quirks)
+    case 'CopyObject':
+      return copy(buckets, request, quirks)
     case 'CreateMultipartUpload':
-      return xmlAnswer('InitiateMultipartUploadResult', `<UploadId>${buckets.startUpload(bucket, key, kept(request))}</UploadId>`)
+      return xmlAnswer(
+        'InitiateMultipartUploadResult',
+        `<UploadId>${buckets.startUpload(bucket, key, kept(request))}</UploadId>`,
+      )
     case 'UploadPart':
       verifyMd5(request)
-      return { status: 200, headers: quoted(buckets.putPart(query.get('uploadId') ?? '', Number(query.get('partNumber')), request.body)) }
-    case 'UploadPartCopy': return copyPart(buckets, request)
-    case 'CompleteMultipartUpload': return complete(buckets, request, quirks)
+      return {
+        status: 200,
+        headers: quoted(
+          buckets.putPart(query.get('uploadId') ?? '', Number(query.get('partNumber')), request.body),
+        ),
+      }
+    case 'UploadPartCopy':
+      return copyPart(buckets, request)
+    case 'CompleteMultipartUpload':
+      return complete(buckets, request, quirks)
     case 'AbortMultipartUpload':
       buckets.abortUpload(query.get('uploadId') ?? '')
       return { status: 204 }
@@ -45,16 +59,21 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
     case 'DeleteObjects':
       for (const gone of elementsOf(request.body.toString(), 'Key')) buckets.delete(bucket, gone)
       return xmlAnswer('DeleteResult', '')
-    case 'Unknown': throw new FakeS3Error(501, 'NotImplemented')
+    case 'Unknown':
+      throw new FakeS3Error(501, 'NotImplemented')
   }
 }
 
 function quoted(object: FakeObject): Record<string, string> {
   const encryption = object.headers['x-amz-server-side-encryption']
-  return { etag: `"${object.etag}"`, ...(encryption !== undefined && { 'x-amz-server-side-encryption': encryption }) }
+  return {
+    etag: `"${object.etag}"`,
+    ...(encryption !== undefined && { 'x-amz-server-side-encryption': encryption }),
+  }
 }
 
-const KEPT = /^(x-amz-meta-.*|content-type|x-amz-server-side-encryption.*|x-amz-storage-class|x-amz-acl|x-amz-tagging)$/
+const KEPT =
+  /^(x-amz-meta-.*|content-type|x-amz-server-side-encryption.*|x-amz-storage-class|x-amz-acl|x-amz-tagging)$/
 
 function kept(request: FakeRequest): Record<string, string> {
   return Object.fromEntries(Object.entries(request.headers).filter(([name]) => KEPT.test(name)))
@@ -62,43 +81,60 @@ function kept(request: FakeRequest): Record<string, string> {
 
 function verifyMd5({ headers, body }: FakeRequest): void {
   const sent = headers['content-md5']
-  if (sent !== undefined && sent !== Buffer.from(md5(body), 'hex').toString('base64')) throw new FakeS3Error(400, 'BadDigest')
+  if (sent !== undefined && sent !== Buffer.from(md5(body), 'hex').toString('base64'))
+    throw new FakeS3Error(400, 'BadDigest')
 }
 
 /** Conditions of a write on what is at its place. */
-function checkWrite(buckets: Buckets, { operation, bucket, key, headers }: FakeRequest, quirks: Quirks): void {
+function checkWrite(
+  buckets: Buckets,
+  { operation, bucket, key, headers }: FakeRequest,
+  quirks: Quirks,
+): void {
   const there = buckets.find(bucket, key)
   const ifNoneMatch = headers['if-none-match']
   const ifMatch = headers['if-match']
   const conditional = ifNoneMatch !== undefined || ifMatch !== undefined
-  if (quirks.conditionalWritesOnly === true && !conditional) throw new FakeS3Error(403, 'AccessDenied', 'Access Denied')
-  if (quirks.noConditionalCopies === true && conditional && operation === 'CopyObject') throw new FakeS3Error(501, 'NotImplemented')
+  if (quirks.conditionalWritesOnly === true && !conditional)
+    throw new FakeS3Error(403, 'AccessDenied', 'Access Denied')
+  if (quirks.noConditionalCopies === true && conditional && operation === 'CopyObject')
+    throw new FakeS3Error(501, 'NotImplemented')
   if (quirks.ignoreConditions === true) return
   if (ifNoneMatch === '*' && there !== undefined) throw new FakeS3Error(412, 'PreconditionFailed')
   if (ifMatch !== undefined && there === undefined) throw new FakeS3Error(404, 'NoSuchKey')
-  if (ifMatch !== undefined && `"${there?.etag ?? ''}"` !== ifMatch) throw new FakeS3Error(412, 'PreconditionFailed')
+  if (ifMatch !== undefined && `"${there?.etag ?? ''}"` !== ifMatch)
+    throw new FakeS3Error(412, 'PreconditionFailed')
 }
 
 function get(buckets: Buckets, { bucket, key, headers }: FakeRequest): Answer {
   const object = buckets.get(bucket, key)
-  if (headers['if-match'] !== undefined && headers['if-match'] !== `"${object.etag}"`) throw new FakeS3Error(412, 'PreconditionFailed')
+  if (headers['if-match'] !== undefined && headers['if-match'] !== `"${object.etag}"`)
+    throw new FakeS3Error(412, 'PreconditionFailed')
   const size = object.bytes.length
   const about = { ...object.headers, ...quoted(object), 'last-modified': object.modifiedAt.toUTCString() }
   const range = /^bytes=(\d+)-(\d+)$/.exec(headers['range'] ?? '')
-  if (range === null) return { status: 200, headers: { ...about, 'content-length': String(size) }, body: object.bytes }
+  if (range === null)
+    return { status: 200, headers: { ...about, 'content-length': String(size) }, body: object.bytes }
   const start = Number(range[1])
   const end = Math.min(size, Number(range[2]) + 1)
   if (start >= size) throw new FakeS3Error(416, 'InvalidRange')
   return {
     status: 206,
-    headers: { ...about, 'content-length': String(end - start), 'content-range': `bytes ${start}-${end - 1}/${size}` },
+    headers: {
+      ...about,
+      'content-length': String(end - start),
+      'content-range': `bytes ${start}-${end - 1}/${size}`,
+    },
     body: object.bytes.subarray(start, end),
   }
 }
 
 /** Bucket and key of `x-amz-copy-source`; a server decodes it as a query, so a bare plus is a blank. */
 export function copySourceOf(headers: Readonly<Record<string, string>>): { bucket: string; key: string } {
-  const path = decodeURIComponent((headers['x-amz-copy-source'] ?? '').replaceAll('+', '%20')).replace(/^\//, '')
+  const path = decodeURIComponent((headers['x-amz-copy-source'] ?? '').replaceAll('+', '%20')).replace(
+    /^\//,
+    '',
+  )
   const slash = path.indexOf('/')
   return { bucket: path.slice(0, slash), key: path.slice(slash + 1) }
 }
@@ -115,8 +151,14 @@ function copySource(buckets: Buckets, { headers }: FakeRequest): FakeObject {
 function copy(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
   const source = copySource(buckets, request)
   checkWrite(buckets, request, quirks)
-  const carried = request.headers['x-amz-tagging-directive'] === 'REPLACE' ? without(source.headers, 'x-amz-tagging') : source.headers
-  const object = buckets.put(request.bucket, request.key, source.bytes, { ...carried, ...without(kept(request), 'content-type') })
+  const carried =
+    request.headers['x-amz-tagging-directive'] === 'REPLACE'
+      ? without(source.headers, 'x-amz-tagging')
+      : source.headers
+  const object = buckets.put(request.bucket, request.key, source.bytes, {
+    ...carried,
+    ...without(kept(request), 'content-type'),
+  })
   return { ...xmlAnswer('CopyObjectResult', etagElement(object)) }
 }
 
@@ -131,9 +173,15 @@ function etagElement(object: FakeObject): string {
 function copyPart(buckets: Buckets, request: FakeRequest): Answer {
   const source = copySource(buckets, request)
   const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers['x-amz-copy-source-range'] ?? '')
-  if (range === null || Number(range[2]) >= source.bytes.length) throw new FakeS3Error(400, 'InvalidArgument', 'The range is not valid')
+  if (range === null || Number(range[2]) >= source.bytes.length)
+    throw new FakeS3Error(400, 'InvalidArgument', 'The range is not valid')
   const bytes = source.bytes.subarray(Number(range[1]), Number(range[2]) + 1)
-  return xmlAnswer('CopyPartResult', etagElement(buckets.putPart(request.query.get('uploadId') ?? '', Number(request.query.get('partNumber')), bytes)))
+  return xmlAnswer(
+    'CopyPartResult',
+    etagElement(
+      buckets.putPart(request.query.get('uploadId') ?? '', Number(request.query.get('partNumber')), bytes),
+    ),
+  )
 }
 
 function complete(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
@@ -141,22 +189,43 @@ function complete(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answe
   const xml = request.body.toString()
   const numbers = elementsOf(xml, 'PartNumber').map(Number)
   const etags = elementsOf(xml, 'ETag').map((etag) => etag.replaceAll('"', ''))
-  const object = buckets.completeUpload(request.query.get('uploadId') ?? '', numbers.map((number, index) => ({ number, etag: etags[index] ?? '' })))
-  return xmlAnswer('CompleteMultipartUploadResult', `<Key>${escapeXml(request.key)}</Key><ETag>&quot;${object.etag}&quot;</ETag>`)
+  const object = buckets.completeUpload(
+    request.query.get('uploadId') ?? '',
+    numbers.map((number, index) => ({ number, etag: etags[index] ?? '' })),
+  )
+  return xmlAnswer(
+    'CompleteMultipartUploadResult',
+    `<Key>${escapeXml(request.key)}</Key><ETag>&quot;${object.etag}&quot;</ETag>`,
+  )
 }
 
 function list(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks): Answer {
   const prefix = query.get('prefix') ?? ''
   const after = Buffer.from(query.get('continuation-token') ?? '', 'base64url').toString()
-  const encode = query.get('encoding-type') === 'url' && quirks.rawKeys !== true
-    ? (text: string) => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%20', '+')
-    : escapeXml
-  const matching = buckets.entries(bucket).filter(([key]) => key.startsWith(prefix) && (after === '' || Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0))
+  const encode =
+    query.get('encoding-type') === 'url' && quirks.rawKeys !== true
+      ? (text: string) => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%20', '+')
+      : escapeXml
+  const matching = buckets
+    .entries(bucket)
+    .filter(
+      ([key]) =>
+        key.startsWith(prefix) && (after === '' || Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0),
+    )
   const page = matching.slice(0, quirks.pageSize ?? 1000)
   const last = page.at(-1)?.[0] ?? ''
-  const contents = page.map(([key, object]) => `<Contents><Key>${encode(key)}</Key>${etagElement(object)}<Size>${object.bytes.length}</Size>`
-    + `<StorageClass>${object.headers['x-amz-storage-class'] ?? 'STANDARD'}</StorageClass></Contents>`)
+  const contents = page.map(
+    ([key, object]) =>
+      `<Contents><Key>${encode(key)}</Key>${etagElement(object)}<Size>${object.bytes.length}</Size>`
+      + `<StorageClass>${object.headers['x-amz-storage-class'] ?? 'STANDARD'}</StorageClass></Contents>`,
+  )
   const more = matching.length > page.length
-  return xmlAnswer('ListBucketResult', `<IsTruncated>${more}</IsTruncated><EncodingType>${quirks.rawKeys === true ? '' : 'url'}</EncodingType>`
-    + (more ? `<NextContinuationToken>${Buffer.from(last).toString('base64url')}</NextContinuationToken>` : '') + contents.join(''))
+  return xmlAnswer(
+    'ListBucketResult',
+    `<IsTruncated>${more}</IsTruncated><EncodingType>${quirks.rawKeys === true ? '' : 'url'}</EncodingType>`
+      + (more
+        ? `<NextContinuationToken>${Buffer.from(last).toString('base64url')}</NextContinuationToken>`
+        : '')
+      + contents.join(''),
+  )
 }

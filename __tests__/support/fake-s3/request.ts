@@ -2,8 +2,19 @@ import type { IncomingMessage } from 'node:http'
 
 /** S3's operations that the fake knows, by the names of its API. */
 export type Operation =
-  | 'ListObjectsV2' | 'HeadObject' | 'GetObject' | 'PutObject' | 'CopyObject' | 'DeleteObject' | 'DeleteObjects'
-  | 'CreateMultipartUpload' | 'UploadPart' | 'UploadPartCopy' | 'CompleteMultipartUpload' | 'AbortMultipartUpload' | 'Unknown'
+  | 'ListObjectsV2'
+  | 'HeadObject'
+  | 'GetObject'
+  | 'PutObject'
+  | 'CopyObject'
+  | 'DeleteObject'
+  | 'DeleteObjects'
+  | 'CreateMultipartUpload'
+  | 'UploadPart'
+  | 'UploadPartCopy'
+  | 'CompleteMultipartUpload'
+  | 'AbortMultipartUpload'
+  | 'Unknown'
 
 /** One request as it came in. */
 export interface FakeRequest {
@@ -24,18 +35,25 @@ export async function readRequest(message: IncomingMessage): Promise<FakeRequest
   const query = new URLSearchParams(search)
   const [, bucket = '', ...segments] = path.split('/')
   const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(message.headers)) headers[name] = Array.isArray(value) ? value.join(',') : value ?? ''
+  for (const [name, value] of Object.entries(message.headers))
+    headers[name] = Array.isArray(value) ? value.join(',') : (value ?? '')
   return {
     operation: operationOf(message.method ?? '', segments.join('/') !== '', query, headers),
     bucket: decodeURIComponent(bucket),
     key: segments.map(decodeURIComponent).join('/'),
-    query, headers,
+    query,
+    headers,
     accessKeyId: /Credential=([^/]+)\//.exec(headers['authorization'] ?? '')?.[1],
     body: Buffer.concat(chunks),
   }
 }
 
-function operationOf(method: string, hasKey: boolean, query: URLSearchParams, headers: Readonly<Record<string, string>>): Operation {
+function operationOf(
+  method: string,
+  hasKey: boolean,
+  query: URLSearchParams,
+  headers: Readonly<Record<string, string>>,
+): Operation {
   if (!hasKey) {
     if (method === 'GET' && query.get('list-type') === '2') return 'ListObjectsV2'
     return method === 'POST' && query.has('delete') ? 'DeleteObjects' : 'Unknown'
@@ -43,15 +61,19 @@ function operationOf(method: string, hasKey: boolean, query: URLSearchParams, he
   const copies = headers['x-amz-copy-source'] !== undefined
   const inUpload = query.has('uploadId')
   switch (method) {
-    case 'HEAD': return 'HeadObject'
-    case 'GET': return 'GetObject'
+    case 'HEAD':
+      return 'HeadObject'
+    case 'GET':
+      return 'GetObject'
     case 'PUT':
       if (inUpload) return copies ? 'UploadPartCopy' : 'UploadPart'
       return copies ? 'CopyObject' : 'PutObject'
     case 'POST':
       if (query.has('uploads')) return 'CreateMultipartUpload'
       return inUpload ? 'CompleteMultipartUpload' : 'Unknown'
-    case 'DELETE': return inUpload ? 'AbortMultipartUpload' : 'DeleteObject'
-    default: return 'Unknown'
+    case 'DELETE':
+      return inUpload ? 'AbortMultipartUpload' : 'DeleteObject'
+    default:
+      return 'Unknown'
   }
 }

@@ -36,7 +36,9 @@ export class FakeS3 {
   constructor(options: FakeS3Options) {
     this.#options = options
     for (const bucket of options.buckets ?? []) this.buckets.create(bucket)
-    this.#server = createServer((message, response) => { void this.#serve(message, response) })
+    this.#server = createServer((message, response) => {
+      void this.#serve(message, response)
+    })
     // A stalled test must not wait for the server's own limits.
     this.#server.requestTimeout = 0
   }
@@ -80,15 +82,18 @@ export class FakeS3 {
   #answer(request: FakeRequest, fault: FaultKind | undefined): Answer {
     const requestId = `FAKE${String(this.#nextId++).padStart(8, '0')}`
     try {
-      if (fault !== undefined && 'status' in fault) throw new FakeS3Error(fault.status, fault.code ?? '', fault.message, fault.fields)
-      if (fault !== undefined && ('reset' in fault || ('stall' in fault && fault.stall === 'head'))) return { status: 0 }
+      if (fault !== undefined && 'status' in fault)
+        throw new FakeS3Error(fault.status, fault.code ?? '', fault.message, fault.fields)
+      if (fault !== undefined && ('reset' in fault || ('stall' in fault && fault.stall === 'head')))
+        return { status: 0 }
       this.#authorise(request)
       const answer = perform(this.buckets, request, this.#options)
       return { ...answer, headers: { ...answer.headers, 'x-amz-request-id': requestId } }
     } catch (error) {
       if (!(error instanceof FakeS3Error)) throw error
       const scripted = fault !== undefined && 'status' in fault ? fault : undefined
-      const bare = request.operation === 'HeadObject' || (scripted !== undefined && scripted.code === undefined)
+      const bare =
+        request.operation === 'HeadObject' || (scripted !== undefined && scripted.code === undefined)
       return {
         status: error.status,
         headers: { 'x-amz-request-id': requestId, 'content-type': 'application/xml', ...scripted?.headers },
@@ -101,15 +106,28 @@ export class FakeS3 {
     const { users } = this.#options
     if (users === undefined) return
     const user = accessKeyId === undefined ? undefined : users[accessKeyId]
-    if (user === undefined) throw new FakeS3Error(403, 'InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.')
+    if (user === undefined)
+      throw new FakeS3Error(
+        403,
+        'InvalidAccessKeyId',
+        'The AWS Access Key Id you provided does not exist in our records.',
+      )
     const source = copySourceOf(headers)
-    const denied = user.denies?.(operation, bucket, key) === true
-      || (headers['x-amz-copy-source'] !== undefined && user.denies?.('GetObject', source.bucket, source.key) === true)
+    const denied =
+      user.denies?.(operation, bucket, key) === true
+      || (headers['x-amz-copy-source'] !== undefined
+        && user.denies?.('GetObject', source.bucket, source.key) === true)
     if (denied) throw new FakeS3Error(403, 'AccessDenied', 'Access Denied')
   }
 }
 
-async function send(message: IncomingMessage, response: ServerResponse, request: FakeRequest, answer: Answer, fault: FaultKind | undefined): Promise<void> {
+async function send(
+  message: IncomingMessage,
+  response: ServerResponse,
+  request: FakeRequest,
+  answer: Answer,
+  fault: FaultKind | undefined,
+): Promise<void> {
   if (fault !== undefined) {
     if ('reset' in fault || 'lostAnswer' in fault) {
       message.socket.resetAndDestroy()
@@ -119,11 +137,14 @@ async function send(message: IncomingMessage, response: ServerResponse, request:
     if ('delayMs' in fault) await delay(fault.delayMs)
   }
   const ok = fault !== undefined && 'okBody' in fault
-  const body = Buffer.from(ok ? fault.okBody : answer.body ?? '')
+  const body = Buffer.from(ok ? fault.okBody : (answer.body ?? ''))
   const headers: Record<string, string> = { 'content-length': String(body.length), ...answer.headers }
   if (ok) headers['content-length'] = String(body.length)
   if (fault !== undefined && 'answerHeaders' in fault) Object.assign(headers, fault.answerHeaders)
-  response.writeHead(ok ? 200 : answer.status, Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== '')))
+  response.writeHead(
+    ok ? 200 : answer.status,
+    Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== '')),
+  )
   if (request.operation === 'HeadObject') {
     response.end()
   } else if (fault !== undefined && ('truncateAfter' in fault || 'stall' in fault)) {

@@ -4,7 +4,10 @@ import { dirname } from 'node:path'
 import { systemCode } from '../system-error.ts'
 import { temporaryPath } from './local-path.ts'
 
-/** Remembers directories that got new entries, so that one flush puts them on disk before a snapshot is committed. */
+/**
+ * Remembers directories that got new entries, so that one flush puts them on disk before a snapshot is
+ * committed.
+ */
 export class DirectorySync {
   readonly #directories = new Set<string>()
 
@@ -41,7 +44,8 @@ export async function openTemporary(dirty: DirectorySync, path: string): Promise
   const directory = dirname(path)
   const firstCreated = await mkdir(directory, { recursive: true })
   if (firstCreated !== undefined) {
-    for (let made = directory; made.length >= firstCreated.length; made = dirname(made)) dirty.add(dirname(made))
+    for (let made = directory; made.length >= firstCreated.length; made = dirname(made))
+      dirty.add(dirname(made))
   }
   dirty.add(directory)
   const temporary = temporaryPath(directory, randomBytes(8).toString('hex'))
@@ -59,7 +63,10 @@ export type Landing = 'guarded' | 'unguarded' | 'taken'
  * there, `if-absent` by a hard link, which fails if the name is taken. The temporary name is gone afterwards in any case.
  */
 export async function landTemporary(
-  temporary: TemporaryFile, path: string, how: 'replace' | 'if-absent', fill: (file: FileHandle) => Promise<void>,
+  temporary: TemporaryFile,
+  path: string,
+  how: 'replace' | 'if-absent',
+  fill: (file: FileHandle) => Promise<void>,
 ): Promise<Landing> {
   try {
     try {

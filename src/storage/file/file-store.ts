@@ -1,7 +1,14 @@
 import { constants } from 'node:fs'
 import { copyFile, open, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { displayLocation, type Location } from '../../location/location.ts'
-import type { Abortable, ObjectInfo, ObjectStore, Published, RangeSource, WriteOptions } from '../object-store.ts'
+import type {
+  Abortable,
+  ObjectInfo,
+  ObjectStore,
+  Published,
+  RangeSource,
+  WriteOptions,
+} from '../object-store.ts'
 import { StorageError } from '../storage-error.ts'
 import { systemCode } from '../system-error.ts'
 import { DirectorySync, landTemporary, openTemporary } from './atomic-file.ts'
@@ -15,7 +22,10 @@ const CHUNK_BYTES = 1024 * 1024
 export interface FileStore extends ObjectStore {
   readonly type: 'file'
 
-  /** Copies a file, sharing its blocks where the file system can (reflink). Fails where `from` is no longer as described. */
+  /**
+   * Copies a file, sharing its blocks where the file system can (reflink). Fails where `from` is no longer as
+   * described.
+   */
   copyLocal(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<ObjectInfo>
 }
 
@@ -61,7 +71,10 @@ async function statFile(location: Location, options: Abortable = {}): Promise<Ob
   }
 }
 
-async function readFile(location: Location, options: Abortable & { readonly maxBytes: number }): Promise<{ info: ObjectInfo; bytes: Uint8Array }> {
+async function readFile(
+  location: Location,
+  options: Abortable & { readonly maxBytes: number },
+): Promise<{ info: ObjectInfo; bytes: Uint8Array }> {
   return guarded('read', location, async () => {
     options.signal?.throwIfAborted()
     await using file = await open(localPath(location), 'r')
@@ -83,7 +96,13 @@ async function readFile(location: Location, options: Abortable & { readonly maxB
 }
 
 /** Fresh buffers of at most 1 MiB each; a file that ends early is an error. */
-async function* chunksOf(file: FileHandle, start: number, end: number, location: Location, options: Abortable): AsyncGenerator<Uint8Array> {
+async function* chunksOf(
+  file: FileHandle,
+  start: number,
+  end: number,
+  location: Location,
+  options: Abortable,
+): AsyncGenerator<Uint8Array> {
   for (let at = start; at < end;) {
     options.signal?.throwIfAborted()
     const buffer = new Uint8Array(Math.min(CHUNK_BYTES, end - at))
@@ -103,7 +122,8 @@ function changed(location: Location): StorageError {
 
 /** A file has no ETag: its size and modification time stand for "the planned content". */
 function requireUnchanged(found: { readonly size: number; readonly mtime: Date }, planned: ObjectInfo): void {
-  // Date with Date: `mtime` is rounded to milliseconds, so a truncated `mtimeMs` is another number for half of all files.
+  // Date with Date: `mtime` is rounded to milliseconds, so a truncated `mtimeMs` is another number for half
+  // of all files.
   const sameTime = planned.modifiedAt === undefined || found.mtime.getTime() === planned.modifiedAt.getTime()
   if (found.size !== planned.sizeBytes || !sameTime) throw changed(planned.location)
 }
@@ -118,7 +138,13 @@ function fileSource(info: ObjectInfo): RangeSource {
   }
 }
 
-async function* pinnedRange(file: FileHandle, info: ObjectInfo, start: number, end: number, options: Abortable): AsyncGenerator<Uint8Array> {
+async function* pinnedRange(
+  file: FileHandle,
+  info: ObjectInfo,
+  start: number,
+  end: number,
+  options: Abortable,
+): AsyncGenerator<Uint8Array> {
   try {
     requireUnchanged(await file.stat(), info)
     yield* chunksOf(file, start, end, info.location, options)
@@ -130,7 +156,12 @@ async function* pinnedRange(file: FileHandle, info: ObjectInfo, start: number, e
   }
 }
 
-async function writeFile(dirty: DirectorySync, location: Location, source: RangeSource, options: WriteOptions = {}): Promise<ObjectInfo> {
+async function writeFile(
+  dirty: DirectorySync,
+  location: Location,
+  source: RangeSource,
+  options: WriteOptions = {},
+): Promise<ObjectInfo> {
   return guarded('write', location, async () => {
     const path = localPath(location)
     const temporary = await openTemporary(dirty, path)
@@ -160,7 +191,12 @@ async function described(path: string, location: Location): Promise<ObjectInfo> 
   return { location, sizeBytes: size, modifiedAt: mtime }
 }
 
-async function duplicateFile(dirty: DirectorySync, from: ObjectInfo, to: Location, options: WriteOptions = {}): Promise<ObjectInfo> {
+async function duplicateFile(
+  dirty: DirectorySync,
+  from: ObjectInfo,
+  to: Location,
+  options: WriteOptions = {},
+): Promise<ObjectInfo> {
   const origin = localPath(from.location)
   requireUnchanged(await guarded('stat', from.location, () => stat(origin)), from)
   return guarded('copyfile', to, async () => {
@@ -177,7 +213,10 @@ async function duplicateFile(dirty: DirectorySync, from: ObjectInfo, to: Locatio
 }
 
 async function publishFile(
-  dirty: DirectorySync, location: Location, bytes: Uint8Array, options: Abortable & { readonly replace: boolean },
+  dirty: DirectorySync,
+  location: Location,
+  bytes: Uint8Array,
+  options: Abortable & { readonly replace: boolean },
 ): Promise<Published> {
   return guarded('link', location, async () => {
     options.signal?.throwIfAborted()
@@ -187,7 +226,9 @@ async function publishFile(
     const temporary = await openTemporary(dirty, path)
     // What the published file speaks of must be on disk before it is.
     await dirty.flush()
-    const landed = await landTemporary(temporary, path, options.replace ? 'replace' : 'if-absent', (file) => file.writeFile(bytes))
+    const landed = await landTemporary(temporary, path, options.replace ? 'replace' : 'if-absent', (file) =>
+      file.writeFile(bytes),
+    )
     await dirty.flush()
     if (landed === 'taken') return { outcome: 'exists', conditionHonoured: true }
     return { outcome: before === undefined ? 'created' : 'replaced', conditionHonoured: landed === 'guarded' }

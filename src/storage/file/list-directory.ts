@@ -14,7 +14,10 @@ const PAGE = 1000
  * followed (no circles), and links to files count only where they stay inside: a snapshot from elsewhere must not make
  * this program read what the user did not name. A directory that vanishes meanwhile has no files.
  */
-export async function* listDirectory(directory: Location, options: Abortable = {}): AsyncGenerator<readonly ObjectInfo[]> {
+export async function* listDirectory(
+  directory: Location,
+  options: Abortable = {},
+): AsyncGenerator<readonly ObjectInfo[]> {
   const root = await rootOf(directory)
   if (root === undefined) return
   let page: ObjectInfo[] = []
@@ -76,4 +79,3 @@ async function describeEntry(entry: Dirent, location: Location, root: string): P
     throw fault
   }
 }
-

@@ -19,7 +19,7 @@ export function localPath(location: Location, platform: NodeJS.Platform = proces
   if (local) return path
   throw new StorageError(
     `${displayLocation(location)} names a file of the machine ${authority}, which cannot be reached from here: `
-    + 'write a local path as /directory or file:///directory',
+      + 'write a local path as /directory or file:///directory',
     { code: 'local', operation: 'open', location },
   )
 }

@@ -40,7 +40,7 @@ export class RegionalClients {
 
   /** The client for a bucket, and the region it signs for. */
   async clientFor(bucket: string): Promise<{ client: S3Client; region: string }> {
-    const region = this.#regionOfBucket.get(bucket) ?? await this.#home()
+    const region = this.#regionOfBucket.get(bucket) ?? (await this.#home())
     let client = this.#clients.get(region)
     if (client === undefined) {
       client = this.#create(region)
@@ -72,7 +72,7 @@ export class RegionalClients {
   #create(region: string): S3Client {
     const { endpoint, forcePathStyle } = this.#settings
     const checksums = isAws(this.#settings) ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED'
-    return new S3Client({
+    return newClient({
       region,
       credentials: this.#credentials,
       requestHandler: this.#handler,
@@ -88,10 +88,18 @@ export class RegionalClients {
   }
 }
 
+/**
+ * On Node 20 the SDK would print its own plans for the time after it; what runs here is bundled and tested.
+ */
+function newClient(config: S3ClientConfig): S3Client {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
+  return new S3Client(config)
+}
+
 async function homeRegion({ region, profile }: S3Settings): Promise<string> {
   const named = region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION']
   if (named !== undefined && named !== '') return named
-  const probe = new S3Client(profile === undefined ? {} : { profile })
+  const probe = newClient(profile === undefined ? {} : { profile })
   try {
     return await probe.config.region()
   } catch {
@@ -107,7 +115,9 @@ function credentialsOf({ credentials, profile }: S3Settings, requestHandler: Pro
   return async (options) => {
     try {
       chain ??= openChain(profile, requestHandler)
-      return await (await chain)(options)
+      return await (
+        await chain
+      )(options)
     } catch (error) {
       throw new CredentialsUnavailable(messageOf(error), { cause: error })
     }
@@ -115,7 +125,10 @@ function credentialsOf({ credentials, profile }: S3Settings, requestHandler: Pro
 }
 
 /** A named profile is taken alone: falling back to another identity would surprise. */
-async function openChain(profile: string | undefined, requestHandler: ProxyAwareHandler): Promise<Credentials> {
+async function openChain(
+  profile: string | undefined,
+  requestHandler: ProxyAwareHandler,
+): Promise<Credentials> {
   const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
   return profile === undefined
     ? fromNodeProviderChain({ clientConfig: { requestHandler } })

@@ -6,8 +6,12 @@ export type ConditionalWrite = (condition: WriteCondition | undefined) => Promis
 
 /** Whether the fault is a refusal for want of permission. */
 export function isDenied(error: unknown): boolean {
-  return error instanceof S3Fault && error.facts.status === 403 && error.facts.s3Code !== 'RequestTimeTooSkewed'
+  return (
+    error instanceof S3Fault
+    && error.facts.status === 403
+    && error.facts.s3Code !== 'RequestTimeTooSkewed'
     && (error.facts.s3Code === undefined || error.facts.s3Code === 'AccessDenied')
+  )
 }
 
 /** Whether the fault says that the condition does not hold. */
@@ -19,7 +23,12 @@ export function isConditionFailed(error: unknown): boolean {
  * Replaces what is there, also where a bucket's policy demands that every write carries a condition: the first plain
  * write that is denied is tried once more with "only if absent", and if that is accepted the session keeps to it.
  */
-export async function writeEitherWay(session: Session, object: ObjectRef, signal: AbortSignal | undefined, write: ConditionalWrite): Promise<WriteAnswer> {
+export async function writeEitherWay(
+  session: Session,
+  object: ObjectRef,
+  signal: AbortSignal | undefined,
+  write: ConditionalWrite,
+): Promise<WriteAnswer> {
   if (session.conditional) return writeConditionally(session, object, signal, write)
   let denied: unknown
   try {
@@ -31,7 +40,9 @@ export async function writeEitherWay(session: Session, object: ObjectRef, signal
   try {
     const answer = await writeConditionally(session, object, signal, write)
     session.conditional = true
-    session.notice(`the policy of ${object.bucket} demands conditional writes; every write carries a condition from now on`)
+    session.notice(
+      `the policy of ${object.bucket} demands conditional writes; every write carries a condition from now on`,
+    )
     return answer
   } catch (error) {
     if (isDenied(error)) throw denied
@@ -42,7 +53,12 @@ export async function writeEitherWay(session: Session, object: ObjectRef, signal
 /** Another writer can come between looking and writing; more often than this it is no accident. */
 const ROUNDS = 3
 
-async function writeConditionally(session: Session, object: ObjectRef, signal: AbortSignal | undefined, write: ConditionalWrite): Promise<WriteAnswer> {
+async function writeConditionally(
+  session: Session,
+  object: ObjectRef,
+  signal: AbortSignal | undefined,
+  write: ConditionalWrite,
+): Promise<WriteAnswer> {
   for (let round = 1; ; round++) {
     try {
       return await write({ ifNoneMatch: true })
@@ -61,10 +77,15 @@ async function writeConditionally(session: Session, object: ObjectRef, signal: A
 
 /** HEAD, `undefined` for 404. */
 export async function headIfAny(
-  session: Session, object: ObjectRef, signal: AbortSignal | undefined, checksums = false,
+  session: Session,
+  object: ObjectRef,
+  signal: AbortSignal | undefined,
+  checksums = false,
 ): Promise<Awaited<ReturnType<Session['api']['head']>> | undefined> {
   try {
-    return await session.run(object, (inner) => session.api.head(object, { signal: inner, checksums }), { signal })
+    return await session.run(object, (inner) => session.api.head(object, { signal: inner, checksums }), {
+      signal,
+    })
   } catch (error) {
     if (error instanceof S3Fault && error.facts.status === 404) return undefined
     throw await clarified(session, object, error, signal)
@@ -72,12 +93,25 @@ export async function headIfAny(
 }
 
 /** An answer to HEAD has no body and so no code: one byte by GET tells what is wrong. */
-async function clarified(session: Session, object: ObjectRef, error: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+async function clarified(
+  session: Session,
+  object: ObjectRef,
+  error: unknown,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
   if (!(error instanceof S3Fault)) return error
   const { status, s3Code } = error.facts
-  if ((status !== 400 && status !== 403) || (s3Code !== undefined && s3Code !== 'Forbidden' && s3Code !== 'BadRequest')) return error
+  if (
+    (status !== 400 && status !== 403)
+    || (s3Code !== undefined && s3Code !== 'Forbidden' && s3Code !== 'BadRequest')
+  )
+    return error
   try {
-    const answer = await session.watch(object, (inner) => session.api.get(object, { signal: inner, range: [0, 1] }), { signal })
+    const answer = await session.watch(
+      object,
+      (inner) => session.api.get(object, { signal: inner, range: [0, 1] }),
+      { signal },
+    )
     await answer.body[Symbol.asyncIterator]().return?.()
     return error
   } catch (second) {

@@ -7,5 +7,8 @@ export function encodeCopySource(bucket: string, key: string): string {
 }
 
 function encodeStrictly(segment: string): string {
-  return encodeURIComponent(segment).replaceAll(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(segment).replaceAll(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }

@@ -26,16 +26,24 @@ export function inputName(side: Side, name: string): string {
   return side === 'source' ? `source-${name} (or ${name})` : name
 }
 
-/** Turns a fault into one sentence that names the object, the input to look at and what to do, then the facts. */
+/**
+ * Turns a fault into one sentence that names the object, the input to look at and what to do, then the facts.
+ */
 export function explainFault(fault: S3Fault, context: FaultContext): StorageError {
   const { operation, status, s3Code, requestId } = fault.facts
   const [code, sentence] = explanationOf(fault, context)
-  return new StorageError(`${sentence}${factsOf(fault)}`, {
-    code, operation, location: context.location,
-    ...(status !== undefined && { status }),
-    ...(s3Code !== undefined && { s3Code }),
-    ...(requestId !== undefined && { requestId }),
-  }, { cause: fault })
+  return new StorageError(
+    `${sentence}${factsOf(fault)}`,
+    {
+      code,
+      operation,
+      location: context.location,
+      ...(status !== undefined && { status }),
+      ...(s3Code !== undefined && { s3Code }),
+      ...(requestId !== undefined && { requestId }),
+    },
+    { cause: fault },
+  )
 }
 
 function factsOf({ facts }: S3Fault): string {
@@ -52,19 +60,28 @@ function factsOf({ facts }: S3Fault): string {
 function explanationOf(fault: S3Fault, context: FaultContext): Explanation {
   const place = displayLocation(context.location)
   if (context.throttled) {
-    return ['throttled', `${place}: the ${context.side} store kept answering "slow down" until no request had succeeded for many minutes: `
-      + 'lower concurrency, or run again when it is less busy; what is copied already is not copied again']
+    return [
+      'throttled',
+      `${place}: the ${context.side} store kept answering "slow down" until no request had succeeded for many minutes: `
+        + 'lower concurrency, or run again when it is less busy; what is copied already is not copied again',
+    ]
   }
   for (const refusal of REFUSALS) {
     if (refusal.when(fault.facts, fault.message, context)) return refusal.say(context, fault)
   }
   if (fault.facts.status === undefined) return explainNetwork(fault, context)
   if (fault.facts.corrupt === true) {
-    return ['corrupt-answer', `${place}: the ${context.side} store answered "success" without what that promises (${fault.message}), `
-      + 'several times: see whether a proxy changes its answers, and run again']
+    return [
+      'corrupt-answer',
+      `${place}: the ${context.side} store answered "success" without what that promises (${fault.message}), `
+        + 'several times: see whether a proxy changes its answers, and run again',
+    ]
   }
   if (fault.facts.status >= 500) {
-    return ['other', `${place}: the ${context.side} store failed several times (${fault.message}): see its state and run again; what is copied already is not copied again`]
+    return [
+      'other',
+      `${place}: the ${context.side} store failed several times (${fault.message}): see its state and run again; what is copied already is not copied again`,
+    ]
   }
   return ['other', `cannot ${context.action} ${place}: ${fault.message}`]
 }

@@ -46,27 +46,41 @@ export class ProxyAwareHandler {
   #handlerFor(proxy: string): NodeHttpHandler {
     let handler = this.#handlers.get(proxy)
     if (handler === undefined) {
-      // Time limits other than connecting are watched per request by the store, which knows what may be silent how long.
-      handler = new NodeHttpHandler({ ...this.#agents(proxy), connectionTimeout: CONNECT_TIMEOUT_MS, requestTimeout: 0, socketTimeout: 0 })
+      // Time limits other than connecting are watched per request by the store, which knows what may be
+      // silent how long.
+      handler = new NodeHttpHandler({
+        ...this.#agents(proxy),
+        connectionTimeout: CONNECT_TIMEOUT_MS,
+        requestTimeout: 0,
+        socketTimeout: 0,
+      })
       this.#handlers.set(proxy, handler)
     }
     return handler
   }
 
   #agents(proxy: string): { httpAgent: HttpAgent; httpsAgent: HttpsAgent } {
-    const options = { keepAlive: true, maxSockets: Infinity, maxFreeSockets: 256, ...(this.#ca && { ca: this.#ca }) }
+    const options = {
+      keepAlive: true,
+      maxSockets: Infinity,
+      maxFreeSockets: 256,
+      ...(this.#ca && { ca: this.#ca }),
+    }
     if (proxy === '') return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) }
     if (!/^https?:\/\//i.test(proxy) || !URL.canParse(proxy)) {
       throw new StorageError(
         'the proxy variables (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) do not hold an http:// or https:// URL: '
-        + 'correct them, or name the S3 host in NO_PROXY',
+          + 'correct them, or name the S3 host in NO_PROXY',
         { code: 'unreachable', operation: 'proxy' },
       )
     }
+    const tunnel = new HttpsProxyAgent(proxy, options)
+    // The agent forgets its TLS options for what is behind the tunnel, and keeps them for the proxy only.
+    if (this.#ca !== undefined) Object.assign(tunnel.options, { ca: this.#ca })
     return {
       httpAgent: new HttpProxyAgent(proxy, options),
       // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it is an agent by its base class
-      httpsAgent: new HttpsProxyAgent(proxy, options),
+      httpsAgent: tunnel,
     }
   }
 }

@@ -3,14 +3,23 @@ import type { Abortable, ObjectInfo } from '../object-store.ts'
 import type { Session } from './session.ts'
 
 /** Every object below the directory, a page of the store at a time. */
-export async function* listObjects(session: Session, directory: Location, { signal }: Abortable = {}): AsyncGenerator<readonly ObjectInfo[]> {
+export async function* listObjects(
+  session: Session,
+  directory: Location,
+  { signal }: Abortable = {},
+): AsyncGenerator<readonly ObjectInfo[]> {
   const bucket = directory.authority
   const prefix = directory.path === '/' ? '' : `${keyOf(directory)}/`
   let unnameable = 0
   let token: string | undefined
   do {
-    const page = await session.explained('list', directory, () => session.run({ bucket, key: prefix },
-      (inner) => session.api.list(bucket, prefix, token, { signal: inner }), { signal }))
+    const page = await session.explained('list', directory, () =>
+      session.run(
+        { bucket, key: prefix },
+        (inner) => session.api.list(bucket, prefix, token, { signal: inner }),
+        { signal },
+      ),
+    )
     const objects: ObjectInfo[] = []
     for (const { key, ...head } of page.entries) {
       if (isDirectoryMarker(key) || !key.startsWith(prefix)) continue
@@ -21,7 +30,9 @@ export async function* listObjects(session: Session, directory: Location, { sign
     token = page.next
   } while (token !== undefined)
   if (unnameable > 0) {
-    session.warn(`${unnameable} keys below s3://${bucket}/${prefix} have empty or dot segments or a backslash, which Flink cannot name; they are left out`)
+    session.warn(
+      `${unnameable} keys below s3://${bucket}/${prefix} have empty or dot segments or a backslash, which Flink cannot name; they are left out`,
+    )
   }
 }
 
@@ -30,7 +41,13 @@ function isDirectoryMarker(key: string): boolean {
   return key.endsWith('/') || key.endsWith('_$folder$')
 }
 
-/** Whether a normalised path can stand for the key: what Flink would fold into another path cannot be told apart. */
+/**
+ * Whether a normalised path can stand for the key: what Flink would fold into another path cannot be told
+ * apart.
+ */
 function isNameable(key: string): boolean {
-  return !key.includes('\\') && key.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..')
+  return (
+    !key.includes('\\')
+    && key.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..')
+  )
 }

@@ -18,13 +18,24 @@ export interface MultipartPlan {
   readonly send: (part: Part, uploadId: string, signal: AbortSignal) => Promise<PartAnswer>
 }
 
-/** Writes an object in parts. The upload is aborted at the server when anything fails, so that nothing is left to pay for. */
-export async function multipartWrite(session: Session, plan: MultipartPlan, signal: AbortSignal | undefined): Promise<WriteAnswer> {
+/**
+ * Writes an object in parts. The upload is aborted at the server when anything fails, so that nothing is left
+ * to pay for.
+ */
+export async function multipartWrite(
+  session: Session,
+  plan: MultipartPlan,
+  signal: AbortSignal | undefined,
+): Promise<WriteAnswer> {
   const { object } = plan
-  const uploadId = await session.run(object, (inner) => session.api.createUpload(object, { signal: inner }), { signal })
+  const uploadId = await session.run(object, (inner) => session.api.createUpload(object, { signal: inner }), {
+    signal,
+  })
   try {
     const parts = await sendParts(plan, uploadId, signal)
-    return await writeEitherWay(session, object, signal, (condition) => complete(session, plan, uploadId, parts, condition, signal))
+    return await writeEitherWay(session, object, signal, (condition) =>
+      complete(session, plan, uploadId, parts, condition, signal),
+    )
   } catch (error) {
     await abandon(session, object, uploadId)
     throw error
@@ -35,17 +46,27 @@ export async function multipartWrite(session: Session, plan: MultipartPlan, sign
 async function abandon(session: Session, object: ObjectRef, uploadId: string): Promise<void> {
   const signal = AbortSignal.timeout(ABORT_LIMIT_MS)
   try {
-    await session.run(object, (inner) => session.api.abortUpload(object, uploadId, { signal: inner }), { signal })
+    await session.run(object, (inner) => session.api.abortUpload(object, uploadId, { signal: inner }), {
+      signal,
+    })
   } catch (error) {
     if (error instanceof S3Fault && error.facts.s3Code === 'NoSuchUpload') return
-    session.warn(`the unfinished multipart upload of s3://${object.bucket}/${object.key} could not be aborted and may cost storage: `
-      + 'abort it by hand, or let a lifecycle rule of the bucket do so')
+    session.warn(
+      `the unfinished multipart upload of s3://${object.bucket}/${object.key} could not be aborted and may cost storage: `
+        + 'abort it by hand, or let a lifecycle rule of the bucket do so',
+    )
   }
 }
 
-async function sendParts({ parts, atOnce, send }: MultipartPlan, uploadId: string, signal: AbortSignal | undefined): Promise<PartAnswer[]> {
+async function sendParts(
+  { parts, atOnce, send }: MultipartPlan,
+  uploadId: string,
+  signal: AbortSignal | undefined,
+): Promise<PartAnswer[]> {
   const stop = new AbortController()
-  const forward = (): void => { stop.abort(signal?.reason) }
+  const forward = (): void => {
+    stop.abort(signal?.reason)
+  }
   if (signal?.aborted === true) forward()
   signal?.addEventListener('abort', forward, { once: true })
   const answers: PartAnswer[] = []
@@ -56,10 +77,13 @@ async function sendParts({ parts, atOnce, send }: MultipartPlan, uploadId: strin
       answers.push(await send(part, uploadId, stop.signal))
     }
   }
-  const workers = Array.from({ length: Math.min(atOnce, parts.length) }, () => work().catch((error: unknown) => {
-    // The first fault stops the others, and all of them end before the upload is aborted: a late part would survive it.
-    stop.abort(error)
-  }))
+  const workers = Array.from({ length: Math.min(atOnce, parts.length) }, () =>
+    work().catch((error: unknown) => {
+      // The first fault stops the others, and all of them end before the upload is aborted: a late part would
+      // survive it.
+      stop.abort(error)
+    }),
+  )
   await Promise.all(workers)
   signal?.removeEventListener('abort', forward)
   stop.signal.throwIfAborted()
@@ -68,19 +92,33 @@ async function sendParts({ parts, atOnce, send }: MultipartPlan, uploadId: strin
 
 /** Completes the upload; "no such upload" after an answer that was lost may mean that it is done. */
 async function complete(
-  session: Session, plan: MultipartPlan, uploadId: string, parts: readonly PartAnswer[], condition: WriteCondition | undefined, signal: AbortSignal | undefined,
+  session: Session,
+  plan: MultipartPlan,
+  uploadId: string,
+  parts: readonly PartAnswer[],
+  condition: WriteCondition | undefined,
+  signal: AbortSignal | undefined,
 ): Promise<WriteAnswer> {
   const { object } = plan
   const faults: S3Fault[] = []
-  const onFault = (fault: S3Fault): void => { faults.push(fault) }
+  const onFault = (fault: S3Fault): void => {
+    faults.push(fault)
+  }
   try {
-    return await session.run(object, (inner) => session.api.completeUpload(object, uploadId, parts, {
-      signal: inner, ...(condition && { condition }),
-    }), { signal, copying: true, onFault })
+    return await session.run(
+      object,
+      (inner) =>
+        session.api.completeUpload(object, uploadId, parts, {
+          signal: inner,
+          ...(condition && { condition }),
+        }),
+      { signal, copying: true, onFault },
+    )
   } catch (error) {
     if (!faults.some(outcomeUnknown) || !(error instanceof S3Fault) || error.facts.status !== 404) throw error
     const there = await headIfAny(session, object, signal)
-    if (there?.etag === undefined || there.sizeBytes !== plan.sizeBytes || there.etag !== etagOfParts(parts)) throw error
+    if (there?.etag === undefined || there.sizeBytes !== plan.sizeBytes || there.etag !== etagOfParts(parts))
+      throw error
     return { etag: there.etag, opaqueEtag: false }
   }
 }

@@ -1,4 +1,7 @@
-/** How many requests of one store are under way at once: fewer after throttling, slowly more again after successes. */
+/**
+ * How many requests of one store are under way at once: fewer after throttling, slowly more again after
+ * successes.
+ */
 export class Pace {
   readonly #most: number
   #limit: number
@@ -41,7 +44,9 @@ export class Pace {
     this.#admit()
   }
 
-  /** The store asks for less: half as many, at most once a second, for one burst answers many requests alike. */
+  /**
+   * The store asks for less: half as many, at most once a second, for one burst answers many requests alike.
+   */
   slowDown(): void {
     if (this.#now() - this.#slowedAt < 1000) return
     this.#slowedAt = this.#now()

@@ -11,7 +11,9 @@ export interface PartLimits {
 
 const MIB = 2 ** 20
 
-/** Sizes that keep the number of requests low and the retried piece small; S3 allows 10,000 parts of 5 GiB. */
+/**
+ * Sizes that keep the number of requests low and the retried piece small; S3 allows 10,000 parts of 5 GiB.
+ */
 export const DEFAULT_PARTS: PartLimits = {
   copyWholeBytes: 256 * MIB,
   copyPartBytes: 128 * MIB,
@@ -27,12 +29,17 @@ export interface Part {
   readonly end: number
 }
 
-/** Equal parts of at least `atLeast` bytes (some stores insist on equal ones), only the last one may be smaller. */
+/**
+ * Equal parts of at least `atLeast` bytes (some stores insist on equal ones), only the last one may be
+ * smaller.
+ */
 export function splitIntoParts(sizeBytes: number, atLeast: number, maxParts: number): Part[] {
   const least = Math.max(atLeast, Math.ceil(sizeBytes / maxParts))
   const count = Math.max(1, Math.floor(sizeBytes / least))
   const each = Math.ceil(sizeBytes / count)
   return Array.from({ length: Math.ceil(sizeBytes / each) }, (_, index) => ({
-    number: index + 1, start: index * each, end: Math.min(sizeBytes, (index + 1) * each),
+    number: index + 1,
+    start: index * each,
+    end: Math.min(sizeBytes, (index + 1) * each),
   }))
 }

@@ -15,7 +15,11 @@ export function rangeSource(session: Session, object: ObjectRef, info: ObjectInf
 
 /** A body that breaks off is continued where it broke, by a new request for the rest. */
 async function* readRange(
-  session: Session, object: ObjectRef, info: ObjectInfo, [start, end]: readonly [number, number], { signal }: Abortable,
+  session: Session,
+  object: ObjectRef,
+  info: ObjectInfo,
+  [start, end]: readonly [number, number],
+  { signal }: Abortable,
 ): AsyncGenerator<Uint8Array> {
   const tries = noTries()
   let at = start
@@ -26,7 +30,13 @@ async function* readRange(
         at += chunk.length
         yield chunk
       }
-      if (at < end) throw new S3Fault('the body ended early', { operation: 'GetObject', ...object, status: 200, corrupt: true })
+      if (at < end)
+        throw new S3Fault('the body ended early', {
+          operation: 'GetObject',
+          ...object,
+          status: 200,
+          corrupt: true,
+        })
     } catch (error) {
       signal?.throwIfAborted()
       const fault = error instanceof S3Fault ? error : undefined
@@ -43,14 +53,20 @@ async function* readRange(
 
 /** The body of one GET. Only waiting for the store counts as silence, not the time that the reader takes. */
 async function* pieces(
-  session: Session, object: ObjectRef, info: ObjectInfo, range: readonly [number, number], signal: AbortSignal | undefined,
+  session: Session,
+  object: ObjectRef,
+  info: ObjectInfo,
+  range: readonly [number, number],
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
   const whole = range[0] === 0 && range[1] === info.sizeBytes
   const leave = await session.enterRead(signal)
   const watch = session.watchSilence(object, { signal })
   try {
     const { body } = await session.api.get(object, {
-      signal: watch.signal, ...(!whole && { range }), ...(info.etag !== undefined && { etag: info.etag }),
+      signal: watch.signal,
+      ...(!whole && { range }),
+      ...(info.etag !== undefined && { etag: info.etag }),
     })
     session.book.succeeded()
     for await (const chunk of body) {
@@ -71,5 +87,9 @@ async function* pieces(
 export function bodyFault(error: unknown, object: ObjectRef): unknown {
   if (error instanceof S3Fault || error instanceof StorageError) return error
   const code = systemCode(error) ?? 'ECONNRESET'
-  return new S3Fault(messageOf(error), { operation: 'GetObject', ...object, networkCode: code }, { cause: error })
+  return new S3Fault(
+    messageOf(error),
+    { operation: 'GetObject', ...object, networkCode: code },
+    { cause: error },
+  )
 }

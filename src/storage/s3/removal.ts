@@ -6,7 +6,11 @@ import type { Session } from './session.ts'
 const BATCH = 1000
 
 /** Deletes objects, a thousand by one request where the store can, one by one where it cannot. */
-export async function removeObjects(session: Session, locations: readonly Location[], { signal }: Abortable = {}): Promise<void> {
+export async function removeObjects(
+  session: Session,
+  locations: readonly Location[],
+  { signal }: Abortable = {},
+): Promise<void> {
   for (const bucket of new Set(locations.map(({ authority }) => authority))) {
     const inBucket = locations.filter(({ authority }) => authority === bucket)
     for (let at = 0; at < inBucket.length; at += BATCH) {
@@ -18,9 +22,18 @@ export async function removeObjects(session: Session, locations: readonly Locati
 }
 
 /** Returns what is to be deleted singly: there a fault is retried, and has a name of its own. */
-async function removeBatch(session: Session, bucket: string, batch: readonly Location[], signal: AbortSignal | undefined): Promise<readonly Location[]> {
+async function removeBatch(
+  session: Session,
+  bucket: string,
+  batch: readonly Location[],
+  signal: AbortSignal | undefined,
+): Promise<readonly Location[]> {
   try {
-    const failures = await session.run({ bucket }, (inner) => session.api.removeMany(bucket, batch.map(keyOf), { signal: inner }), { signal })
+    const failures = await session.run(
+      { bucket },
+      (inner) => session.api.removeMany(bucket, batch.map(keyOf), { signal: inner }),
+      { signal },
+    )
     const failed = new Set(failures.filter(({ code }) => code !== 'NoSuchKey').map(({ key }) => key))
     return batch.filter((location) => failed.has(keyOf(location)))
   } catch (error) {
@@ -31,7 +44,11 @@ async function removeBatch(session: Session, bucket: string, batch: readonly Loc
   }
 }
 
-async function removeOne(session: Session, location: Location, signal: AbortSignal | undefined): Promise<void> {
+async function removeOne(
+  session: Session,
+  location: Location,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const object = { bucket: location.authority, key: keyOf(location) }
   await session.explained('delete', location, async () => {
     try {

@@ -35,7 +35,10 @@ export const DEFAULT_RETRY: RetryPolicy = {
   },
 }
 
-/** What one store knows about its faults. All its requests share one, so that one success anywhere is hope everywhere. */
+/**
+ * What one store knows about its faults. All its requests share one, so that one success anywhere is hope
+ * everywhere.
+ */
 export class RetryBook {
   readonly policy: RetryPolicy
   #lastSuccess: number | undefined

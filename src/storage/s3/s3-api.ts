@@ -5,15 +5,37 @@
  */
 export interface S3Api {
   head(object: ObjectRef, options: CallOptions & { readonly checksums?: boolean }): Promise<ObjectHead>
-  /** `range` is `[start, end)`. The answer's body is yet to be read, and breaks off when the signal is aborted. */
-  get(object: ObjectRef, options: CallOptions & { readonly range?: readonly [number, number]; readonly etag?: string }): Promise<GetAnswer>
-  put(object: ObjectRef, bytes: Uint8Array, options: CallOptions & { readonly condition?: WriteCondition }): Promise<WriteAnswer>
-  copy(object: ObjectRef, source: PinnedRef, options: CallOptions & { readonly condition?: WriteCondition }): Promise<WriteAnswer>
+  /**
+   * `range` is `[start, end)`. The answer's body is yet to be read, and breaks off when the signal is
+   * aborted.
+   */
+  get(
+    object: ObjectRef,
+    options: CallOptions & { readonly range?: readonly [number, number]; readonly etag?: string },
+  ): Promise<GetAnswer>
+  put(
+    object: ObjectRef,
+    bytes: Uint8Array,
+    options: CallOptions & { readonly condition?: WriteCondition },
+  ): Promise<WriteAnswer>
+  copy(
+    object: ObjectRef,
+    source: PinnedRef,
+    options: CallOptions & { readonly condition?: WriteCondition },
+  ): Promise<WriteAnswer>
   createUpload(object: ObjectRef, options: CallOptions): Promise<string>
   uploadPart(part: PartRef, body: PartBody, options: CallOptions): Promise<PartAnswer>
-  copyPart(part: PartRef, source: PinnedRef, range: readonly [number, number], options: CallOptions): Promise<PartAnswer>
+  copyPart(
+    part: PartRef,
+    source: PinnedRef,
+    range: readonly [number, number],
+    options: CallOptions,
+  ): Promise<PartAnswer>
   completeUpload(
-    object: ObjectRef, uploadId: string, parts: readonly PartAnswer[], options: CallOptions & { readonly condition?: WriteCondition },
+    object: ObjectRef,
+    uploadId: string,
+    parts: readonly PartAnswer[],
+    options: CallOptions & { readonly condition?: WriteCondition },
   ): Promise<WriteAnswer>
   abortUpload(object: ObjectRef, uploadId: string, options: CallOptions): Promise<void>
   list(bucket: string, prefix: string, token: string | undefined, options: CallOptions): Promise<ListPage>
@@ -116,7 +138,10 @@ export interface S3FaultFacts {
   readonly corrupt?: boolean
 }
 
-/** One request failed. The message is the server's or the system's own; sentences for people are made elsewhere. */
+/**
+ * One request failed. The message is the server's or the system's own; sentences for people are made
+ * elsewhere.
+ */
 export class S3Fault extends Error {
   override readonly name = 'S3Fault'
   readonly facts: S3FaultFacts

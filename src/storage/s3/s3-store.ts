@@ -1,5 +1,12 @@
 import { displayLocation, keyOf, type Location } from '../../location/location.ts'
-import type { Abortable, ObjectInfo, ObjectStore, Published, RangeSource, WriteOptions } from '../object-store.ts'
+import type {
+  Abortable,
+  ObjectInfo,
+  ObjectStore,
+  Published,
+  RangeSource,
+  WriteOptions,
+} from '../object-store.ts'
 import type { CopyingStore } from '../server-side.ts'
 import type { S3Settings, S3WriteSettings, Side } from '../settings.ts'
 import { StorageError } from '../storage-error.ts'
@@ -24,7 +31,10 @@ export interface S3StoreOptions extends Omit<SessionOptions, 'settings'> {
   readonly parts?: Partial<PartLimits>
 }
 
-/** A store of S3 objects: Amazon's, or any server that speaks its protocol. No request is sent before the first operation. */
+/**
+ * A store of S3 objects: Amazon's, or any server that speaks its protocol. No request is sent before the
+ * first operation.
+ */
 export function createS3Store(settings: S3Settings, options: S3StoreOptions): CopyingStore {
   return new S3Store(settings, options)
 }
@@ -46,7 +56,9 @@ class S3Store implements CopyingStore {
   }
 
   async stat(location: Location, { signal }: Abortable = {}): Promise<ObjectInfo | undefined> {
-    const head = await this.#session.explained('look at', location, () => headIfAny(this.#session, refOf(location), signal))
+    const head = await this.#session.explained('look at', location, () =>
+      headIfAny(this.#session, refOf(location), signal),
+    )
     return head === undefined ? undefined : infoOf(location, head)
   }
 
@@ -54,16 +66,25 @@ class S3Store implements CopyingStore {
     return listObjects(this.#session, directory, options)
   }
 
-  async read(location: Location, { signal, maxBytes }: Abortable & { readonly maxBytes: number }): ReturnType<ObjectStore['read']> {
+  async read(
+    location: Location,
+    { signal, maxBytes }: Abortable & { readonly maxBytes: number },
+  ): ReturnType<ObjectStore['read']> {
     const object = refOf(location)
-    return this.#session.explained('read', location, () => this.#session.run(object, async (inner, alive) => {
-      const { head, body } = await this.#session.api.get(object, { signal: inner })
-      if (head.sizeBytes > maxBytes) {
-        await body[Symbol.asyncIterator]().return?.()
-        throw tooLarge(location, head.sizeBytes, maxBytes)
-      }
-      return { info: infoOf(location, head), bytes: await collect(body, object, head, alive) }
-    }, { signal }))
+    return this.#session.explained('read', location, () =>
+      this.#session.run(
+        object,
+        async (inner, alive) => {
+          const { head, body } = await this.#session.api.get(object, { signal: inner })
+          if (head.sizeBytes > maxBytes) {
+            await body[Symbol.asyncIterator]().return?.()
+            throw tooLarge(location, head.sizeBytes, maxBytes)
+          }
+          return { info: infoOf(location, head), bytes: await collect(body, object, head, alive) }
+        },
+        { signal },
+      ),
+    )
   }
 
   source(info: ObjectInfo): RangeSource {
@@ -71,12 +92,20 @@ class S3Store implements CopyingStore {
   }
 
   write(location: Location, source: RangeSource, options: WriteOptions = {}): Promise<ObjectInfo> {
-    return this.#session.explained('write', location, () => upload(this.#session, this.#limits, location, refOf(location), source, options))
+    return this.#session.explained('write', location, () =>
+      upload(this.#session, this.#limits, location, refOf(location), source, options),
+    )
   }
 
-  publish(location: Location, bytes: Uint8Array, { replace, signal }: Abortable & { readonly replace: boolean }): Promise<Published> {
+  publish(
+    location: Location,
+    bytes: Uint8Array,
+    { replace, signal }: Abortable & { readonly replace: boolean },
+  ): Promise<Published> {
     const publish = replace ? publishReplacing : publishIfAbsent
-    return this.#session.explained('write', location, () => publish(this.#session, refOf(location), bytes, signal))
+    return this.#session.explained('write', location, () =>
+      publish(this.#session, refOf(location), bytes, signal),
+    )
   }
 
   remove(locations: readonly Location[], options?: Abortable): Promise<void> {
@@ -92,9 +121,11 @@ class S3Store implements CopyingStore {
   }
 
   async checksums(info: ObjectInfo, { signal }: Abortable = {}): Promise<ReadonlyMap<string, string>> {
-    const head = await this.#session.explained('look at', info.location, () => headIfAny(this.#session, refOf(info.location), signal, true))
+    const head = await this.#session.explained('look at', info.location, () =>
+      headIfAny(this.#session, refOf(info.location), signal, true),
+    )
     // Of another content the checksum would prove nothing.
-    return head === undefined || head.etag !== info.etag ? new Map() : head.checksums ?? new Map()
+    return head === undefined || head.etag !== info.etag ? new Map() : (head.checksums ?? new Map())
   }
 
   close(): void {
@@ -104,7 +135,8 @@ class S3Store implements CopyingStore {
   /** Of a copy's faults, those about what is there, archived or changed speak of the source. */
   #explainCopy(error: unknown, from: Location, to: Location): unknown {
     const asSource = this.#session.explain(error, 'copy', from)
-    if (asSource instanceof StorageError && ['not-found', 'archived', 'changed'].includes(asSource.code)) return asSource
+    if (asSource instanceof StorageError && ['not-found', 'archived', 'changed'].includes(asSource.code))
+      return asSource
     return this.#session.explain(error, 'copy', to)
   }
 }
@@ -115,7 +147,8 @@ function refOf(location: Location): ObjectRef {
 
 function infoOf(location: Location, { sizeBytes, etag, modifiedAt, storageClass }: ObjectHead): ObjectInfo {
   return {
-    location, sizeBytes,
+    location,
+    sizeBytes,
     ...(etag !== undefined && { etag }),
     ...(modifiedAt !== undefined && { modifiedAt }),
     ...(storageClass !== undefined && { storageClass }),
@@ -129,7 +162,12 @@ function tooLarge(location: Location, sizeBytes: number, maxBytes: number): Stor
   )
 }
 
-async function collect(body: AsyncIterable<Uint8Array>, object: ObjectRef, head: ObjectHead, alive: () => void): Promise<Uint8Array> {
+async function collect(
+  body: AsyncIterable<Uint8Array>,
+  object: ObjectRef,
+  head: ObjectHead,
+  alive: () => void,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   try {
     for await (const chunk of body) {
@@ -141,11 +179,23 @@ async function collect(body: AsyncIterable<Uint8Array>, object: ObjectRef, head:
   }
   const bytes = Buffer.concat(chunks)
   if (bytes.length === head.sizeBytes) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
-  throw new S3Fault('the body has another length than was announced', { operation: 'GetObject', ...object, status: 200, corrupt: true })
+  throw new S3Fault('the body has another length than was announced', {
+    operation: 'GetObject',
+    ...object,
+    status: 200,
+    corrupt: true,
+  })
 }
 
-function costOf({ copyWholeBytes, copyPartBytes, putWholeBytes, uploadPartBytes, maxParts }: PartLimits): CopyingStore['cost'] {
-  const parts = (sizeBytes: number, partBytes: number): number => splitIntoParts(sizeBytes, partBytes, maxParts).length
+function costOf({
+  copyWholeBytes,
+  copyPartBytes,
+  putWholeBytes,
+  uploadPartBytes,
+  maxParts,
+}: PartLimits): CopyingStore['cost'] {
+  const parts = (sizeBytes: number, partBytes: number): number =>
+    splitIntoParts(sizeBytes, partBytes, maxParts).length
   return {
     copyWithin: (size) => (size <= copyWholeBytes ? 1 : 2 + parts(size, copyPartBytes)),
     write: (size) => (size <= putWholeBytes ? 1 : 2 + parts(size, uploadPartBytes)),

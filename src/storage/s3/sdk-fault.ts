@@ -12,10 +12,21 @@ interface SdkError extends Error {
 }
 
 /** Names that the SDK gives for want of an error code (answers to HEAD have no body). */
-const NO_CODE: ReadonlySet<string> = new Set(['Error', 'Unknown', 'UnknownError', 'SyntaxError', 'TypeError', 'S3ServiceException'])
+const NO_CODE: ReadonlySet<string> = new Set([
+  'Error',
+  'Unknown',
+  'UnknownError',
+  'SyntaxError',
+  'TypeError',
+  'S3ServiceException',
+])
 
 /** An exception of the SDK in our own terms. */
-export function faultOf(error: unknown, operation: string, object: Pick<ObjectRef, 'bucket'> & Partial<ObjectRef>): S3Fault {
+export function faultOf(
+  error: unknown,
+  operation: string,
+  object: Pick<ObjectRef, 'bucket'> & Partial<ObjectRef>,
+): S3Fault {
   if (error instanceof S3Fault) return error
   const { bucket, key } = object
   const base = { operation, bucket, ...(key !== undefined && { key }) }
@@ -24,7 +35,8 @@ export function faultOf(error: unknown, operation: string, object: Pick<ObjectRe
     return new S3Fault(error.message, { ...base, s3Code: 'CredentialsUnavailable' }, { cause: error })
   }
   const facts = { ...base, ...answerFacts(error as SdkError), ...networkFacts(error as SdkError) }
-  // An answered exception repeats parts of the signed request (S3 quotes session tokens): only its message is passed on.
+  // An answered exception repeats parts of the signed request (S3 quotes session tokens): only its message is
+  // passed on.
   return new S3Fault(messageIn(error as SdkError), facts, facts.status === undefined ? { cause: error } : {})
 }
 
@@ -41,7 +53,8 @@ function answerFacts(error: SdkError): Partial<S3FaultFacts> {
   const headers = error.$response?.headers ?? {}
   const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode
   const requestId = error.$metadata?.requestId ?? headers['x-amz-request-id']
-  const bucketRegion = headers['x-amz-bucket-region'] ?? (typeof error.Region === 'string' ? error.Region : undefined)
+  const bucketRegion =
+    headers['x-amz-bucket-region'] ?? (typeof error.Region === 'string' ? error.Region : undefined)
   const code = typeof error.Code === 'string' ? error.Code : error.name
   const retryAfter = Number(headers['retry-after'])
   return {
@@ -51,7 +64,8 @@ function answerFacts(error: SdkError): Partial<S3FaultFacts> {
     ...(status !== undefined && status < 300 && { corrupt: true }),
     ...(requestId !== undefined && { requestId }),
     ...(bucketRegion !== undefined && { bucketRegion }),
-    ...(headers['retry-after'] !== undefined && Number.isFinite(retryAfter) && { retryAfterMs: retryAfter * 1000 }),
+    ...(headers['retry-after'] !== undefined
+      && Number.isFinite(retryAfter) && { retryAfterMs: retryAfter * 1000 }),
   }
 }
 

@@ -4,7 +4,14 @@ import { ServerSideRefusedError } from '../server-side.ts'
 import { headIfAny, isConditionFailed, isDenied, writeEitherWay } from './conditional.ts'
 import { multipartWrite } from './multipart.ts'
 import { splitIntoParts, type Part, type PartLimits } from './parts.ts'
-import { S3Fault, type ObjectRef, type PartAnswer, type PinnedRef, type WriteAnswer, type WriteCondition } from './s3-api.ts'
+import {
+  S3Fault,
+  type ObjectRef,
+  type PartAnswer,
+  type PinnedRef,
+  type WriteAnswer,
+  type WriteCondition,
+} from './s3-api.ts'
 import type { Session } from './session.ts'
 
 /** Parts of one object that the server copies at once. */
@@ -21,21 +28,34 @@ export class ServerCopier {
     this.#limits = limits
   }
 
-  /** @throws ServerSideRefusedError where the store will not, for these credentials or at all; S3Fault otherwise. */
+  /**
+   * @throws ServerSideRefusedError where the store will not, for these credentials or at all; S3Fault
+   * otherwise.
+   */
   async copy(from: ObjectInfo, to: Location, options: WriteOptions): Promise<ObjectInfo> {
     const object = { bucket: to.authority, key: keyOf(to) }
     const source: PinnedRef = {
-      bucket: from.location.authority, key: keyOf(from.location), ...(from.etag !== undefined && { etag: from.etag }),
+      bucket: from.location.authority,
+      key: keyOf(from.location),
+      ...(from.etag !== undefined && { etag: from.etag }),
     }
-    const answer = from.sizeBytes <= this.#limits.copyWholeBytes
-      ? await this.#copyWhole(object, source, from.sizeBytes, options)
-      : await this.#copyInParts(object, source, from.sizeBytes, options)
+    const answer =
+      from.sizeBytes <= this.#limits.copyWholeBytes
+        ? await this.#copyWhole(object, source, from.sizeBytes, options)
+        : await this.#copyInParts(object, source, from.sizeBytes, options)
     return { location: to, sizeBytes: from.sizeBytes, etag: answer.etag }
   }
 
-  async #copyWhole(object: ObjectRef, source: PinnedRef, sizeBytes: number, options: WriteOptions): Promise<WriteAnswer> {
+  async #copyWhole(
+    object: ObjectRef,
+    source: PinnedRef,
+    sizeBytes: number,
+    options: WriteOptions,
+  ): Promise<WriteAnswer> {
     try {
-      const answer = await writeEitherWay(this.#session, object, options.signal, (condition) => this.#copyOnce(object, source, condition, options.signal))
+      const answer = await writeEitherWay(this.#session, object, options.signal, (condition) =>
+        this.#copyOnce(object, source, condition, options.signal),
+      )
       options.onBytes?.(sizeBytes)
       return answer
     } catch (error) {
@@ -44,10 +64,19 @@ export class ServerCopier {
   }
 
   /** 412 has two meanings under two conditions: only the source's own ETag tells which one failed. */
-  async #copyOnce(object: ObjectRef, source: PinnedRef, condition: WriteCondition | undefined, signal: AbortSignal | undefined): Promise<WriteAnswer> {
+  async #copyOnce(
+    object: ObjectRef,
+    source: PinnedRef,
+    condition: WriteCondition | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<WriteAnswer> {
     const { api } = this.#session
     try {
-      return await this.#session.run(object, (inner) => api.copy(object, source, { signal: inner, ...(condition && { condition }) }), { signal, copying: true })
+      return await this.#session.run(
+        object,
+        (inner) => api.copy(object, source, { signal: inner, ...(condition && { condition }) }),
+        { signal, copying: true },
+      )
     } catch (error) {
       if (condition === undefined || !(error instanceof S3Fault) || !isConditionFailed(error)) throw error
       const now = await headIfAny(this.#session, source, signal)
@@ -59,17 +88,27 @@ export class ServerCopier {
   #refusalOf(error: unknown): ServerSideRefusedError | undefined {
     if (!(error instanceof S3Fault)) return undefined
     if (isDenied(error)) {
-      return new ServerSideRefusedError('all', 'the target\'s credentials may not read the source (s3:GetObject), or not write the target', { cause: error })
+      return new ServerSideRefusedError(
+        'all',
+        "the target's credentials may not read the source (s3:GetObject), or not write the target",
+        { cause: error },
+      )
     }
     const { status } = error.facts
     if (status !== 501 && status !== 405) return undefined
-    const why = this.#session.conditional || isDenied(error.cause)
-      ? 'the store refuses to copy without a condition (a policy may demand one), and does not offer copies with one'
-      : 'the store does not offer CopyObject'
+    const why =
+      this.#session.conditional || isDenied(error.cause)
+        ? 'the store refuses to copy without a condition (a policy may demand one), and does not offer copies with one'
+        : 'the store does not offer CopyObject'
     return new ServerSideRefusedError('all', why, { cause: error })
   }
 
-  async #copyInParts(object: ObjectRef, source: PinnedRef, sizeBytes: number, options: WriteOptions): Promise<WriteAnswer> {
+  async #copyInParts(
+    object: ObjectRef,
+    source: PinnedRef,
+    sizeBytes: number,
+    options: WriteOptions,
+  ): Promise<WriteAnswer> {
     const parts = splitIntoParts(sizeBytes, this.#limits.copyPartBytes, this.#limits.maxParts)
     let done = 0
     const send = async (part: Part, uploadId: string, signal: AbortSignal): Promise<PartAnswer> => {
@@ -79,19 +118,34 @@ export class ServerCopier {
       return answer
     }
     try {
-      return await multipartWrite(this.#session, { object, sizeBytes, parts, atOnce: PARTS_AT_ONCE, send }, options.signal)
+      return await multipartWrite(
+        this.#session,
+        { object, sizeBytes, parts, atOnce: PARTS_AT_ONCE, send },
+        options.signal,
+      )
     } catch (error) {
       options.onBytes?.(-done)
       throw error
     }
   }
 
-  async #copyPart(object: ObjectRef, source: PinnedRef, part: Part, uploadId: string, signal: AbortSignal): Promise<PartAnswer> {
+  async #copyPart(
+    object: ObjectRef,
+    source: PinnedRef,
+    part: Part,
+    uploadId: string,
+    signal: AbortSignal,
+  ): Promise<PartAnswer> {
     const { api } = this.#session
     try {
-      const answer = await this.#session.run(object, (inner) => api.copyPart(
-        { ...object, uploadId, number: part.number }, source, [part.start, part.end], { signal: inner },
-      ), { signal, copying: true })
+      const answer = await this.#session.run(
+        object,
+        (inner) =>
+          api.copyPart({ ...object, uploadId, number: part.number }, source, [part.start, part.end], {
+            signal: inner,
+          }),
+        { signal, copying: true },
+      )
       this.#partsWork = true
       return answer
     } catch (error) {
@@ -104,8 +158,13 @@ export class ServerCopier {
     if (this.#partsWork || !(error instanceof S3Fault) || error.facts.status === undefined) return undefined
     if (isDenied(error)) return this.#refusalOf(error)
     const { status, s3Code } = error.facts
-    if (status < 400 || status === 404 || status === 412 || this.#session.book.judge(error) === 'throttled') return undefined
+    if (status < 400 || status === 404 || status === 412 || this.#session.book.judge(error) === 'throttled')
+      return undefined
     if (status < 500 && status !== 400 && status !== 405) return undefined
-    return new ServerSideRefusedError('parts', `the store fails at copying parts (UploadPartCopy: status ${status}${s3Code === undefined ? '' : ` ${s3Code}`})`, { cause: error })
+    return new ServerSideRefusedError(
+      'parts',
+      `the store fails at copying parts (UploadPartCopy: status ${status}${s3Code === undefined ? '' : ` ${s3Code}`})`,
+      { cause: error },
+    )
   }
 }

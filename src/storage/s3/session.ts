@@ -6,7 +6,10 @@ import { noTries, RetryBook, type RetryPolicy } from './retry.ts'
 import { watchSilence, type SilenceWatch } from './silence.ts'
 import { S3Fault, type ObjectRef, type S3Api } from './s3-api.ts'
 
-/** How long a request may be silent. A copy answers when it is done, which takes a minute and more for large parts. */
+/**
+ * How long a request may be silent. A copy answers when it is done, which takes a minute and more for large
+ * parts.
+ */
 const SILENCE_MS = { quick: 60_000, copying: 300_000 } as const
 
 /** Told of what a person may want to know. */
@@ -35,14 +38,20 @@ export interface RunOptions {
   readonly onFault?: (fault: S3Fault) => void
 }
 
-/** The requests of one store: their number at once, their time limits, their retries, and the words for their faults. */
+/**
+ * The requests of one store: their number at once, their time limits, their retries, and the words for their
+ * faults.
+ */
 export class Session {
   readonly api: S3Api
   readonly side: Side
   readonly settings: S3Settings
   readonly book: RetryBook
   readonly #requests: Pace
-  /** Bodies being read have turns of their own: a part that is uploaded waits for one, while it holds a request's. */
+  /**
+   * Bodies being read have turns of their own: a part that is uploaded waits for one, while it holds a
+   * request's.
+   */
   readonly #reads: Pace
   readonly #silenceMs: { readonly quick: number; readonly copying: number }
   readonly #listeners: Listeners
@@ -61,7 +70,10 @@ export class Session {
     this.#listeners = options
   }
 
-  /** Runs one request until it succeeds, or its fault is fatal or lasts. @throws S3Fault, or the signal's reason. */
+  /**
+   * Runs one request until it succeeds, or its fault is fatal or lasts. @throws S3Fault, or the signal's
+   * reason.
+   */
   async run<T>(object: Partial<ObjectRef>, attempt: Attempt<T>, options: RunOptions = {}): Promise<T> {
     const pace = this.#requests
     const tries = noTries()
@@ -94,10 +106,15 @@ export class Session {
     this.#reads.slowDown()
     if (this.#toldOfThrottling) return
     this.#toldOfThrottling = true
-    this.notice(`${fault.facts.bucket} (${this.side}) asks to slow down (${fault.facts.s3Code ?? fault.facts.status ?? ''}); waiting, with fewer requests at once`)
+    this.notice(
+      `${fault.facts.bucket} (${this.side}) asks to slow down (${fault.facts.s3Code ?? fault.facts.status ?? ''}); waiting, with fewer requests at once`,
+    )
   }
 
-  /** Ends an attempt that is silent for too long with a fault, and one whose caller gives up with the caller's reason. */
+  /**
+   * Ends an attempt that is silent for too long with a fault, and one whose caller gives up with the caller's
+   * reason.
+   */
   async watch<T>(object: Partial<ObjectRef>, attempt: Attempt<T>, options: RunOptions): Promise<T> {
     options.signal?.throwIfAborted()
     const watch = this.watchSilence(object, options)
@@ -111,7 +128,9 @@ export class Session {
     }
   }
 
-  /** A signal that is aborted with the caller's reason, or with a fault when nothing was heard for too long. */
+  /**
+   * A signal that is aborted with the caller's reason, or with a fault when nothing was heard for too long.
+   */
   watchSilence(object: Partial<ObjectRef>, { signal, copying }: RunOptions): SilenceWatch {
     return watchSilence(object, copying === true ? this.#silenceMs.copying : this.#silenceMs.quick, signal)
   }
@@ -134,7 +153,11 @@ export class Session {
   explain(error: unknown, action: Action, location: Location): unknown {
     if (!(error instanceof S3Fault)) return error
     return explainFault(error, {
-      action, location, side: this.side, settings: this.settings, throttled: this.book.judge(error) === 'throttled',
+      action,
+      location,
+      side: this.side,
+      settings: this.settings,
+      throttled: this.book.judge(error) === 'throttled',
     })
   }
 

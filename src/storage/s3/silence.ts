@@ -13,18 +13,31 @@ export interface SilenceWatch {
 }
 
 /** Starts the clock. `AbortSignal.any` would keep a trace of every attempt in a long-lived signal. */
-export function watchSilence(object: Partial<ObjectRef>, limitMs: number, signal: AbortSignal | undefined): SilenceWatch {
+export function watchSilence(
+  object: Partial<ObjectRef>,
+  limitMs: number,
+  signal: AbortSignal | undefined,
+): SilenceWatch {
   const controller = new AbortController()
-  const forward = (): void => { controller.abort(signal?.reason) }
+  const forward = (): void => {
+    controller.abort(signal?.reason)
+  }
   const expired = (): void => {
     const { bucket = '', key } = object
-    controller.abort(new S3Fault(`nothing was heard for ${limitMs / 1000} seconds`, {
-      operation: 'waiting', bucket, ...(key !== undefined && { key }), networkCode: 'STALLED',
-    }))
+    controller.abort(
+      new S3Fault(`nothing was heard for ${limitMs / 1000} seconds`, {
+        operation: 'waiting',
+        bucket,
+        ...(key !== undefined && { key }),
+        networkCode: 'STALLED',
+      }),
+    )
   }
   let timer = setTimeout(expired, limitMs)
   let over = false
-  const rest = (): void => { clearTimeout(timer) }
+  const rest = (): void => {
+    clearTimeout(timer)
+  }
   if (signal?.aborted === true) forward()
   signal?.addEventListener('abort', forward, { once: true })
   return {

@@ -2,16 +2,25 @@ import { readFileSync } from 'node:fs'
 import * as tls from 'node:tls'
 import { StorageError } from '../storage-error.ts'
 
+type CompleteList = (type: 'default') => string[]
+
+/** Node 22.15 and later know their own complete list, extra certificates and system store included. */
+const NODES_LIST = (tls as { getCACertificates?: CompleteList }).getCACertificates
+
 /**
  * The certificates to trust when `AWS_CA_BUNDLE` is set: Node's own and `NODE_EXTRA_CA_CERTS` (which an explicit list
  * would otherwise switch off), then the bundle's. `undefined` without `AWS_CA_BUNDLE`: Node's defaults hold.
  *
+ * @param complete Node's own complete list, where it has one.
  * @throws StorageError `tls` where the file cannot be read or holds no certificate.
  */
-export function trustedCertificates(env: NodeJS.ProcessEnv = process.env): string[] | undefined {
+export function trustedCertificates(
+  env: NodeJS.ProcessEnv = process.env,
+  complete: CompleteList | 'none' = NODES_LIST ?? 'none',
+): string[] | undefined {
   const path = env['AWS_CA_BUNDLE']
   if (path === undefined || path === '') return undefined
-  return [...defaultCertificates(env), readBundle(path)]
+  return [...defaultCertificates(env, complete), readBundle(path)]
 }
 
 function readBundle(path: string): string {
@@ -22,19 +31,21 @@ function readBundle(path: string): string {
   } catch (error) {
     throw new StorageError(
       `AWS_CA_BUNDLE names ${path}, which cannot be read: give the path of a PEM file with the certificate authority, or unset it`,
-      facts, { cause: error },
+      facts,
+      { cause: error },
     )
   }
   if (!text.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new StorageError(`AWS_CA_BUNDLE names ${path}, which holds no PEM certificate: give a file with BEGIN CERTIFICATE lines`, facts)
+    throw new StorageError(
+      `AWS_CA_BUNDLE names ${path}, which holds no PEM certificate: give a file with BEGIN CERTIFICATE lines`,
+      facts,
+    )
   }
   return text
 }
 
-function defaultCertificates(env: NodeJS.ProcessEnv): readonly string[] {
-  // Node 22.15 and later know their own complete list, extra certificates and system store included.
-  const complete = (tls as { getCACertificates?: (type: 'default') => string[] }).getCACertificates
-  if (complete !== undefined) return complete('default')
+function defaultCertificates(env: NodeJS.ProcessEnv, complete: CompleteList | 'none'): readonly string[] {
+  if (complete !== 'none') return complete('default')
   const extra = env['NODE_EXTRA_CA_CERTS']
   if (extra === undefined || extra === '') return tls.rootCertificates
   try {

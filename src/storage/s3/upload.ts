@@ -13,36 +13,70 @@ const PARTS_AT_ONCE = 4
 
 /** Writes an object from a source: whole when small, else in parts that are streamed. */
 export async function upload(
-  session: Session, limits: PartLimits, location: Location, object: ObjectRef, source: RangeSource, options: WriteOptions,
+  session: Session,
+  limits: PartLimits,
+  location: Location,
+  object: ObjectRef,
+  source: RangeSource,
+  options: WriteOptions,
 ): Promise<ObjectInfo> {
   const { sizeBytes } = source
-  const answer = sizeBytes <= limits.putWholeBytes
-    ? await putWhole(session, object, source, options)
-    : await multipartWrite(session, {
-      object, sizeBytes, parts: splitIntoParts(sizeBytes, limits.uploadPartBytes, limits.maxParts), atOnce: PARTS_AT_ONCE,
-      send: (part, uploadId, signal) => sendPart(session, object, source, part, uploadId, { ...options, signal }),
-    }, options.signal)
+  const answer =
+    sizeBytes <= limits.putWholeBytes
+      ? await putWhole(session, object, source, options)
+      : await multipartWrite(
+          session,
+          {
+            object,
+            sizeBytes,
+            parts: splitIntoParts(sizeBytes, limits.uploadPartBytes, limits.maxParts),
+            atOnce: PARTS_AT_ONCE,
+            send: (part, uploadId, signal) =>
+              sendPart(session, object, source, part, uploadId, { ...options, signal }),
+          },
+          options.signal,
+        )
   return { location, sizeBytes, etag: answer.etag }
 }
 
-async function putWhole(session: Session, object: ObjectRef, source: RangeSource, options: WriteOptions): Promise<WriteAnswer> {
+async function putWhole(
+  session: Session,
+  object: ObjectRef,
+  source: RangeSource,
+  options: WriteOptions,
+): Promise<WriteAnswer> {
   const bytes = await readAll(source, options)
-  const answer = await writeEitherWay(session, object, options.signal, (condition) => putBytes(session, object, bytes, { signal: options.signal, condition }))
+  const answer = await writeEitherWay(session, object, options.signal, (condition) =>
+    putBytes(session, object, bytes, { signal: options.signal, condition }),
+  )
   options.onBytes?.(bytes.length)
   return answer
 }
 
 /** One PUT with its retries; the ETag of the answer must be the MD5 of the bytes, where it is one. */
 export async function putBytes(
-  session: Session, object: ObjectRef, bytes: Uint8Array,
-  options: { signal: AbortSignal | undefined; condition?: Parameters<Session['api']['put']>[2]['condition']; onFault?: (fault: S3Fault) => void },
+  session: Session,
+  object: ObjectRef,
+  bytes: Uint8Array,
+  options: {
+    signal: AbortSignal | undefined
+    condition?: Parameters<Session['api']['put']>[2]['condition']
+    onFault?: (fault: S3Fault) => void
+  },
 ): Promise<WriteAnswer> {
   const md5 = createHash('md5').update(bytes).digest('hex')
-  return session.run(object, async (signal) => {
-    const answer = await session.api.put(object, bytes, { signal, ...(options.condition && { condition: options.condition }) })
-    requireMd5('PutObject', object, answer, md5)
-    return answer
-  }, options)
+  return session.run(
+    object,
+    async (signal) => {
+      const answer = await session.api.put(object, bytes, {
+        signal,
+        ...(options.condition && { condition: options.condition }),
+      })
+      requireMd5('PutObject', object, answer, md5)
+      return answer
+    },
+    options,
+  )
 }
 
 async function readAll(source: RangeSource, options: WriteOptions): Promise<Uint8Array> {
@@ -65,36 +99,54 @@ function wrongLength(got: number, planned: number): StorageError {
 }
 
 async function sendPart(
-  session: Session, object: ObjectRef, source: RangeSource, part: Part, uploadId: string, options: WriteOptions & { readonly signal: AbortSignal },
+  session: Session,
+  object: ObjectRef,
+  source: RangeSource,
+  part: Part,
+  uploadId: string,
+  options: WriteOptions & { readonly signal: AbortSignal },
 ): Promise<PartAnswer> {
   const sizeBytes = part.end - part.start
-  return session.run(object, async (signal, alive) => {
-    const hash = createHash('md5')
-    let sent = 0
-    async function* counted(): AsyncGenerator<Uint8Array> {
-      for await (const chunk of await source.open(part.start, part.end, { signal })) {
-        hash.update(chunk)
-        sent += chunk.length
-        alive()
-        options.onBytes?.(chunk.length)
-        yield chunk
+  return session.run(
+    object,
+    async (signal, alive) => {
+      const hash = createHash('md5')
+      let sent = 0
+      async function* counted(): AsyncGenerator<Uint8Array> {
+        for await (const chunk of await source.open(part.start, part.end, { signal })) {
+          hash.update(chunk)
+          sent += chunk.length
+          alive()
+          options.onBytes?.(chunk.length)
+          yield chunk
+        }
+        if (sent !== sizeBytes) throw wrongLength(sent, sizeBytes)
       }
-      if (sent !== sizeBytes) throw wrongLength(sent, sizeBytes)
-    }
-    try {
-      const answer = await session.api.uploadPart({ ...object, uploadId, number: part.number }, { bytes: counted(), sizeBytes }, { signal })
-      requireMd5('UploadPart', object, answer, hash.digest('hex'))
-      return answer
-    } catch (error) {
-      options.onBytes?.(-sent)
-      throw error
-    }
-  }, { signal: options.signal })
+      try {
+        const answer = await session.api.uploadPart(
+          { ...object, uploadId, number: part.number },
+          { bytes: counted(), sizeBytes },
+          { signal },
+        )
+        requireMd5('UploadPart', object, answer, hash.digest('hex'))
+        return answer
+      } catch (error) {
+        options.onBytes?.(-sent)
+        throw error
+      }
+    },
+    { signal: options.signal },
+  )
 }
 
 const PLAIN_MD5 = /^[0-9a-f]{32}$/i
 
 function requireMd5(operation: string, object: ObjectRef, answer: WriteAnswer, md5: string): void {
   if (answer.opaqueEtag || !PLAIN_MD5.test(answer.etag) || answer.etag.toLowerCase() === md5) return
-  throw new S3Fault(`the ETag ${answer.etag} is not the MD5 ${md5} of what was sent`, { operation, ...object, status: 200, corrupt: true })
+  throw new S3Fault(`the ETag ${answer.etag} is not the MD5 ${md5} of what was sent`, {
+    operation,
+    ...object,
+    status: 200,
+    corrupt: true,
+  })
 }

@@ -7,23 +7,57 @@ import type { S3Fault } from './s3-api.ts'
 export type Verdict = 'throttled' | 'transient' | 'fatal'
 
 const THROTTLING: ReadonlySet<string> = new Set([
-  'SlowDown', 'SlowDownRead', 'SlowDownWrite', 'Throttling', 'ThrottlingException', 'ThrottledException',
-  'RequestLimitExceeded', 'RequestThrottled', 'RequestThrottledException', 'TooManyRequests', 'TooManyRequestsException',
-  'BandwidthLimitExceeded', 'PriorRequestNotComplete', 'ServiceUnavailable', 'ServerBusy',
+  'SlowDown',
+  'SlowDownRead',
+  'SlowDownWrite',
+  'Throttling',
+  'ThrottlingException',
+  'ThrottledException',
+  'RequestLimitExceeded',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'TooManyRequests',
+  'TooManyRequestsException',
+  'BandwidthLimitExceeded',
+  'PriorRequestNotComplete',
+  'ServiceUnavailable',
+  'ServerBusy',
 ])
 
 const TRANSIENT: ReadonlySet<string> = new Set([
-  'InternalError', 'InternalFailure', 'RequestTimeout', 'RequestTimeoutException', 'OperationAborted', 'IncompleteBody', 'BadDigest',
-  'ConditionalRequestConflict', 'XAmzContentSHA256Mismatch', 'XAmzContentChecksumMismatch', 'InternalServerError',
+  'InternalError',
+  'InternalFailure',
+  'RequestTimeout',
+  'RequestTimeoutException',
+  'OperationAborted',
+  'IncompleteBody',
+  'BadDigest',
+  'ConditionalRequestConflict',
+  'XAmzContentSHA256Mismatch',
+  'XAmzContentChecksumMismatch',
+  'InternalServerError',
 ])
 
 /** Faults of a connection that worked before, or may work in a moment. */
 const TRANSIENT_NETWORK: ReadonlySet<string> = new Set([
-  'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_SOCKET_CONNECTION_TIMEOUT', 'STALLED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_SOCKET_CONNECTION_TIMEOUT',
+  'STALLED',
 ])
 
 /** Faults that mean a wrong setting at the first request, and an outage after a successful one. */
-const OUTAGE_NETWORK: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'])
+const OUTAGE_NETWORK: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+])
 
 /**
  * Judges a fault by its code first: a 503 may be throttling, or (from some servers, for ever) an internal error.

@@ -1,0 +1,125 @@
+import { link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseLocation, type Location } from '../../src/location/location.ts'
+import { fileError } from '../../src/storage/file/file-errors.ts'
+import { createFileStore } from '../../src/storage/file/file-store.ts'
+import { isTemporaryName, localPath, temporaryPath } from '../../src/storage/file/local-path.ts'
+import { StorageError } from '../../src/storage/storage-error.ts'
+import { bytesSource, listAll, putText } from './bytes-source.ts'
+
+let root: string
+const at = (path: string): Location => parseLocation(join(root, path))
+const store = createFileStore()
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'flink-snapshot-files-'))
+})
+afterEach(async () => {
+  await rm(root, { recursive: true })
+})
+
+describe('paths', () => {
+  it.each([
+    ['file:/C:/a b/c', 'win32', 'C:\\a b\\c'],
+    ['C:\\a\\b', 'win32', 'C:\\a\\b'],
+    ['file://server/share/x', 'win32', '\\\\server\\share\\x'],
+    ['file:///a%20b/c', 'linux', '/a%20b/c'],
+    ['file://localhost/a', 'linux', '/a'],
+  ] as const)('%s is on %s %s', (text, platform, path) => {
+    expect(localPath(parseLocation(text), platform)).toBe(path)
+  })
+
+  it('on another machine are refused', () => {
+    expect(() => localPath(parseLocation('file://nas/x'), 'linux')).toThrow('names a file of the machine nas')
+  })
+})
+
+describe('files in the making', () => {
+  it('have a name of their own beside the place, are never listed, and are gone afterwards', async () => {
+    await writeFile(temporaryPath(root, '0123456789abcdef'), 'left by a run that was killed')
+    let during: string[] = []
+    await store.write(at('d/file'), {
+      sizeBytes: 3,
+      open: () =>
+        Promise.resolve(
+          (async function* () {
+            during = await readdir(join(root, 'd'))
+            yield Buffer.from('abc')
+          })(),
+        ),
+    })
+    expect(during.map(isTemporaryName)).toEqual([true])
+    expect(await readdir(join(root, 'd'))).toEqual(['file'])
+    expect([...(await listAll(store, at('.'))).keys()]).toEqual([at('d/file').path])
+  })
+
+  it('never become files when the source gives too little', async () => {
+    const short = { ...bytesSource(Buffer.from('abc')), sizeBytes: 5 }
+    await expect(store.write(at('file'), short)).rejects.toMatchObject({ code: 'corrupt-answer' })
+    expect(await readdir(root)).toEqual([])
+  })
+
+  it('do not touch other names of what they replace', async () => {
+    await writeFile(join(root, 'a'), 'old')
+    await link(join(root, 'a'), join(root, 'b'))
+    await putText(store, at('a'), 'new')
+    expect(await readFile(join(root, 'b'), 'utf8')).toBe('old')
+  })
+})
+
+describe('symbolic links', () => {
+  it('are listed where they lead to files inside, not where they leave, dangle or circle', async () => {
+    await mkdir(join(root, 'snapshot/sub'), { recursive: true })
+    await writeFile(join(root, 'secret'), 'not named by anybody')
+    await writeFile(join(root, 'snapshot/file'), 'x')
+    await symlink('file', join(root, 'snapshot/inside'))
+    await symlink('../secret', join(root, 'snapshot/outside'))
+    await symlink('nowhere', join(root, 'snapshot/dangling'))
+    await symlink('..', join(root, 'snapshot/sub/circle'))
+    await symlink('snapshot', join(root, 'by-link'))
+    expect([...(await listAll(store, at('snapshot'))).keys()].sort()).toEqual([
+      at('snapshot/file').path,
+      at('snapshot/inside').path,
+    ])
+    expect([...(await listAll(store, at('by-link'))).keys()].sort()).toEqual([
+      at('by-link/file').path,
+      at('by-link/inside').path,
+    ])
+  })
+})
+
+describe('faults', () => {
+  it('of the file system have sentences', async () => {
+    await mkdir(join(root, 'directory'))
+    await writeFile(join(root, 'file'), 'x')
+    await expect(store.read(at('directory'), { maxBytes: 10_000 })).rejects.toMatchObject({
+      name: 'StorageError',
+      code: 'local',
+    })
+    await expect(putText(store, at('file/below'), 'x')).rejects.toMatchObject({ name: 'StorageError' })
+    expect(await store.stat(at('directory'))).toBeUndefined()
+    expect(await store.stat(at('file/below'))).toBeUndefined()
+  })
+
+  it.each([
+    ['EACCES', 'access-denied', 'change the permissions'],
+    ['EROFS', 'access-denied', 'read-only'],
+    ['ENOSPC', 'local', 'no space is left'],
+    ['EDQUOT', 'local', 'quota'],
+    ['ENAMETOOLONG', 'local', 'shorter'],
+    ['EMFILE', 'local', 'ulimit -n'],
+    ['EXYZ', 'local', 'failed with EXYZ'],
+  ])('%s is told as %s', (code, kind, says) => {
+    const fault = fileError(Object.assign(new Error('raw'), { code, syscall: 'open' }), 'open', at('file'))
+    expect(fault).toBeInstanceOf(StorageError)
+    expect((fault as StorageError).code).toBe(kind)
+    expect((fault as StorageError).message).toContain(says)
+    expect((fault as StorageError).message).toContain(at('file').path)
+  })
+
+  it('of others pass through', () => {
+    const error = new Error('mine')
+    expect(fileError(error, 'open', at('file'))).toBe(error)
+  })
+})
