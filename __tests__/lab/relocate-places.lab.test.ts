@@ -2,6 +2,7 @@
 import { cp, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { requireTool } from '../../scripts/lab/tools.ts'
 import { runAction, runCli } from '../support/run-bundle.ts'
 import { readSample, rehome, SAMPLE, SAMPLE_HOME, sampleAt } from '../support/sample-savepoint.ts'
 import { downloadAll, headAll, inputsFor, labServers, listKeys, newBucket, serverCalled, uploadSample } from './s3.ts'
@@ -69,18 +70,22 @@ describe.each(['seaweedfs', 'minio-a'])('%s and local files', (name) => {
     expect(await listKeys(server, bucket)).toEqual(['sp/_metadata'])
   })
 
-  it('works from the command line, with keys from the environment', async () => {
+  it.each([
+    ['24', () => process.execPath],
+    ['20', () => requireTool('node20')],
+  ])('works from the command line on Node %s, with keys from the environment', async (_major, find) => {
+    const node = find()
     const bucket = await newBucket(server, 'cli')
     const env = { AWS_ACCESS_KEY_ID: server.accessKeyId, AWS_SECRET_ACCESS_KEY: server.secretAccessKey }
     const reach = ['--endpoint', server.endpoint, '--region', server.region, '--force-path-style']
-    const done = await runCli(['relocate', SAMPLE, `s3://${bucket}/cli`, ...reach, '--json'], { env })
+    const done = await runCli(['relocate', SAMPLE, `s3://${bucket}/cli`, ...reach, '--json'], { env, node })
 
     expect([done.exitCode, done.stderr]).toEqual([0, expect.any(String)])
     expect(JSON.parse(done.stdout)).toMatchObject({
       savepointPath: `s3://${bucket}/cli/snapshot`, filesCopied: count, urisRewritten: count, transferMode: 'streamed',
     })
 
-    const seen = await runCli(['inspect', `s3://${bucket}/cli/snapshot`, ...reach, '--json'], { env })
+    const seen = await runCli(['inspect', `s3://${bucket}/cli/snapshot`, ...reach, '--json'], { env, node })
     expect([seen.exitCode, seen.stderr]).toEqual([0, expect.any(String)])
     const { references } = JSON.parse(seen.stdout) as { references: { path: string }[] }
     expect(references.map(({ path }) => path).sort())
