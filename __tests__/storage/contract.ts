@@ -112,6 +112,7 @@ export function objectStoreContract(name: string, open: () => Promise<OpenedStor
           open: () =>
             Promise.resolve(
               (async function* () {
+                await Promise.resolve()
                 yield patterned(100)
                 throw new Error('the source broke')
               })(),
