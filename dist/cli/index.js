@@ -6849,7 +6849,8 @@ class ReferenceTable {
         return this.offsets[row] ?? 0;
     }
     byteLength(row) {
-        return this.bytes.readUInt16BE(this.offset(row));
+        const offset = this.offset(row);
+        return ((this.bytes[offset] ?? 0) << 8) | (this.bytes[offset + 1] ?? 0);
     }
     kind(row) {
         return KINDS[(this.flags[row] ?? 0) & KIND_BITS] ?? 'file';
@@ -8896,7 +8897,8 @@ class StreamedTransfer {
     }
     requestsFor(sizeBytes) {
         const reads = (0,server_side/* canCopyWithin */.d)(this.#target) ? this.#target.cost.readsForWrite(sizeBytes) : 1;
-        return ((0,server_side/* canCopyWithin */.d)(this.#source) ? reads : 0) + ((0,server_side/* canCopyWithin */.d)(this.#target) ? this.#target.cost.write(sizeBytes) : 0);
+        return (((0,server_side/* canCopyWithin */.d)(this.#source) ? reads : 0)
+            + ((0,server_side/* canCopyWithin */.d)(this.#target) ? this.#target.cost.write(sizeBytes) : 0));
     }
 }
 class LocalTransfer {
@@ -8949,7 +8951,9 @@ class ServerSideTransfer {
         return this.#streamed.sameContent(from, to, options);
     }
     requestsFor(sizeBytes) {
-        return this.#streams(sizeBytes) ? this.#streamed.requestsFor(sizeBytes) : this.#target.cost.copyWithin(sizeBytes);
+        return this.#streams(sizeBytes)
+            ? this.#streamed.requestsFor(sizeBytes)
+            : this.#target.cost.copyWithin(sizeBytes);
     }
     #streams(sizeBytes) {
         return this.#refused === 'all' || sizeBytes >= this.#partsFrom;
@@ -8983,7 +8987,7 @@ async function sameContent([source, from], [target, to], options) {
     const [file, local, etag] = (0,server_side/* canCopyWithin */.d)(source) ? [target, to, from.etag] : [source, from, to.etag];
     if (etag === undefined || !PLAIN_MD5.test(etag))
         return false;
-    return await md5Of(file, local, options) === etag.toLowerCase();
+    return (await md5Of(file, local, options)) === etag.toLowerCase();
 }
 function sameChecksum(a, b) {
     const common = [...a.keys()].filter((algorithm) => b.has(algorithm));
@@ -8999,7 +9003,10 @@ const COMPARED_BYTES = 1024 * 1024;
 async function transfer_sameBytes(source, from, target, to, options) {
     for (let at = 0; at < from.sizeBytes; at += COMPARED_BYTES) {
         const end = Math.min(from.sizeBytes, at + COMPARED_BYTES);
-        const [a, b] = await Promise.all([bytesOf(source, from, at, end, options), bytesOf(target, to, at, end, options)]);
+        const [a, b] = await Promise.all([
+            bytesOf(source, from, at, end, options),
+            bytesOf(target, to, at, end, options),
+        ]);
         if (!a.equals(b))
             return false;
     }
@@ -9651,7 +9658,10 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** Remembers directories that got new entries, so that one flush puts them on disk before a snapshot is committed. */
+/**
+ * Remembers directories that got new entries, so that one flush puts them on disk before a snapshot is
+ * committed.
+ */
 class DirectorySync {
     #directories = new Set();
     add(directory) {
@@ -9750,20 +9760,35 @@ const KNOWN = {
     ENOENT: ['not-found', 'does not exist: check the path'],
     ENOTDIR: ['not-found', 'has a file where a directory should be: check the path'],
     EISDIR: ['local', 'is a directory where a file should be: check the path'],
-    EACCES: ['access-denied', 'may not be accessed by the user that runs this: change the permissions or the user'],
-    EPERM: ['access-denied', 'may not be changed by the user that runs this: change the permissions or the user'],
+    EACCES: [
+        'access-denied',
+        'may not be accessed by the user that runs this: change the permissions or the user',
+    ],
+    EPERM: [
+        'access-denied',
+        'may not be changed by the user that runs this: change the permissions or the user',
+    ],
     EROFS: ['access-denied', 'is on a read-only file system: choose another target'],
     ENOSPC: ['local', 'does not fit: no space is left on the device; free some and run again'],
     EDQUOT: ['local', 'does not fit: the disk quota of the user is used up; free some and run again'],
     EFBIG: ['too-large', 'is larger than the file system allows: choose another target'],
     ENAMETOOLONG: ['local', 'has a longer name than the file system allows: choose a shorter target'],
-    EMFILE: ['local', 'cannot be opened: too many files are open; lower concurrency or raise the limit (ulimit -n)'],
+    EMFILE: [
+        'local',
+        'cannot be opened: too many files are open; lower concurrency or raise the limit (ulimit -n)',
+    ],
     ENFILE: ['local', 'cannot be opened: too many files are open on this machine; lower concurrency'],
     EIO: ['local', 'cannot be read or written: the device reports a fault (EIO); check the disk or the mount'],
-    ESTALE: ['local', 'cannot be reached: the network file system was unmounted or replaced (ESTALE); mount it again'],
+    ESTALE: [
+        'local',
+        'cannot be reached: the network file system was unmounted or replaced (ESTALE); mount it again',
+    ],
     ELOOP: ['local', 'runs in a circle of symbolic links: check the path'],
 };
-/** A fault of a system call as a {@link StorageError}; one that is none (an abort, an own error) is returned as it is. */
+/**
+ * A fault of a system call as a {@link StorageError}; one that is none (an abort, an own error) is returned
+ * as it is.
+ */
 function fileError(error, operation, location) {
     const name = (0,system_error/* systemCode */.x)(error);
     if (name === undefined || error instanceof storage_error/* StorageError */.a || !/^E[A-Z0-9]+$/.test(name))
@@ -10008,7 +10033,8 @@ function changed(location) {
 }
 /** A file has no ETag: its size and modification time stand for "the planned content". */
 function requireUnchanged(found, planned) {
-    // Date with Date: `mtime` is rounded to milliseconds, so a truncated `mtimeMs` is another number for half of all files.
+    // Date with Date: `mtime` is rounded to milliseconds, so a truncated `mtimeMs` is another number for half
+    // of all files.
     const sameTime = planned.modifiedAt === undefined || found.mtime.getTime() === planned.modifiedAt.getTime();
     if (found.size !== planned.sizeBytes || !sameTime)
         throw changed(planned.location);
@@ -10123,13 +10149,20 @@ async function openStore(location, side, s3, write, options) {
         return createFileStore();
     if (!(0,location_location/* isS3Scheme */.Ib)(location.scheme))
         throw unsupportedScheme(location, side);
-    const { createS3Store } = await Promise.all(/* import() */[__nccwpck_require__.e(39), __nccwpck_require__.e(803)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5803));
+    const { createS3Store } = await Promise.all(/* import() */[__nccwpck_require__.e(39), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7166));
     return createS3Store(s3, { side, ...(write && { write }), ...options });
 }
 /** Tools that copy where this program cannot. */
 const TOOLS = {
-    hdfs: 'hadoop distcp', viewfs: 'hadoop distcp', webhdfs: 'hadoop distcp', gs: 'gcloud storage cp',
-    abfs: 'azcopy', abfss: 'azcopy', wasb: 'azcopy', wasbs: 'azcopy', oss: 'ossutil',
+    hdfs: 'hadoop distcp',
+    viewfs: 'hadoop distcp',
+    webhdfs: 'hadoop distcp',
+    gs: 'gcloud storage cp',
+    abfs: 'azcopy',
+    abfss: 'azcopy',
+    wasb: 'azcopy',
+    wasbs: 'azcopy',
+    oss: 'ossutil',
 };
 function unsupportedScheme(location, side) {
     const tool = TOOLS[location.scheme];
@@ -10152,7 +10185,9 @@ function unsupportedScheme(location, side) {
 function canCopyWithin(store) {
     return 'copyWithin' in store;
 }
-/** The store refuses to copy by itself: `all` objects, or only those that need `parts`. The message says why. */
+/**
+ * The store refuses to copy by itself: `all` objects, or only those that need `parts`. The message says why.
+ */
 class ServerSideRefusedError extends Error {
     name = 'ServerSideRefusedError';
     scope;
@@ -10171,7 +10206,10 @@ class ServerSideRefusedError extends Error {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ StorageError)
 /* harmony export */ });
-/** A store failed for good: the message is one sentence that names the object and what to do; `cause` is the raw fault. */
+/**
+ * A store failed for good: the message is one sentence that names the object and what to do; `cause` is the
+ * raw fault.
+ */
 class StorageError extends Error {
     name = 'StorageError';
     facts;
