@@ -132,8 +132,8 @@ function createOption(spec: OptionSpec): Option {
   const fallback = spec.fallback === undefined ? '' : ` (default: ${spec.fallback})`
   if (spec.form === 'flag') return new Option(`--${spec.name} [boolean]`, spec.help + fallback)
   if (spec.form === 'lines') {
-    // One rule for each occurrence reads better in a shell; several lines in one value work as in a workflow.
-    return new Option(`--${spec.name} <rule>`, 'rule "old-prefix => new-prefix"; may be repeated')
+    // One line for each occurrence reads better in a shell; several lines in one value work as in a workflow.
+    return new Option(`--${spec.name} <${spec.placeholder}>`, `${spec.help}; may be repeated`)
       .argParser((value: string, former: string | undefined) => former === undefined ? value : `${former}\n${value}`)
   }
   return new Option(`--${spec.name} <${spec.placeholder}>`, spec.help + fallback)

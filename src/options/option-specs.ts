@@ -28,8 +28,8 @@ export const OPTION_SPECS = [
     help: 'replaces the savepoint\'s name, or the job directory\'s name of a checkpoint',
   },
   {
-    name: 'path-map', form: 'lines', placeholder: 'rules',
-    help: 'lines "old-prefix => new-prefix" for files that lie outside the snapshot',
+    name: 'path-map', form: 'lines', placeholder: 'rule',
+    help: 'rule "old-prefix => new-prefix" for files that lie outside the snapshot',
   },
   {
     name: 'moved-from', form: 'text', placeholder: 'uri',
@@ -40,8 +40,8 @@ export const OPTION_SPECS = [
     help: 'what to do with referenced files outside the snapshot that no rule covers', fallback: 'fail',
   },
   {
-    name: 'claimed-savepoint', form: 'lines', placeholder: 'uris',
-    help: 'native savepoints that the job was started from with CLAIM; lost relative files are looked for there',
+    name: 'claimed-savepoint', form: 'lines', placeholder: 'uri',
+    help: 'native savepoint that the job was started from with CLAIM; lost relative files are looked for there',
   },
   {
     name: 'references', form: 'text', placeholder: 'preserve|relative',
