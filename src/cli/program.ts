@@ -74,7 +74,9 @@ function addRewrite(program: Command, deps: CliDependencies): void {
 Prefixes may have any scheme. Example for files that were copied from HDFS by another tool:
   ${PROGRAM} rewrite _metadata _metadata.new --path-map 'hdfs://nn:8020/flink => s3://bucket/flink'
 ${EXIT_HELP}`)
-  const read = addOptions(command, ['path-map', 'overwrite'], { overwrite: 'replace OUT where it exists' })
+  const read = addOptions(command, ['path-map', 'overwrite'], {
+    'path-map': 'rule "old-prefix => new-prefix"', overwrite: 'replace OUT where it exists',
+  })
   command.action(async (input: string, output: string) => {
     await runRewrite({ input, output }, read(), presentationOf(command), deps)
   })
