@@ -20,28 +20,32 @@ export async function runPool<T>(
   const maxWeight = limits.maxWeight ?? Infinity
   let next = 0
   let weight = 0
-  const running = new Set<Promise<void>>()
+  let running = 0
   let failed: { error: unknown } | undefined
-  while (failed === undefined && (next < items.length || running.size > 0)) {
-    while (next < items.length && !both.aborted && running.size < limits.concurrency) {
+  let wake = (): void => undefined
+  const start = (item: T, itemWeight: number): void => {
+    running++
+    weight += itemWeight
+    void work(item, both).catch((error: unknown) => {
+      failed ??= { error }
+      failure.abort(error)
+    }).finally(() => {
+      running--
+      weight -= itemWeight
+      wake()
+    })
+  }
+  for (;;) {
+    while (next < items.length && !both.aborted && running < limits.concurrency) {
       const item = items[next] as T
       const itemWeight = weigh(item)
-      if (running.size > 0 && weight + itemWeight > maxWeight) break
+      if (running > 0 && weight + itemWeight > maxWeight) break
       next++
-      weight += itemWeight
-      const task: Promise<void> = work(item, both).catch((error: unknown) => {
-        failed ??= { error }
-        failure.abort(error)
-      }).finally(() => {
-        weight -= itemWeight
-        running.delete(task)
-      })
-      running.add(task)
+      start(item, itemWeight)
     }
-    if (running.size > 0) await Promise.race(running)
-    else signal.throwIfAborted()
+    if (running === 0) break
+    await new Promise<void>((resolve) => { wake = resolve })
   }
-  await Promise.all(running)
   signal.throwIfAborted()
-  if (failed !== undefined) throw failed.error
+  if (failed !== undefined) throw (failed).error
 }
