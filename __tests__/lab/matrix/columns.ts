@@ -1,0 +1,41 @@
+import type { LabOptions } from '../flink/flink-lab.ts'
+
+/** One Flink release, with what Maven Central has of it. */
+export interface Column {
+  readonly flink: string
+  /** Cells are written to `s3:` by Flink's own plugin; without one they are `file:` cells. */
+  readonly storage: 's3' | 'file'
+  readonly lab: LabOptions
+}
+
+const PLUGIN: LabOptions = { s3Plugin: 'hadoop' }
+/** Maven Central has no plugin of these releases; that of 1.13.6 serves them, with one class that they lack. */
+const LATER_PLUGIN: LabOptions = { s3Plugin: 'hadoop', s3PluginVersion: '1.13.6' }
+const CHANGELOG: LabOptions = { changelog: true }
+
+/** The Flink releases of the matrix, oldest first. */
+export const COLUMNS: readonly Column[] = [
+  { flink: '1.10.2', storage: 's3', lab: LATER_PLUGIN },
+  { flink: '1.11.6', storage: 's3', lab: LATER_PLUGIN },
+  { flink: '1.13.6', storage: 's3', lab: PLUGIN },
+  { flink: '1.14.2', storage: 's3', lab: PLUGIN },
+  { flink: '1.14.6', storage: 's3', lab: PLUGIN },
+  { flink: '1.16.1', storage: 's3', lab: PLUGIN },
+  { flink: '1.18.1', storage: 's3', lab: { ...PLUGIN, ...CHANGELOG } },
+  { flink: '1.20.1', storage: 's3', lab: { ...PLUGIN, ...CHANGELOG } },
+  { flink: '2.0.2', storage: 'file', lab: CHANGELOG },
+  { flink: '2.1.0', storage: 's3', lab: { ...PLUGIN, ...CHANGELOG } },
+  { flink: '2.2.1', storage: 'file', lab: CHANGELOG },
+  { flink: '2.3.0', storage: 's3', lab: { ...PLUGIN, ...CHANGELOG, stateProcessor: true } },
+]
+
+/** Whether the release is this one or a later one: `atLeast(column, 1, 15)`. */
+export function atLeast({ flink }: Column, major: number, minor: number): boolean {
+  const [ofMajor = 0, ofMinor = 0] = flink.split('.').map(Number)
+  return ofMajor > major || (ofMajor === major && ofMinor >= minor)
+}
+
+/** The claim modes that the release knows; `undefined` stands for the only behaviour of releases before 1.15. */
+export function claimModes(column: Column): readonly (string | undefined)[] {
+  return atLeast(column, 1, 15) ? ['NO_CLAIM', 'CLAIM'] : [undefined]
+}

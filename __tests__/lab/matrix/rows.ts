@@ -1,0 +1,236 @@
+import type { FlinkLab, JobOptions, LoadResult, WriteResult, WrittenKind } from '../flink/flink-lab.ts'
+import { atLeast, type Column } from './columns.ts'
+
+/** What a job is told; where it writes to is the cell's affair. */
+export type Job = Omit<JobOptions, 'dir'>
+
+/** Where a cell writes, and with what. */
+export interface Scene {
+  readonly lab: FlinkLab
+  readonly column: Column
+  /** The place of the original, no slash at the end. */
+  readonly home: string
+  /** Checkpoint root or parent of the savepoints. */
+  readonly dir: string
+  /** The job of the row, with what Flink has to know of the server. */
+  readonly job: Job
+}
+
+/** A snapshot that was written, and what else its relocation needs. */
+export interface Written extends WriteResult {
+  /** The native savepoint that the job had claimed. */
+  readonly claimed?: string
+}
+
+/** One kind of snapshot. */
+export interface Row {
+  readonly name: string
+  readonly title: string
+  /** Why a release has no such snapshot, or the lab cannot make one; undefined where it can. */
+  readonly without: (column: Column) => string | undefined
+  /** The job that writes it. `home` is a place of its own (the source's, or the target's once it is restored). */
+  readonly job: (home: string, column: Column) => Job
+  /** How it comes to be, where `write` does not do. */
+  readonly write?: (scene: Scene) => Promise<Written>
+  /** Says what is wrong when the snapshot is not of the kind that the row is about. */
+  readonly shape: (loaded: LoadResult, written: Written) => string | undefined
+  /** Further arguments of `relocate`. */
+  readonly args?: (source: string, target: string, written: Written) => readonly string[]
+  /** Settings of the writing job alone, which the restored job must not have. */
+  readonly sourceConf?: Readonly<Record<string, string>>
+  /** What the restored job takes next. */
+  readonly next: WrittenKind
+  /** Only this claim mode, and why. */
+  readonly only?: { readonly mode: string, readonly why: string }
+  /** The relocation must rewrite paths (true) or leave the file alone (false). */
+  readonly rewrites?: (column: Column) => boolean
+  /** Files may be missing from what Flink completed: then the relocation must refuse and name them. */
+  readonly mayLackFiles?: true
+}
+
+const always = (): undefined => undefined
+const since = (major: number, minor: number, what: string) => (column: Column): string | undefined =>
+  atLeast(column, major, minor) ? undefined : `${what} came with Flink ${major}.${minor}`
+const has = (name: string) => (loaded: LoadResult): string | undefined =>
+  (loaded.classes?.[name] ?? 0) > 0 ? undefined : `the metadata holds no ${name}`
+const withFiles = (loaded: LoadResult): string | undefined => (loaded.handles ?? 0) > 0 ? undefined : 'all state is in-line'
+const jobDirectory = (uri: string): string => uri.split('/').slice(0, -1).join('/')
+const lastName = (uri: string): string => uri.split('/').at(-1) ?? ''
+
+function inShared(loaded: LoadResult, { path }: Written): string | undefined {
+  const shared = `${jobDirectory(path)}/shared/`
+  return loaded.paths?.some((each) => each.startsWith(shared)) === true ? undefined : `no handle points into ${shared}`
+}
+
+function materialisedInPart(loaded: LoadResult): string | undefined {
+  const [log, state] = ['/changelog/', '/taskowned/'].map((part) => loaded.paths?.some((each) => each.includes(part)) === true)
+  return log === true && state === true ? undefined : `part in the log: ${String(log)}, part materialised: ${String(state)}`
+}
+
+const BOTH = (value: string, ...keys: string[]): Record<string, string> => Object.fromEntries(keys.map((key) => [key, value]))
+const INCREMENTAL = BOTH('true', 'state.backend.incremental', 'execution.checkpointing.incremental')
+const FILE_MERGING = { 'execution.checkpointing.file-merging.enabled': 'true' }
+const UNALIGNED = {
+  ...BOTH('true', 'execution.checkpointing.unaligned', 'execution.checkpointing.unaligned.enabled'),
+  'taskmanager.memory.segment-size': '4kb',
+  ...BOTH('2', 'taskmanager.network.memory.buffers-per-channel', 'taskmanager.network.memory.floating-buffers-per-gate'),
+}
+
+function changelog(home: string): Record<string, string> {
+  const settings: Record<string, string> = { 'dstl.dfs.base-path': `${home}/changelog` }
+  for (const prefix of ['state.changelog', 'state.backend.changelog']) {
+    settings[`${prefix}.enabled`] = 'true'
+    settings[`${prefix}.storage`] = 'filesystem'
+    settings[`${prefix}.periodic-materialize.interval`] = '3s'
+  }
+  return settings
+}
+
+const rocksdb = 'rocksdb'
+const ROUNDS = 3
+const CHANGELOG_ATTEMPTS = 5
+
+/** The kinds of snapshots that the matrix is about. */
+export const ROWS: readonly Row[] = [
+  {
+    name: 'canonical-rocksdb', title: 'canonical savepoint, RocksDB', without: always, shape: withFiles,
+    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }), next: 'checkpoint-incremental',
+  },
+  {
+    name: 'canonical-heap', title: 'canonical savepoint, state on the heap', without: always, shape: withFiles,
+    job: () => ({ kind: 'savepoint-canonical', backend: 'hashmap' }), next: 'checkpoint',
+  },
+  {
+    name: 'native', title: 'native savepoint, RocksDB', without: since(1, 15, 'native savepoints'),
+    job: () => ({ kind: 'savepoint-native', backend: rocksdb }),
+    // Incremental checkpoints after CLAIM of one are broken by FLINK-39964, which has a row of its own.
+    next: 'checkpoint', shape: has('IncrementalRemoteKeyedStateHandle'),
+  },
+  {
+    name: 'full', title: 'retained full checkpoint', without: always, shape: withFiles,
+    job: () => ({ kind: 'checkpoint', backend: rocksdb }), next: 'checkpoint',
+  },
+  {
+    name: 'incremental', title: 'retained incremental checkpoint, after several', without: always, shape: inShared,
+    job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb, rounds: ROUNDS }),
+    next: 'checkpoint-incremental', rewrites: () => true,
+  },
+  {
+    name: 'restarted', title: 'incremental checkpoint of a job that was started from a retained checkpoint', without: always,
+    job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb }), next: 'checkpoint-incremental', rewrites: () => true,
+    write: restartedCheckpoint,
+    shape: (loaded, { claimed = '' }) => loaded.paths?.some((each) => each.startsWith(`${jobDirectory(claimed)}/`)) === true
+      ? undefined : 'no handle points into the directory of the earlier job',
+  },
+  {
+    name: 'changelog', title: 'changelog checkpoint, its log in another directory',
+    without: (column) => column.lab.changelog === true ? undefined
+      : since(1, 15, 'the changelog of this kind')(column) ?? 'Maven Central has no changelog backend of this release',
+    job: (home) => ({ kind: 'checkpoint-incremental', backend: rocksdb, rounds: 8, conf: changelog(home) }),
+    next: 'checkpoint-incremental', shape: materialisedInPart,
+    write: changelogCheckpoint,
+    args: (source, target) => ['--path-map', `${source}/changelog => ${target}/changelog`],
+    only: { mode: 'CLAIM', why: 'under NO_CLAIM Flink cannot take the first checkpoint of a job with a changelog' }, rewrites: () => true,
+  },
+  {
+    name: 'merged', title: 'file-merging checkpoint', without: since(1, 20, 'file merging'),
+    job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb, rounds: ROUNDS, conf: FILE_MERGING }),
+    next: 'checkpoint-incremental', shape: has('SegmentFileStateHandle'), rewrites: () => true,
+  },
+  {
+    name: 'merged-across', title: 'file-merging checkpoint, files across the checkpoint boundary',
+    without: since(1, 20, 'file merging'), mayLackFiles: true,
+    job: () => ({
+      kind: 'checkpoint-incremental', backend: rocksdb, rounds: ROUNDS,
+      conf: { ...FILE_MERGING, 'execution.checkpointing.file-merging.across-checkpoint-boundary': 'true' },
+    }),
+    next: 'checkpoint-incremental', shape: has('SegmentFileStateHandle'), rewrites: () => true,
+  },
+  {
+    name: 'unaligned', title: 'unaligned checkpoint with data in flight', without: since(1, 11, 'unaligned checkpoints'),
+    job: () => ({ kind: 'checkpoint', backend: rocksdb, numbers: 400, detour: true, pauseMs: 30, conf: UNALIGNED }), next: 'checkpoint',
+    shape: (loaded) => Object.keys(loaded.classes ?? {}).some((each) => /(InputChannel|ResultSubpartition|MergedChannel)/.test(each))
+      ? undefined : 'the metadata holds no channel state',
+  },
+  {
+    name: 'finished', title: 'checkpoint with finished operators', without: since(1, 14, 'checkpoints with finished operators'),
+    job: () => ({
+      kind: 'checkpoint-incremental', backend: rocksdb, bounded: true,
+      conf: { 'execution.checkpointing.checkpoints-after-tasks-finish.enabled': 'true' },
+    }),
+    next: 'checkpoint-incremental', shape: has('FullyFinishedOperatorState'),
+  },
+  {
+    name: 's3-absolute', title: 'savepoint on S3, absolute by a bug of Flink 1.11.0 to 1.14.3 (FLINK-25952)',
+    without: (column) => ['1.11.6', '1.13.6', '1.14.2'].includes(column.flink) ? undefined : 'the bug is in 1.11.0 to 1.14.3',
+    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }), next: 'checkpoint-incremental',
+    shape: has('FileStateHandle'), rewrites: () => true,
+  },
+  {
+    name: 'entropy', title: 'savepoint with entropy injection, files gathered',
+    without: ({ storage }) => storage === 's3' ? undefined : 'only on S3, and Maven Central has no S3 plugin of this release',
+    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }), next: 'checkpoint-incremental',
+    sourceConf: { 's3.entropy.key': '_entropy_', 's3.entropy.length': '4' },
+    write: ({ lab, home, job }) => lab.write({ ...job, dir: `${home}/_entropy_/savepoints` }),
+    shape: (loaded, { path }) => loaded.paths?.some((each) => each.startsWith(path)) === false
+      ? undefined : 'files lie in the savepoint\'s own directory',
+    args: () => ['--external-files', 'copy'], rewrites: () => true,
+  },
+  {
+    name: 'processor', title: 'savepoint of the State Processor API',
+    without: ({ lab }) => lab.stateProcessor === true ? undefined : 'Maven Central has the State Processor API of 2.3.0 only',
+    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }), next: 'checkpoint-incremental', shape: withFiles,
+    write: processedSavepoint,
+  },
+  {
+    name: 'claimed-native', title: 'incremental checkpoint after CLAIM of a native savepoint (FLINK-39964)',
+    without: since(1, 15, 'native savepoints'),
+    job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb }), next: 'checkpoint-incremental', rewrites: () => true,
+    write: checkpointAfterClaim,
+    shape: astrayInOwnDirectory,
+    args: (_source, target, { claimed = '' }) => [
+      '--claimed-savepoint', claimed, '--path-map', `${jobDirectory(claimed)} => ${target}/claimed`,
+    ],
+  },
+]
+
+/** The first job's checkpoint stays; the second job's refers to its files. */
+async function restartedCheckpoint({ lab, column, dir, job }: Scene): Promise<Written> {
+  const former = await lab.write({ ...job, dir })
+  return { ...await restored(lab, column, former.path, dir, job), claimed: former.path }
+}
+
+/** When state is materialised is Flink's affair, and just after it the log is empty: tries until there is some of both. */
+async function changelogCheckpoint({ lab, dir, job }: Scene): Promise<Written> {
+  for (let attempt = 1; ; attempt++) {
+    const written = await lab.write({ ...job, dir })
+    if (attempt === CHANGELOG_ATTEMPTS || materialisedInPart(await lab.load(written.path, job.conf)) === undefined) return written
+  }
+}
+
+async function processedSavepoint({ lab, home, dir, job }: Scene): Promise<Written> {
+  const { path, numbers } = await lab.write({ ...job, dir: `${home}/raw` })
+  return { ...await lab.process({ from: path, dir, ...job.conf && { conf: job.conf } }), numbers }
+}
+
+async function checkpointAfterClaim({ lab, column, home, dir, job }: Scene): Promise<Written> {
+  const native = await lab.write({
+    ...job, kind: 'savepoint-native', dir: `${home}/savepoints`, conf: { ...job.conf, ...INCREMENTAL },
+  })
+  return { ...await restored(lab, column, native.path, dir, job), claimed: native.path }
+}
+
+/** With the bug, files of the claimed savepoint are looked for beside the checkpoint's metadata; without it, nothing is amiss. */
+function astrayInOwnDirectory({ ok, problems }: LoadResult, { path }: Written): string | undefined {
+  const others = problems.filter((each) => !each.includes(`/${lastName(path)}/`))
+  return ok || others.length === 0 ? undefined : `it cannot be read for another reason: ${others.join('; ')}`
+}
+
+/** The checkpoint of a job that was started from another snapshot, which from then on is its own. */
+async function restored(lab: FlinkLab, column: Column, from: string, dir: string, job: Job): Promise<WriteResult> {
+  const next = await lab.restore({ ...job, from, dir, ...atLeast(column, 1, 15) && { claimMode: 'CLAIM' } })
+  if (next.path === undefined || next.numbers === undefined) {
+    throw new Error(`the job that should have written it was not restored: ${(next.problems ?? []).join('; ')}`)
+  }
+  return { path: next.path, numbers: next.numbers }
+}
