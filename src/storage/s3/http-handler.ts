@@ -5,6 +5,7 @@ import { HttpProxyAgent } from 'http-proxy-agent'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { getProxyForUrl } from 'proxy-from-env'
 import { StorageError } from '../storage-error.ts'
+import { readEarlyAnswer } from './early-answer.ts'
 import { trustedCertificates } from './trust.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
@@ -28,7 +29,9 @@ export class ProxyAwareHandler {
   async handle(request: Request, options?: Parameters<Handle>[1]): ReturnType<Handle> {
     const port = request.port === undefined ? '' : `:${request.port}`
     const proxy = getProxyForUrl(`${request.protocol}//${request.hostname}${port}/`)
-    return this.#handlerFor(proxy).handle(request, options)
+    const answered = await this.#handlerFor(proxy).handle(request, options)
+    await readEarlyAnswer(request, answered.response, options?.abortSignal)
+    return answered
   }
 
   destroy(): void {

@@ -12,6 +12,13 @@ export interface SilenceWatch {
   readonly end: () => void
 }
 
+const WATCHES = new WeakMap<object, () => void>()
+
+/** Something was heard of the attempt that was given this signal; for places where only the signal gets to. */
+export function heard(signal: object | undefined): void {
+  if (signal !== undefined) WATCHES.get(signal)?.()
+}
+
 /** Starts the clock. `AbortSignal.any` would keep a trace of every attempt in a long-lived signal. */
 export function watchSilence(
   object: Partial<ObjectRef>,
@@ -40,14 +47,16 @@ export function watchSilence(
   }
   if (signal?.aborted === true) forward()
   signal?.addEventListener('abort', forward, { once: true })
+  const alive = (): void => {
+    rest()
+    // A body may still be told to give bytes when its attempt has ended already.
+    if (!over) timer = setTimeout(expired, limitMs)
+  }
+  WATCHES.set(controller.signal, alive)
   return {
     signal: controller.signal,
     rest,
-    alive: () => {
-      rest()
-      // A body may still be told to give bytes when its attempt has ended already.
-      if (!over) timer = setTimeout(expired, limitMs)
-    },
+    alive,
     end: () => {
       over = true
       rest()
