@@ -1,6 +1,6 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
 import type { S3Settings } from '../settings.ts'
-import { messageOf } from '../system-error.ts'
+import { CredentialSource } from './credentials.ts'
 import { ProxyAwareHandler } from './http-handler.ts'
 
 /** Where a client sends requests when neither a setting nor the environment nor a profile names a region. */
@@ -10,13 +10,6 @@ const ignore = (): void => undefined
 
 /** The SDK would write to the console, of retries that are not its own. */
 const SILENT = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore }
-
-/** Credentials could not be had at all; no request was sent. `cause` is what the chain says. */
-export class CredentialsUnavailable extends Error {
-  override readonly name = 'CredentialsUnavailable'
-}
-
-type Credentials = Exclude<NonNullable<S3ClientConfig['credentials']>, { accessKeyId: string }>
 
 /** Whether the endpoint is Amazon's own: none given, or one of its names. */
 export function isAws(settings: S3Settings): boolean {
@@ -30,12 +23,13 @@ export class RegionalClients {
   readonly #handler = new ProxyAwareHandler()
   readonly #clients = new Map<string, S3Client>()
   readonly #regionOfBucket = new Map<string, string>()
-  readonly #credentials: Credentials
+  readonly #credentials: CredentialSource
   #homeRegion: Promise<string> | undefined
+  #renewal: Promise<boolean> | undefined
 
   constructor(settings: S3Settings) {
     this.#settings = settings
-    this.#credentials = credentialsOf(settings, this.#handler)
+    this.#credentials = new CredentialSource(settings, this.#handler)
   }
 
   /** The client for a bucket, and the region it signs for. */
@@ -59,6 +53,22 @@ export class RegionalClients {
     return true
   }
 
+  /**
+   * Takes newer credentials after the store called those of this client expired. `false` where there are none: given
+   * keys, or a chain that still has the same.
+   */
+  renew({ client, region }: { readonly client: S3Client; readonly region: string }): Promise<boolean> {
+    // Many requests fail together: the first one has it done for all.
+    if (this.#clients.get(region) !== client) return Promise.resolve(true)
+    this.#renewal ??= this.#credentials.renew().then((renewed) => {
+      // They keep their credentials, and share the sockets, which stay open.
+      if (renewed) this.#clients.clear()
+      this.#renewal = undefined
+      return renewed
+    })
+    return this.#renewal
+  }
+
   close(): void {
     for (const client of this.#clients.values()) client.destroy()
     this.#handler.destroy()
@@ -74,7 +84,7 @@ export class RegionalClients {
     const checksums = isAws(this.#settings) ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED'
     return newClient({
       region,
-      credentials: this.#credentials,
+      credentials: this.#credentials.provide,
       requestHandler: this.#handler,
       maxAttempts: 1,
       requestChecksumCalculation: checksums,
@@ -107,30 +117,4 @@ async function homeRegion({ region, profile }: S3Settings): Promise<string> {
   } finally {
     probe.destroy()
   }
-}
-
-function credentialsOf({ credentials, profile }: S3Settings, requestHandler: ProxyAwareHandler): Credentials {
-  if (credentials !== undefined) return () => Promise.resolve(credentials)
-  let chain: ReturnType<typeof openChain> | undefined
-  return async (options) => {
-    try {
-      chain ??= openChain(profile, requestHandler)
-      return await (
-        await chain
-      )(options)
-    } catch (error) {
-      throw new CredentialsUnavailable(messageOf(error), { cause: error })
-    }
-  }
-}
-
-/** A named profile is taken alone: falling back to another identity would surprise. */
-async function openChain(
-  profile: string | undefined,
-  requestHandler: ProxyAwareHandler,
-): Promise<Credentials> {
-  const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
-  return profile === undefined
-    ? fromNodeProviderChain({ clientConfig: { requestHandler } })
-    : fromIni({ profile, clientConfig: { requestHandler } })
 }

@@ -87,19 +87,30 @@ export async function headIfAny(
       signal,
     })
   } catch (error) {
-    if (error instanceof S3Fault && error.facts.status === 404) return undefined
-    throw await clarified(session, object, error, signal)
+    if (!(error instanceof S3Fault)) throw error
+    if (isMissing(error)) return undefined
+    const clearer = await clarified(session, object, error, signal)
+    if (isMissing(clearer)) return undefined
+    if (clearer !== undefined) throw clearer
   }
+  // Reading works now, for credentials were renewed or another server answers.
+  return session.run(object, (inner) => session.api.head(object, { signal: inner, checksums }), { signal })
 }
 
-/** An answer to HEAD has no body and so no code: one byte by GET tells what is wrong. */
+/** A missing bucket looks the same in answers to HEAD, which have no code. */
+function isMissing(error: S3Fault | undefined): boolean {
+  return error?.facts.status === 404 && error.facts.s3Code !== 'NoSuchBucket'
+}
+
+/**
+ * An answer to HEAD has no body and so no code: one byte by GET tells what is wrong. `undefined` where that works.
+ */
 async function clarified(
   session: Session,
   object: ObjectRef,
-  error: unknown,
+  error: S3Fault,
   signal: AbortSignal | undefined,
-): Promise<unknown> {
-  if (!(error instanceof S3Fault)) return error
+): Promise<S3Fault | undefined> {
   const { status, s3Code } = error.facts
   if (
     (status !== 400 && status !== 403)
@@ -107,13 +118,13 @@ async function clarified(
   )
     return error
   try {
-    const answer = await session.watch(
+    const answer = await session.run(
       object,
       (inner) => session.api.get(object, { signal: inner, range: [0, 1] }),
       { signal },
     )
     await answer.body[Symbol.asyncIterator]().return?.()
-    return error
+    return undefined
   } catch (second) {
     return second instanceof S3Fault && second.facts.s3Code !== undefined ? second : error
   }

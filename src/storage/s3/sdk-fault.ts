@@ -1,5 +1,5 @@
 import { messageOf, systemCode } from '../system-error.ts'
-import { CredentialsUnavailable } from './clients.ts'
+import { CredentialsUnavailable } from './credentials.ts'
 import { S3Fault, type ObjectRef, type S3FaultFacts } from './s3-api.ts'
 
 /** Whatever the SDK may hang on its exceptions; nothing of it is certain. */

@@ -1,6 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { RegionalClients } from './clients.ts'
+import { S3Fault } from './s3-api.ts'
 import { faultOf } from './sdk-fault.ts'
+import { CREDENTIALS_RENEWED } from './verdict.ts'
 
 /** Sends commands to the region that a bucket is in, and turns the SDK's exceptions into faults. */
 export class SdkSender {
@@ -18,15 +20,19 @@ export class SdkSender {
     send: (client: S3Client, options: { readonly abortSignal?: AbortSignal }) => Promise<T>,
   ): Promise<T> {
     const options = signal === undefined ? {} : { abortSignal: signal }
-    const { client, region } = await this.#clients.clientFor(object.bucket)
+    const used = await this.#clients.clientFor(object.bucket)
     try {
-      return await send(client, options)
+      return await send(used.client, options)
     } catch (error) {
       signal?.throwIfAborted()
       const fault = faultOf(error, operation, object)
       const { bucketRegion, status } = fault.facts
       const misdirected = bucketRegion !== undefined && (status === 301 || status === 307 || status === 400)
-      if (!misdirected || !this.#clients.learn(object.bucket, bucketRegion, region)) throw fault
+      if (isExpired(fault) && (await this.#clients.renew(used))) {
+        // Not here: the body may have been read already.
+        throw new S3Fault(fault.message, { ...fault.facts, s3Code: CREDENTIALS_RENEWED })
+      }
+      if (!misdirected || !this.#clients.learn(object.bucket, bucketRegion, used.region)) throw fault
     }
     try {
       return await send((await this.#clients.clientFor(object.bucket)).client, options)
@@ -39,4 +45,8 @@ export class SdkSender {
   close(): void {
     this.#clients.close()
   }
+}
+
+function isExpired({ facts }: S3Fault): boolean {
+  return /^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired)$/.test(facts.s3Code ?? '')
 }

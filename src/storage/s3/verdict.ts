@@ -24,6 +24,9 @@ const THROTTLING: ReadonlySet<string> = new Set([
   'ServerBusy',
 ])
 
+/** Stands for the code of a refusal after which newer credentials were found. */
+export const CREDENTIALS_RENEWED = 'CredentialsRenewed'
+
 const TRANSIENT: ReadonlySet<string> = new Set([
   'InternalError',
   'InternalFailure',
@@ -36,6 +39,7 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   'XAmzContentSHA256Mismatch',
   'XAmzContentChecksumMismatch',
   'InternalServerError',
+  CREDENTIALS_RENEWED,
 ])
 
 /** Faults of a connection that worked before, or may work in a moment. */
