@@ -6,6 +6,7 @@ import type { Session } from './session.ts'
 import { outcomeUnknown } from './verdict.ts'
 
 const ABORT_LIMIT_MS = 10_000
+const CREATE_GRACE_MS = 3000
 
 /** What a multipart upload consists of. */
 export interface MultipartPlan {
@@ -28,9 +29,11 @@ export async function multipartWrite(
   signal: AbortSignal | undefined,
 ): Promise<WriteAnswer> {
   const { object } = plan
-  const uploadId = await session.run(object, (inner) => session.api.createUpload(object, { signal: inner }), {
-    signal,
-  })
+  const uploadId = await session.run(
+    object,
+    (inner) => patiently(inner, (stop) => session.api.createUpload(object, { signal: stop })),
+    { signal },
+  )
   try {
     const parts = await sendParts(plan, uploadId, signal)
     return await writeEitherWay(session, object, signal, (condition) =>
@@ -39,6 +42,28 @@ export async function multipartWrite(
   } catch (error) {
     await abandon(session, object, uploadId)
     throw error
+  }
+}
+
+/**
+ * Gives an attempt some time to answer after its signal was aborted: of an upload that was created while the caller gave
+ * up, nobody would know the id.
+ */
+async function patiently<T>(signal: AbortSignal, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const giveUp = (): void => {
+    timer = setTimeout(() => {
+      stop.abort(signal.reason)
+    }, signal.reason instanceof S3Fault ? 0 : CREATE_GRACE_MS)
+  }
+  if (signal.aborted) stop.abort(signal.reason)
+  signal.addEventListener('abort', giveUp, { once: true })
+  try {
+    return await attempt(stop.signal)
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', giveUp)
   }
 }
 
