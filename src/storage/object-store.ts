@@ -31,6 +31,17 @@ export interface RangeSource {
    * one.
    */
   open(start: number, end: number, options: Abortable): Promise<AsyncIterable<Uint8Array>>
+  /** What the store says of the whole content, where it says anything that can be checked. */
+  readonly claim?: ContentClaim
+}
+
+/** An ETag that looks like an MD5 is one on most stores, but not where a key service encrypts. */
+export interface ContentClaim {
+  readonly of: Location
+  /** Lower-case hex; `undefined` where the store's claims were found to be none. */
+  readonly md5: string | undefined
+  /** Told that the content is right and the claim is not: this store's ETags prove nothing. */
+  disprove(): void
 }
 
 /**

@@ -5,10 +5,21 @@ import { S3Fault, type ObjectRef } from './s3-api.ts'
 import { noTries } from './retry.ts'
 import type { Session } from './session.ts'
 
+const PLAIN_MD5 = /^[0-9a-f]{32}$/i
+
 /** An S3 object as a source of ranges, each pinned to the object's ETag. */
 export function rangeSource(session: Session, object: ObjectRef, info: ObjectInfo): RangeSource {
   return {
     sizeBytes: info.sizeBytes,
+    claim: {
+      of: info.location,
+      get md5() {
+        return session.etagsAreMd5 && PLAIN_MD5.test(info.etag ?? '') ? info.etag?.toLowerCase() : undefined
+      },
+      disprove: () => {
+        session.etagsAreMd5 = false
+      },
+    },
     open: (start, end, options) => Promise.resolve(readRange(session, object, info, [start, end], options)),
   }
 }
@@ -63,14 +74,27 @@ async function* pieces(
   const leave = await session.enterRead(signal)
   const watch = session.watchSilence(object, { signal })
   try {
-    const { body } = await session.api.get(object, {
+    const { head, body } = await session.api.get(object, {
       signal: watch.signal,
       ...(!whole && { range }),
       ...(info.etag !== undefined && { etag: info.etag }),
     })
     session.book.succeeded()
+    if ((whole && head.sizeBytes !== info.sizeBytes) || isOther(head.etag, info.etag)) {
+      await body[Symbol.asyncIterator]().return?.()
+      // As a store answers that honours the condition.
+      throw new S3Fault('it is not the object that was listed', {
+        operation: 'GetObject', ...object, status: 412, s3Code: 'PreconditionFailed',
+      })
+    }
+    let room = range[1] - range[0]
     for await (const chunk of body) {
       watch.rest()
+      if (chunk.length > room)
+        throw new S3Fault('the body is longer than what was asked for', {
+          operation: 'GetObject', ...object, status: 200, corrupt: true,
+        })
+      room -= chunk.length
       yield chunk
       watch.alive()
     }
@@ -81,6 +105,11 @@ async function* pieces(
     watch.end()
     leave()
   }
+}
+
+/** Some stores do not look at the condition that pins a read. */
+function isOther(got: string | undefined, planned: string | undefined): boolean {
+  return got !== undefined && planned !== undefined && got !== planned
 }
 
 /** What broke off a body, as a fault that can be tried again. */

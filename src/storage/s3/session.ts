@@ -58,6 +58,8 @@ export class Session {
   #toldOfThrottling = false
   /** The bucket's policy was seen to accept writes with a condition only. */
   conditional = false
+  /** No object was seen whose ETag looks like an MD5 and is none. */
+  etagsAreMd5 = true
 
   constructor(api: S3Api, options: SessionOptions) {
     this.api = api

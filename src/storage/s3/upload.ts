@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Location } from '../../location/location.ts'
+import { displayLocation, type Location } from '../../location/location.ts'
 import type { ObjectInfo, RangeSource, WriteOptions } from '../object-store.ts'
 import { StorageError } from '../storage-error.ts'
 import { writeEitherWay } from './conditional.ts'
@@ -45,7 +45,7 @@ async function putWhole(
   source: RangeSource,
   options: WriteOptions,
 ): Promise<WriteAnswer> {
-  const bytes = await readAll(source, options)
+  const bytes = await readProven(source, options)
   const answer = await writeEitherWay(session, object, options.signal, (condition) =>
     putBytes(session, object, bytes, { signal: options.signal, condition }),
   )
@@ -64,7 +64,7 @@ export async function putBytes(
     onFault?: (fault: S3Fault) => void
   },
 ): Promise<WriteAnswer> {
-  const md5 = createHash('md5').update(bytes).digest('hex')
+  const md5 = md5Of(bytes)
   return session.run(
     object,
     async (signal) => {
@@ -77,6 +77,31 @@ export async function putBytes(
     },
     options,
   )
+}
+
+/**
+ * Reads a small object whole, and once more where its MD5 is not the ETag: either a byte was damaged on the way, or this
+ * store's ETags are no MD5s.
+ */
+async function readProven(source: RangeSource, options: WriteOptions): Promise<Uint8Array> {
+  const bytes = await readAll(source, options)
+  const { claim } = source
+  const claimed = claim?.md5
+  if (claim === undefined || claimed === undefined || md5Of(bytes) === claimed) return bytes
+  const again = await readAll(source, options)
+  if (md5Of(again) === claimed) return again
+  if (Buffer.compare(bytes, again) !== 0)
+    throw new StorageError(
+      `${displayLocation(claim.of)} gave other bytes each time that it was read: see what lies between this machine and the `
+        + 'store (a proxy, its memory), and run again',
+      { code: 'corrupt-answer', operation: 'GetObject', location: claim.of },
+    )
+  claim.disprove()
+  return again
+}
+
+function md5Of(bytes: Uint8Array): string {
+  return createHash('md5').update(bytes).digest('hex')
 }
 
 async function readAll(source: RangeSource, options: WriteOptions): Promise<Uint8Array> {
