@@ -1,12 +1,14 @@
 import { displayLocation, formatLocation, identityOf, nameOf, resolveWithin, sameLocation, sameStore } from '../location/location.ts'
 import { METADATA_NAME, readSnapshot, type ReadSnapshot } from '../inspection/read-snapshot.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
+import type { S3Tuning } from '../storage/open-store.ts'
 import { countOf, formatBytes } from '../text/quantities.ts'
 import { commitMetadata, keepFormerMetadata, readTargetMetadata, sameBytes } from './commit.ts'
 import { concurrencyOf, copyFiles, findWork, refuseReplacing, totalBytes, type CopyWork } from './copy.ts'
 import { deleteSource } from './delete-source.ts'
 import { findFormerHomes, formerCandidates, givenFormerHome } from './former-home.ts'
 import { FORMER_METADATA, isInternalName } from './internal-names.ts'
+import { findLeftovers } from './leftovers.ts'
 import type { Narrator } from './narrator.ts'
 import { Outcome } from './outcome.ts'
 import { placeSnapshot, refuseNested, type Move, type Placement } from './placement.ts'
@@ -24,6 +26,8 @@ export interface RelocationContext {
   readonly narrator: Narrator
   /** Stops the run at once: own multipart uploads are aborted and nothing that looks like a snapshot is left. */
   readonly signal: AbortSignal
+  /** Times and sizes of the S3 stores, for tests. */
+  readonly tuning?: S3Tuning
 }
 
 /**
@@ -40,7 +44,7 @@ export async function relocate(request: RelocationRequest, context: RelocationCo
     warnings.push(text)
     context.narrator.warning(text)
   }
-  const stores = await openStores(request, warn, context.narrator)
+  const stores = await openStores(request, warn, context.narrator, context.tuning)
   try {
     return await new Relocation(request, stores, { ...context, warn, warnings }).run()
   } finally {
@@ -204,6 +208,8 @@ class Relocation {
     const concurrency = concurrencyOf(this.#request.concurrency, transfer)
     const work = await findWork(files, seen, transfer, existing === 'same', concurrency, this.#signal)
     refuseReplacing(work, outcome.plan.placement.home.to, this.#request.overwrite)
+    const leftovers = await findLeftovers(work.pending, target, this.#signal)
+    if (leftovers !== undefined) this.#warn(leftovers)
     const { plan } = outcome
     this.#narrator.info(
       `target ${displayLocation(plan.placement.snapshot.to)}: ${countOf(work.pending.length, 'file')} to copy `

@@ -1,6 +1,6 @@
 import { LocationError, parseLocation, type Location } from '../location/location.ts'
 import type { ObjectStore, Transfer } from '../storage/object-store.ts'
-import { openStore } from '../storage/open-store.ts'
+import { openStore, type S3Tuning } from '../storage/open-store.ts'
 import { openTransfer } from '../storage/transfer.ts'
 import type { Narrator } from './narrator.ts'
 import { RelocationError } from './relocation-error.ts'
@@ -22,13 +22,16 @@ export interface Stores {
  *
  * @throws RelocationError naming the input that is no location; StorageError where a scheme or setting cannot be served.
  */
-export async function openStores(request: RelocationRequest, warn: (text: string) => void, narrator: Narrator): Promise<Stores> {
+export async function openStores(
+  request: RelocationRequest, warn: (text: string) => void, narrator: Narrator, tuning?: S3Tuning,
+): Promise<Stores> {
   const from = parseInput('source', request.source)
   const to = parseInput('target', request.target)
   const options = {
     ...(request.concurrency !== undefined && { concurrency: request.concurrency }),
     onNotice: (text: string) => { narrator.info(text) },
     onWarning: warn,
+    ...(tuning && { tuning }),
   }
   const source = await openStore(from, 'source', request.sourceS3, undefined, options)
   const target = await openStore(to, 'target', request.targetS3, request.targetWrite, options)

@@ -1,8 +1,12 @@
 import { displayLocation, isS3Scheme, type Location } from '../location/location.ts'
 import { createFileStore } from './file/file-store.ts'
 import type { ObjectStore } from './object-store.ts'
+import type { S3StoreOptions } from './s3/s3-store.ts'
 import type { S3Settings, S3WriteSettings, Side } from './settings.ts'
 import { StorageError } from './storage-error.ts'
+
+/** Times and sizes of an S3 store. Tests shorten them. */
+export type S3Tuning = Pick<S3StoreOptions, 'parts' | 'retry' | 'silenceMs'>
 
 /** Options of a store of any kind. */
 export interface OpenStoreOptions {
@@ -12,6 +16,7 @@ export interface OpenStoreOptions {
   readonly onNotice?: (text: string) => void
   /** Told of what a person should act upon. */
   readonly onWarning?: (text: string) => void
+  readonly tuning?: S3Tuning
 }
 
 /**
@@ -25,12 +30,12 @@ export async function openStore(
   side: Side,
   s3: S3Settings,
   write: S3WriteSettings | undefined,
-  options: OpenStoreOptions,
+  { tuning, ...options }: OpenStoreOptions,
 ): Promise<ObjectStore> {
   if (location.scheme === 'file') return createFileStore()
   if (!isS3Scheme(location.scheme)) throw unsupportedScheme(location, side)
   const { createS3Store } = await import('./s3/s3-store.ts')
-  return createS3Store(s3, { side, ...(write && { write }), ...options })
+  return createS3Store(s3, { side, ...(write && { write }), ...options, ...tuning })
 }
 
 /** Tools that copy where this program cannot. */

@@ -18,6 +18,12 @@ export interface CopyingStore extends ObjectStore {
   /** Checksums of the whole object by algorithm (`SHA256`), as the store keeps them. */
   checksums(info: ObjectInfo, options?: Abortable): Promise<ReadonlyMap<string, string>>
 
+  /**
+   * How many unfinished multipart uploads lie under exactly this key. They are nobody's but their creator's: a run that was
+   * killed leaves them, and one that goes on elsewhere needs them.
+   */
+  countUploads(location: Location, options?: Abortable): Promise<number>
+
   /** Requests that each way of moving an object of this size costs. */
   readonly cost: {
     copyWithin(sizeBytes: number): number

@@ -69,6 +69,13 @@ export class Buckets {
     return this.#uploads.size
   }
 
+  /** Uploads of a bucket whose keys begin so. */
+  uploadsOf(bucket: string, prefix: string): { readonly id: string; readonly key: string }[] {
+    return [...this.#uploads]
+      .filter(([, upload]) => upload.bucket === bucket && upload.key.startsWith(prefix))
+      .map(([id, { key }]) => ({ id, key }))
+  }
+
   startUpload(bucket: string, key: string, headers: Readonly<Record<string, string>>): string {
     this.#bucket(bucket)
     const id = `upload-${++this.#count}`

@@ -14,6 +14,8 @@ export interface Quirks {
   readonly conditionalWritesOnly?: boolean
   /** Copies with a condition on the target are not implemented. */
   readonly noConditionalCopies?: boolean
+  /** Unfinished uploads are listed under the very key only. */
+  readonly uploadsUnderExactKeys?: boolean
 }
 
 /** Does what the request asks for. @throws FakeS3Error */
@@ -22,6 +24,8 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
   switch (request.operation) {
     case 'ListObjectsV2':
       return list(buckets, request, quirks)
+    case 'ListMultipartUploads':
+      return listUploads(buckets, request, quirks)
     case 'HeadObject':
       return { ...get(buckets, request), body: '' }
     case 'GetObject':
@@ -228,4 +232,13 @@ function list(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks):
         : '')
       + contents.join(''),
   )
+}
+
+function listUploads(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks): Answer {
+  const prefix = query.get('prefix') ?? ''
+  const found = buckets
+    .uploadsOf(bucket, prefix)
+    .filter(({ key }) => quirks.uploadsUnderExactKeys !== true || key === prefix)
+    .map(({ id, key }) => `<Upload><Key>${escapeXml(key)}</Key><UploadId>${id}</UploadId></Upload>`)
+  return xmlAnswer('ListMultipartUploadsResult', `<IsTruncated>false</IsTruncated>${found.join('')}`)
 }

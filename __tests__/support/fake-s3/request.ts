@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 /** S3's operations that the fake knows, by the names of its API. */
 export type Operation =
   | 'ListObjectsV2'
+  | 'ListMultipartUploads'
   | 'HeadObject'
   | 'GetObject'
   | 'PutObject'
@@ -56,6 +57,7 @@ function operationOf(
 ): Operation {
   if (!hasKey) {
     if (method === 'GET' && query.get('list-type') === '2') return 'ListObjectsV2'
+    if (method === 'GET' && query.has('uploads')) return 'ListMultipartUploads'
     return method === 'POST' && query.has('delete') ? 'DeleteObjects' : 'Unknown'
   }
   const copies = headers['x-amz-copy-source'] !== undefined

@@ -38,6 +38,8 @@ export interface S3Api {
     options: CallOptions & { readonly condition?: WriteCondition },
   ): Promise<WriteAnswer>
   abortUpload(object: ObjectRef, uploadId: string, options: CallOptions): Promise<void>
+  /** How many unfinished uploads the key itself has; some stores list them under exact keys only. */
+  countUploads(object: ObjectRef, options: CallOptions): Promise<number>
   list(bucket: string, prefix: string, token: string | undefined, options: CallOptions): Promise<ListPage>
   /** At most 1,000 keys. */
   removeMany(bucket: string, keys: readonly string[], options: CallOptions): Promise<readonly RemoveFailure[]>

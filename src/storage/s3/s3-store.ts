@@ -128,6 +128,13 @@ class S3Store implements CopyingStore {
     return head === undefined || head.etag !== info.etag ? new Map() : (head.checksums ?? new Map())
   }
 
+  countUploads(location: Location, { signal }: Abortable = {}): Promise<number> {
+    const object = refOf(location)
+    return this.#session.explained('list', location, () =>
+      this.#session.run(object, (inner) => this.#session.api.countUploads(object, { signal: inner }), { signal }),
+    )
+  }
+
   close(): void {
     this.#session.api.close()
   }

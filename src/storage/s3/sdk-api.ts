@@ -9,13 +9,14 @@ import {
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   UploadPartCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3'
 import type { S3Settings, S3WriteSettings } from '../settings.ts'
-import { RegionalClients } from './clients.ts'
+import { isAws, RegionalClients } from './clients.ts'
 import type {
   CallOptions,
   ListPage,
@@ -35,7 +36,7 @@ import { SdkSender } from './sdk-sender.ts'
 
 /** {@link S3Api} through the AWS SDK. Every write carries what `write` says. */
 export function createSdkApi(settings: S3Settings, write: S3WriteSettings): S3Api {
-  return new SdkApi(new SdkSender(new RegionalClients(settings)), write)
+  return new SdkApi(new SdkSender(new RegionalClients(settings)), write, isAws(settings))
 }
 
 type Conditional = CallOptions & { readonly condition?: WriteCondition }
@@ -43,9 +44,15 @@ type Conditional = CallOptions & { readonly condition?: WriteCondition }
 class SdkApi implements S3Api {
   readonly #sender: SdkSender
   readonly #write: ReturnType<typeof writeHeaders>
+  /**
+   * On AWS, carrying tags needs permissions of its own, and Flink's objects have none. Other stores may refuse the
+   * directive (Cloudflare R2 answers 501), so that every copy would be streamed.
+   */
+  readonly #untagged: { readonly TaggingDirective?: 'REPLACE' }
 
-  constructor(sender: SdkSender, write: S3WriteSettings) {
+  constructor(sender: SdkSender, write: S3WriteSettings, aws: boolean) {
     this.#sender = sender
+    this.#untagged = aws ? { TaggingDirective: 'REPLACE' } : {}
     this.#write = writeHeaders(write)
   }
 
@@ -121,8 +128,7 @@ class SdkApi implements S3Api {
       ...this.#write,
       ...copied(source),
       ...conditions(condition),
-      // Carrying tags would need permissions of its own; Flink's objects have none.
-      TaggingDirective: 'REPLACE',
+      ...this.#untagged,
     })
     const answer = await this.#sender.send('CopyObject', object, signal, (client, options) =>
       client.send(command, options),
@@ -219,6 +225,14 @@ class SdkApi implements S3Api {
     await this.#sender.send('AbortMultipartUpload', object, signal, (client, options) =>
       client.send(command, options),
     )
+  }
+
+  async countUploads(object: ObjectRef, { signal }: CallOptions): Promise<number> {
+    const command = new ListMultipartUploadsCommand({ Bucket: object.bucket, Prefix: object.key })
+    const answer = await this.#sender.send('ListMultipartUploads', object, signal, (client, options) =>
+      client.send(command, options),
+    )
+    return (answer.Uploads ?? []).filter(({ Key }) => Key === object.key).length
   }
 
   async list(
