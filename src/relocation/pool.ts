@@ -47,5 +47,5 @@ export async function runPool<T>(
     await new Promise<void>((resolve) => { wake = resolve })
   }
   signal.throwIfAborted()
-  if (failed !== undefined) throw (failed).error
+  if (failed !== undefined) throw failed.error
 }
