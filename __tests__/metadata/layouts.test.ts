@@ -1,6 +1,6 @@
 import { MetadataFormatError, parseMetadata, rewriteMetadata } from '../../src/metadata/snapshot.ts'
 import {
-  changeFiles, changelog, channel, file, inLine, metadata, operator, single, subtask, type ChannelLayout, type Part,
+  changeFiles, changelog, channel, emptySegment, file, inLine, metadata, operator, single, subtask, type ChannelLayout, type Part,
 } from '../support/metadata-builder.ts'
 
 /** An unaligned checkpoint of version 3: two subtasks, several channels in one file. */
@@ -53,5 +53,12 @@ describe('the two layouts of channel handles in version 3', () => {
     expect(snapshot.warnings).toEqual([
       'this snapshot has changelog state: after a move Flink restores it with claim mode CLAIM only',
     ])
+  })
+
+  it('count a channel by its own size, whatever the stream inside is', () => {
+    for (const stream of [file('s3://bucket/f', 4096), inLine('x'), emptySegment]) {
+      const inputs = [100, 200].map((size) => channel('input', 'plain', stream, size))
+      expect(parseMetadata(single(4, { inputs })).operators[0]?.stateBytes).toBe(300)
+    }
   })
 })

@@ -52,13 +52,17 @@ function readMerged(walk: Walk): void {
 /** The size of this channel's part, and the stream that holds it: one file for many channels, so the part counts. */
 function readDelegate(walk: Walk): void {
   const { cursor } = walk
-  walk.share = Math.max(0, cursor.size('the size of a channel state', -1))
+  const size = Math.max(0, cursor.size('the size of a channel state', -1))
+  const before = walk.stateBytes
+  walk.share = size
   const start = cursor.position
   // Flink accepts no null here; to see that is what tells the two layouts of version 3 apart.
   if (readStreamHandle(walk, 'the stream of a channel handle') === 'null') {
     throw cursor.broken('the stream of a channel handle', 'null (code 0)', start)
   }
   walk.share = -1
+  // An empty segment has nothing that could take the share; Flink counts the channel by its own size all the same.
+  walk.stateBytes = before + size
 }
 
 function readIndex(walk: Walk, what: string): void {
