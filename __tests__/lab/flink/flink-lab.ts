@@ -86,8 +86,16 @@ export interface FlinkLab {
   load(metadata: string, conf?: Readonly<Record<string, string>>): Promise<LoadResult>
   /** Restores a job, compares each state entry with the formula, feeds more input, takes the next snapshot. */
   restore(options: RestoreOptions): Promise<RestoreResult>
+  /** Any other command of the generator; its options are written as `--name value`. */
+  run(command: string, ...options: string[]): Promise<CommandResult>
   /** Ends the JVM of a session. */
   close(): Promise<void>
+}
+
+/** What every command says at least. */
+export interface CommandResult {
+  readonly ok: boolean
+  readonly problems?: readonly string[]
 }
 
 /**
@@ -111,6 +119,7 @@ export async function openFlinkLab(version: string, options: LabOptions & { sess
     write: (job) => write(['write', ...jobArgs(job)]),
     process: ({ from, dir, conf = {} }) => write(['process', '--from', from, '--dir', dir, ...confArgs(conf)]),
     load: async (metadata, conf = {}) => await run(['load', '--metadata', metadata, ...confArgs(conf)]) as LoadResult,
+    run: (command, ...args) => run([command, ...args]),
     restore: (job) => run(['restore', '--from', job.from,
       ...(job.claimMode === undefined ? [] : ['--claim-mode', job.claimMode]), ...jobArgs(job)]),
     close: async () => { await session?.close() },

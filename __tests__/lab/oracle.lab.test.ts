@@ -1,0 +1,187 @@
+/**
+ * The codec against Flink's own classes: what they read of every fixture is what `inspect` says of it, and what they wrote
+ * at random they read again after a rewrite, with nothing changed but the mapped paths.
+ *
+ * `FUZZ_SEED` repeats a run of the random part, `FUZZ_SECONDS` makes it longer (default 8 for each release).
+ */
+import { execFile } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import type { InspectReport } from '../../src/inspection/inspect.ts'
+import { summariseSnapshot } from '../../src/inspection/inspect.ts'
+import { parseLocation } from '../../src/location/location.ts'
+import { parsePathMap } from '../../src/location/path-map.ts'
+import { parseMetadata } from '../../src/metadata/snapshot.ts'
+import { rewriteMetadataFile, type RewriteReport } from '../../src/relocation/rewrite-file.ts'
+import { snapshotFixtures, type SnapshotFixture } from '../support/snapshot-fixtures.ts'
+import { openFlinkLab, type CommandResult, type FlinkLab } from './flink/flink-lab.ts'
+import { factsOf, occurrencesOf, sorted, type DumpedSnapshot } from './oracle-facts.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '..', '..')
+const BUNDLE = path.join(ROOT, 'dist', 'cli', 'index.js')
+const run = promisify(execFile)
+
+/** Runs the committed command line as a user does, and reads the JSON that it prints. */
+async function bundle<T>(...args: string[]): Promise<T> {
+  const { stdout } = await run(process.execPath, [BUNDLE, ...args, '--json'], { maxBuffer: 256 * 1024 * 1024 })
+  return JSON.parse(stdout) as T
+}
+
+/** What Flink of one release reads of these snapshot directories. */
+async function dump(lab: FlinkLab, directories: readonly string[]): Promise<readonly DumpedSnapshot[]> {
+  const args = directories.flatMap((directory) => ['--metadata', directory])
+  const result = await lab.run('dump', ...args) as CommandResult & { snapshots?: readonly DumpedSnapshot[] }
+  if (result.snapshots === undefined) {
+    throw new Error(`Flink ${lab.version} could not read what it wrote: ${(result.problems ?? []).join('; ')}`)
+  }
+  return result.snapshots
+}
+
+/** The codec on the bytes, handle by handle, against Flink's objects; `inspect` sums up less than this. */
+function expectSame(bytes: Uint8Array, flink: DumpedSnapshot, report: InspectReport): void {
+  const facts = factsOf(flink)
+  const { metadataVersion, checkpointId, kind, operators, references, inlineStates, masterStates } = report
+  expect({
+    metadataVersion, checkpointId, kind, operators, references: sorted(references), inlineStates, masterStates,
+  }).toEqual(facts.report)
+  expect(report.metadataBytes).toBe(bytes.length)
+  const snapshot = parseMetadata(bytes)
+  expect(occurrencesOf(snapshot)).toEqual(facts.occurrences)
+  expect([...snapshot.inlineNames].sort()).toEqual(facts.inlineNames)
+  expect(snapshot.operators.map(({ stateNames }) => [...stateNames].sort())).toEqual(facts.stateNames)
+  expect(snapshot.hasChangelog).toBe(facts.hasChangelog)
+  expect(snapshot.masterStates)
+    .toEqual(flink.masterStates.map(({ name, version, state }) => ({ name, version, bytes: state.bytes })))
+}
+
+/** The release that wrote a fixture stands in its ABOUT.md. */
+async function releaseOf(fixture: SnapshotFixture): Promise<string> {
+  const about = path.join(path.dirname(fixture.golden), 'ABOUT.md')
+  const release = /\bFlink (\d+\.\d+\.\d+)/.exec(await readFile(about, 'utf8'))?.[1]
+  if (release === undefined) throw new Error(`${about} does not say which Flink wrote the fixture ('Flink 1.2.3')`)
+  return release
+}
+
+function isWithinRange(release: string, range: string): boolean {
+  const minor = (version: string): number => Number(version.split('.')[0]) * 1000 + Number(version.split('.')[1])
+  const [first = '', last = first] = range.split(' - ')
+  return minor(first) <= minor(release) && minor(release) <= minor(last)
+}
+
+describe('what Flink reads of a fixture is what inspect says', () => {
+  const fixtures = snapshotFixtures()
+  const flink = new Map<string, { release: string; snapshot: DumpedSnapshot }>()
+
+  beforeAll(async () => {
+    const releases = new Map<string, SnapshotFixture[]>()
+    for (const fixture of fixtures) {
+      const release = await releaseOf(fixture)
+      releases.set(release, [...releases.get(release) ?? [], fixture])
+    }
+    for (const [release, written] of releases) {
+      const snapshots = await dump(await openFlinkLab(release), written.map(({ directory }) => directory))
+      for (const [index, { name }] of written.entries()) {
+        const snapshot = snapshots[index]
+        if (snapshot !== undefined) flink.set(name, { release, snapshot })
+      }
+    }
+  }, 1_200_000)
+
+  it.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s', async (name, { directory }) => {
+    const dumped = flink.get(name)
+    if (dumped === undefined) throw new Error(`Flink gave nothing for ${name}`)
+    const report = await bundle<InspectReport>('inspect', directory)
+    expect(isWithinRange(dumped.release, report.flinkVersions)).toBe(true)
+    expect(report.path).toBe(`file:${directory}`)
+    expectSame(await readFile(path.join(directory, '_metadata')), dumped.snapshot, report)
+  })
+})
+
+describe('what Flink wrote at random it reads again after a rewrite', () => {
+  const seed = Number(process.env['FUZZ_SEED'] ?? randomInt(2 ** 31))
+  const boxMs = Number(process.env['FUZZ_SECONDS'] ?? 8) * 1000
+  /** One in twenty has thousands of handles. */
+  const count = 40
+  /** So many of each round go through the bundle, in a process each, the others through its function. */
+  const throughBundle = 2
+  /** So many of each round are compared handle by handle as well. */
+  const dumped = 19
+
+  let base: string
+  beforeEach(async () => { base = await mkdtemp(path.join(tmpdir(), 'flink-oracle-')) })
+  afterEach(() => rm(base, { recursive: true, force: true }))
+
+  async function write(lab: FlinkLab, roundSeed: number, snapshots: number): Promise<string[]> {
+    const result = await lab.run('fuzz-write',
+      '--seed', String(roundSeed), '--count', String(snapshots), '--dir', `${base}/from`)
+    expect(result.problems ?? []).toEqual([])
+    return (result as CommandResult & { names: string[] }).names
+  }
+
+  async function rewrite(names: readonly string[]): Promise<number> {
+    const text = await readFile(`${base}/from/rules.txt`, 'utf8')
+    const rules = parsePathMap(text)
+    let rewritten = 0
+    for (const [index, name] of names.entries()) {
+      const [from, to] = [`${base}/from/${name}/_metadata`, `${base}/to/${name}/_metadata`]
+      await mkdir(path.dirname(to), { recursive: true })
+      const { urisRewritten } = index < throughBundle
+        ? await bundle<RewriteReport>('rewrite', from, to, '--path-map', text)
+        : await rewriteMetadataFile(parseLocation(from), parseLocation(to), rules,
+          { overwrite: false, signal: new AbortController().signal })
+      rewritten += urisRewritten
+    }
+    return rewritten
+  }
+
+  function compare(lab: FlinkLab, to: 'from' | 'to'): Promise<CommandResult> {
+    return lab.run('fuzz-compare', '--from', `${base}/from`, '--to', `${base}/${to}`)
+  }
+
+  /** Writes so many snapshots, rewrites them, and looks at all of them through Flink. */
+  async function round(lab: FlinkLab, version: number, roundSeed: number): Promise<void> {
+    const names = await write(lab, roundSeed, count)
+    expect(names).toHaveLength(count)
+    const urisRewritten = await rewrite(names)
+    expect(urisRewritten).toBeGreaterThanOrEqual(count)
+    expect(await compare(lab, 'to'))
+      .toMatchObject({ ok: true, problems: [], compared: count, mapped: urisRewritten })
+
+    const looked = names.slice(0, dumped)
+    const snapshots = await dump(lab, looked.map((name) => `${base}/from/${name}`))
+    for (const [index, name] of looked.entries()) {
+      const bytes = await readFile(`${base}/from/${name}/_metadata`)
+      const flink = snapshots[index]
+      if (flink === undefined) throw new Error(`Flink gave nothing for ${name}`)
+      expect(flink.version).toBe(version)
+      expectSame(bytes, flink, summariseSnapshot(name, bytes, parseMetadata(bytes)))
+    }
+    await rm(`${base}/from`, { recursive: true })
+    await rm(`${base}/to`, { recursive: true })
+  }
+
+  it.each([
+    ['1.13.6', 3], ['1.14.6', 3], ['1.15.4', 3], ['1.16.1', 4], ['1.20.1', 4], ['2.0.2', 5], ['2.3.0', 6],
+  ])(`Flink %s, metadata version %d (FUZZ_SEED=${seed})`, async (release, version) => {
+    const lab = await openFlinkLab(release, { session: true })
+    try {
+      const end = Date.now() + boxMs
+      let roundSeed = seed
+      do await round(lab, version, roundSeed++)
+      while (Date.now() < end)
+    } finally {
+      await lab.close()
+    }
+  }, 600_000)
+
+  it('and says so where a path was not rewritten', async () => {
+    const lab = await openFlinkLab('2.3.0')
+    await write(lab, seed, 2)
+    const result = await compare(lab, 'from')
+    expect(result.ok).toBe(false)
+    expect(result.problems?.[0]).toMatch(/^00000\/operators\/0\/.*: ".*" instead of ".*"$/)
+  })
+})
