@@ -90,9 +90,8 @@ class ServerSideTransfer implements Transfer {
   readonly #streamed: StreamedTransfer
   readonly #target: CopyingStore
   readonly #onNotice: (text: string) => void
-  #refused: 'no' | 'all' = 'no'
-  /** From this size on, copies need parts, and the store fails at those. */
-  #partsFrom = Infinity
+  /** What the store does not copy by itself: objects that need parts, or any. */
+  #refused: 'no' | 'parts' | 'all' = 'no'
 
   constructor(source: CopyingStore, target: CopyingStore, { onNotice }: TransferOptions) {
     this.#streamed = new StreamedTransfer(source, target)
@@ -127,14 +126,13 @@ class ServerSideTransfer implements Transfer {
   }
 
   #streams(sizeBytes: number): boolean {
-    return this.#refused === 'all' || sizeBytes >= this.#partsFrom
+    return this.#refused === 'all' || (this.#refused === 'parts' && this.#target.cost.copyWithin(sizeBytes) > 1)
   }
 
   /** Several copies may be refused at once: the first one speaks. */
   #turnToStreaming({ scope, message }: ServerSideRefusedError, sizeBytes: number): void {
     const told = this.#streams(sizeBytes)
-    if (scope === 'all') this.#refused = 'all'
-    else this.#partsFrom = Math.min(this.#partsFrom, sizeBytes)
+    if (this.#refused !== 'all') this.#refused = scope
     if (told) return
     this.#onNotice(
       scope === 'all'

@@ -14,6 +14,7 @@ interface Answered {
 }
 
 const COPIED = /^(CopyObjectResult|CopyPartResult)$/
+const CREATED = /^InitiateMultipartUploadResult$/
 const COMPLETED = /^CompleteMultipartUploadResult$/
 
 /** The first element of a document, behind blanks, a declaration and comments; without its namespace prefix. */
@@ -25,7 +26,10 @@ const ROOT = /^\s*(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*)*<(?:[\w.-]+:)?([\w.-]+)/
  */
 function promised({ method, headers, query }: Sent): RegExp | undefined {
   if (method === 'PUT' && headers['x-amz-copy-source'] !== undefined) return COPIED
-  return method === 'POST' && query?.['uploadId'] !== undefined ? COMPLETED : undefined
+  if (method !== 'POST') return undefined
+  if (query?.['uploadId'] !== undefined) return COMPLETED
+  // Done at once, but behind the same gateways.
+  return query?.['uploads'] === undefined ? undefined : CREATED
 }
 
 /**
