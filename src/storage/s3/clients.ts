@@ -60,13 +60,17 @@ export class RegionalClients {
   renew({ client, region }: { readonly client: S3Client; readonly region: string }): Promise<boolean> {
     // Many requests fail together: the first one has it done for all.
     if (this.#clients.get(region) !== client) return Promise.resolve(true)
-    this.#renewal ??= this.#credentials.renew().then((renewed) => {
-      // They keep their credentials, and share the sockets, which stay open.
-      if (renewed) this.#clients.clear()
+    this.#renewal ??= this.#renew(client).finally(() => {
       this.#renewal = undefined
-      return renewed
     })
     return this.#renewal
+  }
+
+  async #renew(client: S3Client): Promise<boolean> {
+    const renewed = await this.#credentials.renew(await client.config.credentials())
+    // The clients keep their credentials, and share the sockets, which stay open.
+    if (renewed) this.#clients.clear()
+    return renewed
   }
 
   close(): void {

@@ -38,15 +38,15 @@ export class CredentialSource {
    * Asks the chain anew, files and all, after the store called the keys expired: the clock of the chain may differ from
    * the store's, and a profile in a file has no date at all.
    *
+   * @param used the keys that the store called expired.
    * @returns whether there are other keys now; the old ones are kept where not.
    */
-  async renew(): Promise<boolean> {
+  async renew(used: Identity): Promise<boolean> {
     if (this.#settings.credentials !== undefined) return false
     try {
-      const before = await this.provide()
       const chain = this.#open(true)
       const now = await (await chain)()
-      if (sameIdentity(before, now)) return false
+      if (sameIdentity(used, now)) return false
       this.#chain = chain
       return true
     } catch {
