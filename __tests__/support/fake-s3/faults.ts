@@ -17,12 +17,22 @@ export type FaultKind =
   | { readonly lostAnswer: true }
   /** The answer's head and the first bytes of its body come, then the connection ends. */
   | { readonly truncateAfter: number }
-  /** An answer of 200 with another body: an error, half a document, nothing. */
-  | { readonly okBody: string }
+  /** An answer of 200 with another body: an error, half a document, nothing. The operation happens unless `undone`. */
+  | { readonly okBody: string; readonly undone?: boolean }
   /** No answer, for as long as the client waits. */
   | { readonly stall: 'head' | 'body' }
   /** The answer comes later. */
   | { readonly delayMs: number }
+  /** The head of the answer comes at once, then blanks, then the body, as of a copy that takes long. */
+  | { readonly blanks: { readonly times: number; readonly everyMs: number } }
+  /** The body comes piece by piece. */
+  | { readonly drip: { readonly bytes: number; readonly everyMs: number } }
+  /** One byte of the body is another one. */
+  | { readonly flipAt: number }
+  /** The body has so many bytes more (or fewer), and the length says so; `Content-Range` does not. */
+  | { readonly resizeBy: number }
+  /** The header `Range` is not looked at. */
+  | { readonly ignoreRange: true }
   /** The answer's headers are changed; an empty text drops one. */
   | { readonly answerHeaders: Readonly<Record<string, string>> }
 

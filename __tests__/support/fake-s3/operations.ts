@@ -14,6 +14,8 @@ export interface Quirks {
   readonly conditionalWritesOnly?: boolean
   /** Copies with a condition on the target are not implemented. */
   readonly noConditionalCopies?: boolean
+  /** `If-Match` of reads, and of the source of copies, is not looked at. */
+  readonly ignorePins?: boolean
   /** Unfinished uploads are listed under the very key only. */
   readonly uploadsUnderExactKeys?: boolean
 }
@@ -27,9 +29,9 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
     case 'ListMultipartUploads':
       return listUploads(buckets, request, quirks)
     case 'HeadObject':
-      return { ...get(buckets, request), body: '' }
+      return { ...get(buckets, request, quirks), body: '' }
     case 'GetObject':
-      return get(buckets, request)
+      return get(buckets, request, quirks)
     case 'PutObject': {
       verifyMd5(request)
       checkWrite(buckets, request, quirks)
@@ -51,7 +53,7 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
         ),
       }
     case 'UploadPartCopy':
-      return copyPart(buckets, request)
+      return copyPart(buckets, request, quirks)
     case 'CompleteMultipartUpload':
       return complete(buckets, request, quirks)
     case 'AbortMultipartUpload':
@@ -110,9 +112,9 @@ function checkWrite(
     throw new FakeS3Error(412, 'PreconditionFailed')
 }
 
-function get(buckets: Buckets, { bucket, key, headers }: FakeRequest): Answer {
+function get(buckets: Buckets, { bucket, key, headers }: FakeRequest, quirks: Quirks): Answer {
   const object = buckets.get(bucket, key)
-  if (headers['if-match'] !== undefined && headers['if-match'] !== `"${object.etag}"`)
+  if (quirks.ignorePins !== true && headers['if-match'] !== undefined && headers['if-match'] !== `"${object.etag}"`)
     throw new FakeS3Error(412, 'PreconditionFailed')
   const size = object.bytes.length
   const about = { ...object.headers, ...quoted(object), 'last-modified': object.modifiedAt.toUTCString() }
@@ -143,17 +145,17 @@ export function copySourceOf(headers: Readonly<Record<string, string>>): { bucke
   return { bucket: path.slice(0, slash), key: path.slice(slash + 1) }
 }
 
-function copySource(buckets: Buckets, { headers }: FakeRequest): FakeObject {
+function copySource(buckets: Buckets, { headers }: FakeRequest, quirks: Quirks): FakeObject {
   const { bucket, key } = copySourceOf(headers)
   const object = buckets.get(bucket, key)
   const pinned = headers['x-amz-copy-source-if-match']
-  if (pinned !== undefined && pinned !== `"${object.etag}"`) throw new FakeS3Error(412, 'PreconditionFailed')
+  if (quirks.ignorePins !== true && pinned !== undefined && pinned !== `"${object.etag}"`) throw new FakeS3Error(412, 'PreconditionFailed')
   if (object.headers['x-amz-storage-class'] === 'GLACIER') throw new FakeS3Error(403, 'InvalidObjectState')
   return object
 }
 
 function copy(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
-  const source = copySource(buckets, request)
+  const source = copySource(buckets, request, quirks)
   checkWrite(buckets, request, quirks)
   const carried =
     request.headers['x-amz-tagging-directive'] === 'REPLACE'
@@ -174,8 +176,8 @@ function etagElement(object: FakeObject): string {
   return `<ETag>&quot;${object.etag}&quot;</ETag><LastModified>${object.modifiedAt.toISOString()}</LastModified>`
 }
 
-function copyPart(buckets: Buckets, request: FakeRequest): Answer {
-  const source = copySource(buckets, request)
+function copyPart(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
+  const source = copySource(buckets, request, quirks)
   const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers['x-amz-copy-source-range'] ?? '')
   if (range === null || Number(range[2]) >= source.bytes.length)
     throw new FakeS3Error(400, 'InvalidArgument', 'The range is not valid')

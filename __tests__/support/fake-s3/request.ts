@@ -26,7 +26,11 @@ export interface FakeRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly accessKeyId: string | undefined
   readonly body: Buffer
+  /** The connection has served a request before. */
+  readonly reused: boolean
 }
+
+const SERVED = new WeakSet<object>()
 
 /** Reads a path-style request whole. */
 export async function readRequest(message: IncomingMessage): Promise<FakeRequest> {
@@ -38,7 +42,10 @@ export async function readRequest(message: IncomingMessage): Promise<FakeRequest
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(message.headers))
     headers[name] = Array.isArray(value) ? value.join(',') : (value ?? '')
+  const reused = SERVED.has(message.socket)
+  SERVED.add(message.socket)
   return {
+    reused,
     operation: operationOf(message.method ?? '', segments.join('/') !== '', query, headers),
     bucket: decodeURIComponent(bucket),
     key: segments.map(decodeURIComponent).join('/'),

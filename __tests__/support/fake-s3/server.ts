@@ -22,6 +22,8 @@ export interface FakeS3Options extends Quirks {
 /** A request that came, and how it was answered. */
 export interface LoggedRequest extends FakeRequest {
   readonly status: number
+  /** Requests under way when it came, itself included. */
+  readonly inFlight: number
 }
 
 /** An S3 server in memory, on a port of the loopback address. */
@@ -29,7 +31,12 @@ export class FakeS3 {
   readonly buckets = new Buckets()
   readonly faults = new Faults()
   readonly log: LoggedRequest[] = []
+  /** Called with each request before it is served, to change what is there or to hold the request up. */
+  onRequest: (request: FakeRequest) => void | Promise<void> = () => undefined
+  /** What becomes of a body on its way to the disk. */
+  damage: (request: FakeRequest) => Buffer = ({ body }) => body
   readonly #options: FakeS3Options
+  #inFlight = 0
   readonly #server: Server
   #nextId = 1
 
@@ -67,15 +74,21 @@ export class FakeS3 {
   }
 
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#inFlight++
     try {
-      const request = await readRequest(message)
+      const received = await readRequest(message)
+      const request = { ...received, body: this.damage(received) }
+      const inFlight = this.#inFlight
+      await this.onRequest(request)
       const fault = this.faults.next(request)
       const answer = this.#answer(request, fault)
-      this.log.push({ ...request, status: answer.status })
+      this.log.push({ ...request, status: answer.status, inFlight })
       await send(message, response, request, answer, fault)
     } catch {
       // the client went away while it was sending
       message.socket.destroy()
+    } finally {
+      this.#inFlight--
     }
   }
 
@@ -87,7 +100,8 @@ export class FakeS3 {
       if (fault !== undefined && ('reset' in fault || ('stall' in fault && fault.stall === 'head')))
         return { status: 0 }
       this.#authorise(request)
-      const answer = perform(this.buckets, request, this.#options)
+      if (fault !== undefined && 'okBody' in fault && fault.undone === true) return { status: 200 }
+      const answer = perform(this.buckets, ignoringRange(request, fault), this.#options)
       return { ...answer, headers: { ...answer.headers, 'x-amz-request-id': requestId } }
     } catch (error) {
       if (!(error instanceof FakeS3Error)) throw error
@@ -121,6 +135,22 @@ export class FakeS3 {
   }
 }
 
+function ignoringRange(request: FakeRequest, fault: FaultKind | undefined): FakeRequest {
+  if (fault === undefined || !('ignoreRange' in fault)) return request
+  return { ...request, headers: { ...request.headers, range: '' } }
+}
+
+/** The body as the fault makes it. */
+function bodyOf(answer: Answer, fault: FaultKind | undefined): Buffer {
+  const body = Buffer.from(answer.body ?? '')
+  if (fault === undefined) return body
+  if ('okBody' in fault) return Buffer.from(fault.okBody)
+  if ('flipAt' in fault && fault.flipAt < body.length) body[fault.flipAt]! ^= 1
+  if ('resizeBy' in fault)
+    return fault.resizeBy < 0 ? body.subarray(0, fault.resizeBy) : Buffer.concat([body, Buffer.alloc(fault.resizeBy)])
+  return body
+}
+
 async function send(
   message: IncomingMessage,
   response: ServerResponse,
@@ -137,15 +167,28 @@ async function send(
     if ('delayMs' in fault) await delay(fault.delayMs)
   }
   const ok = fault !== undefined && 'okBody' in fault
-  const body = Buffer.from(ok ? fault.okBody : (answer.body ?? ''))
+  const body = bodyOf(answer, fault)
   const headers: Record<string, string> = { 'content-length': String(body.length), ...answer.headers }
-  if (ok) headers['content-length'] = String(body.length)
+  if (ok || (fault !== undefined && 'resizeBy' in fault)) headers['content-length'] = String(body.length)
+  if (fault !== undefined && 'blanks' in fault) headers['content-length'] = ''
   if (fault !== undefined && 'answerHeaders' in fault) Object.assign(headers, fault.answerHeaders)
   response.writeHead(
     ok ? 200 : answer.status,
     Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== '')),
   )
   if (request.operation === 'HeadObject') {
+    response.end()
+  } else if (fault !== undefined && 'blanks' in fault) {
+    for (let n = 0; n < fault.blanks.times; n++) {
+      response.write(n % 2 === 0 ? ' ' : '\n')
+      await delay(fault.blanks.everyMs)
+    }
+    response.end(body)
+  } else if (fault !== undefined && 'drip' in fault) {
+    for (let at = 0; at < body.length; at += fault.drip.bytes) {
+      response.write(body.subarray(at, at + fault.drip.bytes))
+      await delay(fault.drip.everyMs)
+    }
     response.end()
   } else if (fault !== undefined && ('truncateAfter' in fault || 'stall' in fault)) {
     response.write(body.subarray(0, 'truncateAfter' in fault ? fault.truncateAfter : 1), () => {

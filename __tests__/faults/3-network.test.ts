@@ -1,0 +1,155 @@
+/** @jest-environment ./__tests__/support/one-realm.ts */
+import { createServer as createTlsServer, type Server } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { patterned } from '../storage/bytes-source.ts'
+import type { FaultKind } from '../support/fake-s3/faults.ts'
+import { makeCertificate } from '../support/self-signed.ts'
+import { openLab, PART, type Lab } from './lab.ts'
+
+let lab: Lab
+const servers: Server[] = []
+afterEach(async () => {
+  await lab.close()
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+})
+
+const WRITES = ['CopyObject', 'CreateMultipartUpload', 'UploadPartCopy', 'CompleteMultipartUpload', 'PutObject', 'UploadPart'] as const
+
+describe.each([['server-side', false], ['streamed', true]])('%s', (_, streamed) => {
+  it.each<[string, FaultKind]>([
+    ['reset before headers', { reset: true }],
+    ['an answer that is lost', { lostAnswer: true }],
+    ['reset in the body', { truncateAfter: 30 }],
+  ])('%s on every kind of write is tried again', async (__, fault) => {
+    lab = await openLab({ streamed })
+    for (const operation of WRITES) lab.to.fault({ operation, times: 1, fault })
+    await lab.relocate()
+    for (const [name, bytes] of lab.files) expect(lab.held(name)?.equals(bytes)).toBe(true)
+    expect(lab.placed).toContain('_metadata')
+  })
+
+  it('reset on a reused socket is tried again', async () => {
+    lab = await openLab({ streamed })
+    lab.to.fault({ when: ({ reused }) => reused, times: 4, fault: { reset: true } })
+    lab.from.fault({ when: ({ reused }) => reused, times: 4, fault: { reset: true } })
+    await lab.relocate()
+    expect(lab.from.log.some(({ reused }) => reused)).toBe(true)
+    for (const [name, bytes] of lab.files) expect(lab.held(name)?.equals(bytes)).toBe(true)
+  })
+
+  it('reset while listing and looking is tried again', async () => {
+    lab = await openLab({ streamed })
+    for (const operation of ['ListObjectsV2', 'HeadObject', 'GetObject'] as const) {
+      lab.from.fault({ operation, times: 2, fault: { reset: true } })
+      lab.from.fault({ operation, times: 2, fault: { truncateAfter: 5 } })
+    }
+    await lab.relocate()
+    lab.expectWhole()
+  })
+
+  it('no request waits for a 100-continue that never comes', async () => {
+    lab = await openLab({ streamed })
+    await lab.relocate()
+    expect([...lab.from.log, ...lab.to.log].filter(({ headers }) => headers['expect'] !== undefined)).toEqual([])
+  })
+})
+
+describe('silence', () => {
+  it('a stalled body is continued', async () => {
+    lab = await openLab({ streamed: true, files: { big: patterned(20 * PART) } })
+    lab.from.fault({ operation: 'GetObject', key: /big$/, times: 3, fault: { stall: 'body' } })
+    await lab.relocate({}, { tuning: { silenceMs: { quick: 100 } } })
+    lab.expectWhole()
+  })
+
+  it('a body that drips slowly is no stalled one', async () => {
+    lab = await openLab({ streamed: true, files: { slow: patterned(900) } })
+    lab.from.fault({ operation: 'GetObject', key: /slow$/, fault: { drip: { bytes: 50, everyMs: 20 } } })
+    await lab.relocate({}, { tuning: { silenceMs: { quick: 150 } } })
+    lab.expectWhole()
+    expect(lab.from.log.filter(({ operation, key }) => operation === 'GetObject' && key.endsWith('slow'))).toHaveLength(1)
+  })
+
+  // A second here stands for a millisecond: other requests may be silent for 60 s, copies for 300 s.
+  it.each(['CopyObject', 'UploadPartCopy', 'CompleteMultipartUpload'] as const)('a %s silent for 70 s is waited for', async (operation) => {
+    lab = await openLab()
+    lab.from.fault({ operation, times: 1, fault: { delayMs: 300 } })
+    await lab.relocate({}, { tuning: { silenceMs: { quick: 200, copying: 5000 } } })
+    lab.expectWhole()
+    expect(lab.retry.waits).toEqual([])
+  })
+
+  it.each(['CopyObject', 'UploadPartCopy', 'CompleteMultipartUpload'] as const)('whitespace keep-alives of %s are signs of life, however long it takes', async (operation) => {
+    lab = await openLab()
+    lab.from.fault({ operation, times: 1, fault: { blanks: { times: 12, everyMs: 50 } } })
+    await lab.relocate({}, { tuning: { silenceMs: { copying: 300 } } })
+    lab.expectWhole()
+    expect(lab.retry.waits).toEqual([])
+  })
+
+  it('whitespace keep-alives that end in an error are an error', async () => {
+    lab = await openLab()
+    const error = '<?xml version="1.0"?>\n      \n<Error><Code>InternalError</Code><Message>no</Message></Error>\n'
+    lab.from.fault({ operation: 'CompleteMultipartUpload', times: 1, fault: { okBody: error, undone: true } })
+    await lab.relocate()
+    lab.expectWhole()
+    expect(lab.retry.waits).toHaveLength(1)
+  })
+
+  it('a copy that is silent for ever is given up and leaves no savepoint', async () => {
+    lab = await openLab()
+    lab.from.fault({ operation: 'CopyObject', fault: { stall: 'head' } })
+    expect(await lab.failure({}, { tuning: { silenceMs: { copying: 40 } } })).toMatch(/did not answer in time, several times/)
+    lab.expectNoSavepoint()
+  })
+})
+
+describe('no way to the target', () => {
+  const target = (endpoint: string): Parameters<Lab['relocate']>[0] => ({
+    targetS3: { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'bob', secretAccessKey: 'secret' } },
+  })
+
+  it('DNS failure: says which name and input', async () => {
+    lab = await openLab()
+    expect(await lab.failure(target('http://no-such-host.invalid:9000'))).toMatch(/no-such-host\.invalid.*cannot be resolved: check endpoint/)
+  })
+
+  it('connection refused: says where nothing listens', async () => {
+    lab = await openLab()
+    expect(await lab.failure(target('http://127.0.0.1:1'))).toMatch(/nothing listens at http:\/\/127\.0\.0\.1:1: check endpoint/)
+  })
+
+  it('connection refused after it had answered is an outage that is waited for', async () => {
+    lab = await openLab()
+    let waits = 0
+    const other = await openLab()
+    const endpoint = other.from.endpoint
+    const failed = lab.failure(target(endpoint), {
+      onPhase: (phase) => {
+        if (phase === 'Copy') void other.close()
+      },
+      tuning: {
+        retry: {
+          sleep: () => {
+            waits++
+            return Promise.resolve()
+          },
+        },
+      },
+    })
+    expect(await failed).toMatch(/nothing listens/)
+    expect(waits).toBeGreaterThanOrEqual(5)
+  })
+
+  it('TLS failure: says what to trust', async () => {
+    lab = await openLab()
+    const server = createTlsServer(makeCertificate({ hosts: ['localhost'] }))
+    servers.push(server)
+    await new Promise<void>((resolve) => server.listen(0, resolve))
+    const endpoint = `https://localhost:${(server.address() as AddressInfo).port}`
+    expect(await lab.failure(target(endpoint))).toMatch(/signed by nobody this machine trusts: .*AWS_CA_BUNDLE/)
+  })
+})

@@ -1,0 +1,76 @@
+/** @jest-environment ./__tests__/support/one-realm.ts */
+import { patterned } from '../storage/bytes-source.ts'
+import { openLab, PART, type Lab } from './lab.ts'
+
+let lab: Lab
+afterEach(() => lab.close())
+
+describe('integrity', () => {
+  it.each([['server-side', false], ['streamed', true]])('%s uploads are created without a checksum algorithm, which breaks part copies of MinIO and poisons objects of versitygw', async (_, streamed) => {
+    lab = await openLab({ streamed })
+    await lab.relocate()
+    const created = lab.to.log.filter(({ operation }) => operation === 'CreateMultipartUpload')
+    expect(created.length).toBeGreaterThan(0)
+    for (const { headers } of created) expect(Object.keys(headers).filter((name) => name.includes('checksum'))).toEqual([])
+  })
+
+  it('a byte flipped between the source and here is caught by the ETag, and read again', async () => {
+    lab = await openLab({ streamed: true })
+    lab.from.fault({ operation: 'GetObject', key: /small$/, times: 1, fault: { flipAt: 3 } })
+    await lab.relocate()
+    lab.expectWhole()
+    expect(lab.from.log.filter(({ operation, key }) => operation === 'GetObject' && key.endsWith('small'))).toHaveLength(2)
+  })
+
+  it('bytes that come otherwise each time end the run', async () => {
+    lab = await openLab({ streamed: true })
+    for (const flipAt of [1, 2]) lab.from.fault({ operation: 'GetObject', key: /small$/, times: 1, fault: { flipAt } })
+    expect(await lab.failure()).toMatch(/flink\/savepoint-1\/small gave other bytes each time that it was read/)
+    lab.expectNoSavepoint()
+  })
+
+  it.each(['small', 'large'])('a byte of %s flipped between here and the target is caught by what the target stored', async (name) => {
+    lab = await openLab({ streamed: true })
+    let flips = 0
+    lab.to.damage = ({ operation, key, body }) => {
+      if (!['PutObject', 'UploadPart'].includes(operation) || !key.endsWith(name) || flips++ >= 2) return body
+      const damaged = Buffer.from(body)
+      damaged[damaged.length - 1]! ^= 1
+      return damaged
+    }
+    await lab.relocate()
+    lab.expectWhole()
+    expect(flips).toBeGreaterThan(2)
+  })
+
+  it('a target that damages what it stores, for ever, ends the run', async () => {
+    lab = await openLab({ streamed: true })
+    lab.to.damage = ({ operation, key, body }) => (operation === 'UploadPart' && key.endsWith('large') ? Buffer.from(body).fill(0, 0, 1) : body)
+    expect(await lab.failure()).toMatch(/is not the MD5/)
+    lab.expectNoSavepoint()
+  })
+
+  it.each([['server-side', false], ['streamed', true]])('%s: strict reads again what neither size nor ETag shows', async (_, streamed) => {
+    lab = await openLab({ streamed })
+    const flip = (): void => {
+      const bytes = Buffer.from(lab.held('large')!)
+      bytes[PART + 1]! ^= 1
+      lab.put('large', bytes)
+    }
+    const onPhase = (phase: string): void => {
+      if (phase === 'Verify') flip()
+    }
+    expect(await lab.failure({ verify: 'strict' }, { onPhase })).toMatch(/moved\/savepoint-1\/large has other content than .*flink\/savepoint-1\/large/)
+    lab.expectNoSavepoint()
+    await lab.relocate({ verify: 'strict' })
+    lab.expectWhole()
+  })
+
+  it('a copy that lies about its size is seen in the listing', async () => {
+    lab = await openLab({ files: { a: patterned(100), b: patterned(200) } })
+    lab.from.fault({ operation: 'CopyObject', key: /\/a$/, times: 1, fault: { okBody: '<CopyObjectResult><ETag>&quot;abc&quot;</ETag></CopyObjectResult>', undone: true } })
+    lab.put('a', Buffer.from('old content'))
+    expect(await lab.failure()).toMatch(/moved\/savepoint-1\/a has 11 bytes, its source has 100/)
+    lab.expectNoSavepoint()
+  })
+})
