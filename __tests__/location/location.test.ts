@@ -1,6 +1,6 @@
 import {
   displayLocation, formatLocation, identityOf, isWithin, keyOf, LocationError, nameOf, parentOf, parseLocation,
-  relativePath, resolveWithin, sameLocation,
+  parseWrittenLocation, relativePath, resolveWithin, sameLocation,
 } from '../../src/location/location.ts'
 
 describe('parseLocation follows the rules of Flink\'s Path', () => {
@@ -24,6 +24,16 @@ describe('parseLocation follows the rules of Flink\'s Path', () => {
     ['s3://bucket/a:b', 's3://bucket/a:b'],
   ])('%j is %j', (text, expected) => {
     expect(formatLocation(parseLocation(text))).toBe(expected)
+  })
+
+  it('keeps white space at the end of a path that stands in _metadata, and trims what a person gives', () => {
+    for (const name of ['x ', 'x\u00a0', 'x\u3000', 'x\ufeff']) {
+      expect(formatLocation(parseWrittenLocation(`s3://bucket/a/${name}`))).toBe(`s3://bucket/a/${name}`)
+      expect(formatLocation(resolveWithin(parseLocation('s3://bucket/a'), name))).toBe(`s3://bucket/a/${name}`)
+      expect(formatLocation(parseLocation(`s3://bucket/a/${name}`))).toBe('s3://bucket/a/x')
+    }
+    expect(() => parseWrittenLocation('')).toThrow(/empty/)
+    expect(() => parseWrittenLocation(' s3://bucket/a')).toThrow(/relative path/)
   })
 
   it.each([

@@ -34,23 +34,33 @@ const WINDOWS_DRIVE = /^\/?[A-Za-z]:[\\/]/
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):/
 
 /**
- * Reads a URI, or an absolute local path, by the rules of Flink's `Path`: surrounding blanks trimmed, `\` is `/`,
- * `//` collapsed, `.` and `..` resolved, trailing slash dropped, nothing percent-decoded.
+ * Reads a URI, or an absolute local path, that a person gave: as {@link parseWrittenLocation}, with surrounding white
+ * space trimmed.
  *
  * @throws LocationError for an empty text, a relative path, or one that climbs above the root.
  */
 export function parseLocation(text: string): Location {
-  const trimmed = text.trim()
-  if (trimmed === '') throw new LocationError('an empty text is no location')
+  return parseWrittenLocation(text.trim())
+}
+
+/**
+ * Reads a URI, or an absolute local path, as it stands in `_metadata`, by the rules of Flink's `Path`: `\` is `/`, `//`
+ * collapsed, `.` and `..` resolved, trailing slash dropped, nothing percent-decoded. Nothing is trimmed: white space at
+ * the end is part of a name.
+ *
+ * @throws LocationError for an empty text, a relative path, or one that climbs above the root.
+ */
+export function parseWrittenLocation(text: string): Location {
+  if (text === '') throw new LocationError('an empty text is no location')
   const quoted = JSON.stringify(text)
   let scheme = 'file'
   let authority = ''
-  let rest = trimmed
-  if (!WINDOWS_DRIVE.test(trimmed)) {
-    const match = SCHEME.exec(trimmed)
+  let rest = text
+  if (!WINDOWS_DRIVE.test(text)) {
+    const match = SCHEME.exec(text)
     if (match?.[1] !== undefined) {
       scheme = match[1].toLowerCase()
-      rest = trimmed.slice(match[0].length)
+      rest = text.slice(match[0].length)
       if (rest.startsWith('//')) {
         const end = rest.indexOf('/', 2)
         authority = end < 0 ? rest.slice(2) : rest.slice(2, end)

@@ -1,4 +1,4 @@
-import { displayLocation, identityOf, parseLocation, resolveWithin, type Location } from '../location/location.ts'
+import { displayLocation, identityOf, parseWrittenLocation, resolveWithin, type Location } from '../location/location.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import { parseMetadata } from '../metadata/parse.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
@@ -78,7 +78,7 @@ function requireVerified(plan: Plan, bytes: Uint8Array, verified: Verified): voi
     if (reference.kind === 'directory') continue
     const location = reference.kind === 'relative'
       ? resolveWithin(directory, reference.path)
-      : parseLocation(reference.path)
+      : parseWrittenLocation(reference.path)
     const key = identityOf(location)
     if (verified.has(key) || kept.has(key)) continue
     throw new RelocationError(

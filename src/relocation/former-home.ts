@@ -1,5 +1,6 @@
 import {
-  displayLocation, identityOf, isWithin, LocationError, nameOf, parentOf, parseLocation, relativePath, resolveWithin,
+  displayLocation, identityOf, isWithin, LocationError, nameOf, parentOf, parseLocation, parseWrittenLocation,
+  relativePath, resolveWithin,
   type Location,
 } from '../location/location.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
@@ -91,7 +92,7 @@ function absoluteLocations(snapshot: Snapshot): [Location, Reference][] {
   for (const reference of snapshot.references) {
     if (reference.kind === 'relative') continue
     try {
-      found.push([parseLocation(reference.path), reference])
+      found.push([parseWrittenLocation(reference.path), reference])
     } catch (error) {
       // A path that is no location is refused by the plan, with a sentence of its own.
       if (!(error instanceof LocationError)) throw error

@@ -1,4 +1,4 @@
-import { displayLocation, formatLocation, parentOf, parseLocation, type Location } from '../location/location.ts'
+import { displayLocation, formatLocation, parentOf, parseWrittenLocation, type Location } from '../location/location.ts'
 import { applyPathMap, type PathRule } from '../location/path-map.ts'
 import { readSnapshot } from '../inspection/read-snapshot.ts'
 import { rewriteMetadata } from '../metadata/rewrite.ts'
@@ -35,7 +35,7 @@ export async function rewriteMetadataFile(
     const roots = new Set<string>()
     const rewritten = rewriteMetadata(bytes, snapshot, (reference) => {
       if (reference.kind === 'relative') return undefined
-      const location = parseLocation(reference.path)
+      const location = parseWrittenLocation(reference.path)
       const to = applyPathMap(rules, location)
       if (to !== undefined) return formatLocation(to)
       unchanged++

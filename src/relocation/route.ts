@@ -1,5 +1,5 @@
 import {
-  formatLocation, identityOf, isS3Scheme, isWithin, keyOf, LocationError, nameOf, parentOf, parseLocation,
+  formatLocation, identityOf, isS3Scheme, isWithin, keyOf, LocationError, nameOf, parentOf, parseWrittenLocation,
   relativePath, resolveWithin, sameStore, type Location,
 } from '../location/location.ts'
 import { applyPathMap, type PathRule } from '../location/path-map.ts'
@@ -136,7 +136,7 @@ export class Router {
   #absolute(reference: Reference): Route {
     let named: Location
     try {
-      named = parseLocation(reference.path)
+      named = parseWrittenLocation(reference.path)
     } catch (error) {
       if (!(error instanceof LocationError)) throw error
       return this.#refuse(error.message)
