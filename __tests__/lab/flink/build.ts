@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { LAB } from '../../../scripts/lab/tools.ts'
 
 /** What is on the class path beside Flink's runtime, its clients and RocksDB. */
 export interface LabOptions {
@@ -37,7 +38,7 @@ export interface Finished {
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url))
 const GENERATOR = path.join(REPOSITORY, 'fixtures', 'generator')
-const CACHE = path.join(REPOSITORY, '.lab', 'flink')
+const CACHE = path.join(LAB, 'flink')
 const MAVEN_TIMEOUT_MS = 300_000
 
 /** The class that plugins of 1.12 and later need, and that Flink 1.10 and 1.11 have not. */
@@ -56,7 +57,7 @@ export async function build(version: string, options: LabOptions): Promise<Build
   return { classPath: parts.join(path.delimiter), plugins: await fetchPlugin(version, pluginVersion, options.s3Plugin) }
 }
 
-/** Compiles into `.lab/flink/<version>`, and gives the class path. Done once per state of the sources. */
+/** Compiles into `flink/<version>` of the lab's directory, and gives the class path. Done once per state of the sources. */
 async function compiled(version: string, { changelog = false, stateProcessor = false }: LabOptions): Promise<string> {
   const directory = path.join(CACHE, `${version}${changelog ? '-changelog' : ''}${stateProcessor ? '-processor' : ''}`)
   const classPathFile = path.join(directory, 'classpath.txt')
