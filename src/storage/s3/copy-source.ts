@@ -3,11 +3,17 @@
  * decode it as a query, so that a bare `+` would mean a blank to some of them.
  */
 export function encodeCopySource(bucket: string, key: string): string {
-  return `${bucket}/${key.split('/').map(encodeStrictly).join('/')}`
+  return `${bucket}/${encodePath(key)}`
 }
 
-function encodeStrictly(segment: string): string {
-  return encodeURIComponent(segment).replaceAll(
+/** A key as a path: every byte percent-encoded but the unreserved ones and `/`. */
+export function encodePath(key: string): string {
+  return key.split('/').map(encodeStrictly).join('/')
+}
+
+/** Every byte percent-encoded but the unreserved ones, as signatures want it. */
+export function encodeStrictly(text: string): string {
+  return encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
     (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
   )

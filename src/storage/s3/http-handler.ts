@@ -4,8 +4,8 @@ import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { HttpProxyAgent } from 'http-proxy-agent'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { getProxyForUrl } from 'proxy-from-env'
-import { StorageError } from '../storage-error.ts'
 import { readEarlyAnswer } from './early-answer.ts'
+import { requireProxyUrl } from './proxy-url.ts'
 import { trustedCertificates } from './trust.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
@@ -70,13 +70,7 @@ export class ProxyAwareHandler {
       ...(this.#ca && { ca: this.#ca }),
     }
     if (proxy === '') return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) }
-    if (!/^https?:\/\//i.test(proxy) || !URL.canParse(proxy)) {
-      throw new StorageError(
-        'the proxy variables (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) do not hold an http:// or https:// URL: '
-          + 'correct them, or name the S3 host in NO_PROXY',
-        { code: 'unreachable', operation: 'proxy' },
-      )
-    }
+    requireProxyUrl(proxy)
     const tunnel = new HttpsProxyAgent(proxy, options)
     // The agent forgets its TLS options for what is behind the tunnel, and keeps them for the proxy only.
     if (this.#ca !== undefined) Object.assign(tunnel.options, { ca: this.#ca })

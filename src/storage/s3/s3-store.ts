@@ -18,9 +18,9 @@ import { publishIfAbsent, publishReplacing } from './publish.ts'
 import { bodyFault, rangeSource } from './range-reader.ts'
 import { removeObjects } from './removal.ts'
 import { S3Fault, type ObjectHead, type ObjectRef } from './s3-api.ts'
-import { createSdkApi } from './sdk-api.ts'
 import { ServerCopier } from './server-copy.ts'
 import { Session, type SessionOptions } from './session.ts'
+import { openApi } from './transport.ts'
 import { upload } from './upload.ts'
 
 /** Options of {@link createS3Store}; those after `onWarning` are for tests. */
@@ -50,7 +50,7 @@ class S3Store implements CopyingStore {
   constructor(settings: S3Settings, { write, parts, ...options }: S3StoreOptions) {
     this.endpoint = isAws(settings) ? 'aws' : new URL(settings.endpoint ?? '').href
     this.#limits = { ...DEFAULT_PARTS, ...parts }
-    this.#session = new Session(createSdkApi(settings, write ?? {}), { ...options, settings })
+    this.#session = new Session(openApi(settings, write ?? {}), { ...options, settings })
     this.#copier = new ServerCopier(this.#session, this.#limits)
     this.cost = costOf(this.#limits)
   }

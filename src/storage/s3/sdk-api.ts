@@ -35,8 +35,12 @@ import { conditions, copied, named, writeHeaders } from './sdk-inputs.ts'
 import { SdkSender } from './sdk-sender.ts'
 
 /** {@link S3Api} through the AWS SDK. Every write carries what `write` says. */
-export function createSdkApi(settings: S3Settings, write: S3WriteSettings): S3Api {
-  return new SdkApi(new SdkSender(new RegionalClients(settings)), write, isAws(settings))
+export function createSdkApi(
+  settings: S3Settings,
+  write: S3WriteSettings,
+  sender: SdkSender = new SdkSender(new RegionalClients(settings)),
+): S3Api {
+  return new SdkApi(sender, write, isAws(settings))
 }
 
 type Conditional = CallOptions & { readonly condition?: WriteCondition }

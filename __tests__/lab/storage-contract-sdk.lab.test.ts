@@ -1,0 +1,2 @@
+import '../support/sdk-transport.ts'
+import './storage-contract.lab.test.ts'

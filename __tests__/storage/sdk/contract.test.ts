@@ -1,0 +1,2 @@
+import '../../support/sdk-transport.ts'
+import '../contract.test.ts'

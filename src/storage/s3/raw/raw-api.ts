@@ -1,0 +1,260 @@
+import { createHash } from 'node:crypto'
+import type { S3WriteSettings } from '../../settings.ts'
+import {
+  S3Fault,
+  type CallOptions,
+  type GetAnswer,
+  type ObjectHead,
+  type ObjectRef,
+  type PartAnswer,
+  type PartBody,
+  type PartRef,
+  type PinnedRef,
+  type S3Api,
+  type WriteAnswer,
+} from '../s3-api.ts'
+import { checksumsOf, corrupt, partChecksums, written } from '../sdk-answers.ts'
+import type { SdkSender } from '../sdk-sender.ts'
+import type { Answer, OpenAnswer } from './exchange.ts'
+import { errorIn, failedLate, unproven, type Subject } from './raw-fault.ts'
+import {
+  checksumFields,
+  conditionHeaders,
+  headIn,
+  rangeText,
+  settingsHeaders,
+  sourceHeaders,
+} from './raw-headers.ts'
+import { RawSender } from './raw-sender.ts'
+import { sha256, UNSIGNED_PAYLOAD } from './signing.ts'
+import { childText, readXml, type XmlElement } from './xml.ts'
+
+/**
+ * {@link S3Api} whose many small requests and whose bytes go over a pool of plain HTTP connections: the SDK's middleware
+ * costs more time than all the rest of a copy. Everything else, and buckets that need more than a plain signature, is the
+ * SDK's.
+ *
+ * @param sender decides about regions and credentials for both.
+ * @param aws whether the store is Amazon's own.
+ */
+export function createRawApi(sdk: S3Api, sender: SdkSender, write: S3WriteSettings, aws: boolean): S3Api {
+  return new RawApi(sdk, new RawSender(sender), write, aws)
+}
+
+/** What S3 itself takes bytes of an unknown kind for; the SDK says so too. */
+const CONTENT_TYPE = { 'content-type': 'application/octet-stream' } as const
+
+class RawApi implements S3Api {
+  readonly createUpload: S3Api['createUpload']
+  readonly completeUpload: S3Api['completeUpload']
+  readonly abortUpload: S3Api['abortUpload']
+  readonly countUploads: S3Api['countUploads']
+  readonly list: S3Api['list']
+  readonly removeMany: S3Api['removeMany']
+  readonly remove: S3Api['remove']
+  readonly #sdk: S3Api
+  readonly #sender: RawSender
+  readonly #write: Readonly<Record<string, string>>
+  readonly #untagged: Readonly<Record<string, string>>
+
+  constructor(sdk: S3Api, sender: RawSender, write: S3WriteSettings, aws: boolean) {
+    this.#sdk = sdk
+    this.#sender = sender
+    this.#write = settingsHeaders(write)
+    // On AWS, carrying tags needs permissions of its own; other stores may refuse the directive.
+    this.#untagged = aws ? { 'x-amz-tagging-directive': 'REPLACE' } : {}
+    this.createUpload = sdk.createUpload.bind(sdk)
+    this.completeUpload = sdk.completeUpload.bind(sdk)
+    this.abortUpload = sdk.abortUpload.bind(sdk)
+    this.countUploads = sdk.countUploads.bind(sdk)
+    this.list = sdk.list.bind(sdk)
+    this.removeMany = sdk.removeMany.bind(sdk)
+    this.remove = sdk.remove.bind(sdk)
+  }
+
+  async head(object: ObjectRef, options: Parameters<S3Api['head']>[1]): Promise<ObjectHead> {
+    const headers = options.checksums === true ? { 'x-amz-checksum-mode': 'ENABLED' } : {}
+    const answer = await this.#sender.send(
+      object,
+      { operation: 'HeadObject', method: 'HEAD', headers },
+      options.signal,
+      (answer) => {
+        const head = headIn(answer.headers)
+        if (head === undefined) throw corrupt('HeadObject', object, 'the answer to HEAD has no Content-Length')
+        return options.checksums === true ? { ...head, checksums: checksumsOf(checksumFields(answer.headers)) } : head
+      },
+    )
+    return answer ?? this.#sdk.head(object, options)
+  }
+
+  async get(object: ObjectRef, options: Parameters<S3Api['get']>[1]): Promise<GetAnswer> {
+    const { signal, range, etag } = options
+    const headers = {
+      ...(range && { range: rangeText(range) }),
+      ...(etag !== undefined && { 'if-match': `"${etag}"` }),
+    }
+    const answer = await this.#sender.open(
+      object,
+      { operation: 'GetObject', method: 'GET', headers },
+      signal,
+      (answer) => opened(object, range, answer),
+    )
+    return answer ?? this.#sdk.get(object, options)
+  }
+
+  async put(object: ObjectRef, bytes: Uint8Array, options: Parameters<S3Api['put']>[2]): Promise<WriteAnswer> {
+    const headers = {
+      ...CONTENT_TYPE,
+      ...this.#write,
+      ...conditionHeaders(options.condition),
+      'content-md5': createHash('md5').update(bytes).digest('base64'),
+      'content-length': String(bytes.length),
+    }
+    const answer = await this.#sender.send(
+      object,
+      { operation: 'PutObject', method: 'PUT', headers, body: bytes, bodyHash: sha256(bytes) },
+      options.signal,
+      ({ headers }) => written('PutObject', object, headers['etag'], headers[ENCRYPTION]),
+    )
+    return answer ?? this.#sdk.put(object, bytes, options)
+  }
+
+  async copy(object: ObjectRef, source: PinnedRef, options: Parameters<S3Api['copy']>[2]): Promise<WriteAnswer> {
+    const headers = {
+      ...this.#write,
+      ...sourceHeaders(source),
+      ...conditionHeaders(options.condition),
+      ...this.#untagged,
+      'content-length': '0',
+    }
+    const answer = await this.#sender.send(
+      object,
+      { operation: 'CopyObject', method: 'PUT', headers },
+      options.signal,
+      (answer, subject) => {
+        const result = resultIn(answer, subject, 'CopyObjectResult')
+        return written('CopyObject', object, childText(result, 'ETag'), answer.headers[ENCRYPTION])
+      },
+    )
+    return answer ?? this.#sdk.copy(object, source, options)
+  }
+
+  async uploadPart(part: PartRef, body: PartBody, options: CallOptions): Promise<PartAnswer> {
+    const source = new WatchedSource(part, body)
+    const headers = { ...CONTENT_TYPE, 'content-length': String(body.sizeBytes) }
+    try {
+      const answer = await this.#sender.send(
+        part,
+        {
+          operation: 'UploadPart',
+          method: 'PUT',
+          query: partQuery(part),
+          headers,
+          body: source,
+          bodyHash: UNSIGNED_PAYLOAD,
+        },
+        options.signal,
+        ({ headers }) => ({
+          ...written('UploadPart', part, headers['etag'], headers[ENCRYPTION]),
+          number: part.number,
+          checksums: partChecksums(checksumFields(headers)),
+        }),
+      )
+      return answer ?? (await this.#sdk.uploadPart(part, body, options))
+    } catch (error) {
+      // What the source says is the reason; the connection only broke because of it.
+      throw source.failure === undefined ? error : source.failure.reason
+    }
+  }
+
+  async copyPart(
+    part: PartRef,
+    source: PinnedRef,
+    range: readonly [number, number],
+    options: CallOptions,
+  ): Promise<PartAnswer> {
+    const headers = { ...sourceHeaders(source), 'x-amz-copy-source-range': rangeText(range), 'content-length': '0' }
+    const answer = await this.#sender.send(
+      part,
+      { operation: 'UploadPartCopy', method: 'PUT', query: partQuery(part), headers },
+      options.signal,
+      (answer, subject) => {
+        const result = resultIn(answer, subject, 'CopyPartResult')
+        const fields = Object.fromEntries(result.children.map(({ name, text }) => [name, text]))
+        return {
+          ...written('UploadPartCopy', part, fields['ETag'], answer.headers[ENCRYPTION]),
+          number: part.number,
+          checksums: partChecksums(fields),
+        }
+      },
+    )
+    return answer ?? this.#sdk.copyPart(part, source, range, options)
+  }
+
+  close(): void {
+    this.#sender.close()
+    this.#sdk.close()
+  }
+}
+
+const ENCRYPTION = 'x-amz-server-side-encryption'
+
+function partQuery({ number, uploadId }: PartRef): Record<string, string> {
+  return { partNumber: String(number), uploadId }
+}
+
+function opened(
+  object: ObjectRef,
+  range: readonly [number, number] | undefined,
+  { headers, body }: OpenAnswer,
+): GetAnswer {
+  const head = headIn(headers)
+  const inRange =
+    range === undefined || headers['content-range']?.startsWith(`bytes ${range[0]}-${range[1] - 1}/`) === true
+  if (head !== undefined && inRange) return { head, body }
+  void body.return()
+  throw corrupt('GetObject', object, 'the answer to GET is not the range of bytes that was asked for')
+}
+
+/**
+ * The document that a copy ends with: the store answers 200 before it is done, sends blanks while it works, and may end
+ * with an error all the same, or not at all.
+ */
+function resultIn(answer: Answer, subject: Subject, root: string): XmlElement {
+  const document = readXml(answer.text)
+  if (errorIn(document) !== undefined) throw failedLate(subject, answer)
+  if (document?.name === root && childText(document, 'ETag') !== undefined) return document
+  throw unproven(subject, answer)
+}
+
+/** The bytes of a part, with an eye on their number and on what breaks them off. */
+class WatchedSource implements AsyncIterable<Uint8Array> {
+  readonly #part: PartRef
+  readonly #body: PartBody
+  failure: { readonly reason: unknown } | undefined
+
+  constructor(part: PartRef, body: PartBody) {
+    this.#part = part
+    this.#body = body
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void> {
+    let room = this.#body.sizeBytes
+    try {
+      for await (const chunk of this.#body.bytes) {
+        room -= chunk.length
+        if (room < 0) throw this.#wrong('more')
+        yield chunk
+      }
+      if (room > 0) throw this.#wrong('fewer')
+    } catch (reason) {
+      this.failure = { reason }
+      throw reason
+    }
+  }
+
+  #wrong(how: string): S3Fault {
+    const { bucket, key } = this.#part
+    return new S3Fault(`the source gave ${how} bytes than it has`, { operation: 'UploadPart', bucket, key })
+  }
+}

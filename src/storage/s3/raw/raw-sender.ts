@@ -1,0 +1,128 @@
+import type { S3Client } from '@aws-sdk/client-s3'
+import type { ObjectRef } from '../s3-api.ts'
+import { encodePath, encodeStrictly } from '../copy-source.ts'
+import type { SdkSender } from '../sdk-sender.ts'
+import { destinationOf, type Destination } from './destination.ts'
+import { Dispatchers, type Route } from './dispatchers.ts'
+import { exchange, type Answer, type OpenAnswer, type OutgoingRequest } from './exchange.ts'
+import { refused, type Subject } from './raw-fault.ts'
+import { EMPTY_SHA256, Signing, type UnsignedRequest } from './signing.ts'
+
+/** One request about an object. */
+export interface RawRequest extends Pick<OutgoingRequest, 'method' | 'body'> {
+  readonly operation: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+  /** SHA-256 of the body in hexadecimal digits, or what stands for it; that of no bytes where it is absent. */
+  readonly bodyHash?: string
+}
+
+interface Place {
+  readonly destination: Destination
+  readonly route: Route
+}
+
+/**
+ * Signs and sends requests over its own pool of connections. Which client of the SDK stands for a bucket's region and
+ * credentials, and when to follow a bucket elsewhere, is decided where it is decided for the SDK's own requests.
+ */
+export class RawSender {
+  readonly #sender: SdkSender
+  readonly #dispatchers = new Dispatchers()
+  readonly #signing = new Signing()
+  readonly #places = new WeakMap<S3Client, Map<string, Promise<Place | undefined>>>()
+
+  constructor(sender: SdkSender) {
+    this.#sender = sender
+  }
+
+  /**
+   * Sends a request and reads its answer whole.
+   *
+   * @param read tells what the answer says; not called for a status that is no success. @throws S3Fault
+   * @returns `undefined` where the SDK has to do it.
+   */
+  send<T>(
+    object: ObjectRef,
+    request: RawRequest,
+    signal: AbortSignal | undefined,
+    read: (answer: Answer, subject: Subject) => T,
+  ): Promise<T | undefined> {
+    return this.#exchange(object, request, signal, false, (answer, subject) => read(answer as Answer, subject))
+  }
+
+  /** As {@link send}, of an answer whose body is yet to be read. */
+  open<T>(
+    object: ObjectRef,
+    request: RawRequest,
+    signal: AbortSignal | undefined,
+    read: (answer: OpenAnswer, subject: Subject) => T,
+  ): Promise<T | undefined> {
+    return this.#exchange(object, request, signal, true, (answer, subject) => read(answer as OpenAnswer, subject))
+  }
+
+  close(): void {
+    this.#dispatchers.close()
+  }
+
+  #exchange<T>(
+    object: ObjectRef,
+    request: RawRequest,
+    signal: AbortSignal | undefined,
+    streams: boolean,
+    read: (answer: Answer | OpenAnswer, subject: Subject) => T,
+  ): Promise<T | undefined> {
+    const { operation } = request
+    return this.#sender.send(operation, object, signal, async (client) => {
+      const place = await this.#placeOf(client, object.bucket)
+      if (place === undefined) return undefined
+      const outgoing = await this.#signed(client, place.destination, object, request)
+      const subject = { operation, bucket: object.bucket, key: object.key }
+      const answer = await exchange(place.route, subject, outgoing, signal, streams)
+      if ('text' in answer && answer.status >= 300) throw refused(subject, answer)
+      return read(answer, subject)
+    })
+  }
+
+  async #signed(
+    client: S3Client,
+    destination: Destination,
+    { key }: ObjectRef,
+    { method, query = {}, headers = {}, body, bodyHash = EMPTY_SHA256 }: RawRequest,
+  ): Promise<OutgoingRequest> {
+    const unsigned: UnsignedRequest = {
+      method,
+      path: `${destination.url.pathname.replace(/\/$/, '')}/${encodePath(key)}`,
+      query,
+      headers: { ...headers, 'x-amz-content-sha256': bodyHash },
+    }
+    const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeStrictly(value)}`)
+    return {
+      method,
+      path: pairs.length === 0 ? unsigned.path : `${unsigned.path}?${pairs.join('&')}`,
+      headers: { ...(await this.#signing.sign(client, destination, unsigned)), 'user-agent': 'flink-snapshot' },
+      ...(body !== undefined && { body }),
+    }
+  }
+
+  #placeOf(client: S3Client, bucket: string): Promise<Place | undefined> {
+    let places = this.#places.get(client)
+    if (places === undefined) {
+      places = new Map()
+      this.#places.set(client, places)
+    }
+    let place = places.get(bucket)
+    if (place === undefined) {
+      place = this.#find(client, bucket)
+      places.set(bucket, place)
+      // What failed may work the next time: credentials and files of profiles change.
+      place.catch(() => places.delete(bucket))
+    }
+    return place
+  }
+
+  async #find(client: S3Client, bucket: string): Promise<Place | undefined> {
+    const destination = await destinationOf(client, bucket)
+    return destination && { destination, route: await this.#dispatchers.routeTo(destination.url.origin) }
+  }
+}

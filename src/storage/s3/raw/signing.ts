@@ -1,0 +1,95 @@
+import { createHash, createHmac, type Hash } from 'node:crypto'
+import type { S3Client } from '@aws-sdk/client-s3'
+import { SignatureV4 } from '@smithy/signature-v4'
+import type { Destination } from './destination.ts'
+
+/** A request before it is signed; names of headers in lower case, values of the query not encoded. */
+export interface UnsignedRequest {
+  readonly method: 'GET' | 'HEAD' | 'PUT'
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** SHA-256 of no bytes. */
+export const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+
+/** Stands for a body whose hash is not known before it is sent: the SDK signs streams so, over http too. */
+export const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD'
+
+/** SHA-256 in hexadecimal digits. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** Signs requests with the credentials of the SDK's clients, which renew them in time. */
+export class Signing {
+  readonly #signers = new WeakMap<S3Client, SignatureV4>()
+
+  /**
+   * The headers to send, signature included. The signing key is kept by the signer from request to request.
+   *
+   * @throws CredentialsUnavailable
+   */
+  async sign(client: S3Client, to: Destination, request: UnsignedRequest): Promise<Record<string, string>> {
+    const { protocol, hostname, pathname } = to.url
+    const signed = await this.#signerFor(client).sign(
+      {
+        ...request,
+        protocol,
+        hostname,
+        path: request.path === '' ? pathname : request.path,
+        query: { ...request.query },
+        headers: { ...request.headers, host: to.url.host },
+      },
+      { signingRegion: to.region },
+    )
+    return signed.headers
+  }
+
+  #signerFor(client: S3Client): SignatureV4 {
+    let signer = this.#signers.get(client)
+    if (signer === undefined) {
+      signer = new SignatureV4({
+        service: 's3',
+        region: client.config.region,
+        credentials: client.config.credentials,
+        sha256: NodeSha256,
+        // S3 signs the path as it is sent, encoded once; each request brings the hash of its body.
+        uriEscapePath: false,
+        applyChecksum: false,
+      })
+      this.#signers.set(client, signer)
+    }
+    return signer
+  }
+}
+
+type Data = string | ArrayBuffer | ArrayBufferView
+
+/** Node's own hash, as the signer wants it. */
+class NodeSha256 {
+  readonly #hash: Pick<Hash, 'digest'> & { update(data: Uint8Array): unknown }
+
+  constructor(secret?: Data) {
+    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret))
+  }
+
+  update(data: Uint8Array): void {
+    this.#hash.update(data)
+  }
+
+  digest(): Promise<Uint8Array> {
+    return Promise.resolve(this.#hash.digest())
+  }
+
+  /** The signer makes a new hash each time. */
+  reset(): void {
+    throw new Error('a hash of Node is used once')
+  }
+}
+
+function bytesOf(data: Data): string | Uint8Array {
+  if (typeof data === 'string') return data
+  return ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data)
+}

@@ -1,0 +1,31 @@
+import type { S3Settings, S3WriteSettings } from '../settings.ts'
+import { StorageError } from '../storage-error.ts'
+import { isAws, RegionalClients } from './clients.ts'
+import { createRawApi } from './raw/raw-api.ts'
+import type { S3Api } from './s3-api.ts'
+import { createSdkApi } from './sdk-api.ts'
+import { SdkSender } from './sdk-sender.ts'
+
+/** The variable that chooses how the bulk of the requests is sent. */
+const VARIABLE = 'FLINK_SNAPSHOT_TRANSPORT'
+
+/**
+ * Opens the way to S3 that the environment chooses: `raw` sends the requests that come by the thousand over a pool of its
+ * own and the others through the AWS SDK, `sdk` sends all through the SDK.
+ *
+ * @throws StorageError `unsupported` for any other value of `FLINK_SNAPSHOT_TRANSPORT`.
+ */
+export function openApi(settings: S3Settings, write: S3WriteSettings, env: NodeJS.ProcessEnv = process.env): S3Api {
+  const sender = new SdkSender(new RegionalClients(settings))
+  const sdk = createSdkApi(settings, write, sender)
+  return transportOf(env[VARIABLE]) === 'sdk' ? sdk : createRawApi(sdk, sender, write, isAws(settings))
+}
+
+function transportOf(value: string | undefined): 'raw' | 'sdk' {
+  if (value === undefined || value === '') return 'raw'
+  if (value === 'raw' || value === 'sdk') return value
+  throw new StorageError(
+    `${VARIABLE} is ${JSON.stringify(value)}: set it to raw (what it is without the variable) or to sdk, or unset it`,
+    { code: 'unsupported', operation: VARIABLE },
+  )
+}
