@@ -21,6 +21,10 @@ export interface JobOptions {
   readonly threshold?: string
   /** The numbers come in so many parts, with checkpoints in between. Default 1. */
   readonly rounds?: number
+  /** Between checkpoints. Default 250. */
+  readonly intervalMs?: number
+  /** How many checkpoints are taken once the state is there. Default 2, for the first may have begun before. */
+  readonly checkpoints?: number
   /** The numbers go through one more operator, where unaligned checkpoints find data in flight. */
   readonly detour?: boolean
   /** Above 0: the snapshot is taken with data in flight, the detour sleeping so many milliseconds for each number. */
@@ -134,6 +138,8 @@ function jobArgs(job: JobOptions): string[] {
   if (job.parallelism !== undefined) args.push('--parallelism', String(job.parallelism))
   if (job.threshold !== undefined) args.push('--threshold', job.threshold)
   if (job.rounds !== undefined) args.push('--rounds', String(job.rounds))
+  if (job.intervalMs !== undefined) args.push('--interval', String(job.intervalMs))
+  if (job.checkpoints !== undefined) args.push('--checkpoints', String(job.checkpoints))
   if (job.detour === true) args.push('--detour', 'true')
   if (job.pauseMs !== undefined) args.push('--pause', String(job.pauseMs))
   if (job.bounded === true) args.push('--bounded', 'true')

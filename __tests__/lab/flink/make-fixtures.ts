@@ -5,12 +5,19 @@
 import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openFlinkLab, type JobOptions } from './flink-lab.ts'
+import { openFlinkLab } from './flink-lab.ts'
+import {
+  AFTER_FINISH, changelogCheckpoint, changelogSettings, checkpointAfterClaim, inFlight, processedSavepoint, restartedCheckpoint, UNALIGNED,
+  type Job, type Scene, type Written,
+} from './histories.ts'
 
 interface Fixture {
   readonly flink: string
   readonly changelog?: boolean
-  readonly job: Omit<JobOptions, 'dir'>
+  readonly stateProcessor?: boolean
+  readonly job: Job
+  /** How it comes to be, where `write` does not do; and that in words. */
+  readonly history?: { readonly write: (scene: Scene) => Promise<Written>, readonly words: string }
   /** Two sentences for ABOUT.md: what the metadata looks like, and what the fixture shows. */
   readonly about: readonly [string, string]
 }
@@ -23,6 +30,7 @@ const LARGEST_BYTES = 300_000
 
 const rocksdb = 'rocksdb'
 const hashmap = 'hashmap'
+const unaligned = (flink: string): Job => ({ ...inFlight(flink), backend: hashmap, conf: UNALIGNED })
 const FIXTURES: Readonly<Record<string, Fixture>> = {
   'flink1.10-rocksdb-savepoint': {
     flink: '1.10.2',
@@ -81,47 +89,109 @@ const FIXTURES: Readonly<Record<string, Fixture>> = {
   'flink2.3-rocksdb-checkpoint-changelog': {
     flink: '2.3.0',
     changelog: true,
-    job: { kind: 'checkpoint', backend: rocksdb, conf: changelogSettings() },
+    job: { kind: 'checkpoint', backend: rocksdb, conf: changelogSettings(`file://${SOURCE}`, '600s') },
     about: ['Metadata version 6: changelog handles; the deltas are absolute URIs under `<job id>/dstl`, their sizes counted before compression.',
       'Shows: a checkpoint whose keyed state is a log of changes beside the job\'s checkpoints.'],
   },
-}
-
-function changelogSettings(): Record<string, string> {
-  const settings: Record<string, string> = { 'dstl.dfs.base-path': `file://${SOURCE}` }
-  for (const prefix of ['state.changelog', 'state.backend.changelog']) {
-    settings[`${prefix}.enabled`] = 'true'
-    settings[`${prefix}.storage`] = 'filesystem'
-    settings[`${prefix}.periodic-materialize.interval`] = '600s'
-  }
-  return settings
+  'flink1.11-hashmap-checkpoint-unaligned': {
+    flink: '1.11.6',
+    job: unaligned('1.11.6'),
+    about: ['Metadata version 3: channel state without the number of the subtask, as only Flink 1.11 writes it; all handles relative.',
+      'Shows: data in flight, in the layout that shares its version number with another one.'],
+  },
+  'flink1.20-hashmap-checkpoint-unaligned': {
+    flink: '1.20.1',
+    job: unaligned('1.20.1'),
+    about: ['Metadata version 4: channel state of inputs and outputs, several handles into one file; all handles relative.',
+      'Shows: data in flight.'],
+  },
+  'flink2.3-hashmap-checkpoint-unaligned': {
+    flink: '2.3.0',
+    job: unaligned('2.3.0'),
+    about: ['Metadata version 6: merged channel state, with bytes of its own beside the handle; all handles relative.',
+      'Shows: data in flight, as Flink 2.1 and later write it.'],
+  },
+  'flink1.14-hashmap-checkpoint-finished': {
+    flink: '1.14.6',
+    job: { kind: 'checkpoint', backend: hashmap, bounded: true, conf: AFTER_FINISH },
+    about: ['Metadata version 3: two operators are fully finished, a count of -1 stands for their subtasks.',
+      'Shows: a checkpoint that was taken after a part of the job had ended.'],
+  },
+  'flink1.14-rocksdb-checkpoint-restarted': {
+    flink: '1.14.6',
+    job: { kind: 'checkpoint-incremental', backend: rocksdb },
+    history: { write: restartedCheckpoint, words: 'then `restore` from that checkpoint with the same arguments' },
+    about: [`Metadata version 3: absolute URIs under \`file:${SOURCE}/<job id>/shared\` of two jobs, the own one and an earlier one.`,
+      'Shows: a job that was started from a retained checkpoint goes on using its files.'],
+  },
+  'flink1.20-rocksdb-checkpoint-changelog': {
+    flink: '1.20.1',
+    changelog: true,
+    job: { kind: 'checkpoint-incremental', backend: rocksdb, rounds: 8, conf: changelogSettings(`file://${SOURCE}`, '3s') },
+    history: { write: changelogCheckpoint, words: 'repeated until state was materialised in part' },
+    about: ['Metadata version 4: changelog handles with a materialised part in `taskowned/` and a delta under `<job id>/dstl`, absolute URIs.',
+      'Shows: both halves of a changelog checkpoint.'],
+  },
+  'flink2.3-rocksdb-savepoint-processed': {
+    flink: '2.3.0',
+    stateProcessor: true,
+    job: { kind: 'savepoint-canonical', backend: rocksdb },
+    history: { write: processedSavepoint, words: 'then `process` from that savepoint' },
+    about: ['Metadata version 6: every handle is relative; one operator was made by the API and bears the name that this gives it.',
+      'Shows: a savepoint that the State Processor API wrote, for which no job ever stopped.'],
+  },
+  'flink2.3-rocksdb-checkpoint-after-claim': {
+    flink: '2.3.0',
+    job: { kind: 'checkpoint-incremental', backend: rocksdb },
+    history: { write: checkpointAfterClaim, words: 'but first a native savepoint of the same job, from which it was started with `--claim-mode CLAIM`' },
+    about: ['Metadata version 6: relative handles whose files are not in `chk-N`; they lie in the claimed savepoint\'s directory (FLINK-39964).',
+      'Shows: a checkpoint that Flink itself cannot restore, and that is mended by naming the claimed savepoint.'],
+  },
 }
 
 async function make(name: string, fixture: Fixture): Promise<void> {
-  const lab = await openFlinkLab(fixture.flink, { changelog: fixture.changelog ?? false })
+  const { flink, changelog = false, stateProcessor = false, job, history } = fixture
+  const lab = await openFlinkLab(flink, { changelog, stateProcessor, session: true })
   await rm(SOURCE, { recursive: true, force: true })
   await mkdir(SOURCE, { recursive: true })
-  const written = await lab.write({ ...fixture.job, dir: `file://${SOURCE}` })
-  const snapshot = written.path.replace(/^file:/, '')
+  const place = { lab, home: `file://${SOURCE}`, dir: `file://${SOURCE}`, job }
+  const written: Written = await (history === undefined ? lab.write({ ...job, dir: place.dir }) : history.write(place))
+  await lab.close()
+  const snapshot = local(written.path)
   const home = path.join(SNAPSHOTS, name)
   await rm(home, { recursive: true, force: true })
   if (path.basename(snapshot).startsWith('chk-')) {
-    const job = path.dirname(snapshot)
-    await cp(job, path.join(home, path.basename(job)), { recursive: true })
+    const jobDirectory = path.dirname(snapshot)
+    // A checkpoint that was under way when the job was stopped may lie beside it.
+    const wanted = (from: string): boolean => !path.basename(from).startsWith('chk-') || from === snapshot
+    await cp(jobDirectory, path.join(home, path.basename(jobDirectory)), { recursive: true, filter: wanted })
   } else {
     await cp(snapshot, path.join(home, 'snapshot'), { recursive: true })
   }
+  if (written.former !== undefined) await keepFormer(local(written.former), home)
   await writeFile(path.join(home, 'ABOUT.md'), about(fixture))
   const bytes = await sizeOf(home)
   if (bytes > LARGEST_BYTES) throw new Error(`${name} has ${bytes} bytes: a fixture may have ${LARGEST_BYTES}`)
   console.log(`${name}: ${bytes} bytes`)
 }
 
-function about({ flink, job, about: [metadata, shows] }: Fixture): string {
+/** The files of the snapshot before, without its `_metadata`: what is left of it once Flink has no more use for it. */
+async function keepFormer(former: string, home: string): Promise<void> {
+  const directory = path.basename(former).startsWith('chk-') ? path.dirname(former) : former
+  const to = path.join(home, path.relative(SOURCE, directory))
+  await cp(directory, to, { recursive: true, filter: (from) => !path.basename(from).startsWith('chk-') && path.basename(from) !== '_metadata' })
+}
+
+function local(uri: string): string {
+  return uri.replace(/^file:(\/\/)?/, '')
+}
+
+function about({ flink, job, history, about: [metadata, shows] }: Fixture): string {
   const args = Object.entries(job).map(([key, value]) => typeof value === 'object'
     ? Object.entries(value).map((pair) => `--conf ${pair.join('=')}`).join(' ')
-    : `--${key} ${String(value)}`)
-  return `Written by \`generator/\` on Flink ${flink}: \`write ${args.join(' ')}\`.\n${metadata}\n${shows}\n`
+    : `--${key.replace(/Ms$/, '')} ${String(value)}`)
+  const then = history === undefined ? '' : `, ${history.words}`
+  return `Written by \`generator/\` on Flink ${flink}: \`write ${args.join(' ')}\`${then}.\n${metadata}\n${shows}\n`
 }
 
 async function sizeOf(directory: string): Promise<number> {

@@ -1,9 +1,10 @@
 import type { FlinkLab, LoadResult, RestoreResult } from '../flink/flink-lab.ts'
+import type { Job, Written } from '../flink/histories.ts'
 import type { Endpoint } from '../servers.ts'
 import { relocate, type Relocation } from './bundle.ts'
 import { claimModes, type Column } from './columns.ts'
 import { flinkConf, newPlaces, type Place } from './places.ts'
-import type { Job, Row, Written } from './rows.ts'
+import type { Row } from './rows.ts'
 
 /**
  * `pass`: relocated, the original deleted, restored with the same state. `refused`: Flink's own snapshot lacks files, and the
@@ -26,7 +27,7 @@ export interface CellResult {
   readonly bytesCopied?: number
   readonly urisRewritten?: number
   /** What the report of the relocation says of the claim mode. */
-  readonly claimMode?: unknown
+  readonly claimMode?: string
   /** How many state entries equal the formula, of each kind. */
   readonly verified?: Readonly<Record<string, number>>
   readonly inFlight?: number
@@ -77,6 +78,10 @@ async function play(row: Row, column: Column, lab: FlinkLab, server: Endpoint): 
     if (row.rewrites !== undefined && row.rewrites(column) !== report.urisRewritten > 0) {
       throw new CellFailure(`${report.urisRewritten} paths were rewritten, which this kind of snapshot does not expect`)
     }
+    const claimMode = row.only?.mode ?? (report.metadataVersion > 2 ? 'NO_CLAIM' : undefined)
+    if (report.claimMode !== claimMode) {
+      throw new CellFailure(`the report advises ${report.claimMode ?? 'no claim mode'} instead of ${claimMode ?? 'none'}`)
+    }
     await source.empty()
     await putBystanders(source, target)
     const loaded = await lab.load(report.savepointPath, conf)
@@ -89,7 +94,7 @@ async function play(row: Row, column: Column, lab: FlinkLab, server: Endpoint): 
     return {
       outcome: 'pass', modes: modes.map((mode) => mode ?? 'default'),
       metadataVersion: report.metadataVersion, filesCopied: report.filesCopied, bytesCopied: report.bytesCopied,
-      urisRewritten: report.urisRewritten, claimMode: report.claimMode,
+      urisRewritten: report.urisRewritten, ...report.claimMode !== undefined && { claimMode: report.claimMode },
       ...last?.verified && { verified: last.verified }, ...(last?.inFlight ?? 0) > 0 && { inFlight: last?.inFlight ?? 0 },
     }
   } finally {
@@ -102,7 +107,7 @@ async function write(row: Row, column: Column, lab: FlinkLab, source: Place, con
   const dir = `${source.uri}/flink/source`
   return row.write === undefined
     ? await lab.write({ ...job, dir })
-    : await row.write({ lab, column, home: source.uri, dir, job })
+    : await row.write({ lab, home: source.uri, dir, job })
 }
 
 /** Relocates; where the original lacks files, shows first that the relocation refuses to. */

@@ -61,7 +61,8 @@ export async function runCells(
       const open = []
       for (const cell of cells.filter((each) => each.column === column)) {
         const known = again ? undefined : await kept(cell)
-        if (known === undefined) open.push(cell)
+        // What failed is looked at again.
+        if (known === undefined || known.outcome === 'fail') open.push(cell)
         else results.push(known)
       }
       if (open.length === 0) continue
@@ -92,7 +93,6 @@ async function keep(result: CellResult): Promise<void> {
   await writeFile(file, `${JSON.stringify(result, undefined, 2)}\n`)
 }
 
-/** A failed cell counts as not run: what failed is looked at again. */
 async function kept({ row, column }: Cell): Promise<CellResult | undefined> {
   const text = await readFile(fileOf(row.name, column.flink), 'utf8').catch(() => undefined)
   if (text === undefined) return undefined

@@ -1,26 +1,9 @@
-import type { FlinkLab, JobOptions, LoadResult, WriteResult, WrittenKind } from '../flink/flink-lab.ts'
+import type { LoadResult, WrittenKind } from '../flink/flink-lab.ts'
+import {
+  AFTER_FINISH, changelogCheckpoint, changelogSettings, checkpointAfterClaim, inFlight, materialisedInPart, processedSavepoint,
+  restartedCheckpoint, UNALIGNED, type Job, type Scene, type Written,
+} from '../flink/histories.ts'
 import { atLeast, type Column } from './columns.ts'
-
-/** What a job is told; where it writes to is the cell's affair. */
-export type Job = Omit<JobOptions, 'dir'>
-
-/** Where a cell writes, and with what. */
-export interface Scene {
-  readonly lab: FlinkLab
-  readonly column: Column
-  /** The place of the original, no slash at the end. */
-  readonly home: string
-  /** Checkpoint root or parent of the savepoints. */
-  readonly dir: string
-  /** The job of the row, with what Flink has to know of the server. */
-  readonly job: Job
-}
-
-/** A snapshot that was written, and what else its relocation needs. */
-export interface Written extends WriteResult {
-  /** The native savepoint that the job had claimed. */
-  readonly claimed?: string
-}
 
 /** One kind of snapshot. */
 export interface Row {
@@ -62,33 +45,9 @@ function inShared(loaded: LoadResult, { path }: Written): string | undefined {
   return loaded.paths?.some((each) => each.startsWith(shared)) === true ? undefined : `no handle points into ${shared}`
 }
 
-function materialisedInPart(loaded: LoadResult): string | undefined {
-  const [log, state] = ['/changelog/', '/taskowned/'].map((part) => loaded.paths?.some((each) => each.includes(part)) === true)
-  return log === true && state === true ? undefined : `part in the log: ${String(log)}, part materialised: ${String(state)}`
-}
-
-const BOTH = (value: string, ...keys: string[]): Record<string, string> => Object.fromEntries(keys.map((key) => [key, value]))
-const INCREMENTAL = BOTH('true', 'state.backend.incremental', 'execution.checkpointing.incremental')
 const FILE_MERGING = { 'execution.checkpointing.file-merging.enabled': 'true' }
-const UNALIGNED = {
-  ...BOTH('true', 'execution.checkpointing.unaligned', 'execution.checkpointing.unaligned.enabled'),
-  'taskmanager.memory.segment-size': '4kb',
-  ...BOTH('2', 'taskmanager.network.memory.buffers-per-channel', 'taskmanager.network.memory.floating-buffers-per-gate'),
-}
-
-function changelog(home: string): Record<string, string> {
-  const settings: Record<string, string> = { 'dstl.dfs.base-path': `${home}/changelog` }
-  for (const prefix of ['state.changelog', 'state.backend.changelog']) {
-    settings[`${prefix}.enabled`] = 'true'
-    settings[`${prefix}.storage`] = 'filesystem'
-    settings[`${prefix}.periodic-materialize.interval`] = '3s'
-  }
-  return settings
-}
-
 const rocksdb = 'rocksdb'
 const ROUNDS = 3
-const CHANGELOG_ATTEMPTS = 5
 
 /** The kinds of snapshots that the matrix is about. */
 export const ROWS: readonly Row[] = [
@@ -119,14 +78,14 @@ export const ROWS: readonly Row[] = [
     name: 'restarted', title: 'incremental checkpoint of a job that was started from a retained checkpoint', without: always,
     job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb }), next: 'checkpoint-incremental', rewrites: () => true,
     write: restartedCheckpoint,
-    shape: (loaded, { claimed = '' }) => loaded.paths?.some((each) => each.startsWith(`${jobDirectory(claimed)}/`)) === true
+    shape: (loaded, { former = '' }) => loaded.paths?.some((each) => each.startsWith(`${jobDirectory(former)}/`)) === true
       ? undefined : 'no handle points into the directory of the earlier job',
   },
   {
     name: 'changelog', title: 'changelog checkpoint, its log in another directory',
     without: (column) => column.lab.changelog === true ? undefined
       : since(1, 15, 'the changelog of this kind')(column) ?? 'Maven Central has no changelog backend of this release',
-    job: (home) => ({ kind: 'checkpoint-incremental', backend: rocksdb, rounds: 8, conf: changelog(home) }),
+    job: (home) => ({ kind: 'checkpoint-incremental', backend: rocksdb, rounds: 8, conf: changelogSettings(`${home}/changelog`, '3s') }),
     next: 'checkpoint-incremental', shape: materialisedInPart,
     write: changelogCheckpoint,
     args: (source, target) => ['--path-map', `${source}/changelog => ${target}/changelog`],
@@ -148,7 +107,9 @@ export const ROWS: readonly Row[] = [
   },
   {
     name: 'unaligned', title: 'unaligned checkpoint with data in flight', without: since(1, 11, 'unaligned checkpoints'),
-    job: () => ({ kind: 'checkpoint', backend: rocksdb, numbers: 400, detour: true, pauseMs: 30, conf: UNALIGNED }), next: 'checkpoint',
+    // In 1.11 only the first job takes unaligned checkpoints.
+    job: (_home, { flink }) => ({ ...inFlight(flink), backend: rocksdb, conf: flink.startsWith('1.11.') ? {} : UNALIGNED }),
+    sourceConf: UNALIGNED, next: 'checkpoint',
     shape: (loaded) => Object.keys(loaded.classes ?? {}).some((each) => /(InputChannel|ResultSubpartition|MergedChannel)/.test(each))
       ? undefined : 'the metadata holds no channel state',
   },
@@ -156,7 +117,7 @@ export const ROWS: readonly Row[] = [
     name: 'finished', title: 'checkpoint with finished operators', without: since(1, 14, 'checkpoints with finished operators'),
     job: () => ({
       kind: 'checkpoint-incremental', backend: rocksdb, bounded: true,
-      conf: { 'execution.checkpointing.checkpoints-after-tasks-finish.enabled': 'true' },
+      conf: AFTER_FINISH,
     }),
     next: 'checkpoint-incremental', shape: has('FullyFinishedOperatorState'),
   },
@@ -188,49 +149,14 @@ export const ROWS: readonly Row[] = [
     job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb }), next: 'checkpoint-incremental', rewrites: () => true,
     write: checkpointAfterClaim,
     shape: astrayInOwnDirectory,
-    args: (_source, target, { claimed = '' }) => [
-      '--claimed-savepoint', claimed, '--path-map', `${jobDirectory(claimed)} => ${target}/claimed`,
+    args: (_source, target, { former = '' }) => [
+      '--claimed-savepoint', former, '--path-map', `${jobDirectory(former)} => ${target}/claimed`,
     ],
   },
 ]
-
-/** The first job's checkpoint stays; the second job's refers to its files. */
-async function restartedCheckpoint({ lab, column, dir, job }: Scene): Promise<Written> {
-  const former = await lab.write({ ...job, dir })
-  return { ...await restored(lab, column, former.path, dir, job), claimed: former.path }
-}
-
-/** When state is materialised is Flink's affair, and just after it the log is empty: tries until there is some of both. */
-async function changelogCheckpoint({ lab, dir, job }: Scene): Promise<Written> {
-  for (let attempt = 1; ; attempt++) {
-    const written = await lab.write({ ...job, dir })
-    if (attempt === CHANGELOG_ATTEMPTS || materialisedInPart(await lab.load(written.path, job.conf)) === undefined) return written
-  }
-}
-
-async function processedSavepoint({ lab, home, dir, job }: Scene): Promise<Written> {
-  const { path, numbers } = await lab.write({ ...job, dir: `${home}/raw` })
-  return { ...await lab.process({ from: path, dir, ...job.conf && { conf: job.conf } }), numbers }
-}
-
-async function checkpointAfterClaim({ lab, column, home, dir, job }: Scene): Promise<Written> {
-  const native = await lab.write({
-    ...job, kind: 'savepoint-native', dir: `${home}/savepoints`, conf: { ...job.conf, ...INCREMENTAL },
-  })
-  return { ...await restored(lab, column, native.path, dir, job), claimed: native.path }
-}
 
 /** With the bug, files of the claimed savepoint are looked for beside the checkpoint's metadata; without it, nothing is amiss. */
 function astrayInOwnDirectory({ ok, problems }: LoadResult, { path }: Written): string | undefined {
   const others = problems.filter((each) => !each.includes(`/${lastName(path)}/`))
   return ok || others.length === 0 ? undefined : `it cannot be read for another reason: ${others.join('; ')}`
-}
-
-/** The checkpoint of a job that was started from another snapshot, which from then on is its own. */
-async function restored(lab: FlinkLab, column: Column, from: string, dir: string, job: Job): Promise<WriteResult> {
-  const next = await lab.restore({ ...job, from, dir, ...atLeast(column, 1, 15) && { claimMode: 'CLAIM' } })
-  if (next.path === undefined || next.numbers === undefined) {
-    throw new Error(`the job that should have written it was not restored: ${(next.problems ?? []).join('; ')}`)
-  }
-  return { path: next.path, numbers: next.numbers }
 }
