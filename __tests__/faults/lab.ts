@@ -10,6 +10,9 @@ import { quickRetry } from '../storage/quick-retry.ts'
 import { startFakeS3, type FakeS3, type FakeS3Options } from '../support/fake-s3/server.ts'
 import { file, keyGroups, metadata, operator, subtask } from '../support/metadata-builder.ts'
 
+// Loading the SDK takes seconds on a busy machine; no test shall count them.
+beforeAll(async () => { await import('../../src/storage/s3/s3-store.ts') }, 60_000)
+
 /** Objects larger than this go in parts. */
 export const PART = 1000
 

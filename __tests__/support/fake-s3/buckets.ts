@@ -27,6 +27,8 @@ export class Buckets {
   readonly #buckets = new Map<string, Map<string, FakeObject>>()
   readonly #uploads = new Map<string, Upload>()
   #count = 0
+  /** ETags of objects are numbers in the order of their writing. */
+  opaqueEtags = false
 
   create(bucket: string): void {
     if (!this.#buckets.has(bucket)) this.#buckets.set(bucket, new Map())
@@ -55,7 +57,7 @@ export class Buckets {
     headers: Readonly<Record<string, string>> = {},
     etag = md5(bytes),
   ): FakeObject {
-    const object = { bytes, etag, modifiedAt: new Date(), headers }
+    const object = { bytes, etag: this.opaqueEtags ? `opaque/${++this.#count}` : etag, modifiedAt: new Date(), headers }
     this.#bucket(bucket).set(key, object)
     return object
   }
@@ -92,6 +94,7 @@ export class Buckets {
   completeUpload(
     uploadId: string,
     named: readonly { readonly number: number; readonly etag: string }[],
+    equalParts = false,
   ): FakeObject {
     const { bucket, key, headers, parts } = this.#upload(uploadId)
     const chosen = named.map(({ number, etag }) => {
@@ -101,6 +104,9 @@ export class Buckets {
       return part
     })
     if (chosen.length === 0) throw new FakeS3Error(400, 'MalformedXML')
+    const sizes = new Set(chosen.slice(0, -1).map(({ bytes }) => bytes.length))
+    if (equalParts && (sizes.size > 1 || chosen.at(-1)!.bytes.length > (chosen[0]?.bytes.length ?? 0)))
+      throw new FakeS3Error(400, 'InvalidPart', 'All non-trailing parts must have the same length.')
     const hash = md5(Buffer.concat(chosen.map(({ etag }) => Buffer.from(etag, 'hex'))))
     this.#uploads.delete(uploadId)
     return this.put(

@@ -18,11 +18,28 @@ export interface Quirks {
   readonly ignorePins?: boolean
   /** Unfinished uploads are listed under the very key only. */
   readonly uploadsUnderExactKeys?: boolean
+  /** Requests with such headers are not implemented. */
+  readonly notImplementedHeaders?: RegExp
+  /** All parts of an upload but the last must have one size. */
+  readonly equalParts?: boolean
+  /** Part copies get this status. */
+  readonly noPartCopies?: number
+  /** Writes with a condition get this status. */
+  readonly noConditions?: number
+  /** DeleteObjects is not implemented. */
+  readonly noBulkDelete?: boolean
+  /** ETags are no MD5s, and do not tell the content. */
+  readonly opaqueEtags?: boolean
+  /** Every so-manieth write is answered 503 ServiceUnavailable. */
+  readonly busyEvery?: number
+  /** The answers of copies begin with elements of their own. */
+  readonly copyProgress?: boolean
 }
 
 /** Does what the request asks for. @throws FakeS3Error */
 export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
   const { bucket, key, query } = request
+  refuse(request, quirks)
   switch (request.operation) {
     case 'ListObjectsV2':
       return list(buckets, request, quirks)
@@ -68,6 +85,17 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
     case 'Unknown':
       throw new FakeS3Error(501, 'NotImplemented')
   }
+}
+
+/** What a store of this kind does not do at all. */
+function refuse({ operation, headers }: FakeRequest, quirks: Quirks): void {
+  const conditional = headers['if-none-match'] !== undefined || (operation !== 'GetObject' && headers['if-match'] !== undefined)
+  const status =
+    (operation === 'UploadPartCopy' ? quirks.noPartCopies : undefined) ??
+    (conditional ? quirks.noConditions : undefined) ??
+    (operation === 'DeleteObjects' && quirks.noBulkDelete === true ? 501 : undefined) ??
+    (Object.keys(headers).some((name) => quirks.notImplementedHeaders?.test(name)) ? 501 : undefined)
+  if (status !== undefined) throw new FakeS3Error(status, 'NotImplemented', 'A header or operation is not implemented')
 }
 
 function quoted(object: FakeObject): Record<string, string> {
@@ -165,7 +193,8 @@ function copy(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
     ...carried,
     ...without(kept(request), 'content-type'),
   })
-  return { ...xmlAnswer('CopyObjectResult', etagElement(object)) }
+  const progress = quirks.copyProgress === true ? '<Progress>4194304</Progress><Progress>8388608</Progress>' : ''
+  return { ...xmlAnswer('CopyObjectResult', `${progress}${etagElement(object)}`) }
 }
 
 function without(headers: Readonly<Record<string, string>>, name: string): Record<string, string> {
@@ -198,6 +227,7 @@ function complete(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answe
   const object = buckets.completeUpload(
     request.query.get('uploadId') ?? '',
     numbers.map((number, index) => ({ number, etag: etags[index] ?? '' })),
+    quirks.equalParts === true,
   )
   return xmlAnswer(
     'CompleteMultipartUploadResult',

@@ -37,11 +37,13 @@ export class FakeS3 {
   damage: (request: FakeRequest) => Buffer = ({ body }) => body
   readonly #options: FakeS3Options
   #inFlight = 0
+  #writes = 0
   readonly #server: Server
   #nextId = 1
 
   constructor(options: FakeS3Options) {
     this.#options = options
+    this.buckets.opaqueEtags = options.opaqueEtags === true
     for (const bucket of options.buckets ?? []) this.buckets.create(bucket)
     this.#server = createServer((message, response) => {
       void this.#serve(message, response)
@@ -100,6 +102,7 @@ export class FakeS3 {
       if (fault !== undefined && ('reset' in fault || ('stall' in fault && fault.stall === 'head')))
         return { status: 0 }
       this.#authorise(request)
+      this.#beBusy(request)
       if (fault !== undefined && 'okBody' in fault && fault.undone === true) return { status: 200 }
       const answer = perform(this.buckets, ignoringRange(request, fault), this.#options)
       return { ...answer, headers: { ...answer.headers, 'x-amz-request-id': requestId } }
@@ -114,6 +117,13 @@ export class FakeS3 {
         body: scripted?.body ?? (bare ? '' : errorBody(error.code, error.message, requestId, error.fields)),
       }
     }
+  }
+
+  #beBusy({ operation }: FakeRequest): void {
+    const { busyEvery } = this.#options
+    if (busyEvery === undefined || !/^(Put|Copy|Upload|Complete|Create)/.test(operation)) return
+    if (++this.#writes % busyEvery === 0)
+      throw new FakeS3Error(503, 'ServiceUnavailable', 'no tomes available')
   }
 
   #authorise({ accessKeyId, operation, bucket, key, headers }: FakeRequest): void {

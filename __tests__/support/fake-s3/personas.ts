@@ -1,0 +1,41 @@
+import type { FakeS3Options } from './server.ts'
+
+/**
+ * How other stores differ from S3 as Amazon documents it, as far as a relocation can notice. What a profile does is known
+ * from the vendor's documentation or was seen at a server; what is only presumed, or not known, its comment says. A
+ * profile is not the store: it makes sure that a difference, once known, is coped with.
+ */
+export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
+  /**
+   * Cloudflare R2. Documented: no tags and no ACLs (501 for their headers), all parts of an upload of one size but the
+   * last. Conditions on PutObject work. Not verified: conditions on CopyObject.
+   */
+  R2: { notImplementedHeaders: /^x-amz-(tagging|tagging-directive|acl|grant-.*|server-side-encryption-aws-.*)$/, equalParts: true },
+  /**
+   * Google Cloud Storage by its XML API. Documented: writes are guarded by generations, not by `If-None-Match`; uploads
+   * have no part copies. ETags of what was uploaded in parts are no MD5s. Not verified: the status for a part copy (501
+   * here), and what becomes of `If-None-Match` (ignored here).
+   */
+  GCS: { ignoreConditions: true, noPartCopies: 501, opaqueEtags: true, noBulkDelete: true },
+  /**
+   * Backblaze B2. Documented: the directive for tags is ignored and tags are refused; 503 with `ServiceUnavailable` is a
+   * normal answer that wants another try. Not verified: conditions (not looked at here).
+   */
+  B2: { ignoreConditions: true, notImplementedHeaders: /^x-amz-tagging$/, busyEvery: 4 },
+  /** OCI Object Storage. Presumed, not verified: opaque ETags, and conditions that answer 501. */
+  OCI: { opaqueEtags: true, noConditions: 501 },
+  /** Garage. Presumed, not verified: conditions on writes are not looked at; ETags of uploads in parts are no MD5s. */
+  Garage: { ignoreConditions: true, opaqueEtags: true },
+  /**
+   * Ceph's gateway. Seen in its documentation and code: a copy may tell its progress with elements before the result's.
+   * Not verified: anything about conditions (they work here).
+   */
+  Ceph: { copyProgress: true },
+  /**
+   * MinIO of some years ago. Seen: lists uploads under the exact key only, ignores conditions of copies. Documented in
+   * its release notes: conditions on PutObject came late (not looked at here).
+   */
+  'old MinIO': { ignoreConditions: true, uploadsUnderExactKeys: true },
+  /** versitygw. Seen: keys of listings are not encoded, though the element is there; copies ignore target conditions. */
+  versitygw: { rawKeys: true, pageSize: 2 },
+}
