@@ -19,6 +19,7 @@ CLAIM nothing that belongs to others may vanish.
 - **restored**: all of that. The snapshot was written to \`s3://\` on MinIO by Flink's own S3 plugin, to local files where the column says so.
 - **refused**: Flink completed the snapshot without some of its files; the relocation said which, and wrote nothing.
 - **–**: there is no such snapshot in that release, or the lab cannot make it. The footnote says which.
+- An empty cell was not run.
 `
 
 /** The document with the table. Cells without a result are left empty. */
@@ -44,7 +45,8 @@ export function matrixDocument(results: readonly CellResult[], bundle: string): 
 function noteOf({ outcome, reason }: CellResult): string | undefined {
   if (outcome === 'pass' || reason === undefined) return undefined
   if (outcome === 'refused') return 'Flink completed the checkpoint, but files that its metadata names were never written.'
-  return `${reason.split('\n')[0]?.replaceAll('|', '\\|').slice(0, 300) ?? ''}.`
+  const [line = ''] = reason.split('\n')
+  return `${line.slice(0, 1).toUpperCase()}${line.slice(1, 300).replaceAll('|', '\\|')}.`
 }
 
 function facts(results: readonly CellResult[], bundle: string): string {
