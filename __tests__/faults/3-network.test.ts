@@ -1,4 +1,5 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
+import { getEventListeners } from 'node:events'
 import { createServer as createTlsServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { patterned } from '../storage/bytes-source.ts'
@@ -106,6 +107,33 @@ describe('silence', () => {
     lab.expectNoSavepoint()
   })
 })
+
+it('a thousand resets leave no listener and no connection behind', async () => {
+  const count = 100
+  lab = await openLab({ files: Object.fromEntries(Array.from({ length: count }, (_, n) => [`file-${n}`, Buffer.from(`${n}`)])) })
+  const signal = new AbortController().signal
+  const resets = new Map<string, number>()
+  lab.from.fault({
+    operation: 'CopyObject',
+    when: ({ key }) => {
+      const seen = resets.get(key) ?? 0
+      resets.set(key, seen + 1)
+      return seen < 10
+    },
+    fault: { reset: true },
+  })
+  const before = sockets()
+  await lab.relocate({ concurrency: 16 }, { signal, tuning: { retry: { transientAttempts: 20 } } })
+  lab.expectWhole()
+  expect(lab.from.log.filter(({ status }) => status === 0)).toHaveLength(10 * count)
+  expect(getEventListeners(signal, 'abort')).toEqual([])
+  await lab.close()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(sockets()).toBeLessThanOrEqual(before)
+}, 60_000)
+
+/** Open connections of this process, both ends of those to the fake. */
+const sockets = (): number => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
 
 describe('no way to the target', () => {
   const target = (endpoint: string): Parameters<Lab['relocate']>[0] => ({

@@ -35,6 +35,19 @@ describe.each([['server-side', false], ['streamed', true]])('%s, the next run', 
     expect(copied()).toBe(before)
   })
 
+  it('ends well where another run finishes the target while it copies', async () => {
+    lab = await openLab({ streamed, files: ten })
+    let first = true
+    lab.to.onRequest = async ({ operation }) => {
+      if (!first || operation !== writes) return
+      first = false
+      await lab.relocate()
+    }
+    expect(await lab.relocate({ verify: 'strict' })).toMatchObject({ outcome: 'relocated' })
+    lab.expectWhole()
+    expect(lab.told.filter((text) => text.startsWith('another run wrote the same'))).toHaveLength(1)
+  })
+
   it('leaves a different savepoint under the same name alone, and replaces it when it shall', async () => {
     lab = await openLab({ streamed, files: ten })
     const other = lab.metadataAt('s3://elsewhere/savepoint-1')
