@@ -18,10 +18,11 @@ export interface S3Api {
     bytes: Uint8Array,
     options: CallOptions & { readonly condition?: WriteCondition },
   ): Promise<WriteAnswer>
+  /** Tags stay behind, unless nothing shall be said of them because the store refuses the directive. */
   copy(
     object: ObjectRef,
     source: PinnedRef,
-    options: CallOptions & { readonly condition?: WriteCondition },
+    options: CallOptions & { readonly condition?: WriteCondition; readonly silentOnTags?: boolean },
   ): Promise<WriteAnswer>
   createUpload(object: ObjectRef, options: CallOptions): Promise<string>
   uploadPart(part: PartRef, body: PartBody, options: CallOptions): Promise<PartAnswer>

@@ -16,7 +16,7 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3'
 import type { S3Settings, S3WriteSettings } from '../settings.ts'
-import { isAws, RegionalClients } from './clients.ts'
+import { RegionalClients } from './clients.ts'
 import type {
   CallOptions,
   ListPage,
@@ -40,7 +40,7 @@ export function createSdkApi(
   write: S3WriteSettings,
   sender: SdkSender = new SdkSender(new RegionalClients(settings)),
 ): S3Api {
-  return new SdkApi(sender, write, isAws(settings))
+  return new SdkApi(sender, write)
 }
 
 type Conditional = CallOptions & { readonly condition?: WriteCondition }
@@ -48,15 +48,9 @@ type Conditional = CallOptions & { readonly condition?: WriteCondition }
 class SdkApi implements S3Api {
   readonly #sender: SdkSender
   readonly #write: ReturnType<typeof writeHeaders>
-  /**
-   * On AWS, carrying tags needs permissions of its own, and Flink's objects have none. Other stores may refuse the
-   * directive (Cloudflare R2 answers 501), so that every copy would be streamed.
-   */
-  readonly #untagged: { readonly TaggingDirective?: 'REPLACE' }
 
-  constructor(sender: SdkSender, write: S3WriteSettings, aws: boolean) {
+  constructor(sender: SdkSender, write: S3WriteSettings) {
     this.#sender = sender
-    this.#untagged = aws ? { TaggingDirective: 'REPLACE' } : {}
     this.#write = writeHeaders(write)
   }
 
@@ -126,13 +120,18 @@ class SdkApi implements S3Api {
     return written('PutObject', object, answer.ETag, answer.ServerSideEncryption)
   }
 
-  async copy(object: ObjectRef, source: PinnedRef, { signal, condition }: Conditional): Promise<WriteAnswer> {
+  async copy(
+    object: ObjectRef,
+    source: PinnedRef,
+    { signal, condition, silentOnTags }: Conditional & { readonly silentOnTags?: boolean },
+  ): Promise<WriteAnswer> {
     const command = new CopyObjectCommand({
       ...named(object),
       ...this.#write,
       ...copied(source),
       ...conditions(condition),
-      ...this.#untagged,
+      // Carrying tags would need permissions of its own; Flink's objects have none.
+      ...(silentOnTags !== true && { TaggingDirective: 'REPLACE' as const }),
     })
     const answer = await this.#sender.send('CopyObject', object, signal, (client, options) =>
       client.send(command, options),

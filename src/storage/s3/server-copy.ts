@@ -70,19 +70,39 @@ export class ServerCopier {
     condition: WriteCondition | undefined,
     signal: AbortSignal | undefined,
   ): Promise<WriteAnswer> {
-    const { api } = this.#session
     try {
-      return await this.#session.run(
-        object,
-        (inner) => api.copy(object, source, { signal: inner, ...(condition && { condition }) }),
-        { signal, copying: true },
-      )
+      return await this.#copyTagless(object, source, condition, signal)
     } catch (error) {
       if (condition === undefined || !(error instanceof S3Fault) || !isConditionFailed(error)) throw error
       const now = await headIfAny(this.#session, source, signal)
       if (now !== undefined && (source.etag === undefined || now.etag === source.etag)) throw error
       throw new S3Fault(error.message, { ...error.facts, s3Code: 'SourceChanged' })
     }
+  }
+
+  /** Some stores have no tags, and refuse to be told to leave them behind (Cloudflare R2, with 501). */
+  async #copyTagless(
+    object: ObjectRef,
+    source: PinnedRef,
+    condition: WriteCondition | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<WriteAnswer> {
+    const session = this.#session
+    const copy = (silentOnTags: boolean): Promise<WriteAnswer> =>
+      session.run(
+        object,
+        (inner) => session.api.copy(object, source, { signal: inner, silentOnTags, ...(condition && { condition }) }),
+        { signal, copying: true },
+      )
+    if (session.silentOnTags) return copy(true)
+    try {
+      return await copy(false)
+    } catch (error) {
+      if (!(error instanceof S3Fault) || error.facts.status !== 501) throw error
+    }
+    const answer = await copy(true)
+    session.silentOnTags = true
+    return answer
   }
 
   #refusalOf(error: unknown): ServerSideRefusedError | undefined {

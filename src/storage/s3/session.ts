@@ -58,6 +58,8 @@ export class Session {
   #toldOfThrottling = false
   /** The bucket's policy was seen to accept writes with a condition only. */
   conditional = false
+  /** The store was seen to refuse the directive that leaves tags behind, and to copy without it. */
+  silentOnTags = false
   /** No object was seen whose ETag looks like an MD5 and is none. */
   etagsAreMd5 = true
 

@@ -1,6 +1,6 @@
 import type { S3Settings, S3WriteSettings } from '../settings.ts'
 import { StorageError } from '../storage-error.ts'
-import { isAws, RegionalClients } from './clients.ts'
+import { RegionalClients } from './clients.ts'
 import { createRawApi } from './raw/raw-api.ts'
 import type { S3Api } from './s3-api.ts'
 import { createSdkApi } from './sdk-api.ts'
@@ -18,7 +18,7 @@ const VARIABLE = 'FLINK_SNAPSHOT_TRANSPORT'
 export function openApi(settings: S3Settings, write: S3WriteSettings, env: NodeJS.ProcessEnv = process.env): S3Api {
   const sender = new SdkSender(new RegionalClients(settings))
   const sdk = createSdkApi(settings, write, sender)
-  return transportOf(env[VARIABLE]) === 'sdk' ? sdk : createRawApi(sdk, sender, write, isAws(settings))
+  return transportOf(env[VARIABLE]) === 'sdk' ? sdk : createRawApi(sdk, sender, write)
 }
 
 function transportOf(value: string | undefined): 'raw' | 'sdk' {

@@ -37,8 +37,8 @@ import { childText, readXml, type XmlElement } from './xml.ts'
  * @param sender decides about regions and credentials for both.
  * @param aws whether the store is Amazon's own.
  */
-export function createRawApi(sdk: S3Api, sender: SdkSender, write: S3WriteSettings, aws: boolean): S3Api {
-  return new RawApi(sdk, new RawSender(sender), write, aws)
+export function createRawApi(sdk: S3Api, sender: SdkSender, write: S3WriteSettings): S3Api {
+  return new RawApi(sdk, new RawSender(sender), write)
 }
 
 /** What S3 itself takes bytes of an unknown kind for; the SDK says so too. */
@@ -55,14 +55,11 @@ class RawApi implements S3Api {
   readonly #sdk: S3Api
   readonly #sender: RawSender
   readonly #write: Readonly<Record<string, string>>
-  readonly #untagged: Readonly<Record<string, string>>
 
-  constructor(sdk: S3Api, sender: RawSender, write: S3WriteSettings, aws: boolean) {
+  constructor(sdk: S3Api, sender: RawSender, write: S3WriteSettings) {
     this.#sdk = sdk
     this.#sender = sender
     this.#write = settingsHeaders(write)
-    // On AWS, carrying tags needs permissions of its own; other stores may refuse the directive.
-    this.#untagged = aws ? { 'x-amz-tagging-directive': 'REPLACE' } : {}
     this.createUpload = sdk.createUpload.bind(sdk)
     this.completeUpload = sdk.completeUpload.bind(sdk)
     this.abortUpload = sdk.abortUpload.bind(sdk)
@@ -124,7 +121,7 @@ class RawApi implements S3Api {
       ...this.#write,
       ...sourceHeaders(source),
       ...conditionHeaders(options.condition),
-      ...this.#untagged,
+      ...(options.silentOnTags !== true && { 'x-amz-tagging-directive': 'REPLACE' }),
       'content-length': '0',
     }
     const answer = await this.#sender.send(
