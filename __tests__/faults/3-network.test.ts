@@ -32,6 +32,22 @@ describe.each([['server-side', false], ['streamed', true]])('%s', (_, streamed) 
     expect(lab.placed).toContain('_metadata')
   })
 
+  it('a creation of an upload whose answer was lost is told of, for nobody knows its id', async () => {
+    lab = await openLab({ streamed })
+    lab.to.fault({ operation: 'CreateMultipartUpload', times: 1, fault: { lostAnswer: true } })
+    expect((await lab.relocate()).warnings).toEqual([
+      expect.stringMatching(/^an unfinished multipart upload of s3:\/\/target\/moved\/savepoint-1\/large was left.*AbortIncompleteMultipartUpload/),
+    ])
+    expect([lab.to.buckets.unfinished, lab.placed.includes('_metadata')]).toEqual([1, true])
+  })
+
+  it('a creation of an upload that did not happen is not', async () => {
+    lab = await openLab({ streamed })
+    lab.to.fault({ operation: 'CreateMultipartUpload', times: 1, fault: { reset: true } })
+    expect((await lab.relocate()).warnings).toEqual([])
+    lab.expectWhole()
+  })
+
   it('reset on a reused socket is tried again', async () => {
     lab = await openLab({ streamed })
     lab.to.fault({ when: ({ reused }) => reused, times: 4, fault: { reset: true } })

@@ -29,16 +29,22 @@ export async function multipartWrite(
   signal: AbortSignal | undefined,
 ): Promise<WriteAnswer> {
   const { object } = plan
+  const faults: S3Fault[] = []
+  const onFault = (fault: S3Fault): void => {
+    faults.push(fault)
+  }
   const uploadId = await session.run(
     object,
     (inner) => patiently(inner, (stop) => session.api.createUpload(object, { signal: stop })),
-    { signal },
+    { signal, onFault },
   )
   try {
     const parts = await sendParts(plan, uploadId, signal)
-    return await writeEitherWay(session, object, signal, (condition) =>
+    const answer = await writeEitherWay(session, object, signal, (condition) =>
       complete(session, plan, uploadId, parts, condition, signal),
     )
+    if (faults.some(outcomeUnknown)) await lookForLost(session, object, signal)
+    return answer
   } catch (error) {
     await abandon(session, object, uploadId)
     throw error
@@ -81,6 +87,22 @@ async function abandon(session: Session, object: ObjectRef, uploadId: string): P
         + 'abort it by hand, or let a lifecycle rule of the bucket do so',
     )
   }
+}
+
+/** Of an upload whose creation was answered to nobody, the id is not known: it can only be told of. */
+async function lookForLost(session: Session, object: ObjectRef, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    const count = await session.run(object, (inner) => session.api.countUploads(object, { signal: inner }), { signal })
+    if (count === 0) return
+  } catch (error) {
+    // It is not known then, and the object is whole.
+    if (error instanceof S3Fault) return
+    throw error
+  }
+  session.warn(
+    `an unfinished multipart upload of s3://${object.bucket}/${object.key} was left, for the answer to its creation was lost; it costs `
+      + 'storage: a lifecycle rule with AbortIncompleteMultipartUpload on the bucket removes such uploads',
+  )
 }
 
 async function sendParts(
