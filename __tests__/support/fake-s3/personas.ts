@@ -1,9 +1,9 @@
 import type { FakeS3Options } from './server.ts'
 
 /**
- * How other stores differ from S3 as Amazon documents it, as far as a relocation can notice. What a profile does is known
- * from the vendor's documentation or was seen at a server; what is only presumed, or not known, its comment says. A
- * profile is not the store: it makes sure that a difference, once known, is coped with.
+ * How other stores differ from S3 as Amazon documents it, as far as a relocation can notice. What a profile does is public
+ * knowledge; only MinIO and versitygw were tried here. What is presumed without any source, its comment says. A profile is
+ * not the store: it makes sure that a difference, once known, is coped with.
  */
 export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
   /**
@@ -12,8 +12,8 @@ export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
    */
   R2: { notImplementedHeaders: /^x-amz-(tagging|tagging-directive|acl|grant-.*|server-side-encryption-aws-.*)$/, equalParts: true },
   /**
-   * Google Cloud Storage by its XML API. Documented: writes are guarded by generations, not by `If-None-Match`; uploads
-   * have no part copies. ETags of what was uploaded in parts are no MD5s. Not verified: the status for a part copy (501
+   * Google Cloud Storage by its XML API. Writes are guarded by generations, not by `If-None-Match`; uploads have no part
+   * copies; ETags of what was uploaded in parts are no MD5s. Not verified: that many objects cannot be deleted at once, the status for a part copy (501
    * here), and what becomes of `If-None-Match` (ignored here).
    */
   GCS: { ignoreConditions: true, noPartCopies: 501, opaqueEtags: true, noBulkDelete: true },
@@ -27,13 +27,13 @@ export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
   /** Garage. Presumed, not verified: conditions on writes are not looked at; ETags of uploads in parts are no MD5s. */
   Garage: { ignoreConditions: true, opaqueEtags: true },
   /**
-   * Ceph's gateway. Seen in its documentation and code: a copy may tell its progress with elements before the result's.
-   * Not verified: anything about conditions (they work here).
+   * Ceph's gateway. A copy may tell its progress with elements before the result's. Not verified: in which version, and
+   * anything about conditions (they work here).
    */
   Ceph: { copyProgress: true },
   /**
-   * MinIO of some years ago. Seen: lists uploads under the exact key only, ignores conditions of copies. Documented in
-   * its release notes: conditions on PutObject came late (not looked at here).
+   * MinIO of some years ago. Seen at a newer one: lists uploads under the exact key only, ignores conditions of copies.
+   * Presumed of old ones: conditions on PutObject are not looked at either.
    */
   'old MinIO': { ignoreConditions: true, uploadsUnderExactKeys: true },
   /** versitygw. Seen: keys of listings are not encoded, though the element is there; copies ignore target conditions. */
