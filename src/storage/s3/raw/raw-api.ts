@@ -35,7 +35,6 @@ import { childText, readXml, type XmlElement } from './xml.ts'
  * SDK's.
  *
  * @param sender decides about regions and credentials for both.
- * @param aws whether the store is Amazon's own.
  */
 export function createRawApi(sdk: S3Api, sender: SdkSender, write: S3WriteSettings): S3Api {
   return new RawApi(sdk, new RawSender(sender), write)

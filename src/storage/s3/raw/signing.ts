@@ -32,13 +32,12 @@ export class Signing {
    * @throws CredentialsUnavailable
    */
   async sign(client: S3Client, to: Destination, request: UnsignedRequest): Promise<Record<string, string>> {
-    const { protocol, hostname, pathname } = to.url
+    const { protocol, hostname } = to.url
     const signed = await this.#signerFor(client).sign(
       {
         ...request,
         protocol,
         hostname,
-        path: request.path === '' ? pathname : request.path,
         query: { ...request.query },
         headers: { ...request.headers, host: to.url.host },
       },
