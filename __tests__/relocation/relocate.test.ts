@@ -319,6 +319,36 @@ describe('a checkpoint', () => {
   })
 })
 
+describe('a checkpoint of a restarted job, moved before with its checkpoint root', () => {
+  const EARLIER = '11111111111111111111111111111abc'
+  const moved = (): string => join(root, 'moved')
+  beforeEach(async () => {
+    await put(join(root, `cp/${JOB}/shared/own`), 'own')
+    await put(join(root, `cp/${EARLIER}/shared/earlier`), 'earlier')
+    await put(join(root, `cp/${JOB}/chk-7/_metadata`), handles(incremental(11, relativeFile('meta', 4), [
+      ['1.sst', file(`file:${root}/cp/${JOB}/shared/own`, 3)], ['2.sst', file(`file:${root}/cp/${EARLIER}/shared/earlier`, 7)],
+    ])))
+    await put(join(root, `cp/${JOB}/chk-7/meta`), 'meta')
+    await cp(join(root, 'cp'), moved(), { recursive: true })
+    await rm(join(root, 'cp'), { recursive: true })
+  })
+
+  it.each([undefined, 'given'])('is found with the directories of earlier jobs: %s', async (given) => {
+    const movedFrom = given && join(root, `cp/${JOB}/chk-7`)
+    await run({ source: join(moved(), JOB, 'chk-7'), target: target(), ...(movedFrom !== undefined && { movedFrom }) })
+    expect(await tree(target())).toEqual([
+      `${JOB}/chk-7/_metadata`, `${JOB}/chk-7/meta`, `${JOB}/shared/own`, `${EARLIER}/shared/earlier`,
+    ])
+  })
+
+  it('is not guessed where a file of an earlier job has another size', async () => {
+    await writeFile(join(moved(), EARLIER, 'shared/earlier'), 'other')
+    const error = await refusal(run({ source: join(moved(), JOB, 'chk-7'), target: target() }))
+    expect(error.details).toHaveLength(1)
+    expect(error.details[0]).toContain(`file:${root}/cp/${EARLIER}/shared => `)
+  })
+})
+
 describe('a checkpoint taken after the CLAIM of a native savepoint', () => {
   const chk = (): string => join(root, 'cp', JOB, 'chk-7')
   const claimed = (): string => join(root, 'savepoints/native')

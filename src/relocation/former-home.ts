@@ -1,12 +1,11 @@
 import {
   displayLocation, identityOf, isWithin, LocationError, nameOf, parentOf, parseLocation, parseWrittenLocation,
-  relativePath, resolveWithin,
-  type Location,
+  relativePath, resolveWithin, sameLocation, type Location,
 } from '../location/location.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import type { Reference, Snapshot } from '../metadata/snapshot.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
-import type { Move, Placement } from './placement.ts'
+import { jobBelow, type Move, type Placement } from './placement.ts'
 import { RelocationError } from './relocation-error.ts'
 
 /**
@@ -43,6 +42,30 @@ export function formerCandidates(snapshot: Snapshot, placement: Placement): Form
     const candidate = candidates.get(key) ?? { moves: formerMoves(former, placement), files: [] }
     candidate.files.push([location, reference])
     candidates.set(key, candidate)
+  }
+  return [...candidates.values()]
+}
+
+/**
+ * The directories of earlier jobs below a former checkpoint root, which may have been moved along with the job's own: the
+ * checkpoint of a restarted job names files of theirs. `found` are the former homes that are known.
+ */
+export function earlierJobCandidates(
+  snapshot: Snapshot, { home, root }: Placement, found: readonly Move[],
+): (FormerCandidate & { readonly move: Move })[] {
+  const candidates = new Map<string, { move: Move; moves: Move[]; files: [Location, Reference][] }>()
+  for (const { from: former, to } of found) {
+    const formerRoot = parentOf(former)
+    if (root === undefined || formerRoot === undefined || !sameLocation(to, home.from)) continue
+    for (const [location, reference] of absoluteLocations(snapshot)) {
+      const job = isWithin(location, former) ? undefined : jobBelow(formerRoot, location)
+      if (job === undefined) continue
+      const move = { from: resolveWithin(formerRoot, job), to: resolveWithin(root.from, job) }
+      const key = identityOf(move.from)
+      const candidate = candidates.get(key) ?? { move, moves: [move], files: [] }
+      candidate.files.push([location, reference])
+      candidates.set(key, candidate)
+    }
   }
   return [...candidates.values()]
 }

@@ -23,6 +23,13 @@ export interface Placement {
 const CHECKPOINT_DIRECTORY = /^chk-\d+$/
 const JOB_ID = /^[0-9a-f]{32}$/
 
+/** The job directory in which a location below a checkpoint root lies, by its name; `undefined` for any other place. */
+export function jobBelow(root: Location, location: Location): string | undefined {
+  const rest = relativePath(location, root)
+  const job = rest?.slice(0, Math.max(0, rest.indexOf('/')))
+  return job !== undefined && JOB_ID.test(job) ? job : undefined
+}
+
 /**
  * Places a snapshot under `target`, as Flink's own target directory is used: `<target>/<savepoint name>`, or for a
  * directory called `chk-<digits>` `<target>/<job directory>/chk-N`. `targetName` replaces the savepoint's name or the
@@ -87,8 +94,7 @@ export function carry(move: Move, location: Location): Location | undefined {
  */
 export function earlierJobOf(placement: Placement, location: Location): Move | undefined {
   if (placement.root === undefined) return undefined
-  const rest = relativePath(location, placement.root.from)
-  const job = rest?.slice(0, Math.max(0, rest.indexOf('/')))
-  if (job === undefined || !JOB_ID.test(job)) return undefined
+  const job = jobBelow(placement.root.from, location)
+  if (job === undefined) return undefined
   return { from: resolveWithin(placement.root.from, job), to: resolveWithin(placement.root.to, job) }
 }

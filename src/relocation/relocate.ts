@@ -6,7 +6,7 @@ import { countOf, formatBytes } from '../text/quantities.ts'
 import { commitMetadata, keepFormerMetadata, readTargetMetadata, sameBytes } from './commit.ts'
 import { concurrencyOf, copyFiles, findWork, refuseReplacing, totalBytes, type CopyWork } from './copy.ts'
 import { deleteSource } from './delete-source.ts'
-import { findFormerHomes, formerCandidates, givenFormerHome } from './former-home.ts'
+import { earlierJobCandidates, findFormerHomes, formerCandidates, givenFormerHome } from './former-home.ts'
 import { FORMER_METADATA, isInternalName } from './internal-names.ts'
 import { findLeftovers } from './leftovers.ts'
 import type { Narrator } from './narrator.ts'
@@ -128,21 +128,31 @@ class Relocation {
   }
 
   async #formerHomes(read: ReadSnapshot, placement: Placement, listing: Listing): Promise<Move[]> {
-    if (this.#request.movedFrom !== undefined) return givenFormerHome(this.#request.movedFrom, read.snapshot, placement)
+    const own = this.#request.movedFrom === undefined
+      ? await this.#findFormerHomes(read, placement, listing)
+      : givenFormerHome(this.#request.movedFrom, read.snapshot, placement)
+    const earlier: Move[] = []
+    for (const candidate of earlierJobCandidates(read.snapshot, placement, own)) {
+      const objects = await listAll(this.#stores.source, candidate.move.to, this.#signal)
+      earlier.push(...findFormerHomes([candidate], objects))
+    }
+    for (const move of this.#request.movedFrom === undefined ? [...own, ...earlier] : earlier) {
+      this.#narrator.info(
+        `the files were moved before: what _metadata places in ${displayLocation(move.from)} is read from `
+        + `${displayLocation(move.to)}, where each of them lies with the right size`,
+      )
+    }
+    return [...own, ...earlier]
+  }
+
+  async #findFormerHomes(read: ReadSnapshot, placement: Placement, listing: Listing): Promise<Move[]> {
     // A checkpoint's other files lie in the job directory; listing it is only worth while when something could be found.
     const candidates = formerCandidates(read.snapshot, placement)
     if (candidates.length === 0) return []
     const objects = placement.shape === 'savepoint'
       ? listing.objects
       : await listAll(this.#stores.source, placement.home.from, this.#signal)
-    const found = findFormerHomes(candidates, objects)
-    for (const move of found) {
-      this.#narrator.info(
-        `the files were moved before: what _metadata places in ${displayLocation(move.from)} is read from `
-        + `${displayLocation(move.to)}, where each of them lies with the right size`,
-      )
-    }
-    return found
+    return findFormerHomes(candidates, objects)
   }
 
   /** The files of the savepoints that the user says were claimed. */
