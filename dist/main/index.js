@@ -317,7 +317,7 @@ __webpack_unused_export__ = Client
 __webpack_unused_export__ = Pool
 __webpack_unused_export__ = BalancedPool
 __webpack_unused_export__ = Agent
-__webpack_unused_export__ = ProxyAgent
+module.exports.ProxyAgent = ProxyAgent
 __webpack_unused_export__ = EnvHttpProxyAgent
 __webpack_unused_export__ = RetryAgent
 __webpack_unused_export__ = RetryHandler
@@ -28882,8 +28882,8 @@ const OPTION_SPECS = [
         help: 'replaces the savepoint\'s name, or the job directory\'s name of a checkpoint',
     },
     {
-        name: 'path-map', form: 'lines', placeholder: 'rules',
-        help: 'lines "old-prefix => new-prefix" for files that lie outside the snapshot',
+        name: 'path-map', form: 'lines', placeholder: 'rule',
+        help: 'rule "old-prefix => new-prefix" for files that lie outside the snapshot',
     },
     {
         name: 'moved-from', form: 'text', placeholder: 'uri',
@@ -28894,8 +28894,8 @@ const OPTION_SPECS = [
         help: 'what to do with referenced files outside the snapshot that no rule covers', fallback: 'fail',
     },
     {
-        name: 'claimed-savepoint', form: 'lines', placeholder: 'uris',
-        help: 'native savepoints that the job was started from with CLAIM; lost relative files are looked for there',
+        name: 'claimed-savepoint', form: 'lines', placeholder: 'uri',
+        help: 'native savepoint that the job was started from with CLAIM; lost relative files are looked for there',
     },
     {
         name: 'references', form: 'text', placeholder: 'preserve|relative',
@@ -32697,6 +32697,7 @@ function endOf(error, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A3: () => (/* binding */ parseWrittenLocation),
 /* harmony export */   Ib: () => (/* binding */ isS3Scheme),
 /* harmony export */   It: () => (/* binding */ sameLocation),
 /* harmony export */   KA: () => (/* binding */ LocationError),
@@ -32728,24 +32729,33 @@ function sameStore(a, b) {
 const WINDOWS_DRIVE = /^\/?[A-Za-z]:[\\/]/;
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):/;
 /**
- * Reads a URI, or an absolute local path, by the rules of Flink's `Path`: surrounding blanks trimmed, `\` is `/`,
- * `//` collapsed, `.` and `..` resolved, trailing slash dropped, nothing percent-decoded.
+ * Reads a URI, or an absolute local path, that a person gave: as {@link parseWrittenLocation}, with surrounding white
+ * space trimmed.
  *
  * @throws LocationError for an empty text, a relative path, or one that climbs above the root.
  */
 function parseLocation(text) {
-    const trimmed = text.trim();
-    if (trimmed === '')
+    return parseWrittenLocation(text.trim());
+}
+/**
+ * Reads a URI, or an absolute local path, as it stands in `_metadata`, by the rules of Flink's `Path`: `\` is `/`, `//`
+ * collapsed, `.` and `..` resolved, trailing slash dropped, nothing percent-decoded. Nothing is trimmed: white space at
+ * the end is part of a name.
+ *
+ * @throws LocationError for an empty text, a relative path, or one that climbs above the root.
+ */
+function parseWrittenLocation(text) {
+    if (text === '')
         throw new LocationError('an empty text is no location');
     const quoted = JSON.stringify(text);
     let scheme = 'file';
     let authority = '';
-    let rest = trimmed;
-    if (!WINDOWS_DRIVE.test(trimmed)) {
-        const match = SCHEME.exec(trimmed);
+    let rest = text;
+    if (!WINDOWS_DRIVE.test(text)) {
+        const match = SCHEME.exec(text);
         if (match?.[1] !== undefined) {
             scheme = match[1].toLowerCase();
-            rest = trimmed.slice(match[0].length);
+            rest = text.slice(match[0].length);
             if (rest.startsWith('//')) {
                 const end = rest.indexOf('/', 2);
                 authority = end < 0 ? rest.slice(2) : rest.slice(2, end);
@@ -32917,7 +32927,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(972);
 /* harmony import */ var _action_toolkit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8429);
 /* harmony import */ var _face_interruption_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9453);
-/* harmony import */ var _relocation_relocate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7832);
+/* harmony import */ var _relocation_relocate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(721);
 
 
 
@@ -32929,7 +32939,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7832:
+/***/ 721:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33815,13 +33825,17 @@ function readMerged(walk) {
 /** The size of this channel's part, and the stream that holds it: one file for many channels, so the part counts. */
 function readDelegate(walk) {
     const { cursor } = walk;
-    walk.share = Math.max(0, cursor.size('the size of a channel state', -1));
+    const size = Math.max(0, cursor.size('the size of a channel state', -1));
+    const before = walk.stateBytes;
+    walk.share = size;
     const start = cursor.position;
     // Flink accepts no null here; to see that is what tells the two layouts of version 3 apart.
     if (readStreamHandle(walk, 'the stream of a channel handle') === 'null') {
         throw cursor.broken('the stream of a channel handle', 'null (code 0)', start);
     }
     walk.share = -1;
+    // An empty segment has nothing that could take the share; Flink counts the channel by its own size all the same.
+    walk.stateBytes = before + size;
 }
 function readIndex(walk, what) {
     const value = walk.cursor.int(what);
@@ -34491,6 +34505,7 @@ var relocation_error = __nccwpck_require__(5410);
 
 
 
+
 /** How much more than expected may be read back before it is called different. */
 const READ_BACK_SLACK_BYTES = 1;
 /** The `_metadata` of a target, `undefined` where there is none. */
@@ -34522,6 +34537,10 @@ async function commitMetadata(plan, store, verified, replace, signal) {
     const published = await store.publish(location, plan.metadata, { replace, signal });
     const back = await store.read(location, { signal, maxBytes: plan.metadata.length + READ_BACK_SLACK_BYTES })
         .catch((error) => {
+        signal.throwIfAborted();
+        // Larger than what was written: it is somebody else's, whatever it says.
+        if (error instanceof storage_error/* StorageError */.a && error.code === 'too-large')
+            return { bytes: new Uint8Array(0) };
         throw new relocation_error/* RelocationError */.f(`${(0,location_location/* displayLocation */.S5)(location)} was written but could not be read back, so nothing is proved: run again, it will `
             + 'say whether the snapshot is there', { cause: error });
     });
@@ -34546,7 +34565,7 @@ function requireVerified(plan, bytes, verified) {
             continue;
         const location = reference.kind === 'relative'
             ? (0,location_location/* resolveWithin */.s5)(directory, reference.path)
-            : (0,location_location/* parseLocation */.zS)(reference.path);
+            : (0,location_location/* parseWrittenLocation */.A3)(reference.path);
         const key = (0,location_location/* identityOf */.cu)(location);
         if (verified.has(key) || kept.has(key))
             continue;
@@ -34582,31 +34601,34 @@ async function runPool(items, limits, signal, work, weigh = () => 0) {
     const maxWeight = limits.maxWeight ?? Infinity;
     let next = 0;
     let weight = 0;
-    const running = new Set();
+    let running = 0;
     let failed;
-    while (failed === undefined && (next < items.length || running.size > 0)) {
-        while (next < items.length && !both.aborted && running.size < limits.concurrency) {
+    let wake = () => undefined;
+    const start = (item, itemWeight) => {
+        running++;
+        weight += itemWeight;
+        void work(item, both).catch((error) => {
+            failed ??= { error };
+            failure.abort(error);
+        }).finally(() => {
+            running--;
+            weight -= itemWeight;
+            wake();
+        });
+    };
+    for (;;) {
+        while (next < items.length && !both.aborted && running < limits.concurrency) {
             const item = items[next];
             const itemWeight = weigh(item);
-            if (running.size > 0 && weight + itemWeight > maxWeight)
+            if (running > 0 && weight + itemWeight > maxWeight)
                 break;
             next++;
-            weight += itemWeight;
-            const task = work(item, both).catch((error) => {
-                failed ??= { error };
-                failure.abort(error);
-            }).finally(() => {
-                weight -= itemWeight;
-                running.delete(task);
-            });
-            running.add(task);
+            start(item, itemWeight);
         }
-        if (running.size > 0)
-            await Promise.race(running);
-        else
-            signal.throwIfAborted();
+        if (running === 0)
+            break;
+        await new Promise((resolve) => { wake = resolve; });
     }
-    await Promise.all(running);
     signal.throwIfAborted();
     if (failed !== undefined)
         throw failed.error;
@@ -34730,7 +34752,82 @@ async function deleteSource(plan, source, signal) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/relocation/placement.js
+
+
+const CHECKPOINT_DIRECTORY = /^chk-\d+$/;
+const JOB_ID = /^[0-9a-f]{32}$/;
+/** The job directory in which a location below a checkpoint root lies, by its name; `undefined` for any other place. */
+function jobBelow(root, location) {
+    const rest = (0,location_location/* relativePath */.iZ)(location, root);
+    const job = rest?.slice(0, Math.max(0, rest.indexOf('/')));
+    return job !== undefined && JOB_ID.test(job) ? job : undefined;
+}
+/**
+ * Places a snapshot under `target`, as Flink's own target directory is used: `<target>/<savepoint name>`, or for a
+ * directory called `chk-<digits>` `<target>/<job directory>/chk-N`. `targetName` replaces the savepoint's name or the
+ * job directory's.
+ *
+ * @throws RelocationError where no name can be told.
+ */
+function placeSnapshot(directory, target, targetName) {
+    const name = (0,location_location/* nameOf */.Vb)(directory);
+    if (!CHECKPOINT_DIRECTORY.test(name)) {
+        const placed = targetName ?? name;
+        if (placed === '') {
+            throw new relocation_error/* RelocationError */.f(`source ${(0,location_location/* displayLocation */.S5)(directory)} is a root and has no name of its own: give target-name`);
+        }
+        const move = { from: directory, to: (0,location_location/* resolveWithin */.s5)(target, placed) };
+        return { shape: 'savepoint', snapshot: move, home: move };
+    }
+    const job = (0,location_location/* parentOf */.gN)(directory);
+    const jobName = job === undefined ? '' : (0,location_location/* nameOf */.Vb)(job);
+    if (job === undefined || (targetName === undefined && !JOB_ID.test(jobName))) {
+        throw new relocation_error/* RelocationError */.f(`the checkpoint ${(0,location_location/* displayLocation */.S5)(directory)} does not lie in a job directory (32 hex digits): `
+            + 'give target-name, the name its job directory shall have under target');
+    }
+    const home = { from: job, to: (0,location_location/* resolveWithin */.s5)(target, targetName ?? jobName) };
+    const snapshot = { from: directory, to: (0,location_location/* resolveWithin */.s5)(home.to, name) };
+    const root = JOB_ID.test(jobName) ? (0,location_location/* parentOf */.gN)(job) : undefined;
+    return { shape: 'checkpoint', snapshot, home, ...(root && { root: { from: root, to: target } }) };
+}
+/**
+ * Refuses source and target that lie in one another. Only within one store: the same text on two endpoints is two
+ * places. An equal source and target is the caller's to judge ({@link isInPlace}).
+ */
+function refuseNested(placement) {
+    const { from, to } = placement.home;
+    if ((0,location_location/* sameLocation */.It)(from, to) || (!(0,location_location/* isWithin */.UO)(from, to) && !(0,location_location/* isWithin */.UO)(to, from)))
+        return;
+    throw new relocation_error/* RelocationError */.f(`the snapshot would go to ${(0,location_location/* displayLocation */.S5)(to)}, which ${(0,location_location/* isWithin */.UO)(to, from) ? 'lies inside' : 'contains'} `
+        + `the source ${(0,location_location/* displayLocation */.S5)(from)}: choose a target (or target-name) beside it`);
+}
+/** Whether the snapshot would stay where it is. */
+function isInPlace(placement) {
+    return (0,location_location/* sameLocation */.It)(placement.home.from, placement.home.to);
+}
+/** `location` carried over by `move`, `undefined` where it lies outside `move.from`. */
+function carry(move, location) {
+    const rest = (0,location_location/* relativePath */.iZ)(location, move.from);
+    if (rest === undefined)
+        return undefined;
+    return rest === '' ? move.to : (0,location_location/* resolveWithin */.s5)(move.to, rest);
+}
+/**
+ * The move of the earlier job's directory in which the location lies: `<root>/<32 hex digits>/…` goes to
+ * `<target>/<the same name>/…`. `undefined` for any other place.
+ */
+function earlierJobOf(placement, location) {
+    if (placement.root === undefined)
+        return undefined;
+    const job = jobBelow(placement.root.from, location);
+    if (job === undefined)
+        return undefined;
+    return { from: (0,location_location/* resolveWithin */.s5)(placement.root.from, job), to: (0,location_location/* resolveWithin */.s5)(placement.root.to, job) };
+}
+
 ;// CONCATENATED MODULE: ./build/relocation/former-home.js
+
 
 
 
@@ -34761,6 +34858,29 @@ function formerCandidates(snapshot, placement) {
         const candidate = candidates.get(key) ?? { moves: formerMoves(former, placement), files: [] };
         candidate.files.push([location, reference]);
         candidates.set(key, candidate);
+    }
+    return [...candidates.values()];
+}
+/**
+ * The directories of earlier jobs below a former checkpoint root, which may have been moved along with the job's own: the
+ * checkpoint of a restarted job names files of theirs. `found` are the former homes that are known.
+ */
+function earlierJobCandidates(snapshot, { home, root }, found) {
+    const candidates = new Map();
+    for (const { from: former, to } of found) {
+        const formerRoot = (0,location_location/* parentOf */.gN)(former);
+        if (root === undefined || formerRoot === undefined || !(0,location_location/* sameLocation */.It)(to, home.from))
+            continue;
+        for (const [location, reference] of absoluteLocations(snapshot)) {
+            const job = (0,location_location/* isWithin */.UO)(location, former) ? undefined : jobBelow(formerRoot, location);
+            if (job === undefined)
+                continue;
+            const move = { from: (0,location_location/* resolveWithin */.s5)(formerRoot, job), to: (0,location_location/* resolveWithin */.s5)(root.from, job) };
+            const key = (0,location_location/* identityOf */.cu)(move.from);
+            const candidate = candidates.get(key) ?? { move, moves: [move], files: [] };
+            candidate.files.push([location, reference]);
+            candidates.set(key, candidate);
+        }
     }
     return [...candidates.values()];
 }
@@ -34810,7 +34930,7 @@ function absoluteLocations(snapshot) {
         if (reference.kind === 'relative')
             continue;
         try {
-            found.push([(0,location_location/* parseLocation */.zS)(reference.path), reference]);
+            found.push([(0,location_location/* parseWrittenLocation */.A3)(reference.path), reference]);
         }
         catch (error) {
             // A path that is no location is refused by the plan, with a sentence of its own.
@@ -34839,6 +34959,53 @@ function formerMoves(former, placement) {
         { from: former, to: placement.snapshot.from },
         ...(job ? [{ from: job, to: placement.home.from }] : []),
     ];
+}
+
+// EXTERNAL MODULE: ./build/storage/server-side.js
+var server_side = __nccwpck_require__(5307);
+;// CONCATENATED MODULE: ./build/relocation/leftovers.js
+
+
+
+
+
+/** Keys that are asked for one by one, so many at once and no more in all: it is a courtesy, not a proof. */
+const AT_ONCE = 16;
+const MOST_ASKED = 1000;
+const MOST_NAMED = 3;
+/**
+ * Looks for unfinished multipart uploads under the keys that a run is about to write in parts: what a killed run leaves
+ * costs storage and is in no listing of objects. They are never touched, for another run may be at work.
+ *
+ * @returns a sentence, `undefined` where there are none or the store does not tell.
+ */
+async function findLeftovers(pending, target, signal) {
+    if (!(0,server_side/* canCopyWithin */.d)(target))
+        return undefined;
+    const large = pending.filter(({ info }) => target.cost.write(info.sizeBytes) > 1).slice(0, MOST_ASKED);
+    const found = [];
+    let uploads = 0;
+    try {
+        await runPool(large, { concurrency: AT_ONCE }, signal, async ({ file }, both) => {
+            const count = await target.countUploads(file.to, { signal: both });
+            if (count === 0)
+                return;
+            uploads += count;
+            found.push((0,location_location/* displayLocation */.S5)(file.to));
+        });
+    }
+    catch (error) {
+        // Listing uploads needs a permission of its own (s3:ListBucketMultipartUploads), which nothing else here needs.
+        if (error instanceof storage_error/* StorageError */.a)
+            return undefined;
+        throw error;
+    }
+    if (found.length === 0)
+        return undefined;
+    const names = found.sort().slice(0, MOST_NAMED).join(', ');
+    return `${(0,quantities/* countOf */.pq)(uploads, 'unfinished multipart upload')} of an earlier or another run ${uploads === 1 ? 'lies' : 'lie'} under `
+        + `${names}${found.length > MOST_NAMED ? ` and ${found.length - MOST_NAMED} more` : ''}; ${uploads === 1 ? 'it was' : 'they were'} `
+        + 'not touched and cost storage: a lifecycle rule with AbortIncompleteMultipartUpload on the bucket removes such uploads';
 }
 
 ;// CONCATENATED MODULE: ./build/relocation/claim-mode.js
@@ -34906,75 +35073,6 @@ class Outcome {
             },
         };
     }
-}
-
-;// CONCATENATED MODULE: ./build/relocation/placement.js
-
-
-const CHECKPOINT_DIRECTORY = /^chk-\d+$/;
-const JOB_ID = /^[0-9a-f]{32}$/;
-/**
- * Places a snapshot under `target`, as Flink's own target directory is used: `<target>/<savepoint name>`, or for a
- * directory called `chk-<digits>` `<target>/<job directory>/chk-N`. `targetName` replaces the savepoint's name or the
- * job directory's.
- *
- * @throws RelocationError where no name can be told.
- */
-function placeSnapshot(directory, target, targetName) {
-    const name = (0,location_location/* nameOf */.Vb)(directory);
-    if (!CHECKPOINT_DIRECTORY.test(name)) {
-        const placed = targetName ?? name;
-        if (placed === '') {
-            throw new relocation_error/* RelocationError */.f(`source ${(0,location_location/* displayLocation */.S5)(directory)} is a root and has no name of its own: give target-name`);
-        }
-        const move = { from: directory, to: (0,location_location/* resolveWithin */.s5)(target, placed) };
-        return { shape: 'savepoint', snapshot: move, home: move };
-    }
-    const job = (0,location_location/* parentOf */.gN)(directory);
-    const jobName = job === undefined ? '' : (0,location_location/* nameOf */.Vb)(job);
-    if (job === undefined || (targetName === undefined && !JOB_ID.test(jobName))) {
-        throw new relocation_error/* RelocationError */.f(`the checkpoint ${(0,location_location/* displayLocation */.S5)(directory)} does not lie in a job directory (32 hex digits): `
-            + 'give target-name, the name its job directory shall have under target');
-    }
-    const home = { from: job, to: (0,location_location/* resolveWithin */.s5)(target, targetName ?? jobName) };
-    const snapshot = { from: directory, to: (0,location_location/* resolveWithin */.s5)(home.to, name) };
-    const root = JOB_ID.test(jobName) ? (0,location_location/* parentOf */.gN)(job) : undefined;
-    return { shape: 'checkpoint', snapshot, home, ...(root && { root: { from: root, to: target } }) };
-}
-/**
- * Refuses source and target that lie in one another. Only within one store: the same text on two endpoints is two
- * places. An equal source and target is the caller's to judge ({@link isInPlace}).
- */
-function refuseNested(placement) {
-    const { from, to } = placement.home;
-    if ((0,location_location/* sameLocation */.It)(from, to) || (!(0,location_location/* isWithin */.UO)(from, to) && !(0,location_location/* isWithin */.UO)(to, from)))
-        return;
-    throw new relocation_error/* RelocationError */.f(`the snapshot would go to ${(0,location_location/* displayLocation */.S5)(to)}, which ${(0,location_location/* isWithin */.UO)(to, from) ? 'lies inside' : 'contains'} `
-        + `the source ${(0,location_location/* displayLocation */.S5)(from)}: choose a target (or target-name) beside it`);
-}
-/** Whether the snapshot would stay where it is. */
-function isInPlace(placement) {
-    return (0,location_location/* sameLocation */.It)(placement.home.from, placement.home.to);
-}
-/** `location` carried over by `move`, `undefined` where it lies outside `move.from`. */
-function carry(move, location) {
-    const rest = (0,location_location/* relativePath */.iZ)(location, move.from);
-    if (rest === undefined)
-        return undefined;
-    return rest === '' ? move.to : (0,location_location/* resolveWithin */.s5)(move.to, rest);
-}
-/**
- * The move of the earlier job's directory in which the location lies: `<root>/<32 hex digits>/…` goes to
- * `<target>/<the same name>/…`. `undefined` for any other place.
- */
-function earlierJobOf(placement, location) {
-    if (placement.root === undefined)
-        return undefined;
-    const rest = (0,location_location/* relativePath */.iZ)(location, placement.root.from);
-    const job = rest?.slice(0, Math.max(0, rest.indexOf('/')));
-    if (job === undefined || !JOB_ID.test(job))
-        return undefined;
-    return { from: (0,location_location/* resolveWithin */.s5)(placement.root.from, job), to: (0,location_location/* resolveWithin */.s5)(placement.root.to, job) };
 }
 
 ;// CONCATENATED MODULE: ./build/metadata/rewrite.js
@@ -35256,7 +35354,7 @@ class Router {
     #absolute(reference) {
         let named;
         try {
-            named = (0,location_location/* parseLocation */.zS)(reference.path);
+            named = (0,location_location/* parseWrittenLocation */.A3)(reference.path);
         }
         catch (error) {
             if (!(error instanceof location_location/* LocationError */.KA))
@@ -35533,7 +35631,7 @@ function refuseLongKeys(files, placement) {
 
 
 /** A list of what is missing is for finding it again, so all of it is told; a log has an end all the same. */
-const MOST_NAMED = 1000;
+const presence_MOST_NAMED = 1000;
 /** Storage classes whose objects cannot be read before they are restored. */
 const ARCHIVED = new Set(['GLACIER', 'DEEP_ARCHIVE']);
 const LOST_HANDLES = 'incremental state names files relative to _metadata that are not beside it: Flink writes that after a '
@@ -35577,7 +35675,7 @@ function requirePresent(files, source) {
     if (files.some((file) => file.relativeIncremental && source.get(file.from) === undefined))
         details.unshift(LOST_HANDLES);
     throw new relocation_error/* RelocationError */.f(`the snapshot is not complete, ${what} of ${files.length}; nothing was written: ${advice}`, {
-        details: (0,relocation_error/* shorten */.m)(details, MOST_NAMED),
+        details: (0,relocation_error/* shorten */.m)(details, presence_MOST_NAMED),
     });
 }
 function hasExpectedSize(file, sizeBytes) {
@@ -36178,13 +36276,13 @@ async function removeFiles(locations, options = {}) {
  * @param write what every write carries; for the target.
  * @throws StorageError `unsupported` for a scheme that is neither `file` nor one of S3's.
  */
-async function openStore(location, side, s3, write, options) {
+async function openStore(location, side, s3, write, { tuning, ...options }) {
     if (location.scheme === 'file')
         return createFileStore();
     if (!(0,location_location/* isS3Scheme */.Ib)(location.scheme))
         throw unsupportedScheme(location, side);
-    const { createS3Store } = await Promise.all(/* import() */[__nccwpck_require__.e(39), __nccwpck_require__.e(166)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7166));
-    return createS3Store(s3, { side, ...(write && { write }), ...options });
+    const { createS3Store } = await Promise.all(/* import() */[__nccwpck_require__.e(39), __nccwpck_require__.e(504)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3504));
+    return createS3Store(s3, { side, ...(write && { write }), ...options, ...tuning });
 }
 /** Tools that copy where this program cannot. */
 const TOOLS = {
@@ -36205,8 +36303,6 @@ function unsupportedScheme(location, side) {
         + '"flink-snapshot rewrite IN OUT --path-map \'old => new\'"', { code: 'unsupported', operation: 'open', location });
 }
 
-// EXTERNAL MODULE: ./build/storage/server-side.js
-var server_side = __nccwpck_require__(5307);
 ;// CONCATENATED MODULE: ./build/storage/transfer.js
 
 
@@ -36267,9 +36363,8 @@ class ServerSideTransfer {
     #streamed;
     #target;
     #onNotice;
+    /** What the store does not copy by itself: objects that need parts, or any. */
     #refused = 'no';
-    /** From this size on, copies need parts, and the store fails at those. */
-    #partsFrom = Infinity;
     constructor(source, target, { onNotice }) {
         this.#streamed = new StreamedTransfer(source, target);
         this.#target = target;
@@ -36300,15 +36395,13 @@ class ServerSideTransfer {
             : this.#target.cost.copyWithin(sizeBytes);
     }
     #streams(sizeBytes) {
-        return this.#refused === 'all' || sizeBytes >= this.#partsFrom;
+        return this.#refused === 'all' || (this.#refused === 'parts' && this.#target.cost.copyWithin(sizeBytes) > 1);
     }
     /** Several copies may be refused at once: the first one speaks. */
     #turnToStreaming({ scope, message }, sizeBytes) {
         const told = this.#streams(sizeBytes);
-        if (scope === 'all')
-            this.#refused = 'all';
-        else
-            this.#partsFrom = Math.min(this.#partsFrom, sizeBytes);
+        if (this.#refused !== 'all')
+            this.#refused = scope;
         if (told)
             return;
         this.#onNotice(scope === 'all'
@@ -36373,13 +36466,14 @@ async function bytesOf(store, info, start, end, options) {
  *
  * @throws RelocationError naming the input that is no location; StorageError where a scheme or setting cannot be served.
  */
-async function openStores(request, warn, narrator) {
+async function openStores(request, warn, narrator, tuning) {
     const from = parseInput('source', request.source);
     const to = parseInput('target', request.target);
     const options = {
         ...(request.concurrency !== undefined && { concurrency: request.concurrency }),
         onNotice: (text) => { narrator.info(text); },
         onWarning: warn,
+        ...(tuning && { tuning }),
     };
     const source = await openStore(from, 'source', request.sourceS3, undefined, options);
     const target = await openStore(to, 'target', request.targetS3, request.targetWrite, options);
@@ -36541,6 +36635,7 @@ async function digest(store, info, signal) {
 
 
 
+
 /**
  * Relocates a snapshot: locate, read, plan, copy, verify, commit. Data goes first and `_metadata` last, so that a run
  * that ends early leaves nothing that Flink could take for a snapshot, and the next run continues object by object.
@@ -36555,7 +36650,7 @@ async function relocate(request, context) {
         warnings.push(text);
         context.narrator.warning(text);
     };
-    const stores = await openStores(request, warn, context.narrator);
+    const stores = await openStores(request, warn, context.narrator, context.tuning);
     try {
         return await new Relocation(request, stores, { ...context, warn, warnings }).run();
     }
@@ -36633,8 +36728,21 @@ class Relocation {
         return plan;
     }
     async #formerHomes(read, placement, listing) {
-        if (this.#request.movedFrom !== undefined)
-            return givenFormerHome(this.#request.movedFrom, read.snapshot, placement);
+        const own = this.#request.movedFrom === undefined
+            ? await this.#findFormerHomes(read, placement, listing)
+            : givenFormerHome(this.#request.movedFrom, read.snapshot, placement);
+        const earlier = [];
+        for (const candidate of earlierJobCandidates(read.snapshot, placement, own)) {
+            const objects = await listAll(this.#stores.source, candidate.move.to, this.#signal);
+            earlier.push(...findFormerHomes([candidate], objects));
+        }
+        for (const move of this.#request.movedFrom === undefined ? [...own, ...earlier] : earlier) {
+            this.#narrator.info(`the files were moved before: what _metadata places in ${(0,location_location/* displayLocation */.S5)(move.from)} is read from `
+                + `${(0,location_location/* displayLocation */.S5)(move.to)}, where each of them lies with the right size`);
+        }
+        return [...own, ...earlier];
+    }
+    async #findFormerHomes(read, placement, listing) {
         // A checkpoint's other files lie in the job directory; listing it is only worth while when something could be found.
         const candidates = formerCandidates(read.snapshot, placement);
         if (candidates.length === 0)
@@ -36642,12 +36750,7 @@ class Relocation {
         const objects = placement.shape === 'savepoint'
             ? listing.objects
             : await listAll(this.#stores.source, placement.home.from, this.#signal);
-        const found = findFormerHomes(candidates, objects);
-        for (const move of found) {
-            this.#narrator.info(`the files were moved before: what _metadata places in ${(0,location_location/* displayLocation */.S5)(move.from)} is read from `
-                + `${(0,location_location/* displayLocation */.S5)(move.to)}, where each of them lies with the right size`);
-        }
-        return found;
+        return findFormerHomes(candidates, objects);
     }
     /** The files of the savepoints that the user says were claimed. */
     async #claimed() {
@@ -36706,6 +36809,9 @@ class Relocation {
         const concurrency = concurrencyOf(this.#request.concurrency, transfer);
         const work = await findWork(files, seen, transfer, existing === 'same', concurrency, this.#signal);
         refuseReplacing(work, outcome.plan.placement.home.to, this.#request.overwrite);
+        const leftovers = await findLeftovers(work.pending, target, this.#signal);
+        if (leftovers !== undefined)
+            this.#warn(leftovers);
         const { plan } = outcome;
         this.#narrator.info(`target ${(0,location_location/* displayLocation */.S5)(plan.placement.snapshot.to)}: ${(0,quantities/* countOf */.pq)(work.pending.length, 'file')} to copy `
             + `(${(0,quantities/* formatBytes */.z3)(totalBytes(work.pending))}, ${transfer.mode}), ${work.present.length} there already, `
