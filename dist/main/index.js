@@ -34240,27 +34240,29 @@ function parseMetadata(bytes) {
     catch (error) {
         if (version !== 3 || !(error instanceof MetadataFormatError))
             throw error;
-        const other = readOtherLayout(bytes, walk);
-        if (other === undefined)
-            throw error;
-        return other;
+        return readOtherLayout(bytes, walk, error);
     }
 }
 /**
  * Version 3 names three layouts: Flink 1.11 wrote channel handles without a subtask, and the experimental changelog of
  * 1.14 shorter handles. Only bytes that the usual layout does not fit, and that hold such handles, come here.
+ *
+ * @throws MetadataFormatError of the layout that fits the longest, for there the bytes are broken: `usual`, or that of 1.11.
  */
-function readOtherLayout(bytes, walk) {
+function readOtherLayout(bytes, walk, usual) {
+    let broken = usual;
     if (walk.channelHandleCount > 0) {
         const first = tryLayout(bytes, { version: 3, channelHandles: 'without-subtask', changelog: 'released' });
-        if (first !== undefined)
+        if (!(first instanceof MetadataFormatError))
             return first;
+        if (first.offset > broken.offset)
+            broken = first;
     }
     if (!walk.hasOldChangelogCode)
-        return undefined;
+        throw broken;
     const experimental = tryLayout(bytes, { version: 3, channelHandles: 'with-subtask', changelog: '1.14' });
-    if (experimental === undefined)
-        return undefined;
+    if (experimental instanceof MetadataFormatError)
+        throw broken;
     throw new UnsupportedMetadataError('this checkpoint was written by the experimental changelog state backend of Flink 1.14, which no other release '
         + 'reads: restore it with Flink 1.14 and take a savepoint', 'changelog-1.14', 3);
 }
@@ -34270,7 +34272,7 @@ function tryLayout(bytes, dialect) {
     }
     catch (error) {
         if (error instanceof MetadataFormatError)
-            return undefined;
+            return error;
         throw error;
     }
 }
