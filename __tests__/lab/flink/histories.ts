@@ -74,10 +74,13 @@ export async function processedSavepoint({ lab, home, dir, job }: Scene): Promis
   return { ...await lab.process({ from: path, dir, ...job.conf && { conf: job.conf } }), numbers }
 }
 
-/** When state is materialised is Flink's affair, and just after it the log is empty: tries until there is some of both. */
+/**
+ * When state is materialised is Flink's affair, and just after it the log is empty: tries until there is some of both, each
+ * time with a longer job, for a quick machine is done before anything is materialised.
+ */
 export async function changelogCheckpoint({ lab, dir, job }: Scene): Promise<Written> {
   for (let attempt = 1; ; attempt++) {
-    const written = await lab.write({ ...job, dir })
+    const written = await lab.write({ ...job, dir, rounds: (job.rounds ?? 1) * attempt })
     if (attempt === CHANGELOG_ATTEMPTS || materialisedInPart(await lab.load(written.path, job.conf)) === undefined) return written
   }
 }
