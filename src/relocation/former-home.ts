@@ -1,11 +1,11 @@
 import {
   displayLocation, identityOf, isWithin, LocationError, nameOf, parentOf, parseLocation, parseWrittenLocation,
-  relativePath, resolveWithin, sameLocation, type Location,
+  resolveWithin, sameLocation, type Location,
 } from '../location/location.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import type { Reference, Snapshot } from '../metadata/snapshot.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
-import { jobBelow, type Move, type Placement } from './placement.ts'
+import { carry, jobBelow, type Move, type Placement } from './placement.ts'
 import { RelocationError } from './relocation-error.ts'
 
 /**
@@ -95,8 +95,8 @@ function isPresent(
 /** Where the bytes of a location of the metadata are read: below the source when it lies in a former home. */
 export function readPlace(moves: readonly Move[], location: Location): Location | undefined {
   for (const move of moves) {
-    const rest = relativePath(location, move.from)
-    if (rest !== undefined) return rest === '' ? move.to : resolveWithin(move.to, rest)
+    const here = carry(move, location)
+    if (here !== undefined) return here
   }
   return undefined
 }
