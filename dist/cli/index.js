@@ -8400,9 +8400,9 @@ function isPresent(location, reference, moves, sizes) {
 /** Where the bytes of a location of the metadata are read: below the source when it lies in a former home. */
 function readPlace(moves, location) {
     for (const move of moves) {
-        const rest = (0,location_location/* relativePath */.iZ)(location, move.from);
-        if (rest !== undefined)
-            return rest === '' ? move.to : (0,location_location/* resolveWithin */.s5)(move.to, rest);
+        const here = carry(move, location);
+        if (here !== undefined)
+            return here;
     }
     return undefined;
 }
