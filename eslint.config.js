@@ -10,7 +10,7 @@ const mayImport = {
   inspection: ['metadata', 'location', 'storage'],
   relocation: ['metadata', 'location', 'storage', 'inspection', 'text'],
   options: ['location', 'storage', 'relocation'],
-  face: ['text', 'location', 'metadata', 'storage', 'relocation'],
+  face: ['text', 'location', 'metadata', 'storage', 'inspection', 'relocation'],
   action: ['options', 'face', 'relocation', 'inspection', 'storage', 'location'],
   cli: ['text', 'options', 'face', 'relocation', 'inspection', 'storage', 'location', 'metadata'],
 }

@@ -5,9 +5,10 @@
  *   node scripts/bundle.ts [output directory, default dist]
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { SUB_ACTION_NAMES, type SubActionName } from '../src/action/action-names.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const BUILD = join(ROOT, 'build')
@@ -17,9 +18,9 @@ const SHEBANG = '#!/usr/bin/env node\n'
 export const BUNDLES = ['main', 'cli'] as const
 
 /**
- * Builds all bundles.
+ * Builds all bundles, and the modules that start the first one as another action.
  *
- * @param output the directory that gets one directory for each bundle; those are replaced
+ * @param output the directory that gets one directory for each bundle and module; those are replaced
  * @throws Error when the sources do not compile, ncc fails, or a bundled package has no licence
  */
 export function bundle(output: string): void {
@@ -32,6 +33,15 @@ export function bundle(output: string): void {
     writeFileSync(join(directory, 'licenses.txt'), licencesOf(packages))
     if (name === 'cli') makeExecutable(join(directory, 'index.js'))
   }
+  for (const name of SUB_ACTION_NAMES) writeStarter(join(output, name), name)
+}
+
+/** The runner starts an action's `main` without arguments: the name of a sub-action is put where one would stand. */
+function writeStarter(directory: string, name: SubActionName): void {
+  rmSync(directory, { recursive: true, force: true })
+  mkdirSync(directory, { recursive: true })
+  writeFileSync(join(directory, 'index.js'), `process.argv[2] = '${name}'\nawait import('../main/index.js')\n`)
+  writeFileSync(join(directory, 'package.json'), '{ "type": "module" }\n')
 }
 
 function makeExecutable(path: string): void {

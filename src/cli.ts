@@ -1,10 +1,7 @@
 #!/usr/bin/env node
 import { runCli } from './cli/run-cli.ts'
 import { abortOnSignals } from './face/interruption.ts'
-import { inspectSnapshot } from './inspection/inspect.ts'
-import { relocate } from './relocation/relocate.ts'
-import { rewriteMetadataFile } from './relocation/rewrite-file.ts'
-import { openStore } from './storage/open-store.ts'
+import { useCases } from './use-cases.ts'
 
 // A reader that goes away (`| head`) must not end a relocation halfway.
 for (const stream of [process.stdout, process.stderr]) {
@@ -19,14 +16,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   signal: abortOnSignals(process),
-  relocate,
-  inspect: async (source, s3, signal) => {
-    const store = await openStore(source, 'source', s3, undefined, {})
-    try {
-      return await inspectSnapshot(store, source, { signal })
-    } finally {
-      store.close()
-    }
-  },
-  rewrite: rewriteMetadataFile,
+  useCases,
 })

@@ -1,6 +1,16 @@
+import { MAIN_ACTION } from './action/action-names.ts'
+import { actionOf } from './action/actions.ts'
 import { runAction } from './action/run-action.ts'
 import { githubToolkit } from './action/toolkit.ts'
 import { abortOnSignals } from './face/interruption.ts'
-import { relocate } from './relocation/relocate.ts'
+import { useCases } from './use-cases.ts'
 
-process.exitCode = await runAction({ toolkit: githubToolkit, env: process.env, signal: abortOnSignals(process), relocate })
+// The runner starts this file without arguments; the modules of the other actions put their name there.
+const action = actionOf(process.argv[2] ?? MAIN_ACTION)
+
+process.exitCode = await runAction(action, {
+  toolkit: githubToolkit,
+  env: process.env,
+  signal: abortOnSignals(process),
+  useCases,
+})

@@ -1,10 +1,13 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runAction, type ActionDependencies } from '../../src/action/run-action.ts'
+import { relocateAction } from '../../src/action/relocate-action.ts'
+import { runAction } from '../../src/action/run-action.ts'
 import { Interrupted } from '../../src/face/interruption.ts'
+import type { UseCases } from '../../src/face/use-cases.ts'
 import type { RelocationRequest } from '../../src/relocation/request.ts'
 import { fakeToolkit, type FakeToolkit } from '../support/fake-toolkit.ts'
+import { fakeUseCases } from '../support/fake-use-cases.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
 const PLACES = { source: 's3://old/savepoints/savepoint-ab12', target: 's3://new/savepoints' }
@@ -13,18 +16,18 @@ let temp: string
 beforeEach(async () => { temp = await mkdtemp(join(tmpdir(), 'run-action-')) })
 afterEach(async () => { await rm(temp, { recursive: true }) })
 
-type Relocate = ActionDependencies['relocate']
+type Relocate = UseCases['relocate']
 
 async function run(
   inputs: Record<string, string>,
   options: { relocate?: Relocate; env?: NodeJS.ProcessEnv; signal?: AbortSignal } = {},
 ): Promise<{ code: number; toolkit: FakeToolkit }> {
   const toolkit = fakeToolkit(inputs)
-  const code = await runAction({
+  const code = await runAction(relocateAction, {
     toolkit,
     env: { RUNNER_TEMP: temp, ...options.env },
     signal: options.signal ?? new AbortController().signal,
-    relocate: options.relocate ?? (() => Promise.resolve(sampleReport())),
+    useCases: fakeUseCases({ relocate: options.relocate ?? (() => Promise.resolve(sampleReport())) }),
   })
   return { code, toolkit }
 }

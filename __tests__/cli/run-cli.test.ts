@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { CliDependencies } from '../../src/cli/dependencies.ts'
+import type { UseCases } from '../../src/face/use-cases.ts'
 import type { InspectReport } from '../../src/inspection/inspect.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
 import { VERSION } from '../../src/cli/version.ts'
 import { Interrupted } from '../../src/face/interruption.ts'
 import { formatLocation, parseLocation } from '../../src/location/location.ts'
 import type { RelocationRequest } from '../../src/relocation/request.ts'
+import { fakeUseCases } from '../support/fake-use-cases.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
 interface Ran {
@@ -38,32 +39,39 @@ const INSPECTION: InspectReport = {
   warnings: ['restore it with CLAIM'],
 }
 
-async function run(args: string[], changes: Partial<CliDependencies> = {}): Promise<Ran> {
+interface Changes extends Partial<UseCases> {
+  readonly env?: NodeJS.ProcessEnv
+  readonly signal?: AbortSignal
+}
+
+async function run(args: string[], { env, signal, ...changes }: Changes = {}): Promise<Ran> {
   let stdout = ''
   let stderr = ''
   const requests: RelocationRequest[] = []
   const calls: unknown[][] = []
   const code = await runCli(args, {
-    env: {},
+    env: env ?? {},
     cwd: '/home/me',
     stdout: { write: (text) => { stdout += text } },
     stderr: { write: (text) => { stderr += text } },
-    signal: new AbortController().signal,
-    relocate: (request) => {
-      requests.push(request)
-      return Promise.resolve(sampleReport())
-    },
-    inspect: (location, s3) => {
-      calls.push([formatLocation(location), s3])
-      return Promise.resolve(INSPECTION)
-    },
-    rewrite: (input, output, rules, { overwrite }) => {
-      calls.push([formatLocation(input), formatLocation(output), rules.length, overwrite])
-      return Promise.resolve({
-        input: input.path, output: output.path, metadataVersion: 3, urisRewritten: 12, urisUnchanged: 1, warnings: ['one is left'],
-      })
-    },
-    ...changes,
+    signal: signal ?? new AbortController().signal,
+    useCases: fakeUseCases({
+      relocate: (request) => {
+        requests.push(request)
+        return Promise.resolve(sampleReport())
+      },
+      inspect: (location, s3) => {
+        calls.push([formatLocation(location), s3])
+        return Promise.resolve(INSPECTION)
+      },
+      rewrite: (input, output, rules, { overwrite }) => {
+        calls.push([formatLocation(input), formatLocation(output), rules.length, overwrite])
+        return Promise.resolve({
+          input: input.path, output: output.path, metadataVersion: 3, urisRewritten: 12, urisUnchanged: 1, warnings: ['one is left'],
+        })
+      },
+      ...changes,
+    }),
   })
   return { code, stdout, stderr, requests, calls }
 }

@@ -1,42 +1,55 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { OPTION_SPECS, type OptionSpec } from '../../src/options/option-specs.ts'
-import { outputsOf } from '../../src/action/outputs.ts'
-import { readActionFile } from '../../scripts/readme-tables.ts'
-import { sampleReport } from '../support/sample-report.ts'
+import { ACTION_NAMES, MAIN_ACTION, type ActionName } from '../../src/action/action-names.ts'
+import { actionOf } from '../../src/action/actions.ts'
+import { specOf } from '../../src/options/option-specs.ts'
+import { actionFileOf, readActionFile } from '../../scripts/readme-tables.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
-const action = readActionFile()
-const specs: readonly OptionSpec[] = OPTION_SPECS
 
-describe('action.yml', () => {
+/** The inputs without which an action cannot work. */
+const REQUIRED: Readonly<Record<ActionName, readonly string[]>> = {
+  relocate: ['source', 'target'],
+  savepoint: [],
+  find: [],
+  inspect: ['source'],
+  promote: ['target'],
+}
+
+describe.each(ACTION_NAMES)('the action.yml of %s', (name) => {
+  const file = readActionFile(name)
+  const action = actionOf(name)
+
   it('has the inputs that are read, and no others', () => {
-    expect(Object.keys(action.inputs).sort()).toEqual([...specs.map(({ name }) => name), 'summary'].sort())
+    expect(Object.keys(file.inputs).sort()).toEqual([...action.options, 'summary'].sort())
   })
 
-  it('requires source and target alone', () => {
-    const required = Object.entries(action.inputs).filter(([, input]) => input.required === true).map(([name]) => name)
-    expect(required).toEqual(['source', 'target'])
+  it('requires what the action cannot do without', () => {
+    const required = Object.entries(file.inputs).filter(([, input]) => input.required === true).map(([input]) => input)
+    expect(required).toEqual(REQUIRED[name])
   })
 
   it('names the defaults that count', () => {
-    const named = Object.entries(action.inputs).flatMap(([name, input]) => input.default === undefined ? [] : [[name, input.default]])
-    const counted = specs.flatMap(({ name, fallback }) => fallback === undefined ? [] : [[name, fallback]])
+    const named = Object.entries(file.inputs).flatMap(([input, of]) => of.default === undefined ? [] : [[input, of.default]])
+    const counted = action.options.map(specOf)
+      .flatMap(({ name: option, fallback }) => fallback === undefined ? [] : [[option, fallback]])
     expect(Object.fromEntries(named)).toEqual({ ...Object.fromEntries(counted), summary: 'true' })
   })
 
   it('has the outputs that are set, in their order', () => {
-    expect(Object.keys(action.outputs)).toEqual(outputsOf(sampleReport(), '/report.json').map(([name]) => name))
+    expect(Object.keys(file.outputs)).toEqual(action.outputs)
   })
 
-  it('runs the committed bundle on Node 24', () => {
-    expect(action.runs).toEqual({ using: 'node24', main: 'dist/main/index.js' })
+  it('runs its committed file on Node 24', () => {
+    const main = name === MAIN_ACTION ? 'dist/main/index.js' : `../dist/${name}/index.js`
+    expect(file.runs).toEqual({ using: 'node24', main })
+    expect(existsSync(resolve(ROOT, actionFileOf(name), '..', main))).toBe(true)
   })
 
   it('describes itself within the limits of the marketplace', () => {
-    expect(action.description.length).toBeLessThanOrEqual(125)
-    expect(action.branding).toEqual({ icon: expect.any(String) as string, color: expect.any(String) as string })
-    for (const { description } of [...Object.values(action.inputs), ...Object.values(action.outputs)]) {
+    expect(file.description.length).toBeLessThanOrEqual(125)
+    expect(file.branding).toEqual({ icon: expect.any(String) as string, color: expect.any(String) as string })
+    for (const { description } of [...Object.values(file.inputs), ...Object.values(file.outputs)]) {
       expect(description).toMatch(/\.$/)
     }
   })

@@ -1,20 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse } from 'yaml'
-import { readActionFile, withTables } from '../../scripts/readme-tables.ts'
+import { DOCUMENTS, readActionFile, withAllTables, withTables } from '../../scripts/readme-tables.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
 const readme = readFileSync(resolve(ROOT, 'README.md'), 'utf8')
 const action = readActionFile()
 
-describe('README.md', () => {
-  it('has the tables that action.yml gives (npm run readme:tables writes them)', () => {
-    expect(readme).toBe(withTables(readme, action))
+describe.each(Object.entries(DOCUMENTS))('%s', (document, names) => {
+  it('has the tables that each action.yml gives (npm run readme:tables writes them)', () => {
+    const text = readFileSync(resolve(ROOT, document), 'utf8')
+    expect(text).toBe(withAllTables(text, names))
   })
+})
 
+describe('README.md', () => {
   it('notices a table that is not current', () => {
     const stale = { ...action, inputs: { ...action.inputs, another: { description: 'An input that the README does not have.' } } }
-    expect(withTables(readme, stale)).not.toBe(readme)
+    expect(withTables(readme, 'relocate', stale)).not.toBe(readme)
   })
 
   it('links only to files that are there, and to headings that it has', () => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { OPTION_SPECS, type OptionName, type OptionSpec } from '../options/option-specs.ts'
+import { OPTION_SPECS, type OptionSpec } from '../options/option-specs.ts'
 
 /**
  * Settles what a flag's value is before the parser sees it. `--overwrite /a /b` must not take `/a` for the value:
@@ -39,6 +39,3 @@ export function resolveDotPath(text: string, cwd: string): string {
 export function resolveLocalPath(text: string, cwd: string): string {
   return /^[A-Za-z][A-Za-z0-9+.-]+:/.test(text) ? text : resolve(cwd, text)
 }
-
-/** The settings of one side, for commands that only read. */
-export const READ_OPTIONS: readonly OptionName[] = ['profile', 'region', 'endpoint', 'force-path-style']

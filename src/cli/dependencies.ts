@@ -1,11 +1,4 @@
-import type { InspectReport } from '../inspection/inspect.ts'
-import type { Location } from '../location/location.ts'
-import type { PathRule } from '../location/path-map.ts'
-import type { Narrator } from '../relocation/narrator.ts'
-import type { RelocationReport } from '../relocation/report.ts'
-import type { RelocationRequest } from '../relocation/request.ts'
-import type { RewriteReport } from '../relocation/rewrite-file.ts'
-import type { S3Settings } from '../storage/settings.ts'
+import type { UseCases } from '../face/use-cases.ts'
 import type { Output } from './terminal.ts'
 
 /** What the command line works with; `cli.ts` gives the real ones. */
@@ -15,15 +8,5 @@ export interface CliDependencies {
   readonly stdout: Output
   readonly stderr: Output
   readonly signal: AbortSignal
-  readonly relocate: (
-    request: RelocationRequest,
-    context: { readonly narrator: Narrator; readonly signal: AbortSignal },
-  ) => Promise<RelocationReport>
-  readonly inspect: (source: Location, s3: S3Settings, signal: AbortSignal) => Promise<InspectReport>
-  readonly rewrite: (
-    input: Location,
-    output: Location,
-    rules: readonly PathRule[],
-    options: { readonly overwrite: boolean; readonly signal: AbortSignal },
-  ) => Promise<RewriteReport>
+  readonly useCases: UseCases
 }

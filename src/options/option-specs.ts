@@ -1,7 +1,7 @@
 /** How a setting looks: `flag` is true or false, `lines` may hold several lines, `secret` is never printed. */
 export type OptionForm = 'text' | 'flag' | 'lines' | 'secret'
 
-/** One setting of a relocation, under the name that inputs and command-line options share. */
+/** One setting, under the name that inputs and command-line options share. */
 export interface OptionSpec {
   readonly name: string
   readonly form: OptionForm
@@ -14,7 +14,7 @@ export interface OptionSpec {
 }
 
 /** The settings of a relocation, in the order in which people read them. */
-export const OPTION_SPECS = [
+export const RELOCATION_SPECS = [
   {
     name: 'source', form: 'text', placeholder: 'uri',
     help: 'snapshot directory, or its _metadata: s3://bucket/path or an absolute local path',
@@ -127,6 +127,9 @@ export const OPTION_SPECS = [
   },
 ] as const satisfies readonly OptionSpec[]
 
+/** Every setting there is. One that several commands take stands here once, and means the same everywhere. */
+export const OPTION_SPECS = [...RELOCATION_SPECS] as const satisfies readonly OptionSpec[]
+
 /** The name of a setting. */
 export type OptionName = (typeof OPTION_SPECS)[number]['name']
 
@@ -135,3 +138,22 @@ export type OptionValues = Readonly<Partial<Record<OptionName, string>>>
 
 /** What a setting is called where the user wrote it: `endpoint` as an input, `--endpoint` on a command line. */
 export type OptionLabel = (name: OptionName) => string
+
+/** The settings of a side that is only read: who signs, and where the server is. */
+const ONE_SIDE = [
+  'access-key-id', 'secret-access-key', 'session-token', 'profile', 'region', 'endpoint', 'force-path-style',
+] as const satisfies readonly OptionName[]
+
+/** The settings that each command takes, be it an action or a subcommand of the command line. */
+export const COMMAND_OPTIONS = {
+  relocate: RELOCATION_SPECS.map(({ name }) => name),
+  inspect: ['source', ...ONE_SIDE],
+  rewrite: ['path-map', 'overwrite'],
+} as const satisfies Readonly<Record<string, readonly OptionName[]>>
+
+/** The specification of a setting. */
+export function specOf(name: OptionName): OptionSpec {
+  const spec = OPTION_SPECS.find((one) => one.name === name)
+  if (spec === undefined) throw new TypeError(`no specification of ${name}`)
+  return spec
+}

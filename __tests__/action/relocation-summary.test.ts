@@ -1,9 +1,9 @@
-import { renderSummary } from '../../src/action/summary.ts'
+import { renderRelocation } from '../../src/action/relocation-summary.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
 describe('the rendered summary', () => {
   it('tells from, to, kind, Flink range, files, bytes, URIs, duration, and how to start the job', () => {
-    const text = renderSummary(sampleReport())
+    const text = renderRelocation(sampleReport())
     for (const part of [
       '<code>s3://old/savepoints/savepoint-ab12</code>',
       '<code>s3://new/savepoints/savepoint-ab12</code>',
@@ -22,20 +22,20 @@ describe('the rendered summary', () => {
 
   it('escapes whatever stands in paths and warnings', () => {
     const evil = 's3://b/<img src=x>&"\n\n# heading'
-    const text = renderSummary(sampleReport({ savepointPath: evil, source: evil, warnings: [evil] }))
+    const text = renderRelocation(sampleReport({ savepointPath: evil, source: evil, warnings: [evil] }))
     expect(text).not.toContain('<img')
     expect(text).not.toMatch(/^#/m)
     expect(text).toContain('s3://b/&lt;img src=x&gt;&amp;&quot;\\n\\n# heading')
   })
 
   it('has no blank line inside, for after one GitHub would read Markdown again', () => {
-    const text = renderSummary(sampleReport({ warnings: ['one', 'two'] }))
+    const text = renderRelocation(sampleReport({ warnings: ['one', 'two'] }))
     expect(text.trimEnd()).not.toContain('\n\n')
   })
 
   it('stays small with very many and very long warnings', () => {
     const warnings = Array.from({ length: 10_000 }, (_, index) => `warning ${index} ${'x'.repeat(10_000)}`)
-    const text = renderSummary(sampleReport({ warnings }))
+    const text = renderRelocation(sampleReport({ warnings }))
     expect(Buffer.byteLength(text)).toBeLessThan(256 * 1024)
     expect(text).toContain('Warnings: 10000')
     expect(text).toContain('and 9950 more, in the report')
@@ -43,7 +43,7 @@ describe('the rendered summary', () => {
 
   it('of a dry run tells the cost and no command', () => {
     const report = sampleReport({ dryRun: true, outcome: 'planned', estimatedBytes: 1024, estimatedRequests: 7, filesSkipped: 0 })
-    const text = renderSummary(report)
+    const text = renderRelocation(report)
     expect(text).toContain('<h3>Dry run of a snapshot relocation</h3>')
     expect(text).toContain('1 to copy (1.0 KiB), about 7 requests to S3')
     expect(text).not.toContain('flink run')

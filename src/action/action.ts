@@ -1,0 +1,25 @@
+import type { UseCases } from '../face/use-cases.ts'
+import type { OptionName } from '../options/option-specs.ts'
+import type { Inputs } from './inputs.ts'
+import type { ActionNarrator } from './narrator.ts'
+import type { Toolkit } from './toolkit.ts'
+
+/** What an action works with while it runs. */
+export interface ActionContext {
+  readonly inputs: Inputs
+  readonly toolkit: Toolkit
+  readonly env: NodeJS.ProcessEnv
+  readonly signal: AbortSignal
+  readonly narrator: ActionNarrator
+  readonly useCases: UseCases
+}
+
+/** One of this repository's actions, as its `action.yml` describes it (a test compares them). */
+export interface Action {
+  /** The inputs, apart from `summary`, which every action has. */
+  readonly options: readonly OptionName[]
+  /** Names of the outputs in the order of `action.yml`. */
+  readonly outputs: readonly string[]
+  /** Does the work and gives out the outputs. What it throws becomes the one sentence of failure. */
+  readonly run: (context: ActionContext) => Promise<void>
+}

@@ -1,0 +1,15 @@
+import type { Action } from './action.ts'
+import type { ActionName } from './action-names.ts'
+import { relocateAction } from './relocate-action.ts'
+
+/** What each action does. */
+export const ACTIONS: Readonly<Partial<Record<ActionName, Action>>> = {
+  relocate: relocateAction,
+}
+
+/** The action of this name. @throws TypeError for a name that no module of `dist/` gives. */
+export function actionOf(name: string): Action {
+  const action = new Map<string, Action>(Object.entries(ACTIONS)).get(name)
+  if (action === undefined) throw new TypeError(`no action is called ${name}`)
+  return action
+}

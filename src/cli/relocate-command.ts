@@ -1,0 +1,44 @@
+import type { Command } from 'commander'
+import { resultLines } from '../face/result.ts'
+import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
+import { readRelocationRequest } from '../options/relocation-options.ts'
+import { resolveDotPath } from './arguments.ts'
+import type { CliDependencies } from './dependencies.ts'
+import { commandLineLabel, isFromEnvironment, readEnvironment } from './environment.ts'
+import { printJson, printLines, warningLines } from './print.ts'
+import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
+import { createTerminalNarrator } from './terminal.ts'
+
+/** Adds `relocate SOURCE TARGET`. */
+export function addRelocate(program: Command, deps: CliDependencies): void {
+  const names = COMMAND_OPTIONS.relocate
+    .filter((name) => name !== 'source' && name !== 'target' && !isFromEnvironment(name))
+  const command = subcommand(program, 'relocate', 'copy a snapshot, rewrite its _metadata and verify the result')
+    .argument('<SOURCE>', helpOf('source'))
+    .argument('<TARGET>', helpOf('target'))
+    .option('--debug', 'print a line for each file as well')
+    .addHelpText('after', `${HELP.bothCredentials}\n${HELP.exit}`)
+  const read = addOptions(command, names)
+  command.action(async (source: string, target: string) => {
+    await runRelocate({ ...read(), source, target }, presentationOf(command), deps)
+  })
+}
+
+/** The story goes to standard error, the result to standard output. */
+async function runRelocate(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
+  const request = readRelocationRequest({
+    ...values,
+    ...readEnvironment(deps.env),
+    source: resolveDotPath(values.source ?? '', deps.cwd),
+    target: resolveDotPath(values.target ?? '', deps.cwd),
+  }, commandLineLabel)
+  const narrator = createTerminalNarrator(deps.stderr, how)
+  try {
+    const report = await deps.useCases.relocate(request, { narrator, signal: deps.signal })
+    narrator.close()
+    if (how.json) printJson(deps, report)
+    else printLines(deps, [...resultLines(report), ...warningLines(report.warnings)])
+  } finally {
+    narrator.close()
+  }
+}
