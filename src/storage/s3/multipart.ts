@@ -82,8 +82,10 @@ async function abandon(session: Session, object: ObjectRef, uploadId: string): P
     })
   } catch (error) {
     if (error instanceof S3Fault && error.facts.s3Code === 'NoSuchUpload') return
+    const denied = error instanceof S3Fault && error.facts.status === 403
     session.warn(
-      `the unfinished multipart upload of s3://${object.bucket}/${object.key} could not be aborted and may cost storage: `
+      `the unfinished multipart upload of s3://${object.bucket}/${object.key} could not be aborted`
+        + `${denied ? ', for that needs s3:AbortMultipartUpload on the object,' : ''} and may cost storage: `
         + 'abort it by hand, or let a lifecycle rule of the bucket do so',
     )
   }
