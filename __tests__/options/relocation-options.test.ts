@@ -105,6 +105,33 @@ describe('everything given', () => {
   })
 })
 
+describe('a source that is a text of Flink\'s', () => {
+  it('is the path that stands in it, and where it stood is told', () => {
+    const source = 'Triggering savepoint for job 00.\n\u001b[1mSavepoint completed. Path: s3a://old/sp/savepoint-4a1b2c-0123456789ab\u001b[0m\n'
+    expect(read({ source })).toMatchObject({
+      source: 's3a://old/sp/savepoint-4a1b2c-0123456789ab', takenFrom: 'Flink\'s line \'Savepoint completed. Path:\'',
+    })
+  })
+
+  it('is refused with the reason, and without the text', () => {
+    expect(() => read({ source: `{"status":{"id":"IN_PROGRESS"},"x":"${'y'.repeat(10_000)}"}` }))
+      .toThrow(/^source: the savepoint has not ended \(IN_PROGRESS\): ask again until it says COMPLETED$/)
+    expect(() => read({ source: 'line\n'.repeat(10_000) })).toThrow(/^source: the text names no snapshot: .{10,200}$/)
+    expect(() => read({ source: 'KUBERNETES_OPERATOR_LAST_STATE' })).toThrow('which is no path')
+  })
+
+  it('is judged as any other path then', () => {
+    expect(() => read({ source: 'Savepoint completed. Path: hdfs://nn/sp/savepoint-4a1b2c-0123456789ab' })).toThrow('hdfs can neither be read')
+    expect(() => read({ source: '{"status":{"id":"COMPLETED"},"operation":{"location":"s3://b/a\\nb"}}' })).toThrow('contains a line break')
+  })
+
+  it('is no text where it is one line that begins as a path', () => {
+    const source = '/data/Savepoint completed. Path: s3://b/savepoint-4a1b2c-0123456789ab.'
+    expect(read({ source })).toMatchObject({ source })
+    expect(read({ source })).not.toHaveProperty('takenFrom')
+  })
+})
+
 describe('the source side', () => {
   const keys = { 'access-key-id': 'ID', 'secret-access-key': 'SECRET', 'session-token': 'TOKEN' }
 

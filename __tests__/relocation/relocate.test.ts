@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from '
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parsePathMap } from '../../src/location/path-map.ts'
+import { resultLines } from '../../src/face/result.ts'
 import { parseMetadata } from '../../src/metadata/parse.ts'
 import type { Narrator, Phase } from '../../src/relocation/narrator.ts'
 import { relocate } from '../../src/relocation/relocate.ts'
@@ -124,6 +125,12 @@ describe('a relocation', () => {
       { from: `file:${source()}/a`, to: `file:${placed()}/a`, bytes: 5 }, { from: `file:${source()}/b`, to: `file:${placed()}/b`, bytes: 10 },
     ])
     expect(await pathsIn(placed())).toEqual([`file:${placed()}/a`, 'b'])
+  })
+
+  it('says in its report from which text the source was taken', async () => {
+    const report = await run({ source: source(), target: target(), takenFrom: 'the answer' })
+    expect(report.sourceTakenFrom).toBe('the answer')
+    expect(resultLines(report).find((line) => line.includes('taken from'))).toMatch(/taken from +the answer$/)
   })
 
   it('done again finds it already there', async () => {

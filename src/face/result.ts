@@ -47,6 +47,7 @@ export function modeText(mode: RelocationReport['transferMode']): string {
 export function factsOf(report: RelocationReport): [label: string, value: string][] {
   const facts: [string, string][] = [
     ['from', report.source],
+    ...(report.sourceTakenFrom === undefined ? [] : [['taken from', report.sourceTakenFrom] as [string, string]]),
     ['to', report.savepointPath],
     ['kind', `${kindText(report.kind)}, checkpoint ${report.checkpointId}`],
     ['metadata', `version ${report.metadataVersion} (Flink ${report.flinkVersions})`],

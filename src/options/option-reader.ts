@@ -50,7 +50,13 @@ export function createOptionReader(values: OptionValues, label: OptionLabel): Op
   }
 }
 
-function refuseControlCharacters(label: string, value: string, form: OptionSpec['form']): void {
+/**
+ * Refuses what would break a line or steer a terminal, wherever the value is shown.
+ *
+ * @throws OptionError naming the setting
+ */
+export function refuseControlCharacters(label: string, value: string, form: OptionSpec['form']): void {
+  if (form === 'document') return
   const pattern = form === 'lines' ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ : /[\u0000-\u001f\u007f]/
   if (!pattern.test(value)) return
   const shown = form === 'secret' ? '' : ` (${JSON.stringify(value)})`

@@ -1,5 +1,8 @@
-/** How a setting looks: `flag` is true or false, `lines` may hold several lines, `secret` is never printed. */
-export type OptionForm = 'text' | 'flag' | 'lines' | 'secret'
+/**
+ * How a setting looks: `flag` is true or false, `lines` may hold several lines, `document` any text as programs print it,
+ * `secret` is never printed.
+ */
+export type OptionForm = 'text' | 'flag' | 'lines' | 'document' | 'secret'
 
 /** One setting, under the name that inputs and command-line options share. */
 export interface OptionSpec {
@@ -16,8 +19,8 @@ export interface OptionSpec {
 /** The settings of a relocation, in the order in which people read them. */
 export const RELOCATION_SPECS = [
   {
-    name: 'source', form: 'text', placeholder: 'uri',
-    help: 'snapshot directory, or its _metadata: s3://bucket/path or an absolute local path',
+    name: 'source', form: 'document', placeholder: 'uri',
+    help: 'snapshot directory, or its _metadata: s3://bucket/path or an absolute local path; or what Flink printed that names it',
   },
   {
     name: 'target', form: 'text', placeholder: 'uri',

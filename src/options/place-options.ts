@@ -1,17 +1,40 @@
 import { isS3Scheme, LocationError, parseLocation, type Location } from '../location/location.ts'
 import { parsePathMap, type PathRule } from '../location/path-map.ts'
+import { NoSnapshotError } from '../flink/no-snapshot-error.ts'
+import { findSnapshot, isSnapshotText } from '../flink/snapshot-text.ts'
 import { OptionError } from './option-error.ts'
-import type { OptionReader } from './option-reader.ts'
+import { refuseControlCharacters, type OptionReader } from './option-reader.ts'
 import type { OptionName } from './option-specs.ts'
 
-/** The snapshot to read, as the user wrote it. @throws OptionError for what is neither in S3 nor a local path. */
+/**
+ * The snapshot to read: the path that the user wrote, or the one that a text of Flink's names.
+ *
+ * @throws OptionError for what is neither in S3 nor a local path, and for a text that names none, or several
+ */
 export function readSource(reader: OptionReader): string {
-  return readReachable(reader, 'source').text
+  return readReachable(reader, 'source', namedSource(reader).path).text
+}
+
+/** Where in a text of Flink's the source stood; `undefined` where the user wrote a path. @throws OptionError as {@link readSource} */
+export function readTakenFrom(reader: OptionReader): string | undefined {
+  return namedSource(reader).takenFrom
+}
+
+function namedSource(reader: OptionReader): { readonly path: string; readonly takenFrom?: string } {
+  const text = reader.required('source')
+  try {
+    const named = isSnapshotText(text) ? findSnapshot(text) : { path: text }
+    refuseControlCharacters(reader.label('source'), named.path, 'text')
+    return named
+  } catch (error) {
+    if (!(error instanceof NoSnapshotError)) throw error
+    throw new OptionError(`${reader.label('source')}: ${error.message}`, { cause: error })
+  }
 }
 
 /** The directory to write to, as the user wrote it. @throws OptionError as {@link readSource}, and for `s3n`. */
 export function readTarget(reader: OptionReader): string {
-  const { text, location } = readReachable(reader, 'target')
+  const { text, location } = readReachable(reader, 'target', reader.required('target'))
   if (location.scheme === 's3n') {
     throw new OptionError(
       `${reader.label('target')} is ${JSON.stringify(text)}, but no supported Flink reads s3n: write s3, s3a or s3p, `
@@ -21,8 +44,7 @@ export function readTarget(reader: OptionReader): string {
   return text
 }
 
-function readReachable(reader: OptionReader, name: OptionName): { text: string; location: Location } {
-  const text = reader.required(name)
+function readReachable(reader: OptionReader, name: OptionName, text: string): { text: string; location: Location } {
   const location = locate(reader.label(name), text)
   const begin = `${reader.label(name)} is ${JSON.stringify(text)}`
   if (location.scheme === 'file') {

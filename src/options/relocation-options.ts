@@ -3,7 +3,7 @@ import type { RelocationRequest } from '../relocation/request.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionValues } from './option-specs.ts'
-import { readClaimedSavepoints, readMovedFrom, readPathMap, readSource, readTarget, readTargetName } from './place-options.ts'
+import { readClaimedSavepoints, readMovedFrom, readPathMap, readSource, readTakenFrom, readTarget, readTargetName } from './place-options.ts'
 import { readBothSides, readWriteSettings, WRITE_OPTIONS } from './s3-options.ts'
 
 /**
@@ -15,6 +15,7 @@ import { readBothSides, readWriteSettings, WRITE_OPTIONS } from './s3-options.ts
 export function readRelocationRequest(values: OptionValues, label: OptionLabel = (name) => name): RelocationRequest {
   const reader = createOptionReader(values, label)
   const source = readSource(reader)
+  const takenFrom = readTakenFrom(reader)
   const target = readTarget(reader)
   const targetName = readTargetName(reader)
   const movedFrom = readMovedFrom(reader)
@@ -24,6 +25,7 @@ export function readRelocationRequest(values: OptionValues, label: OptionLabel =
   refuseWriteSettingsOfFiles(reader, target)
   return {
     source,
+    ...(takenFrom !== undefined && { takenFrom }),
     target,
     ...(targetName !== undefined && { targetName }),
     pathMap: readPathMap(reader),

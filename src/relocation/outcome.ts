@@ -12,6 +12,8 @@ export class Outcome {
   readonly read: ReadSnapshot
   readonly plan: Plan
   readonly transfer: Transfer
+  /** Where the source stood in the text that named it. */
+  readonly takenFrom: string | undefined
   files: readonly SeenFile[] = []
   copied: readonly SeenFile[] = []
   orphans: readonly string[] = []
@@ -20,10 +22,11 @@ export class Outcome {
   requests = 0
   estimate: { requests: number; bytes: number; skipped: number } | undefined
 
-  constructor(read: ReadSnapshot, plan: Plan, transfer: Transfer) {
+  constructor(read: ReadSnapshot, plan: Plan, transfer: Transfer, takenFrom: string | undefined) {
     this.read = read
     this.plan = plan
     this.transfer = transfer
+    this.takenFrom = takenFrom
   }
 
   /** The report as of now. */
@@ -35,6 +38,7 @@ export class Outcome {
       dryRun: estimate !== undefined,
       outcome: estimate !== undefined ? 'planned' : this.alreadyThere ? 'already-there' : 'relocated',
       source: formatLocation(directory),
+      ...(this.takenFrom !== undefined && { sourceTakenFrom: this.takenFrom }),
       savepointPath: formatLocation(plan.placement.snapshot.to),
       metadataPath: formatLocation(resolveWithin(plan.placement.snapshot.to, METADATA_NAME)),
       kind: snapshot.kind,

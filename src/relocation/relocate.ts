@@ -82,7 +82,7 @@ class Relocation {
     this.#narrator.phase('Plan')
     const read = await readSnapshot(source, from, { signal })
     const plan = await this.#plan(read)
-    const outcome = new Outcome(read, plan, this.#stores.transfer)
+    const outcome = new Outcome(read, plan, this.#stores.transfer, this.#request.takenFrom)
     const existing = await this.#existing(plan)
     const { files, staying } = await this.#present(plan, outcome)
     outcome.files = files

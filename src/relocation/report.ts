@@ -16,6 +16,8 @@ export interface RelocationReport {
   readonly outcome: 'relocated' | 'already-there' | 'planned'
   /** The snapshot directory that was read. */
   readonly source: string
+  /** Where the source stood in the text that named it; absent where it was given as a path. */
+  readonly sourceTakenFrom?: string
   /** The directory URI that Flink takes. */
   readonly savepointPath: string
   /** The same with `/_metadata`. */

@@ -6,6 +6,8 @@ import type { S3Settings, S3WriteSettings } from '../storage/settings.ts'
 export interface RelocationRequest {
   /** URI or absolute path of a snapshot directory or of its `_metadata`. */
   readonly source: string
+  /** Where in a text of Flink's the source stood; absent where it was given as a path. */
+  readonly takenFrom?: string
   /** The directory under which the snapshot is placed, as Flink's own target directory is. */
   readonly target: string
   /** Replaces the savepoint's name, or the job directory's for a checkpoint. */
