@@ -1,27 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { describeProvedTable } from '../support/proved-table.ts'
 
-const TESTS = resolve(import.meta.dirname, '..')
-const lines = readFileSync(join(TESTS, '..', 'docs', 'FAULTS.md'), 'utf8').split('\n')
-const cases = lines.filter((line) => line.startsWith('| ') && !line.startsWith('| case |'))
-
-/** The last column: the file below `__tests__`, and the words by which to find the test. */
-const proofOf = (line: string): readonly [file: string, words: string] => {
-  const [, file, words] = /\| `([\w./-]+)`: (.+) \|$/.exec(line) ?? []
-  if (file === undefined || words === undefined) throw new Error(`no proof in the line: ${line}`)
-  return [file, words]
-}
-
-describe('docs/FAULTS.md', () => {
-  it.each(cases)('%s', (line) => {
-    const [file, words] = proofOf(line)
-    const titles = readFileSync(join(TESTS, file), 'utf8').split('\n').filter((text) => /^\s*(it|\['|\]\)\()/.test(text))
-    expect(titles.filter((text) => text.includes(words)).length).toBeGreaterThan(0)
-  })
-
-  it('names every file of the suite', () => {
-    const named = new Set(cases.map((line) => proofOf(line)[0]))
-    const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.test.ts') && name !== 'docs.test.ts')
-    expect(files.filter((name) => !named.has(`faults/${name}`))).toEqual([])
-  })
-})
+describeProvedTable('FAULTS.md', 'faults')

@@ -64,6 +64,21 @@ export function placeSnapshot(directory: Location, target: Location, targetName:
 }
 
 /**
+ * Refuses a target that is, or lies in, a directory in which Flink itself creates and deletes files: `chk-N`, or `shared` and
+ * `taskowned` of a job directory.
+ */
+export function refuseFlinksOwn(target: Location): void {
+  const names = target.path.split('/')
+  const own = names.findIndex((name, n) => CHECKPOINT_DIRECTORY.test(name)
+    || (/^(shared|taskowned)$/.test(name) && JOB_ID.test(names[n - 1] ?? '')))
+  if (own < 0) return
+  throw new RelocationError(
+    `target ${displayLocation(target)} lies in ${displayLocation({ ...target, path: names.slice(0, own + 1).join('/') })}, where a job `
+    + 'keeps its own checkpoints: Flink deletes what is there with them; choose a directory beside the job\'s',
+  )
+}
+
+/**
  * Refuses source and target that lie in one another. Only within one store: the same text on two endpoints is two
  * places. An equal source and target is the caller's to judge ({@link isInPlace}).
  */

@@ -95,6 +95,7 @@ export function planRelocation(
   const stays = (file: PlanFile): boolean => options.oneStore && sameLocation(file.from, file.to)
   const all = [...files.values()]
   refuseCollisions(all)
+  if (options.oneStore && !inPlace) refuseIntoSource(all, placement)
   refuseLongKeys(all, placement)
   const rewritten = rewriteMetadata(metadata, snapshot, (reference) => router.rewrite(reference))
   return {
@@ -212,6 +213,20 @@ function refuseCollisions(files: readonly PlanFile[]): void {
       )
     }
   }
+}
+
+/** A rule may lead anywhere, but a copy over what is yet to be read, or amid the source, would damage it. */
+function refuseIntoSource(files: readonly PlanFile[], { home }: Placement): void {
+  const sources = new Set(files.map(({ from }) => identityOf(from)))
+  const harmful = files.filter(({ from, to }) => (
+    !sameLocation(from, to) && (isWithin(to, home.from) || sources.has(identityOf(to)))
+  ))
+  if (harmful.length === 0) return
+  throw new RelocationError(
+    `path-map sends ${countOf(harmful.length, 'file')} into the source itself, which is only read; nothing was written: let the `
+    + 'right-hand sides of its rules lie below the target',
+    { details: shorten(harmful.map(({ from, to }) => `${displayLocation(from)} => ${displayLocation(to)}`)) },
+  )
 }
 
 function refuseLongKeys(files: readonly PlanFile[], placement: Placement): void {

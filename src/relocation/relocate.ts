@@ -11,7 +11,7 @@ import { FORMER_METADATA, isInternalName } from './internal-names.ts'
 import { findLeftovers } from './leftovers.ts'
 import type { Narrator } from './narrator.ts'
 import { Outcome } from './outcome.ts'
-import { placeSnapshot, refuseNested, type Move, type Placement } from './placement.ts'
+import { placeSnapshot, refuseFlinksOwn, refuseNested, type Move, type Placement } from './placement.ts'
 import { planRelocation, type Plan } from './plan.ts'
 import { requirePresent, type SeenFile } from './presence.ts'
 import { RelocationError } from './relocation-error.ts'
@@ -113,6 +113,7 @@ class Relocation {
       `source ${displayLocation(directory)}: ${snapshot.kind === 'unknown' ? 'snapshot' : snapshot.kind}, checkpoint `
       + `${snapshot.checkpointId}, metadata version ${snapshot.version} (Flink ${snapshot.flinkVersions})`,
     )
+    refuseFlinksOwn(to)
     const placement = placeSnapshot(directory, to, this.#request.targetName)
     if (oneStore) refuseNested(placement)
     const listing = { directory, objects: await listAll(this.#stores.source, directory, this.#signal) }

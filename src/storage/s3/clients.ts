@@ -45,10 +45,10 @@ export class RegionalClients {
 
   /**
    * Learns where a bucket really is. `false` where that helps nothing: the region was given explicitly (then a person
-   * shall correct it), or it is the one that was used.
+   * shall correct it), it is the one that was used, or it is none: regions become host names, to which signed requests go.
    */
   learn(bucket: string, region: string, used: string): boolean {
-    if (this.#settings.region !== undefined || region === used) return false
+    if (this.#settings.region !== undefined || region === used || !/^[a-z0-9-]{1,64}$/.test(region)) return false
     this.#regionOfBucket.set(bucket, region)
     return true
   }

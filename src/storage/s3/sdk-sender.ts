@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { RegionalClients } from './clients.ts'
+import { withoutSecrets } from './redaction.ts'
 import { S3Fault } from './s3-api.ts'
 import { faultOf } from './sdk-fault.ts'
 import { CREDENTIALS_RENEWED } from './verdict.ts'
@@ -25,7 +26,7 @@ export class SdkSender {
       return await send(used.client, options)
     } catch (error) {
       signal?.throwIfAborted()
-      const fault = faultOf(error, operation, object)
+      const fault = await withoutSecrets(faultOf(error, operation, object), used.client)
       const { bucketRegion, status } = fault.facts
       const misdirected = bucketRegion !== undefined && (status === 301 || status === 307 || status === 400)
       if (isExpired(fault) && (await this.#clients.renew(used))) {
@@ -34,11 +35,12 @@ export class SdkSender {
       }
       if (!misdirected || !this.#clients.learn(object.bucket, bucketRegion, used.region)) throw fault
     }
+    const { client } = await this.#clients.clientFor(object.bucket)
     try {
-      return await send((await this.#clients.clientFor(object.bucket)).client, options)
+      return await send(client, options)
     } catch (error) {
       signal?.throwIfAborted()
-      throw faultOf(error, operation, object)
+      throw await withoutSecrets(faultOf(error, operation, object), client)
     }
   }
 

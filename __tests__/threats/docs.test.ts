@@ -1,0 +1,3 @@
+import { describeProvedTable } from '../support/proved-table.ts'
+
+describeProvedTable('THREATS.md', 'threats')
