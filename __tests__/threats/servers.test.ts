@@ -29,10 +29,11 @@ describe('a server', () => {
 describe('a region that a server tells', () => {
   const clients = (): RegionalClients => new RegionalClients({ credentials: { accessKeyId: 'alice', secretAccessKey: 'secret' } })
 
-  it.each(['evil.example#', 'evil.example/', 'a@evil.example', 'us-east-1.evil.example', '', 'x'.repeat(65), 'eu west'])(
-    '%j is not taken for a part of a host name', (region) => {
-      expect(clients().learn('bucket', region, 'us-east-1')).toBe(false)
-    })
+  it.each([
+    'evil.example#', 'evil.example/', 'a@evil.example', 'us-east-1.evil.example', '', 'x'.repeat(65), 'eu west',
+  ])('%j is not taken for a part of a host name', (region) => {
+    expect(clients().learn('bucket', region, 'us-east-1')).toBe(false)
+  })
 
   it('is taken where it is one', () => {
     expect(clients().learn('bucket', 'eu-central-1', 'us-east-1')).toBe(true)
