@@ -12,7 +12,7 @@ export interface Answer {
   readonly problems?: readonly string[]
 }
 
-const COMMAND_TIMEOUT_MS = 180_000
+const COMMAND_TIMEOUT_MS = 600_000
 const MAIN = 'snapshotlab.SnapshotLab'
 
 /** Flink reaches into these packages of the JDK; Java 17 has to be told. */
@@ -59,7 +59,7 @@ export class Session {
     this.#built = built
   }
 
-  /** @throws FlinkLabError when the JVM dies, or takes longer than three minutes. */
+  /** @throws FlinkLabError when the JVM dies, or takes longer than ten minutes. */
   async run(args: readonly string[]): Promise<Answer> {
     this.#jvm ??= await this.#start()
     const { child } = this.#jvm
