@@ -86,6 +86,11 @@ export interface FlinkLab {
   write(options: JobOptions): Promise<WriteResult>
   /** Has the State Processor API write a savepoint from another one. @throws FlinkLabError when there is none. */
   process(options: { from: string, dir: string, conf?: Readonly<Record<string, string>> }): Promise<WriteResult>
+  /**
+   * Makes relative handles of a checkpoint absolute whose files lie in the savepoint that its job claimed, as a Flink with
+   * FLINK-39964 fixed writes them. Flink's own classes do it. @returns how many @throws FlinkLabError when they cannot.
+   */
+  nameClaimed(options: { checkpoint: string, claimed: string, conf?: Readonly<Record<string, string>> }): Promise<number>
   /** Flink's own metadata reader, then every byte behind every handle. */
   load(metadata: string, conf?: Readonly<Record<string, string>>): Promise<LoadResult>
   /** Restores a job, compares each state entry with the formula, feeds more input, takes the next snapshot. */
@@ -94,6 +99,10 @@ export interface FlinkLab {
   run(command: string, ...options: string[]): Promise<CommandResult>
   /** Ends the JVM of a session. */
   close(): Promise<void>
+}
+
+interface NamedClaimed extends CommandResult {
+  readonly changed?: number
 }
 
 /** What every command says at least. */
@@ -122,6 +131,11 @@ export async function openFlinkLab(version: string, options: LabOptions & { sess
     version,
     write: (job) => write(['write', ...jobArgs(job)]),
     process: ({ from, dir, conf = {} }) => write(['process', '--from', from, '--dir', dir, ...confArgs(conf)]),
+    nameClaimed: async ({ checkpoint, claimed, conf = {} }) => {
+      const result = await run(['name-claimed', '--metadata', checkpoint, '--claimed', claimed, ...confArgs(conf)]) as NamedClaimed
+      if (result.changed !== undefined) return result.changed
+      throw new FlinkLabError(`Flink ${version} could not change the handles: ${(result.problems ?? []).join('; ')}`)
+    },
     load: async (metadata, conf = {}) => await run(['load', '--metadata', metadata, ...confArgs(conf)]) as LoadResult,
     run: (command, ...args) => run([command, ...args]),
     restore: (job) => run(['restore', '--from', job.from,

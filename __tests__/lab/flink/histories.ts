@@ -68,6 +68,14 @@ export async function checkpointAfterClaim({ lab, home, dir, job }: Scene): Prom
   return { ...await nextOf(lab, path, dir, job), former: path }
 }
 
+/** The same, with the handles of the claimed savepoint's files as a Flink with FLINK-39964 fixed writes them. */
+export async function checkpointAfterFixedClaim(scene: Scene): Promise<Written> {
+  const written = await checkpointAfterClaim(scene)
+  const { former: claimed = '' } = written
+  await scene.lab.nameClaimed({ checkpoint: written.path, claimed, ...scene.job.conf && { conf: scene.job.conf } })
+  return written
+}
+
 /** A savepoint that the State Processor API made from another one. */
 export async function processedSavepoint({ lab, home, dir, job }: Scene): Promise<Written> {
   const { path, numbers } = await lab.write({ ...job, dir: `${home}/raw` })

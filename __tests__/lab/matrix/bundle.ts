@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import type { InspectReport } from '../../../src/inspection/inspect.ts'
 import type { RelocationReport } from '../../../src/relocation/report.ts'
 import type { Endpoint } from '../servers.ts'
 
@@ -9,7 +10,7 @@ import type { Endpoint } from '../servers.ts'
 export const BUNDLE = path.resolve(process.env['FLINK_SNAPSHOT_BUNDLE']
   ?? path.join(import.meta.dirname, '..', '..', '..', 'dist', 'cli', 'index.js'))
 
-const RELOCATION_TIMEOUT_MS = 120_000
+const TIMEOUT_MS = 300_000
 
 /** What a run of `relocate` came to. */
 export type Relocation = { readonly ok: true, readonly report: RelocationReport } | { readonly ok: false, readonly said: string }
@@ -25,23 +26,33 @@ export function bundleHash(): string {
 }
 
 /** Runs `relocate` in a process of its own, as a user does, with the server for `s3:` on both sides. */
-export function relocate(server: Endpoint, source: string, target: string, args: readonly string[]): Promise<Relocation> {
-  const s3 = source.startsWith('s3:')
-    ? ['--endpoint', server.endpoint, '--region', server.region, '--force-path-style', 'true']
-    : []
+export async function relocate(server: Endpoint, source: string, target: string, args: readonly string[]): Promise<Relocation> {
+  const { ok, said, stdout } = await run(server, ['relocate', source, target, '--json', '--verify', 'strict', ...serverArgs(server, source), ...args])
+  return ok ? { ok, report: JSON.parse(stdout) as RelocationReport } : { ok, said }
+}
+
+/** What `inspect --json` says of a snapshot. @throws Error with what it said when it failed. */
+export async function inspect(server: Endpoint, snapshot: string): Promise<InspectReport> {
+  const { ok, said, stdout } = await run(server, ['inspect', snapshot, '--json', ...serverArgs(server, snapshot)])
+  if (!ok) throw new Error(`inspect ${snapshot} failed: ${said}`)
+  return JSON.parse(stdout) as InspectReport
+}
+
+function serverArgs({ endpoint, region }: Endpoint, snapshot: string): string[] {
+  return snapshot.startsWith('s3:') ? ['--endpoint', endpoint, '--region', region, '--force-path-style', 'true'] : []
+}
+
+function run(server: Endpoint, args: readonly string[]): Promise<{ ok: boolean, said: string, stdout: string }> {
   const env = { ...process.env, AWS_ACCESS_KEY_ID: server.accessKeyId, AWS_SECRET_ACCESS_KEY: server.secretAccessKey }
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [BUNDLE, 'relocate', source, target, '--json', '--verify', 'strict', ...s3, ...args], {
-      env, stdio: ['ignore', 'pipe', 'pipe'], timeout: RELOCATION_TIMEOUT_MS,
-    })
+    const child = spawn(process.execPath, [BUNDLE, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: TIMEOUT_MS })
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text })
     child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text })
     child.on('error', reject)
     child.on('close', (code, signal) => {
-      if (code === 0) resolve({ ok: true, report: JSON.parse(stdout) as RelocationReport })
-      else resolve({ ok: false, said: `${stdout}${stderr}${signal === null ? '' : `ended by ${signal}`}`.trim() })
+      resolve({ ok: code === 0, said: `${stdout}${stderr}${signal === null ? '' : `ended by ${signal}`}`.trim(), stdout })
     })
   })
 }

@@ -1,3 +1,4 @@
+import type { RelocationReport } from '../../../src/relocation/report.ts'
 import type { FlinkLab, LoadResult, RestoreResult } from '../flink/flink-lab.ts'
 import type { Job, Written } from '../flink/histories.ts'
 import type { Endpoint } from '../servers.ts'
@@ -5,6 +6,7 @@ import { relocate, type Relocation } from './bundle.ts'
 import { claimModes, type Column } from './columns.ts'
 import { flinkConf, newPlaces, type Place } from './places.ts'
 import type { Row } from './rows.ts'
+import { differencesOf } from './second-opinion.ts'
 
 /**
  * `pass`: relocated, the original deleted, restored with the same state. `refused`: Flink's own snapshot lacks files, and the
@@ -31,6 +33,8 @@ export interface CellResult {
   /** How many state entries equal the formula, of each kind. */
   readonly verified?: Readonly<Record<string, number>>
   readonly inFlight?: number
+  /** How many snapshots of the cell `inspect` and the codec saw as Flink's own classes do, handle by handle. */
+  readonly inspected?: number
   readonly seconds: number
   /** Day of the run. */
   readonly date: string
@@ -63,46 +67,92 @@ export async function runCell(row: Row, column: Column, lab: FlinkLab, server: E
   }
 }
 
+/** One cell while it is played. */
+interface Trial {
+  readonly row: Row
+  readonly column: Column
+  readonly lab: FlinkLab
+  readonly server: Endpoint
+  /** What Flink has to know of the server. */
+  readonly conf: Readonly<Record<string, string>>
+  readonly source: Place
+  readonly target: Place
+  /** Snapshots that were held to Flink's own word so far. */
+  inspected: number
+}
+
 async function play(row: Row, column: Column, lab: FlinkLab, server: Endpoint): Promise<Facts> {
-  const conf = flinkConf(column.storage, server)
-  const { source, target } = await newPlaces(column.storage, server, `${row.name}-${column.flink}`)
+  const places = await newPlaces(column.storage, server, `${row.name}-${column.flink}`)
+  const trial: Trial = { row, column, lab, server, conf: flinkConf(column.storage, server), ...places, inspected: 0 }
   try {
-    const written = await write(row, column, lab, source, conf)
-    const original = await lab.load(written.path, { ...conf, ...row.sourceConf })
+    const written = await write(trial)
+    const original = await lab.load(written.path, { ...trial.conf, ...row.sourceConf })
     const misshapen = row.shape(original, written)
     if (misshapen !== undefined) throw new CellFailure(`the lab made no such snapshot: ${misshapen}`)
+    await requireSameWord(trial, trial.source, written.path)
 
-    const moved = await move(row, server, source, target, written, original)
-    if (moved === 'refused') return { outcome: 'refused', reason: `Flink completed it without these files: ${lacking(original).join(', ')}` }
-    const { report } = moved
-    if (row.rewrites !== undefined && row.rewrites(column) !== report.urisRewritten > 0) {
-      throw new CellFailure(`${report.urisRewritten} paths were rewritten, which this kind of snapshot does not expect`)
+    const moved = await move(trial, written, original)
+    if (moved === 'refused') {
+      return {
+        outcome: 'refused', reason: `Flink completed it without these files: ${lacking(original).join(', ')}`, inspected: trial.inspected,
+      }
     }
-    const claimMode = row.only?.mode ?? (report.metadataVersion > 2 ? 'NO_CLAIM' : undefined)
-    if (report.claimMode !== claimMode) {
-      throw new CellFailure(`the report advises ${report.claimMode ?? 'no claim mode'} instead of ${claimMode ?? 'none'}`)
-    }
-    await source.empty()
-    await putBystanders(source, target)
-    const loaded = await lab.load(report.savepointPath, conf)
-    requireHome(loaded, original, target)
-
-    const modes = row.only === undefined ? claimModes(column) : [row.only.mode]
-    let last: RestoreResult | undefined
-    for (const mode of modes) last = await restoreTwice(row, column, lab, target, conf, report.savepointPath, written.numbers, mode)
-    await requireBystanders(source, target)
-    return {
-      outcome: 'pass', modes: modes.map((mode) => mode ?? 'default'),
-      metadataVersion: report.metadataVersion, filesCopied: report.filesCopied, bytesCopied: report.bytesCopied,
-      urisRewritten: report.urisRewritten, ...report.claimMode !== undefined && { claimMode: report.claimMode },
-      ...last?.verified && { verified: last.verified }, ...(last?.inFlight ?? 0) > 0 && { inFlight: last?.inFlight ?? 0 },
-    }
+    requireReport(trial, moved.report)
+    await trial.source.empty()
+    await putBystanders(trial)
+    const facts = await prove(trial, moved.report, original, written.numbers)
+    await requireBystanders(trial)
+    return { outcome: 'pass', ...facts, inspected: trial.inspected }
   } finally {
-    await Promise.all([source.empty(), target.empty()])
+    await Promise.all([places.source.empty(), places.target.empty()])
   }
 }
 
-async function write(row: Row, column: Column, lab: FlinkLab, source: Place, conf: Record<string, string>): Promise<Written> {
+/** Reads the relocated snapshot through Flink and restores it in every claim mode that there is. */
+async function prove(
+  trial: Trial, report: RelocationReport, original: LoadResult, numbers: number,
+): Promise<Omit<Facts, 'outcome'>> {
+  const { row, column, lab, target, conf } = trial
+  const path = row.movesOn === true ? await moveOn(target, report.savepointPath) : report.savepointPath
+  const loaded = await lab.load(path, conf)
+  requireHome(loaded, original, row.movesOn === true ? path : target.uri)
+  await requireSameWord(trial, target, path)
+  const modes = row.only === undefined ? claimModes(column) : [row.only.mode]
+  let last: RestoreResult | undefined
+  for (const mode of modes) last = await restoreTwice(trial, path, numbers, mode)
+  const { metadataVersion, filesCopied, bytesCopied, urisRewritten, claimMode } = report
+  return {
+    modes: modes.map((mode) => mode ?? 'default'), metadataVersion, filesCopied, bytesCopied, urisRewritten,
+    ...claimMode !== undefined && { claimMode },
+    ...last?.verified && { verified: last.verified }, ...(last?.inFlight ?? 0) > 0 && { inFlight: last?.inFlight ?? 0 },
+  }
+}
+
+/** Moves the relocated snapshot as somebody does who knows nothing of it. @returns where it is then */
+async function moveOn(target: Place, snapshot: string): Promise<string> {
+  const to = `${target.uri}/moved-on/${snapshot.split('/').at(-1) ?? ''}`
+  await target.move(snapshot, to)
+  return to
+}
+
+function requireReport({ row, column }: Trial, report: RelocationReport): void {
+  if (row.rewrites !== undefined && row.rewrites(column) !== report.urisRewritten > 0) {
+    throw new CellFailure(`${report.urisRewritten} paths were rewritten, which this kind of snapshot does not expect`)
+  }
+  const claimMode = row.only?.mode ?? (report.metadataVersion > 2 ? 'NO_CLAIM' : undefined)
+  if (report.claimMode !== claimMode) {
+    throw new CellFailure(`the report advises ${report.claimMode ?? 'no claim mode'} instead of ${claimMode ?? 'none'}`)
+  }
+}
+
+/** Holds what the bundle says of a snapshot to what Flink's own classes read. */
+async function requireSameWord(trial: Trial, place: Place, snapshot: string): Promise<void> {
+  const differences = await differencesOf(trial.lab, trial.server, place, snapshot)
+  if (differences.length > 0) throw new CellFailure(`inspect and Flink read ${snapshot} differently: ${differences.join('; ')}`)
+  trial.inspected++
+}
+
+async function write({ row, column, lab, source, conf }: Trial): Promise<Written> {
   const job = withConf(row.job(source.uri, column), { ...conf, ...row.sourceConf })
   const dir = `${source.uri}/flink/source`
   return row.write === undefined
@@ -112,7 +162,7 @@ async function write(row: Row, column: Column, lab: FlinkLab, source: Place, con
 
 /** Relocates; where the original lacks files, shows first that the relocation refuses to. */
 async function move(
-  row: Row, server: Endpoint, source: Place, target: Place, written: Written, original: LoadResult,
+  { row, server, source, target }: Trial, written: Written, original: LoadResult,
 ): Promise<Extract<Relocation, { ok: true }> | 'refused'> {
   const to = `${target.uri}/${PREFIX}`
   const args = row.args?.(source.uri, target.uri, written) ?? []
@@ -133,29 +183,28 @@ function requireRefusal(relocation: Relocation, original: LoadResult): void {
   if (silent.length > 0) throw new CellFailure(`refused without naming ${silent.join(', ')}: ${relocation.said}`)
 }
 
-/** The files that Flink's reader did not find. */
+/** The files that Flink's reader did not find, each once. */
 function lacking(original: LoadResult): string[] {
-  return original.problems.map((each) => /^(\S+): /.exec(each)?.[1] ?? each)
+  return [...new Set(original.problems.map((each) => /^(\S+): /.exec(each)?.[1] ?? each))]
 }
 
-function requireHome({ ok, problems, paths = [], directories = [], handles }: LoadResult, original: LoadResult, target: Place): void {
+function requireHome({ ok, problems, paths = [], directories = [], handles }: LoadResult, original: LoadResult, place: string): void {
   if (!ok) throw new CellFailure(`Flink's reader does not accept the relocated snapshot: ${problems.join('; ')}`)
-  const home = target.uri.replace(/^file:\/\//, 'file:')
+  const home = place.replace(/^file:\/\//, 'file:')
   const astray = [...paths, ...directories].filter((each) => !each.startsWith(`${home}/`))
-  if (astray.length > 0) throw new CellFailure(`paths lead out of the target: ${astray.join(', ')}`)
+  if (astray.length > 0) throw new CellFailure(`paths lead out of ${home}: ${astray.join(', ')}`)
   if (handles !== original.handles) throw new CellFailure(`${String(handles)} handles instead of ${String(original.handles)}`)
 }
 
 /** Restores, has the job take one more snapshot, and restores from that one too. */
-async function restoreTwice(
-  row: Row, column: Column, lab: FlinkLab, target: Place, conf: Record<string, string>, from: string, numbers: number,
-  claimMode: string | undefined,
-): Promise<RestoreResult> {
+async function restoreTwice(trial: Trial, from: string, numbers: number, claimMode: string | undefined): Promise<RestoreResult> {
+  const { row, column, lab, target, conf } = trial
   const dir = `${target.uri}/next/${claimMode ?? 'default'}`
   const mode = claimMode === undefined ? {} : { claimMode }
   const job = withConf(row.job(target.uri, column), conf)
   const first = await lab.restore({ ...job, ...mode, from, dir, numbers, kind: row.next })
   if (!first.ok || first.path === undefined || first.numbers === undefined) throw notRestored('', claimMode, first)
+  await requireSameWord(trial, target, first.path)
   const second = await lab.restore({
     ...job, ...mode, from: first.path, dir, numbers: first.numbers, kind: 'savepoint-canonical', pauseMs: 0,
   })
@@ -167,12 +216,12 @@ function notRestored(what: string, claimMode: string | undefined, { problems = [
   return new CellFailure(`not restored${what} (${claimMode ?? 'no claim mode'}): ${problems.join('; ')}`)
 }
 
-async function putBystanders(source: Place, target: Place): Promise<void> {
+async function putBystanders({ source, target }: Trial): Promise<void> {
   await source.put(`flink/source/${BYSTANDER}`)
   for (const name of [BYSTANDER, `${PREFIX}/${BYSTANDER}`]) await target.put(name)
 }
 
-async function requireBystanders(source: Place, target: Place): Promise<void> {
+async function requireBystanders({ source, target }: Trial): Promise<void> {
   const present = [
     await source.has(`flink/source/${BYSTANDER}`), await target.has(BYSTANDER), await target.has(`${PREFIX}/${BYSTANDER}`),
   ]

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import {
-  CreateBucketCommand, DeleteObjectsCommand, HeadObjectCommand, ListObjectsV2Command, NotFound, PutObjectCommand, type S3Client,
+  CopyObjectCommand, CreateBucketCommand, DeleteObjectsCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, NotFound,
+  PutObjectCommand, type S3Client,
 } from '@aws-sdk/client-s3'
 import { clientFor, type Endpoint } from '../servers.ts'
 
@@ -15,6 +16,10 @@ export interface Place {
   /** Writes a small file that belongs to nobody. */
   put(name: string): Promise<void>
   has(name: string): Promise<boolean>
+  /** The bytes of a file of it, by the URI that Flink gives. */
+  read(uri: string): Promise<Uint8Array>
+  /** Moves all files of a directory as `aws s3 mv --recursive` and `mv` do, looking into none. */
+  move(directory: string, to: string): Promise<void>
 }
 
 /** Two new places, for the original and for the relocated snapshot. */
@@ -49,7 +54,31 @@ async function newBucket(server: Endpoint, name: string): Promise<Place> {
       if (error instanceof NotFound) return false
       throw error
     }),
+    read: async (uri) => {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: nameIn(`s3://${Bucket}`, uri) }))
+      if (Body === undefined) throw new Error(`${uri} has no content`)
+      return await Body.transformToByteArray()
+    },
+    move: (directory, to) => {
+      const [from, prefix] = [nameIn(`s3://${Bucket}`, directory), nameIn(`s3://${Bucket}`, to)]
+      return movePrefix(client, Bucket, `${from}/`, `${prefix}/`)
+    },
   }
+}
+
+async function movePrefix(client: S3Client, Bucket: string, from: string, to: string): Promise<void> {
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: from }))
+  for (const { Key = '' } of Contents) {
+    const CopySource = encodeURI(`${Bucket}/${Key}`)
+    await client.send(new CopyObjectCommand({ Bucket, Key: `${to}${Key.slice(from.length)}`, CopySource }))
+    await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key }] } }))
+  }
+}
+
+/** What stands after the place's own URI. @throws Error for a URI that leads elsewhere. */
+function nameIn(place: string, uri: string): string {
+  if (!uri.startsWith(`${place}/`)) throw new Error(`${uri} does not lie in ${place}`)
+  return uri.slice(place.length + 1)
 }
 
 async function emptyBucket(client: S3Client, Bucket: string): Promise<number> {
@@ -64,6 +93,7 @@ async function emptyBucket(client: S3Client, Bucket: string): Promise<number> {
 
 async function newDirectory(name: string): Promise<Place> {
   const directory = await mkdtemp(path.join(tmpdir(), `flink-matrix-${name}-`))
+  const inside = (uri: string): string => path.join(directory, nameIn(`file:${directory}`, uri.replace(/^file:\/\/(?=\/)/, 'file:')))
   return {
     uri: `file://${directory}`,
     empty: async () => {
@@ -77,5 +107,10 @@ async function newDirectory(name: string): Promise<Place> {
       await writeFile(path.join(directory, file), 'belongs to nobody')
     },
     has: (file) => stat(path.join(directory, file)).then(() => true, () => false),
+    read: (uri) => readFile(inside(uri)),
+    move: async (from, to) => {
+      await mkdir(path.dirname(inside(to)), { recursive: true })
+      await rename(inside(from), inside(to))
+    },
   }
 }

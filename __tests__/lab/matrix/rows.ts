@@ -1,6 +1,6 @@
 import type { LoadResult, WrittenKind } from '../flink/flink-lab.ts'
 import {
-  AFTER_FINISH, changelogCheckpoint, changelogSettings, checkpointAfterClaim, inFlight, materialisedInPart, processedSavepoint,
+  AFTER_FINISH, changelogCheckpoint, changelogSettings, checkpointAfterClaim, checkpointAfterFixedClaim, inFlight, materialisedInPart, processedSavepoint,
   restartedCheckpoint, UNALIGNED, type Job, type Scene, type Written,
 } from '../flink/histories.ts'
 import { atLeast, type Column } from './columns.ts'
@@ -25,6 +25,10 @@ export interface Row {
   readonly next: WrittenKind
   /** Only this claim mode, and why. */
   readonly only?: { readonly mode: string, readonly why: string }
+  /** The relocated snapshot is moved once more, by a plain copy, and proved there: no handle may name its place. */
+  readonly movesOn?: true
+  /** Something that a reader of the table has to know of the row. */
+  readonly note?: string
   /** The relocation must rewrite paths (true) or leave the file alone (false). */
   readonly rewrites?: (column: Column) => boolean
   /** Files may be missing from what Flink completed: then the relocation must refuse and name them. */
@@ -46,6 +50,13 @@ function inShared(loaded: LoadResult, { path }: Written): string | undefined {
 }
 
 const FILE_MERGING = { 'execution.checkpointing.file-merging.enabled': 'true' }
+const ENTROPY = { 's3.entropy.key': '_entropy_', 's3.entropy.length': '4' }
+const withoutEntropy = ({ storage }: Column): string | undefined =>
+  storage === 's3' ? undefined : 'only on S3, and Maven Central has no S3 plugin of this release'
+const entropySavepoint = ({ lab, home, job }: Scene): Promise<Written> => lab.write({ ...job, dir: `${home}/_entropy_/savepoints` })
+const scattered = (loaded: LoadResult, { path }: Written): string | undefined =>
+  loaded.paths?.some((each) => each.startsWith(path)) === false ? undefined : 'files lie in the savepoint\'s own directory'
+
 const rocksdb = 'rocksdb'
 const ROUNDS = 3
 
@@ -129,13 +140,16 @@ export const ROWS: readonly Row[] = [
   },
   {
     name: 'entropy', title: 'savepoint with entropy injection, files gathered',
-    without: ({ storage }) => storage === 's3' ? undefined : 'only on S3, and Maven Central has no S3 plugin of this release',
+    without: withoutEntropy, sourceConf: ENTROPY, write: entropySavepoint, shape: scattered,
     job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }), next: 'checkpoint-incremental',
-    sourceConf: { 's3.entropy.key': '_entropy_', 's3.entropy.length': '4' },
-    write: ({ lab, home, job }) => lab.write({ ...job, dir: `${home}/_entropy_/savepoints` }),
-    shape: (loaded, { path }) => loaded.paths?.some((each) => each.startsWith(path)) === false
-      ? undefined : 'files lie in the savepoint\'s own directory',
     args: () => ['--external-files', 'copy'], rewrites: () => true,
+  },
+  {
+    name: 'relative', title: 'the same, its references made relative, then moved again by a plain copy',
+    without: (column) => withoutEntropy(column) ?? since(1, 11, 'relative handles')(column),
+    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }), next: 'checkpoint-incremental', sourceConf: ENTROPY,
+    write: entropySavepoint, shape: scattered,
+    args: () => ['--external-files', 'copy', '--references', 'relative'], rewrites: () => true, movesOn: true,
   },
   {
     name: 'processor', title: 'savepoint of the State Processor API',
@@ -152,6 +166,16 @@ export const ROWS: readonly Row[] = [
     args: (_source, target, { former = '' }) => [
       '--claimed-savepoint', former, '--path-map', `${jobDirectory(former)} => ${target}/claimed`,
     ],
+  },
+  {
+    name: 'claimed-absolute', title: 'the same, its handles as a Flink with the bug fixed writes them',
+    note: 'No release with the fix is on Maven Central: Flink\'s own classes made the handles of the row before absolute',
+    without: since(1, 15, 'native savepoints'),
+    job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb }), next: 'checkpoint-incremental', rewrites: () => true,
+    write: checkpointAfterFixedClaim,
+    shape: ({ ok, problems, paths = [] }, { former = '' }) => ok && paths.some((each) => each.startsWith(`${former}/`))
+      ? undefined : `no handle names a file of the claimed savepoint absolutely: ${problems.join('; ')}`,
+    args: (_source, target, { former = '' }) => ['--path-map', `${jobDirectory(former)} => ${target}/claimed`],
   },
 ]
 
