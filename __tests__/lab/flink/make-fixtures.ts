@@ -5,9 +5,11 @@
 import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openFixtureBucket } from './fixture-bucket.ts'
 import { openFlinkLab } from './flink-lab.ts'
 import {
-  AFTER_FINISH, changelogCheckpoint, changelogSettings, checkpointAfterClaim, inFlight, processedSavepoint, restartedCheckpoint, UNALIGNED,
+  AFTER_FINISH, changelogCheckpoint, changelogSettings, checkpointAfterClaim, checkpointAfterFixedClaim, inFlight, processedSavepoint,
+  restartedCheckpoint, UNALIGNED,
   type Job, type Scene, type Written,
 } from './histories.ts'
 
@@ -15,6 +17,10 @@ interface Fixture {
   readonly flink: string
   readonly changelog?: boolean
   readonly stateProcessor?: boolean
+  /** Written to a bucket, by Flink's own plugin for S3. */
+  readonly s3?: true
+  /** More than the snapshot's own directory belongs to it: all that was written. */
+  readonly scattered?: true
   readonly job: Job
   /** How it comes to be, where `write` does not do; and that in words. */
   readonly history?: { readonly write: (scene: Scene) => Promise<Written>, readonly words: string }
@@ -55,6 +61,36 @@ const FIXTURES: Readonly<Record<string, Fixture>> = {
     job: { kind: 'savepoint-canonical', backend: hashmap, threshold: '20kb' },
     about: ['Metadata version 4: all state is in-line; the names of the in-line states are the paths that files would have had.',
       'Shows: a snapshot that is one file, with names that look like URIs and must stay as they are.'],
+  },
+  'flink1.14-rocksdb-savepoint-s3': {
+    flink: '1.14.2',
+    s3: true,
+    job: { kind: 'savepoint-canonical', backend: rocksdb },
+    about: ['Metadata version 3: every handle is an absolute URI under `s3://flink-snapshots/savepoint-…`.',
+      'Shows: a savepoint on S3 that names its place by a bug of Flink 1.11.0 to 1.14.3 (FLINK-25952).'],
+  },
+  'flink1.20-rocksdb-savepoint-entropy': {
+    flink: '1.20.1',
+    s3: true,
+    scattered: true,
+    job: {
+      kind: 'savepoint-canonical', backend: rocksdb, conf: { 's3.entropy.key': '_entropy_', 's3.entropy.length': '4' },
+    },
+    history: { write: ({ lab, home, job }) => lab.write({ ...job, dir: `${home}/_entropy_/savepoints` }), words: 'to `s3://flink-snapshots/_entropy_/savepoints`' },
+    about: ['Metadata version 4: every handle is an absolute URI of the bucket `flink-snapshots`, below a random prefix of its own.',
+      'Shows: entropy injection; the savepoint\'s directory holds only `_metadata`.'],
+  },
+  'flink2.0-rocksdb-checkpoint-merged-across': {
+    flink: '2.0.2',
+    job: {
+      kind: 'checkpoint-incremental', backend: rocksdb, parallelism: 1,
+      conf: {
+        'execution.checkpointing.file-merging.enabled': 'true',
+        'execution.checkpointing.file-merging.across-checkpoint-boundary': 'true',
+      },
+    },
+    about: ['Metadata version 5: file segments, absolute, in files that several checkpoints wrote to.',
+      'Shows: file merging across the checkpoint boundary, where Flink did write all the files.'],
   },
   'flink2.0-hashmap-savepoint': {
     flink: '2.0.2',
@@ -140,6 +176,16 @@ const FIXTURES: Readonly<Record<string, Fixture>> = {
     about: ['Metadata version 6: every handle is relative; one operator was made by the API and bears the name that this gives it.',
       'Shows: a savepoint that the State Processor API wrote, for which no job ever stopped.'],
   },
+  'flink1.20-rocksdb-checkpoint-after-claim-absolute': {
+    flink: '1.20.1',
+    job: { kind: 'checkpoint-incremental', backend: rocksdb, parallelism: 1 },
+    history: {
+      write: checkpointAfterFixedClaim,
+      words: 'but first a native savepoint of the same job, from which it was started with `--claim-mode CLAIM`, then `name-claimed`',
+    },
+    about: [`Metadata version 4: absolute URIs under \`file:${SOURCE}/savepoints/savepoint-…\`, the claimed savepoint, and under the job's own directory.`,
+      'Shows: the same as a Flink with FLINK-39964 fixed writes it; Flink\'s own classes made the handles absolute, for no such release is to be had.'],
+  },
   'flink2.3-rocksdb-checkpoint-after-claim': {
     flink: '2.3.0',
     job: { kind: 'checkpoint-incremental', backend: rocksdb },
@@ -150,17 +196,15 @@ const FIXTURES: Readonly<Record<string, Fixture>> = {
 }
 
 async function make(name: string, fixture: Fixture): Promise<void> {
-  const { flink, changelog = false, stateProcessor = false, job, history } = fixture
-  const lab = await openFlinkLab(flink, { changelog, stateProcessor, session: true })
   await rm(SOURCE, { recursive: true, force: true })
   await mkdir(SOURCE, { recursive: true })
-  const place = { lab, home: `file://${SOURCE}`, dir: `file://${SOURCE}`, job }
-  const written: Written = await (history === undefined ? lab.write({ ...job, dir: place.dir }) : history.write(place))
-  await lab.close()
+  const written = await write(fixture)
   const snapshot = local(written.path)
   const home = path.join(SNAPSHOTS, name)
   await rm(home, { recursive: true, force: true })
-  if (path.basename(snapshot).startsWith('chk-')) {
+  if (fixture.scattered === true) {
+    await cp(SOURCE, path.join(home, 'bucket'), { recursive: true })
+  } else if (path.basename(snapshot).startsWith('chk-')) {
     const jobDirectory = path.dirname(snapshot)
     // A checkpoint that was under way when the job was stopped may lie beside it.
     const wanted = (from: string): boolean => !path.basename(from).startsWith('chk-') || from === snapshot
@@ -175,6 +219,23 @@ async function make(name: string, fixture: Fixture): Promise<void> {
   console.log(`${name}: ${bytes} bytes`)
 }
 
+/** Runs the job; what it wrote to a bucket is below {@link SOURCE} afterwards too. */
+async function write({ flink, changelog = false, stateProcessor = false, s3, job: wanted, history }: Fixture): Promise<Written> {
+  const bucket = s3 === true ? await openFixtureBucket() : undefined
+  const lab = await openFlinkLab(flink, { changelog, stateProcessor, ...s3 && { s3Plugin: 'hadoop' }, session: true })
+  try {
+    const home = bucket?.uri ?? `file://${SOURCE}`
+    const job = { ...wanted, conf: { ...wanted.conf, ...bucket?.conf } }
+    const place = { lab, home, dir: home, job }
+    const written: Written = await (history === undefined ? lab.write({ ...job, dir: place.dir }) : history.write(place))
+    await bucket?.mirror(SOURCE)
+    return written
+  } finally {
+    await lab.close()
+    await bucket?.close()
+  }
+}
+
 /** The files of the snapshot before, without its `_metadata`: what is left of it once Flink has no more use for it. */
 async function keepFormer(former: string, home: string): Promise<void> {
   const directory = path.basename(former).startsWith('chk-') ? path.dirname(former) : former
@@ -182,8 +243,9 @@ async function keepFormer(former: string, home: string): Promise<void> {
   await cp(directory, to, { recursive: true, filter: (from) => !path.basename(from).startsWith('chk-') && path.basename(from) !== '_metadata' })
 }
 
+/** Where a file of a job lies on this machine, those that were mirrored from a bucket included. */
 function local(uri: string): string {
-  return uri.replace(/^file:(\/\/)?/, '')
+  return uri.replace(/^s3:\/\/[^/]+/, SOURCE).replace(/^file:(\/\/)?/, '')
 }
 
 function about({ flink, job, history, about: [metadata, shows] }: Fixture): string {
