@@ -13,7 +13,8 @@ Each cell is a job on real Flink of that release. It writes the snapshot; the co
 another prefix, with \`verify: strict\`; **the original bucket is emptied**; Flink's own reader reads every byte behind every handle, and finds no
 path that leads out of the new place; the job is restored, and its state compared entry by entry with a formula: keyed value, list and map
 state, event-time and processing-time timers, operator list and union state, broadcast state, the sources' offsets. The job gets more input,
-takes one more checkpoint, and is restored from that one too. From Flink 1.15 on all of this is done twice, with NO_CLAIM and with CLAIM, and under
+takes one more checkpoint, and is restored from that one too. Originals, relocated snapshots and those further checkpoints are also read by
+\`inspect\`, and what it says is what Flink's own classes say. From Flink 1.15 on all of this is done twice, with NO_CLAIM and with CLAIM, and under
 CLAIM nothing that belongs to others may vanish.
 
 - **restored**: all of that. The snapshot was written to \`s3://\` on MinIO by Flink's own S3 plugin, to local files where the column says so.
@@ -59,8 +60,8 @@ function facts(results: readonly CellResult[], bundle: string): string {
     '## This run', '',
     `- ${count('pass')} restored, ${count('refused')} refused, ${count('fail')} failed, ${count('none')} not applicable, of `
     + `${ROWS.length * COLUMNS.length} cells.`,
-    `- ${results.reduce((sum, { inspected = 0 }) => sum + inspected, 0)} snapshots, originals, relocated ones and those that restored jobs took, `
-    + 'were read by Flink\'s own classes and by `inspect`: the same, handle by handle. A difference would have failed its cell.',
+    `- ${results.reduce((sum, { inspected = 0 }) => sum + inspected, 0)} snapshots were read by Flink's own classes and by \`inspect\`, and `
+    + 'compared handle by handle. A difference would have failed its cell.',
     `- ${first === last ? first : `${first} to ${last}`}, ${Math.round(seconds / 60)} minutes in all, cells one after another.`,
     `- Bundle \`${bundle}\` (SHA-256 of its files, shortened), Node ${process.version}, MinIO, JDK 17.`,
     '- Flink 1.10 and 1.11 used the S3 plugin of 1.13.6; Maven Central has none of their own, and none of 2.0.2 and 2.2.1.',
