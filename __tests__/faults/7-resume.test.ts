@@ -27,6 +27,23 @@ describe.each([['server-side', false], ['streamed', true]])('%s, the next run', 
     expect([copied() - before, report.filesCopied, report.filesSkipped]).toEqual([10 - there, 10 - there, there])
   })
 
+  it('knows what was sent in parts by its origin, and copies none of it again', async () => {
+    lab = await openLab({ streamed, files: { large: patterned(3 * PART), larger: patterned(5 * PART), small: Buffer.from('x') } })
+    const part = streamed ? 'UploadPart' : 'UploadPartCopy'
+    const stop = new AbortController()
+    await expect(lab.relocate({}, { signal: stop.signal, onPhase: (phase) => { if (phase === 'Verify') stop.abort(new Error('killed')) } })).rejects.toThrow('killed')
+    lab.expectNoSavepoint()
+    const before = lab.to.count(part)
+    expect(await lab.relocate()).toMatchObject({ filesCopied: 0, filesSkipped: 3, bytesCopied: 0 })
+    expect([lab.to.count(part), before]).toEqual([before, before])
+    lab.expectWhole()
+
+    lab.from.buckets.put('source', 'flink/savepoint-1/large', patterned(3 * PART, 2))
+    lab.to.buckets.delete('target', 'moved/savepoint-1/_metadata')
+    expect(await lab.relocate()).toMatchObject({ filesCopied: 1, filesSkipped: 2 })
+    expect(lab.held('large')?.equals(patterned(3 * PART, 2))).toBe(true)
+  })
+
   it('finds the target finished meanwhile', async () => {
     lab = await openLab({ streamed, files: ten })
     await lab.relocate()

@@ -254,6 +254,35 @@ describe('the proof of equal content', () => {
     expect(fake.log.at(-1)?.headers['x-amz-checksum-mode']).toBe('ENABLED')
   })
 
+  it.each([['by the server in parts', false], ['streamed in parts', true]])('of an object that was copied %s is known by its origin, without reading it', async (_, streamed) => {
+    await open()
+    if (streamed) fake.fault({ operation: 'UploadPartCopy', fault: { status: 501, code: 'NotImplemented' } })
+    const [from, to] = [await put('large', patterned(3 * PART)), at('copy')]
+    await transfer.copy(from, to)
+    const copied = (await target.stat(to))!
+    expect([copied.etag, fake.count('UploadPart') > 0]).toEqual([expect.stringMatching(/-3$/), streamed])
+    const before = fake.log.length
+    expect(await transfer.sameContent(from, copied)).toBe(true)
+    expect(fake.log.slice(before).map(({ operation, key }) => `${operation} ${key}`)).toEqual(['HeadObject copy'])
+
+    const changed = await put('large', patterned(3 * PART, 2))
+    expect(await transfer.sameContent(changed, copied)).toBe(false)
+    const namesake = await put('large-too', patterned(3 * PART))
+    expect(await transfer.sameContent(namesake, copied)).toBe(false)
+    fake.buckets.put('bucket', 'copy', patterned(3 * PART, 3))
+    expect(await transfer.sameContent(from, copied)).toBe(false)
+    expect(await transfer.sameContent(from, (await target.stat(to))!)).toBe(false)
+  })
+
+  it('of a small object whose ETags are no MD5s is known by its origin too', async () => {
+    await open()
+    fake.buckets.opaqueEtags = true
+    fake.fault({ operation: 'CopyObject', fault: { status: 501, code: 'NotImplemented' } })
+    const from = await put('small', Buffer.from('content'))
+    await transfer.copy(from, at('copy'))
+    expect(await transfer.sameContent(from, (await target.stat(at('copy')))!)).toBe(true)
+  })
+
   it('of a file and an object is the MD5, where the ETag is one', async () => {
     await open()
     const files = await openFiles()

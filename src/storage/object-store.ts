@@ -31,6 +31,8 @@ export interface RangeSource {
    * one.
    */
   open(start: number, end: number, options: Abortable): Promise<AsyncIterable<Uint8Array>>
+  /** What an object that is written from this keeps of it, to be known again; absent where reads are not pinned. */
+  readonly origin?: string
   /** What the store says of the whole content, where it says anything that can be checked. */
   readonly claim?: ContentClaim
 }

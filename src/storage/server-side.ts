@@ -15,8 +15,8 @@ export interface CopyingStore extends ObjectStore {
    */
   copyWithin(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<ObjectInfo>
 
-  /** Checksums of the whole object by algorithm (`SHA256`), as the store keeps them. */
-  checksums(info: ObjectInfo, options?: Abortable): Promise<ReadonlyMap<string, string>>
+  /** What the store keeps that tells the object's content without reading it. */
+  proofs(info: ObjectInfo, options?: Abortable): Promise<ContentProofs>
 
   /**
    * How many unfinished multipart uploads lie under exactly this key. They are nobody's but their creator's: a run that was
@@ -31,6 +31,14 @@ export interface CopyingStore extends ObjectStore {
     /** Ranges that {@link write} reads its source in. */
     readsForWrite(sizeBytes: number): number
   }
+}
+
+/** What tells the content of an object without reading it. */
+export interface ContentProofs {
+  /** Of the whole object, by algorithm (`SHA256`). */
+  readonly checksums: ReadonlyMap<string, string>
+  /** The `origin` of the RangeSource that it was written from, where it was written by this program. */
+  readonly origin?: string
 }
 
 /** Whether a store can copy by itself. */

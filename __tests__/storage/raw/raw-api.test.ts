@@ -101,6 +101,7 @@ describe('the transport', () => {
       (api) => api.put(object, Buffer.from('content'), {}),
       (api) => api.put(object, Buffer.from(''), { condition: { ifNoneMatch: true } }),
       (api) => api.put(object, Buffer.from('content'), { condition: { ifMatch: 'e' } }),
+      (api) => api.put(object, Buffer.from('content'), { origin: 'abc123' }),
       (api) => api.copy(object, source, {}),
       (api) => api.copy(object, { bucket: 'other', key: 'k' }, { condition: { ifNoneMatch: true } }),
       (api) => api.uploadPart(part, { bytes: bytesOf('content'), sizeBytes: 7 }, {}),

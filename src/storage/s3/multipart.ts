@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { headIfAny, writeEitherWay } from './conditional.ts'
 import type { Part } from './parts.ts'
-import { S3Fault, type ObjectRef, type PartAnswer, type WriteAnswer, type WriteCondition } from './s3-api.ts'
+import { S3Fault, type Marked, type ObjectRef, type PartAnswer, type WriteAnswer, type WriteCondition } from './s3-api.ts'
 import type { Session } from './session.ts'
 import { outcomeUnknown } from './verdict.ts'
 
@@ -9,7 +9,7 @@ const ABORT_LIMIT_MS = 10_000
 const CREATE_GRACE_MS = 3000
 
 /** What a multipart upload consists of. */
-export interface MultipartPlan {
+export interface MultipartPlan extends Marked {
   readonly object: ObjectRef
   readonly sizeBytes: number
   readonly parts: readonly Part[]
@@ -28,14 +28,14 @@ export async function multipartWrite(
   plan: MultipartPlan,
   signal: AbortSignal | undefined,
 ): Promise<WriteAnswer> {
-  const { object } = plan
+  const { object, origin } = plan
   const faults: S3Fault[] = []
   const onFault = (fault: S3Fault): void => {
     faults.push(fault)
   }
   const uploadId = await session.run(
     object,
-    (inner) => patiently(inner, (stop) => session.api.createUpload(object, { signal: stop })),
+    (inner) => patiently(inner, (stop) => session.api.createUpload(object, { signal: stop, ...(origin !== undefined && { origin }) })),
     { signal, onFault },
   )
   try {

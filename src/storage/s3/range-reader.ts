@@ -1,6 +1,7 @@
 import type { Abortable, ObjectInfo, RangeSource } from '../object-store.ts'
 import { StorageError } from '../storage-error.ts'
 import { messageOf, systemCode } from '../system-error.ts'
+import { originOf } from './origin.ts'
 import { S3Fault, type ObjectRef } from './s3-api.ts'
 import { noTries } from './retry.ts'
 import type { Session } from './session.ts'
@@ -9,8 +10,10 @@ const PLAIN_MD5 = /^[0-9a-f]{32}$/i
 
 /** An S3 object as a source of ranges, each pinned to the object's ETag. */
 export function rangeSource(session: Session, object: ObjectRef, info: ObjectInfo): RangeSource {
+  const origin = originOf(object, info.sizeBytes, info.etag)
   return {
     sizeBytes: info.sizeBytes,
+    ...(origin !== undefined && { origin }),
     claim: {
       of: info.location,
       get md5() {

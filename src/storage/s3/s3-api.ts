@@ -16,7 +16,7 @@ export interface S3Api {
   put(
     object: ObjectRef,
     bytes: Uint8Array,
-    options: CallOptions & { readonly condition?: WriteCondition },
+    options: CallOptions & Marked & { readonly condition?: WriteCondition },
   ): Promise<WriteAnswer>
   /** Tags stay behind, unless nothing shall be said of them because the store refuses the directive. */
   copy(
@@ -24,7 +24,7 @@ export interface S3Api {
     source: PinnedRef,
     options: CallOptions & { readonly condition?: WriteCondition; readonly silentOnTags?: boolean },
   ): Promise<WriteAnswer>
-  createUpload(object: ObjectRef, options: CallOptions): Promise<string>
+  createUpload(object: ObjectRef, options: CallOptions & Marked): Promise<string>
   uploadPart(part: PartRef, body: PartBody, options: CallOptions): Promise<PartAnswer>
   copyPart(
     part: PartRef,
@@ -53,6 +53,11 @@ export interface CallOptions {
   readonly signal?: AbortSignal
 }
 
+/** What a new object keeps of where its bytes come from; see `origin.ts`. */
+export interface Marked {
+  readonly origin?: string
+}
+
 /** One object by bucket and key, neither encoded. */
 export interface ObjectRef {
   readonly bucket: string
@@ -75,6 +80,8 @@ export interface ObjectHead {
   readonly storageClass?: string
   /** `SHA256` to base64 text, of the whole object only; only when asked for. */
   readonly checksums?: ReadonlyMap<string, string>
+  /** What the object was written from; see `origin.ts`. Only HEAD tells. */
+  readonly origin?: string
 }
 
 /** The opened body of a GET. */

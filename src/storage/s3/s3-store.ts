@@ -7,7 +7,7 @@ import type {
   RangeSource,
   WriteOptions,
 } from '../object-store.ts'
-import type { CopyingStore } from '../server-side.ts'
+import type { ContentProofs, CopyingStore } from '../server-side.ts'
 import type { S3Settings, S3WriteSettings, Side } from '../settings.ts'
 import { StorageError } from '../storage-error.ts'
 import { isAws } from './clients.ts'
@@ -120,12 +120,14 @@ class S3Store implements CopyingStore {
     }
   }
 
-  async checksums(info: ObjectInfo, { signal }: Abortable = {}): Promise<ReadonlyMap<string, string>> {
+  async proofs(info: ObjectInfo, { signal }: Abortable = {}): Promise<ContentProofs> {
     const head = await this.#session.explained('look at', info.location, () =>
       headIfAny(this.#session, refOf(info.location), signal, true),
     )
-    // Of another content the checksum would prove nothing.
-    return head === undefined || head.etag !== info.etag ? new Map() : (head.checksums ?? new Map())
+    // Of another content they would prove nothing.
+    if (head === undefined || head.etag !== info.etag) return { checksums: new Map() }
+    const { checksums = new Map<string, string>(), origin } = head
+    return { checksums, ...(origin !== undefined && { origin }) }
   }
 
   countUploads(location: Location, { signal }: Abortable = {}): Promise<number> {

@@ -17,9 +17,11 @@ import {
 } from '@aws-sdk/client-s3'
 import type { S3Settings, S3WriteSettings } from '../settings.ts'
 import { RegionalClients } from './clients.ts'
+import { ORIGIN } from './origin.ts'
 import type {
   CallOptions,
   ListPage,
+  Marked,
   ObjectHead,
   ObjectRef,
   PartAnswer,
@@ -31,7 +33,7 @@ import type {
   WriteCondition,
 } from './s3-api.ts'
 import { checksumsOf, corrupt, decodeListed, headOf, partChecksums, written } from './sdk-answers.ts'
-import { conditions, copied, named, writeHeaders } from './sdk-inputs.ts'
+import { conditions, copied, marks, named, writeHeaders } from './sdk-inputs.ts'
 import { SdkSender } from './sdk-sender.ts'
 
 /** {@link S3Api} through the AWS SDK. Every write carries what `write` says. */
@@ -67,7 +69,12 @@ class SdkApi implements S3Api {
     )
     const head = headOf(answer, answer.ContentLength)
     if (head === undefined) throw corrupt('HeadObject', object, 'the answer to HEAD has no Content-Length')
-    return checksums === true ? { ...head, checksums: checksumsOf(answer) } : head
+    const origin = answer.Metadata?.[ORIGIN]
+    return {
+      ...head,
+      ...(origin !== undefined && { origin }),
+      ...(checksums === true && { checksums: checksumsOf(answer) }),
+    }
   }
 
   async get(
@@ -105,11 +112,16 @@ class SdkApi implements S3Api {
     return { head, body }
   }
 
-  async put(object: ObjectRef, bytes: Uint8Array, { signal, condition }: Conditional): Promise<WriteAnswer> {
+  async put(
+    object: ObjectRef,
+    bytes: Uint8Array,
+    { signal, condition, ...marked }: Conditional & Marked,
+  ): Promise<WriteAnswer> {
     const command = new PutObjectCommand({
       ...named(object),
       ...this.#write,
       ...conditions(condition),
+      ...marks(marked),
       Body: bytes,
       ContentLength: bytes.length,
       ContentMD5: createHash('md5').update(bytes).digest('base64'),
@@ -139,8 +151,8 @@ class SdkApi implements S3Api {
     return written('CopyObject', object, answer.CopyObjectResult?.ETag, answer.ServerSideEncryption)
   }
 
-  async createUpload(object: ObjectRef, { signal }: CallOptions): Promise<string> {
-    const command = new CreateMultipartUploadCommand({ ...named(object), ...this.#write })
+  async createUpload(object: ObjectRef, { signal, ...marked }: CallOptions & Marked): Promise<string> {
+    const command = new CreateMultipartUploadCommand({ ...named(object), ...this.#write, ...marks(marked) })
     const answer = await this.#sender.send('CreateMultipartUpload', object, signal, (client, options) =>
       client.send(command, options),
     )

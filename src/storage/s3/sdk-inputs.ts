@@ -1,6 +1,7 @@
 import type { S3WriteSettings } from '../settings.ts'
 import { encodeCopySource } from './copy-source.ts'
-import type { ObjectRef, PinnedRef, WriteCondition } from './s3-api.ts'
+import { ORIGIN } from './origin.ts'
+import type { Marked, ObjectRef, PinnedRef, WriteCondition } from './s3-api.ts'
 
 /** Names the object of a request. */
 export function named({ bucket, key }: ObjectRef): { Bucket: string; Key: string } {
@@ -22,6 +23,11 @@ export function conditions(condition: WriteCondition | undefined): {
 } {
   if (condition === undefined) return {}
   return 'ifMatch' in condition ? { IfMatch: `"${condition.ifMatch}"` } : { IfNoneMatch: '*' }
+}
+
+/** What a new object keeps of where its bytes come from. */
+export function marks({ origin }: Marked): { Metadata?: Record<string, string> } {
+  return origin === undefined ? {} : { Metadata: { [ORIGIN]: origin } }
 }
 
 /** What every request that creates an object carries. */

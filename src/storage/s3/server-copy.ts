@@ -3,6 +3,7 @@ import type { ObjectInfo, WriteOptions } from '../object-store.ts'
 import { ServerSideRefusedError } from '../server-side.ts'
 import { headIfAny, isConditionFailed, isDenied, writeEitherWay } from './conditional.ts'
 import { multipartWrite } from './multipart.ts'
+import { originOf } from './origin.ts'
 import { splitIntoParts, type Part, type PartLimits } from './parts.ts'
 import {
   S3Fault,
@@ -130,6 +131,7 @@ export class ServerCopier {
     options: WriteOptions,
   ): Promise<WriteAnswer> {
     const parts = splitIntoParts(sizeBytes, this.#limits.copyPartBytes, this.#limits.maxParts)
+    const origin = originOf(source, sizeBytes, source.etag)
     let done = 0
     const send = async (part: Part, uploadId: string, signal: AbortSignal): Promise<PartAnswer> => {
       const answer = await this.#copyPart(object, source, part, uploadId, signal)
@@ -140,7 +142,7 @@ export class ServerCopier {
     try {
       return await multipartWrite(
         this.#session,
-        { object, sizeBytes, parts, atOnce: PARTS_AT_ONCE, send },
+        { object, sizeBytes, parts, atOnce: PARTS_AT_ONCE, send, ...(origin !== undefined && { origin }) },
         options.signal,
       )
     } catch (error) {

@@ -5,7 +5,7 @@ import { StorageError } from '../storage-error.ts'
 import { writeEitherWay } from './conditional.ts'
 import { multipartWrite } from './multipart.ts'
 import { splitIntoParts, type Part, type PartLimits } from './parts.ts'
-import { S3Fault, type ObjectRef, type PartAnswer, type WriteAnswer } from './s3-api.ts'
+import { S3Fault, type Marked, type ObjectRef, type PartAnswer, type WriteAnswer } from './s3-api.ts'
 import type { Session } from './session.ts'
 
 /** Parts of one object under way at once; each holds a piece of its source in flight. */
@@ -29,6 +29,7 @@ export async function upload(
           {
             object,
             sizeBytes,
+            ...markOf(source),
             parts: splitIntoParts(sizeBytes, limits.uploadPartBytes, limits.maxParts),
             atOnce: PARTS_AT_ONCE,
             send: (part, uploadId, signal) =>
@@ -39,6 +40,10 @@ export async function upload(
   return { location, sizeBytes, etag: answer.etag }
 }
 
+function markOf({ origin }: RangeSource): Marked {
+  return origin === undefined ? {} : { origin }
+}
+
 async function putWhole(
   session: Session,
   object: ObjectRef,
@@ -47,7 +52,7 @@ async function putWhole(
 ): Promise<WriteAnswer> {
   const bytes = await readProven(source, options)
   const answer = await writeEitherWay(session, object, options.signal, (condition) =>
-    putBytes(session, object, bytes, { signal: options.signal, condition }),
+    putBytes(session, object, bytes, { signal: options.signal, condition, ...markOf(source) }),
   )
   options.onBytes?.(bytes.length)
   return answer
@@ -61,6 +66,7 @@ export async function putBytes(
   options: {
     signal: AbortSignal | undefined
     condition?: Parameters<Session['api']['put']>[2]['condition']
+    origin?: string
     onFault?: (fault: S3Fault) => void
   },
 ): Promise<WriteAnswer> {
@@ -71,6 +77,7 @@ export async function putBytes(
       const answer = await session.api.put(object, bytes, {
         signal,
         ...(options.condition && { condition: options.condition }),
+        ...(options.origin !== undefined && { origin: options.origin }),
       })
       requireMd5('PutObject', object, answer, md5)
       return answer

@@ -21,6 +21,8 @@ import {
   checksumFields,
   conditionHeaders,
   headIn,
+  ORIGIN_HEADER,
+  originHeaders,
   rangeText,
   settingsHeaders,
   sourceHeaders,
@@ -77,7 +79,12 @@ class RawApi implements S3Api {
       (answer) => {
         const head = headIn(answer.headers)
         if (head === undefined) throw corrupt('HeadObject', object, 'the answer to HEAD has no Content-Length')
-        return options.checksums === true ? { ...head, checksums: checksumsOf(checksumFields(answer.headers)) } : head
+        const origin = answer.headers[ORIGIN_HEADER]
+        return {
+          ...head,
+          ...(origin !== undefined && { origin }),
+          ...(options.checksums === true && { checksums: checksumsOf(checksumFields(answer.headers)) }),
+        }
       },
     )
     return answer ?? this.#sdk.head(object, options)
@@ -103,6 +110,7 @@ class RawApi implements S3Api {
       ...CONTENT_TYPE,
       ...this.#write,
       ...conditionHeaders(options.condition),
+      ...originHeaders(options),
       'content-md5': createHash('md5').update(bytes).digest('base64'),
       'content-length': String(bytes.length),
     }

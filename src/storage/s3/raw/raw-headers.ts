@@ -1,6 +1,7 @@
 import type { S3WriteSettings } from '../../settings.ts'
 import { encodeCopySource } from '../copy-source.ts'
-import type { ObjectHead, PinnedRef, WriteCondition } from '../s3-api.ts'
+import { ORIGIN } from '../origin.ts'
+import type { Marked, ObjectHead, PinnedRef, WriteCondition } from '../s3-api.ts'
 import { headOf } from '../sdk-answers.ts'
 import type { Headers } from './exchange.ts'
 
@@ -26,6 +27,14 @@ export function settingsHeaders({ sse, kmsKeyId, storageClass, acl }: S3WriteSet
     ...(storageClass !== undefined && { 'x-amz-storage-class': storageClass }),
     ...(acl !== undefined && { 'x-amz-acl': acl }),
   }
+}
+
+/** The header that a new object's origin is kept in. */
+export const ORIGIN_HEADER = `x-amz-meta-${ORIGIN}`
+
+/** What a new object keeps of where its bytes come from. */
+export function originHeaders({ origin }: Marked): Record<string, string> {
+  return origin === undefined ? {} : { [ORIGIN_HEADER]: origin }
 }
 
 /** `bytes=` with the last byte included, as HTTP wants it. */
