@@ -159,19 +159,24 @@ describe('the summary', () => {
       checkpointId: '4611686018427387904',
       kind: 'checkpoint',
       metadataBytes: bytes.length,
+      stateBytes: 64,
+      bytesByPlace: { inline: 4, exclusive: 0, shared: 0, changelog: 0, external: 60 },
       operators: [
         {
           id: '00112233445566778899aabbccddeeff', name: 'Source: a', uid: 'uid-a', parallelism: 3, maxParallelism: 128,
-          subtasks: 2, finishedSubtasks: 1, fullyFinished: false, stateBytes: 64,
+          subtasks: 2, finishedSubtasks: 1, fullyFinished: false, stateBytes: 64, coordinatorBytes: 4,
+          bytesByPlace: { inline: 4, exclusive: 0, shared: 0, changelog: 0, external: 60 },
+          skew: { minBytes: 10, medianBytes: 30, maxBytes: 50, ratio: 1.67 }, subtaskBytes: { 0: 10, 1: 50 },
         },
         {
           id: 'f'.repeat(32), parallelism: 2, maxParallelism: 128, subtasks: 0, finishedSubtasks: 0, fullyFinished: true,
-          stateBytes: 0,
+          stateBytes: 0, coordinatorBytes: 0, bytesByPlace: { inline: 0, exclusive: 0, shared: 0, changelog: 0, external: 0 },
+          subtaskBytes: {},
         },
       ],
       references: [
-        { kind: 'file', path: 's3://b/f', bytes: 10, count: 1 },
-        { kind: 'segment', path: 's3://b/m', bytes: 50, count: 2 },
+        { kind: 'file', path: 's3://b/f', place: 'external', bytes: 10, count: 1 },
+        { kind: 'segment', path: 's3://b/m', place: 'external', bytes: 50, count: 2 },
       ],
       inlineStates: { count: 1, bytes: 4 },
       masterStates: ['hook'],
@@ -189,6 +194,9 @@ describe('the summary', () => {
       rawKeyed: keyGroups(3, file('x', 2)),
     }))
     const { references } = await inspectSnapshot(store, at('sp'))
-    expect(references).toEqual([{ kind: 'relative', path: 'x', bytes: 1, count: 1 }, { kind: 'file', path: 'x', bytes: 2, count: 1 }])
+    expect(references).toEqual([
+      { kind: 'relative', path: 'x', place: 'exclusive', bytes: 1, count: 1 },
+      { kind: 'file', path: 'x', place: 'external', bytes: 2, count: 1 },
+    ])
   })
 })

@@ -38,10 +38,25 @@ export interface DumpedSnapshot {
 export type Occurrence =
   Pick<Reference, 'kind' | 'path' | 'sizeIs' | 'sizeBytes' | 'operator' | 'incremental' | 'changelog'>
 
+/** What Flink's word is asked about; skew and places are worked out from it, and tested elsewhere. */
+export type OperatorFacts = Omit<InspectedOperator, 'skew' | 'bytesByPlace'>
+export type ReferenceFacts = Omit<InspectedReference, 'place'>
+
+/** An operator of a report, as far as Flink's word goes. */
+export function withoutDerived(operator: InspectedOperator): OperatorFacts {
+  const { skew: _skew, bytesByPlace: _bytesByPlace, ...facts } = operator
+  return facts
+}
+
+/** A reference of a report, as far as Flink's word goes. */
+export function withoutPlace({ kind, path, bytes, count }: InspectedReference): ReferenceFacts {
+  return { kind, path, bytes, count }
+}
+
 /** What `inspect` must say of a snapshot by Flink's word, and what else the codec must have found. */
 export interface FlinkFacts {
-  readonly report: Pick<InspectReport, 'metadataVersion' | 'checkpointId' | 'kind' | 'operators' | 'references'
-    | 'inlineStates' | 'masterStates'>
+  readonly report: Pick<InspectReport, 'metadataVersion' | 'checkpointId' | 'kind' | 'inlineStates' | 'masterStates'>
+    & { readonly operators: readonly OperatorFacts[]; readonly references: readonly ReferenceFacts[] }
   /** Sorted; the report's references are too. */
   readonly occurrences: readonly Occurrence[]
   readonly inlineNames: readonly string[]
@@ -230,21 +245,26 @@ export function factsOf(snapshot: DumpedSnapshot): FlinkFacts {
   }
 }
 
-function gatherOperator(gatherer: Gatherer, operator: DumpedOperator, index: number): InspectedOperator {
+function gatherOperator(gatherer: Gatherer, operator: DumpedOperator, index: number): OperatorFacts {
   const { id, name, uid, parallelism, maxParallelism, fullyFinished } = operator
   gatherer.stateNames.push(new Set())
   gatherer.stateBytes = 0
   gatherer.unknownSizes = 0
   const place = { operator: index, incremental: false, changelog: false, sizeUnknown: false, counts: true }
   gatherer.visit(operator.coordinator, place)
-  for (const { state } of operator.subtasks) gatherer.visit(state, place)
+  const coordinatorBytes = gatherer.stateBytes
+  const subtaskBytes: Record<string, number> = {}
+  for (const { index: subtask, state } of operator.subtasks) {
+    const before = gatherer.stateBytes
+    gatherer.visit(state, place)
+    if (!isFinished(state)) subtaskBytes[subtask] = gatherer.stateBytes - before
+  }
   const { stateBytes, unknownSizes } = gatherer
   if (stateBytes - unknownSizes !== operator.stateSize) {
     const sum = stateBytes - unknownSizes
     throw new Error(`the handles of operator ${id} add up to ${sum} bytes, Flink says ${operator.stateSize}`)
   }
-  const isFinished = ({ state }: { state: Dumped }): boolean => state.class === 'FinishedOperatorSubtaskState'
-  const finishedSubtasks = operator.subtasks.filter(isFinished).length
+  const finishedSubtasks = operator.subtasks.filter(({ state }) => isFinished(state)).length
   return {
     id,
     ...(name === null ? {} : { name }),
@@ -255,7 +275,13 @@ function gatherOperator(gatherer: Gatherer, operator: DumpedOperator, index: num
     finishedSubtasks,
     fullyFinished,
     stateBytes,
+    coordinatorBytes,
+    subtaskBytes,
   }
+}
+
+function isFinished(state: Dumped): boolean {
+  return state.class === 'FinishedOperatorSubtaskState'
 }
 
 /** The properties tell (V4+); without them, only canonical savepoints have key groups of their own kind. */
@@ -266,7 +292,7 @@ function kindOf({ properties }: DumpedSnapshot, { hasSavepointKeyGroups }: Gathe
   return type['formatType'] === 'NATIVE' ? 'savepoint-native' : 'savepoint-canonical'
 }
 
-function distinct(occurrences: readonly Occurrence[]): InspectedReference[] {
+function distinct(occurrences: readonly Occurrence[]): ReferenceFacts[] {
   const all = new Map<string, { kind: Occurrence['kind']; path: string; bytes: number; count: number }>()
   for (const { kind, path, sizeBytes } of occurrences) {
     const known = all.get(`${kind} ${path}`) ?? { kind, path, bytes: 0, count: 0 }

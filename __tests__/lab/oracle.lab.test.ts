@@ -173,7 +173,7 @@ describe('what Flink wrote at random it reads again after a rewrite', () => {
       if (flink === undefined) throw new Error(`Flink gave nothing for ${name}`)
       expect(flink.version).toBe(version)
       const snapshot = parseMetadata(bytes)
-      expect(differencesFromFlink(bytes, flink, summariseSnapshot(name, bytes, snapshot))).toEqual([])
+      expect(differencesFromFlink(bytes, flink, summariseSnapshot(parseLocation(`/${name}`), bytes, snapshot))).toEqual([])
       mostHandles = Math.max(mostHandles, snapshot.references.length)
     }
     expect(mostHandles).toBeGreaterThan(manyHandles)

@@ -1,7 +1,7 @@
 import type { InspectReport } from '../../src/inspection/inspect.ts'
 import { parseMetadata } from '../../src/metadata/snapshot.ts'
 import type { CommandResult, FlinkLab } from './flink/flink-lab.ts'
-import { factsOf, occurrencesOf, sorted, type DumpedSnapshot } from './oracle-facts.ts'
+import { factsOf, occurrencesOf, sorted, withoutDerived, withoutPlace, type DumpedSnapshot } from './oracle-facts.ts'
 
 /** Where two reports differ in thousands of places, the first ones tell enough. */
 const MOST_TOLD = 12
@@ -31,7 +31,10 @@ export function differencesFromFlink(bytes: Uint8Array, flink: DumpedSnapshot, r
   const snapshot = parseMetadata(bytes)
   const { metadataVersion, checkpointId, kind, operators, references, inlineStates, masterStates, metadataBytes } = report
   const ours = {
-    report: { metadataVersion, checkpointId, kind, operators, references: sorted(references), inlineStates, masterStates },
+    report: {
+      metadataVersion, checkpointId, kind, operators: operators.map(withoutDerived), references: sorted(references.map(withoutPlace)),
+      inlineStates, masterStates,
+    },
     metadataBytes,
     occurrences: occurrencesOf(snapshot),
     inlineNames: [...snapshot.inlineNames].sort(),

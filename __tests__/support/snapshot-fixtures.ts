@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { summariseSnapshot, type InspectReport } from '../../src/inspection/inspect.ts'
+import { parseLocation } from '../../src/location/location.ts'
 import { parseMetadata } from '../../src/metadata/snapshot.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
@@ -33,9 +34,9 @@ export function metadataOf(fixture: SnapshotFixture): Uint8Array {
   return readFileSync(join(fixture.directory, '_metadata'))
 }
 
-/** The summary of the fixture as the code under test gives it now. */
+/** The summary of the fixture as the code under test gives it now, as if the clone were the root directory. */
 export function summaryOf(fixture: SnapshotFixture): InspectReport {
   const bytes = metadataOf(fixture)
-  const path = relative(ROOT, fixture.directory).split(sep).join('/')
-  return summariseSnapshot(path, bytes, parseMetadata(bytes))
+  const path = `/${relative(ROOT, fixture.directory).split(sep).join('/')}`
+  return summariseSnapshot(parseLocation(path), bytes, parseMetadata(bytes))
 }

@@ -1,9 +1,13 @@
 import { formatLocation, type Location } from '../location/location.ts'
 import type { Operator, Reference, ReferenceKind, Snapshot, SnapshotKind } from '../metadata/snapshot.ts'
 import type { Abortable, ObjectStore } from '../storage/object-store.ts'
+import {
+  createPlacer, noBytes, STATE_PLACES, type BytesByPlace, type BytesByPlaceSums, type Placer, type StatePlace,
+} from './places.ts'
 import { readSnapshot } from './read-snapshot.ts'
+import { skewOf, type Skew } from './skew.ts'
 
-/** What `inspect --json` prints: the facts of one `_metadata`. */
+/** What `inspect --json` prints of one `_metadata`. */
 export interface InspectReport {
   /** The snapshot directory, as Flink writes it. */
   readonly path: string
@@ -14,6 +18,10 @@ export interface InspectReport {
   readonly checkpointId: string
   readonly kind: SnapshotKind
   readonly metadataBytes: number
+  /** State of all operators in bytes; unknown sizes count 0. */
+  readonly stateBytes: number
+  /** The same bytes by the place where they lie. */
+  readonly bytesByPlace: BytesByPlace
   readonly operators: readonly InspectedOperator[]
   /** Distinct by kind and path, in the order in which they first stand in the file. */
   readonly references: readonly InspectedReference[]
@@ -24,13 +32,22 @@ export interface InspectReport {
   readonly warnings: readonly string[]
 }
 
-/** An operator, summed over its subtasks. `name` and `uid` are absent where the file has none (before Flink 2.0). */
-export type InspectedOperator = Omit<Operator, 'stateNames'>
+/** An operator, over its subtasks. `name` and `uid` are absent where the file has none (before Flink 2.0). */
+export interface InspectedOperator extends Pick<Operator, 'id' | 'name' | 'uid' | 'parallelism' | 'maxParallelism'
+  | 'subtasks' | 'finishedSubtasks' | 'fullyFinished' | 'stateBytes' | 'coordinatorBytes'> {
+  /** {@link stateBytes} by the place where they lie. */
+  readonly bytesByPlace: BytesByPlace
+  /** Absent where fewer than two subtasks, or none with state, could be compared. */
+  readonly skew?: Skew
+  /** Bytes of each subtask that carries state, by its index. */
+  readonly subtaskBytes: Readonly<Record<string, number>>
+}
 
 /** A path as it is written, and how often it is. */
 export interface InspectedReference {
   readonly kind: ReferenceKind
   readonly path: string
+  readonly place: StatePlace
   /**
    * Size of the file in bytes as far as its handles tell: for segments the end of the last one, 0 where no handle knows
    * (and for directories).
@@ -39,26 +56,54 @@ export interface InspectedReference {
   readonly count: number
 }
 
-/** The facts of a snapshot whose `_metadata` has these bytes. `path` is said of it and not looked at. */
-export function summariseSnapshot(path: string, bytes: Uint8Array, snapshot: Snapshot): InspectReport {
+/** The facts of a snapshot in this directory whose `_metadata` has these bytes. Pure. */
+export function summariseSnapshot(directory: Location, bytes: Uint8Array, snapshot: Snapshot): InspectReport {
+  const placer = createPlacer(directory)
+  const places = operatorPlaces(snapshot, placer)
   return {
-    path,
+    path: formatLocation(directory),
     metadataVersion: snapshot.version,
     flinkVersions: snapshot.flinkVersions,
     checkpointId: String(snapshot.checkpointId),
     kind: snapshot.kind,
     metadataBytes: bytes.length,
-    operators: snapshot.operators.map(inspectedOperator),
-    references: distinctReferences(snapshot.references),
+    stateBytes: snapshot.operators.reduce((sum, { stateBytes }) => sum + stateBytes, 0),
+    bytesByPlace: addedUp(places),
+    operators: snapshot.operators.map((operator, index) => inspectedOperator(operator, places[index] ?? noBytes())),
+    references: distinctReferences(snapshot.references, placer),
     inlineStates: snapshot.inlineStates,
     masterStates: snapshot.masterStates.map(({ name }) => name),
     warnings: snapshot.warnings,
   }
 }
 
+/** Where each operator's bytes lie. What no handle of a file accounts for stands in `_metadata`. */
+function operatorPlaces(snapshot: Snapshot, placer: Placer): BytesByPlaceSums[] {
+  const all = snapshot.operators.map(({ stateBytes, changelogDeltaBytes }) => (
+    { ...noBytes(), inline: stateBytes - changelogDeltaBytes, changelog: changelogDeltaBytes }
+  ))
+  for (const reference of snapshot.references) {
+    const { stateBytes } = reference
+    const sums = all[reference.operator]
+    if (stateBytes === 0 || sums === undefined) continue
+    sums[placer(reference)] += stateBytes
+    sums.inline -= stateBytes
+  }
+  return all
+}
+
+function addedUp(all: readonly BytesByPlace[]): BytesByPlace {
+  const total = noBytes()
+  for (const sums of all) for (const place of STATE_PLACES) total[place] += sums[place]
+  return total
+}
+
 /** The names of an operator's states serve the checks of a relocation and are not shown. */
-function inspectedOperator(operator: Operator): InspectedOperator {
-  const { id, name, uid, parallelism, maxParallelism, subtasks, finishedSubtasks, fullyFinished, stateBytes } = operator
+function inspectedOperator(operator: Operator, bytesByPlace: BytesByPlace): InspectedOperator {
+  const { id, name, uid, parallelism, maxParallelism, subtasks, finishedSubtasks, fullyFinished } = operator
+  const skew = skewOf(operator)
+  const subtaskBytes: Record<string, number> = {}
+  operator.subtaskIndexes.forEach((index, row) => { subtaskBytes[index] = operator.subtaskBytes[row] ?? 0 })
   return {
     id,
     ...(name === undefined ? {} : { name }),
@@ -68,17 +113,22 @@ function inspectedOperator(operator: Operator): InspectedOperator {
     subtasks,
     finishedSubtasks,
     fullyFinished,
-    stateBytes,
+    stateBytes: operator.stateBytes,
+    coordinatorBytes: operator.coordinatorBytes,
+    bytesByPlace,
+    ...(skew && { skew }),
+    subtaskBytes,
   }
 }
 
-function distinctReferences(references: readonly Reference[]): InspectedReference[] {
-  const distinct = new Map<string, { kind: ReferenceKind; path: string; bytes: number; count: number }>()
-  for (const { kind, path, sizeBytes } of references) {
+function distinctReferences(references: readonly Reference[], placer: Placer): InspectedReference[] {
+  const distinct = new Map<string, { -readonly [K in keyof InspectedReference]: InspectedReference[K] }>()
+  for (const reference of references) {
+    const { kind, path, sizeBytes } = reference
     const key = `${kind} ${path}`
     const known = distinct.get(key)
     if (known === undefined) {
-      distinct.set(key, { kind, path, bytes: sizeBytes, count: 1 })
+      distinct.set(key, { kind, path, place: placer(reference), bytes: sizeBytes, count: 1 })
     } else {
       known.bytes = Math.max(known.bytes, sizeBytes)
       known.count++
@@ -98,5 +148,5 @@ export async function inspectSnapshot(
   store: ObjectStore, location: Location, options: Abortable = {},
 ): Promise<InspectReport> {
   const { directory, bytes, snapshot } = await readSnapshot(store, location, options)
-  return summariseSnapshot(formatLocation(directory), bytes, snapshot)
+  return summariseSnapshot(directory, bytes, snapshot)
 }

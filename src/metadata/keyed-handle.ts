@@ -133,7 +133,9 @@ function readChangeFiles(walk: Walk, second: boolean): void {
   walk.changelog = outer
   walk.sizeUnknown = false
   walk.share = -1
-  walk.stateBytes += Math.max(0, cursor.long('the size of a changelog increment'))
+  const deltaBytes = Math.max(0, cursor.long('the size of a changelog increment'))
+  walk.stateBytes += deltaBytes
+  walk.changelogDeltaBytes += deltaBytes
   if (released) {
     cursor.skip(8, 'the checkpointed size of a changelog increment')
     cursor.skipText('the id of a changelog increment')

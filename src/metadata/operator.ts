@@ -16,13 +16,16 @@ const SUBTASK_BYTES = 4
 export function readOperator(walk: Walk): Operator {
   const { cursor, dialect: { version } } = walk
   walk.stateNames.clear()
+  walk.subtasks.clear()
   walk.stateBytes = 0
+  walk.changelogDeltaBytes = 0
   const name = version >= 5 ? cursor.text('the name of an operator') : ''
   const uid = version >= 5 ? cursor.text('the uid of an operator') : ''
   const id = readId(walk)
   const parallelism = cursor.int('the parallelism of an operator')
   const maxParallelism = cursor.int('the maximum parallelism of an operator')
   const hasCoordinator = version >= 3 ? readCoordinator(walk) : skipChainLength(walk)
+  const coordinatorBytes = walk.stateBytes
   const subtasks = readSubtasks(walk, id, parallelism, hasCoordinator)
   return {
     id,
@@ -34,6 +37,10 @@ export function readOperator(walk: Walk): Operator {
     finishedSubtasks: subtasks.finished,
     fullyFinished: subtasks.fullyFinished,
     stateBytes: walk.stateBytes,
+    coordinatorBytes,
+    changelogDeltaBytes: walk.changelogDeltaBytes,
+    subtaskIndexes: walk.subtasks.indexes(),
+    subtaskBytes: walk.subtasks.stateBytes(),
     stateNames: walk.stateNames.texts(),
   }
 }
@@ -90,7 +97,9 @@ function readSubtasks(walk: Walk, id: string, parallelism: number, hasCoordinato
     if (finished) {
       found.finished++
     } else {
+      const before = walk.stateBytes
       readSubtask(walk, id, index)
+      walk.subtasks.add(index, walk.stateBytes - before)
       found.present++
     }
   }

@@ -49,6 +49,17 @@ export interface Operator {
   readonly fullyFinished: boolean
   /** Bytes of state, in-line state included; unknown sizes count 0. */
   readonly stateBytes: number
+  /** What of {@link stateBytes} is the coordinator's, which belongs to no subtask (V3+). */
+  readonly coordinatorBytes: number
+  /**
+   * What of {@link stateBytes} are changelog increments in files (codes 10 and 13) by their own count, which no reference
+   * has in its `stateBytes`.
+   */
+  readonly changelogDeltaBytes: number
+  /** Indexes of the subtasks that carry state, in the order of the file; finished ones are not among them. */
+  readonly subtaskIndexes: Uint32Array
+  /** Bytes of state of each of {@link subtaskIndexes}, in-line state included. */
+  readonly subtaskBytes: Float64Array
   /** Names of partitionable operator states (codes 4 and 17), distinct, in order of appearance. */
   readonly stateNames: readonly string[]
 }

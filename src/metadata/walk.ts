@@ -1,6 +1,7 @@
 import type { Cursor } from './cursor.ts'
 import { ReferenceTable } from './reference-table.ts'
 import type { ReferenceKind } from './snapshot.ts'
+import { SubtaskTable } from './subtask-table.ts'
 import { TextSet } from './text-set.ts'
 
 /** Which of the layouts that share code numbers the bytes follow. */
@@ -45,6 +46,10 @@ export class Walk {
   readonly stateNames: TextSet
   /** Bytes of the present operator's state. */
   stateBytes = 0
+  /** What of it are changelog increments in files. */
+  changelogDeltaBytes = 0
+  /** The present operator's subtasks. */
+  readonly subtasks = new SubtaskTable()
   /** Codes 8 or 14 occurred. */
   hasChangelog = false
   /** Any of codes 8 to 10 occurred: their fields differ in 1.14. */
