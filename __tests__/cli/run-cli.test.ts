@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { UseCases } from '../../src/face/use-cases.ts'
-import type { InspectReport } from '../../src/inspection/inspect.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
 import { VERSION } from '../../src/cli/version.ts'
 import { Interrupted } from '../../src/face/interruption.ts'
@@ -16,27 +15,6 @@ interface Ran {
   readonly stderr: string
   readonly requests: RelocationRequest[]
   readonly calls: unknown[][]
-}
-
-const INSPECTION: InspectReport = {
-  path: 's3://b/sp/savepoint-1',
-  metadataVersion: 5,
-  flinkVersions: '2.0 - 2.1',
-  checkpointId: '7',
-  kind: 'checkpoint',
-  metadataBytes: 4096,
-  operators: [
-    { id: 'a'.repeat(32), name: 'count', parallelism: 4, maxParallelism: 128, subtasks: 3, finishedSubtasks: 1, fullyFinished: false, stateBytes: 2048 },
-    { id: 'b'.repeat(32), uid: 'sink-uid', parallelism: 1, maxParallelism: 128, subtasks: 0, finishedSubtasks: 0, fullyFinished: true, stateBytes: 0 },
-  ],
-  references: [
-    { kind: 'file', path: 's3://b/sp/shared/x', bytes: 1000, count: 2 },
-    { kind: 'file', path: 's3://b/sp/shared/y', bytes: 24, count: 1 },
-    { kind: 'relative', path: 'z', bytes: 5, count: 1 },
-  ],
-  inlineStates: { count: 2, bytes: 300 },
-  masterStates: ['hook'],
-  warnings: ['restore it with CLAIM'],
 }
 
 interface Changes extends Partial<UseCases> {
@@ -59,10 +37,6 @@ async function run(args: string[], { env, signal, ...changes }: Changes = {}): P
       relocate: (request) => {
         requests.push(request)
         return Promise.resolve(sampleReport())
-      },
-      inspect: (location, s3) => {
-        calls.push([formatLocation(location), s3])
-        return Promise.resolve(INSPECTION)
       },
       rewrite: (input, output, rules, { overwrite }) => {
         calls.push([formatLocation(input), formatLocation(output), rules.length, overwrite])
@@ -198,7 +172,7 @@ describe('wrong usage ends with 2 and says why on standard error', () => {
     [[...RELOCATE, '--summary'], 'unknown option \'--summary\''],
     [['inspect'], 'missing required argument \'SOURCE\''],
     [['inspect', 'hdfs://nn/x'], 'SOURCE is "hdfs://nn/x"'],
-    [['inspect', '/x', '--target-name', 'n'], 'unknown option \'--target-name\''],
+    [['inspect', '/x', '--overwrite'], 'unknown option \'--overwrite=true\''],
     [['rewrite', 'a', 'b'], '--path-map is required'],
     [['rewrite', 's3://b/_metadata', 'b', '--path-map', 's3://a => s3://b'], 'IN is "s3://b/_metadata"'],
     [['rewrite', 'a', 'b', '--path-map', 's3://a'], '--path-map: line 1 is no rule'],
@@ -210,7 +184,7 @@ describe('wrong usage ends with 2 and says why on standard error', () => {
 })
 
 describe('help and version', () => {
-  it.each([[['--help']], [['relocate', '--help']], [['inspect', '--help']], [['rewrite', '--help']]])('%j ends with 0', async (args) => {
+  it.each([[['--help']], [['relocate', '--help']], [['inspect', '--help']], [['diff', '--help']], [['rewrite', '--help']]])('%j ends with 0', async (args) => {
     const { code, stdout, stderr } = await run(args)
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toContain('Exit codes: 0 done, 1 failed, 2 wrong usage')
@@ -247,46 +221,6 @@ describe('a failure', () => {
     })
     expect(code).toBe(130)
     expect(stderr).toContain('stopped by SIGINT')
-  })
-})
-
-describe('inspect', () => {
-  it('prints aligned tables, references by their directories', async () => {
-    const { code, stdout, calls } = await run(['inspect', 's3a://b/sp/savepoint-1', '--endpoint', 'http://h:1', '--force-path-style'])
-    expect(code).toBe(0)
-    expect(calls).toEqual([['s3a://b/sp/savepoint-1', { endpoint: 'http://h:1', forcePathStyle: true }]])
-    expect(stdout).toBe(`s3://b/sp/savepoint-1
-  kind          checkpoint
-  checkpoint    7
-  metadata      version 5 (Flink 2.0 - 2.1), 4.0 KiB
-  in-line       2 states, 300 B
-  master state  hook
-
-Operators: 2
-  name   uid       operator id                       parallelism  max  subtasks                    state
-  count  -         aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa            4  128  3 with state, 1 finished  2.0 KiB
-  -      sink-uid  bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb            1  128  all finished                  0 B
-
-References: 3
-  directory         kind      paths  handles    bytes
-  s3://b/sp/shared  file          2        3  1.0 KiB
-  beside _metadata  relative      1        1      5 B
-
-Warnings
-  restore it with CLAIM
-`)
-  })
-
-  it('leaves out the columns of names and uids that no operator has', async () => {
-    const { id, parallelism, maxParallelism, subtasks, finishedSubtasks, fullyFinished, stateBytes } = INSPECTION.operators[0]!
-    const bare = { id, parallelism, maxParallelism, subtasks, finishedSubtasks, fullyFinished, stateBytes }
-    const { stdout } = await run(['inspect', '/x'], { inspect: () => Promise.resolve({ ...INSPECTION, operators: [bare] }) })
-    expect(stdout).toContain('Operators: 1\n  operator id  ')
-  })
-
-  it('with --json prints what it was given', async () => {
-    const { stdout } = await run(['inspect', './x', '--json'])
-    expect(JSON.parse(stdout)).toEqual(INSPECTION)
   })
 })
 

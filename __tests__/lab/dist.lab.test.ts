@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { bundle, BUNDLES } from '../../scripts/bundle.ts'
+import { ASSETS, pageAssets } from '../../scripts/page-assets.ts'
 import { requireTool } from '../../scripts/lab/tools.ts'
 import { ACTION_BUNDLE, CLI_BUNDLE, runAction, runCli } from '../support/run-bundle.ts'
 import { readSample, rehome, SAMPLE, SAMPLE_HOME } from '../support/sample-savepoint.ts'
@@ -14,6 +15,12 @@ let scratch: string
 
 beforeAll(async () => { scratch = await mkdtemp(join(tmpdir(), 'flink-snapshot-dist-')) })
 afterAll(() => rm(scratch, { recursive: true, force: true }))
+
+describe('script and style of the HTML page', () => {
+  it('are what their sources build to (npm run page:assets writes them)', async () => {
+    expect(await readFile(ASSETS, 'utf8')).toBe(pageAssets())
+  })
+})
 
 describe('the committed bundles', () => {
   it('are tracked by git, all of their files, and nothing else lies beside them', async () => {

@@ -44,8 +44,8 @@ export type ReferenceFacts = Omit<InspectedReference, 'place'>
 
 /** An operator of a report, as far as Flink's word goes. */
 export function withoutDerived(operator: InspectedOperator): OperatorFacts {
-  const { skew: _skew, bytesByPlace: _bytesByPlace, ...facts } = operator
-  return facts
+  const derived = new Set(['skew', 'bytesByPlace'])
+  return Object.fromEntries(Object.entries(operator).filter(([key]) => !derived.has(key))) as unknown as OperatorFacts
 }
 
 /** A reference of a report, as far as Flink's word goes. */

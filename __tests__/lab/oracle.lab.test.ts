@@ -81,7 +81,7 @@ describe('the comparison itself', () => {
     const [flink] = await dump(await openFlinkLab('2.3.0'), [fixture.directory])
     if (flink === undefined) throw new Error('Flink gave nothing')
     const bytes = metadataOf(fixture)
-    const report = summariseSnapshot(fixture.directory, bytes, parseMetadata(bytes))
+    const report = summariseSnapshot(parseLocation(fixture.directory), bytes, parseMetadata(bytes))
     const [first, ...others] = report.references
     if (first === undefined) throw new Error('the fixture names nothing')
     const wrong = { ...report, checkpointId: '7', references: [{ ...first, bytes: first.bytes + 1 }, ...others] }

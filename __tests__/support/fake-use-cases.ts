@@ -7,6 +7,7 @@ export function fakeUseCases(expected: Partial<UseCases>): UseCases {
   return {
     relocate: unexpected('relocate'),
     inspect: unexpected('inspect'),
+    compare: unexpected('compare'),
     rewrite: unexpected('rewrite'),
     ...expected,
   }

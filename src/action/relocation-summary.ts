@@ -1,7 +1,7 @@
 import { factsOf, outcomeOf } from '../face/result.ts'
 import { claimSentence, operatorLine, startCommands } from '../face/start-job.ts'
 import type { RelocationReport } from '../relocation/report.ts'
-import { escaped } from './html.ts'
+import { escaped } from '../face/html.ts'
 
 const MOST_WARNINGS = 50
 

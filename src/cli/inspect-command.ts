@@ -1,34 +1,42 @@
 import type { Command } from 'commander'
-import { parseLocation } from '../location/location.ts'
-import { createOptionReader } from '../options/option-reader.ts'
+import { writePage } from '../page/page-file.ts'
+import { inspectionLines } from '../face/inspection-lines.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
-import { readSource } from '../options/place-options.ts'
-import { readS3Settings } from '../options/s3-options.ts'
-import { resolveDotPath } from './arguments.ts'
+import { readInspectionOptions } from '../options/inspection-options.ts'
+import { resolveDotPath, resolveLocalPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isFromEnvironment } from './environment.ts'
-import { inspectLines } from './inspect-text.ts'
 import { printJson, printLines } from './print.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 
 /** Adds `inspect SOURCE`. */
 export function addInspect(program: Command, deps: CliDependencies): void {
   const names = COMMAND_OPTIONS.inspect.filter((name) => name !== 'source' && !isFromEnvironment(name))
-  const command = subcommand(program, 'inspect', 'show what a snapshot\'s _metadata says, without reading state')
+  const command = subcommand(program, 'inspect', 'show what is in a snapshot, without reading state')
     .argument('<SOURCE>', helpOf('source'))
-    .addHelpText('after', `${HELP.credentials}\n${HELP.exit}`)
-  const read = addOptions(command, names)
+    .addHelpText('after', `
+With --target, what a relocation there would do is told too; nothing is written.
+${HELP.credentials}\n${HELP.exit}`)
+  const read = addOptions(command, names, { target: 'tell what a relocation to this directory would do' })
   command.action(async (source: string) => {
     await runInspect({ ...read(), source }, presentationOf(command), deps)
   })
 }
 
-/** What a `_metadata` says; no state file is read. */
+/** What a `_metadata` says, and what the store says of its files when asked; no state file is read. */
 async function runInspect(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
-  const source = resolveDotPath(values.source ?? '', deps.cwd)
-  const reader = createOptionReader({ ...values, source }, commandLineLabel)
-  const location = parseLocation(readSource(reader))
-  const inspection = await deps.useCases.inspect(location, readS3Settings(reader), deps.signal)
-  if (how.json) printJson(deps, inspection)
-  else printLines(deps, inspectLines(inspection))
+  const { request, html } = readInspectionOptions({
+    ...values,
+    source: resolveDotPath(values.source ?? '', deps.cwd),
+    ...(values.target !== undefined && { target: resolveDotPath(values.target, deps.cwd) }),
+  }, inspectLabel)
+  const examination = await deps.useCases.inspect(request, { signal: deps.signal })
+  if (html !== undefined) await writePage(examination, resolveLocalPath(html, deps.cwd))
+  if (how.json) printJson(deps, examination)
+  else printLines(deps, inspectionLines(examination))
+}
+
+/** The target is an option here, no argument. */
+function inspectLabel(name: Parameters<typeof commandLineLabel>[0]): string {
+  return name === 'target' ? '--target' : commandLineLabel(name)
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { PROGRAM } from '../face/failure.ts'
 import type { CliDependencies } from './dependencies.ts'
+import { addDiff } from './diff-command.ts'
 import { addInspect } from './inspect-command.ts'
 import { addRelocate } from './relocate-command.ts'
 import { addRewrite } from './rewrite-command.ts'
@@ -26,6 +27,7 @@ export function createProgram(deps: CliDependencies): Command {
     })
   addRelocate(program, deps)
   addInspect(program, deps)
+  addDiff(program, deps)
   addRewrite(program, deps)
   return program
 }

@@ -1,11 +1,12 @@
-import type { InspectReport } from '../inspection/inspect.ts'
+import type { ComparedSnapshot } from '../examination/compare.ts'
+import type { Examination, ExaminationContext, ExaminationRequest } from '../examination/examine.ts'
+import type { SnapshotDiff } from '../inspection/diff.ts'
 import type { Location } from '../location/location.ts'
 import type { PathRule } from '../location/path-map.ts'
 import type { Narrator } from '../relocation/narrator.ts'
 import type { RelocationReport } from '../relocation/report.ts'
 import type { RelocationRequest } from '../relocation/request.ts'
 import type { RewriteReport } from '../relocation/rewrite-file.ts'
-import type { S3Settings } from '../storage/settings.ts'
 
 /** What the program can do, as both faces call it. The entries bring the real ones, tests their own. */
 export interface UseCases {
@@ -13,7 +14,9 @@ export interface UseCases {
     request: RelocationRequest,
     context: { readonly narrator: Narrator; readonly signal: AbortSignal },
   ) => Promise<RelocationReport>
-  readonly inspect: (source: Location, s3: S3Settings, signal: AbortSignal) => Promise<InspectReport>
+  readonly inspect: (request: ExaminationRequest, context: ExaminationContext) => Promise<Examination>
+  /** What changed from the first snapshot to the second. */
+  readonly compare: (a: ComparedSnapshot, b: ComparedSnapshot, context: ExaminationContext) => Promise<SnapshotDiff>
   readonly rewrite: (
     input: Location,
     output: Location,

@@ -27,7 +27,7 @@ function writeAheadWarning(operator: Operator): string {
 }
 
 /** The operator's id, with its name or uid where the file has one. */
-export function describeOperator(operator: Operator): string {
+export function describeOperator(operator: Pick<Operator, 'id' | 'name' | 'uid'>): string {
   const label = operator.name ?? operator.uid
   return label === undefined ? operator.id : `${JSON.stringify(label)} (${operator.id})`
 }

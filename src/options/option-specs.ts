@@ -130,8 +130,24 @@ export const RELOCATION_SPECS = [
   },
 ] as const satisfies readonly OptionSpec[]
 
+/** The settings of an inspection that a relocation does not have. */
+const INSPECTION_SPECS = [
+  {
+    name: 'check-files', form: 'flag', placeholder: 'boolean',
+    help: 'ask the store for every file that _metadata names', fallback: 'false',
+  },
+  {
+    name: 'html', form: 'text', placeholder: 'file',
+    help: 'write the result as one self-contained HTML page to this local file',
+  },
+  {
+    name: 'fail-on', form: 'text', placeholder: 'none|restore|difference',
+    help: 'end with exit code 1 when a restore is in doubt, or when anything but sizes differs', fallback: 'none',
+  },
+] as const satisfies readonly OptionSpec[]
+
 /** Every setting there is. One that several commands take stands here once, and means the same everywhere. */
-export const OPTION_SPECS = [...RELOCATION_SPECS] as const satisfies readonly OptionSpec[]
+export const OPTION_SPECS = [...RELOCATION_SPECS, ...INSPECTION_SPECS] as const satisfies readonly OptionSpec[]
 
 /** The name of a setting. */
 export type OptionName = (typeof OPTION_SPECS)[number]['name']
@@ -147,10 +163,22 @@ const ONE_SIDE = [
   'access-key-id', 'secret-access-key', 'session-token', 'profile', 'region', 'endpoint', 'force-path-style',
 ] as const satisfies readonly OptionName[]
 
+/** The settings that decide what a relocation would do, where one is only planned. */
+const PLAN = [
+  'target', 'target-name', 'path-map', 'moved-from', 'external-files', 'claimed-savepoint', 'unrelocatable-state',
+] as const satisfies readonly OptionName[]
+
+/** The source's own settings beside {@link ONE_SIDE}. */
+const SOURCE_SIDE = [
+  'source-access-key-id', 'source-secret-access-key', 'source-session-token', 'source-profile', 'source-region',
+  'source-endpoint', 'source-force-path-style',
+] as const satisfies readonly OptionName[]
+
 /** The settings that each command takes, be it an action or a subcommand of the command line. */
 export const COMMAND_OPTIONS = {
   relocate: RELOCATION_SPECS.map(({ name }) => name),
-  inspect: ['source', ...ONE_SIDE],
+  inspect: ['source', 'check-files', 'html', ...PLAN, ...ONE_SIDE],
+  diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
   rewrite: ['path-map', 'overwrite'],
 } as const satisfies Readonly<Record<string, readonly OptionName[]>>
 

@@ -1,4 +1,4 @@
-import { printable } from '../face/printable.ts'
+import { printable } from './printable.ts'
 
 const MOST_TEXT = 4_000
 

@@ -1,0 +1,52 @@
+import type { Command } from 'commander'
+import type { ComparedSnapshot } from '../examination/compare.ts'
+import { diffLines } from '../face/diff-lines.ts'
+import { refuseDifference } from '../face/diff-verdict.ts'
+import { parseLocation } from '../location/location.ts'
+import { createOptionReader } from '../options/option-reader.ts'
+import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
+import { readSource } from '../options/place-options.ts'
+import { readBothSides } from '../options/s3-options.ts'
+import type { S3Settings } from '../storage/settings.ts'
+import { resolveDotPath } from './arguments.ts'
+import type { CliDependencies } from './dependencies.ts'
+import { commandLineLabel, isFromEnvironment, readEnvironment } from './environment.ts'
+import { printJson, printLines } from './print.ts'
+import { addOptions, HELP, presentationOf, subcommand, type Presentation } from './subcommand.ts'
+
+/** Adds `diff A B`. */
+export function addDiff(program: Command, deps: CliDependencies): void {
+  const names = COMMAND_OPTIONS.diff.filter((name) => !isFromEnvironment(name))
+  const command = subcommand(program, 'diff', 'show what changed between two snapshots, and whether one restores the other\'s job')
+    .argument('<A>', 'the earlier snapshot')
+    .argument('<B>', 'the later snapshot')
+    .addHelpText('after', `
+With --fail-on restore the command fails where Flink may refuse to restore the job of B from A, with --fail-on difference
+where operators, their parallelism, files or the metadata version differ. The result is printed all the same.
+${HELP.credentials} A may have its own: SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY,
+SOURCE_AWS_SESSION_TOKEN. Settings of S3 with "source-" are A's alone.
+${HELP.exit}`)
+  const read = addOptions(command, names)
+  command.action(async (a: string, b: string) => {
+    await runDiff([a, b], read(), presentationOf(command), deps)
+  })
+}
+
+async function runDiff(
+  [a, b]: readonly [string, string], values: OptionValues, how: Presentation, deps: CliDependencies,
+): Promise<void> {
+  const reader = createOptionReader({ ...values, ...readEnvironment(deps.env) }, commandLineLabel)
+  const failOn = reader.choice('fail-on', ['none', 'restore', 'difference']) ?? 'none'
+  const { source, target } = readBothSides(reader)
+  const diff = await deps.useCases.compare(
+    compared('A', a, source, deps), compared('B', b, target, deps), { signal: deps.signal },
+  )
+  if (how.json) printJson(deps, diff)
+  else printLines(deps, diffLines(diff))
+  refuseDifference(diff, failOn)
+}
+
+function compared(label: string, text: string, s3: S3Settings, { cwd }: CliDependencies): ComparedSnapshot {
+  const reader = createOptionReader({ source: resolveDotPath(text, cwd) }, () => label)
+  return { location: parseLocation(readSource(reader)), s3 }
+}
