@@ -215,7 +215,9 @@ describe('the start of a job', () => {
 
   it('says what a claim mode means for the copy', () => {
     expect(claimSentence(sampleReport({ claimMode: 'NO_CLAIM' }))).toMatch(/changelog backend enabled needs CLAIM from any snapshot/)
-    expect(claimSentence(sampleReport({ claimMode: 'CLAIM' }))).toMatch(/fails at its first checkpoint.*one copy for each job/)
+    expect(claimSentence(sampleReport({ claimMode: 'CLAIM' }))).toMatch(
+      /fails at its first checkpoint.*one copy for each job\. A job that has the changelog backend enabled needs CLAIM from any snapshot\.$/,
+    )
   })
 
   it('by the operator is a line of YAML', () => {

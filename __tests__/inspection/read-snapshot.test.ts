@@ -63,6 +63,12 @@ describe('finding and reading a snapshot', () => {
     expect(await failureAt('sp/_metadata')).toBe(sentence)
   })
 
+  it('a checkpoint that is not there, or no longer', async () => {
+    expect(await failureAt('0123456789abcdef0123456789abcdef/chk-11')).toMatch(
+      /^nothing is at .*chk-11: Flink never completed this checkpoint, or has deleted it since a newer one took its place/,
+    )
+  })
+
   it('an unfinished checkpoint', async () => {
     put('0123456789abcdef0123456789abcdef/chk-12/some-state')
     expect(await failureAt('0123456789abcdef0123456789abcdef/chk-12')).toMatch(

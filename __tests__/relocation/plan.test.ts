@@ -167,6 +167,13 @@ describe('external files', () => {
     expect(moves(plan(handles, { pathMap: rules }))).toContain('s3://old/x2/f -> s3://new/x/savepoint-1/external/old/x2/f')
   })
 
+  it('are refused in the words of the choice that does not reach them', () => {
+    const elsewhere = [keyed(file('s3://another-bucket/f', 5))]
+    expect(() => plan(elsewhere, { options: { externalFiles: 'copy' } })).toThrow(/below \(external-files: copy reaches only files in the source's own bucket\)$/)
+    const log = changelog(14, [], [changeFiles(13, [file('s3://old/dstl/f', 5)], 5)])
+    expect(() => plan([log], { options: { externalFiles: 'keep' } })).toThrow(/below \(external-files: keep is not for changelog state/)
+  })
+
   it('savepoint-1 is no prefix of savepoint-10', () => {
     expect(() => plan([keyed(file('s3://old/sp/savepoint-10/a', 5))])).toThrow(RelocationError)
   })
@@ -315,12 +322,14 @@ describe('references: relative', () => {
     ])
     expect(planned.urisRewritten).toBe(5)
     expect(planned.files).toHaveLength(5)
+    expect(planned.warnings.join()).toMatch(/references: relative leaves 2 handles absolute .*cannot be moved again by a plain copy/)
   })
 
   it('gives the bytes that a relative savepoint has', () => {
     const bytes = (part: Part): Uint8Array => metadata(4, [operator(4, {}, [subtask(4, 0, { managedKeyed: keyed(part) })])])
     const planned = planBytes(bytes(file(`${SAVEPOINT}/a`, 5)), { options })
     expect(Buffer.compare(planned.metadata, bytes(relativeFile('a', 5)))).toBe(0)
+    expect(planned.warnings).toEqual([])
   })
 
   it('leaves what a rule sends elsewhere absolute', () => {

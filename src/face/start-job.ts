@@ -30,11 +30,11 @@ export function startCommands({ savepointPath, metadataVersion, claimMode }: Rel
 /** What the claim mode means for the copy, in one sentence; `undefined` where the snapshot's Flink knows no claim mode. */
 export function claimSentence({ claimMode }: RelocationReport): string | undefined {
   if (claimMode === undefined) return undefined
-  if (claimMode === 'NO_CLAIM') {
-    return 'A job that has the changelog backend enabled needs CLAIM from any snapshot.'
-  }
+  const always = 'A job that has the changelog backend enabled needs CLAIM from any snapshot.'
+  if (claimMode === 'NO_CLAIM') return always
   return 'CLAIM, because the snapshot has changelog state: with NO_CLAIM the job restores and fails at its first checkpoint. '
-    + 'Flink then owns this copy and deletes its files when they are no longer needed: make one copy for each job.'
+    + 'Flink then owns this copy and deletes its files when they are no longer needed: make one copy for each job. '
+    + always
 }
 
 /** The line of a FlinkDeployment (Flink Kubernetes operator) that starts the job from the snapshot. */

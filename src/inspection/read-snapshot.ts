@@ -10,6 +10,8 @@ import { StorageError } from '../storage/storage-error.ts'
 /** The name of the file that makes a directory a snapshot. */
 export const METADATA_NAME = '_metadata'
 
+const CHECKPOINT_DIRECTORY = /^chk-\d+$/
+
 /** Real files reach tens of megabytes; whatever is larger than this is something else, and would not fit into memory. */
 export const MAX_METADATA_BYTES = 1024 ** 3
 
@@ -117,6 +119,12 @@ async function notFound(
     if (!(error instanceof StorageError)) throw error
     return fail(`there is no ${METADATA_NAME} in ${place}: check the URI of the snapshot`, error)
   }
+  if (page.length === 0 && CHECKPOINT_DIRECTORY.test(nameOf(directory))) {
+    return fail(
+      `nothing is at ${place}: Flink never completed this checkpoint, or has deleted it since a newer one took its place; check the `
+      + 'URI, or choose a checkpoint that is there',
+    )
+  }
   if (page.length === 0) {
     return fail(`nothing is at ${place}: check the URI of the snapshot (bucket, path and spelling)`)
   }
@@ -124,7 +132,7 @@ async function notFound(
   if (snapshots[0] !== undefined) {
     return fail(`${place} is no snapshot directory but holds some, such as ${formatLocation(snapshots[0])}: name one of them`)
   }
-  if (/^chk-\d+$/.test(nameOf(directory))) {
+  if (CHECKPOINT_DIRECTORY.test(nameOf(directory))) {
     return fail(
       `${place} is an unfinished or discarded checkpoint: it has files but no ${METADATA_NAME}, which Flink writes last. `
       + 'Choose a checkpoint that was completed',

@@ -91,6 +91,7 @@ export function planRelocation(
   if (!inPlace) refuseSharedDirectories(directories, placement, files.values())
   if (placement.shape === 'savepoint') addFilesBeside(files, listing, placement, warnings)
   warnings.push(...router.warnings())
+  if (canBeRelative && options.references === 'relative') warnings.push(...leftAbsolute(router.countAbsolute(snapshot.references)))
 
   const stays = (file: PlanFile): boolean => options.oneStore && sameLocation(file.from, file.to)
   const all = [...files.values()]
@@ -122,6 +123,15 @@ function referenceWarnings(snapshot: Snapshot, placement: Placement, { reference
   if (placement.shape === 'checkpoint') return ['references: relative counts for savepoints only: this checkpoint\'s stay as they are']
   if (snapshot.version > 2) return []
   return ['references: relative has no effect on metadata version 2, whose readers know no relative handles']
+}
+
+/** Files of incremental state keep absolute handles, or the next checkpoint of a job that claims the savepoint is broken (FLINK-39964). */
+function leftAbsolute(count: number): string[] {
+  if (count === 0) return []
+  return [
+    `references: relative leaves ${countOf(count, 'handle')} absolute (files of incremental state or outside of the savepoint's directory): `
+    + 'this savepoint cannot be moved again by a plain copy',
+  ]
 }
 
 /** Files by the place they are read from: many handles may name one physical file. */

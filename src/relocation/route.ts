@@ -76,6 +76,14 @@ export class Router {
     return route.written
   }
 
+  /** How many of the references name their files absolutely in the result. */
+  countAbsolute(references: readonly Reference[]): number {
+    return references.filter((reference) => {
+      const written = this.rewrite(reference)
+      return (written === undefined || typeof written === 'string' ? reference.kind : written.kind) !== 'relative'
+    }).length
+  }
+
   /** Sentences about kept files and rules that nothing used. */
   warnings(): string[] {
     const warnings = this.#options.pathMap
@@ -112,9 +120,18 @@ export class Router {
     throw new RelocationError(
       `${references === 1 ? 'a file' : `${references} files or directories`} of the snapshot `
       + `${references === 1 ? 'lies' : 'lie'} outside of it, and nothing says where they shall go: add to path-map the lines below`
-      + (merged ? ' (directories of a file-merging checkpoint are never kept or gathered)' : ', or set external-files'),
+      + (merged ? ' (directories of a file-merging checkpoint are never kept or gathered)' : this.#alternative()),
       { details: shorten(externals.map(({ directory }) => this.#suggestion(directory))) },
     )
+  }
+
+  /** What else than rules would do, where the choice that was made does not. */
+  #alternative(): string {
+    switch (this.#options.externalFiles) {
+      case 'fail': return ', or set external-files'
+      case 'copy': return ' (external-files: copy reaches only files in the source\'s own bucket)'
+      case 'keep': return ' (external-files: keep is not for changelog state, whose files Flink may delete)'
+    }
   }
 
   #relative(reference: Reference): Route {
