@@ -43,10 +43,58 @@ describe('integrity', () => {
     expect(flips).toBeGreaterThan(2)
   })
 
-  it('a target that damages what it stores, for ever, ends the run', async () => {
+  const KMS = { targetWrite: { sse: 'aws:kms' } } as const
+
+  it.each([
+    ['refuses', 'small', {}],
+    ['refuses', 'large', {}],
+    ['tells', 'small', { tellsChecksums: true }],
+    ['tells', 'large', { tellsChecksums: true }],
+  ])('a flipped byte where a key service makes ETags opaque is caught by the CRC-32 that the target %s: %s', async (_, name, to) => {
+    lab = await openLab({ streamed: true, to })
+    let flips = 0
+    lab.to.damage = ({ operation, key, body }) => {
+      if (!['PutObject', 'UploadPart'].includes(operation) || !key.endsWith(name) || flips++ >= 2) return body
+      const damaged = Buffer.from(body)
+      damaged[damaged.length - 1]! ^= 1
+      return damaged
+    }
+    await lab.relocate(KMS)
+    lab.expectWhole()
+    expect(flips).toBeGreaterThan(2)
+  })
+
+  it('a byte flipped between the source and here is caught also where the target has opaque ETags', async () => {
     lab = await openLab({ streamed: true })
+    lab.from.fault({ operation: 'GetObject', key: /small$/, times: 1, fault: { flipAt: 3 } })
+    await lab.relocate(KMS)
+    lab.expectWhole()
+  })
+
+  const NO_CHECKSUMS = { notImplementedHeaders: /^x-amz-checksum-/ }
+
+  it('a store that refuses to be told checksums is told none after the first, and compared by its ETags', async () => {
+    lab = await openLab({ streamed: true, to: NO_CHECKSUMS, files: { a: patterned(10), b: patterned(20), c: patterned(30) } })
+    let flips = 0
+    lab.to.damage = ({ operation, headers, key, body }) => {
+      const stored = operation === 'PutObject' && key.endsWith('/a') && headers['x-amz-checksum-crc32'] === undefined
+      return stored && flips++ === 0 ? Buffer.from(body).fill(0, 0, 1) : body
+    }
+    await lab.relocate({ concurrency: 1 })
+    lab.expectWhole()
+    expect(flips).toBe(2)
+    const told = lab.to.log.filter(({ headers }) => headers['x-amz-checksum-crc32'] !== undefined)
+    expect(told.map(({ operation, status }) => [operation, status])).toEqual([['PutObject', 501]])
+  })
+
+  it.each([
+    ['refuses what differs', {}, /BadDigest/],
+    ['tells what it got', { tellsChecksums: true }, /the store has the CRC-32 \S+, what was sent has/],
+    ['knows no checksums', NO_CHECKSUMS, /is not the MD5/],
+  ])('a target that damages what it stores, for ever, ends the run: it %s', async (_, to, says) => {
+    lab = await openLab({ streamed: true, to })
     lab.to.damage = ({ operation, key, body }) => (operation === 'UploadPart' && key.endsWith('large') ? Buffer.from(body).fill(0, 0, 1) : body)
-    expect(await lab.failure()).toMatch(/is not the MD5/)
+    expect(await lab.failure()).toMatch(says)
     lab.expectNoSavepoint()
   })
 

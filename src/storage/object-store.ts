@@ -33,6 +33,8 @@ export interface RangeSource {
   open(start: number, end: number, options: Abortable): Promise<AsyncIterable<Uint8Array>>
   /** What an object that is written from this keeps of it, to be known again; absent where reads are not pinned. */
   readonly origin?: string
+  /** Fills `into` with the bytes from `start` on, where the source can do that at less cost than by {@link open}. */
+  readInto?(into: Uint8Array, start: number, options: Abortable): Promise<void>
   /** What the store says of the whole content, where it says anything that can be checked. */
   readonly claim?: ContentClaim
 }

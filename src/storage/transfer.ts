@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Location } from '../location/location.ts'
+import { md5InEtag } from './etag.ts'
 import type { FileStore } from './file/file-store.ts'
 import type {
   Abortable,
@@ -144,8 +145,6 @@ class ServerSideTransfer implements Transfer {
 
 type Placed = readonly [store: ObjectStore, info: ObjectInfo]
 
-const PLAIN_MD5 = /^[0-9a-f]{32}$/i
-
 /** Asks for the cheapest proof first; without any, the answer is no. */
 async function sameContent(
   [source, from]: Placed,
@@ -161,8 +160,8 @@ async function sameContent(
   }
   if (!canCopyWithin(source) && !canCopyWithin(target)) return sameBytes(source, from, target, to, options)
   const [file, local, etag] = canCopyWithin(source) ? [target, to, from.etag] : [source, from, to.etag]
-  if (etag === undefined || !PLAIN_MD5.test(etag)) return false
-  return (await md5Of(file, local, options)) === etag.toLowerCase()
+  const md5 = md5InEtag(etag)
+  return md5 !== undefined && (await md5Of(file, local, options)) === md5
 }
 
 function sameChecksum(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {

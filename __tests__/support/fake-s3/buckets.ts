@@ -86,8 +86,10 @@ export class Buckets {
   }
 
   putPart(uploadId: string, number: number, bytes: Buffer): FakeObject {
-    const part = { bytes, etag: md5(bytes), modifiedAt: new Date(), headers: {} }
-    this.#upload(uploadId).parts.set(number, part)
+    const upload = this.#upload(uploadId)
+    // Encryption is a matter of the whole upload.
+    const part = { bytes, etag: md5(bytes), modifiedAt: new Date(), headers: upload.headers }
+    upload.parts.set(number, part)
     return part
   }
 

@@ -1,3 +1,4 @@
+import * as zlib from 'node:zlib'
 import { elementsOf, escapeXml, FakeS3Error, xmlAnswer, type Answer } from './answer.ts'
 import { md5, type Buckets, type FakeObject } from './buckets.ts'
 import type { FakeRequest } from './request.ts'
@@ -32,6 +33,8 @@ export interface Quirks {
   readonly opaqueEtags?: boolean
   /** Every so-manieth write is answered 503 ServiceUnavailable. */
   readonly busyEvery?: number
+  /** Checksums that come with a write are not compared: the answer tells the one of what was stored. */
+  readonly tellsChecksums?: boolean
   /** The answers of copies begin with elements of their own. */
   readonly copyProgress?: boolean
 }
@@ -50,9 +53,9 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
     case 'GetObject':
       return get(buckets, request, quirks)
     case 'PutObject': {
-      verifyMd5(request)
+      verifyDigests(request, quirks)
       checkWrite(buckets, request, quirks)
-      return { status: 200, headers: quoted(buckets.put(bucket, key, request.body, kept(request))) }
+      return { status: 200, headers: { ...quoted(buckets.put(bucket, key, request.body, kept(request))), ...told(request, quirks) } }
     }
     case 'CopyObject':
       return copy(buckets, request, quirks)
@@ -62,12 +65,13 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
         `<UploadId>${buckets.startUpload(bucket, key, kept(request))}</UploadId>`,
       )
     case 'UploadPart':
-      verifyMd5(request)
+      verifyDigests(request, quirks)
       return {
         status: 200,
-        headers: quoted(
-          buckets.putPart(query.get('uploadId') ?? '', Number(query.get('partNumber')), request.body),
-        ),
+        headers: {
+          ...quoted(buckets.putPart(query.get('uploadId') ?? '', Number(query.get('partNumber')), request.body)),
+          ...told(request, quirks),
+        },
       }
     case 'UploadPartCopy':
       return copyPart(buckets, request, quirks)
@@ -113,10 +117,24 @@ function kept(request: FakeRequest): Record<string, string> {
   return Object.fromEntries(Object.entries(request.headers).filter(([name]) => KEPT.test(name)))
 }
 
-function verifyMd5({ headers, body }: FakeRequest): void {
+const CRC32 = 'x-amz-checksum-crc32'
+
+function verifyDigests({ headers, body }: FakeRequest, quirks: Quirks): void {
   const sent = headers['content-md5']
   if (sent !== undefined && sent !== Buffer.from(md5(body), 'hex').toString('base64'))
     throw new FakeS3Error(400, 'BadDigest')
+  const crc = headers[CRC32]
+  if (crc !== undefined && quirks.tellsChecksums !== true && crc !== crc32(body)) throw new FakeS3Error(400, 'BadDigest')
+}
+
+function crc32(bytes: Buffer): string {
+  const four = Buffer.alloc(4)
+  four.writeUInt32BE(zlib.crc32(bytes))
+  return four.toString('base64')
+}
+
+function told({ headers, body }: FakeRequest, quirks: Quirks): Record<string, string> {
+  return quirks.tellsChecksums === true && headers[CRC32] !== undefined ? { [CRC32]: crc32(body) } : {}
 }
 
 /** Conditions of a write on what is at its place. */

@@ -15,6 +15,8 @@ export interface MultipartPlan extends Marked {
   readonly parts: readonly Part[]
   /** Parts of this object under way at once. */
   readonly atOnce: number
+  /** Each part carries a CRC-32, and the store has to know before. */
+  readonly crc32?: boolean
   /** Sends one part, with its retries. */
   readonly send: (part: Part, uploadId: string, signal: AbortSignal) => Promise<PartAnswer>
 }
@@ -35,7 +37,10 @@ export async function multipartWrite(
   }
   const uploadId = await session.run(
     object,
-    (inner) => patiently(inner, (stop) => session.api.createUpload(object, { signal: stop, ...(origin !== undefined && { origin }) })),
+    (inner) =>
+      patiently(inner, (stop) =>
+        session.api.createUpload(object, { signal: stop, crc32: plan.crc32 === true, ...(origin !== undefined && { origin }) }),
+      ),
     { signal, onFault },
   )
   try {

@@ -1,8 +1,8 @@
 import type { Published } from '../object-store.ts'
 import { headIfAny, isConditionFailed, writeEitherWay } from './conditional.ts'
-import { S3Fault, type ObjectRef, type WriteCondition } from './s3-api.ts'
+import { S3Fault, type ObjectRef, type WriteAnswer, type WriteCondition } from './s3-api.ts'
 import type { Session } from './session.ts'
-import { putBytes } from './upload.ts'
+import { Digests, requireStored } from './digests.ts'
 import { outcomeUnknown } from './verdict.ts'
 
 type Signal = AbortSignal | undefined
@@ -48,6 +48,30 @@ export async function publishReplacing(
     outcome: before === undefined ? 'created' : 'replaced',
     conditionHonoured: await refusesAgain(session, object, bytes, signal),
   }
+}
+
+/** One PUT with its retries, its bytes signed; the ETag of the answer must be their MD5, where it is one. */
+async function putBytes(
+  session: Session,
+  object: ObjectRef,
+  bytes: Uint8Array,
+  options: {
+    readonly signal: Signal
+    readonly condition?: WriteCondition
+    readonly onFault?: (fault: S3Fault) => void
+  },
+): Promise<WriteAnswer> {
+  const digests = new Digests(bytes)
+  const { condition } = options
+  return session.run(
+    object,
+    async (signal) => {
+      const answer = await session.api.put(object, bytes, { signal, ...(condition && { condition }) })
+      requireStored('PutObject', object, answer, digests)
+      return answer
+    },
+    options,
+  )
 }
 
 async function putIf(

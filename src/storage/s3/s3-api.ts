@@ -13,10 +13,20 @@ export interface S3Api {
     object: ObjectRef,
     options: CallOptions & { readonly range?: readonly [number, number]; readonly etag?: string },
   ): Promise<GetAnswer>
+  /**
+   * As {@link get}, but the body lands in `sink`, behind what it holds. Nothing lands of an answer that is longer than the
+   * room in the sink. What had come before a fault stays there.
+   */
+  getInto(
+    object: ObjectRef,
+    sink: Sink,
+    options: CallOptions & { readonly range?: readonly [number, number]; readonly etag?: string },
+  ): Promise<ObjectHead>
+  /** With `crc32` the store is told what it must have got, and the bytes are not signed; without it they are. */
   put(
     object: ObjectRef,
     bytes: Uint8Array,
-    options: CallOptions & Marked & { readonly condition?: WriteCondition },
+    options: CallOptions & Marked & { readonly condition?: WriteCondition; readonly crc32?: string },
   ): Promise<WriteAnswer>
   /** Tags stay behind, unless nothing shall be said of them because the store refuses the directive. */
   copy(
@@ -24,7 +34,8 @@ export interface S3Api {
     source: PinnedRef,
     options: CallOptions & { readonly condition?: WriteCondition; readonly silentOnTags?: boolean },
   ): Promise<WriteAnswer>
-  createUpload(object: ObjectRef, options: CallOptions & Marked): Promise<string>
+  /** `crc32`: each part will carry one, which some stores want to know before. */
+  createUpload(object: ObjectRef, options: CallOptions & Marked & { readonly crc32?: boolean }): Promise<string>
   uploadPart(part: PartRef, body: PartBody, options: CallOptions): Promise<PartAnswer>
   copyPart(
     part: PartRef,
@@ -90,11 +101,19 @@ export interface GetAnswer {
   readonly body: AsyncIterable<Uint8Array>
 }
 
+/** Where a body is gathered: the first `filled` bytes are there. */
+export interface Sink {
+  readonly bytes: Uint8Array
+  filled: number
+}
+
 /** What a finished write says of the object. */
 export interface WriteAnswer {
   readonly etag: string
   /** The ETag is no MD5 because the server encrypted with a key service. */
   readonly opaqueEtag: boolean
+  /** The server's checksums of what it got, by their names in the API. */
+  readonly checksums?: Readonly<Record<string, string>>
 }
 
 /** One part of a multipart upload; `number` counts from 1. */
@@ -103,17 +122,17 @@ export interface PartRef extends ObjectRef {
   readonly number: number
 }
 
-/** The bytes of a part, read once; the length is known. */
+/** The bytes of a part: held in memory, or read once as they are sent. */
 export interface PartBody {
-  readonly bytes: AsyncIterable<Uint8Array>
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>
   readonly sizeBytes: number
+  /** In base64, as S3 writes it: the store refuses the part where it got other bytes. */
+  readonly crc32?: string
 }
 
 /** A part that is there; handed back as it is when the upload is completed. */
 export interface PartAnswer extends WriteAnswer {
   readonly number: number
-  /** The server's checksums of the part, by their names in the API. */
-  readonly checksums?: Readonly<Record<string, string>>
 }
 
 /** One page of a listing. */

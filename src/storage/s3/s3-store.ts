@@ -10,18 +10,20 @@ import type {
 import type { ContentProofs, CopyingStore } from '../server-side.ts'
 import type { S3Settings, S3WriteSettings, Side } from '../settings.ts'
 import { StorageError } from '../storage-error.ts'
+import { bodyFault } from './body-fault.ts'
 import { isAws } from './clients.ts'
 import { headIfAny } from './conditional.ts'
+import { HeldMemory } from './held-memory.ts'
 import { listObjects } from './listing.ts'
 import { DEFAULT_PARTS, splitIntoParts, type PartLimits } from './parts.ts'
 import { publishIfAbsent, publishReplacing } from './publish.ts'
-import { bodyFault, rangeSource } from './range-reader.ts'
+import { rangeSource } from './range-reader.ts'
 import { removeObjects } from './removal.ts'
 import { S3Fault, type ObjectHead, type ObjectRef } from './s3-api.ts'
 import { ServerCopier } from './server-copy.ts'
 import { Session, type SessionOptions } from './session.ts'
 import { openApi } from './transport.ts'
-import { upload } from './upload.ts'
+import { upload, type UploadMeans } from './upload.ts'
 
 /** Options of {@link createS3Store}; those after `onWarning` are for tests. */
 export interface S3StoreOptions extends Omit<SessionOptions, 'settings'> {
@@ -44,15 +46,16 @@ class S3Store implements CopyingStore {
   readonly endpoint: string
   readonly cost: CopyingStore['cost']
   readonly #session: Session
-  readonly #limits: PartLimits
+  readonly #means: UploadMeans
   readonly #copier: ServerCopier
 
   constructor(settings: S3Settings, { write, parts, ...options }: S3StoreOptions) {
     this.endpoint = isAws(settings) ? 'aws' : new URL(settings.endpoint ?? '').href
-    this.#limits = { ...DEFAULT_PARTS, ...parts }
+    const limits = { ...DEFAULT_PARTS, ...parts }
     this.#session = new Session(openApi(settings, write ?? {}), { ...options, settings })
-    this.#copier = new ServerCopier(this.#session, this.#limits)
-    this.cost = costOf(this.#limits)
+    this.#means = { session: this.#session, limits, memory: new HeldMemory() }
+    this.#copier = new ServerCopier(this.#session, limits)
+    this.cost = costOf(limits)
   }
 
   async stat(location: Location, { signal }: Abortable = {}): Promise<ObjectInfo | undefined> {
@@ -93,7 +96,7 @@ class S3Store implements CopyingStore {
 
   write(location: Location, source: RangeSource, options: WriteOptions = {}): Promise<ObjectInfo> {
     return this.#session.explained('write', location, () =>
-      upload(this.#session, this.#limits, location, refOf(location), source, options),
+      upload(this.#means, location, refOf(location), source, options),
     )
   }
 

@@ -1,10 +1,5 @@
+import { bareEtag } from '../etag.ts'
 import { S3Fault, type ObjectHead, type ObjectRef, type WriteAnswer } from './s3-api.ts'
-
-/** An ETag without its quotes; `undefined` where there is none. */
-export function bareEtag(etag: string | undefined): string | undefined {
-  const bare = etag?.replace(/^W\//, '').replaceAll('"', '')
-  return bare === '' ? undefined : bare
-}
 
 /** What HEAD, GET and LIST say in the same words. `undefined` without a size. */
 export function headOf(

@@ -16,6 +16,7 @@ import {
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3'
 import type { S3Settings, S3WriteSettings } from '../settings.ts'
+import { bodyFault } from './body-fault.ts'
 import { RegionalClients } from './clients.ts'
 import { ORIGIN } from './origin.ts'
 import type {
@@ -29,12 +30,14 @@ import type {
   PartRef,
   PinnedRef,
   S3Api,
+  Sink,
   WriteAnswer,
   WriteCondition,
 } from './s3-api.ts'
 import { checksumsOf, corrupt, decodeListed, headOf, partChecksums, written } from './sdk-answers.ts'
 import { conditions, copied, marks, named, writeHeaders } from './sdk-inputs.ts'
 import { SdkSender } from './sdk-sender.ts'
+import { heard } from './silence.ts'
 
 /** {@link S3Api} through the AWS SDK. Every write carries what `write` says. */
 export function createSdkApi(
@@ -112,10 +115,29 @@ class SdkApi implements S3Api {
     return { head, body }
   }
 
+  async getInto(object: ObjectRef, sink: Sink, options: Parameters<S3Api['getInto']>[2]): Promise<ObjectHead> {
+    const { head, body } = await this.get(object, options)
+    if (head.sizeBytes > sink.bytes.length - sink.filled) {
+      await body[Symbol.asyncIterator]().return?.()
+      return head
+    }
+    try {
+      for await (const chunk of body) {
+        heard(options.signal)
+        sink.bytes.set(chunk, sink.filled)
+        sink.filled += chunk.length
+      }
+    } catch (error) {
+      options.signal?.throwIfAborted()
+      throw bodyFault(error, object)
+    }
+    return head
+  }
+
   async put(
     object: ObjectRef,
     bytes: Uint8Array,
-    { signal, condition, ...marked }: Conditional & Marked,
+    { signal, condition, crc32, ...marked }: Conditional & Marked & { readonly crc32?: string },
   ): Promise<WriteAnswer> {
     const command = new PutObjectCommand({
       ...named(object),
@@ -124,12 +146,17 @@ class SdkApi implements S3Api {
       ...marks(marked),
       Body: bytes,
       ContentLength: bytes.length,
-      ContentMD5: createHash('md5').update(bytes).digest('base64'),
+      ...(crc32 === undefined
+        ? { ContentMD5: createHash('md5').update(bytes).digest('base64') }
+        : { ChecksumCRC32: crc32 }),
     })
     const answer = await this.#sender.send('PutObject', object, signal, (client, options) =>
       client.send(command, options),
     )
-    return written('PutObject', object, answer.ETag, answer.ServerSideEncryption)
+    return {
+      ...written('PutObject', object, answer.ETag, answer.ServerSideEncryption),
+      checksums: partChecksums(answer),
+    }
   }
 
   async copy(
@@ -151,8 +178,16 @@ class SdkApi implements S3Api {
     return written('CopyObject', object, answer.CopyObjectResult?.ETag, answer.ServerSideEncryption)
   }
 
-  async createUpload(object: ObjectRef, { signal, ...marked }: CallOptions & Marked): Promise<string> {
-    const command = new CreateMultipartUploadCommand({ ...named(object), ...this.#write, ...marks(marked) })
+  async createUpload(
+    object: ObjectRef,
+    { signal, crc32, ...marked }: CallOptions & Marked & { readonly crc32?: boolean },
+  ): Promise<string> {
+    const command = new CreateMultipartUploadCommand({
+      ...named(object),
+      ...this.#write,
+      ...marks(marked),
+      ...(crc32 === true && { ChecksumAlgorithm: 'CRC32' as const }),
+    })
     const answer = await this.#sender.send('CreateMultipartUpload', object, signal, (client, options) =>
       client.send(command, options),
     )
@@ -162,18 +197,20 @@ class SdkApi implements S3Api {
   }
 
   async uploadPart(part: PartRef, body: PartBody, { signal }: CallOptions): Promise<PartAnswer> {
-    const stream = Readable.from(body.bytes, { objectMode: false })
+    const { bytes, sizeBytes, crc32 } = body
+    const stream = bytes instanceof Uint8Array ? undefined : Readable.from(bytes, { objectMode: false })
     const command = new UploadPartCommand({
       ...named(part),
       UploadId: part.uploadId,
       PartNumber: part.number,
-      Body: stream,
-      ContentLength: body.sizeBytes,
+      Body: stream ?? (bytes as Uint8Array),
+      ContentLength: sizeBytes,
+      ...(crc32 !== undefined && { ChecksumCRC32: crc32 }),
     })
     // The handler pipes the body without looking at its errors: a source that fails would leave the request
     // hanging.
     const broken = new AbortController()
-    stream.once('error', (error) => {
+    stream?.once('error', (error) => {
       broken.abort(error)
     })
     const both = signal === undefined ? broken.signal : AbortSignal.any([signal, broken.signal])
@@ -187,7 +224,7 @@ class SdkApi implements S3Api {
         checksums: partChecksums(answer),
       }
     } finally {
-      stream.destroy()
+      stream?.destroy()
     }
   }
 

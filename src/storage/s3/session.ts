@@ -60,6 +60,8 @@ export class Session {
   conditional = false
   /** The store was seen to refuse the directive that leaves tags behind, and to copy without it. */
   silentOnTags = false
+  /** Whether the store lets itself be told the CRC-32 of what it gets. */
+  crc32: 'untried' | 'accepted' | 'refused' = 'untried'
   /** No object was seen whose ETag looks like an MD5 and is none. */
   etagsAreMd5 = true
 

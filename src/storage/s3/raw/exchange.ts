@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { heard } from '../silence.ts'
+import type { Sink } from '../s3-api.ts'
 import { BodyStream } from './body-stream.ts'
 import type { Route } from './dispatchers.ts'
 import { unanswered, type Subject } from './raw-fault.ts'
@@ -28,13 +29,23 @@ export interface OpenAnswer extends Omit<Answer, 'text'> {
   readonly body: BodyStream
 }
 
+/** Where the body of a success lands, and how its range must begin to do so. */
+export interface Landing {
+  readonly sink: Sink
+  /** As `bytes 0-99/`. */
+  readonly contentRange?: string
+}
+
+/** What becomes of the body of a success: a document that is read whole, a stream, or bytes that land in memory. */
+export type Taking = 'document' | 'stream' | Landing
+
 /** An answer that is read whole is a small document; more is no answer of S3's. */
 const MAX_DOCUMENT_BYTES = 1024 * 1024
 
 /**
- * Sends one request and reads the answer.
+ * Sends one request and reads the answer. Nothing lands of a body that is not the range, or longer than the room in the
+ * sink: its answer then tells so by its headers.
  *
- * @param streams whether an answer of a status of success is handed out unread.
  * @throws S3Fault where the connection breaks, as the body does later; the signal's reason
  */
 export function exchange(
@@ -42,11 +53,11 @@ export function exchange(
   subject: Subject,
   request: OutgoingRequest,
   signal: AbortSignal | undefined,
-  streams: boolean,
+  taking: Taking,
 ): Promise<Answer | OpenAnswer> {
   signal?.throwIfAborted()
   return new Promise((resolve, reject) => {
-    const handler = new ExchangeHandler(subject, signal, streams, resolve, reject)
+    const handler = new ExchangeHandler(subject, signal, taking, resolve, reject)
     const { body } = request
     route.dispatcher.dispatch(
       {
@@ -67,7 +78,7 @@ export function exchange(
 class ExchangeHandler implements Dispatcher.DispatchHandlers {
   readonly #subject: Subject
   readonly #signal: AbortSignal | undefined
-  readonly #streams: boolean
+  readonly #taking: Taking
   readonly #resolve: (answer: Answer | OpenAnswer) => void
   readonly #reject: (reason: unknown) => void
   readonly #chunks: Uint8Array[] = []
@@ -76,17 +87,19 @@ class ExchangeHandler implements Dispatcher.DispatchHandlers {
   #status = 0
   #headers: Headers = {}
   #body: BodyStream | undefined
+  #sink: Sink | undefined
+  #settled = false
 
   constructor(
     subject: Subject,
     signal: AbortSignal | undefined,
-    streams: boolean,
+    taking: Taking,
     resolve: (answer: Answer | OpenAnswer) => void,
     reject: (reason: unknown) => void,
   ) {
     this.#subject = subject
     this.#signal = signal
-    this.#streams = streams
+    this.#taking = taking
     this.#resolve = resolve
     this.#reject = reject
     signal?.addEventListener('abort', this.#giveUp, { once: true })
@@ -102,17 +115,36 @@ class ExchangeHandler implements Dispatcher.DispatchHandlers {
     if (status < 200) return true
     this.#status = status
     this.#headers = readHeaders(raw)
-    if (this.#streams && status < 300) {
+    if (status >= 300 || this.#taking === 'document') return true
+    if (this.#taking === 'stream') {
       this.#body = new BodyStream({ resume, abort: () => this.#abort?.() })
       this.#resolve({ status, headers: this.#headers, body: this.#body })
-    }
+    } else this.#land(this.#taking)
     return true
+  }
+
+  #land({ sink, contentRange }: Landing): void {
+    const room = sink.bytes.length - sink.filled
+    const { 'content-length': length, 'content-range': range } = this.#headers
+    if (length !== undefined && Number(length) <= room && (contentRange === undefined || range?.startsWith(contentRange) === true)) {
+      this.#sink = sink
+      return
+    }
+    this.#settle()
+    this.#resolve({ status: this.#status, headers: this.#headers, text: '' })
+    this.#abort?.()
   }
 
   onData(chunk: Buffer): boolean {
     if (this.#body !== undefined) return this.#body.push(chunk)
-    // Copies send blanks while they work.
+    // Copies send blanks while they work, and what lands is a sign of life too.
     heard(this.#signal)
+    if (this.#settled) return true
+    if (this.#sink !== undefined) {
+      this.#sink.bytes.set(chunk, this.#sink.filled)
+      this.#sink.filled += chunk.length
+      return true
+    }
     this.#bytes += chunk.length
     if (this.#bytes > MAX_DOCUMENT_BYTES) throw new Error('the answer is longer than any of S3')
     this.#chunks.push(chunk)
@@ -120,13 +152,13 @@ class ExchangeHandler implements Dispatcher.DispatchHandlers {
   }
 
   onComplete(): void {
-    this.#leave()
+    this.#settle()
     if (this.#body !== undefined) this.#body.end()
     else this.#resolve({ status: this.#status, headers: this.#headers, text: Buffer.concat(this.#chunks).toString() })
   }
 
   onError(error: Error): void {
-    this.#leave()
+    this.#settle()
     const fault = unanswered(this.#subject, error)
     if (this.#body !== undefined) this.#body.fail(fault)
     else this.#reject(fault)
@@ -134,12 +166,14 @@ class ExchangeHandler implements Dispatcher.DispatchHandlers {
 
   readonly #giveUp = (): void => {
     const reason: unknown = this.#signal?.reason
+    this.#settled = true
     if (this.#body !== undefined) this.#body.giveUp(reason)
     else this.#reject(reason)
     this.#abort?.()
   }
 
-  #leave(): void {
+  #settle(): void {
+    this.#settled = true
     this.#signal?.removeEventListener('abort', this.#giveUp)
   }
 }

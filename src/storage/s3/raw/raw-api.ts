@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { S3WriteSettings } from '../../settings.ts'
 import {
-  S3Fault,
   type CallOptions,
   type GetAnswer,
   type ObjectHead,
@@ -11,11 +10,12 @@ import {
   type PartRef,
   type PinnedRef,
   type S3Api,
+  type Sink,
   type WriteAnswer,
 } from '../s3-api.ts'
 import { checksumsOf, corrupt, partChecksums, written } from '../sdk-answers.ts'
 import type { SdkSender } from '../sdk-sender.ts'
-import type { Answer, OpenAnswer } from './exchange.ts'
+import type { Answer, Headers, OpenAnswer } from './exchange.ts'
 import { errorIn, failedLate, unproven, type Subject } from './raw-fault.ts'
 import {
   checksumFields,
@@ -28,6 +28,7 @@ import {
   sourceHeaders,
 } from './raw-headers.ts'
 import { RawSender } from './raw-sender.ts'
+import { inSlices, WatchedSource } from './request-body.ts'
 import { sha256, UNSIGNED_PAYLOAD } from './signing.ts'
 import { childText, readXml, type XmlElement } from './xml.ts'
 
@@ -91,34 +92,46 @@ class RawApi implements S3Api {
   }
 
   async get(object: ObjectRef, options: Parameters<S3Api['get']>[1]): Promise<GetAnswer> {
-    const { signal, range, etag } = options
-    const headers = {
-      ...(range && { range: rangeText(range) }),
-      ...(etag !== undefined && { 'if-match': `"${etag}"` }),
-    }
+    const { signal, range } = options
     const answer = await this.#sender.open(
       object,
-      { operation: 'GetObject', method: 'GET', headers },
+      { operation: 'GetObject', method: 'GET', headers: readHeaders(options) },
       signal,
       (answer) => opened(object, range, answer),
     )
     return answer ?? this.#sdk.get(object, options)
   }
 
+  async getInto(object: ObjectRef, sink: Sink, options: Parameters<S3Api['getInto']>[2]): Promise<ObjectHead> {
+    const { signal, range } = options
+    const answer = await this.#sender.land(
+      object,
+      { operation: 'GetObject', method: 'GET', headers: readHeaders(options) },
+      { sink, ...(range && { contentRange: contentRangeOf(range) }) },
+      signal,
+      ({ headers }) => headOfRange(object, range, headers),
+    )
+    return answer ?? this.#sdk.getInto(object, sink, options)
+  }
+
   async put(object: ObjectRef, bytes: Uint8Array, options: Parameters<S3Api['put']>[2]): Promise<WriteAnswer> {
+    const { crc32, signal } = options
     const headers = {
       ...CONTENT_TYPE,
       ...this.#write,
       ...conditionHeaders(options.condition),
       ...originHeaders(options),
-      'content-md5': createHash('md5').update(bytes).digest('base64'),
+      ...(crc32 === undefined
+        ? { 'content-md5': createHash('md5').update(bytes).digest('base64') }
+        : { [CRC32]: crc32 }),
       'content-length': String(bytes.length),
     }
+    const bodyHash = crc32 === undefined ? sha256(bytes) : UNSIGNED_PAYLOAD
     const answer = await this.#sender.send(
       object,
-      { operation: 'PutObject', method: 'PUT', headers, body: bytes, bodyHash: sha256(bytes) },
-      options.signal,
-      ({ headers }) => written('PutObject', object, headers['etag'], headers[ENCRYPTION]),
+      { operation: 'PutObject', method: 'PUT', headers, body: inSlices(bytes, signal), bodyHash },
+      signal,
+      ({ headers }) => writtenIn('PutObject', object, headers),
     )
     return answer ?? this.#sdk.put(object, bytes, options)
   }
@@ -144,8 +157,13 @@ class RawApi implements S3Api {
   }
 
   async uploadPart(part: PartRef, body: PartBody, options: CallOptions): Promise<PartAnswer> {
-    const source = new WatchedSource(part, body)
-    const headers = { ...CONTENT_TYPE, 'content-length': String(body.sizeBytes) }
+    const { bytes, sizeBytes, crc32 } = body
+    const source = bytes instanceof Uint8Array ? undefined : new WatchedSource(part, bytes, sizeBytes)
+    const headers = {
+      ...CONTENT_TYPE,
+      ...(crc32 !== undefined && { [CRC32]: crc32 }),
+      'content-length': String(sizeBytes),
+    }
     try {
       const answer = await this.#sender.send(
         part,
@@ -154,20 +172,16 @@ class RawApi implements S3Api {
           method: 'PUT',
           query: partQuery(part),
           headers,
-          body: source,
+          body: source ?? inSlices(bytes as Uint8Array, options.signal),
           bodyHash: UNSIGNED_PAYLOAD,
         },
         options.signal,
-        ({ headers }) => ({
-          ...written('UploadPart', part, headers['etag'], headers[ENCRYPTION]),
-          number: part.number,
-          checksums: partChecksums(checksumFields(headers)),
-        }),
+        ({ headers }) => ({ ...writtenIn('UploadPart', part, headers), number: part.number }),
       )
       return answer ?? (await this.#sdk.uploadPart(part, body, options))
     } catch (error) {
       // What the source says is the reason; the connection only broke because of it.
-      throw source.failure === undefined ? error : source.failure.reason
+      throw source?.failure === undefined ? error : source.failure.reason
     }
   }
 
@@ -202,6 +216,21 @@ class RawApi implements S3Api {
 }
 
 const ENCRYPTION = 'x-amz-server-side-encryption'
+const CRC32 = 'x-amz-checksum-crc32'
+
+function readHeaders({ range, etag }: Parameters<S3Api['get']>[1]): Record<string, string> {
+  return {
+    ...(range && { range: rangeText(range) }),
+    ...(etag !== undefined && { 'if-match': `"${etag}"` }),
+  }
+}
+
+function writtenIn(operation: string, object: ObjectRef, headers: Headers): WriteAnswer {
+  return {
+    ...written(operation, object, headers['etag'], headers[ENCRYPTION]),
+    checksums: partChecksums(checksumFields(headers)),
+  }
+}
 
 function partQuery({ number, uploadId }: PartRef): Record<string, string> {
   return { partNumber: String(number), uploadId }
@@ -212,12 +241,24 @@ function opened(
   range: readonly [number, number] | undefined,
   { headers, body }: OpenAnswer,
 ): GetAnswer {
+  try {
+    return { head: headOfRange(object, range, headers), body }
+  } catch (error) {
+    void body.return()
+    throw error
+  }
+}
+
+/** @throws S3Fault where the answer is another range than the one that was asked for. */
+function headOfRange(object: ObjectRef, range: readonly [number, number] | undefined, headers: Headers): ObjectHead {
   const head = headIn(headers)
-  const inRange =
-    range === undefined || headers['content-range']?.startsWith(`bytes ${range[0]}-${range[1] - 1}/`) === true
-  if (head !== undefined && inRange) return { head, body }
-  void body.return()
+  const inRange = range === undefined || headers['content-range']?.startsWith(contentRangeOf(range)) === true
+  if (head !== undefined && inRange) return head
   throw corrupt('GetObject', object, 'the answer to GET is not the range of bytes that was asked for')
+}
+
+function contentRangeOf([start, end]: readonly [number, number]): string {
+  return `bytes ${start}-${end - 1}/`
 }
 
 /**
@@ -229,36 +270,4 @@ function resultIn(answer: Answer, subject: Subject, root: string): XmlElement {
   if (errorIn(document) !== undefined) throw failedLate(subject, answer)
   if (document?.name === root && childText(document, 'ETag') !== undefined) return document
   throw unproven(subject, answer)
-}
-
-/** The bytes of a part, with an eye on their number and on what breaks them off. */
-class WatchedSource implements AsyncIterable<Uint8Array> {
-  readonly #part: PartRef
-  readonly #body: PartBody
-  failure: { readonly reason: unknown } | undefined
-
-  constructor(part: PartRef, body: PartBody) {
-    this.#part = part
-    this.#body = body
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void> {
-    let room = this.#body.sizeBytes
-    try {
-      for await (const chunk of this.#body.bytes) {
-        room -= chunk.length
-        if (room < 0) throw this.#wrong('more')
-        yield chunk
-      }
-      if (room > 0) throw this.#wrong('fewer')
-    } catch (reason) {
-      this.failure = { reason }
-      throw reason
-    }
-  }
-
-  #wrong(how: string): S3Fault {
-    const { bucket, key } = this.#part
-    return new S3Fault(`the source gave ${how} bytes than it has`, { operation: 'UploadPart', bucket, key })
-  }
 }

@@ -4,7 +4,14 @@ import { encodePath, encodeStrictly } from '../copy-source.ts'
 import type { SdkSender } from '../sdk-sender.ts'
 import { destinationOf, type Destination } from './destination.ts'
 import { Dispatchers, type Route } from './dispatchers.ts'
-import { exchange, type Answer, type OpenAnswer, type OutgoingRequest } from './exchange.ts'
+import {
+  exchange,
+  type Answer,
+  type Landing,
+  type OpenAnswer,
+  type OutgoingRequest,
+  type Taking,
+} from './exchange.ts'
 import { refused, type Subject } from './raw-fault.ts'
 import { EMPTY_SHA256, Signing, type UnsignedRequest } from './signing.ts'
 
@@ -48,7 +55,7 @@ export class RawSender {
     signal: AbortSignal | undefined,
     read: (answer: Answer, subject: Subject) => T,
   ): Promise<T | undefined> {
-    return this.#exchange(object, request, signal, false, (answer, subject) => read(answer as Answer, subject))
+    return this.#exchange(object, request, signal, 'document', (answer, subject) => read(answer as Answer, subject))
   }
 
   /** As {@link send}, of an answer whose body is yet to be read. */
@@ -58,7 +65,18 @@ export class RawSender {
     signal: AbortSignal | undefined,
     read: (answer: OpenAnswer, subject: Subject) => T,
   ): Promise<T | undefined> {
-    return this.#exchange(object, request, signal, true, (answer, subject) => read(answer as OpenAnswer, subject))
+    return this.#exchange(object, request, signal, 'stream', (answer, subject) => read(answer as OpenAnswer, subject))
+  }
+
+  /** As {@link send}, of an answer whose body lands in memory. */
+  land<T>(
+    object: ObjectRef,
+    request: RawRequest,
+    landing: Landing,
+    signal: AbortSignal | undefined,
+    read: (answer: Answer, subject: Subject) => T,
+  ): Promise<T | undefined> {
+    return this.#exchange(object, request, signal, landing, (answer, subject) => read(answer as Answer, subject))
   }
 
   close(): void {
@@ -69,7 +87,7 @@ export class RawSender {
     object: ObjectRef,
     request: RawRequest,
     signal: AbortSignal | undefined,
-    streams: boolean,
+    taking: Taking,
     read: (answer: Answer | OpenAnswer, subject: Subject) => T,
   ): Promise<T | undefined> {
     const { operation } = request
@@ -78,7 +96,7 @@ export class RawSender {
       if (place === undefined) return undefined
       const outgoing = await this.#signed(client, place.destination, object, request)
       const subject = { operation, bucket: object.bucket, key: object.key }
-      const answer = await exchange(place.route, subject, outgoing, signal, streams)
+      const answer = await exchange(place.route, subject, outgoing, signal, taking)
       if ('text' in answer && answer.status >= 300) throw refused(subject, answer)
       return read(answer, subject)
     })
