@@ -12,10 +12,10 @@ const mayImport = {
   relocation: ['metadata', 'location', 'storage', 'inspection', 'text'],
   examination: ['metadata', 'location', 'storage', 'inspection', 'relocation'],
   options: ['location', 'storage', 'relocation', 'examination', 'flink'],
-  face: ['text', 'location', 'metadata', 'storage', 'inspection', 'relocation', 'examination'],
+  face: ['text', 'location', 'flink', 'metadata', 'storage', 'inspection', 'relocation', 'examination'],
   page: ['text', 'face', 'inspection', 'examination'],
-  action: ['options', 'face', 'page', 'examination', 'text', 'relocation', 'inspection', 'storage', 'location'],
-  cli: ['text', 'options', 'face', 'page', 'examination', 'relocation', 'inspection', 'storage', 'location', 'metadata'],
+  action: ['flink', 'options', 'face', 'page', 'examination', 'text', 'relocation', 'inspection', 'storage', 'location'],
+  cli: ['text', 'flink', 'options', 'face', 'page', 'examination', 'relocation', 'inspection', 'storage', 'location', 'metadata'],
 }
 const rooms = Object.keys(mayImport)
 

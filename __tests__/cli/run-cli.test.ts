@@ -174,6 +174,10 @@ describe('wrong usage ends with 2 and says why on standard error', () => {
     [['inspect', 'hdfs://nn/x'], 'SOURCE is "hdfs://nn/x"'],
     [['inspect', '/x', '--overwrite'], 'unknown option \'--overwrite=true\''],
     [['rewrite', 'a', 'b'], '--path-map is required'],
+    [['savepoint'], '--command or --rest-url is required'],
+    [['savepoint', '--command', 'flink list | tail'], '--command contains a pipe (|)'],
+    [['savepoint', '--rest-url', 'http://x', '--job-id', 'x'], '--job-id is "x"'],
+    [['savepoint', '--rest-token', 'hush'], '--rest-token is no option, for arguments can be seen in the list of processes: set FLINK_REST_TOKEN'],
     [['rewrite', 's3://b/_metadata', 'b', '--path-map', 's3://a => s3://b'], 'IN is "s3://b/_metadata"'],
     [['rewrite', 'a', 'b', '--path-map', 's3://a'], '--path-map: line 1 is no rule'],
   ])('%j', async (args, message) => {
@@ -183,8 +187,31 @@ describe('wrong usage ends with 2 and says why on standard error', () => {
   })
 })
 
+describe('savepoint', () => {
+  const JOB = '4a1b2c3d4e5f60718293a4b5c6d7e8f9'
+  const report = { savepointPath: 's3://b/savepoint-4a1b2c-0123456789ab', jobId: JOB, takenFrom: 'the answer', durationMs: 1234 }
+  const args = ['savepoint', '--rest-url', 'https://flink', '--job-id', JOB, '--stop', '--timeout', '90s']
+
+  it('tells the story on standard error and the result on standard output; secrets come from the environment', async () => {
+    const asked: unknown[] = []
+    const changes: Changes = {
+      env: { FLINK_REST_TOKEN: 'hush' },
+      savepoint: (request, { narrator }) => {
+        asked.push(request)
+        narrator.info('trigger id abc')
+        return Promise.resolve(report)
+      },
+    }
+    const { code, stdout, stderr } = await run(args, changes)
+    expect([code, stderr]).toEqual([0, '  trigger id abc\n'])
+    expect(stdout).toBe(`Savepoint at ${report.savepointPath}\n  job         ${JOB}\n  taken from  the answer\n  took        1.2 s\n`)
+    expect(asked).toEqual([{ by: 'rest', endpoint: { url: 'https://flink/', credentials: { token: 'hush' } }, jobId: JOB, stop: true, drain: false, timeoutMs: 90_000 }])
+    expect(JSON.parse((await run([...args, '--json'], changes)).stdout)).toEqual(report)
+  })
+})
+
 describe('help and version', () => {
-  it.each([[['--help']], [['relocate', '--help']], [['inspect', '--help']], [['diff', '--help']], [['rewrite', '--help']]])('%j ends with 0', async (args) => {
+  it.each([[['--help']], [['relocate', '--help']], [['inspect', '--help']], [['diff', '--help']], [['rewrite', '--help']], [['savepoint', '--help']]])('%j ends with 0', async (args) => {
     const { code, stdout, stderr } = await run(args)
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toContain('Exit codes: 0 done, 1 failed, 2 wrong usage')

@@ -69,7 +69,8 @@ describe('the path', () => {
     expect(findSnapshot(`Cancelled job ${JOB}. Savepoint stored in ${path}.`).path).toBe(path)
   })
 
-  it('is taken out of a line of a log in JSON', () => {
+  it('is taken out of a line of a log in JSON, and out of a text with other JSON and YAML in it', () => {
+    expect(findSnapshot(`["a"]\nstatus: ok\nkind: of\nSavepoint completed. Path: ${PATH}`).path).toBe(PATH)
     expect(findSnapshot(`{"a":1}\n{"message":"Savepoint completed. Path: ${PATH}","logger":"cli"}\n`).path).toBe(PATH)
   })
 

@@ -1,12 +1,12 @@
 import type { Action } from './action.ts'
 import type { ActionName } from './action-names.ts'
-import { inspectAction } from './inspect-action.ts'
 import { relocateAction } from './relocate-action.ts'
+import { savepointAction } from './savepoint-action.ts'
 
 /** What each action does. */
 export const ACTIONS: Readonly<Partial<Record<ActionName, Action>>> = {
   relocate: relocateAction,
-  inspect: inspectAction,
+  savepoint: savepointAction,
 }
 
 /** The action of this name. @throws TypeError for a name that no module of `dist/` gives. */

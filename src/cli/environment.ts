@@ -9,6 +9,9 @@ const VARIABLES: Readonly<Partial<Record<OptionName, string>>> = {
   'source-access-key-id': 'SOURCE_AWS_ACCESS_KEY_ID',
   'source-secret-access-key': 'SOURCE_AWS_SECRET_ACCESS_KEY',
   'source-session-token': 'SOURCE_AWS_SESSION_TOKEN',
+  'rest-username': 'FLINK_REST_USERNAME',
+  'rest-password': 'FLINK_REST_PASSWORD',
+  'rest-token': 'FLINK_REST_TOKEN',
 }
 
 const KEYS: Readonly<Partial<Record<OptionName, string>>> = {
@@ -22,7 +25,7 @@ export function isFromEnvironment(name: OptionName): boolean {
   return name in VARIABLES || name in KEYS
 }
 
-/** The source's own keys, as settings. */
+/** What only the environment may give, as settings: the source's own keys, and who asks Flink. */
 export function readEnvironment(env: NodeJS.ProcessEnv): OptionValues {
   const entries = Object.entries(VARIABLES).map(([name, variable]) => [name, env[variable] ?? ''])
   return Object.fromEntries(entries) as OptionValues

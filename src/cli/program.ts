@@ -5,6 +5,7 @@ import { addDiff } from './diff-command.ts'
 import { addInspect } from './inspect-command.ts'
 import { addRelocate } from './relocate-command.ts'
 import { addRewrite } from './rewrite-command.ts'
+import { addSavepoint } from './savepoint-command.ts'
 import { HELP } from './subcommand.ts'
 import { VERSION } from './version.ts'
 
@@ -29,5 +30,6 @@ export function createProgram(deps: CliDependencies): Command {
   addInspect(program, deps)
   addDiff(program, deps)
   addRewrite(program, deps)
+  addSavepoint(program, deps)
   return program
 }

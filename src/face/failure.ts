@@ -1,3 +1,4 @@
+import { SavepointError } from '../flink/savepoint-request.ts'
 import { RelocationError } from '../relocation/relocation-error.ts'
 import { StorageError } from '../storage/storage-error.ts'
 import { printable } from './printable.ts'
@@ -25,7 +26,7 @@ export function explainFailure(error: unknown): Failure {
       lines: [...stackOf(error), ...causesOf(error)],
     }
   }
-  const details = error instanceof RelocationError ? error.details.map(printable) : []
+  const details = error instanceof RelocationError || error instanceof SavepointError ? error.details.map(printable) : []
   const facts = error instanceof StorageError ? factsOf(error) : []
   return { sentence: printable(messageOf(error)), lines: [...details, ...facts, ...causesOf(error)] }
 }

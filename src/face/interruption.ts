@@ -1,4 +1,5 @@
 import { constants } from 'node:os'
+import { SavepointInterrupted } from '../flink/savepoint-request.ts'
 
 /** The two signals that end a run: Ctrl-C or a cancelled workflow, and a polite kill. */
 type EndingSignal = 'SIGINT' | 'SIGTERM'
@@ -39,5 +40,7 @@ export function abortOnSignals(source: SignalSource): AbortSignal {
 /** What to tell and to exit with when a run failed: the signal that stopped it, or the error itself with 1. */
 export function endOf(error: unknown, signal: AbortSignal): { readonly error: unknown; readonly exitCode: number } {
   const reason: unknown = signal.aborted ? signal.reason : undefined
-  return reason instanceof Interrupted ? { error: reason, exitCode: reason.exitCode } : { error, exitCode: 1 }
+  if (!(reason instanceof Interrupted)) return { error, exitCode: 1 }
+  // What goes on outside although this program ends is more than that it ends.
+  return { error: error instanceof SavepointInterrupted ? error : reason, exitCode: reason.exitCode }
 }

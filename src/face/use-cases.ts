@@ -1,6 +1,8 @@
 import type { ComparedSnapshot } from '../examination/compare.ts'
 import type { Examination, ExaminationContext, ExaminationRequest } from '../examination/examine.ts'
 import type { SnapshotDiff } from '../inspection/diff.ts'
+import type { SavepointReport, SavepointRequest } from '../flink/savepoint-request.ts'
+import type { SavepointContext } from '../flink/take-savepoint.ts'
 import type { Location } from '../location/location.ts'
 import type { PathRule } from '../location/path-map.ts'
 import type { Narrator } from '../relocation/narrator.ts'
@@ -17,6 +19,7 @@ export interface UseCases {
   readonly inspect: (request: ExaminationRequest, context: ExaminationContext) => Promise<Examination>
   /** What changed from the first snapshot to the second. */
   readonly compare: (a: ComparedSnapshot, b: ComparedSnapshot, context: ExaminationContext) => Promise<SnapshotDiff>
+  readonly savepoint: (request: SavepointRequest, context: SavepointContext) => Promise<SavepointReport>
   readonly rewrite: (
     input: Location,
     output: Location,

@@ -9,43 +9,61 @@ const MOST_LEVELS = 64
 
 const MOST_DOCUMENTS = 1_000
 
-/** Keys that stand at the beginning of a line of YAML in what Kubernetes tools print of Flink's resources. */
-const YAML_KEY = /^(?:apiVersion|kind|items|metadata|spec|status|jobStatus)[ \t]*:/m
+/** What Kubernetes tools begin a resource with. */
+const RESOURCE = /^(?:- )?(?:apiVersion|kind):[ \t]*(?:flink\.apache\.org\/|Flink[A-Z]|v1[ \t]*$|List[ \t]*$)/m
+
+/** Keys of a part of a resource, which may stand at the beginning of a line of a log as well. */
+const PART_OF_RESOURCE = /^(?:items|metadata|spec|status|jobStatus|savepointInfo)[ \t]*:/m
 
 /**
- * The values that a text consists of, where it is JSON, JSON with other lines before it (`curl -i`, warnings of kubectl), or
- * YAML of Kubernetes resources.
+ * The value of a text that is JSON, and nothing else.
  *
- * @returns undefined for a text that is neither
- * @throws NoSnapshotError for YAML that cannot be read, with aliases or with keys that stand there twice, and for anything
- *   nested deeper or longer than Flink and Kubernetes write
+ * @returns undefined for any other text
+ * @throws NoSnapshotError for JSON nested deeper, and for any text longer, than what Flink and Kubernetes write
  */
-export function readDocuments(text: string): readonly unknown[] | undefined {
+export function readWholeJson(text: string): unknown {
   if (text.length > MOST_CHARACTERS) {
     throw new NoSnapshotError(`a text of ${text.length} characters is too long to look for a snapshot's path in it: give the path`)
   }
-  const json = readJson(text)
-  if (json !== undefined) return [checkDepth(json.value)]
-  return YAML_KEY.test(text) ? readYaml(text) : undefined
+  return /^[\s\ufeff]*[{[]/.test(text) ? parseJson(text.replace(/^[\s\ufeff]+/, '')) : undefined
 }
 
-function readJson(text: string): { readonly value: unknown } | undefined {
-  const begins = [...text.matchAll(/^[ \t\ufeff]*[{[]/gm)].map(({ index }) => index)
+/** As {@link readWholeJson}, with other lines before the JSON: the headers of `curl -i`, warnings of kubectl. */
+export function readEmbeddedJson(text: string): unknown {
+  const begins = [...text.matchAll(/^[ \t]*[{[]/gm)].map(({ index }) => index)
   const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1
   // Log lines may begin with a bracket as well: a few attempts, no search.
   for (const begin of begins.slice(0, 8)) {
-    if (begin >= end) break
-    try {
-      const value: unknown = JSON.parse(text.slice(begin, end).replace(/^[ \t\ufeff]+/, ''))
-      if (typeof value === 'object' && value !== null) return { value }
-    } catch (error) {
-      if (isDepthError(error)) throw tooDeep()
-    }
+    const value = begin < end ? parseJson(text.slice(begin, end)) : undefined
+    if (value !== undefined) return value
   }
   return undefined
 }
 
-function readYaml(text: string): unknown[] {
+/** Whether a text is YAML of resources, a part of one (`part`: as far as can be told from single lines), or neither. */
+export function yamlOf(text: string): 'resource' | 'part' | undefined {
+  if (RESOURCE.test(text)) return 'resource'
+  return PART_OF_RESOURCE.test(text) ? 'part' : undefined
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? checkDepth(value) : undefined
+  } catch (error) {
+    if (error instanceof NoSnapshotError) throw error
+    if (isDepthError(error)) throw tooDeep()
+    return undefined
+  }
+}
+
+/**
+ * The documents of a text that is YAML.
+ *
+ * @throws NoSnapshotError for YAML that cannot be read, with aliases or with keys that stand there twice, and for what is
+ *   nested deeper than what Kubernetes writes
+ */
+export function readYaml(text: string): unknown[] {
   try {
     const documents: readonly Document[] = parseAllDocuments(text, { schema: 'core', uniqueKeys: false, logLevel: 'silent', prettyErrors: false })
     if (documents.length > MOST_DOCUMENTS) throw new NoSnapshotError(`YAML of more than ${MOST_DOCUMENTS} documents is not read`)

@@ -31,11 +31,16 @@ export function errorsText(value: unknown): string {
 }
 
 /** What became of an operation that failed, in Flink's words. */
-export function failureText(operation: unknown): string {
+function failureText(operation: unknown): string {
   const trace = textMember(operation, 'failure-cause', 'stack-trace') ?? textMember(operation, 'failure-cause', 'class') ?? ''
   // Here the outer exception says more than its cause: there is a savepoint all the same.
   const created = /A savepoint has been created at: [^\n]*/.exec(trace)
   return created === null ? innermostCause(trace) : created[0].trim()
+}
+
+/** Whether the operation behind a trigger still runs. */
+export function isRunning(value: unknown): boolean {
+  return textMember(value, 'status', 'id') === 'IN_PROGRESS'
 }
 
 function findInStatus(state: string, value: unknown): Finding {

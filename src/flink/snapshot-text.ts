@@ -1,6 +1,6 @@
 import { identityOf, LocationError, nameOf, parentOf, parseLocation, type Location } from '../location/location.ts'
 import { findInCliOutput } from './cli-output.ts'
-import { readDocuments } from './document.ts'
+import { readEmbeddedJson, readWholeJson, readYaml, yamlOf } from './document.ts'
 import { isPath, LAST_STATE_PLACEHOLDER, pathFinding, type Finding, type FoundPath } from './finding.ts'
 import { NoSnapshotError } from './no-snapshot-error.ts'
 import { findInResource } from './operator-status.ts'
@@ -36,10 +36,15 @@ const ONLY_PATH = 'the only path of a snapshot in the text'
 function findAll(text: string): Finding[] {
   const quoted = /^(["'])([^"'\n]+)\1$/.exec(text.trim())?.[2]
   if (quoted !== undefined && isAbsolute(quoted)) return [pathFinding(quoted, 'the quoted path')]
-  const documents = readDocuments(text)
-  if (documents !== undefined) return documents.flatMap(findInDocument)
+  const whole = readWholeJson(text)
+  if (whole !== undefined) return findInDocument(whole)
+  const yaml = yamlOf(text)
+  if (yaml === 'resource') return readYaml(text).flatMap(findInDocument)
   const told = findInCliOutput(text)
   if (told.length > 0) return told
+  const embedded = readEmbeddedJson(text)
+  if (embedded !== undefined) return findInDocument(embedded)
+  if (yaml === 'part') return readYaml(text).flatMap(findInDocument)
   if (text.includes(LAST_STATE_PLACEHOLDER)) return [pathFinding(LAST_STATE_PLACEHOLDER, 'the text')]
   return findBarePaths(plainText(text)).map((path) => pathFinding(path, ONLY_PATH))
 }

@@ -14,6 +14,8 @@ export interface OptionReader {
   choice<T extends string>(name: OptionName, choices: readonly T[]): T | undefined
   /** A whole number. @throws OptionError for anything else, and outside of the bounds. */
   count(name: OptionName, least: number, most: number): number | undefined
+  /** A duration such as `90s` or `1h30m`, in milliseconds. @throws OptionError for anything else, and outside of the bounds. */
+  duration(name: OptionName, leastMs: number, mostMs: number): number | undefined
 }
 
 const SPECS: ReadonlyMap<string, OptionSpec> = new Map(OPTION_SPECS.map((spec) => [spec.name, spec]))
@@ -46,6 +48,10 @@ export function createOptionReader(values: OptionValues, label: OptionLabel): Op
     count: (name, least, most) => {
       const value = text(name)
       return value === undefined ? undefined : parseCount(label(name), value, least, most)
+    },
+    duration: (name, leastMs, mostMs) => {
+      const value = text(name)
+      return value === undefined ? undefined : parseDuration(label(name), value, leastMs, mostMs)
     },
   }
 }
@@ -87,6 +93,21 @@ function parseCount(label: string, value: string, least: number, most: number): 
   const number = /^[0-9]{1,9}$/.test(value) ? Number(value) : NaN
   if (number >= least && number <= most) return number
   throw new OptionError(`${label} is ${JSON.stringify(value)}: write a whole number from ${least} to ${most}`)
+}
+
+const UNITS: readonly (readonly [unit: string, ms: number])[] = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1_000]]
+
+function parseDuration(label: string, value: string, leastMs: number, mostMs: number): number {
+  const parts = /^(?:(\d{1,6})d)? ?(?:(\d{1,6})h)? ?(?:(\d{1,6})m)? ?(?:(\d{1,6})s)?$/.exec(value)?.slice(1)
+  const ms = parts === undefined ? NaN : UNITS.reduce((sum, [, unitMs], index) => sum + Number(parts[index] ?? 0) * unitMs, 0)
+  if (ms >= leastMs && ms <= mostMs) return ms
+  throw new OptionError(`${label} is ${JSON.stringify(value)}: write a duration from ${durationText(leastMs)} to ${durationText(mostMs)}, `
+    + 'such as 90s, 30m or 1h30m')
+}
+
+function durationText(ms: number): string {
+  const [unit, unitMs] = UNITS.find(([, each]) => ms % each === 0) ?? ['s', 1_000]
+  return `${ms / unitMs}${unit}`
 }
 
 /** `a`, `a or b`, `a, b or c`. */

@@ -146,8 +146,42 @@ const INSPECTION_SPECS = [
   },
 ] as const satisfies readonly OptionSpec[]
 
+/** The settings of taking a savepoint, in the order in which people read them. */
+export const SAVEPOINT_SPECS = [
+  {
+    name: 'command', form: 'document', placeholder: 'command',
+    help: 'a command that takes a savepoint and prints its path, such as "flink savepoint JOB"; run without a shell',
+  },
+  { name: 'rest-url', form: 'text', placeholder: 'url', help: 'Flink\'s REST interface, such as http://jobmanager:8081' },
+  { name: 'job-id', form: 'text', placeholder: 'id', help: 'job of which the savepoint is taken, 32 hex digits; with rest-url' },
+  { name: 'stop', form: 'flag', placeholder: 'boolean', help: 'stop the job with the savepoint', fallback: 'false' },
+  {
+    name: 'drain', form: 'flag', placeholder: 'boolean',
+    help: 'with stop: end all windows and timers first, for a job that is not to go on', fallback: 'false',
+  },
+  {
+    name: 'format', form: 'text', placeholder: 'canonical|native',
+    help: 'format of the savepoint, Flink 1.15 and later (default: Flink\'s, canonical)',
+  },
+  {
+    name: 'target-directory', form: 'text', placeholder: 'uri',
+    help: 'directory under which Flink writes the savepoint (default: the one of Flink\'s configuration)',
+  },
+  {
+    name: 'timeout', form: 'text', placeholder: 'duration',
+    help: 'how long the savepoint may take, such as 90s, 30m or 2h; with rest-url', fallback: '30m',
+  },
+  { name: 'rest-username', form: 'text', placeholder: 'name', help: 'user for HTTP basic authentication before Flink' },
+  { name: 'rest-password', form: 'secret', placeholder: 'password', help: 'password for HTTP basic authentication before Flink' },
+  { name: 'rest-token', form: 'secret', placeholder: 'token', help: 'bearer token for what stands before Flink' },
+  {
+    name: 'rest-ca', form: 'lines', placeholder: 'file',
+    help: 'certificate authority to trust for rest-url: a PEM file, or its text',
+  },
+] as const satisfies readonly OptionSpec[]
+
 /** Every setting there is. One that several commands take stands here once, and means the same everywhere. */
-export const OPTION_SPECS = [...RELOCATION_SPECS, ...INSPECTION_SPECS] as const satisfies readonly OptionSpec[]
+export const OPTION_SPECS = [...RELOCATION_SPECS, ...INSPECTION_SPECS, ...SAVEPOINT_SPECS] as const satisfies readonly OptionSpec[]
 
 /** The name of a setting. */
 export type OptionName = (typeof OPTION_SPECS)[number]['name']
@@ -180,6 +214,7 @@ export const COMMAND_OPTIONS = {
   inspect: ['source', 'check-files', 'html', ...PLAN, ...ONE_SIDE],
   diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
   rewrite: ['path-map', 'overwrite'],
+  savepoint: SAVEPOINT_SPECS.map(({ name }) => name),
 } as const satisfies Readonly<Record<string, readonly OptionName[]>>
 
 /** The specification of a setting. */

@@ -5,8 +5,6 @@ import { element } from './elements.ts'
 export interface TableColumn<Row> {
   readonly title: string
   readonly numeric?: boolean
-  /** Left out on a narrow screen. */
-  readonly lesser?: boolean
   /** What rows are sorted by; numbers by size, texts by the alphabet. */
   readonly key: (row: Row) => number | string
   readonly cell: (row: Row) => Node | string
@@ -68,10 +66,10 @@ export class DataTable<Row> {
   }
 
   #head(): HTMLTableSectionElement {
-    const cells = this.#spec.columns.map(({ title, ...column }, index) => {
+    const cells = this.#spec.columns.map(({ title, numeric }, column) => {
       const button = element('button', { type: 'button', text: title })
-      button.addEventListener('click', () => { this.#sort(index) })
-      const cell = element('th', { scope: 'col', class: classOf(column) }, button)
+      button.addEventListener('click', () => { this.#sort(column) })
+      const cell = element('th', { scope: 'col', ...(numeric === true && { class: 'number' }) }, button)
       this.#headings.push(cell)
       return cell
     })
@@ -138,8 +136,8 @@ export class DataTable<Row> {
   }
 
   #rowsOf(row: Row): HTMLElement[] {
-    const cells = this.#spec.columns.map((column, index) => element(
-      index === 0 ? 'th' : 'td', { ...(index === 0 && { scope: 'row' }), class: classOf(column) }, column.cell(row),
+    const cells = this.#spec.columns.map(({ numeric, cell }, index) => element(
+      index === 0 ? 'th' : 'td', { ...(index === 0 && { scope: 'row' }), ...(numeric === true && { class: 'number' }) }, cell(row),
     ))
     const opener = element('td', { class: 'opener' })
     const line = element('tr', { class: 'row' }, opener, ...cells)
@@ -171,12 +169,8 @@ export class DataTable<Row> {
     const content = this.#spec.detail(row, this.#filterText())
     if (content === undefined) return undefined
     const cell = element('td', { colspan: String(this.#spec.columns.length) }, content)
-    return element('tr', { class: 'detail' }, element('td', { class: 'opener' }), cell)
+    return element('tr', { class: 'detail' }, element('td'), cell)
   }
-}
-
-function classOf({ numeric, lesser }: { readonly numeric?: boolean; readonly lesser?: boolean }): string {
-  return [...(numeric === true ? ['number'] : []), ...(lesser === true ? ['lesser'] : [])].join(' ')
 }
 
 function compare(a: number | string, b: number | string): number {

@@ -1,2 +1,0 @@
-process.argv[2] = 'inspect'
-await import('../main/index.js')

@@ -1,0 +1,2 @@
+process.argv[2] = 'savepoint'
+await import('../main/index.js')

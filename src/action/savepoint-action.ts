@@ -1,0 +1,45 @@
+import { escaped } from '../face/html.ts'
+import { savepointFacts, savepointLines } from '../face/savepoint-result.ts'
+import type { SavepointReport } from '../flink/savepoint-request.ts'
+import { COMMAND_OPTIONS } from '../options/option-specs.ts'
+import { readSavepointRequest } from '../options/savepoint-options.ts'
+import type { Action, ActionContext } from './action.ts'
+import { refuseMasked } from './inputs.ts'
+import { logLine, logText } from './log.ts'
+import { setOutputs } from './outputs.ts'
+import { createCommandRunner } from './run-command.ts'
+import { appendSummary } from './summary.ts'
+
+const OUTPUTS = ['savepoint-path', 'job-id', 'trigger-id', 'duration-ms'] as const
+
+/** Takes a savepoint of a running job. */
+export const savepointAction: Action = {
+  options: COMMAND_OPTIONS.savepoint,
+  outputs: OUTPUTS,
+  run: async (context) => {
+    const { inputs, narrator, signal, useCases, env } = context
+    const request = readSavepointRequest(inputs.values)
+    if (request.by === 'rest') refuseMasked('target-directory', request.targetDirectory ?? '', inputs.masked)
+    const report = await useCases.savepoint(request, { narrator, signal, runCommand: createCommandRunner(env) })
+    await giveOut(report, context)
+  },
+}
+
+async function giveOut(report: SavepointReport, { toolkit, env, inputs }: ActionContext): Promise<void> {
+  for (const line of savepointLines(report)) logLine(toolkit, line)
+  const outputs: Record<(typeof OUTPUTS)[number], string> = {
+    'savepoint-path': report.savepointPath,
+    'job-id': report.jobId ?? '',
+    'trigger-id': report.triggerId ?? '',
+    'duration-ms': String(report.durationMs),
+  }
+  setOutputs(toolkit, outputs, inputs.masked)
+  if (!inputs.summary) return
+  const warning = await appendSummary(renderSavepoint(report), env)
+  if (warning !== undefined) toolkit.warning(logText(warning))
+}
+
+function renderSavepoint(report: SavepointReport): string {
+  const rows = savepointFacts(report).map(([label, value]) => `<tr><th align="left">${escaped(label)}</th><td>${escaped(value)}</td></tr>`)
+  return `${['<h3>Flink savepoint taken</h3>', `<p><code>${escaped(report.savepointPath)}</code></p>`, '<table>', ...rows, '</table>'].join('\n')}\n\n`
+}
