@@ -49,10 +49,10 @@ describe.each([['server-side', false], ['streamed', true]])('%s', (_, streamed) 
   })
 
   it('reset on a reused socket is tried again', async () => {
-    lab = await openLab({ streamed })
+    lab = await openLab({ streamed, files: Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`file-${n}`, patterned(100 + n)])) })
     lab.to.fault({ when: ({ reused }) => reused, times: 4, fault: { reset: true } })
     lab.from.fault({ when: ({ reused }) => reused, times: 4, fault: { reset: true } })
-    await lab.relocate()
+    await lab.relocate({ concurrency: 2 })
     expect(lab.from.log.some(({ reused }) => reused)).toBe(true)
     for (const [name, bytes] of lab.files) expect(lab.held(name)?.equals(bytes)).toBe(true)
   })
@@ -84,8 +84,8 @@ describe('silence', () => {
 
   it('a body that drips slowly is no stalled one', async () => {
     lab = await openLab({ streamed: true, files: { slow: patterned(900) } })
-    lab.from.fault({ operation: 'GetObject', key: /slow$/, fault: { drip: { bytes: 50, everyMs: 20 } } })
-    await lab.relocate({}, { tuning: { silenceMs: { quick: 150 } } })
+    lab.from.fault({ operation: 'GetObject', key: /slow$/, fault: { drip: { bytes: 25, everyMs: 25 } } })
+    await lab.relocate({}, { tuning: { silenceMs: { quick: 500 } } })
     lab.expectWhole()
     expect(lab.from.log.filter(({ operation, key }) => operation === 'GetObject' && key.endsWith('slow'))).toHaveLength(1)
   })

@@ -19,6 +19,11 @@ export function heard(signal: object | undefined): void {
   if (signal !== undefined) WATCHES.get(signal)?.()
 }
 
+/** Has `listener` called for whatever is {@link heard} of the attempt with this signal. */
+export function onHeard(signal: object, listener: () => void): void {
+  WATCHES.set(signal, listener)
+}
+
 /** Starts the clock. `AbortSignal.any` would keep a trace of every attempt in a long-lived signal. */
 export function watchSilence(
   object: Partial<ObjectRef>,
@@ -52,7 +57,7 @@ export function watchSilence(
     // A body may still be told to give bytes when its attempt has ended already.
     if (!over) timer = setTimeout(expired, limitMs)
   }
-  WATCHES.set(controller.signal, alive)
+  onHeard(controller.signal, alive)
   return {
     signal: controller.signal,
     rest,

@@ -2,6 +2,7 @@ import type { S3Settings, S3WriteSettings } from '../settings.ts'
 import { StorageError } from '../storage-error.ts'
 import { RegionalClients } from './clients.ts'
 import { createRawApi } from './raw/raw-api.ts'
+import { TransferThreads } from './raw/transfer-threads.ts'
 import type { S3Api } from './s3-api.ts'
 import { createSdkApi } from './sdk-api.ts'
 import { SdkSender } from './sdk-sender.ts'
@@ -13,12 +14,12 @@ const VARIABLE = 'FLINK_SNAPSHOT_TRANSPORT'
  * Opens the way to S3 that the environment chooses: `raw` sends the requests that come by the thousand over a pool of its
  * own and the others through the AWS SDK, `sdk` sends all through the SDK.
  *
- * @throws StorageError `unsupported` for any other value of `FLINK_SNAPSHOT_TRANSPORT`.
+ * @throws StorageError `unsupported` for any other value of `FLINK_SNAPSHOT_TRANSPORT`, or of `FLINK_SNAPSHOT_THREADS`.
  */
 export function openApi(settings: S3Settings, write: S3WriteSettings, env: NodeJS.ProcessEnv = process.env): S3Api {
   const sender = new SdkSender(new RegionalClients(settings))
   const sdk = createSdkApi(settings, write, sender)
-  return transportOf(env[VARIABLE]) === 'sdk' ? sdk : createRawApi(sdk, sender, write)
+  return transportOf(env[VARIABLE]) === 'sdk' ? sdk : createRawApi(sdk, sender, write, new TransferThreads(env))
 }
 
 function transportOf(value: string | undefined): 'raw' | 'sdk' {

@@ -4,6 +4,7 @@ import type { Sink } from '../s3-api.ts'
 import { BodyStream } from './body-stream.ts'
 import type { Route } from './dispatchers.ts'
 import { unanswered, type Subject } from './raw-fault.ts'
+import { inSlices } from './request-body.ts'
 
 /** A signed request, ready to be sent. */
 export interface OutgoingRequest {
@@ -66,7 +67,7 @@ export function exchange(
         method: request.method,
         headers: { ...request.headers, ...route.headers },
         // undici takes async iterables; its types know only Node's own streams.
-        ...(body !== undefined && { body: body as Buffer }),
+        ...(body !== undefined && { body: (body instanceof Uint8Array ? inSlices(body, signal) : body) as Buffer }),
         // It would close the connection after each HEAD, for the sake of servers that send a body then.
         ...(request.method === 'HEAD' && { reset: false }),
       },

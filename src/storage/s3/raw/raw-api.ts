@@ -28,8 +28,9 @@ import {
   sourceHeaders,
 } from './raw-headers.ts'
 import { RawSender } from './raw-sender.ts'
-import { inSlices, WatchedSource } from './request-body.ts'
+import { WatchedSource } from './request-body.ts'
 import { sha256, UNSIGNED_PAYLOAD } from './signing.ts'
+import type { TransferThreads } from './transfer-threads.ts'
 import { childText, readXml, type XmlElement } from './xml.ts'
 
 /**
@@ -39,8 +40,8 @@ import { childText, readXml, type XmlElement } from './xml.ts'
  *
  * @param sender decides about regions and credentials for both.
  */
-export function createRawApi(sdk: S3Api, sender: SdkSender, write: S3WriteSettings): S3Api {
-  return new RawApi(sdk, new RawSender(sender), write)
+export function createRawApi(sdk: S3Api, sender: SdkSender, write: S3WriteSettings, threads: TransferThreads): S3Api {
+  return new RawApi(sdk, new RawSender(sender, threads), write)
 }
 
 /** What S3 itself takes bytes of an unknown kind for; the SDK says so too. */
@@ -129,7 +130,7 @@ class RawApi implements S3Api {
     const bodyHash = crc32 === undefined ? sha256(bytes) : UNSIGNED_PAYLOAD
     const answer = await this.#sender.send(
       object,
-      { operation: 'PutObject', method: 'PUT', headers, body: inSlices(bytes, signal), bodyHash },
+      { operation: 'PutObject', method: 'PUT', headers, body: bytes, bodyHash },
       signal,
       ({ headers }) => writtenIn('PutObject', object, headers),
     )
@@ -172,7 +173,7 @@ class RawApi implements S3Api {
           method: 'PUT',
           query: partQuery(part),
           headers,
-          body: source ?? inSlices(bytes as Uint8Array, options.signal),
+          body: source ?? bytes,
           bodyHash: UNSIGNED_PAYLOAD,
         },
         options.signal,

@@ -13,6 +13,7 @@ import {
   type Taking,
 } from './exchange.ts'
 import { refused, type Subject } from './raw-fault.ts'
+import type { TransferThreads } from './transfer-threads.ts'
 import { EMPTY_SHA256, Signing, type UnsignedRequest } from './signing.ts'
 
 /** One request about an object. */
@@ -37,10 +38,12 @@ export class RawSender {
   readonly #sender: SdkSender
   readonly #dispatchers = new Dispatchers()
   readonly #signing = new Signing()
+  readonly #threads: TransferThreads
   readonly #places = new WeakMap<S3Client, Map<string, Promise<Place | undefined>>>()
 
-  constructor(sender: SdkSender) {
+  constructor(sender: SdkSender, threads: TransferThreads) {
     this.#sender = sender
+    this.#threads = threads
   }
 
   /**
@@ -81,6 +84,7 @@ export class RawSender {
 
   close(): void {
     this.#dispatchers.close()
+    this.#threads.close()
   }
 
   #exchange<T>(
@@ -96,10 +100,32 @@ export class RawSender {
       if (place === undefined) return undefined
       const outgoing = await this.#signed(client, place.destination, object, request)
       const subject = { operation, bucket: object.bucket, key: object.key }
-      const answer = await exchange(place.route, subject, outgoing, signal, taking)
+      const answer = await (this.#moved(place, subject, outgoing, signal, taking)
+        ?? exchange(place.route, subject, outgoing, signal, taking))
       if ('text' in answer && answer.status >= 300) throw refused(subject, answer)
       return read(answer, subject)
     })
+  }
+
+  #moved(
+    { destination }: Place,
+    subject: Subject,
+    { body, ...request }: OutgoingRequest,
+    signal: AbortSignal | undefined,
+    taking: Taking,
+  ): Promise<Answer> | undefined {
+    if (taking === 'stream') return undefined
+    const { origin } = destination.url
+    return this.#threads.exchange(
+      {
+        origin,
+        subject,
+        request,
+        ...(body instanceof Uint8Array && { body }),
+        ...(taking !== 'document' && { landing: taking }),
+      },
+      signal,
+    )
   }
 
   async #signed(

@@ -1,0 +1,2 @@
+import '../../support/transfer-threads.ts'
+import '../contract.test.ts'
