@@ -1,5 +1,5 @@
 import { renderRelocation } from '../../src/action/relocation-summary.ts'
-import { sampleReport } from '../support/sample-report.ts'
+import { SAMPLE_SHARD, sampleReport } from '../support/sample-report.ts'
 
 describe('the rendered summary', () => {
   it('tells from, to, kind, Flink range, files, bytes, URIs, duration, and how to start the job', () => {
@@ -39,6 +39,15 @@ describe('the rendered summary', () => {
     expect(Buffer.byteLength(text)).toBeLessThan(256 * 1024)
     expect(text).toContain('Warnings: 10000')
     expect(text).toContain('and 9950 more, in the report')
+  })
+
+  it('of a shard tells its part and what is to be done, and no command', () => {
+    const text = renderRelocation(sampleReport({ outcome: 'shard-copied', shard: SAMPLE_SHARD }))
+    for (const part of [
+      '<h3>Flink snapshot: shard 2 of 8 copied</h3>', 'no _metadata written', '2 of 8: 1,234 of 9,876 files (5.0 MiB of 40.0 MiB)',
+      'run once more without shard',
+    ]) expect(text).toContain(part)
+    for (const part of ['flink run', 'initialSavepointPath', 'URIs rewritten']) expect(text).not.toContain(part)
   })
 
   it('of a dry run tells the cost and no command', () => {

@@ -8,7 +8,7 @@ import type { UseCases } from '../../src/face/use-cases.ts'
 import type { RelocationRequest } from '../../src/relocation/request.ts'
 import { fakeToolkit, type FakeToolkit } from '../support/fake-toolkit.ts'
 import { fakeUseCases } from '../support/fake-use-cases.ts'
-import { sampleReport } from '../support/sample-report.ts'
+import { SAMPLE_SHARD, sampleReport } from '../support/sample-report.ts'
 
 const PLACES = { source: 's3://old/savepoints/savepoint-ab12', target: 's3://new/savepoints' }
 
@@ -109,6 +109,14 @@ describe('outputs', () => {
     })
     expect(path?.startsWith(temp)).toBe(true)
     expect(JSON.parse(await readFile(path ?? '', 'utf8'))).toEqual(report)
+  })
+
+  it.each([false, true])('of a shard name no snapshot, for there is none yet (dry run: %s)', async (dryRun) => {
+    const report = sampleReport({ dryRun, outcome: dryRun ? 'planned' : 'shard-copied', shard: SAMPLE_SHARD, urisRewritten: 0 })
+    const { code, toolkit } = await run({ ...PLACES, shard: '2/8' }, { relocate: () => Promise.resolve(report) })
+    const outputs = Object.fromEntries(toolkit.outputs)
+    expect(outputs).toMatchObject({ 'savepoint-path': '', 'metadata-path': '', kind: 'savepoint-canonical', 'files-copied': '1200', 'uris-rewritten': '0' })
+    expect([code, JSON.parse(await readFile(outputs['report'] ?? '', 'utf8'))]).toEqual([0, report])
   })
 
   it('of two runs do not share a report file', async () => {

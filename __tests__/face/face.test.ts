@@ -9,7 +9,7 @@ import { claimSentence, operatorLine, startCommands } from '../../src/face/start
 import { RelocationError } from '../../src/relocation/relocation-error.ts'
 import type { RelocationReport } from '../../src/relocation/report.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
-import { sampleReport } from '../support/sample-report.ts'
+import { SAMPLE_SHARD, sampleReport } from '../support/sample-report.ts'
 
 describe('printable', () => {
   it('leaves ordinary text alone, in any language', () => {
@@ -172,6 +172,21 @@ describe('the result', () => {
     expect(text).not.toContain('flink run')
     expect(filesText({ ...report, transferMode: 'local' })).toBe('1 to copy (2.0 KiB)')
     expect(filesText({ ...report, filesSkipped: 1 })).toContain('0 to copy (2.0 KiB), 1 already there, about')
+  })
+
+  it('of a shard tells its part and what is to be done then, and no command', () => {
+    const lines = resultLines(sampleReport({ outcome: 'shard-copied', shard: SAMPLE_SHARD, urisRewritten: 0 }))
+    expect(lines[0]).toBe('A part is copied, and no _metadata written. With all parts the snapshot will be at s3://new/savepoints/savepoint-ab12')
+    expect(lines).toContain('  shard       2 of 8: 1,234 of 9,876 files (5.0 MiB of 40.0 MiB)')
+    expect(lines.at(-1)).toMatch(/^When every shard has ended well, run once more without shard/)
+    expect(lines.join('\n')).not.toMatch(/flink run|URIs rewritten/)
+  })
+
+  it('of a dry run of a shard tells the split', () => {
+    const shard = { ...SAMPLE_SHARD, count: 2, split: [{ files: 3, bytes: 2048 }, { files: 4, bytes: 1024 }] }
+    const text = resultLines(sampleReport({ dryRun: true, outcome: 'planned', shard })).join('\n')
+    expect(text).toContain('Dry run, nothing was written. The part of the snapshot would go to')
+    expect(text).toContain('2 of 2: 1,234 of 9,876 files (5.0 MiB of 40.0 MiB); a split in 2: 3 to 4 files and 1.0 KiB to 2.0 KiB for each')
   })
 
   it('says when all was there before, and what was deleted or orphaned', () => {

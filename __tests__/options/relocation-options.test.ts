@@ -132,6 +132,30 @@ describe('a source that is a text of Flink\'s', () => {
   })
 })
 
+describe('a shard', () => {
+  it.each([['2/8', 2, 8], ['1/1', 1, 1], ['256/256', 256, 256], [' 3 / 4 ', 3, 4]])('%s is which of how many', (text, index, count) => {
+    expect(read({ shard: text }).shard).toEqual({ index, count })
+  })
+
+  it.each([
+    ['0/4', 'a split in 4 has the shards 1/4 to 4/4'], ['5/4', 'a split in 4 has the shards 1/4 to 4/4'],
+    ['1/0', 'write a split in 1 to 256'], ['1/257', 'write a split in 1 to 256'], ['1/999999999999', 'write which of how many, such as 2/8'],
+    ['2', 'write which of how many'], ['2/8/3', 'write which of how many'], ['-1/4', 'write which of how many'], ['1.5/4', 'write which of how many'],
+    ['two/8', 'write which of how many'], ['2 of 8', 'write which of how many'],
+  ])('%s is refused', (text, says) => {
+    expect(() => read({ shard: text })).toThrow(OptionError)
+    expect(() => read({ shard: text })).toThrow(`shard is ${JSON.stringify(text)}: ${says}`)
+  })
+
+  it('is refused beside delete-source, which counts for the last run, and goes with all the rest', () => {
+    expect(() => read({ shard: '1/2', 'delete-source': 'true' })).toThrow(
+      'shard is "1/2" and delete-source is true: a shard has proved its own part only; set delete-source for the last run, the one without shard',
+    )
+    expect(read({ shard: '1/2', 'delete-source': 'false', overwrite: 'true', 'dry-run': 'true', verify: 'strict' }))
+      .toMatchObject({ shard: { index: 1, count: 2 }, overwrite: true, dryRun: true, verify: 'strict' })
+  })
+})
+
 describe('the source side', () => {
   const keys = { 'access-key-id': 'ID', 'secret-access-key': 'SECRET', 'session-token': 'TOKEN' }
 

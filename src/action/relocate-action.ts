@@ -3,6 +3,7 @@ import { COMMAND_OPTIONS } from '../options/option-specs.ts'
 import { readRelocationRequest } from '../options/relocation-options.ts'
 import type { RelocationReport } from '../relocation/report.ts'
 import type { RelocationRequest } from '../relocation/request.ts'
+import { shardName } from '../relocation/shard.ts'
 import type { Action, ActionContext } from './action.ts'
 import { refuseMasked, type Inputs } from './inputs.ts'
 import { logLine, logText } from './log.ts'
@@ -36,7 +37,8 @@ function readRequest({ values, masked }: Inputs): RelocationRequest {
 
 async function giveOut(report: RelocationReport, { toolkit, env, inputs }: ActionContext): Promise<void> {
   for (const line of resultLines(report)) logLine(toolkit, line)
-  const reportPath = await writeReport(report, env, `the snapshot is at ${report.savepointPath}`)
+  const done = report.shard === undefined ? `the snapshot is at ${report.savepointPath}` : `${shardName(report.shard)} is done`
+  const reportPath = await writeReport(report, env, done)
   setOutputs(toolkit, outputsOf(report, reportPath), inputs.masked)
   if (!inputs.summary) return
   const warning = await appendSummary(renderRelocation(report), env)
@@ -45,8 +47,9 @@ async function giveOut(report: RelocationReport, { toolkit, env, inputs }: Actio
 
 function outputsOf(report: RelocationReport, reportPath: string): Record<(typeof OUTPUTS)[number], string> {
   return {
-    'savepoint-path': report.savepointPath,
-    'metadata-path': report.metadataPath,
+    // Of one shard nothing can be restored, and a step that starts a job must not be led to believe so.
+    'savepoint-path': report.shard === undefined ? report.savepointPath : '',
+    'metadata-path': report.shard === undefined ? report.metadataPath : '',
     'kind': report.kind,
     'metadata-version': String(report.metadataVersion),
     'checkpoint-id': report.checkpointId,

@@ -1,22 +1,23 @@
-import { factsOf, outcomeOf } from '../face/result.ts'
+import { factsOf, NEXT_OF_SHARD, outcomeOf } from '../face/result.ts'
 import { claimSentence, operatorLine, startCommands } from '../face/start-job.ts'
-import type { RelocationReport } from '../relocation/report.ts'
 import { escaped } from '../face/html.ts'
+import { isRestorable, type RelocationReport } from '../relocation/report.ts'
+import { shardName } from '../relocation/shard.ts'
 
 const MOST_WARNINGS = 50
 
 /** The job summary of a relocation. */
 export function renderRelocation(report: RelocationReport): string {
-  const title = report.dryRun ? 'Dry run of a snapshot relocation' : 'Flink snapshot relocated'
   const lines = [
-    `<h3>${title}</h3>`,
+    `<h3>${titleOf(report)}</h3>`,
     `<p>${escaped(outcomeOf(report))} <code>${escaped(report.savepointPath)}</code></p>`,
     '<table>',
     ...factsOf(report).map(([label, value]) => row(label, value)),
     '</table>',
   ]
   if (report.warnings.length > 0) lines.push(...warningLines(report.warnings))
-  if (!report.dryRun) {
+  if (report.outcome === 'shard-copied') lines.push(`<p>${escaped(NEXT_OF_SHARD)}</p>`)
+  if (isRestorable(report)) {
     lines.push(
       '<p>Start the job from it:</p>',
       ...startCommands(report).map(({ flinkVersions, command }) => (
@@ -28,6 +29,11 @@ export function renderRelocation(report: RelocationReport): string {
     )
   }
   return `${lines.join('\n')}\n\n`
+}
+
+function titleOf({ dryRun, shard }: RelocationReport): string {
+  if (dryRun) return 'Dry run of a snapshot relocation'
+  return shard === undefined ? 'Flink snapshot relocated' : `Flink snapshot: ${shardName(shard)} copied`
 }
 
 function claimLines(report: RelocationReport): string[] {

@@ -1,14 +1,20 @@
-import type { RelocationReport } from '../relocation/report.ts'
+import { isRestorable, type RelocationReport } from '../relocation/report.ts'
+import { shardSentence, splitSentence, type ShardReport } from '../relocation/shard.ts'
 import { printable } from './printable.ts'
 import { countOf, formatBytes, formatCount, formatDuration } from '../text/quantities.ts'
 import { claimSentence, startCommands } from './start-job.ts'
+
+/** What is to be done after a shard. */
+export const NEXT_OF_SHARD = 'When every shard has ended well, run once more without shard: that run finds all files there, checks them and '
+  + 'writes _metadata.'
 
 /** What a run came to, in a few words: the heading of everything that is told of it. */
 export function outcomeOf(report: RelocationReport): string {
   switch (report.outcome) {
     case 'relocated': return 'Relocated to'
     case 'already-there': return 'Already there, nothing to do:'
-    case 'planned': return 'Dry run, nothing was written. The snapshot would go to'
+    case 'planned': return `Dry run, nothing was written. The ${report.shard === undefined ? '' : 'part of the '}snapshot would go to`
+    case 'shard-copied': return 'A part is copied, and no _metadata written. With all parts the snapshot will be at'
   }
 }
 
@@ -51,8 +57,9 @@ export function factsOf(report: RelocationReport): [label: string, value: string
     ['to', report.savepointPath],
     ['kind', `${kindText(report.kind)}, checkpoint ${report.checkpointId}`],
     ['metadata', `version ${report.metadataVersion} (Flink ${report.flinkVersions})`],
+    ...(report.shard === undefined ? [] : [['shard', shardText(report.shard)] as [string, string]]),
     ['files', filesText(report)],
-    ['URIs rewritten', formatCount(report.urisRewritten)],
+    ...(report.shard === undefined ? [['URIs rewritten', formatCount(report.urisRewritten)] as [string, string]] : []),
     ['transfer', modeText(report.transferMode)],
   ]
   if (report.claimMode !== undefined) facts.push(['claim mode', report.claimMode])
@@ -64,6 +71,11 @@ export function factsOf(report: RelocationReport): [label: string, value: string
   return facts
 }
 
+function shardText(shard: ShardReport): string {
+  const own = shardSentence(shard).replace(/^shard /, '')
+  return shard.split === undefined ? own : `${own}; ${splitSentence(shard.split)}`
+}
+
 /** The result as lines for a log or a terminal; warnings are not among them. */
 export function resultLines(report: RelocationReport): string[] {
   const facts = factsOf(report)
@@ -72,7 +84,8 @@ export function resultLines(report: RelocationReport): string[] {
     `${outcomeOf(report)} ${report.savepointPath}`,
     ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
   ]
-  if (!report.dryRun) lines.push(...startLines(report))
+  if (isRestorable(report)) lines.push(...startLines(report))
+  if (report.outcome === 'shard-copied') lines.push(NEXT_OF_SHARD)
   return lines.map(printable)
 }
 

@@ -67,6 +67,10 @@ export const RELOCATION_SPECS = [
     help: 'plan only: nothing is written, copied or deleted', fallback: 'false',
   },
   {
+    name: 'shard', form: 'text', placeholder: 'i/n',
+    help: 'copy the i-th of n equal parts and commit nothing; the run without it, after all of them, commits',
+  },
+  {
     name: 'verify', form: 'text', placeholder: 'fast|strict',
     help: 'fast: sizes and ETags; strict: content as well', fallback: 'fast',
   },

@@ -5,6 +5,7 @@ import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionValues } from './option-specs.ts'
 import { readClaimedSavepoints, readMovedFrom, readPathMap, readSource, readTakenFrom, readTarget, readTargetName } from './place-options.ts'
 import { readBothSides, readWriteSettings, WRITE_OPTIONS } from './s3-options.ts'
+import { readShard } from './shard-option.ts'
 
 /**
  * Turns settings as texts into a request. Everything that can be judged without looking at a store is judged here.
@@ -19,6 +20,7 @@ export function readRelocationRequest(values: OptionValues, label: OptionLabel =
   const target = readTarget(reader)
   const targetName = readTargetName(reader)
   const movedFrom = readMovedFrom(reader)
+  const shard = readShard(reader)
   const concurrency = reader.count('concurrency', 1, 1024)
   const sides = readBothSides(reader)
   const targetWrite = readWriteSettings(reader)
@@ -38,6 +40,7 @@ export function readRelocationRequest(values: OptionValues, label: OptionLabel =
     deleteSource: reader.flag('delete-source') ?? false,
     dryRun: reader.flag('dry-run') ?? false,
     verify: reader.choice('verify', ['fast', 'strict']) ?? 'fast',
+    ...(shard !== undefined && { shard }),
     ...(concurrency !== undefined && { concurrency }),
     sourceS3: sides.source,
     targetS3: sides.target,

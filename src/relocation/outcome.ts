@@ -6,6 +6,7 @@ import { totalBytes } from './copy.ts'
 import type { Plan } from './plan.ts'
 import type { SeenFile } from './presence.ts'
 import type { RelocationReport } from './report.ts'
+import type { ShardReport } from './shard.ts'
 
 /** What is known of the result so far; becomes the report. */
 export class Outcome {
@@ -14,6 +15,8 @@ export class Outcome {
   readonly transfer: Transfer
   /** Where the source stood in the text that named it. */
   readonly takenFrom: string | undefined
+  /** The shard that this run is about. */
+  shard: ShardReport | undefined
   files: readonly SeenFile[] = []
   copied: readonly SeenFile[] = []
   orphans: readonly string[] = []
@@ -29,6 +32,12 @@ export class Outcome {
     this.takenFrom = takenFrom
   }
 
+  get #ending(): RelocationReport['outcome'] {
+    if (this.estimate !== undefined) return 'planned'
+    if (this.shard !== undefined) return 'shard-copied'
+    return this.alreadyThere ? 'already-there' : 'relocated'
+  }
+
   /** The report as of now. */
   report(durationMs: number, warnings: readonly string[]): RelocationReport {
     const { plan, estimate } = this
@@ -36,7 +45,8 @@ export class Outcome {
     const claimMode = claimModeOf(snapshot)
     return {
       dryRun: estimate !== undefined,
-      outcome: estimate !== undefined ? 'planned' : this.alreadyThere ? 'already-there' : 'relocated',
+      outcome: this.#ending,
+      ...(this.shard !== undefined && { shard: this.shard }),
       source: formatLocation(directory),
       ...(this.takenFrom !== undefined && { sourceTakenFrom: this.takenFrom }),
       savepointPath: formatLocation(plan.placement.snapshot.to),
@@ -49,7 +59,7 @@ export class Outcome {
       filesCopied: this.copied.length,
       filesSkipped: estimate?.skipped ?? this.files.length - this.copied.length,
       bytesCopied: totalBytes(this.copied),
-      urisRewritten: plan.urisRewritten,
+      urisRewritten: this.shard === undefined ? plan.urisRewritten : 0,
       transferMode: this.transfer.mode,
       ...(estimate && { estimatedRequests: estimate.requests, estimatedBytes: estimate.bytes }),
       durationMs: Math.round(durationMs),

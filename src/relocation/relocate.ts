@@ -1,15 +1,16 @@
-import { displayLocation, formatLocation, identityOf, nameOf, resolveWithin, sameLocation, sameStore } from '../location/location.ts'
+import { displayLocation, nameOf, resolveWithin } from '../location/location.ts'
 import { METADATA_NAME, readSnapshot, type ReadSnapshot } from '../inspection/read-snapshot.ts'
-import type { ObjectInfo } from '../storage/object-store.ts'
 import type { S3Tuning } from '../storage/open-store.ts'
 import { countOf, formatBytes } from '../text/quantities.ts'
+import { listClaimed } from './claimed-savepoints.ts'
 import { commitMetadata, keepFormerMetadata, readTargetMetadata, sameBytes } from './commit.ts'
 import { concurrencyOf, copyFiles, findWork, refuseReplacing, totalBytes, type CopyWork } from './copy.ts'
 import { deleteSource } from './delete-source.ts'
 import { earlierJobCandidates, findFormerHomes, formerCandidates, givenFormerHome } from './former-home.ts'
-import { FORMER_METADATA, isInternalName } from './internal-names.ts'
+import { FORMER_METADATA } from './internal-names.ts'
 import { findLeftovers } from './leftovers.ts'
 import type { Narrator } from './narrator.ts'
+import { findOrphans } from './orphans.ts'
 import { Outcome } from './outcome.ts'
 import { placeSnapshot, refuseFlinksOwn, refuseNested, type Move, type Placement } from './placement.ts'
 import { planRelocation, type Plan } from './plan.ts'
@@ -17,6 +18,7 @@ import { requirePresent, type SeenFile } from './presence.ts'
 import { RelocationError } from './relocation-error.ts'
 import type { RelocationReport } from './report.ts'
 import type { RelocationRequest } from './request.ts'
+import { refuseReplacingBesides, refuseShardInPlace, shardSentence, splitSentence, takeShard } from './shard.ts'
 import { openStores, type Stores } from './stores.ts'
 import { listAll, survey, type Listing } from './survey.ts'
 import { verifyFiles } from './verify.ts'
@@ -33,6 +35,8 @@ export interface RelocationContext {
 /**
  * Relocates a snapshot: locate, read, plan, copy, verify, commit. Data goes first and `_metadata` last, so that a run
  * that ends early leaves nothing that Flink could take for a snapshot, and the next run continues object by object.
+ *
+ * With `shard` it copies and proves one part of the files and does not commit; the run without `shard` finds all present.
  *
  * @returns what was done; with `dryRun` what would be done, and nothing is written.
  * @throws RelocationError, StorageError, MetadataFormatError or LocationError with a sentence for people; the signal's
@@ -85,20 +89,21 @@ class Relocation {
     const outcome = new Outcome(read, plan, this.#stores.transfer, this.#request.takenFrom)
     const existing = await this.#existing(plan)
     const { files, staying } = await this.#present(plan, outcome)
-    outcome.files = files
-    const work = await this.#work(files, existing, outcome)
+    outcome.files = this.#share(files, outcome)
+    const work = await this.#work(outcome.files, existing, outcome)
     if (this.#request.dryRun) return this.#report(this.#estimate(outcome, work))
-    if (existing === 'other') await this.#makeWay(plan, work, outcome)
+    if (existing === 'other' && outcome.shard === undefined) await this.#makeWay(plan, work, outcome)
 
     this.#narrator.phase('Copy')
     await copyFiles(work, this.#stores.transfer, this.#request.concurrency, this.#narrator, signal)
     outcome.copied = work.pending
 
     this.#narrator.phase('Verify')
-    const all = [...files, ...staying]
+    const all = outcome.shard === undefined ? [...files, ...staying] : outcome.files
     const verified = await verifyFiles(all, source, target, this.#request.verify, this.#narrator, signal)
     this.#narrator.info(`${countOf(verified.size, 'file')} in the target, each with the size of its source`
       + (this.#request.verify === 'strict' ? ' and the same SHA-256' : ''))
+    if (outcome.shard !== undefined) return this.#report(outcome)
 
     this.#narrator.phase('Commit')
     await this.#commit(read, plan, existing, verified, outcome)
@@ -119,11 +124,13 @@ class Relocation {
     const listing = { directory, objects: await listAll(this.#stores.source, directory, this.#signal) }
     this.#listing = listing
     const formerHomes = await this.#formerHomes(read, placement, listing)
+    const claimed = await listClaimed(this.#request.claimedSavepoints, this.#stores.from, this.#stores.source, this.#signal)
     const plan = planRelocation(read.bytes, snapshot, placement, listing.objects, {
       pathMap: this.#request.pathMap, externalFiles: this.#request.externalFiles, formerHomes, oneStore,
-      claimed: await this.#claimed(), references: this.#request.references, unrelocatableState: this.#request.unrelocatableState,
+      claimed, references: this.#request.references, unrelocatableState: this.#request.unrelocatableState,
     })
     for (const warning of plan.warnings) this.#warn(warning)
+    if (plan.inPlace && this.#request.shard !== undefined) refuseShardInPlace(plan.placement.snapshot.to)
     if (plan.inPlace) this.#refuseIdleInPlace(plan, listing)
     return plan
   }
@@ -154,23 +161,6 @@ class Relocation {
       ? listing.objects
       : await listAll(this.#stores.source, placement.home.from, this.#signal)
     return findFormerHomes(candidates, objects)
-  }
-
-  /** The files of the savepoints that the user says were claimed. */
-  async #claimed(): Promise<ObjectInfo[]> {
-    const { source, from } = this.#stores
-    const all: ObjectInfo[] = []
-    for (const directory of this.#request.claimedSavepoints) {
-      const objects = sameStore(directory.scheme, from.scheme) ? await listAll(source, directory, this.#signal) : []
-      if (objects.length === 0) {
-        throw new RelocationError(
-          `claimed-savepoint ${displayLocation(directory)}: nothing lies there; give the directory of the savepoint in the `
-          + 'source\'s store, as it was when the job claimed it',
-        )
-      }
-      all.push(...objects)
-    }
-    return all
   }
 
   #refuseIdleInPlace(plan: Plan, listing: Listing): void {
@@ -212,6 +202,17 @@ class Relocation {
     }
   }
 
+  /** The files that this run copies: all of them, or one shard's. */
+  #share(files: readonly SeenFile[], outcome: Outcome): readonly SeenFile[] {
+    const { shard, dryRun } = this.#request
+    if (shard === undefined) return files
+    const { own, told } = takeShard(files, shard, dryRun)
+    outcome.shard = told
+    this.#narrator.info(shardSentence(told))
+    if (told.split !== undefined) this.#narrator.info(splitSentence(told.split))
+    return own
+  }
+
   async #work(files: readonly SeenFile[], existing: 'none' | 'same' | 'other', outcome: Outcome): Promise<CopyWork> {
     const { target, transfer } = this.#stores
     const seen = await survey(target, files.map(({ file }) => file.to), this.#signal)
@@ -219,13 +220,16 @@ class Relocation {
     const concurrency = concurrencyOf(this.#request.concurrency, transfer)
     const work = await findWork(files, seen, transfer, existing === 'same', concurrency, this.#signal)
     refuseReplacing(work, outcome.plan.placement.home.to, this.#request.overwrite)
+    if (outcome.shard !== undefined && existing === 'other') {
+      refuseReplacingBesides(work, outcome.shard, outcome.plan.placement.snapshot.to)
+    }
     const leftovers = await findLeftovers(work.pending, target, this.#signal)
     if (leftovers !== undefined) this.#warn(leftovers)
     const { plan } = outcome
     this.#narrator.info(
       `target ${displayLocation(plan.placement.snapshot.to)}: ${countOf(work.pending.length, 'file')} to copy `
-      + `(${formatBytes(totalBytes(work.pending))}, ${transfer.mode}), ${work.present.length} there already, `
-      + `${countOf(plan.urisRewritten, 'URI')} to rewrite`,
+      + `(${formatBytes(totalBytes(work.pending))}, ${transfer.mode}), ${work.present.length} there already`
+      + (outcome.shard === undefined ? `, ${countOf(plan.urisRewritten, 'URI')} to rewrite` : ''),
     )
     return work
   }
@@ -233,15 +237,8 @@ class Relocation {
   /** An existing snapshot must not be left complete while files of it get other content. */
   async #makeWay(plan: Plan, work: CopyWork, outcome: Outcome): Promise<void> {
     const { target } = this.#stores
-    const directory = plan.placement.snapshot.to
-    const metadata = resolveWithin(directory, METADATA_NAME)
     if (!plan.inPlace) {
-      const planned = new Set(plan.files.map((file) => identityOf(file.to)))
-      const objects = await listAll(target, directory, this.#signal)
-      outcome.orphans = objects
-        .filter(({ location }) => !planned.has(identityOf(location)) && !isInternalName(nameOf(location))
-          && !sameLocation(location, metadata))
-        .map(({ location }) => formatLocation(location))
+      outcome.orphans = await findOrphans(plan, target, this.#signal)
       if (outcome.orphans.length > 0) {
         this.#warn(`${countOf(outcome.orphans.length, 'file')} of the replaced snapshot ${outcome.orphans.length === 1 ? 'is' : 'are'} `
           + 'referred to by nothing now and not deleted: the report lists them')
@@ -249,7 +246,7 @@ class Relocation {
     }
     if (work.replaced.length > 0) {
       this.#narrator.info('files of the existing snapshot get other content: its _metadata is deleted first')
-      await target.remove([metadata], { signal: this.#signal })
+      await target.remove([resolveWithin(plan.placement.snapshot.to, METADATA_NAME)], { signal: this.#signal })
     }
   }
 
@@ -286,8 +283,8 @@ class Relocation {
 
   #estimate(outcome: Outcome, work: CopyWork): Outcome {
     const { transfer } = this.#stores
-    // Seen again by the verification, then `_metadata`: two conditional writes and one read.
-    const rest = outcome.requests + 3
+    // Seen again by the verification, then `_metadata`, which no shard writes: two conditional writes and one read.
+    const rest = outcome.requests + (outcome.shard === undefined ? 3 : 0)
     outcome.estimate = {
       requests: work.pending.reduce((sum, { info }) => sum + transfer.requestsFor(info.sizeBytes), rest),
       bytes: totalBytes(work.pending),

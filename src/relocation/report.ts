@@ -1,6 +1,7 @@
 import type { SnapshotKind } from '../metadata/snapshot.ts'
 import type { TransferMode } from '../storage/object-store.ts'
 import type { ClaimMode } from './claim-mode.ts'
+import type { ShardReport } from './shard.ts'
 
 /** One file of a plan. Locations as Flink writes them. */
 export interface PlannedFile {
@@ -12,13 +13,18 @@ export interface PlannedFile {
 /** What a relocation did, or with `dryRun` would do. Printed by `relocate --json` and written as the `report` output. */
 export interface RelocationReport {
   readonly dryRun: boolean
-  /** `relocated`, `already-there` (the target held the identical snapshot before), or `planned` (dry run). */
-  readonly outcome: 'relocated' | 'already-there' | 'planned'
+  /**
+   * `relocated`, `already-there` (the target held the identical snapshot before), `planned` (dry run), or `shard-copied`: a
+   * part of the files is in the target, and no `_metadata` was written.
+   */
+  readonly outcome: 'relocated' | 'already-there' | 'planned' | 'shard-copied'
+  /** The part that the run copied, or with `dryRun` would copy; absent for a run that is about the whole snapshot. */
+  readonly shard?: ShardReport
   /** The snapshot directory that was read. */
   readonly source: string
   /** Where the source stood in the text that named it; absent where it was given as a path. */
   readonly sourceTakenFrom?: string
-  /** The directory URI that Flink takes. */
+  /** The directory URI that Flink takes; nothing is there yet after a dry run, and no snapshot after a shard. */
   readonly savepointPath: string
   /** The same with `/_metadata`. */
   readonly metadataPath: string
@@ -45,5 +51,11 @@ export interface RelocationReport {
   readonly orphans: readonly string[]
   /** Files of the source that were deleted (`delete-source`). */
   readonly deleted: number
+  /** The files of the snapshot, or of the shard. */
   readonly plan: { readonly files: readonly PlannedFile[] }
+}
+
+/** Whether the run ended with a snapshot that Flink can be started from. */
+export function isRestorable({ outcome }: RelocationReport): boolean {
+  return outcome === 'relocated' || outcome === 'already-there'
 }

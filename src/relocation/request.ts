@@ -1,5 +1,6 @@
 import type { Location } from '../location/location.ts'
 import type { PathRule } from '../location/path-map.ts'
+import type { Shard } from './shard.ts'
 import type { S3Settings, S3WriteSettings } from '../storage/settings.ts'
 
 /** Everything a relocation is asked to do, checked for form by the face (Action or command line) that read it. */
@@ -25,6 +26,8 @@ export interface RelocationRequest {
   readonly overwrite: boolean
   readonly deleteSource: boolean
   readonly dryRun: boolean
+  /** Only this part of the files is copied, and nothing is committed; absent: all of it. */
+  readonly shard?: Shard
   readonly verify: 'fast' | 'strict'
   /** Most objects in flight at once; absent: the engine's own choice. */
   readonly concurrency?: number

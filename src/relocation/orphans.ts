@@ -1,0 +1,18 @@
+import { formatLocation, identityOf, nameOf, resolveWithin, sameLocation } from '../location/location.ts'
+import { METADATA_NAME } from '../inspection/read-snapshot.ts'
+import type { ObjectStore } from '../storage/object-store.ts'
+import { isInternalName } from './internal-names.ts'
+import type { Plan } from './plan.ts'
+import { listAll } from './survey.ts'
+
+/** The files in the place of a snapshot that is going to be replaced to which nothing will refer any more. */
+export async function findOrphans(plan: Plan, target: ObjectStore, signal: AbortSignal): Promise<string[]> {
+  const directory = plan.placement.snapshot.to
+  const metadata = resolveWithin(directory, METADATA_NAME)
+  const planned = new Set(plan.files.map((file) => identityOf(file.to)))
+  const objects = await listAll(target, directory, signal)
+  return objects
+    .filter(({ location }) => !planned.has(identityOf(location)) && !isInternalName(nameOf(location))
+      && !sameLocation(location, metadata))
+    .map(({ location }) => formatLocation(location))
+}
