@@ -79,8 +79,9 @@ describe('on a disk', () => {
     return contentOf(reference, directory, read)
   }
 
-  /** What a user has to say of a checkpoint whose job claimed a savepoint. */
+  /** What a user has to say of a checkpoint whose job claimed a savepoint, and of state that cannot be relocated. */
   function optionsFor({ name }: SnapshotFixture): Partial<RelocationRequest> {
+    if (name.endsWith('-write-ahead')) return { unrelocatableState: 'ignore' }
     if (name.endsWith('-after-claim-absolute')) return { pathMap: parsePathMap(`${root}/old/savepoints => ${root}/new/claimed`) }
     if (!name.endsWith('-after-claim')) return {}
     return { claimedSavepoints: claimedSavepoints().map(parseLocation) }
@@ -103,6 +104,18 @@ describe('on a disk', () => {
       expect(wanted === undefined ? found === undefined : found?.equals(wanted)).toBe(true)
     }
     expect(after.operators).toEqual(before.operators)
+  })
+
+  it('the batches of a GenericWriteAheadSink, whose files are hidden in its state, are refused by name', async () => {
+    const [fixture] = onDisk.filter(({ name }) => name.endsWith('-write-ahead'))
+    const source = await putBack(fixture!)
+    const hidden = readdirSync(source).filter((name) => readFileSync(join(source, name), 'latin1').includes(`file:${WRITTEN_TO}/checkpoints/`))
+    expect(hidden).not.toEqual([])
+    await expect(run({ source, target: join(root, 'new') })).rejects.toMatchObject({
+      message: expect.stringMatching(/^1 operator with the state "pending-checkpoints" of a GenericWriteAheadSink.*nothing was written/) as string,
+      details: [expect.stringMatching(/^"write-ahead" \([0-9a-f]{32}\)$/)],
+    })
+    expect(existsSync(join(root, 'new'))).toBe(false)
   })
 })
 

@@ -5,6 +5,7 @@ import type { RelocationReport } from '../relocation/report.ts'
 import type { RelocationRequest } from '../relocation/request.ts'
 import { shardName } from '../relocation/shard.ts'
 import type { Action, ActionContext } from './action.ts'
+import { relocationDiagram } from './diagrams.ts'
 import { refuseMasked, type Inputs } from './inputs.ts'
 import { logLine, logText } from './log.ts'
 import { setOutputs, writeReport } from './outputs.ts'
@@ -41,8 +42,13 @@ async function giveOut(report: RelocationReport, { toolkit, env, inputs }: Actio
   const reportPath = await writeReport(report, env, done)
   setOutputs(toolkit, outputsOf(report, reportPath), inputs.masked)
   if (!inputs.summary) return
-  const warning = await appendSummary(renderRelocation(report), env)
+  const warning = await appendSummary(renderSections(report), env)
   if (warning !== undefined) toolkit.warning(logText(warning))
+}
+
+function renderSections(report: RelocationReport): string[] {
+  const diagram = relocationDiagram(report)
+  return [renderRelocation(report), ...(diagram === undefined ? [] : [`${diagram}\n\n`])]
 }
 
 function outputsOf(report: RelocationReport, reportPath: string): Record<(typeof OUTPUTS)[number], string> {

@@ -35,7 +35,7 @@ async function giveOut(report: SavepointReport, { toolkit, env, inputs }: Action
   }
   setOutputs(toolkit, outputs, inputs.masked)
   if (!inputs.summary) return
-  const warning = await appendSummary(renderSavepoint(report), env)
+  const warning = await appendSummary([renderSavepoint(report)], env)
   if (warning !== undefined) toolkit.warning(logText(warning))
 }
 

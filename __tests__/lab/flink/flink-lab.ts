@@ -31,6 +31,8 @@ export interface JobOptions {
   readonly pauseMs?: number
   /** One more source and one more operator, which finish before the snapshot is taken. */
   readonly bounded?: boolean
+  /** The numbers also go to a `GenericWriteAheadSink`, which holds them back in files that its state names in a hidden way. */
+  readonly writeAhead?: boolean
   /** Flink configuration, last word. */
   readonly conf?: Readonly<Record<string, string>>
 }
@@ -157,6 +159,7 @@ function jobArgs(job: JobOptions): string[] {
   if (job.detour === true) args.push('--detour', 'true')
   if (job.pauseMs !== undefined) args.push('--pause', String(job.pauseMs))
   if (job.bounded === true) args.push('--bounded', 'true')
+  if (job.writeAhead === true) args.push('--write-ahead', 'true')
   return [...args, ...confArgs(job.conf ?? {})]
 }
 

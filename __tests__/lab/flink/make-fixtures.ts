@@ -186,6 +186,16 @@ const FIXTURES: Readonly<Record<string, Fixture>> = {
     about: [`Metadata version 4: absolute URIs under \`file:${SOURCE}/savepoints/savepoint-…\`, the claimed savepoint, and under the job's own directory.`,
       'Shows: the same as a Flink with FLINK-39964 fixed writes it; Flink\'s own classes made the handles absolute, for no such release is to be had.'],
   },
+  'flink2.3-hashmap-savepoint-write-ahead': {
+    flink: '2.3.0',
+    job: {
+      kind: 'savepoint-canonical', backend: hashmap, writeAhead: true,
+      // Where the batches lie, for that is what the hidden handles name.
+      conf: { 'state.checkpoints.dir': `file://${SOURCE}/checkpoints`, 'execution.checkpointing.dir': `file://${SOURCE}/checkpoints` },
+    },
+    about: ['Metadata version 6: every handle is relative; the operator state `pending-checkpoints` holds handles in Java\'s serialisation.',
+      'Shows: the pending batches of a GenericWriteAheadSink, which lie in files that no reader of `_metadata` sees.'],
+  },
   'flink2.3-rocksdb-checkpoint-after-claim': {
     flink: '2.3.0',
     job: { kind: 'checkpoint-incremental', backend: rocksdb },
@@ -251,7 +261,7 @@ function local(uri: string): string {
 function about({ flink, job, history, about: [metadata, shows] }: Fixture): string {
   const args = Object.entries(job).map(([key, value]) => typeof value === 'object'
     ? Object.entries(value).map((pair) => `--conf ${pair.join('=')}`).join(' ')
-    : `--${key.replace(/Ms$/, '')} ${String(value)}`)
+    : `--${key.replace(/Ms$/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${String(value)}`)
   const then = history === undefined ? '' : `, ${history.words}`
   return `Written by \`generator/\` on Flink ${flink}: \`write ${args.join(' ')}\`${then}.\n${metadata}\n${shows}\n`
 }

@@ -5,6 +5,8 @@ import { element } from './elements.ts'
 export interface TableColumn<Row> {
   readonly title: string
   readonly numeric?: boolean
+  /** Left out on a narrow screen. */
+  readonly lesser?: boolean
   /** What rows are sorted by; numbers by size, texts by the alphabet. */
   readonly key: (row: Row) => number | string
   readonly cell: (row: Row) => Node | string
@@ -66,10 +68,10 @@ export class DataTable<Row> {
   }
 
   #head(): HTMLTableSectionElement {
-    const cells = this.#spec.columns.map(({ title, numeric }, column) => {
+    const cells = this.#spec.columns.map(({ title, ...column }, index) => {
       const button = element('button', { type: 'button', text: title })
-      button.addEventListener('click', () => { this.#sort(column) })
-      const cell = element('th', { scope: 'col', ...(numeric === true && { class: 'number' }) }, button)
+      button.addEventListener('click', () => { this.#sort(index) })
+      const cell = element('th', { scope: 'col', class: classOf(column) }, button)
       this.#headings.push(cell)
       return cell
     })
@@ -136,8 +138,8 @@ export class DataTable<Row> {
   }
 
   #rowsOf(row: Row): HTMLElement[] {
-    const cells = this.#spec.columns.map(({ numeric, cell }, index) => element(
-      index === 0 ? 'th' : 'td', { ...(index === 0 && { scope: 'row' }), ...(numeric === true && { class: 'number' }) }, cell(row),
+    const cells = this.#spec.columns.map((column, index) => element(
+      index === 0 ? 'th' : 'td', { ...(index === 0 && { scope: 'row' }), class: classOf(column) }, column.cell(row),
     ))
     const opener = element('td', { class: 'opener' })
     const line = element('tr', { class: 'row' }, opener, ...cells)
@@ -169,8 +171,12 @@ export class DataTable<Row> {
     const content = this.#spec.detail(row, this.#filterText())
     if (content === undefined) return undefined
     const cell = element('td', { colspan: String(this.#spec.columns.length) }, content)
-    return element('tr', { class: 'detail' }, element('td'), cell)
+    return element('tr', { class: 'detail' }, element('td', { class: 'opener' }), cell)
   }
+}
+
+function classOf({ numeric, lesser }: { readonly numeric?: boolean; readonly lesser?: boolean }): string {
+  return [...(numeric === true ? ['number'] : []), ...(lesser === true ? ['lesser'] : [])].join(' ')
 }
 
 function compare(a: number | string, b: number | string): number {

@@ -1,7 +1,7 @@
 import { formatBytes, formatCount } from '../../text/quantities.ts'
 import type { PageModel, PageOperator } from '../page-model.ts'
 import { columns, stackedBar, type Column } from './bars.ts'
-import { DataTable } from './data-table.ts'
+import { DataTable, type TableColumn } from './data-table.ts'
 import { element } from './elements.ts'
 
 /** From this ratio on a skew is pointed out: one subtask has twice its share. */
@@ -23,8 +23,8 @@ export function operatorTable({ operators, places }: PageModel): HTMLElement {
     detail: subtaskDetail,
     columns: [
       { title: 'Operator', key: (operator) => operator.name ?? operator.uid ?? operator.id, cell: operatorCell },
-      { title: 'Parallelism', numeric: true, key: ({ parallelism }) => parallelism, cell: ({ parallelism }) => formatCount(parallelism) },
-      { title: 'Max', numeric: true, key: ({ maxParallelism }) => maxParallelism, cell: ({ maxParallelism }) => formatCount(maxParallelism) },
+      countColumn('Parallelism', ({ parallelism }) => parallelism),
+      countColumn('Max', ({ maxParallelism }) => maxParallelism),
       {
         title: 'State', numeric: true, key: ({ stateBytes }) => stateBytes,
         cell: ({ stateBytes, placeBytes }) => {
@@ -33,12 +33,17 @@ export function operatorTable({ operators, places }: PageModel): HTMLElement {
             return { className: `place-${place.key}`, value, title: `${place.label} ${formatBytes(value)}` }
           })
           const tip = parts.filter(({ value }) => value > 0).map(({ title }) => title).join(', ')
-          return element('div', { class: 'meter', title: tip }, element('span', { text: formatBytes(stateBytes) }), stackedBar(parts, stateBytes / most))
+          const number = element('span', { text: formatBytes(stateBytes) })
+          return element('div', { class: 'meter', title: tip }, number, stackedBar(parts, stateBytes / most))
         },
       },
       { title: 'Skew', numeric: true, key: ({ skew }) => skew?.ratio ?? 0, cell: skewCell },
     ],
   }).root
+}
+
+function countColumn(title: string, count: (operator: PageOperator) => number): TableColumn<PageOperator> {
+  return { title, numeric: true, lesser: true, key: count, cell: (operator) => formatCount(count(operator)) }
 }
 
 function operatorCell({ id, name, uid }: PageOperator): Node {

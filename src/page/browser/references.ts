@@ -21,9 +21,9 @@ export function referenceTable({ groups, places }: PageModel): HTMLElement {
         title: 'Place', key: ({ place }) => places[place]?.label ?? '',
         cell: ({ place }) => element('span', { class: `tag place-${places[place]?.key ?? 'inline'}`, text: places[place]?.label ?? '' }),
       },
-      { title: 'Kind', key: ({ kind }) => kind, cell: ({ kind }) => kind },
+      { title: 'Kind', lesser: true, key: ({ kind }) => kind, cell: ({ kind }) => kind },
       { title: 'Paths', numeric: true, key: ({ paths }) => paths, cell: ({ paths }) => formatCount(paths) },
-      { title: 'Handles', numeric: true, key: ({ handles }) => handles, cell: ({ handles }) => formatCount(handles) },
+      { title: 'Handles', numeric: true, lesser: true, key: ({ handles }) => handles, cell: ({ handles }) => formatCount(handles) },
       { title: 'Bytes', numeric: true, key: ({ bytes }) => bytes, cell: ({ bytes }) => formatBytes(bytes) },
     ],
   }).root

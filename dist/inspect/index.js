@@ -1,0 +1,2 @@
+process.argv[2] = 'inspect'
+await import('../main/index.js')

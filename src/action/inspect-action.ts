@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Examination } from '../examination/examine.ts'
+import { inspectionLines } from '../face/inspection-lines.ts'
+import { readInspectionOptions } from '../options/inspection-options.ts'
+import { COMMAND_OPTIONS } from '../options/option-specs.ts'
+import { writePage } from '../page/page-file.ts'
+import type { Action, ActionContext } from './action.ts'
+import { refuseMasked } from './inputs.ts'
+import { renderInspection } from './inspection-summary.ts'
+import { logLine, logText } from './log.ts'
+import { setOutputs, writeReport } from './outputs.ts'
+import { appendSummary } from './summary.ts'
+
+const OUTPUTS = [
+  'kind', 'metadata-version', 'checkpoint-id', 'claim-mode', 'state-bytes', 'operators', 'references', 'missing-files',
+  'relocation-possible', 'html', 'report',
+] as const
+
+/** A log is for a first look; the page and the report have all operators. */
+const LOGGED_OPERATORS = 25
+
+/** Shows what is in a snapshot: the action of `inspect/`. */
+export const inspectAction: Action = {
+  options: COMMAND_OPTIONS.inspect,
+  outputs: OUTPUTS,
+  run: async (context) => {
+    const { inputs, narrator, signal, useCases } = context
+    const { request, html } = readInspectionOptions(inputs.values)
+    refuseMasked('html', html ?? '', inputs.masked)
+    const examination = await useCases.inspect(request, { signal })
+    narrator.close()
+    await giveOut(examination, html, context)
+  },
+}
+
+async function giveOut(
+  examination: Examination, html: string | undefined, { toolkit, env, inputs }: ActionContext,
+): Promise<void> {
+  for (const line of inspectionLines(examination, { mostOperators: LOGGED_OPERATORS })) logLine(toolkit, line)
+  const page = pagePath(html, env)
+  await writePage(examination, page)
+  const report = await writeReport(examination, env, `the snapshot ${examination.path} was read`)
+  setOutputs(toolkit, outputsOf(examination, page, report), inputs.masked)
+  if (!inputs.summary) return
+  const warning = await appendSummary(renderInspection(examination), env)
+  if (warning !== undefined) toolkit.warning(logText(warning))
+}
+
+/** A relative path counts from the workspace, as everywhere in a workflow. */
+function pagePath(html: string | undefined, env: NodeJS.ProcessEnv): string {
+  if (html !== undefined) return resolve(env['GITHUB_WORKSPACE']?.trim() ?? '', html)
+  const directory = env['RUNNER_TEMP']?.trim() ?? ''
+  return join(directory === '' ? tmpdir() : directory, `flink-snapshot-${randomUUID()}.html`)
+}
+
+function outputsOf(examination: Examination, page: string, report: string): Record<(typeof OUTPUTS)[number], string> {
+  const { files, relocation } = examination
+  return {
+    'kind': examination.kind,
+    'metadata-version': String(examination.metadataVersion),
+    'checkpoint-id': examination.checkpointId,
+    'claim-mode': examination.claimMode ?? '',
+    'state-bytes': String(examination.stateBytes),
+    'operators': String(examination.operators.length),
+    'references': String(examination.references.length),
+    'missing-files': files === undefined ? '' : String(files.problems.length),
+    'relocation-possible': relocation === undefined ? '' : String(relocation.possible),
+    'html': page,
+    'report': report,
+  }
+}
