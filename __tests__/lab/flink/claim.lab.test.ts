@@ -5,6 +5,7 @@ import path from 'node:path'
 import { runCli } from '../../support/run-bundle.ts'
 import type { RelocationReport } from '../../../src/relocation/report.ts'
 import { openFlinkLab } from './flink-lab.ts'
+import { changelogSettings } from './histories.ts'
 
 const MERGING = { 'execution.checkpointing.file-merging.enabled': 'true' }
 
@@ -70,4 +71,21 @@ it('a claimed, relocated, file-merged checkpoint is subsumed, and nothing but th
   expect(Object.keys(after)).not.toContain(`${job}/${path.basename(source)}/_metadata`)
   expect(without(after, `${job}/${path.basename(source)}/`)).toMatchObject(bystanders)
   expect(await fingerprint(`${base}/source`)).toEqual(before)
+})
+
+/** What the output `claim-mode` and the sentence beside it say. That CLAIM does restore such snapshots, the matrix shows. */
+it('a job with a changelog dies at its first checkpoint under NO_CLAIM, whatever it was started from', async () => {
+  const lab = await openFlinkLab('2.3.0', { changelog: true })
+  const { path: savepoint } = await lab.write({ dir: `file://${base}/savepoints` })
+  const { exitCode, stdout } = await runCli(['relocate', savepoint, `${base}/target`])
+  expect(exitCode).toBe(0)
+  expect(stdout).toContain('-claimMode NO_CLAIM your-job.jar')
+  expect(stdout).toContain('A job that has the changelog backend enabled needs CLAIM from any snapshot.')
+
+  const restored = await lab.restore({
+    from: `file:${base}/target/${path.basename(savepoint)}`, dir: `file://${base}/after`, kind: 'checkpoint-incremental',
+    claimMode: 'NO_CLAIM', conf: changelogSettings(`file://${base}/changelog`, '3s'),
+  })
+  expect(restored.ok).toBe(false)
+  expect(restored.problems?.join('\n')).toMatch(/NO_CLAIM mode, please consider choosing CLAIM mode/)
 })
