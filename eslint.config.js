@@ -13,9 +13,10 @@ const mayImport = {
   examination: ['metadata', 'location', 'storage', 'inspection', 'relocation'],
   options: ['location', 'storage', 'relocation', 'examination', 'flink'],
   face: ['text', 'location', 'flink', 'metadata', 'storage', 'inspection', 'relocation', 'examination'],
+  resume: ['face', 'relocation'],
   page: ['text', 'face', 'inspection', 'examination'],
-  action: ['flink', 'options', 'face', 'page', 'examination', 'text', 'relocation', 'inspection', 'storage', 'location'],
-  cli: ['text', 'flink', 'options', 'face', 'page', 'examination', 'relocation', 'inspection', 'storage', 'location', 'metadata'],
+  action: ['flink', 'options', 'face', 'resume', 'page', 'examination', 'text', 'relocation', 'inspection', 'storage', 'location'],
+  cli: ['text', 'flink', 'options', 'face', 'resume', 'page', 'examination', 'relocation', 'inspection', 'storage', 'location', 'metadata'],
 }
 const rooms = Object.keys(mayImport)
 

@@ -106,6 +106,7 @@ describe('outputs', () => {
       'bytes-copied': '5242880',
       'claim-mode': 'NO_CLAIM',
       'uris-rewritten': '2468',
+      'resume-dir': '',
     })
     expect(path?.startsWith(temp)).toBe(true)
     expect(JSON.parse(await readFile(path ?? '', 'utf8'))).toEqual(report)
@@ -266,6 +267,6 @@ describe('the job summary', () => {
     const { code, toolkit } = await run(PLACES, { env: { GITHUB_STEP_SUMMARY: join(temp, 'no', 'such') } })
     expect(code).toBe(0)
     expect(toolkit.log.at(-1)).toMatch(/^warning: the job summary could not be written: ENOENT/)
-    expect(toolkit.outputs.size).toBe(11)
+    expect(toolkit.outputs.size).toBe(12)
   })
 })

@@ -59,6 +59,7 @@ describe('in a workflow', () => {
       'files-skipped': '0',
       'bytes-copied': expect.stringMatching(/^\d+$/) as string,
       'uris-rewritten': String(sample.files.size),
+      'resume-dir': '',
       'report': expect.stringMatching(/\.json$/) as string,
     })
     expect(readJson('report.json')).toMatchObject({ savepointPath: `file:${directory}`, outcome: 'relocated' })

@@ -1,7 +1,10 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { resultLines } from '../face/result.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readRelocationRequest } from '../options/relocation-options.ts'
+import { readOutputDirectory } from '../options/resume-options.ts'
+import { makeResumeDirectory, writeResumeFiles } from '../resume/write-resume-files.ts'
 import { resolveDotPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isFromEnvironment, readEnvironment } from './environment.ts'
@@ -32,12 +35,18 @@ async function runRelocate(values: OptionValues, how: Presentation, deps: CliDep
     source: resolveDotPath(values.source ?? '', deps.cwd),
     target: resolveDotPath(values.target ?? '', deps.cwd),
   }, commandLineLabel)
+  const outputDirectory = readOutputDirectory(values, commandLineLabel)
+  const directory = outputDirectory === undefined || request.dryRun ? undefined : resolve(deps.cwd, outputDirectory)
+  if (directory !== undefined) await makeResumeDirectory(directory, commandLineLabel('output-dir'))
   const narrator = createTerminalNarrator(deps.stderr, how)
   try {
     const report = await deps.useCases.relocate(request, { narrator, signal: deps.signal })
     narrator.close()
     if (how.json) printJson(deps, report)
     else printLines(deps, [...resultLines(report), ...warningLines(report.warnings)])
+    if (directory !== undefined && await writeResumeFiles(report, directory)) {
+      narrator.info(`files that start a job from it are in ${directory}`)
+    }
   } finally {
     narrator.close()
   }

@@ -78,6 +78,10 @@ export const RELOCATION_SPECS = [
     name: 'concurrency', form: 'text', placeholder: 'count',
     help: 'most objects in flight at once, 1 to 1024 (default: chosen by the engine)',
   },
+  {
+    name: 'output-dir', form: 'text', placeholder: 'directory',
+    help: 'local directory for files that start a job from the result: flink run arguments, operator resources, configuration',
+  },
   { name: 'access-key-id', form: 'text', placeholder: 'id', help: 'access key id' },
   { name: 'secret-access-key', form: 'secret', placeholder: 'key', help: 'secret access key' },
   {

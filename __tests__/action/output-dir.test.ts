@@ -1,0 +1,68 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { relocateAction } from '../../src/action/relocate-action.ts'
+import { runAction } from '../../src/action/run-action.ts'
+import type { RelocationReport } from '../../src/relocation/report.ts'
+import { fakeToolkit, type FakeToolkit } from '../support/fake-toolkit.ts'
+import { fakeUseCases } from '../support/fake-use-cases.ts'
+import { sampleReport } from '../support/sample-report.ts'
+
+const PLACES = { source: 's3://old/savepoints/savepoint-ab12', target: 's3://new/savepoints' }
+
+let temp: string
+beforeEach(async () => { temp = await mkdtemp(join(tmpdir(), 'output-dir-')) })
+afterEach(async () => { await rm(temp, { recursive: true }) })
+
+async function run(inputs: Record<string, string>, relocate: () => Promise<RelocationReport>): Promise<{ code: number; toolkit: FakeToolkit }> {
+  const toolkit = fakeToolkit({ ...PLACES, ...inputs })
+  const code = await runAction(relocateAction, {
+    toolkit, env: { RUNNER_TEMP: temp }, signal: new AbortController().signal, useCases: fakeUseCases({ relocate }),
+  })
+  return { code, toolkit }
+}
+
+it('output-dir gets the resume files, and an output names it', async () => {
+  const directory = join(temp, 'resume')
+  const { code, toolkit } = await run({ 'output-dir': directory }, () => Promise.resolve(sampleReport()))
+  expect(code).toBe(0)
+  expect(toolkit.outputs.get('resume-dir')).toBe(directory)
+  expect(JSON.parse(await readFile(join(directory, 'resume.json'), 'utf8'))).toMatchObject({ savepointPath: sampleReport().savepointPath })
+})
+
+it('output-dir is left alone by a dry run', async () => {
+  const { code, toolkit } = await run({ 'output-dir': join(temp, 'resume'), 'dry-run': 'true' },
+    () => Promise.resolve(sampleReport({ dryRun: true, outcome: 'planned' })))
+  expect(code).toBe(0)
+  expect(toolkit.outputs.get('resume-dir')).toBe('')
+  expect(await readdir(temp)).not.toContain('resume')
+})
+
+it('output-dir that is a file fails before anything is copied', async () => {
+  await writeFile(join(temp, 'file'), '')
+  let asked = false
+  const { code, toolkit } = await run({ 'output-dir': join(temp, 'file') }, () => {
+    asked = true
+    return Promise.resolve(sampleReport())
+  })
+  expect([code, asked]).toEqual([1, false])
+  expect(toolkit.failures[0]).toContain('output-dir: the directory')
+})
+
+it('output-dir that is a URI is refused', async () => {
+  const { toolkit } = await run({ 'output-dir': 's3://new/resume' }, () => Promise.resolve(sampleReport()))
+  expect(toolkit.failures).toEqual([expect.stringContaining('output-dir is "s3://new/resume": write a directory of this machine')])
+})
+
+it('resume files that cannot be written fail the step, which has told where the snapshot is', async () => {
+  const directory = join(temp, 'resume')
+  const { code, toolkit } = await run({ 'output-dir': directory }, async () => {
+    await rm(directory, { recursive: true })
+    await writeFile(directory, 'in the way')
+    return sampleReport()
+  })
+  expect(code).toBe(1)
+  expect(toolkit.failures[0]).toContain('the snapshot is at s3://new/savepoints/savepoint-ab12, but its resume files')
+  expect(toolkit.outputs.get('savepoint-path')).toBe('s3://new/savepoints/savepoint-ab12')
+  expect(toolkit.outputs.get('resume-dir')).toBe('')
+})
