@@ -4,11 +4,13 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { Agent } from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateBucketCommand, DeleteBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { requireTool } from '../../scripts/lab/tools.ts'
+import type { Certificate } from '../support/self-signed.ts'
 
 /** The one account of a server. */
 export interface Credentials {
@@ -21,6 +23,8 @@ export interface Endpoint extends Credentials {
   readonly name: string
   readonly endpoint: string
   readonly region: string
+  /** The certificate to trust, of a server that speaks TLS. */
+  readonly ca?: string
 }
 
 /** A running server. */
@@ -35,20 +39,31 @@ const START_TIMEOUT_MS = 60_000
 const STOP_TIMEOUT_MS = 5_000
 
 /** An S3 client for a server of the lab. */
-export function clientFor({ endpoint, accessKeyId, secretAccessKey, region }: Endpoint): S3Client {
+export function clientFor({ endpoint, accessKeyId, secretAccessKey, region, ca }: Endpoint): S3Client {
   return new S3Client({
+    ...(ca !== undefined && { requestHandler: { httpsAgent: new Agent({ ca, keepAlive: true }) } }),
     endpoint, region, credentials: { accessKeyId, secretAccessKey }, forcePathStyle: true,
     requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED',
   })
 }
 
-/** Starts a MinIO server. @throws Error with the end of its log when it does not come up */
-export async function startMinio(credentials: Credentials, name = 'minio'): Promise<LabServer> {
+/**
+ * Starts a MinIO server.
+ *
+ * @param certificate for `localhost`; with it the server speaks TLS.
+ * @throws Error with the end of its log when it does not come up
+ */
+export async function startMinio(credentials: Credentials, name = 'minio', certificate?: Certificate): Promise<LabServer> {
   const program = requireTool('minio')
   const [port, consolePort] = await freePorts(2)
+  const certificates = await mkdtemp(join(tmpdir(), `flink-snapshot-${name}-certs-`))
+  if (certificate !== undefined) {
+    await writeFile(join(certificates, 'public.crt'), certificate.cert)
+    await writeFile(join(certificates, 'private.key'), certificate.key, { mode: 0o600 })
+  }
   return start(name, credentials, port!, (data) => ({
     program,
-    args: ['server', data, '--quiet', '--address', `${HOST}:${port!}`, '--console-address', `${HOST}:${consolePort!}`],
+    args: ['server', data, '--quiet', '--certs-dir', certificates, '--address', `${HOST}:${port!}`, '--console-address', `${HOST}:${consolePort!}`],
     env: {
       MINIO_ROOT_USER: credentials.accessKeyId,
       MINIO_ROOT_PASSWORD: credentials.secretAccessKey,
@@ -57,7 +72,23 @@ export async function startMinio(credentials: Credentials, name = 'minio'): Prom
       // A master key lets it encrypt what asks for it (SSE-S3), and nothing else.
       MINIO_KMS_SECRET_KEY: `lab-key:${randomBytes(32).toString('base64')}`,
     },
-  }))
+    remove: [certificates],
+  }), certificate)
+}
+
+/** Starts a versitygw server on a directory. @throws Error with the end of its log when it does not come up */
+export async function startVersity(credentials: Credentials, name = 'versitygw'): Promise<LabServer> {
+  const program = requireTool('versitygw')
+  const [port] = await freePorts(1)
+  return start(name, credentials, port!, async (data) => {
+    const root = join(data, 'data')
+    await mkdir(root)
+    return {
+      program,
+      args: ['--port', `${HOST}:${port!}`, '--region', REGION, '--quiet', '--keep-alive', 'posix', root],
+      env: { ROOT_ACCESS_KEY: credentials.accessKeyId, ROOT_SECRET_KEY: credentials.secretAccessKey },
+    }
+  })
 }
 
 /** Starts a SeaweedFS server with its S3 gateway. @throws Error with the end of its log when it does not come up */
@@ -92,14 +123,16 @@ interface Launch {
   readonly program: string
   readonly args: readonly string[]
   readonly env: NodeJS.ProcessEnv
+  /** Directories beside its data that go with it. */
+  readonly remove?: readonly string[]
 }
 
 async function start(
-  name: string, credentials: Credentials, port: number, launch: (data: string) => Launch | Promise<Launch>,
+  name: string, credentials: Credentials, port: number, launch: (data: string) => Launch | Promise<Launch>, certificate?: Certificate,
 ): Promise<LabServer> {
   const data = await mkdtemp(join(tmpdir(), `flink-snapshot-${name}-`))
   const logPath = join(data, 'server.log')
-  const { program, args, env } = await launch(data)
+  const { program, args, env, remove = [] } = await launch(data)
   const log = createWriteStream(logPath)
   await once(log, 'open')
   const child = spawn(program, args, { cwd: data, env: { ...withoutProxies(), ...env }, stdio: ['ignore', log, log] })
@@ -109,9 +142,10 @@ async function start(
     process.off('exit', killWithUs)
     await end(child)
     log.end()
-    await rm(data, { recursive: true, force: true })
+    for (const directory of [data, ...remove]) await rm(directory, { recursive: true, force: true })
   }
-  const server: LabServer = { name, endpoint: `http://${HOST}:${port}`, region: REGION, ...credentials, stop }
+  const endpoint = certificate === undefined ? `http://${HOST}:${port}` : `https://localhost:${port}`
+  const server: LabServer = { name, endpoint, region: REGION, ...credentials, ...(certificate && { ca: certificate.cert }), stop }
   try {
     await untilWritable(server, child)
     return server

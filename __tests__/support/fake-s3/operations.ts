@@ -35,6 +35,8 @@ export interface Quirks {
   readonly busyEvery?: number
   /** Checksums that come with a write are not compared: the answer tells the one of what was stored. */
   readonly tellsChecksums?: boolean
+  /** A completion that names checksums of parts, of an upload that was not created for them, does not know the parts. */
+  readonly strictCompletion?: boolean
   /** The answers of copies begin with elements of their own. */
   readonly copyProgress?: boolean
 }
@@ -240,6 +242,7 @@ function copyPart(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answe
 function complete(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
   checkWrite(buckets, request, quirks)
   const xml = request.body.toString()
+  if (quirks.strictCompletion === true && xml.includes('<Checksum')) throw new FakeS3Error(400, 'InvalidPart')
   const numbers = elementsOf(xml, 'PartNumber').map(Number)
   const etags = elementsOf(xml, 'ETag').map((etag) => etag.replaceAll('"', ''))
   const object = buckets.completeUpload(

@@ -37,6 +37,9 @@ export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
    * Presumed of old ones: conditions on PutObject are not looked at either.
    */
   'old MinIO': { ignoreConditions: true, uploadsUnderExactKeys: true },
-  /** versitygw. Seen: keys of listings are not encoded, though the element is there; copies ignore target conditions. */
-  versitygw: { rawKeys: true, pageSize: 2 },
+  /**
+   * versitygw. Seen: keys of listings are not encoded, though the element is there; copies ignore target conditions;
+   * it tells the checksums that came with a part, and does not want them back.
+   */
+  versitygw: { rawKeys: true, pageSize: 2, tellsChecksums: true, strictCompletion: true },
 }

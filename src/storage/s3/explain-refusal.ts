@@ -61,7 +61,8 @@ export const REFUSALS: readonly Refusal[] = [
     ],
   },
   {
-    when: coded('InvalidAccessKeyId', 'InvalidClientTokenId', 'UnrecognizedClientException'),
+    // versitygw's own code comes with 404.
+    when: coded('InvalidAccessKeyId', 'InvalidClientTokenId', 'UnrecognizedClientException', 'XAdminUserNotFound'),
     say: (context) => [
       'credentials',
       `cannot ${context.action} ${place(context)}: ${whoSigned(context)} is unknown to the store: check it, and that `
