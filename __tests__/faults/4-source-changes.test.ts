@@ -55,6 +55,28 @@ describe.each([['server-side', false], ['streamed', true]])('%s, the source', (_
   })
 })
 
+describe('a store that does not look at the condition that pins the source of a copy', () => {
+  it.each(['small', 'large'])('does not get away with another object of the same size for %s', async (name) => {
+    lab = await openLab({ from: { ignorePins: true } })
+    const other = Buffer.from(lab.files.get(name)!).reverse()
+    const failure = await lab.failure({}, meanwhile(() => lab.from.buckets.put('source', key(name), other)))
+    expect(failure).toMatch(new RegExp(`${name} is no longer the object that was planned`))
+    lab.expectNoSavepoint()
+    // The next run knows the other content, and that what lies there is not it.
+    await lab.relocate()
+    expect(lab.held(name)?.equals(other)).toBe(true)
+  })
+
+  it('is looked at once where its copies have ETags of their own', async () => {
+    lab = await openLab({ files: Object.fromEntries([1, 2, 3, 4].map((n) => [`f${n}`, patterned(100, n)])) })
+    for (const [name, bytes] of lab.files) lab.from.buckets.put('source', key(name), bytes, {}, name.slice(1).repeat(32))
+    await lab.relocate({ concurrency: 1 })
+    lab.expectWhole()
+    const looks = lab.from.log.filter(({ operation, bucket }) => operation === 'HeadObject' && bucket === 'source')
+    expect(looks.map(({ key: seen }) => seen).filter((seen) => /\/f\d$/.test(seen))).toHaveLength(1)
+  })
+})
+
 describe('a store that does not look at the condition that pins a read', () => {
   it.each(['small', 'large'])('cannot pass another object of the same size for %s', async (name) => {
     lab = await openLab({ streamed: true, from: { ignorePins: true } })

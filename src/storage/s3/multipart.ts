@@ -17,6 +17,8 @@ export interface MultipartPlan extends Marked {
   readonly atOnce: number
   /** Each part carries a CRC-32, and the store has to know before. */
   readonly crc32?: boolean
+  /** Looked at when all parts are there, before the object is. */
+  readonly beforeComplete?: () => Promise<void>
   /** Sends one part, with its retries. */
   readonly send: (part: Part, uploadId: string, signal: AbortSignal) => Promise<PartAnswer>
 }
@@ -45,6 +47,7 @@ export async function multipartWrite(
   )
   try {
     const parts = await sendParts(plan, uploadId, signal)
+    await plan.beforeComplete?.()
     // Told a checksum that the upload was not created for, versitygw knows the part no more.
     const named = plan.crc32 === true ? parts : parts.map((part) => ({ ...part, checksums: {} }))
     const answer = await writeEitherWay(session, object, signal, (condition) =>

@@ -209,7 +209,8 @@ function costOf({
   const parts = (sizeBytes: number, partBytes: number): number =>
     splitIntoParts(sizeBytes, partBytes, maxParts).length
   return {
-    copyWithin: (size) => (size <= copyWholeBytes ? 1 : 2 + parts(size, copyPartBytes)),
+    // In parts: created, looked at the source once more, completed.
+    copyWithin: (size) => (size <= copyWholeBytes ? 1 : 3 + parts(size, copyPartBytes)),
     write: (size) => (size <= putWholeBytes ? 1 : 2 + parts(size, uploadPartBytes)),
     readsForWrite: (size) => (size <= putWholeBytes ? 1 : parts(size, uploadPartBytes)),
   }

@@ -1,4 +1,5 @@
 import { keyOf, type Location } from '../../location/location.ts'
+import { md5InEtag } from '../etag.ts'
 import type { ObjectInfo, WriteOptions } from '../object-store.ts'
 import { ServerSideRefusedError } from '../server-side.ts'
 import { headIfAny, isConditionFailed, isDenied, writeEitherWay } from './conditional.ts'
@@ -23,6 +24,8 @@ export class ServerCopier {
   readonly #session: Session
   readonly #limits: PartLimits
   #partsWork = false
+  /** Copies were seen that have other ETags than their sources, although those had not changed. */
+  #etagsDiffer = false
 
   constructor(session: Session, limits: PartLimits) {
     this.#session = session
@@ -57,11 +60,37 @@ export class ServerCopier {
       const answer = await writeEitherWay(this.#session, object, options.signal, (condition) =>
         this.#copyOnce(object, source, condition, options.signal),
       )
+      await this.#doubt(source, answer, options.signal)
       options.onBytes?.(sizeBytes)
       return answer
     } catch (error) {
       throw this.#refusalOf(error) ?? error
     }
+  }
+
+  /**
+   * Some stores do not look at the condition that pins a copy's source. Where the copy has another MD5 for its ETag than
+   * the source had, a look at the source tells whether it changed, or the ETags of this store are none.
+   */
+  async #doubt(source: PinnedRef, copied: WriteAnswer, signal: AbortSignal | undefined): Promise<void> {
+    const planned = md5InEtag(source.etag)
+    const got = copied.opaqueEtag ? undefined : md5InEtag(copied.etag)
+    if (this.#etagsDiffer || planned === undefined || got === undefined || got === planned) return
+    await this.#requireUnchanged(source, signal)
+    this.#etagsDiffer = true
+  }
+
+  /** @throws S3Fault as of a store that looks at the condition. */
+  async #requireUnchanged(source: PinnedRef, signal: AbortSignal | undefined): Promise<void> {
+    const now = source.etag === undefined ? source : await headIfAny(this.#session, source, signal)
+    if (now?.etag === source.etag) return
+    throw new S3Fault('the source changed while it was copied', {
+      operation: 'CopyObject',
+      bucket: source.bucket,
+      key: source.key,
+      status: 412,
+      s3Code: 'SourceChanged',
+    })
   }
 
   /** 412 has two meanings under two conditions: only the source's own ETag tells which one failed. */
@@ -142,7 +171,15 @@ export class ServerCopier {
     try {
       return await multipartWrite(
         this.#session,
-        { object, sizeBytes, parts, atOnce: PARTS_AT_ONCE, send, ...(origin !== undefined && { origin }) },
+        {
+          object,
+          sizeBytes,
+          parts,
+          atOnce: PARTS_AT_ONCE,
+          send,
+          beforeComplete: () => this.#requireUnchanged(source, options.signal),
+          ...(origin !== undefined && { origin }),
+        },
         options.signal,
       )
     } catch (error) {
