@@ -285,6 +285,32 @@ describe('the proof of equal content', () => {
     expect(await transfer.sameContent(from, (await target.stat(at('copy')))!)).toBe(true)
   })
 
+  it('of a small object that a key service encrypts is known by its origin, once that is known', async () => {
+    await open()
+    fake.fault({ operation: 'CopyObject', fault: { status: 501, code: 'NotImplemented' } })
+    fake.fault({ operation: 'PutObject', fault: { answerHeaders: { 'x-amz-server-side-encryption': 'aws:kms', etag: '"opaque"' } } })
+    const origins: (string | undefined)[] = []
+    for (const name of ['first', 'second']) {
+      await transfer.copy(await put(name, Buffer.from(`the ${name}`)), at(`copy of ${name}`))
+      origins.push(fake.buckets.get('bucket', `copy of ${name}`).headers['x-amz-meta-flink-snapshot-origin'])
+    }
+    expect(origins).toEqual([undefined, source.source((await source.stat(at('second')))!).origin])
+  })
+
+  it('of a damaged object is not told by its origin, though the run ended before it was replaced', async () => {
+    await open()
+    fake.fault({ operation: 'CopyObject', fault: { status: 501, code: 'NotImplemented' } })
+    const from = await put('small', Buffer.from('content'))
+    const stop = new AbortController()
+    fake.fault({ operation: 'GetObject', times: 1, fault: { flipAt: 3 } })
+    fake.onRequest = ({ operation }) => {
+      if (operation === 'GetObject' && held('copy') !== undefined) stop.abort(new Error('killed'))
+    }
+    await expect(transfer.copy(from, at('copy'), { signal: stop.signal })).rejects.toThrow('killed')
+    expect([held('copy')?.length, held('copy')?.toString() === 'content']).toEqual([7, false])
+    expect(await transfer.sameContent(from, (await target.stat(at('copy')))!)).toBe(false)
+  })
+
   it('of a file and an object is the MD5, where the ETag is one', async () => {
     await open()
     const files = await openFiles()

@@ -62,6 +62,8 @@ export class Session {
   silentOnTags = false
   /** Whether the store lets itself be told the CRC-32 of what it gets. */
   crc32: 'untried' | 'accepted' | 'refused' = 'untried'
+  /** The store was seen to encrypt with a key service: ETags of what is written prove nothing. */
+  opaqueEtags = false
   /** No object was seen whose ETag looks like an MD5 and is none. */
   etagsAreMd5 = true
 

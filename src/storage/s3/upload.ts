@@ -75,13 +75,17 @@ function put(
   { claim, origin }: RangeSource,
   { signal }: WriteOptions,
 ): Promise<WriteAnswer> {
+  // Kept only with bytes that are known to be the source's, and that the store compares as they arrive: a run may be killed
+  // before a wrong object is replaced. Where both ETags are MD5s they tell as much, and nothing has to be digested.
+  const isProven = (): boolean => claim?.md5 === undefined || (session.opaqueEtags && digests.md5 === claim.md5)
   const send = async (crc32: string | undefined, inner: AbortSignal, condition: object): Promise<WriteAnswer> => {
     const answer = await session.api.put(object, bytes, {
       signal: inner,
       ...(crc32 !== undefined && { crc32 }),
-      ...(origin !== undefined && { origin }),
+      ...(origin !== undefined && crc32 !== undefined && isProven() && { origin }),
       ...condition,
     })
+    if (answer.opaqueEtag) session.opaqueEtags = true
     requireStored('PutObject', object, answer, digests, claim?.md5)
     return answer
   }
