@@ -16,11 +16,16 @@ const files = new Map<string, Buffer>([
 
 const servers = labServers()
 const [from, to] = [serverCalled(servers, 'minio-a'), serverCalled(servers, 'minio-b')]
-let source: string
+
+/** The ways of a relocation that take turns: through this machine, by the server, and through two machines. */
+const WAYS = ['streamed', 'server-side', 'in shards'] as const
+type Way = (typeof WAYS)[number]
+const SHARDS = ['1/2', '2/2']
+const sources = new Map<Way, string>()
 /** How long a run takes that is left alone. */
-let wholeMs: number
+const wholeMs = new Map<Way, number>()
 /** How many objects each killed run left. */
-const leftBehind: number[] = []
+const leftBehind = new Map<Way, number[]>(WAYS.map((way) => [way, []]))
 
 function metadataAt(home: string): Buffer {
   const subtasks = [...files].map(([name, { length }], n) => (
@@ -29,9 +34,20 @@ function metadataAt(home: string): Buffer {
   return Buffer.from(metadata(6, [operator(6, {}, subtasks)]))
 }
 
-const run = (bucket: string, onStart?: (child: ChildProcess) => void): Promise<StepResult> => runAction(
-  { ...inputsFor(to), ...inputsFor(from, 'source-'), source, target: `s3://${bucket}/moved` }, { ...(onStart && { onStart }) },
-)
+/** Runs the bundle; with a time, the process is killed then. */
+function run(way: Way, bucket: string, more: Readonly<Record<string, string>> = {}, killAtMs?: number): Promise<StepResult> {
+  const onStart = (child: ChildProcess): void => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), killAtMs)
+    child.once('exit', () => { clearTimeout(timer) })
+  }
+  return runAction(
+    {
+      ...inputsFor(to), ...(way === 'server-side' ? {} : inputsFor(from, 'source-')),
+      source: sources.get(way)!, target: `s3://${bucket}/moved`, ...more,
+    },
+    killAtMs === undefined ? {} : { onStart },
+  )
+}
 
 /** Digests: a comparison of megabytes that fails would be printed. */
 const digests = (objects: ReadonlyMap<string, Buffer>): [string, string][] => (
@@ -43,44 +59,55 @@ const expectedIn = (bucket: string): [string, string][] => digests(new Map([
   ['moved/savepoint-1/_metadata', metadataAt(`s3://${bucket}/moved/savepoint-1`)],
 ]))
 
+async function expectEnd(way: Way, bucket: string, present: number): Promise<void> {
+  for (const shard of way === 'in shards' ? SHARDS : []) {
+    const { exitCode, stderr } = await run(way, bucket, { shard })
+    expect([exitCode, stderr]).toEqual([0, ''])
+  }
+  const { exitCode, stderr, outputs } = await run(way, bucket)
+  expect([exitCode, stderr]).toEqual([0, ''])
+  // Nothing that is there is sent a second time, what went in parts neither.
+  expect(Number(outputs['files-skipped'])).toBe(way === 'in shards' ? files.size : present)
+}
+
 beforeAll(async () => {
-  const bucket = await newBucket(from, 'source')
-  source = `s3://${bucket}/flink/savepoint-1`
-  await uploadSample(from, bucket, 'flink/savepoint-1', { files, metadata: metadataAt(source) })
-  const target = await newBucket(to, 'whole')
-  const started = performance.now()
-  const result = await run(target)
-  wholeMs = performance.now() - started
-  expect([result.exitCode, result.stderr]).toEqual([0, ''])
+  for (const server of [from, to]) {
+    const bucket = await newBucket(server, 'source')
+    const source = `s3://${bucket}/flink/savepoint-1`
+    await uploadSample(server, bucket, 'flink/savepoint-1', { files, metadata: metadataAt(source) })
+    for (const way of WAYS) if ((way === 'server-side') === (server === to)) sources.set(way, source)
+  }
+  for (const way of WAYS) {
+    const bucket = await newBucket(to, 'whole')
+    const started = performance.now()
+    const result = await run(way, bucket, way === 'in shards' ? { shard: '1/2' } : {})
+    wholeMs.set(way, performance.now() - started)
+    expect([result.exitCode, result.stderr]).toEqual([0, ''])
+  }
 })
 afterAll(() => { for (const { client } of servers) client.destroy() })
 
 describe('a run that is killed', () => {
-  it.each(Array.from({ length: ROUNDS }, (_, n) => n + 1))('and started again always ends with a savepoint that verifies, never one before it is complete (round %d)', async (round) => {
+  it.each(Array.from({ length: ROUNDS }, (_, n) => [n + 1, WAYS[n % WAYS.length]!] as const))('and started again always ends with a savepoint that verifies, never one before it is complete (round %d, %s)', async (round, way) => {
     const bucket = await newBucket(to, `round-${round}`)
     // Each round in a stretch of its own, so that few rounds reach every phase too.
-    const killAtMs = wholeMs * (round - Math.random()) / ROUNDS
-    const killed = await run(bucket, (child) => {
-      const timer = setTimeout(() => child.kill('SIGKILL'), killAtMs)
-      child.once('exit', () => { clearTimeout(timer) })
-    })
+    const killAtMs = wholeMs.get(way)! * (round - Math.random()) / ROUNDS
+    const killed = await run(way, bucket, way === 'in shards' ? { shard: SHARDS[round % 2]! } : {}, killAtMs)
 
     const left = digests(await downloadAll(to, bucket))
     const whole = expectedIn(bucket)
-    if (left.some(([key]) => key.endsWith('/_metadata'))) expect(left).toEqual(whole)
-    else expect(killed.exitCode).not.toBe(0)
+    const committed = left.some(([key]) => key.endsWith('/_metadata'))
+    if (committed) expect([left, way]).toEqual([whole, expect.not.stringMatching('in shards')])
+    else if (way !== 'in shards') expect(killed.exitCode).not.toBe(0)
     for (const object of left) expect(whole).toContainEqual(object)
-    leftBehind.push(left.length)
+    leftBehind.get(way)!.push(left.length)
 
-    const again = await run(bucket)
-    expect([again.exitCode, again.stderr]).toEqual([0, ''])
-    // Of an object that was sent in parts nothing proves its content but reading it, so it is copied again.
-    const present = left.filter(([key]) => key.includes('/small-')).length
-    expect(Number(again.outputs['files-skipped'])).toBeGreaterThanOrEqual(present)
+    await expectEnd(way, bucket, committed ? files.size : left.length)
     expect(digests(await downloadAll(to, bucket))).toEqual(whole)
   })
 
-  it('was killed in the middle of the copying, too', () => {
-    expect(leftBehind.filter((count) => count > 0 && count < files.size).length).toBeGreaterThan(0)
+  it.each(WAYS)('was killed in the middle of the copying, too (%s)', (way) => {
+    const most = way === 'in shards' ? files.size / 2 : files.size
+    expect(leftBehind.get(way)!.filter((count) => count > 0 && count < most).length).toBeGreaterThan(0)
   })
 })

@@ -1,0 +1,64 @@
+/** Runs workflows of repositories that have none of our files by act, with this tree in the place of the published action. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { pathWith, requireTool } from '../../scripts/lab/tools.ts'
+
+const ROOT = resolve(import.meta.dirname, '..', '..')
+
+/** What this repository is called in its own documents and workflows. */
+const PUBLISHED = 'OWNER/flink-snapshot@v0'
+
+/** How a run of act ended. */
+export interface ActResult {
+  readonly exitCode: number
+  readonly text: string
+}
+
+/** A directory in which a workflow may leave what a test looks at. The caller removes it. */
+export function newScratch(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), 'flink-snapshot-act-')))
+}
+
+/** What a tag has: files that git has, not whatever lies in the work tree. @returns the directory */
+export function publish(scratch: string): string {
+  const published = join(scratch, 'published')
+  const tracked = execFileSync('git', ['ls-files', '-z', 'action.yml', '*/action.yml', 'dist', '.github'], { cwd: ROOT, encoding: 'utf8' })
+    .split('\0').filter(Boolean)
+  if (!tracked.includes('dist/main/index.js')) throw new Error('git does not have dist/main/index.js: run "npm run bundle" and add it')
+  for (const path of tracked) {
+    mkdirSync(dirname(join(published, path)), { recursive: true })
+    cpSync(join(ROOT, path), join(published, path))
+  }
+  return published
+}
+
+/** Pushes to a new repository that has one workflow and nothing else. */
+export function pushElsewhere(scratch: string, published: string, workflow: string): ActResult {
+  const repository = mkdtempSync(join(scratch, 'elsewhere-'))
+  mkdirSync(join(repository, '.github', 'workflows'), { recursive: true })
+  writeFileSync(join(repository, '.github', 'workflows', 'push.yml'), undent(workflow))
+  const home = mkdtempSync(join(scratch, 'home-'))
+  const env = {
+    PATH: pathWith(process.execPath), HOME: home, GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_AUTHOR_NAME: 'lab', GIT_AUTHOR_EMAIL: 'lab@example.com', GIT_COMMITTER_NAME: 'lab', GIT_COMMITTER_EMAIL: 'lab@example.com',
+  }
+  for (const args of [['init', '-q', '-b', 'main'], ['add', '-A'], ['commit', '-q', '-m', 'the workflow']]) {
+    execFileSync('git', args, { cwd: repository, env })
+  }
+  // act asks for its defaults on a terminal unless there is a file, even an empty one.
+  writeFileSync(join(home, '.actrc'), '')
+  const { status, stdout, stderr } = spawnSync(requireTool('act'), [
+    'push', ...['ubuntu-latest', 'ubuntu-24.04'].flatMap((label) => ['-P', `${label}=-self-hosted`]),
+    '--local-repository', `${PUBLISHED}=${published}`,
+    '--action-cache-path', join(scratch, 'cache'), '--no-cache-server',
+  ], { cwd: repository, env, encoding: 'utf8', timeout: 240_000, maxBuffer: 64 * 2 ** 20 })
+  return { exitCode: status ?? -1, text: stdout + stderr }
+}
+
+function undent(indented: string): string {
+  const lines = indented.split('\n').slice(1, -1)
+  const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)))
+  return `${lines.map((line) => line.slice(indent)).join('\n')}\n`
+}
