@@ -49,6 +49,16 @@ Caused by: java.nio.file.AccessDeniedException: s3://flink/savepoints: getFileSt
       + 's3://flink/savepoints: Access Denied (Status Code: 403; Request ID: X)')
   })
 
+  it('tells what a short cause led to', () => {
+    const trace = 'a.b.CheckpointException: Failed to trigger savepoint. Failure reason: x\n\tat a.b.C.d(C.java:1)\n'
+      + 'Caused by: a.b.UnsupportedFileSystemSchemeException: Could not find a file system implementation for scheme \'x\'.\n\t... 1 more\n'
+      + 'Caused by: a.b.UnsupportedFileSystemSchemeException: Hadoop is not in the classpath/dependencies.\n\t... 2 more\n'
+    expect(() => findSnapshot(json(failed(trace)))).toThrow(
+      'Flink took no savepoint: Could not find a file system implementation for scheme \'x\'. (Hadoop is not in the classpath/dependencies.)')
+    expect(() => findSnapshot(json(failed('a.b.IOException: Cannot write there\n\tat a.b.C.d(C.java:1)\nCaused by: java.lang.NullPointerException\n'))))
+      .toThrow('Flink took no savepoint: Cannot write there (NullPointerException)')
+  })
+
   it('keeps Flink\'s own word for a savepoint that was made although the job failed', () => {
     const trace = `org.apache.flink.runtime.scheduler.stopwithsavepoint.StopWithSavepointStoppingException: A savepoint has been created at: ${PATH}, `
       + 'but the corresponding job 00 failed during stopping.\n\tat a.b.C(C.java:1)\nCaused by: java.lang.RuntimeException: boom\n'
@@ -86,6 +96,8 @@ describe('the answer of a checkpoint', () => {
     expect(findSnapshot(statistics({ completed: checkpoint, savepoint: null, failed: null, restored: null })).path).toBe('s3://f/cp/chk-17')
     expect(findSnapshot(statistics({ completed: null, savepoint })).path).toBe(PATH)
     expect(() => findSnapshot(statistics({ completed: checkpoint, savepoint }))).toThrow(`names 2 snapshots: ${PATH}, s3://f/cp/chk-17`)
+    expect(findSnapshot(statistics({ completed: { ...checkpoint, discarded: true }, savepoint })).path).toBe(PATH)
+    expect(() => findSnapshot(statistics({ completed: { ...checkpoint, discarded: true }, savepoint: null }))).toThrow('Flink has discarded it')
     expect(() => findSnapshot(statistics({ completed: null, savepoint: null }))).toThrow('no completed checkpoint and no savepoint')
   })
 })
@@ -94,7 +106,7 @@ describe('an error of the REST interface', () => {
   it.each([
     [['Job 4a1b2c3d4e5f60718293a4b5c6d7e8f9 not found'], 'Job 4a1b2c3d4e5f60718293a4b5c6d7e8f9 not found'],
     [['org.apache.flink.runtime.rest.NotFoundException: Operation not found under key: x\n\tat a.b.C.d(C.java:1)\n'], 'Operation not found under key: x'],
-    [['Internal server error.', '<Exception on server side:\njava.util.concurrent.CompletionException: a.b.RestHandlerException: No job.\n\tat a.b.C.d(C.java:1)\nCaused by: a.FlinkJobNotFoundException: Could not find Flink job (00)\n\t... 1 more\n\nEnd of exception on server side>'],
+    [['Internal server error.', '<Exception on server side:\njava.util.concurrent.CompletionException: a.b.RestHandlerException: Internal server error while retrieving status of savepoint operation.\n\tat a.b.C.d(C.java:1)\nCaused by: a.FlinkJobNotFoundException: Could not find Flink job (00)\n\t... 1 more\n\nEnd of exception on server side>'],
       'Could not find Flink job (00)'],
     [['Service temporarily unavailable due to an ongoing leader election. Please refresh.'], 'ongoing leader election'],
   ])('%j is told', (errors, reason) => {

@@ -85,7 +85,7 @@ describe.each<[string, RunCommand]>([
   })
 })
 
-it('the step\'s inputs are kept from the command, the rest of its environment is not', async () => {
+it('inputs of the step are kept from the command, the rest of its environment is not', async () => {
   const env = { ...process.env, 'INPUT_REST-TOKEN': 'hush', ABOVE_ALL: 'kept' }
   await take(createCommandRunner(env), node(`console.log(process.env['INPUT_REST-TOKEN'], process.env.ABOVE_ALL); console.log('Savepoint completed. Path: ${PATH}')`))
   expect(told[0]).toBe('undefined kept')

@@ -17,10 +17,19 @@ export function innermostCause(text: string): string {
   const headings = causeHeadings(text)
   const messages = headings.map(plainMessage).filter((message) => message !== '')
   const innermost = messages.at(-1) ?? ''
-  // A bare class name (a NullPointerException without message) says nothing without what it led to.
-  const outer = messages.slice(0, -1).reverse().find((message) => /\s/.test(message))
-  const told = /\s/.test(innermost) || outer === undefined ? innermost : `${outer} (${innermost})`
+  // A short one (`Hadoop is not in the classpath/dependencies.`, a bare class name) says little without what it led to.
+  const outer = innermost.length > SHORT ? undefined : messages.slice(0, -1).findLast((message) => isTelling(message, innermost))
+  const told = outer === undefined ? innermost : `${outer} (${innermost})`
   return bounded(told.replace(/\s+/g, ' ').trim())
+}
+
+const SHORT = 60
+
+/** What every failed attempt is introduced by says nothing of the cause. */
+const INTRODUCTION = /^(?:Triggering a |Failed to trigger |Could not (?:stop|cancel) |Internal server error)/
+
+function isTelling(message: string, innermost: string): boolean {
+  return /\s/.test(message) && !INTRODUCTION.test(message) && !message.includes(innermost)
 }
 
 function bounded(text: string): string {

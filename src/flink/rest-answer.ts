@@ -1,5 +1,5 @@
 import { innermostCause } from './failure-cause.ts'
-import { pathFinding, type Finding } from './finding.ts'
+import { isPath, pathFinding, type Finding } from './finding.ts'
 import { hasMember, listMember, member, numberMember, textMember } from './values.ts'
 
 /**
@@ -75,5 +75,8 @@ function findInStatistics(statistics: unknown): Finding[] {
     .map((name) => member(statistics, 'latest', name))
     .filter((checkpoint) => typeof checkpoint === 'object' && checkpoint !== null)
     .map((checkpoint) => findInCheckpoint(checkpoint, 'the latest'))
+  // Flink discards the checkpoints of a job that has finished; the savepoint is not meant less for it.
+  const there = found.filter(isPath)
+  if (there.length > 0) return there
   return found.length > 0 ? found : [{ reason: 'the job has no completed checkpoint and no savepoint' }]
 }
