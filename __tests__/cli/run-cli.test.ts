@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { Readable } from 'node:stream'
 import type { UseCases } from '../../src/face/use-cases.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
 import { VERSION } from '../../src/cli/version.ts'
@@ -18,11 +19,12 @@ interface Ran {
 }
 
 interface Changes extends Partial<UseCases> {
+  readonly piped?: string
   readonly env?: NodeJS.ProcessEnv
   readonly signal?: AbortSignal
 }
 
-async function run(args: string[], { env, signal, ...changes }: Changes = {}): Promise<Ran> {
+async function run(args: string[], { env, signal, piped, ...changes }: Changes = {}): Promise<Ran> {
   let stdout = ''
   let stderr = ''
   const requests: RelocationRequest[] = []
@@ -30,6 +32,7 @@ async function run(args: string[], { env, signal, ...changes }: Changes = {}): P
   const code = await runCli(args, {
     env: env ?? {},
     cwd: '/home/me',
+    ...(piped !== undefined && { stdin: Readable.from([Buffer.from(piped)]) }),
     stdout: { write: (text) => { stdout += text } },
     stderr: { write: (text) => { stderr += text } },
     signal: signal ?? new AbortController().signal,
@@ -184,6 +187,23 @@ describe('wrong usage ends with 2 and says why on standard error', () => {
     const { code, stdout, stderr, requests, calls } = await run(args)
     expect(stderr).toContain(message)
     expect([code, stdout, requests, calls]).toEqual([2, '', [], []])
+  })
+})
+
+describe('a source that is piped in', () => {
+  it('is the path that stands in it', async () => {
+    const { requests } = await run(['relocate', '-', 's3://new/sp'], { piped: 'Waiting for response...\nSavepoint completed. Path: s3://b/savepoint-4a1b2c-0123456789ab\n' })
+    expect(requests).toMatchObject([{ source: 's3://b/savepoint-4a1b2c-0123456789ab', takenFrom: 'Flink\'s line \'Savepoint completed. Path:\'' }])
+    expect((await run(['relocate', '-', 's3://new/sp'], { piped: 's3://b/savepoint-1\n' })).requests).toMatchObject([{ source: 's3://b/savepoint-1' }])
+  })
+
+  it.each<[string, string | undefined, string]>([
+    ['nothing', '', 'SOURCE is -, but nothing came in'], ['no pipe', undefined, 'SOURCE is -, but nothing came in'],
+    ['a flood', 'x'.repeat(9 * 1024 * 1024), 'too long to be a text'], ['another text', 'hello\nworld\n', 'SOURCE: the text names no snapshot'],
+  ])('is refused where it is %s', async (_what, piped, message) => {
+    const { code, stderr, requests } = await run(['relocate', '-', 's3://new/sp'], piped === undefined ? {} : { piped })
+    expect([code, requests]).toEqual([2, []])
+    expect(stderr).toContain(message)
   })
 })
 

@@ -5,6 +5,8 @@ import type { Output } from './terminal.ts'
 export interface CliDependencies {
   readonly env: NodeJS.ProcessEnv
   readonly cwd: string
+  /** What is piped into the command; read only where SOURCE is `-`. */
+  readonly stdin?: AsyncIterable<Uint8Array | string>
   readonly stdout: Output
   readonly stderr: Output
   readonly signal: AbortSignal

@@ -7,6 +7,7 @@ import { resolveDotPath, resolveLocalPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isFromEnvironment } from './environment.ts'
 import { printJson, printLines } from './print.ts'
+import { readSourceArgument } from './source-argument.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 
 /** Adds `inspect SOURCE`. */
@@ -27,7 +28,7 @@ ${HELP.credentials}\n${HELP.exit}`)
 async function runInspect(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
   const { request, html } = readInspectionOptions({
     ...values,
-    source: resolveDotPath(values.source ?? '', deps.cwd),
+    source: await readSourceArgument(values.source ?? '', deps),
     ...(values.target !== undefined && { target: resolveDotPath(values.target, deps.cwd) }),
   }, inspectLabel)
   const examination = await deps.useCases.inspect(request, { signal: deps.signal })

@@ -9,6 +9,7 @@ import { resolveDotPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isFromEnvironment, readEnvironment } from './environment.ts'
 import { printJson, printLines, warningLines } from './print.ts'
+import { readSourceArgument } from './source-argument.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 import { createTerminalNarrator } from './terminal.ts'
 
@@ -32,7 +33,7 @@ async function runRelocate(values: OptionValues, how: Presentation, deps: CliDep
   const request = readRelocationRequest({
     ...values,
     ...readEnvironment(deps.env),
-    source: resolveDotPath(values.source ?? '', deps.cwd),
+    source: await readSourceArgument(values.source ?? '', deps),
     target: resolveDotPath(values.target ?? '', deps.cwd),
   }, commandLineLabel)
   const outputDirectory = readOutputDirectory(values, commandLineLabel)

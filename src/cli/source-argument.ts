@@ -1,0 +1,25 @@
+import { OptionError } from '../options/option-error.ts'
+import { resolveDotPath } from './arguments.ts'
+import type { CliDependencies } from './dependencies.ts'
+
+/** Far more than anything that names a snapshot; who pipes the snapshot itself is told so. */
+const MOST_BYTES = 8 * 1024 * 1024
+
+/**
+ * The text of SOURCE: as it was typed, `./` and `../` made absolute, or, where it is `-`, what is piped into the command.
+ *
+ * @throws OptionError for `-` with nothing behind it, or with more than a text that names a snapshot
+ */
+export async function readSourceArgument(text: string, { cwd, stdin }: CliDependencies): Promise<string> {
+  if (text.trim() !== '-') return resolveDotPath(text, cwd)
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of stdin ?? []) {
+    bytes += chunk.length
+    if (bytes > MOST_BYTES) throw new OptionError('SOURCE is -, but what comes in is too long to be a text that names a snapshot')
+    chunks.push(Buffer.from(chunk))
+  }
+  const piped = Buffer.concat(chunks).toString('utf8')
+  if (piped.trim() !== '') return piped
+  throw new OptionError('SOURCE is -, but nothing came in: pipe the output of flink savepoint into this command, for example')
+}
