@@ -96,7 +96,7 @@ export function planRelocation(
   const stays = (file: PlanFile): boolean => options.oneStore && sameLocation(file.from, file.to)
   const all = [...files.values()]
   refuseCollisions(all)
-  if (options.oneStore && !inPlace) refuseIntoSource(all, placement)
+  if (options.oneStore && !inPlace && options.pathMap.length > 0) refuseIntoSource(all, placement)
   refuseLongKeys(all, placement)
   const rewritten = rewriteMetadata(metadata, snapshot, (reference) => router.rewrite(reference))
   return {

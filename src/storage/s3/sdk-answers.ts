@@ -80,12 +80,3 @@ export function corrupt(
     corrupt: true,
   })
 }
-
-/** S3 encodes keys of a listing as a form does: a blank is `+`. `undefined` for what is not encoded so. */
-export function decodeListed(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text.replaceAll('+', '%20'))
-  } catch {
-    return undefined
-  }
-}

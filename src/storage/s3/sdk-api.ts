@@ -18,6 +18,7 @@ import {
 import type { S3Settings, S3WriteSettings } from '../settings.ts'
 import { bodyFault } from './body-fault.ts'
 import { RegionalClients } from './clients.ts'
+import { listPageOf } from './list-page.ts'
 import { ORIGIN } from './origin.ts'
 import type {
   CallOptions,
@@ -34,7 +35,7 @@ import type {
   WriteAnswer,
   WriteCondition,
 } from './s3-api.ts'
-import { checksumsOf, corrupt, decodeListed, headOf, partChecksums, written } from './sdk-answers.ts'
+import { checksumsOf, corrupt, headOf, partChecksums, written } from './sdk-answers.ts'
 import { conditions, copied, marks, named, writeHeaders } from './sdk-inputs.ts'
 import { SdkSender } from './sdk-sender.ts'
 import { heard } from './silence.ts'
@@ -305,30 +306,12 @@ class SdkApi implements S3Api {
       signal,
       (client, options) => client.send(command, options),
     )
-    // Only where the server says that it encoded are keys encoded: some ignore the wish, or answer it with an
-    // empty element.
-    const decode = answer.EncodingType === 'url' ? decodeListed : (text: string): string | undefined => text
-    const entries = (answer.Contents ?? []).map((entry) => {
-      const head = headOf(entry, entry.Size)
-      const key = decode(entry.Key ?? '')
-      if (head === undefined || key === undefined || key === '') {
-        throw corrupt(
-          'ListObjectsV2',
-          { bucket, key: prefix },
-          'an entry has no key or size that can be read',
-        )
-      }
-      return { ...head, key }
+    return listPageOf({ bucket, prefix, token }, {
+      encoding: answer.EncodingType,
+      entries: (answer.Contents ?? []).map((entry) => ({ key: entry.Key, head: headOf(entry, entry.Size) })),
+      truncated: answer.IsTruncated === true,
+      next: answer.NextContinuationToken,
     })
-    if (answer.IsTruncated !== true) return { entries }
-    if (answer.NextContinuationToken === undefined || answer.NextContinuationToken === token) {
-      throw corrupt(
-        'ListObjectsV2',
-        { bucket, key: prefix },
-        'the listing is cut off without a token to continue',
-      )
-    }
-    return { entries, next: answer.NextContinuationToken }
   }
 
   async removeMany(

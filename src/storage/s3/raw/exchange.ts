@@ -40,8 +40,8 @@ export interface Landing {
 /** What becomes of the body of a success: a document that is read whole, a stream, or bytes that land in memory. */
 export type Taking = 'document' | 'stream' | Landing
 
-/** An answer that is read whole is a small document; more is no answer of S3's. */
-const MAX_DOCUMENT_BYTES = 1024 * 1024
+/** A page of 1,000 keys of 1,024 bytes, each byte encoded as three, is the longest document of S3's. */
+const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024
 
 /**
  * Sends one request and reads the answer. Nothing lands of a body that is not the range, or longer than the room in the

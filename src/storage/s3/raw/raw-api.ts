@@ -3,6 +3,7 @@ import type { S3WriteSettings } from '../../settings.ts'
 import {
   type CallOptions,
   type GetAnswer,
+  type ListPage,
   type ObjectHead,
   type ObjectRef,
   type PartAnswer,
@@ -27,6 +28,7 @@ import {
   settingsHeaders,
   sourceHeaders,
 } from './raw-headers.ts'
+import { listQuery, pageIn } from './raw-listing.ts'
 import { RawSender } from './raw-sender.ts'
 import { WatchedSource } from './request-body.ts'
 import { sha256, UNSIGNED_PAYLOAD } from './signing.ts'
@@ -52,7 +54,6 @@ class RawApi implements S3Api {
   readonly completeUpload: S3Api['completeUpload']
   readonly abortUpload: S3Api['abortUpload']
   readonly countUploads: S3Api['countUploads']
-  readonly list: S3Api['list']
   readonly removeMany: S3Api['removeMany']
   readonly remove: S3Api['remove']
   readonly #sdk: S3Api
@@ -67,7 +68,6 @@ class RawApi implements S3Api {
     this.completeUpload = sdk.completeUpload.bind(sdk)
     this.abortUpload = sdk.abortUpload.bind(sdk)
     this.countUploads = sdk.countUploads.bind(sdk)
-    this.list = sdk.list.bind(sdk)
     this.removeMany = sdk.removeMany.bind(sdk)
     this.remove = sdk.remove.bind(sdk)
   }
@@ -113,6 +113,17 @@ class RawApi implements S3Api {
       ({ headers }) => headOfRange(object, range, headers),
     )
     return answer ?? this.#sdk.getInto(object, sink, options)
+  }
+
+  async list(bucket: string, prefix: string, token: string | undefined, options: CallOptions): Promise<ListPage> {
+    const listing = { bucket, prefix, token }
+    const page = await this.#sender.send(
+      { bucket, key: prefix },
+      { operation: 'ListObjectsV2', method: 'GET', ofBucket: true, query: listQuery(listing) },
+      options.signal,
+      (answer, subject) => pageIn(listing, answer, subject),
+    )
+    return page ?? this.#sdk.list(bucket, prefix, token, options)
   }
 
   async put(object: ObjectRef, bytes: Uint8Array, options: Parameters<S3Api['put']>[2]): Promise<WriteAnswer> {

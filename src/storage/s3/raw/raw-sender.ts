@@ -19,6 +19,8 @@ import { EMPTY_SHA256, Signing, type UnsignedRequest } from './signing.ts'
 /** One request about an object. */
 export interface RawRequest extends Pick<OutgoingRequest, 'method' | 'body'> {
   readonly operation: string
+  /** About the bucket itself: the object's key is not part of the address. */
+  readonly ofBucket?: boolean
   readonly query?: Readonly<Record<string, string>>
   readonly headers?: Readonly<Record<string, string>>
   /** SHA-256 of the body in hexadecimal digits, or what stands for it; that of no bytes where it is absent. */
@@ -132,11 +134,12 @@ export class RawSender {
     client: S3Client,
     destination: Destination,
     { key }: ObjectRef,
-    { method, query = {}, headers = {}, body, bodyHash = EMPTY_SHA256 }: RawRequest,
+    { method, ofBucket, query = {}, headers = {}, body, bodyHash = EMPTY_SHA256 }: RawRequest,
   ): Promise<OutgoingRequest> {
+    const base = destination.url.pathname.replace(/\/$/, '')
     const unsigned: UnsignedRequest = {
       method,
-      path: `${destination.url.pathname.replace(/\/$/, '')}/${encodePath(key)}`,
+      path: ofBucket === true ? `${base}/` : `${base}/${encodePath(key)}`,
       query,
       headers: { ...headers, 'x-amz-content-sha256': bodyHash },
     }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, type Hash } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, type Hash, type KeyObject } from 'node:crypto'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { Destination } from './destination.ts'
@@ -71,7 +71,7 @@ class NodeSha256 {
   readonly #hash: Pick<Hash, 'digest'> & { update(data: Uint8Array): unknown }
 
   constructor(secret?: Data) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret))
+    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', keyOf(secret))
   }
 
   update(data: Uint8Array): void {
@@ -88,7 +88,17 @@ class NodeSha256 {
   }
 }
 
-function bytesOf(data: Data): string | Uint8Array {
-  if (typeof data === 'string') return data
-  return ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data)
+const KEYS = new WeakMap<object, KeyObject>()
+
+/** The signer keeps the key of a day: made into an object of Node's once, it costs half as much to use. */
+function keyOf(secret: Data): string | KeyObject {
+  if (typeof secret === 'string') return secret
+  let key = KEYS.get(secret)
+  if (key === undefined) {
+    key = createSecretKey(ArrayBuffer.isView(secret)
+      ? new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength)
+      : new Uint8Array(secret))
+    KEYS.set(secret, key)
+  }
+  return key
 }
