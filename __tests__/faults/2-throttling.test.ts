@@ -21,10 +21,10 @@ describe('throttling', () => {
     const allThere = new Promise<void>((resolve) => {
       open = resolve
     })
-    // The first copy is a probe, alone; the next 64 are held until all of them are under way, then the bad time begins.
+    // The first copy is a probe, alone; the next 32 are held until all of them are under way, then the bad time begins.
     lab.from.onRequest = ({ operation }) => {
       if (operation !== 'CopyObject' || ++copies === 1) return undefined
-      if (copies === 65) open()
+      if (copies === 33) open()
       return allThere
     }
     lab.from.fault({
@@ -32,13 +32,13 @@ describe('throttling', () => {
       when: () => copies > 1 && clock.now() - (since ??= clock.now()) < 3000,
       fault: { status: 503, code: 'SlowDown' },
     })
-    await lab.relocate({ concurrency: 64 }, { tuning: { retry: clock } })
+    await lab.relocate({ concurrency: 32 }, { tuning: { retry: clock } })
     lab.expectWhole()
     const asked = lab.from.log.filter(({ operation }) => operation === 'CopyObject')
     const refused = asked.filter(({ status }) => status === 503)
     const after = asked.slice(asked.lastIndexOf(refused.at(-1)!) + 1)
-    expect(Math.max(...asked.map(({ inFlight }) => inFlight))).toBe(64)
-    expect(Math.max(...after.map(({ inFlight }) => inFlight))).toBeLessThanOrEqual(32)
+    expect(Math.max(...asked.map(({ inFlight }) => inFlight))).toBe(32)
+    expect(Math.max(...after.map(({ inFlight }) => inFlight))).toBeLessThanOrEqual(16)
     expect(lab.told.filter((text) => text.includes('asks to slow down'))).toHaveLength(1)
   })
 

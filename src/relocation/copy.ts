@@ -20,8 +20,11 @@ export interface CopyWork {
 const MAX_BUFFERED_BYTES = 256 * 2 ** 20
 const BUFFERED_BYTES_PER_FILE = 16 * 2 ** 20
 
-/** Without a word from the user. Server-side copies cost no bandwidth here, streams do. */
-const DEFAULT_CONCURRENCY = { 'server-side': 64, streamed: 32, local: 8 }
+/**
+ * Without a word from the user. A store has as many requests at once as it gains from, up to these numbers of objects; streams
+ * cost memory here.
+ */
+const DEFAULT_CONCURRENCY = { 'server-side': 256, streamed: 64, local: 8 }
 
 /** The number of objects in flight. */
 export function concurrencyOf(asked: number | undefined, transfer: Transfer): number {

@@ -1,20 +1,55 @@
+/** Requests at once in the beginning: what any server bears, and three round trips away from what most can do. */
+const START = 32
+
+/** More at once is worth while only where it makes so many times as many requests end. */
+const WORTH = 1.15
+
+/** Now and then a few more are tried, for a store may become faster. */
+const ROUNDS_BETWEEN_PROBES = 12
+const PROBE = 1.25
+
+/** The right to one request at a time. */
+export interface Turn {
+  /** The request succeeded; at most once. */
+  succeeded(): void
+  /** It is over, whichever way; the next one may begin. */
+  end(): void
+}
+
 /**
- * How many requests of one store are under way at once: fewer after throttling, slowly more again after
- * successes.
+ * How many requests of one store are under way at once. It begins modestly and doubles with each round for as long as that
+ * makes more requests end in the same time: where they only take longer, at the server or on this machine, more of them at once
+ * help nobody. Throttling halves the number, after which it grows by one a round. Rounds in which nobody waited for a turn say
+ * nothing.
  */
 export class Pace {
   readonly #most: number
-  #limit: number
-  #running = 0
-  #successes = 0
-  #slowedAt = -Infinity
   readonly #now: () => number
   readonly #waiting: (() => void)[] = []
+  #limit: number
+  #running = 0
+  #phase: 'starting' | 'steady' | 'probing' | 'recovering' = 'starting'
+  /** Of the requests that began in this round: how many succeeded, and how long they took together. */
+  #successes = 0
+  #tookMs = 0
+  #roundBegan: number
+  #waited = false
+  /** What the limit gives: it, divided by the time of a request. Less noisy than counting what ends in a time. */
+  #rate = 0
+  /** The limit before it was last raised. */
+  #before = START
+  #rounds = 0
+  #slowedAt = -Infinity
 
+  /**
+   * @param most never more at once.
+   * @param now milliseconds on any clock that only goes forward.
+   */
   constructor(most: number, now: () => number) {
     this.#most = Math.max(1, most)
-    this.#limit = this.#most
+    this.#limit = Math.min(START, this.#most)
     this.#now = now
+    this.#roundBegan = now()
   }
 
   /** Requests that may be under way at once at the moment. */
@@ -22,26 +57,22 @@ export class Pace {
     return this.#limit
   }
 
-  /** Waits for a turn; the result ends it. */
-  async enter(signal: AbortSignal | undefined): Promise<() => void> {
+  /** Waits for a turn. */
+  async enter(signal: AbortSignal | undefined): Promise<Turn> {
     signal?.throwIfAborted()
     if (this.#running >= this.#limit) await this.#turn(signal)
     else this.#running++
+    const began = this.#now()
     let over = false
-    return () => {
-      if (over) return
-      over = true
-      this.#running--
-      this.#admit()
+    return {
+      succeeded: () => { this.#succeeded(began) },
+      end: () => {
+        if (over) return
+        over = true
+        this.#running--
+        this.#admit()
+      },
     }
-  }
-
-  /** A request succeeded: after as many as the limit, one more may run at once. */
-  succeeded(): void {
-    if (this.#limit === this.#most || ++this.#successes < this.#limit) return
-    this.#successes = 0
-    this.#limit++
-    this.#admit()
   }
 
   /**
@@ -50,8 +81,57 @@ export class Pace {
   slowDown(): void {
     if (this.#now() - this.#slowedAt < 1000) return
     this.#slowedAt = this.#now()
-    this.#successes = 0
     this.#limit = Math.max(1, Math.floor(this.#limit / 2))
+    this.#phase = 'recovering'
+    this.#beginRound()
+  }
+
+  #succeeded(began: number): void {
+    if (began < this.#roundBegan) return
+    this.#tookMs += this.#now() - began
+    if (this.#waiting.length > 0) this.#waited = true
+    if (++this.#successes < this.#limit) return
+    const rate = this.#limit / Math.max(0.01, this.#tookMs / this.#successes)
+    const waited = this.#waited
+    if (waited) this.#limit = Math.min(this.#most, this.#afterRound(rate))
+    this.#beginRound()
+    this.#admit()
+  }
+
+  #beginRound(): void {
+    this.#successes = 0
+    this.#tookMs = 0
+    this.#waited = false
+    this.#roundBegan = this.#now()
+  }
+
+  /** The limit of the next round. */
+  #afterRound(rate: number): number {
+    const better = rate > this.#rate * WORTH
+    switch (this.#phase) {
+      case 'recovering': return this.#limit + 1
+      case 'starting':
+      case 'probing':
+        if (!better) return this.#settle(this.#before)
+        this.#rate = rate
+        return this.#limit === this.#most ? this.#settle(this.#most) : this.#grow(this.#phase === 'starting' ? 2 : PROBE)
+      case 'steady':
+        this.#rate = this.#rounds === 0 ? rate : this.#rate * 0.7 + rate * 0.3
+        if (++this.#rounds < ROUNDS_BETWEEN_PROBES || this.#limit === this.#most) return this.#limit
+        this.#phase = 'probing'
+        return this.#grow(PROBE)
+    }
+  }
+
+  #grow(factor: number): number {
+    this.#before = this.#limit
+    return Math.ceil(this.#limit * factor)
+  }
+
+  #settle(limit: number): number {
+    this.#phase = 'steady'
+    this.#rounds = 0
+    return limit
   }
 
   #admit(): void {

@@ -103,7 +103,7 @@ async function pieceInto(
 ): Promise<void> {
   const whole = range[0] === 0 && range[1] === info.sizeBytes
   const room = range[1] - range[0]
-  const leave = await session.enterRead(signal)
+  const turn = await session.enterRead(signal)
   try {
     await session.watch(
       object,
@@ -119,8 +119,9 @@ async function pieceInto(
       { signal },
     )
     session.book.succeeded()
+    turn.succeeded()
   } finally {
-    leave()
+    turn.end()
   }
 }
 
@@ -156,7 +157,7 @@ async function* pieces(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
   const whole = range[0] === 0 && range[1] === info.sizeBytes
-  const leave = await session.enterRead(signal)
+  const turn = await session.enterRead(signal)
   const watch = session.watchSilence(object, { signal })
   try {
     const { head, body } = await session.api.get(object, {
@@ -165,6 +166,7 @@ async function* pieces(
       ...(info.etag !== undefined && { etag: info.etag }),
     })
     session.book.succeeded()
+    turn.succeeded()
     try {
       requirePlanned(object, info, head, whole)
     } catch (error) {
@@ -184,7 +186,7 @@ async function* pieces(
     throw bodyFault(error, object)
   } finally {
     watch.end()
-    leave()
+    turn.end()
   }
 }
 
