@@ -54,6 +54,7 @@ describe('the Action', () => {
       'bytes-copied': String(bytes),
       'claim-mode': '',
       'uris-rewritten': '7',
+      'resume-dir': '',
     })
     expect(reportPath).toMatch(/flink-snapshot-report-[0-9a-f-]+\.json$/)
     expect(JSON.parse(report)).toMatchObject({ outcome: 'relocated', savepointPath: place, filesCopied: 7, urisRewritten: 7 })

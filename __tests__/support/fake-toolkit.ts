@@ -27,6 +27,10 @@ export function fakeToolkit(inputs: Readonly<Record<string, string>> = {}): Fake
       log.push('mask')
       secrets.push(secret)
     },
+    getIdToken: (audience) => {
+      log.push(`id token: ${audience}`)
+      return Promise.reject(new Error('this toolkit has no tokens'))
+    },
     setOutput: (name, value) => { outputs.set(name, value) },
     setFailed: (message) => {
       log.push(`failed: ${message}`)

@@ -1,8 +1,9 @@
 import { COMMAND_OPTIONS } from '../options/option-specs.ts'
 import { readRelocationRequest } from '../options/relocation-options.ts'
 import type { RelocationRequest } from '../relocation/request.ts'
-import type { Action } from './action.ts'
-import { refuseMasked, type Inputs } from './inputs.ts'
+import type { Action, ActionContext } from './action.ts'
+import { jobTokens } from './identity-tokens.ts'
+import { refuseMasked } from './inputs.ts'
 import { giveOutRelocation, openOutputDirectory, RELOCATION_OUTPUTS } from './relocation-outputs.ts'
 
 /** Relocates a snapshot: the action at the top of the repository. */
@@ -11,7 +12,7 @@ export const relocateAction: Action = {
   outputs: RELOCATION_OUTPUTS,
   run: async (context) => {
     const { inputs, narrator, signal, useCases } = context
-    const request = readRequest(inputs)
+    const request = readRequest(context)
     const directory = await openOutputDirectory(inputs, request.dryRun)
     const report = await useCases.relocate(request, { narrator, signal })
     narrator.close()
@@ -20,8 +21,8 @@ export const relocateAction: Action = {
 }
 
 /** The request that the inputs make. @throws OptionError for what is wrong with them, a masked value in the target among it */
-export function readRequest({ values, masked }: Inputs): RelocationRequest {
-  const request = readRelocationRequest(values)
+export function readRequest({ inputs: { values, masked }, toolkit, env }: ActionContext): RelocationRequest {
+  const request = readRelocationRequest(values, undefined, jobTokens(toolkit, env))
   refuseMasked('target', request.target, masked)
   refuseMasked('target-name', request.targetName ?? '', masked)
   return request

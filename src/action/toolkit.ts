@@ -5,6 +5,8 @@ export interface Toolkit {
   /** The trimmed input, empty when absent. */
   getInput(name: string): string
   setSecret(secret: string): void
+  /** A fresh OIDC token of the job, masked already. */
+  getIdToken(audience: string): Promise<string>
   setOutput(name: string, value: string): void
   setFailed(message: string): void
   info(message: string): void
@@ -18,6 +20,7 @@ export interface Toolkit {
 export const githubToolkit: Toolkit = {
   getInput: (name) => core.getInput(name, { trimWhitespace: true }),
   setSecret: core.setSecret,
+  getIdToken: core.getIDToken,
   setOutput: core.setOutput,
   setFailed: core.setFailed,
   info: core.info,

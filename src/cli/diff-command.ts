@@ -10,13 +10,13 @@ import { readBothSides } from '../options/s3-options.ts'
 import type { S3Settings } from '../storage/settings.ts'
 import { resolveDotPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
-import { commandLineLabel, isFromEnvironment, readEnvironment } from './environment.ts'
+import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
 import { printJson, printLines } from './print.ts'
 import { addOptions, HELP, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 
 /** Adds `diff A B`. */
 export function addDiff(program: Command, deps: CliDependencies): void {
-  const names = COMMAND_OPTIONS.diff.filter((name) => !isFromEnvironment(name))
+  const names = COMMAND_OPTIONS.diff.filter((name) => isOption(name))
   const command = subcommand(program, 'diff', 'show what changed between two snapshots, and whether one restores the other\'s job')
     .argument('<A>', 'the earlier snapshot')
     .argument('<B>', 'the later snapshot')

@@ -20,8 +20,18 @@ const KEYS: Readonly<Partial<Record<OptionName, string>>> = {
   'session-token': 'AWS_SESSION_TOKEN',
 }
 
+/** Settings of a GitHub job. Elsewhere AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE do the same, by the SDK's default chain. */
+const OF_A_JOB: ReadonlySet<OptionName> = new Set<OptionName>([
+  'role-to-assume', 'source-role-to-assume', 'role-session-name', 'role-duration-seconds', 'role-audience',
+])
+
+/** Whether the setting is one that the command line takes: not a secret, and nothing of a GitHub job's. */
+export function isOption(name: OptionName): boolean {
+  return !isFromEnvironment(name) && !OF_A_JOB.has(name)
+}
+
 /** Whether the setting is one that only the environment may give. */
-export function isFromEnvironment(name: OptionName): boolean {
+function isFromEnvironment(name: OptionName): boolean {
   return name in VARIABLES || name in KEYS
 }
 

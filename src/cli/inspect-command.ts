@@ -5,14 +5,14 @@ import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readInspectionOptions } from '../options/inspection-options.ts'
 import { resolveDotPath, resolveLocalPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
-import { commandLineLabel, isFromEnvironment } from './environment.ts'
+import { commandLineLabel, isOption } from './environment.ts'
 import { printJson, printLines } from './print.ts'
 import { readSourceArgument } from './source-argument.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 
 /** Adds `inspect SOURCE`. */
 export function addInspect(program: Command, deps: CliDependencies): void {
-  const names = COMMAND_OPTIONS.inspect.filter((name) => name !== 'source' && !isFromEnvironment(name))
+  const names = COMMAND_OPTIONS.inspect.filter((name) => name !== 'source' && isOption(name))
   const command = subcommand(program, 'inspect', 'show what is in a snapshot, without reading state')
     .argument('<SOURCE>', helpOf('source'))
     .addHelpText('after', `

@@ -7,7 +7,7 @@ import { readOutputDirectory } from '../options/resume-options.ts'
 import { makeResumeDirectory, writeResumeFiles } from '../resume/write-resume-files.ts'
 import { resolveDotPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
-import { commandLineLabel, isFromEnvironment, readEnvironment } from './environment.ts'
+import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
 import { printJson, printLines, warningLines } from './print.ts'
 import { readSourceArgument } from './source-argument.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
@@ -16,7 +16,7 @@ import { createTerminalNarrator } from './terminal.ts'
 /** Adds `relocate SOURCE TARGET`. */
 export function addRelocate(program: Command, deps: CliDependencies): void {
   const names = COMMAND_OPTIONS.relocate
-    .filter((name) => name !== 'source' && name !== 'target' && !isFromEnvironment(name))
+    .filter((name) => name !== 'source' && name !== 'target' && isOption(name))
   const command = subcommand(program, 'relocate', 'copy a snapshot, rewrite its _metadata and verify the result')
     .argument('<SOURCE>', helpOf('source'))
     .argument('<TARGET>', helpOf('target'))

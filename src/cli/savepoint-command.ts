@@ -3,7 +3,7 @@ import { savepointLines } from '../face/savepoint-result.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readSavepointRequest } from '../options/savepoint-options.ts'
 import type { CliDependencies } from './dependencies.ts'
-import { commandLineLabel, isFromEnvironment, readEnvironment } from './environment.ts'
+import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
 import { printJson, printLines } from './print.ts'
 import { runCommand } from './run-command.ts'
 import { addOptions, HELP, presentationOf, subcommand, type Presentation } from './subcommand.ts'
@@ -11,7 +11,7 @@ import { createTerminalNarrator } from './terminal.ts'
 
 /** Adds `savepoint`. */
 export function addSavepoint(program: Command, deps: CliDependencies): void {
-  const names = COMMAND_OPTIONS.savepoint.filter((name) => !isFromEnvironment(name))
+  const names = COMMAND_OPTIONS.savepoint.filter((name) => isOption(name))
   const command = subcommand(program, 'savepoint', 'take a savepoint of a running job, over REST or by a command of yours')
     .addHelpText('after', `
 Credentials for REST are taken from the environment, never from arguments: FLINK_REST_USERNAME with FLINK_REST_PASSWORD, or

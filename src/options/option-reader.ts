@@ -1,9 +1,12 @@
+import { NO_IDENTITY_TOKENS, type IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
 import { OPTION_SPECS, type OptionLabel, type OptionName, type OptionSpec, type OptionValues } from './option-specs.ts'
 
 /** Reads single settings and says in the user's words what is wrong with them. */
 export interface OptionReader {
   readonly label: OptionLabel
+  /** What roles are taken with. */
+  readonly tokens: IdentityTokens
   /** The trimmed text, `undefined` when not given. @throws OptionError for control characters. */
   text(name: OptionName): string | undefined
   /** As {@link text}. @throws OptionError when not given. */
@@ -21,7 +24,9 @@ export interface OptionReader {
 const SPECS: ReadonlyMap<string, OptionSpec> = new Map(OPTION_SPECS.map((spec) => [spec.name, spec]))
 
 /** A reader over the given values. */
-export function createOptionReader(values: OptionValues, label: OptionLabel): OptionReader {
+export function createOptionReader(
+  values: OptionValues, label: OptionLabel, tokens: IdentityTokens = NO_IDENTITY_TOKENS,
+): OptionReader {
   const text = (name: OptionName): string | undefined => {
     const value = values[name]?.trim() ?? ''
     if (value === '') return undefined
@@ -31,6 +36,7 @@ export function createOptionReader(values: OptionValues, label: OptionLabel): Op
   }
   return {
     label,
+    tokens,
     text,
     required: (name) => {
       const value = text(name)

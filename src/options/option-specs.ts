@@ -89,6 +89,11 @@ export const RELOCATION_SPECS = [
     help: 'session token of temporary credentials',
   },
   { name: 'profile', form: 'text', placeholder: 'name', help: 'profile of the AWS configuration files' },
+  { name: 'role-to-assume', form: 'text', placeholder: 'arn', help: 'IAM role to take with the runner\'s OIDC token' },
+  { name: 'source-role-to-assume', form: 'text', placeholder: 'arn', help: 'IAM role for the source alone' },
+  { name: 'role-session-name', form: 'text', placeholder: 'name', help: 'name of the sessions of both roles', fallback: 'flink-snapshot' },
+  { name: 'role-duration-seconds', form: 'text', placeholder: 'count', help: 'how long the keys of a role are valid, 900 to 43200', fallback: '3600' },
+  { name: 'role-audience', form: 'text', placeholder: 'text', help: 'audience of the OIDC token', fallback: 'sts.amazonaws.com' },
   { name: 'region', form: 'text', placeholder: 'name', help: 'AWS region' },
   {
     name: 'endpoint', form: 'text', placeholder: 'url',

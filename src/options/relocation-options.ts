@@ -1,5 +1,6 @@
 import { parseLocation } from '../location/location.ts'
 import type { RelocationRequest } from '../relocation/request.ts'
+import type { IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionValues } from './option-specs.ts'
@@ -11,10 +12,13 @@ import { readShard } from './shard-option.ts'
  * Turns settings as texts into a request. Everything that can be judged without looking at a store is judged here.
  *
  * @param label what a setting is called in messages; the plain name by default
+ * @param tokens what roles are taken with; without them a role is refused
  * @throws OptionError naming the setting, its value and what to do
  */
-export function readRelocationRequest(values: OptionValues, label: OptionLabel = (name) => name): RelocationRequest {
-  const reader = createOptionReader(values, label)
+export function readRelocationRequest(
+  values: OptionValues, label: OptionLabel = (name) => name, tokens?: IdentityTokens,
+): RelocationRequest {
+  const reader = createOptionReader(values, label, tokens)
   const source = readSource(reader)
   const takenFrom = readTakenFrom(reader)
   const target = readTarget(reader)

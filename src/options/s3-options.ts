@@ -2,21 +2,22 @@ import type { S3Settings, S3WriteSettings } from '../storage/settings.ts'
 import { OptionError } from './option-error.ts'
 import { listed, type OptionReader } from './option-reader.ts'
 import type { OptionName } from './option-specs.ts'
+import { readRole } from './role-options.ts'
 
 type Credentials = NonNullable<S3Settings['credentials']>
 
-/** Who signs: keys or a profile, one of them; neither means the SDK's default chain. */
-type Identity = Pick<S3Settings, 'credentials' | 'profile'>
+/** Who signs: keys, a profile or a role, one of them; none means the SDK's default chain. */
+type Identity = Pick<S3Settings, 'credentials' | 'profile' | 'role'>
 
-/** Names of key id, secret, token and profile. */
-type IdentityNames = readonly [id: OptionName, secret: OptionName, token: OptionName, profile: OptionName]
+/** Names of key id, secret, token, profile and role. */
+type IdentityNames = readonly [id: OptionName, secret: OptionName, token: OptionName, profile: OptionName, role: OptionName]
 
 /** Names of region, endpoint and path style. */
 type ReachNames = readonly [region: OptionName, endpoint: OptionName, style: OptionName]
 
-const IDENTITY: IdentityNames = ['access-key-id', 'secret-access-key', 'session-token', 'profile']
+const IDENTITY: IdentityNames = ['access-key-id', 'secret-access-key', 'session-token', 'profile', 'role-to-assume']
 const SOURCE_IDENTITY: IdentityNames = [
-  'source-access-key-id', 'source-secret-access-key', 'source-session-token', 'source-profile',
+  'source-access-key-id', 'source-secret-access-key', 'source-session-token', 'source-profile', 'source-role-to-assume',
 ]
 const REACH: ReachNames = ['region', 'endpoint', 'force-path-style']
 const SOURCE_REACH: ReachNames = ['source-region', 'source-endpoint', 'source-force-path-style']
@@ -47,8 +48,8 @@ export function readS3Settings(reader: OptionReader): S3Settings {
   return { ...readReach(reader, REACH), ...identity }
 }
 
-function identityOf({ credentials, profile }: S3Settings): Identity {
-  return { ...(credentials && { credentials }), ...(profile !== undefined && { profile }) }
+function identityOf({ credentials, profile, role }: S3Settings): Identity {
+  return { ...(credentials && { credentials }), ...(profile !== undefined && { profile }), ...(role && { role }) }
 }
 
 function reachOf({ region, endpoint, forcePathStyle }: S3Settings): S3Settings {
@@ -62,9 +63,16 @@ function reachOf({ region, endpoint, forcePathStyle }: S3Settings): S3Settings {
 function readIdentity(reader: OptionReader, names: IdentityNames): Identity | undefined {
   const credentials = readCredentials(reader, names)
   const profile = reader.text(names[3])
+  const role = readRole(reader, names[4])
   if (credentials !== undefined && profile !== undefined) {
     const [id, other] = [reader.label(names[0]), reader.label(names[3])]
     throw new OptionError(`${id} and ${other} are both given: keep the keys or the profile, not both`)
+  }
+  if (role !== undefined) {
+    const other = credentials !== undefined ? 'keys' : profile !== undefined ? 'profile' : undefined
+    if (other === undefined) return { role }
+    const name = reader.label(other === 'keys' ? names[0] : names[3])
+    throw new OptionError(`${reader.label(names[4])} and ${name} are both given: keep the role or the ${other}, not both`)
   }
   if (credentials !== undefined) return { credentials }
   return profile === undefined ? undefined : { profile }

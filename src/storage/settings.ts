@@ -1,3 +1,16 @@
+/** A role that is taken with an identity token (`sts:AssumeRoleWithWebIdentity`), and taken anew when its keys run out. */
+export interface AssumedRole {
+  readonly arn: string
+  /** 2 to 64 of `A-Z a-z 0-9 = , . @ _ -`; stands in the logs of the account. */
+  readonly sessionName: string
+  /** From 900; an hour where absent, as STS has it. */
+  readonly durationSeconds?: number
+  /** Asks for a fresh token: they are short-lived, so none is kept. */
+  readonly identityToken: () => Promise<string>
+  /** Told each secret key and session token before it is used, to be kept out of logs. */
+  readonly onSecret: (secret: string) => void
+}
+
 /** How to reach one S3 endpoint. What is absent comes from the AWS SDK's default chain. */
 export interface S3Settings {
   /** Key id, secret and token are one set and come from one level. */
@@ -7,6 +20,8 @@ export interface S3Settings {
     readonly sessionToken?: string
   }
   readonly profile?: string
+  /** In place of keys and profile. */
+  readonly role?: AssumedRole
   readonly region?: string
   /** An absolute http(s) URL; absent for AWS. */
   readonly endpoint?: string

@@ -1,6 +1,7 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3'
 import type { S3Settings } from '../settings.ts'
 import { messageOf } from '../system-error.ts'
+import { roleProvider, RoleRefused } from './assumed-role.ts'
 import type { ProxyAwareHandler } from './http-handler.ts'
 
 type Provider = Exclude<NonNullable<S3ClientConfig['credentials']>, { accessKeyId: string }>
@@ -11,7 +12,7 @@ export class CredentialsUnavailable extends Error {
   override readonly name = 'CredentialsUnavailable'
 }
 
-/** Where the keys of one side come from: given ones, a profile's, or whatever the SDK's chain finds. */
+/** Where the keys of one side come from: given ones, a role's, a profile's, or whatever the SDK's chain finds. */
 export class CredentialSource {
   readonly #settings: S3Settings
   readonly #handler: ProxyAwareHandler
@@ -30,6 +31,7 @@ export class CredentialSource {
       this.#chain ??= this.#open(false)
       return await (await this.#chain)(options)
     } catch (error) {
+      if (error instanceof RoleRefused) throw error
       throw new CredentialsUnavailable(messageOf(error), { cause: error })
     }
   }
@@ -57,7 +59,8 @@ export class CredentialSource {
 
   /** A named profile is taken alone: falling back to another identity would surprise. */
   async #open(ignoreCache: boolean): Promise<Provider> {
-    const { profile } = this.#settings
+    const { profile, role, region } = this.#settings
+    if (role !== undefined) return roleProvider(role, { requestHandler: this.#handler, ...(region !== undefined && { region }) })
     const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
     const options = { clientConfig: { requestHandler: this.#handler }, ignoreCache }
     return profile === undefined ? fromNodeProviderChain(options) : fromIni({ profile, ...options })

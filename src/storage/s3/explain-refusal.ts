@@ -35,7 +35,8 @@ const OBJECTS: Readonly<Record<Action, string>> = {
 }
 
 function whoSigned(context: FaultContext): string {
-  const { credentials, profile } = context.settings
+  const { credentials, profile, role } = context.settings
+  if (role !== undefined) return `the role ${role.arn} of ${inputName(context.side, 'role-to-assume')}`
   if (credentials !== undefined) return `the key of ${inputName(context.side, 'access-key-id')}`
   if (profile !== undefined) return `the profile ${profile} of ${inputName(context.side, 'profile')}`
   return `the default credentials of the ${context.side} (environment, profile or role)`
@@ -44,6 +45,10 @@ function whoSigned(context: FaultContext): string {
 /** In this order; the first that fits speaks. */
 export const REFUSALS: readonly Refusal[] = [
   { when: coded('CredentialsUnavailable'), say: sayNoCredentials },
+  {
+    when: coded('RoleRefused'),
+    say: (context, fault) => ['credentials', `cannot ${context.action} ${place(context)}: ${inputName(context.side, 'role-to-assume')}: ${fault.message}`],
+  },
   {
     when: coded('ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired', 'RequestExpired'),
     say: (context) => [

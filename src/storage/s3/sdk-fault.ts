@@ -1,4 +1,5 @@
 import { messageOf, systemCode } from '../system-error.ts'
+import { RoleRefused } from './assumed-role.ts'
 import { CredentialsUnavailable } from './credentials.ts'
 import { S3Fault, type ObjectRef, type S3FaultFacts } from './s3-api.ts'
 
@@ -31,6 +32,9 @@ export function faultOf(
   const { bucket, key } = object
   const base = { operation, bucket, ...(key !== undefined && { key }) }
   if (typeof error !== 'object' || error === null) return new S3Fault(String(error), base)
+  if (error instanceof RoleRefused) {
+    return new S3Fault(error.message, { ...base, s3Code: 'RoleRefused' }, { cause: error.cause })
+  }
   if (error instanceof CredentialsUnavailable) {
     return new S3Fault(error.message, { ...base, s3Code: 'CredentialsUnavailable' }, { cause: error })
   }
