@@ -48,6 +48,19 @@ describe('two relocations to one target', () => {
     expect(lab.told.filter((text) => text.startsWith('another run wrote the same'))).toHaveLength(1)
   })
 
+  it('both with overwrite: what lies there is one of the two, whole, and who ends well is who wrote it', async () => {
+    lab = await openLab()
+    lab.put('_metadata', lab.metadataAt('s3://elsewhere/savepoint-1'))
+    holdCommits()
+    const settled = await Promise.allSettled([lab.relocate({ overwrite: true }), lab.relocate({ overwrite: true, references: 'relative' })])
+    const absolute = lab.held('_metadata')!.equals(lab.metadataAt('s3://target/moved/savepoint-1'))
+    expect(settled[absolute ? 0 : 1]?.status).toBe('fulfilled')
+    for (const one of settled) {
+      if (one.status === 'rejected') expect(String(one.reason)).toMatch(/reads back with other bytes than were written: do not restore from it|another run wrote a different/)
+    }
+    for (const [name, bytes] of lab.files) expect(lab.held(name)?.equals(bytes)).toBe(true)
+  })
+
   it('on a store that ignores conditions: whoever ends well is warned, and what lies there is one of the two, whole', async () => {
     const settled = await race({ ignoreConditions: true })
     const won = settled.filter((one) => one.status === 'fulfilled')
@@ -97,6 +110,17 @@ describe('the commit', () => {
     lab = await openLab()
     lab.from.fault({ operation: 'PutObject', key: /_metadata$/, times: 2, fault: { status: 409, code: 'ConditionalRequestConflict' } })
     await lab.relocate()
+    lab.expectWhole()
+  })
+
+  it('that meets 409 for ever ends the run without a savepoint, and the next one goes on', async () => {
+    lab = await openLab()
+    lab.from.fault({ operation: 'PutObject', key: /_metadata$/, fault: { status: 409, code: 'ConditionalRequestConflict' } })
+    expect(await lab.failure({ deleteSource: true })).toMatch(/_metadata/)
+    lab.expectNoSavepoint()
+    expect(lab.from.buckets.entries('source')).toHaveLength(lab.files.size + 1)
+    lab.from.faults.clear()
+    expect(await lab.relocate()).toMatchObject({ outcome: 'relocated', filesCopied: 0 })
     lab.expectWhole()
   })
 
