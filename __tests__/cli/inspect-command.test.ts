@@ -112,7 +112,7 @@ Warnings
     }))
     expect(stdout).toContain('\n  files         1 missing, 1 of the wrong size of 3; 1 elsewhere were not looked for\n')
     expect(stdout).toContain(`
-Files that are missing or wrong: 2
+Files that cannot be used: 2
   missing: s3://b/x
   wrong size: s3://b/y has 4 bytes, its handles say 5
 

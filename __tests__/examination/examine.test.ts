@@ -64,6 +64,13 @@ describe('with a store', () => {
     })
   })
 
+  it('says which files are in an archive class', async () => {
+    put('sp/_metadata', snapshot(relativeFile('cold', 3)))
+    fake.buckets.put('b', 'sp/cold', Buffer.alloc(3), { 'x-amz-storage-class': 'GLACIER' })
+    const { files } = await examine('s3://b/sp', { checkFiles: true })
+    expect(files?.problems).toEqual([{ path: 'cold', problem: 'archived', expectedBytes: 3, foundBytes: 3 }])
+  })
+
   it('takes any size where the handle knows none', async () => {
     const delta = changelog(14, [], [changeFiles(13, [file('s3://b/dstl/x', 99)], 99)])
     put('sp/_metadata', Buffer.from(metadata(6, [operator(6, {}, [subtask(6, 0, { managedKeyed: delta })])])))

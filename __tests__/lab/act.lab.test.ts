@@ -14,7 +14,7 @@ let repository: string
 beforeEach(() => {
   scratch = realpathSync(mkdtempSync(join(tmpdir(), 'flink-snapshot-act-')))
   repository = join(scratch, 'repository')
-  copyTrackedFiles(['action.yml', 'dist'])
+  copyTrackedFiles(['action.yml', 'inspect', 'dist'])
 })
 afterEach(() => { rmSync(scratch, { recursive: true, force: true }) })
 
@@ -108,6 +108,34 @@ describe('in a workflow', () => {
 
     expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])
     expect(readdirSync(join(target, 'snapshot'))).toHaveLength(sample.files.size + 1)
+  })
+
+  it('has the action inspect in a folder of its own, whose page a following step can take along', () => {
+    const log = runWorkflow(`
+      on: push
+      jobs:
+        inspect:
+          runs-on: ubuntu-latest
+          steps:
+            ${CHECKOUT}
+            - id: inspect
+              uses: ./inspect
+              with:
+                source: ${SAMPLE}
+                html: out/snapshot.html
+            - env:
+                OUTPUTS: \${{ toJSON(steps.inspect.outputs) }}
+                PAGE: \${{ steps.inspect.outputs.html }}
+              run: |
+                printf '%s' "$OUTPUTS" > '${scratch}/outputs.json'
+                test "$PAGE" = "$GITHUB_WORKSPACE/out/snapshot.html"
+                cp "$PAGE" '${scratch}/page.html'
+    `)
+
+    expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])
+    expect(readJson('outputs.json')).toMatchObject({ 'kind': 'unknown', 'references': String(sample.files.size) })
+    expect(readFileSync(join(scratch, 'page.html'), 'utf8')).toContain('<!DOCTYPE html>')
+    expect(log.text).toContain('Operators: ')
   })
 
   it('fails the job with one sentence, and gives no outputs', () => {

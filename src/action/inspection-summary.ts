@@ -18,7 +18,7 @@ export function renderInspection(examination: Examination): string[] {
   const diagram = inspectionDiagram(examination)
   return [
     factsSection(examination),
-    ...(examination.files === undefined ? [] : listSection('Files that are missing or wrong', examination.files.problems.map(problemText))),
+    ...(examination.files === undefined ? [] : listSection('Files that cannot be used', examination.files.problems.map(problemText))),
     ...(examination.relocation === undefined ? [] : listSection('A relocation', relocationFacts(examination.relocation))),
     ...listSection('Warnings', examination.warnings),
     ...operatorSection(examination.operators),

@@ -2,8 +2,9 @@ import {
   identityOf, isWithin, LocationError, nameOf, parentOf, parseWrittenLocation, resolveWithin, type Location,
 } from '../location/location.ts'
 import type { Reference } from '../metadata/snapshot.ts'
+import { isArchived } from '../relocation/presence.ts'
 import { survey } from '../relocation/survey.ts'
-import type { ObjectStore } from '../storage/object-store.ts'
+import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 
 /** What the store holds of the files that `_metadata` names. */
 export interface FilesCheck {
@@ -21,7 +22,8 @@ export interface FilesCheck {
 /** A file that is not what `_metadata` says. */
 export interface FileProblem {
   readonly path: string
-  readonly problem: 'missing' | 'wrong-size'
+  /** `archived`: in a storage class from which it must be restored before anybody can read it. */
+  readonly problem: 'missing' | 'wrong-size' | 'archived'
   /** What the handles say: an exact size or, for segments, a lower bound; absent where they do not know. */
   readonly expectedBytes?: number
   /** What the store says; absent for a missing file. */
@@ -45,7 +47,7 @@ export async function checkFiles(
 ): Promise<FilesCheck> {
   const { wanted, notChecked } = wantedFiles(directory, references)
   const seen = await survey(store, wanted.map(({ location }) => location), signal)
-  const problems = wanted.flatMap((file) => problemOf(file, seen.get(file.location)?.sizeBytes) ?? [])
+  const problems = wanted.flatMap((file) => problemOf(file, seen.get(file.location)) ?? [])
   return { checked: wanted.length, notChecked, problems }
 }
 
@@ -90,9 +92,11 @@ function within(directory: Location): (location: Location) => boolean {
   return (location) => isWithin(location, home)
 }
 
-function problemOf({ path, sizeIs, sizeBytes }: WantedFile, foundBytes: number | undefined): FileProblem | undefined {
+function problemOf({ path, sizeIs, sizeBytes }: WantedFile, found: ObjectInfo | undefined): FileProblem | undefined {
   const expected = sizeIs === 'unknown' ? {} : { expectedBytes: sizeBytes }
-  if (foundBytes === undefined) return { path, problem: 'missing', ...expected }
+  if (found === undefined) return { path, problem: 'missing', ...expected }
+  const foundBytes = found.sizeBytes
   const fits = sizeIs === 'unknown' || (sizeIs === 'exact' ? foundBytes === sizeBytes : foundBytes >= sizeBytes)
-  return fits ? undefined : { path, problem: 'wrong-size', ...expected, foundBytes }
+  if (!fits) return { path, problem: 'wrong-size', ...expected, foundBytes }
+  return isArchived(found) ? { path, problem: 'archived', ...expected, foundBytes } : undefined
 }

@@ -62,14 +62,16 @@ function stateText(stateBytes: number, bytesByPlace: BytesByPlace): string {
   return parts.length === 0 ? formatBytes(stateBytes) : `${formatBytes(stateBytes)} (${parts.join(', ')})`
 }
 
+const PROBLEM_TEXTS: Readonly<Record<FileProblem['problem'], string>> = {
+  'missing': 'missing', 'wrong-size': 'of the wrong size', 'archived': 'archived',
+}
+
 /** What became of the files in a few words. */
 export function filesCheckText({ checked, notChecked, problems }: FilesCheck): string {
-  const missing = problems.filter(({ problem }) => problem === 'missing').length
-  const wrong = problems.length - missing
-  const parts = [
-    ...(missing > 0 ? [`${formatCount(missing)} missing`] : []),
-    ...(wrong > 0 ? [`${formatCount(wrong)} of the wrong size`] : []),
-  ]
+  const parts = Object.entries(PROBLEM_TEXTS).flatMap(([kind, text]) => {
+    const count = problems.filter(({ problem }) => problem === kind).length
+    return count === 0 ? [] : [`${formatCount(count)} ${text}`]
+  })
   const found = parts.length === 0 ? `all ${formatCount(checked)} are there` : `${parts.join(', ')} of ${formatCount(checked)}`
   return notChecked === 0 ? found : `${found}; ${formatCount(notChecked)} elsewhere were not looked for`
 }
@@ -137,7 +139,7 @@ function referenceLines(references: readonly InspectedReference[]): string[] {
 function problemLines({ problems }: FilesCheck): string[] {
   const rest = problems.length - MOST_PROBLEMS
   return [
-    `Files that are missing or wrong: ${formatCount(problems.length)}`,
+    `Files that cannot be used: ${formatCount(problems.length)}`,
     ...problems.slice(0, MOST_PROBLEMS).map((problem) => `  ${problemText(problem)}`),
     ...(rest > 0 ? [`  and ${formatCount(rest)} more`] : []),
   ]
@@ -145,7 +147,7 @@ function problemLines({ problems }: FilesCheck): string[] {
 
 /** A file that is not what `_metadata` says, in one line. */
 export function problemText({ path, problem, expectedBytes, foundBytes }: FileProblem): string {
-  if (problem === 'missing') return `missing: ${path}`
+  if (problem !== 'wrong-size') return `${problem}: ${path}`
   return `wrong size: ${path} has ${foundBytes ?? 0} bytes, its handles say ${expectedBytes ?? 0}`
 }
 

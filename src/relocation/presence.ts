@@ -17,6 +17,11 @@ const MOST_NAMED = 1000
 /** Storage classes whose objects cannot be read before they are restored. */
 const ARCHIVED: ReadonlySet<string> = new Set(['GLACIER', 'DEEP_ARCHIVE'])
 
+/** Whether the object has to be restored from an archive class before anybody can read it. */
+export function isArchived({ storageClass }: ObjectInfo): boolean {
+  return storageClass !== undefined && ARCHIVED.has(storageClass)
+}
+
 const LOST_HANDLES = 'incremental state names files relative to _metadata that are not beside it: Flink writes that after a '
   + 'native savepoint was claimed (FLINK-39964); give the directory of that savepoint in claimed-savepoint'
 
@@ -37,8 +42,8 @@ export function requirePresent(files: readonly PlanFile[], source: Survey): Seen
     else if (!hasExpectedSize(file, info.sizeBytes)) {
       const bound = file.sizeIs === 'exact' ? '' : 'at least '
       wrong.push(`wrong size: ${name} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`)
-    } else if (info.storageClass !== undefined && ARCHIVED.has(info.storageClass)) {
-      archived.push(`archived (${info.storageClass}): ${name}`)
+    } else if (isArchived(info)) {
+      archived.push(`archived (${info.storageClass ?? ''}): ${name}`)
     } else seen.push({ file, info })
   }
   const details = [...missing, ...wrong, ...archived]

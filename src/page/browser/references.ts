@@ -50,7 +50,8 @@ function fileDetail({ directory, files, paths, kind }: PageGroup, filter: string
   const head = element('thead', {}, element('tr', {}, ...[['File', ''], ['Handles', 'number'], ['Bytes', 'number']].map(
     ([text = '', name = '']) => element('th', { scope: 'col', class: name, text }),
   )))
-  const detail = element('div', { class: 'files' }, element('table', { 'aria-label': `files in ${directory}` }, head, list), more)
+  const region = { class: 'files', tabindex: '0', role: 'region', 'aria-label': `files in ${directory}` }
+  const detail = element('div', region, element('table', {}, head, list), more)
   if (files.length < paths) {
     detail.append(element('p', { class: 'minor', text: `${formatCount(paths - files.length)} smaller files are left out of the page` }))
   }
