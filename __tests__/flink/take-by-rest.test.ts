@@ -143,6 +143,17 @@ describe('a lost answer does not trigger twice:', () => {
     expect(flink.paths('POST')).toHaveLength(1)
   })
 
+  it('before 1.15 nothing is guessed where several savepoints have begun', async () => {
+    await start({ version: '1.14.6' })
+    flink.fault = ({ method }) => {
+      if (method !== 'POST') return undefined
+      flink.triggerFromElsewhere()
+      return 'cut'
+    }
+    await expect(take()).rejects.toThrow('cannot be told, for several were triggered at that time')
+    expect(flink.paths('POST')).toHaveLength(1)
+  })
+
   it('before 1.15 a stop is done when the job has finished, and refused when it failed instead', async () => {
     await start({ version: '1.14.6' })
     loseAnswers(1)

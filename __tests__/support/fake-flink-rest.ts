@@ -86,6 +86,11 @@ export class FakeFlinkRest {
     this.#savepoints.clear()
   }
 
+  /** Somebody else triggers a savepoint as well. */
+  triggerFromElsewhere(): void {
+    this.#trigger({}, false)
+  }
+
   async close(): Promise<void> {
     this.#server.closeAllConnections()
     await new Promise((resolve) => { this.#server.close(resolve) })

@@ -77,20 +77,23 @@ async function findBegun(context: TriggerContext, before: number | undefined, lo
 }
 
 async function lookForSavepoint(context: TriggerContext, before: number | undefined, lost: unknown): Promise<Pending | undefined> {
-  const { cluster, request, version, times, signal, ask } = context
-  if (before === undefined) {
-    throw new SavepointError(`the trigger had no answer (${messageOf(lost)}), and whether Flink ${version.text} has begun with the savepoint `
-      + 'cannot be told for this job: look before another one is taken; since 1.15 triggers can be repeated safely', { cause: lost })
-  }
+  const { cluster, request, times, signal, ask } = context
+  if (before === undefined) throw cannotTell(context, lost, 'for the job has no checkpoint statistics')
   const end = performance.now() + times.lookMs
   const pauses = new Pauses(times)
   do {
     const statistics = await ask(() => cluster.statistics(request.jobId))
-    const begun = savepointsOf(statistics).find(({ id }) => id > before)
+    const [begun, another] = savepointsOf(statistics).filter(({ id }) => id > before)
+    if (another !== undefined) throw cannotTell(context, lost, 'for several were triggered at that time')
     if (begun !== undefined) return { kind: 'checkpoint', checkpointId: begun.id }
     await pauses.next(signal)
   } while (performance.now() < end)
   return undefined
+}
+
+function cannotTell({ version }: TriggerContext, lost: unknown, why: string): SavepointError {
+  return new SavepointError(`the trigger had no answer (${messageOf(lost)}), and whether Flink ${version.text} has begun with the savepoint `
+    + `cannot be told, ${why}: look before another one is taken; since 1.15 triggers can be repeated safely`, { cause: lost })
 }
 
 function explainRefusal(error: unknown, { request, version }: TriggerContext): unknown {
