@@ -16,7 +16,7 @@ const COMMAND_TIMEOUT_MS = 600_000
 const MAIN = 'snapshotlab.SnapshotLab'
 
 /** Flink reaches into these packages of the JDK; Java 17 has to be told. */
-const JVM_ARGS = [
+export const JVM_ARGS = [
   '-Dfile.encoding=UTF-8', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error',
   ...['java.lang', 'java.lang.invoke', 'java.lang.reflect', 'java.io', 'java.net', 'java.nio', 'java.text', 'java.time',
     'java.util', 'java.util.concurrent', 'java.util.concurrent.atomic', 'java.util.concurrent.locks', 'sun.nio.ch']
