@@ -53,7 +53,7 @@ describe('a run', () => {
       relocate: (_, { narrator }) => {
         narrator.phase('Plan')
         narrator.info('two files')
-        narrator.debug('one file')
+        narrator.debug(() => 'one file')
         narrator.phase('Copy')
         narrator.progress({ filesDone: 2, filesTotal: 2, bytesDone: 10, bytesTotal: 10, elapsedMs: 1000 })
         narrator.warning('the store has no conditions')

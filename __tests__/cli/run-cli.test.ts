@@ -77,7 +77,7 @@ describe('relocate', () => {
         narrator.phase('Plan')
         narrator.info('two files')
         narrator.warning('careful')
-        narrator.debug('per file')
+        narrator.debug(() => 'per file')
         return Promise.resolve(sampleReport())
       },
     })
@@ -88,7 +88,7 @@ describe('relocate', () => {
   it('with --debug tells each file', async () => {
     const { stderr } = await run([...RELOCATE, '--debug'], {
       relocate: (_, { narrator }) => {
-        narrator.debug('per file')
+        narrator.debug(() => 'per file')
         return Promise.resolve(sampleReport())
       },
     })

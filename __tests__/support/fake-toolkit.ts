@@ -38,6 +38,7 @@ export function fakeToolkit(inputs: Readonly<Record<string, string>> = {}): Fake
     },
     info: (message) => { log.push(`info: ${message}`) },
     debug: (message) => { log.push(`debug: ${message}`) },
+    isDebug: () => true,
     warning: (message) => { log.push(`warning: ${message}`) },
     startGroup: (name) => { log.push(`group: ${name}`) },
     endGroup: () => { log.push('endgroup') },

@@ -27,7 +27,7 @@ export function createActionNarrator(toolkit: Toolkit): ActionNarrator {
     },
     info: (text) => { logLine(toolkit, text) },
     warning: (text) => { toolkit.warning(logText(text)) },
-    debug: (text) => { toolkit.debug(logText(text)) },
+    debug: (tell) => { if (toolkit.isDebug()) toolkit.debug(logText(tell())) },
     progress: (progress: Progress) => { print(progress) },
   }
 }

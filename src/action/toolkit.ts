@@ -11,6 +11,8 @@ export interface Toolkit {
   setFailed(message: string): void
   info(message: string): void
   debug(message: string): void
+  /** Whether the run was asked to tell details. */
+  isDebug(): boolean
   warning(message: string): void
   startGroup(name: string): void
   endGroup(): void
@@ -25,6 +27,7 @@ export const githubToolkit: Toolkit = {
   setFailed: core.setFailed,
   info: core.info,
   debug: core.debug,
+  isDebug: core.isDebug,
   warning: core.warning,
   startGroup: core.startGroup,
   endGroup: core.endGroup,

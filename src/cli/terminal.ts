@@ -39,7 +39,7 @@ export function createTerminalNarrator(output: Output, options: { readonly debug
     },
     info: (text) => { line(`  ${text}`) },
     warning: (text) => { line(`  warning: ${text}`) },
-    debug: (text) => { if (options.debug) line(`  ${text}`) },
+    debug: (tell) => { if (options.debug) line(`  ${tell()}`) },
     progress: (progress) => {
       if (bar === undefined || fractionDone(progress) === 1) print(progress)
       else bar.draw(progress)

@@ -28,8 +28,8 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /**
- * Writes `_metadata`, the act that makes the directory a snapshot, and proves it by reading it back: the same bytes, and
- * each of its references among the verified objects.
+ * Writes `_metadata`, the act that makes the directory a snapshot, when each of its references is among the verified objects,
+ * and proves it by reading the same bytes back.
  *
  * @param replace an existing `_metadata` may be replaced (`overwrite`, or a rewrite in place).
  * @returns whether the store honours conditional writes, and whether another run wrote the identical file first.
@@ -39,7 +39,7 @@ export async function commitMetadata(
   plan: Plan, store: ObjectStore, verified: Verified, replace: boolean, signal: AbortSignal,
 ): Promise<{ conditionHonoured: boolean; alreadyThere: boolean }> {
   const location = resolveWithin(plan.placement.snapshot.to, METADATA_NAME)
-  requireVerified(plan, plan.metadata, verified)
+  requireVerified(plan, verified)
   signal.throwIfAborted()
   const published = await store.publish(location, plan.metadata, { replace, signal })
   const back = await store.read(location, { signal, maxBytes: plan.metadata.length + READ_BACK_SLACK_BYTES })
@@ -66,15 +66,14 @@ export async function commitMetadata(
       + 'writes there, then run again with overwrite',
     )
   }
-  requireVerified(plan, back.bytes, verified)
   return { conditionHonoured: published.conditionHonoured, alreadyThere: published.outcome === 'exists' }
 }
 
-/** Each file that a `_metadata` names must be one that was seen whole, or one that was knowingly kept outside. */
-function requireVerified(plan: Plan, bytes: Uint8Array, verified: Verified): void {
+/** Each file that the new `_metadata` names must be one that was seen whole, or one that was knowingly kept outside. */
+function requireVerified(plan: Plan, verified: Verified): void {
   const kept = new Set(plan.kept.map((file) => identityOf(file.from)))
   const directory = plan.placement.snapshot.to
-  for (const reference of parseMetadata(bytes).references) {
+  for (const reference of parseMetadata(plan.metadata).references) {
     if (reference.kind === 'directory') continue
     const location = reference.kind === 'relative'
       ? resolveWithin(directory, reference.path)

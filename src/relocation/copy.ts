@@ -96,7 +96,7 @@ export async function copyFiles(
     })
     requireSize(written, info, file.to)
     filesDone++
-    narrator.debug(`copied ${displayLocation(file.from)} to ${displayLocation(file.to)} (${info.sizeBytes} bytes)`)
+    narrator.debug(() => `copied ${displayLocation(file.from)} to ${displayLocation(file.to)} (${info.sizeBytes} bytes)`)
     tell()
   }
   const probe = transfer.mode === 'server-side' ? files.pop() : undefined

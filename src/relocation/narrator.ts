@@ -20,8 +20,8 @@ export interface Narrator {
   info(text: string): void
   /** Something a person should know, and the report repeats. */
   warning(text: string): void
-  /** Per-file detail. */
-  debug(text: string): void
+  /** Per-file detail, asked for only where somebody wants to see it: of a hundred thousand files the texts alone would cost. */
+  debug(tell: () => string): void
   /** Called often, without throttling; the receiver decides when to print. */
   progress(progress: Progress): void
 }

@@ -39,7 +39,7 @@ export async function verifyFiles(
     await runPool(pairs, { concurrency: STRICT_CONCURRENCY }, signal, async ([from, to], both) => {
       const [a, b] = await Promise.all([digest(source, from, both), digest(target, to, both)])
       if (a !== b) wrong.push(`${displayLocation(to.location)} has other content than ${displayLocation(from.location)}`)
-      else narrator.debug(`${displayLocation(to.location)} has the same SHA-256 as its source, ${a}`)
+      else narrator.debug(() => `${displayLocation(to.location)} has the same SHA-256 as its source, ${a}`)
     })
   }
   if (wrong.length === 0) return verified

@@ -1,3 +1,5 @@
+import { onAbort } from './abort-listeners.ts'
+
 /** Requests at once in the beginning: what any server bears, and three round trips away from what most can do. */
 const START = 32
 
@@ -147,14 +149,13 @@ export class Pace {
   #turn(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const admitted = (): void => {
-        signal?.removeEventListener('abort', aborted)
+        forget()
         resolve()
       }
-      const aborted = (): void => {
+      const forget = onAbort(signal, () => {
         this.#waiting.splice(this.#waiting.indexOf(admitted), 1)
         reject(signal?.reason as Error)
-      }
-      signal?.addEventListener('abort', aborted, { once: true })
+      })
       this.#waiting.push(admitted)
     })
   }

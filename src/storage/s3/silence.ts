@@ -1,3 +1,4 @@
+import { onAbort } from './abort-listeners.ts'
 import { S3Fault, type ObjectRef } from './s3-api.ts'
 
 /** Watches one attempt for silence. */
@@ -51,7 +52,7 @@ export function watchSilence(
     clearTimeout(timer)
   }
   if (signal?.aborted === true) forward()
-  signal?.addEventListener('abort', forward, { once: true })
+  const forget = onAbort(signal, forward)
   const alive = (): void => {
     rest()
     // A body may still be told to give bytes when its attempt has ended already.
@@ -65,7 +66,7 @@ export function watchSilence(
     end: () => {
       over = true
       rest()
-      signal?.removeEventListener('abort', forward)
+      forget()
     },
   }
 }
