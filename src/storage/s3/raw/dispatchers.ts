@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici'
 import Agent from 'undici/lib/dispatcher/agent.js'
 import { requireProxyUrl } from '../proxy-url.ts'
 import { trustedCertificates } from '../trust.ts'
+import { SHARED_READ } from './shared-read.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
 
@@ -58,7 +59,7 @@ export class Dispatchers {
   }
 
   #direct(): Dispatcher {
-    this.#pool ??= new Agent({ ...POOL, connect: this.#connect() })
+    this.#pool ??= new Agent({ ...POOL, connect: { ...this.#connect(), ...READING } })
     return this.#pool
   }
 
@@ -87,6 +88,9 @@ export class Dispatchers {
     return { timeout: CONNECT_TIMEOUT_MS, ...(this.#ca && { ca: this.#ca }) }
   }
 }
+
+/** undici passes it on to `net.connect` and `tls.connect`; its types do not tell. */
+const READING: object = { onread: SHARED_READ }
 
 const POOL = { headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: KEEP_ALIVE_MS } as const
 

@@ -137,7 +137,8 @@ class ExchangeHandler implements Dispatcher.DispatchHandlers {
   }
 
   onData(chunk: Buffer): boolean {
-    if (this.#body !== undefined) return this.#body.push(chunk)
+    // The memory of a chunk is used again for the next one: what is kept is copied.
+    if (this.#body !== undefined) return this.#body.push(Buffer.from(chunk))
     // Copies send blanks while they work, and what lands is a sign of life too.
     heard(this.#signal)
     if (this.#settled) return true
@@ -148,7 +149,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandlers {
     }
     this.#bytes += chunk.length
     if (this.#bytes > MAX_DOCUMENT_BYTES) throw new Error('the answer is longer than any of S3')
-    this.#chunks.push(chunk)
+    this.#chunks.push(Buffer.from(chunk))
     return true
   }
 
