@@ -1,12 +1,14 @@
 import type { Action } from './action.ts'
 import type { ActionName } from './action-names.ts'
 import { inspectAction } from './inspect-action.ts'
+import { promoteAction } from './promote-action.ts'
 import { relocateAction } from './relocate-action.ts'
 import { savepointAction } from './savepoint-action.ts'
 
 /** What each action does. */
 export const ACTIONS: Readonly<Partial<Record<ActionName, Action>>> = {
   relocate: relocateAction,
+  promote: promoteAction,
   inspect: inspectAction,
   savepoint: savepointAction,
 }

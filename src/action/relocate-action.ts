@@ -1,4 +1,4 @@
-import { COMMAND_OPTIONS } from '../options/option-specs.ts'
+import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readRelocationRequest } from '../options/relocation-options.ts'
 import type { RelocationRequest } from '../relocation/request.ts'
 import type { Action, ActionContext } from './action.ts'
@@ -12,7 +12,7 @@ export const relocateAction: Action = {
   outputs: RELOCATION_OUTPUTS,
   run: async (context) => {
     const { inputs, narrator, signal, useCases } = context
-    const request = readRequest(context)
+    const request = readRequest(context, context.inputs.values)
     const directory = await openOutputDirectory(inputs, request.dryRun)
     const report = await useCases.relocate(request, { narrator, signal })
     narrator.close()
@@ -21,7 +21,7 @@ export const relocateAction: Action = {
 }
 
 /** The request that the inputs make. @throws OptionError for what is wrong with them, a masked value in the target among it */
-export function readRequest({ inputs: { values, masked }, toolkit, env }: ActionContext): RelocationRequest {
+export function readRequest({ inputs: { masked }, toolkit, env }: ActionContext, values: OptionValues): RelocationRequest {
   const request = readRelocationRequest(values, undefined, jobTokens(toolkit, env))
   refuseMasked('target', request.target, masked)
   refuseMasked('target-name', request.targetName ?? '', masked)

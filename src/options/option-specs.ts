@@ -193,8 +193,16 @@ export const SAVEPOINT_SPECS = [
   },
 ] as const satisfies readonly OptionSpec[]
 
+/** The settings of a promotion that neither a savepoint nor a relocation has. */
+const PROMOTION_SPECS = [
+  {
+    name: 'restore-command', form: 'document', placeholder: 'command',
+    help: 'a command that starts the job from the relocated snapshot; {savepoint-path} and {claim-mode} in its words are replaced',
+  },
+] as const satisfies readonly OptionSpec[]
+
 /** Every setting there is. One that several commands take stands here once, and means the same everywhere. */
-export const OPTION_SPECS = [...RELOCATION_SPECS, ...INSPECTION_SPECS, ...SAVEPOINT_SPECS] as const satisfies readonly OptionSpec[]
+export const OPTION_SPECS = [...RELOCATION_SPECS, ...INSPECTION_SPECS, ...SAVEPOINT_SPECS, ...PROMOTION_SPECS] as const satisfies readonly OptionSpec[]
 
 /** The name of a setting. */
 export type OptionName = (typeof OPTION_SPECS)[number]['name']
@@ -228,6 +236,12 @@ export const COMMAND_OPTIONS = {
   diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
   rewrite: ['path-map', 'overwrite'],
   savepoint: SAVEPOINT_SPECS.map(({ name }) => name),
+  promote: [
+    ...SAVEPOINT_SPECS.map(({ name }) => name),
+    // What one shard copied starts no job.
+    ...RELOCATION_SPECS.map(({ name }) => name).filter((name) => name !== 'shard'),
+    ...PROMOTION_SPECS.map(({ name }) => name),
+  ],
 } as const satisfies Readonly<Record<string, readonly OptionName[]>>
 
 /** The specification of a setting. */

@@ -1,0 +1,2 @@
+process.argv[2] = 'promote'
+await import('../main/index.js')

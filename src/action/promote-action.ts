@@ -1,0 +1,59 @@
+import { savepointLines } from '../face/savepoint-result.ts'
+import type { SavepointRequest } from '../flink/savepoint-request.ts'
+import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
+import { readPromotionOptions } from '../options/promotion-options.ts'
+import type { Action, ActionContext } from './action.ts'
+import { refuseMasked } from './inputs.ts'
+import { logLine, logText } from './log.ts'
+import { setOutputs } from './outputs.ts'
+import { readRequest } from './relocate-action.ts'
+import { giveOutRelocation, openOutputDirectory, RELOCATION_OUTPUTS } from './relocation-outputs.ts'
+import { runRestoreCommand } from './restore-command.ts'
+import { createCommandRunner } from './run-command.ts'
+
+/** Takes a savepoint, relocates it, and runs the command that starts the job from it. */
+export const promoteAction: Action = {
+  options: COMMAND_OPTIONS.promote,
+  outputs: ['source-path', 'job-id', ...RELOCATION_OUTPUTS],
+  run: async (context) => {
+    const { inputs: { values } } = context
+    const { savepoint, restoreCommand } = readPromotionOptions(values)
+    // A running job must not be stopped for a relocation that would be refused at once.
+    const { dryRun } = readRequest(context, { ...values, source: values.source?.trim() || 's3://savepoint/not-yet-taken' })
+    const directory = await openOutputDirectory(context.inputs, dryRun)
+    const taken = savepoint === undefined ? undefined : await takeSavepoint(savepoint, context)
+    const report = await relocate(taken === undefined ? values : { ...values, source: taken }, taken, context)
+    context.narrator.close()
+    if (taken === undefined) setOutputs(context.toolkit, { 'source-path': report.source, 'job-id': '' }, context.inputs.masked)
+    await giveOutRelocation(report, directory, context)
+    if (restoreCommand !== undefined && !dryRun) await runRestoreCommand(restoreCommand, report, directory, context)
+  },
+}
+
+/** @returns where it is, which is in the outputs from now on */
+async function takeSavepoint(request: SavepointRequest, { toolkit, env, inputs, narrator, signal, useCases }: ActionContext): Promise<string> {
+  if (request.by === 'rest') refuseMasked('target-directory', request.targetDirectory ?? '', inputs.masked)
+  toolkit.startGroup('Savepoint')
+  try {
+    const report = await useCases.savepoint(request, { narrator, signal, runCommand: createCommandRunner(env) })
+    for (const line of savepointLines(report)) logLine(toolkit, line)
+    setOutputs(toolkit, { 'source-path': report.savepointPath, 'job-id': report.jobId ?? '' }, inputs.masked)
+    return report.savepointPath
+  } finally {
+    toolkit.endGroup()
+  }
+}
+
+async function relocate(values: OptionValues, taken: string | undefined, context: ActionContext): ReturnType<ActionContext['useCases']['relocate']> {
+  const { narrator, signal, toolkit, useCases } = context
+  try {
+    return await useCases.relocate(readRequest(context, values), { narrator, signal })
+  } catch (error) {
+    narrator.close()
+    // The failure itself is told by its own sentence; a second savepoint would be for nothing, and the job may be stopped.
+    if (taken !== undefined) {
+      toolkit.warning(logText(`the savepoint was taken, is at ${taken}, and stays there: run again with source ${taken} in place of taking another one`))
+    }
+    throw error
+  }
+}
