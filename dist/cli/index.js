@@ -2,31 +2,1201 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 2613:
-/***/ ((module) => {
+/***/ 6110:
+/***/ ((module, exports, __nccwpck_require__) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+/* eslint-env browser */
+
+/**
+ * This is the web browser implementation of `debug()`.
+ */
+
+exports.formatArgs = formatArgs;
+exports.save = save;
+exports.load = load;
+exports.useColors = useColors;
+exports.storage = localstorage();
+exports.destroy = (() => {
+	let warned = false;
+
+	return () => {
+		if (!warned) {
+			warned = true;
+			console.warn('Instance method `debug.destroy()` is deprecated and no longer does anything. It will be removed in the next major version of `debug`.');
+		}
+	};
+})();
+
+/**
+ * Colors.
+ */
+
+exports.colors = [
+	'#0000CC',
+	'#0000FF',
+	'#0033CC',
+	'#0033FF',
+	'#0066CC',
+	'#0066FF',
+	'#0099CC',
+	'#0099FF',
+	'#00CC00',
+	'#00CC33',
+	'#00CC66',
+	'#00CC99',
+	'#00CCCC',
+	'#00CCFF',
+	'#3300CC',
+	'#3300FF',
+	'#3333CC',
+	'#3333FF',
+	'#3366CC',
+	'#3366FF',
+	'#3399CC',
+	'#3399FF',
+	'#33CC00',
+	'#33CC33',
+	'#33CC66',
+	'#33CC99',
+	'#33CCCC',
+	'#33CCFF',
+	'#6600CC',
+	'#6600FF',
+	'#6633CC',
+	'#6633FF',
+	'#66CC00',
+	'#66CC33',
+	'#9900CC',
+	'#9900FF',
+	'#9933CC',
+	'#9933FF',
+	'#99CC00',
+	'#99CC33',
+	'#CC0000',
+	'#CC0033',
+	'#CC0066',
+	'#CC0099',
+	'#CC00CC',
+	'#CC00FF',
+	'#CC3300',
+	'#CC3333',
+	'#CC3366',
+	'#CC3399',
+	'#CC33CC',
+	'#CC33FF',
+	'#CC6600',
+	'#CC6633',
+	'#CC9900',
+	'#CC9933',
+	'#CCCC00',
+	'#CCCC33',
+	'#FF0000',
+	'#FF0033',
+	'#FF0066',
+	'#FF0099',
+	'#FF00CC',
+	'#FF00FF',
+	'#FF3300',
+	'#FF3333',
+	'#FF3366',
+	'#FF3399',
+	'#FF33CC',
+	'#FF33FF',
+	'#FF6600',
+	'#FF6633',
+	'#FF9900',
+	'#FF9933',
+	'#FFCC00',
+	'#FFCC33'
+];
+
+/**
+ * Currently only WebKit-based Web Inspectors, Firefox >= v31,
+ * and the Firebug extension (any Firefox version) are known
+ * to support "%c" CSS customizations.
+ *
+ * TODO: add a `localStorage` variable to explicitly enable/disable colors
+ */
+
+// eslint-disable-next-line complexity
+function useColors() {
+	// NB: In an Electron preload script, document will be defined but not fully
+	// initialized. Since we know we're in Chrome, we'll just detect this case
+	// explicitly
+	if (typeof window !== 'undefined' && window.process && (window.process.type === 'renderer' || window.process.__nwjs)) {
+		return true;
+	}
+
+	// Internet Explorer and Edge do not support colors.
+	if (typeof navigator !== 'undefined' && navigator.userAgent && navigator.userAgent.toLowerCase().match(/(edge|trident)\/(\d+)/)) {
+		return false;
+	}
+
+	let m;
+
+	// Is webkit? http://stackoverflow.com/a/16459606/376773
+	// document is undefined in react-native: https://github.com/facebook/react-native/pull/1632
+	// eslint-disable-next-line no-return-assign
+	return (typeof document !== 'undefined' && document.documentElement && document.documentElement.style && document.documentElement.style.WebkitAppearance) ||
+		// Is firebug? http://stackoverflow.com/a/398120/376773
+		(typeof window !== 'undefined' && window.console && (window.console.firebug || (window.console.exception && window.console.table))) ||
+		// Is firefox >= v31?
+		// https://developer.mozilla.org/en-US/docs/Tools/Web_Console#Styling_messages
+		(typeof navigator !== 'undefined' && navigator.userAgent && (m = navigator.userAgent.toLowerCase().match(/firefox\/(\d+)/)) && parseInt(m[1], 10) >= 31) ||
+		// Double check webkit in userAgent just in case we are in a worker
+		(typeof navigator !== 'undefined' && navigator.userAgent && navigator.userAgent.toLowerCase().match(/applewebkit\/(\d+)/));
+}
+
+/**
+ * Colorize log arguments if enabled.
+ *
+ * @api public
+ */
+
+function formatArgs(args) {
+	args[0] = (this.useColors ? '%c' : '') +
+		this.namespace +
+		(this.useColors ? ' %c' : ' ') +
+		args[0] +
+		(this.useColors ? '%c ' : ' ') +
+		'+' + module.exports.humanize(this.diff);
+
+	if (!this.useColors) {
+		return;
+	}
+
+	const c = 'color: ' + this.color;
+	args.splice(1, 0, c, 'color: inherit');
+
+	// The final "%c" is somewhat tricky, because there could be other
+	// arguments passed either before or after the %c, so we need to
+	// figure out the correct index to insert the CSS into
+	let index = 0;
+	let lastC = 0;
+	args[0].replace(/%[a-zA-Z%]/g, match => {
+		if (match === '%%') {
+			return;
+		}
+		index++;
+		if (match === '%c') {
+			// We only are interested in the *last* %c
+			// (the user may have provided their own)
+			lastC = index;
+		}
+	});
+
+	args.splice(lastC, 0, c);
+}
+
+/**
+ * Invokes `console.debug()` when available.
+ * No-op when `console.debug` is not a "function".
+ * If `console.debug` is not available, falls back
+ * to `console.log`.
+ *
+ * @api public
+ */
+exports.log = console.debug || console.log || (() => {});
+
+/**
+ * Save `namespaces`.
+ *
+ * @param {String} namespaces
+ * @api private
+ */
+function save(namespaces) {
+	try {
+		if (namespaces) {
+			exports.storage.setItem('debug', namespaces);
+		} else {
+			exports.storage.removeItem('debug');
+		}
+	} catch (error) {
+		// Swallow
+		// XXX (@Qix-) should we be logging these?
+	}
+}
+
+/**
+ * Load `namespaces`.
+ *
+ * @return {String} returns the previously persisted debug modes
+ * @api private
+ */
+function load() {
+	let r;
+	try {
+		r = exports.storage.getItem('debug') || exports.storage.getItem('DEBUG') ;
+	} catch (error) {
+		// Swallow
+		// XXX (@Qix-) should we be logging these?
+	}
+
+	// If debug isn't set in LS, and we're in Electron, try to load $DEBUG
+	if (!r && typeof process !== 'undefined' && 'env' in process) {
+		r = process.env.DEBUG;
+	}
+
+	return r;
+}
+
+/**
+ * Localstorage attempts to return the localstorage.
+ *
+ * This is necessary because safari throws
+ * when a user disables cookies/localstorage
+ * and you attempt to access it.
+ *
+ * @return {LocalStorage}
+ * @api private
+ */
+
+function localstorage() {
+	try {
+		// TVMLKit (Apple TV JS Runtime) does not have a window object, just localStorage in the global context
+		// The Browser also has localStorage in the global context.
+		return localStorage;
+	} catch (error) {
+		// Swallow
+		// XXX (@Qix-) should we be logging these?
+	}
+}
+
+module.exports = __nccwpck_require__(897)(exports);
+
+const {formatters} = module.exports;
+
+/**
+ * Map %j to `JSON.stringify()`, since no Web Inspectors do that by default.
+ */
+
+formatters.j = function (v) {
+	try {
+		return JSON.stringify(v);
+	} catch (error) {
+		return '[UnexpectedJSONParseError]: ' + error.message;
+	}
+};
+
 
 /***/ }),
 
-/***/ 4434:
-/***/ ((module) => {
+/***/ 897:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/**
+ * This is the common logic for both the Node.js and web browser
+ * implementations of `debug()`.
+ */
+
+function setup(env) {
+	createDebug.debug = createDebug;
+	createDebug.default = createDebug;
+	createDebug.coerce = coerce;
+	createDebug.disable = disable;
+	createDebug.enable = enable;
+	createDebug.enabled = enabled;
+	createDebug.humanize = __nccwpck_require__(744);
+	createDebug.destroy = destroy;
+
+	Object.keys(env).forEach(key => {
+		createDebug[key] = env[key];
+	});
+
+	/**
+	* The currently active debug mode names, and names to skip.
+	*/
+
+	createDebug.names = [];
+	createDebug.skips = [];
+
+	/**
+	* Map of special "%n" handling functions, for the debug "format" argument.
+	*
+	* Valid key names are a single, lower or upper-case letter, i.e. "n" and "N".
+	*/
+	createDebug.formatters = {};
+
+	/**
+	* Selects a color for a debug namespace
+	* @param {String} namespace The namespace string for the debug instance to be colored
+	* @return {Number|String} An ANSI color code for the given namespace
+	* @api private
+	*/
+	function selectColor(namespace) {
+		let hash = 0;
+
+		for (let i = 0; i < namespace.length; i++) {
+			hash = ((hash << 5) - hash) + namespace.charCodeAt(i);
+			hash |= 0; // Convert to 32bit integer
+		}
+
+		return createDebug.colors[Math.abs(hash) % createDebug.colors.length];
+	}
+	createDebug.selectColor = selectColor;
+
+	/**
+	* Create a debugger with the given `namespace`.
+	*
+	* @param {String} namespace
+	* @return {Function}
+	* @api public
+	*/
+	function createDebug(namespace) {
+		let prevTime;
+		let enableOverride = null;
+		let namespacesCache;
+		let enabledCache;
+
+		function debug(...args) {
+			// Disabled?
+			if (!debug.enabled) {
+				return;
+			}
+
+			const self = debug;
+
+			// Set `diff` timestamp
+			const curr = Number(new Date());
+			const ms = curr - (prevTime || curr);
+			self.diff = ms;
+			self.prev = prevTime;
+			self.curr = curr;
+			prevTime = curr;
+
+			args[0] = createDebug.coerce(args[0]);
+
+			if (typeof args[0] !== 'string') {
+				// Anything else let's inspect with %O
+				args.unshift('%O');
+			}
+
+			// Apply any `formatters` transformations
+			let index = 0;
+			args[0] = args[0].replace(/%([a-zA-Z%])/g, (match, format) => {
+				// If we encounter an escaped % then don't increase the array index
+				if (match === '%%') {
+					return '%';
+				}
+				index++;
+				const formatter = createDebug.formatters[format];
+				if (typeof formatter === 'function') {
+					const val = args[index];
+					match = formatter.call(self, val);
+
+					// Now we need to remove `args[index]` since it's inlined in the `format`
+					args.splice(index, 1);
+					index--;
+				}
+				return match;
+			});
+
+			// Apply env-specific formatting (colors, etc.)
+			createDebug.formatArgs.call(self, args);
+
+			const logFn = self.log || createDebug.log;
+			logFn.apply(self, args);
+		}
+
+		debug.namespace = namespace;
+		debug.useColors = createDebug.useColors();
+		debug.color = createDebug.selectColor(namespace);
+		debug.extend = extend;
+		debug.destroy = createDebug.destroy; // XXX Temporary. Will be removed in the next major release.
+
+		Object.defineProperty(debug, 'enabled', {
+			enumerable: true,
+			configurable: false,
+			get: () => {
+				if (enableOverride !== null) {
+					return enableOverride;
+				}
+				if (namespacesCache !== createDebug.namespaces) {
+					namespacesCache = createDebug.namespaces;
+					enabledCache = createDebug.enabled(namespace);
+				}
+
+				return enabledCache;
+			},
+			set: v => {
+				enableOverride = v;
+			}
+		});
+
+		// Env-specific initialization logic for debug instances
+		if (typeof createDebug.init === 'function') {
+			createDebug.init(debug);
+		}
+
+		return debug;
+	}
+
+	function extend(namespace, delimiter) {
+		const newDebug = createDebug(this.namespace + (typeof delimiter === 'undefined' ? ':' : delimiter) + namespace);
+		newDebug.log = this.log;
+		return newDebug;
+	}
+
+	/**
+	* Enables a debug mode by namespaces. This can include modes
+	* separated by a colon and wildcards.
+	*
+	* @param {String} namespaces
+	* @api public
+	*/
+	function enable(namespaces) {
+		createDebug.save(namespaces);
+		createDebug.namespaces = namespaces;
+
+		createDebug.names = [];
+		createDebug.skips = [];
+
+		const split = (typeof namespaces === 'string' ? namespaces : '')
+			.trim()
+			.replace(/\s+/g, ',')
+			.split(',')
+			.filter(Boolean);
+
+		for (const ns of split) {
+			if (ns[0] === '-') {
+				createDebug.skips.push(ns.slice(1));
+			} else {
+				createDebug.names.push(ns);
+			}
+		}
+	}
+
+	/**
+	 * Checks if the given string matches a namespace template, honoring
+	 * asterisks as wildcards.
+	 *
+	 * @param {String} search
+	 * @param {String} template
+	 * @return {Boolean}
+	 */
+	function matchesTemplate(search, template) {
+		let searchIndex = 0;
+		let templateIndex = 0;
+		let starIndex = -1;
+		let matchIndex = 0;
+
+		while (searchIndex < search.length) {
+			if (templateIndex < template.length && (template[templateIndex] === search[searchIndex] || template[templateIndex] === '*')) {
+				// Match character or proceed with wildcard
+				if (template[templateIndex] === '*') {
+					starIndex = templateIndex;
+					matchIndex = searchIndex;
+					templateIndex++; // Skip the '*'
+				} else {
+					searchIndex++;
+					templateIndex++;
+				}
+			} else if (starIndex !== -1) { // eslint-disable-line no-negated-condition
+				// Backtrack to the last '*' and try to match more characters
+				templateIndex = starIndex + 1;
+				matchIndex++;
+				searchIndex = matchIndex;
+			} else {
+				return false; // No match
+			}
+		}
+
+		// Handle trailing '*' in template
+		while (templateIndex < template.length && template[templateIndex] === '*') {
+			templateIndex++;
+		}
+
+		return templateIndex === template.length;
+	}
+
+	/**
+	* Disable debug output.
+	*
+	* @return {String} namespaces
+	* @api public
+	*/
+	function disable() {
+		const namespaces = [
+			...createDebug.names,
+			...createDebug.skips.map(namespace => '-' + namespace)
+		].join(',');
+		createDebug.enable('');
+		return namespaces;
+	}
+
+	/**
+	* Returns true if the given mode name is enabled, false otherwise.
+	*
+	* @param {String} name
+	* @return {Boolean}
+	* @api public
+	*/
+	function enabled(name) {
+		for (const skip of createDebug.skips) {
+			if (matchesTemplate(name, skip)) {
+				return false;
+			}
+		}
+
+		for (const ns of createDebug.names) {
+			if (matchesTemplate(name, ns)) {
+				return true;
+			}
+		}
+
+		return false;
+	}
+
+	/**
+	* Coerce `val`.
+	*
+	* @param {Mixed} val
+	* @return {Mixed}
+	* @api private
+	*/
+	function coerce(val) {
+		if (val instanceof Error) {
+			return val.stack || val.message;
+		}
+		return val;
+	}
+
+	/**
+	* XXX DO NOT USE. This is a temporary stub function.
+	* XXX It WILL be removed in the next major release.
+	*/
+	function destroy() {
+		console.warn('Instance method `debug.destroy()` is deprecated and no longer does anything. It will be removed in the next major version of `debug`.');
+	}
+
+	createDebug.enable(createDebug.load());
+
+	return createDebug;
+}
+
+module.exports = setup;
+
 
 /***/ }),
 
-/***/ 8611:
-/***/ ((module) => {
+/***/ 2830:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+/**
+ * Detect Electron renderer / nwjs process, which is node, but we should
+ * treat as a browser.
+ */
+
+if (typeof process === 'undefined' || process.type === 'renderer' || process.browser === true || process.__nwjs) {
+	module.exports = __nccwpck_require__(6110);
+} else {
+	module.exports = __nccwpck_require__(5108);
+}
+
 
 /***/ }),
 
-/***/ 5692:
+/***/ 5108:
+/***/ ((module, exports, __nccwpck_require__) => {
+
+/**
+ * Module dependencies.
+ */
+
+const tty = __nccwpck_require__(2018);
+const util = __nccwpck_require__(9023);
+
+/**
+ * This is the Node.js implementation of `debug()`.
+ */
+
+exports.init = init;
+exports.log = log;
+exports.formatArgs = formatArgs;
+exports.save = save;
+exports.load = load;
+exports.useColors = useColors;
+exports.destroy = util.deprecate(
+	() => {},
+	'Instance method `debug.destroy()` is deprecated and no longer does anything. It will be removed in the next major version of `debug`.'
+);
+
+/**
+ * Colors.
+ */
+
+exports.colors = [6, 2, 3, 4, 5, 1];
+
+try {
+	// Optional dependency (as in, doesn't need to be installed, NOT like optionalDependencies in package.json)
+	// eslint-disable-next-line import/no-extraneous-dependencies
+	const supportsColor = __nccwpck_require__(1450);
+
+	if (supportsColor && (supportsColor.stderr || supportsColor).level >= 2) {
+		exports.colors = [
+			20,
+			21,
+			26,
+			27,
+			32,
+			33,
+			38,
+			39,
+			40,
+			41,
+			42,
+			43,
+			44,
+			45,
+			56,
+			57,
+			62,
+			63,
+			68,
+			69,
+			74,
+			75,
+			76,
+			77,
+			78,
+			79,
+			80,
+			81,
+			92,
+			93,
+			98,
+			99,
+			112,
+			113,
+			128,
+			129,
+			134,
+			135,
+			148,
+			149,
+			160,
+			161,
+			162,
+			163,
+			164,
+			165,
+			166,
+			167,
+			168,
+			169,
+			170,
+			171,
+			172,
+			173,
+			178,
+			179,
+			184,
+			185,
+			196,
+			197,
+			198,
+			199,
+			200,
+			201,
+			202,
+			203,
+			204,
+			205,
+			206,
+			207,
+			208,
+			209,
+			214,
+			215,
+			220,
+			221
+		];
+	}
+} catch (error) {
+	// Swallow - we only care if `supports-color` is available; it doesn't have to be.
+}
+
+/**
+ * Build up the default `inspectOpts` object from the environment variables.
+ *
+ *   $ DEBUG_COLORS=no DEBUG_DEPTH=10 DEBUG_SHOW_HIDDEN=enabled node script.js
+ */
+
+exports.inspectOpts = Object.keys(process.env).filter(key => {
+	return /^debug_/i.test(key);
+}).reduce((obj, key) => {
+	// Camel-case
+	const prop = key
+		.substring(6)
+		.toLowerCase()
+		.replace(/_([a-z])/g, (_, k) => {
+			return k.toUpperCase();
+		});
+
+	// Coerce string value into JS value
+	let val = process.env[key];
+	if (/^(yes|on|true|enabled)$/i.test(val)) {
+		val = true;
+	} else if (/^(no|off|false|disabled)$/i.test(val)) {
+		val = false;
+	} else if (val === 'null') {
+		val = null;
+	} else {
+		val = Number(val);
+	}
+
+	obj[prop] = val;
+	return obj;
+}, {});
+
+/**
+ * Is stdout a TTY? Colored output is enabled when `true`.
+ */
+
+function useColors() {
+	return 'colors' in exports.inspectOpts ?
+		Boolean(exports.inspectOpts.colors) :
+		tty.isatty(process.stderr.fd);
+}
+
+/**
+ * Adds ANSI color escape codes if enabled.
+ *
+ * @api public
+ */
+
+function formatArgs(args) {
+	const {namespace: name, useColors} = this;
+
+	if (useColors) {
+		const c = this.color;
+		const colorCode = '\u001B[3' + (c < 8 ? c : '8;5;' + c);
+		const prefix = `  ${colorCode};1m${name} \u001B[0m`;
+
+		args[0] = prefix + args[0].split('\n').join('\n' + prefix);
+		args.push(colorCode + 'm+' + module.exports.humanize(this.diff) + '\u001B[0m');
+	} else {
+		args[0] = getDate() + name + ' ' + args[0];
+	}
+}
+
+function getDate() {
+	if (exports.inspectOpts.hideDate) {
+		return '';
+	}
+	return new Date().toISOString() + ' ';
+}
+
+/**
+ * Invokes `util.formatWithOptions()` with the specified arguments and writes to stderr.
+ */
+
+function log(...args) {
+	return process.stderr.write(util.formatWithOptions(exports.inspectOpts, ...args) + '\n');
+}
+
+/**
+ * Save `namespaces`.
+ *
+ * @param {String} namespaces
+ * @api private
+ */
+function save(namespaces) {
+	if (namespaces) {
+		process.env.DEBUG = namespaces;
+	} else {
+		// If you set a process.env field to null or undefined, it gets cast to the
+		// string 'null' or 'undefined'. Just delete instead.
+		delete process.env.DEBUG;
+	}
+}
+
+/**
+ * Load `namespaces`.
+ *
+ * @return {String} returns the previously persisted debug modes
+ * @api private
+ */
+
+function load() {
+	return process.env.DEBUG;
+}
+
+/**
+ * Init logic for `debug` instances.
+ *
+ * Create a new `inspectOpts` object in case `useColors` is set
+ * differently for a particular `debug` instance.
+ */
+
+function init(debug) {
+	debug.inspectOpts = {};
+
+	const keys = Object.keys(exports.inspectOpts);
+	for (let i = 0; i < keys.length; i++) {
+		debug.inspectOpts[keys[i]] = exports.inspectOpts[keys[i]];
+	}
+}
+
+module.exports = __nccwpck_require__(897)(exports);
+
+const {formatters} = module.exports;
+
+/**
+ * Map %o to `util.inspect()`, all on a single line.
+ */
+
+formatters.o = function (v) {
+	this.inspectOpts.colors = this.useColors;
+	return util.inspect(v, this.inspectOpts)
+		.split('\n')
+		.map(str => str.trim())
+		.join(' ');
+};
+
+/**
+ * Map %O to `util.inspect()`, allowing multiple lines if needed.
+ */
+
+formatters.O = function (v) {
+	this.inspectOpts.colors = this.useColors;
+	return util.inspect(v, this.inspectOpts);
+};
+
+
+/***/ }),
+
+/***/ 3813:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+
+module.exports = (flag, argv = process.argv) => {
+	const prefix = flag.startsWith('-') ? '' : (flag.length === 1 ? '-' : '--');
+	const position = argv.indexOf(prefix + flag);
+	const terminatorPosition = argv.indexOf('--');
+	return position !== -1 && (terminatorPosition === -1 || position < terminatorPosition);
+};
+
+
+/***/ }),
+
+/***/ 744:
+/***/ ((module) => {
+
+/**
+ * Helpers.
+ */
+
+var s = 1000;
+var m = s * 60;
+var h = m * 60;
+var d = h * 24;
+var w = d * 7;
+var y = d * 365.25;
+
+/**
+ * Parse or format the given `val`.
+ *
+ * Options:
+ *
+ *  - `long` verbose formatting [false]
+ *
+ * @param {String|Number} val
+ * @param {Object} [options]
+ * @throws {Error} throw an error if val is not a non-empty string or a number
+ * @return {String|Number}
+ * @api public
+ */
+
+module.exports = function (val, options) {
+  options = options || {};
+  var type = typeof val;
+  if (type === 'string' && val.length > 0) {
+    return parse(val);
+  } else if (type === 'number' && isFinite(val)) {
+    return options.long ? fmtLong(val) : fmtShort(val);
+  }
+  throw new Error(
+    'val is not a non-empty string or a valid number. val=' +
+      JSON.stringify(val)
+  );
+};
+
+/**
+ * Parse the given `str` and return milliseconds.
+ *
+ * @param {String} str
+ * @return {Number}
+ * @api private
+ */
+
+function parse(str) {
+  str = String(str);
+  if (str.length > 100) {
+    return;
+  }
+  var match = /^(-?(?:\d+)?\.?\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$/i.exec(
+    str
+  );
+  if (!match) {
+    return;
+  }
+  var n = parseFloat(match[1]);
+  var type = (match[2] || 'ms').toLowerCase();
+  switch (type) {
+    case 'years':
+    case 'year':
+    case 'yrs':
+    case 'yr':
+    case 'y':
+      return n * y;
+    case 'weeks':
+    case 'week':
+    case 'w':
+      return n * w;
+    case 'days':
+    case 'day':
+    case 'd':
+      return n * d;
+    case 'hours':
+    case 'hour':
+    case 'hrs':
+    case 'hr':
+    case 'h':
+      return n * h;
+    case 'minutes':
+    case 'minute':
+    case 'mins':
+    case 'min':
+    case 'm':
+      return n * m;
+    case 'seconds':
+    case 'second':
+    case 'secs':
+    case 'sec':
+    case 's':
+      return n * s;
+    case 'milliseconds':
+    case 'millisecond':
+    case 'msecs':
+    case 'msec':
+    case 'ms':
+      return n;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Short format for `ms`.
+ *
+ * @param {Number} ms
+ * @return {String}
+ * @api private
+ */
+
+function fmtShort(ms) {
+  var msAbs = Math.abs(ms);
+  if (msAbs >= d) {
+    return Math.round(ms / d) + 'd';
+  }
+  if (msAbs >= h) {
+    return Math.round(ms / h) + 'h';
+  }
+  if (msAbs >= m) {
+    return Math.round(ms / m) + 'm';
+  }
+  if (msAbs >= s) {
+    return Math.round(ms / s) + 's';
+  }
+  return ms + 'ms';
+}
+
+/**
+ * Long format for `ms`.
+ *
+ * @param {Number} ms
+ * @return {String}
+ * @api private
+ */
+
+function fmtLong(ms) {
+  var msAbs = Math.abs(ms);
+  if (msAbs >= d) {
+    return plural(ms, msAbs, d, 'day');
+  }
+  if (msAbs >= h) {
+    return plural(ms, msAbs, h, 'hour');
+  }
+  if (msAbs >= m) {
+    return plural(ms, msAbs, m, 'minute');
+  }
+  if (msAbs >= s) {
+    return plural(ms, msAbs, s, 'second');
+  }
+  return ms + ' ms';
+}
+
+/**
+ * Pluralization helper.
+ */
+
+function plural(ms, msAbs, n, name) {
+  var isPlural = msAbs >= n * 1.5;
+  return Math.round(ms / n) + ' ' + name + (isPlural ? 's' : '');
+}
+
+
+/***/ }),
+
+/***/ 1450:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+const os = __nccwpck_require__(857);
+const tty = __nccwpck_require__(2018);
+const hasFlag = __nccwpck_require__(3813);
+
+const {env} = process;
+
+let forceColor;
+if (hasFlag('no-color') ||
+	hasFlag('no-colors') ||
+	hasFlag('color=false') ||
+	hasFlag('color=never')) {
+	forceColor = 0;
+} else if (hasFlag('color') ||
+	hasFlag('colors') ||
+	hasFlag('color=true') ||
+	hasFlag('color=always')) {
+	forceColor = 1;
+}
+
+if ('FORCE_COLOR' in env) {
+	if (env.FORCE_COLOR === 'true') {
+		forceColor = 1;
+	} else if (env.FORCE_COLOR === 'false') {
+		forceColor = 0;
+	} else {
+		forceColor = env.FORCE_COLOR.length === 0 ? 1 : Math.min(parseInt(env.FORCE_COLOR, 10), 3);
+	}
+}
+
+function translateLevel(level) {
+	if (level === 0) {
+		return false;
+	}
+
+	return {
+		level,
+		hasBasic: true,
+		has256: level >= 2,
+		has16m: level >= 3
+	};
+}
+
+function supportsColor(haveStream, streamIsTTY) {
+	if (forceColor === 0) {
+		return 0;
+	}
+
+	if (hasFlag('color=16m') ||
+		hasFlag('color=full') ||
+		hasFlag('color=truecolor')) {
+		return 3;
+	}
+
+	if (hasFlag('color=256')) {
+		return 2;
+	}
+
+	if (haveStream && !streamIsTTY && forceColor === undefined) {
+		return 0;
+	}
+
+	const min = forceColor || 0;
+
+	if (env.TERM === 'dumb') {
+		return min;
+	}
+
+	if (process.platform === 'win32') {
+		// Windows 10 build 10586 is the first Windows release that supports 256 colors.
+		// Windows 10 build 14931 is the first release that supports 16m/TrueColor.
+		const osRelease = os.release().split('.');
+		if (
+			Number(osRelease[0]) >= 10 &&
+			Number(osRelease[2]) >= 10586
+		) {
+			return Number(osRelease[2]) >= 14931 ? 3 : 2;
+		}
+
+		return 1;
+	}
+
+	if ('CI' in env) {
+		if (['TRAVIS', 'CIRCLECI', 'APPVEYOR', 'GITLAB_CI', 'GITHUB_ACTIONS', 'BUILDKITE'].some(sign => sign in env) || env.CI_NAME === 'codeship') {
+			return 1;
+		}
+
+		return min;
+	}
+
+	if ('TEAMCITY_VERSION' in env) {
+		return /^(9\.(0*[1-9]\d*)\.|\d{2,}\.)/.test(env.TEAMCITY_VERSION) ? 1 : 0;
+	}
+
+	if (env.COLORTERM === 'truecolor') {
+		return 3;
+	}
+
+	if ('TERM_PROGRAM' in env) {
+		const version = parseInt((env.TERM_PROGRAM_VERSION || '').split('.')[0], 10);
+
+		switch (env.TERM_PROGRAM) {
+			case 'iTerm.app':
+				return version >= 3 ? 3 : 2;
+			case 'Apple_Terminal':
+				return 2;
+			// No default
+		}
+	}
+
+	if (/-256(color)?$/i.test(env.TERM)) {
+		return 2;
+	}
+
+	if (/^screen|^xterm|^vt100|^vt220|^rxvt|color|ansi|cygwin|linux/i.test(env.TERM)) {
+		return 1;
+	}
+
+	if ('COLORTERM' in env) {
+		return 1;
+	}
+
+	return min;
+}
+
+function getSupportLevel(stream) {
+	const level = supportsColor(stream, stream && stream.isTTY);
+	return translateLevel(level);
+}
+
+module.exports = {
+	supportsColor: getSupportLevel,
+	stdout: translateLevel(supportsColor(true, tty.isatty(1))),
+	stderr: translateLevel(supportsColor(true, tty.isatty(2)))
+};
+
+
+/***/ }),
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
@@ -237,6 +1407,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
@@ -4542,19 +5719,8580 @@ exports.suggestSimilar = suggestSimilar;
 
 /***/ }),
 
+/***/ 7349:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveBlockMap = __nccwpck_require__(7103);
+var resolveBlockSeq = __nccwpck_require__(334);
+var resolveFlowCollection = __nccwpck_require__(3142);
+
+function resolveCollection(CN, ctx, token, onError, tagName, tag) {
+    const coll = token.type === 'block-map'
+        ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag)
+        : token.type === 'block-seq'
+            ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag)
+            : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
+    const Coll = coll.constructor;
+    // If we got a tagName matching the class, or the tag name is '!',
+    // then use the tagName from the node class used to create it.
+    if (tagName === '!' || tagName === Coll.tagName) {
+        coll.tag = Coll.tagName;
+        return coll;
+    }
+    if (tagName)
+        coll.tag = tagName;
+    return coll;
+}
+function composeCollection(CN, ctx, token, props, onError) {
+    const tagToken = props.tag;
+    const tagName = !tagToken
+        ? null
+        : ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg));
+    if (token.type === 'block-seq') {
+        const { anchor, newlineAfterProp: nl } = props;
+        const lastProp = anchor && tagToken
+            ? anchor.offset > tagToken.offset
+                ? anchor
+                : tagToken
+            : (anchor ?? tagToken);
+        if (lastProp && (!nl || nl.offset < lastProp.offset)) {
+            const message = 'Missing newline after block sequence props';
+            onError(lastProp, 'MISSING_CHAR', message);
+        }
+    }
+    const expType = token.type === 'block-map'
+        ? 'map'
+        : token.type === 'block-seq'
+            ? 'seq'
+            : token.start.source === '{'
+                ? 'map'
+                : 'seq';
+    // shortcut: check if it's a generic YAMLMap or YAMLSeq
+    // before jumping into the custom tag logic.
+    if (!tagToken ||
+        !tagName ||
+        tagName === '!' ||
+        (tagName === YAMLMap.YAMLMap.tagName && expType === 'map') ||
+        (tagName === YAMLSeq.YAMLSeq.tagName && expType === 'seq')) {
+        return resolveCollection(CN, ctx, token, onError, tagName);
+    }
+    let tag = ctx.schema.tags.find(t => t.tag === tagName && t.collection === expType);
+    if (!tag) {
+        const kt = ctx.schema.knownTags[tagName];
+        if (kt?.collection === expType) {
+            ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
+            tag = kt;
+        }
+        else {
+            if (kt) {
+                onError(tagToken, 'BAD_COLLECTION_TYPE', `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? 'scalar'}`, true);
+            }
+            else {
+                onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, true);
+            }
+            return resolveCollection(CN, ctx, token, onError, tagName);
+        }
+    }
+    const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
+    const res = tag.resolve?.(coll, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg), ctx.options) ?? coll;
+    const node = identity.isNode(res)
+        ? res
+        : new Scalar.Scalar(res);
+    node.range = coll.range;
+    node.tag = tagName;
+    if (tag?.format)
+        node.format = tag.format;
+    return node;
+}
+
+exports.composeCollection = composeCollection;
+
+
+/***/ }),
+
+/***/ 3683:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Document = __nccwpck_require__(3021);
+var composeNode = __nccwpck_require__(5937);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
+
+function composeDoc(options, directives, { offset, start, value, end }, onError) {
+    const opts = Object.assign({ _directives: directives }, options);
+    const doc = new Document.Document(undefined, opts);
+    const ctx = {
+        atKey: false,
+        atRoot: true,
+        directives: doc.directives,
+        options: doc.options,
+        schema: doc.schema
+    };
+    const props = resolveProps.resolveProps(start, {
+        indicator: 'doc-start',
+        next: value ?? end?.[0],
+        offset,
+        onError,
+        parentIndent: 0,
+        startOnNewline: true
+    });
+    if (props.found) {
+        doc.directives.docStart = true;
+        if (value &&
+            (value.type === 'block-map' || value.type === 'block-seq') &&
+            !props.hasNewline)
+            onError(props.end, 'MISSING_CHAR', 'Block collection cannot start on same line with directives-end marker');
+    }
+    // @ts-expect-error If Contents is set, let's trust the user
+    doc.contents = value
+        ? composeNode.composeNode(ctx, value, props, onError)
+        : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
+    const contentEnd = doc.contents.range[2];
+    const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
+    if (re.comment)
+        doc.comment = re.comment;
+    doc.range = [offset, contentEnd, re.offset];
+    return doc;
+}
+
+exports.composeDoc = composeDoc;
+
+
+/***/ }),
+
+/***/ 5937:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var composeCollection = __nccwpck_require__(7349);
+var composeScalar = __nccwpck_require__(5413);
+var resolveEnd = __nccwpck_require__(7788);
+var utilEmptyScalarPosition = __nccwpck_require__(2599);
+
+const CN = { composeNode, composeEmptyNode };
+function composeNode(ctx, token, props, onError) {
+    const atKey = ctx.atKey;
+    const { spaceBefore, comment, anchor, tag } = props;
+    let node;
+    let isSrcToken = true;
+    switch (token.type) {
+        case 'alias':
+            node = composeAlias(ctx, token, onError);
+            if (anchor || tag)
+                onError(token, 'ALIAS_PROPS', 'An alias node must not specify any properties');
+            break;
+        case 'scalar':
+        case 'single-quoted-scalar':
+        case 'double-quoted-scalar':
+        case 'block-scalar':
+            node = composeScalar.composeScalar(ctx, token, tag, onError);
+            if (anchor)
+                node.anchor = anchor.source.substring(1);
+            break;
+        case 'block-map':
+        case 'block-seq':
+        case 'flow-collection':
+            try {
+                node = composeCollection.composeCollection(CN, ctx, token, props, onError);
+                if (anchor)
+                    node.anchor = anchor.source.substring(1);
+            }
+            catch (error) {
+                // Almost certainly here due to a stack overflow
+                const message = error instanceof Error ? error.message : String(error);
+                onError(token, 'RESOURCE_EXHAUSTION', message);
+            }
+            break;
+        default: {
+            const message = token.type === 'error'
+                ? token.message
+                : `Unsupported token (type: ${token.type})`;
+            onError(token, 'UNEXPECTED_TOKEN', message);
+            isSrcToken = false;
+        }
+    }
+    node ?? (node = composeEmptyNode(ctx, token.offset, undefined, null, props, onError));
+    if (anchor && node.anchor === '')
+        onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
+    if (atKey &&
+        ctx.options.stringKeys &&
+        (!identity.isScalar(node) ||
+            typeof node.value !== 'string' ||
+            (node.tag && node.tag !== 'tag:yaml.org,2002:str'))) {
+        const msg = 'With stringKeys, all keys must be strings';
+        onError(tag ?? token, 'NON_STRING_KEY', msg);
+    }
+    if (spaceBefore)
+        node.spaceBefore = true;
+    if (comment) {
+        if (token.type === 'scalar' && token.source === '')
+            node.comment = comment;
+        else
+            node.commentBefore = comment;
+    }
+    // @ts-expect-error Type checking misses meaning of isSrcToken
+    if (ctx.options.keepSourceTokens && isSrcToken)
+        node.srcToken = token;
+    return node;
+}
+function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+    const token = {
+        type: 'scalar',
+        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+        indent: -1,
+        source: ''
+    };
+    const node = composeScalar.composeScalar(ctx, token, tag, onError);
+    if (anchor) {
+        node.anchor = anchor.source.substring(1);
+        if (node.anchor === '')
+            onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
+    }
+    if (spaceBefore)
+        node.spaceBefore = true;
+    if (comment) {
+        node.comment = comment;
+        node.range[2] = end;
+    }
+    return node;
+}
+function composeAlias({ options }, { offset, source, end }, onError) {
+    const alias = new Alias.Alias(source.substring(1));
+    if (alias.source === '')
+        onError(offset, 'BAD_ALIAS', 'Alias cannot be an empty string');
+    if (alias.source.endsWith(':'))
+        onError(offset + source.length - 1, 'BAD_ALIAS', 'Alias ending in : is ambiguous', true);
+    const valueEnd = offset + source.length;
+    const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
+    alias.range = [offset, valueEnd, re.offset];
+    if (re.comment)
+        alias.comment = re.comment;
+    return alias;
+}
+
+exports.composeEmptyNode = composeEmptyNode;
+exports.composeNode = composeNode;
+
+
+/***/ }),
+
+/***/ 5413:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
+
+function composeScalar(ctx, token, tagToken, onError) {
+    const { value, type, comment, range } = token.type === 'block-scalar'
+        ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError)
+        : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
+    const tagName = tagToken
+        ? ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg))
+        : null;
+    let tag;
+    if (ctx.options.stringKeys && ctx.atKey) {
+        tag = ctx.schema[identity.SCALAR];
+    }
+    else if (tagName)
+        tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
+    else if (token.type === 'scalar')
+        tag = findScalarTagByTest(ctx, value, token, onError);
+    else
+        tag = ctx.schema[identity.SCALAR];
+    let scalar;
+    try {
+        const res = tag.resolve(value, msg => onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg), ctx.options);
+        scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
+    }
+    catch (error) {
+        const msg = error instanceof Error ? error.message : String(error);
+        onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg);
+        scalar = new Scalar.Scalar(value);
+    }
+    scalar.range = range;
+    scalar.source = value;
+    if (type)
+        scalar.type = type;
+    if (tagName)
+        scalar.tag = tagName;
+    if (tag.format)
+        scalar.format = tag.format;
+    if (comment)
+        scalar.comment = comment;
+    return scalar;
+}
+function findScalarTagByName(schema, value, tagName, tagToken, onError) {
+    if (tagName === '!')
+        return schema[identity.SCALAR]; // non-specific tag
+    const matchWithTest = [];
+    for (const tag of schema.tags) {
+        if (!tag.collection && tag.tag === tagName) {
+            if (tag.default && tag.test)
+                matchWithTest.push(tag);
+            else
+                return tag;
+        }
+    }
+    for (const tag of matchWithTest)
+        if (tag.test?.test(value))
+            return tag;
+    const kt = schema.knownTags[tagName];
+    if (kt && !kt.collection) {
+        // Ensure that the known tag is available for stringifying,
+        // but does not get used by default.
+        schema.tags.push(Object.assign({}, kt, { default: false, test: undefined }));
+        return kt;
+    }
+    onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, tagName !== 'tag:yaml.org,2002:str');
+    return schema[identity.SCALAR];
+}
+function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
+    const tag = schema.tags.find(tag => (tag.default === true || (atKey && tag.default === 'key')) &&
+        tag.test?.test(value)) || schema[identity.SCALAR];
+    if (schema.compat) {
+        const compat = schema.compat.find(tag => tag.default && tag.test?.test(value)) ??
+            schema[identity.SCALAR];
+        if (tag.tag !== compat.tag) {
+            const ts = directives.tagString(tag.tag);
+            const cs = directives.tagString(compat.tag);
+            const msg = `Value may be parsed as either ${ts} or ${cs}`;
+            onError(token, 'TAG_RESOLVE_FAILED', msg, true);
+        }
+    }
+    return tag;
+}
+
+exports.composeScalar = composeScalar;
+
+
+/***/ }),
+
+/***/ 9984:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var node_process = __nccwpck_require__(932);
+var directives = __nccwpck_require__(1342);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var identity = __nccwpck_require__(1127);
+var composeDoc = __nccwpck_require__(3683);
+var resolveEnd = __nccwpck_require__(7788);
+
+function getErrorPos(src) {
+    if (typeof src === 'number')
+        return [src, src + 1];
+    if (Array.isArray(src))
+        return src.length === 2 ? src : [src[0], src[1]];
+    const { offset, source } = src;
+    return [offset, offset + (typeof source === 'string' ? source.length : 1)];
+}
+function parsePrelude(prelude) {
+    let comment = '';
+    let atComment = false;
+    let afterEmptyLine = false;
+    for (let i = 0; i < prelude.length; ++i) {
+        const source = prelude[i];
+        switch (source[0]) {
+            case '#':
+                comment +=
+                    (comment === '' ? '' : afterEmptyLine ? '\n\n' : '\n') +
+                        (source.substring(1) || ' ');
+                atComment = true;
+                afterEmptyLine = false;
+                break;
+            case '%':
+                if (prelude[i + 1]?.[0] !== '#')
+                    i += 1;
+                atComment = false;
+                break;
+            default:
+                // This may be wrong after doc-end, but in that case it doesn't matter
+                if (!atComment)
+                    afterEmptyLine = true;
+                atComment = false;
+        }
+    }
+    return { comment, afterEmptyLine };
+}
+/**
+ * Compose a stream of CST nodes into a stream of YAML Documents.
+ *
+ * ```ts
+ * import { Composer, Parser } from 'yaml'
+ *
+ * const src: string = ...
+ * const tokens = new Parser().parse(src)
+ * const docs = new Composer().compose(tokens)
+ * ```
+ */
+class Composer {
+    constructor(options = {}) {
+        this.doc = null;
+        this.atDirectives = false;
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+        this.onError = (source, code, message, warning) => {
+            const pos = getErrorPos(source);
+            if (warning)
+                this.warnings.push(new errors.YAMLWarning(pos, code, message));
+            else
+                this.errors.push(new errors.YAMLParseError(pos, code, message));
+        };
+        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+        this.directives = new directives.Directives({ version: options.version || '1.2' });
+        this.options = options;
+    }
+    decorate(doc, afterDoc) {
+        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
+        //console.log({ dc: doc.comment, prelude, comment })
+        if (comment) {
+            const dc = doc.contents;
+            if (afterDoc) {
+                doc.comment = doc.comment ? `${doc.comment}\n${comment}` : comment;
+            }
+            else if (afterEmptyLine || doc.directives.docStart || !dc) {
+                doc.commentBefore = comment;
+            }
+            else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
+                let it = dc.items[0];
+                if (identity.isPair(it))
+                    it = it.key;
+                const cb = it.commentBefore;
+                it.commentBefore = cb ? `${comment}\n${cb}` : comment;
+            }
+            else {
+                const cb = dc.commentBefore;
+                dc.commentBefore = cb ? `${comment}\n${cb}` : comment;
+            }
+        }
+        if (afterDoc) {
+            for (let i = 0; i < this.errors.length; ++i)
+                doc.errors.push(this.errors[i]);
+            for (let i = 0; i < this.warnings.length; ++i)
+                doc.warnings.push(this.warnings[i]);
+        }
+        else {
+            doc.errors = this.errors;
+            doc.warnings = this.warnings;
+        }
+        this.prelude = [];
+        this.errors = [];
+        this.warnings = [];
+    }
+    /**
+     * Current stream status information.
+     *
+     * Mostly useful at the end of input for an empty stream.
+     */
+    streamInfo() {
+        return {
+            comment: parsePrelude(this.prelude).comment,
+            directives: this.directives,
+            errors: this.errors,
+            warnings: this.warnings
+        };
+    }
+    /**
+     * Compose tokens into documents.
+     *
+     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+     */
+    *compose(tokens, forceDoc = false, endOffset = -1) {
+        for (const token of tokens)
+            yield* this.next(token);
+        yield* this.end(forceDoc, endOffset);
+    }
+    /** Advance the composer by one CST token. */
+    *next(token) {
+        if (node_process.env.LOG_STREAM)
+            console.dir(token, { depth: null });
+        switch (token.type) {
+            case 'directive':
+                this.directives.add(token.source, (offset, message, warning) => {
+                    const pos = getErrorPos(token);
+                    pos[0] += offset;
+                    this.onError(pos, 'BAD_DIRECTIVE', message, warning);
+                });
+                this.prelude.push(token.source);
+                this.atDirectives = true;
+                break;
+            case 'document': {
+                const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
+                if (this.atDirectives && !doc.directives.docStart)
+                    this.onError(token, 'MISSING_CHAR', 'Missing directives-end/doc-start indicator line');
+                this.decorate(doc, false);
+                if (this.doc)
+                    yield this.doc;
+                this.doc = doc;
+                this.atDirectives = false;
+                break;
+            }
+            case 'byte-order-mark':
+            case 'space':
+                break;
+            case 'comment':
+            case 'newline':
+                this.prelude.push(token.source);
+                break;
+            case 'error': {
+                const msg = token.source
+                    ? `${token.message}: ${JSON.stringify(token.source)}`
+                    : token.message;
+                const error = new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg);
+                if (this.atDirectives || !this.doc)
+                    this.errors.push(error);
+                else
+                    this.doc.errors.push(error);
+                break;
+            }
+            case 'doc-end': {
+                if (!this.doc) {
+                    const msg = 'Unexpected doc-end without preceding document';
+                    this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg));
+                    break;
+                }
+                this.doc.directives.docEnd = true;
+                const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+                this.decorate(this.doc, true);
+                if (end.comment) {
+                    const dc = this.doc.comment;
+                    this.doc.comment = dc ? `${dc}\n${end.comment}` : end.comment;
+                }
+                this.doc.range[2] = end.offset;
+                break;
+            }
+            default:
+                this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', `Unsupported token ${token.type}`));
+        }
+    }
+    /**
+     * Call at end of input to yield any remaining document.
+     *
+     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+     */
+    *end(forceDoc = false, endOffset = -1) {
+        if (this.doc) {
+            this.decorate(this.doc, true);
+            yield this.doc;
+            this.doc = null;
+        }
+        else if (forceDoc) {
+            const opts = Object.assign({ _directives: this.directives }, this.options);
+            const doc = new Document.Document(undefined, opts);
+            if (this.atDirectives)
+                this.onError(endOffset, 'MISSING_CHAR', 'Missing directives-end indicator line');
+            doc.range = [0, endOffset, endOffset];
+            this.decorate(doc, false);
+            yield doc;
+        }
+    }
+}
+
+exports.Composer = Composer;
+
+
+/***/ }),
+
+/***/ 7103:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
+var utilMapIncludes = __nccwpck_require__(1187);
+
+const startColMsg = 'All mapping items must start at the same column';
+function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
+    const NodeClass = tag?.nodeClass ?? YAMLMap.YAMLMap;
+    const map = new NodeClass(ctx.schema);
+    if (ctx.atRoot)
+        ctx.atRoot = false;
+    let offset = bm.offset;
+    let commentEnd = null;
+    for (const collItem of bm.items) {
+        const { start, key, sep, value } = collItem;
+        // key properties
+        const keyProps = resolveProps.resolveProps(start, {
+            indicator: 'explicit-key-ind',
+            next: key ?? sep?.[0],
+            offset,
+            onError,
+            parentIndent: bm.indent,
+            startOnNewline: true
+        });
+        const implicitKey = !keyProps.found;
+        if (implicitKey) {
+            if (key) {
+                if (key.type === 'block-seq')
+                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'A block sequence may not be used as an implicit map key');
+                else if ('indent' in key && key.indent !== bm.indent)
+                    onError(offset, 'BAD_INDENT', startColMsg);
+            }
+            if (!keyProps.anchor && !keyProps.tag && !sep) {
+                commentEnd = keyProps.end;
+                if (keyProps.comment) {
+                    if (map.comment)
+                        map.comment += '\n' + keyProps.comment;
+                    else
+                        map.comment = keyProps.comment;
+                }
+                continue;
+            }
+            if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
+                onError(key ?? start[start.length - 1], 'MULTILINE_IMPLICIT_KEY', 'Implicit keys need to be on a single line');
+            }
+        }
+        else if (keyProps.found?.indent !== bm.indent) {
+            onError(offset, 'BAD_INDENT', startColMsg);
+        }
+        // key value
+        ctx.atKey = true;
+        const keyStart = keyProps.end;
+        const keyNode = key
+            ? composeNode(ctx, key, keyProps, onError)
+            : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+        if (ctx.schema.compat)
+            utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+        ctx.atKey = false;
+        if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
+            onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
+        // value properties
+        const valueProps = resolveProps.resolveProps(sep ?? [], {
+            indicator: 'map-value-ind',
+            next: value,
+            offset: keyNode.range[2],
+            onError,
+            parentIndent: bm.indent,
+            startOnNewline: !key || key.type === 'block-scalar'
+        });
+        offset = valueProps.end;
+        if (valueProps.found) {
+            if (implicitKey) {
+                if (value?.type === 'block-map' && !valueProps.hasNewline)
+                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'Nested mappings are not allowed in compact mappings');
+                if (ctx.options.strict &&
+                    keyProps.start < valueProps.found.offset - 1024)
+                    onError(keyNode.range, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit block mapping key');
+            }
+            // value value
+            const valueNode = value
+                ? composeNode(ctx, value, valueProps, onError)
+                : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
+            if (ctx.schema.compat)
+                utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
+            offset = valueNode.range[2];
+            const pair = new Pair.Pair(keyNode, valueNode);
+            if (ctx.options.keepSourceTokens)
+                pair.srcToken = collItem;
+            map.items.push(pair);
+        }
+        else {
+            // key with no value
+            if (implicitKey)
+                onError(keyNode.range, 'MISSING_CHAR', 'Implicit map keys need to be followed by map values');
+            if (valueProps.comment) {
+                if (keyNode.comment)
+                    keyNode.comment += '\n' + valueProps.comment;
+                else
+                    keyNode.comment = valueProps.comment;
+            }
+            const pair = new Pair.Pair(keyNode);
+            if (ctx.options.keepSourceTokens)
+                pair.srcToken = collItem;
+            map.items.push(pair);
+        }
+    }
+    if (commentEnd && commentEnd < offset)
+        onError(commentEnd, 'IMPOSSIBLE', 'Map comment with trailing content');
+    map.range = [bm.offset, offset, commentEnd ?? offset];
+    return map;
+}
+
+exports.resolveBlockMap = resolveBlockMap;
+
+
+/***/ }),
+
+/***/ 8913:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+
+function resolveBlockScalar(ctx, scalar, onError) {
+    const start = scalar.offset;
+    const header = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
+    if (!header)
+        return { value: '', type: null, comment: '', range: [start, start, start] };
+    const type = header.mode === '>' ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
+    const lines = scalar.source ? splitLines(scalar.source) : [];
+    // determine the end of content & start of chomping
+    let chompStart = lines.length;
+    for (let i = lines.length - 1; i >= 0; --i) {
+        const content = lines[i][1];
+        if (content === '' || content === '\r')
+            chompStart = i;
+        else
+            break;
+    }
+    // shortcut for empty contents
+    if (chompStart === 0) {
+        const value = header.chomp === '+' && lines.length > 0
+            ? '\n'.repeat(Math.max(1, lines.length - 1))
+            : '';
+        let end = start + header.length;
+        if (scalar.source)
+            end += scalar.source.length;
+        return { value, type, comment: header.comment, range: [start, end, end] };
+    }
+    // find the indentation level to trim from start
+    let trimIndent = scalar.indent + header.indent;
+    let offset = scalar.offset + header.length;
+    let contentStart = 0;
+    for (let i = 0; i < chompStart; ++i) {
+        const [indent, content] = lines[i];
+        if (content === '' || content === '\r') {
+            if (header.indent === 0 && indent.length > trimIndent)
+                trimIndent = indent.length;
+        }
+        else {
+            if (indent.length < trimIndent) {
+                const message = 'Block scalars with more-indented leading empty lines must use an explicit indentation indicator';
+                onError(offset + indent.length, 'MISSING_CHAR', message);
+            }
+            if (header.indent === 0)
+                trimIndent = indent.length;
+            contentStart = i;
+            if (trimIndent === 0 && !ctx.atRoot) {
+                const message = 'Block scalar values in collections must be indented';
+                onError(offset, 'BAD_INDENT', message);
+            }
+            break;
+        }
+        offset += indent.length + content.length + 1;
+    }
+    // include trailing more-indented empty lines in content
+    for (let i = lines.length - 1; i >= chompStart; --i) {
+        if (lines[i][0].length > trimIndent)
+            chompStart = i + 1;
+    }
+    let value = '';
+    let sep = '';
+    let prevMoreIndented = false;
+    // leading whitespace is kept intact
+    for (let i = 0; i < contentStart; ++i)
+        value += lines[i][0].slice(trimIndent) + '\n';
+    for (let i = contentStart; i < chompStart; ++i) {
+        let [indent, content] = lines[i];
+        offset += indent.length + content.length + 1;
+        const crlf = content[content.length - 1] === '\r';
+        if (crlf)
+            content = content.slice(0, -1);
+        /* istanbul ignore if already caught in lexer */
+        if (content && indent.length < trimIndent) {
+            const src = header.indent
+                ? 'explicit indentation indicator'
+                : 'first line';
+            const message = `Block scalar lines must not be less indented than their ${src}`;
+            onError(offset - content.length - (crlf ? 2 : 1), 'BAD_INDENT', message);
+            indent = '';
+        }
+        if (type === Scalar.Scalar.BLOCK_LITERAL) {
+            value += sep + indent.slice(trimIndent) + content;
+            sep = '\n';
+        }
+        else if (indent.length > trimIndent || content[0] === '\t') {
+            // more-indented content within a folded block
+            if (sep === ' ')
+                sep = '\n';
+            else if (!prevMoreIndented && sep === '\n')
+                sep = '\n\n';
+            value += sep + indent.slice(trimIndent) + content;
+            sep = '\n';
+            prevMoreIndented = true;
+        }
+        else if (content === '') {
+            // empty line
+            if (sep === '\n')
+                value += '\n';
+            else
+                sep = '\n';
+        }
+        else {
+            value += sep + content;
+            sep = ' ';
+            prevMoreIndented = false;
+        }
+    }
+    switch (header.chomp) {
+        case '-':
+            break;
+        case '+':
+            for (let i = chompStart; i < lines.length; ++i)
+                value += '\n' + lines[i][0].slice(trimIndent);
+            if (value[value.length - 1] !== '\n')
+                value += '\n';
+            break;
+        default:
+            value += '\n';
+    }
+    const end = start + header.length + scalar.source.length;
+    return { value, type, comment: header.comment, range: [start, end, end] };
+}
+function parseBlockScalarHeader({ offset, props }, strict, onError) {
+    /* istanbul ignore if should not happen */
+    if (props[0].type !== 'block-scalar-header') {
+        onError(props[0], 'IMPOSSIBLE', 'Block scalar header not found');
+        return null;
+    }
+    const { source } = props[0];
+    const mode = source[0];
+    let indent = 0;
+    let chomp = '';
+    let error = -1;
+    for (let i = 1; i < source.length; ++i) {
+        const ch = source[i];
+        if (!chomp && (ch === '-' || ch === '+'))
+            chomp = ch;
+        else {
+            const n = Number(ch);
+            if (!indent && n)
+                indent = n;
+            else if (error === -1)
+                error = offset + i;
+        }
+    }
+    if (error !== -1)
+        onError(error, 'UNEXPECTED_TOKEN', `Block scalar header includes extra characters: ${source}`);
+    let hasSpace = false;
+    let comment = '';
+    let length = source.length;
+    for (let i = 1; i < props.length; ++i) {
+        const token = props[i];
+        switch (token.type) {
+            case 'space':
+                hasSpace = true;
+            // fallthrough
+            case 'newline':
+                length += token.source.length;
+                break;
+            case 'comment':
+                if (strict && !hasSpace) {
+                    const message = 'Comments must be separated from other tokens by white space characters';
+                    onError(token, 'MISSING_CHAR', message);
+                }
+                length += token.source.length;
+                comment = token.source.substring(1);
+                break;
+            case 'error':
+                onError(token, 'UNEXPECTED_TOKEN', token.message);
+                length += token.source.length;
+                break;
+            /* istanbul ignore next should not happen */
+            default: {
+                const message = `Unexpected token in block scalar header: ${token.type}`;
+                onError(token, 'UNEXPECTED_TOKEN', message);
+                const ts = token.source;
+                if (ts && typeof ts === 'string')
+                    length += ts.length;
+            }
+        }
+    }
+    return { mode, indent, chomp, comment, length };
+}
+/** @returns Array of lines split up as `[indent, content]` */
+function splitLines(source) {
+    const split = source.split(/\n( *)/);
+    const first = split[0];
+    const m = first.match(/^( *)/);
+    const line0 = m?.[1]
+        ? [m[1], first.slice(m[1].length)]
+        : ['', first];
+    const lines = [line0];
+    for (let i = 1; i < split.length; i += 2)
+        lines.push([split[i], split[i + 1]]);
+    return lines;
+}
+
+exports.resolveBlockScalar = resolveBlockScalar;
+
+
+/***/ }),
+
+/***/ 334:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveProps = __nccwpck_require__(4631);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
+
+function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
+    const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
+    const seq = new NodeClass(ctx.schema);
+    if (ctx.atRoot)
+        ctx.atRoot = false;
+    if (ctx.atKey)
+        ctx.atKey = false;
+    let offset = bs.offset;
+    let commentEnd = null;
+    for (const { start, value } of bs.items) {
+        const props = resolveProps.resolveProps(start, {
+            indicator: 'seq-item-ind',
+            next: value,
+            offset,
+            onError,
+            parentIndent: bs.indent,
+            startOnNewline: true
+        });
+        if (!props.found) {
+            if (props.anchor || props.tag || value) {
+                if (value?.type === 'block-seq')
+                    onError(props.end, 'BAD_INDENT', 'All sequence items must start at the same column');
+                else
+                    onError(offset, 'MISSING_CHAR', 'Sequence item without - indicator');
+            }
+            else {
+                commentEnd = props.end;
+                if (props.comment)
+                    seq.comment = props.comment;
+                continue;
+            }
+        }
+        const node = value
+            ? composeNode(ctx, value, props, onError)
+            : composeEmptyNode(ctx, props.end, start, null, props, onError);
+        if (ctx.schema.compat)
+            utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
+        offset = node.range[2];
+        seq.items.push(node);
+    }
+    seq.range = [bs.offset, offset, commentEnd ?? offset];
+    return seq;
+}
+
+exports.resolveBlockSeq = resolveBlockSeq;
+
+
+/***/ }),
+
+/***/ 7788:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function resolveEnd(end, offset, reqSpace, onError) {
+    let comment = '';
+    if (end) {
+        let hasSpace = false;
+        let sep = '';
+        for (const token of end) {
+            const { source, type } = token;
+            switch (type) {
+                case 'space':
+                    hasSpace = true;
+                    break;
+                case 'comment': {
+                    if (reqSpace && !hasSpace)
+                        onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
+                    const cb = source.substring(1) || ' ';
+                    if (!comment)
+                        comment = cb;
+                    else
+                        comment += sep + cb;
+                    sep = '';
+                    break;
+                }
+                case 'newline':
+                    if (comment)
+                        sep += source;
+                    hasSpace = true;
+                    break;
+                default:
+                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${type} at node end`);
+            }
+            offset += source.length;
+        }
+    }
+    return { comment, offset };
+}
+
+exports.resolveEnd = resolveEnd;
+
+
+/***/ }),
+
+/***/ 3142:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilMapIncludes = __nccwpck_require__(1187);
+
+const blockMsg = 'Block collections are not allowed within flow collections';
+const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
+function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
+    const isMap = fc.start.source === '{';
+    const fcName = isMap ? 'flow map' : 'flow sequence';
+    const NodeClass = (tag?.nodeClass ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq));
+    const coll = new NodeClass(ctx.schema);
+    coll.flow = true;
+    const atRoot = ctx.atRoot;
+    if (atRoot)
+        ctx.atRoot = false;
+    if (ctx.atKey)
+        ctx.atKey = false;
+    let offset = fc.offset + fc.start.source.length;
+    for (let i = 0; i < fc.items.length; ++i) {
+        const collItem = fc.items[i];
+        const { start, key, sep, value } = collItem;
+        const props = resolveProps.resolveProps(start, {
+            flow: fcName,
+            indicator: 'explicit-key-ind',
+            next: key ?? sep?.[0],
+            offset,
+            onError,
+            parentIndent: fc.indent,
+            startOnNewline: false
+        });
+        if (!props.found) {
+            if (!props.anchor && !props.tag && !sep && !value) {
+                if (i === 0 && props.comma)
+                    onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
+                else if (i < fc.items.length - 1)
+                    onError(props.start, 'UNEXPECTED_TOKEN', `Unexpected empty item in ${fcName}`);
+                if (props.comment) {
+                    if (coll.comment)
+                        coll.comment += '\n' + props.comment;
+                    else
+                        coll.comment = props.comment;
+                }
+                offset = props.end;
+                continue;
+            }
+            if (!isMap && ctx.options.strict && utilContainsNewline.containsNewline(key))
+                onError(key, // checked by containsNewline()
+                'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
+        }
+        if (i === 0) {
+            if (props.comma)
+                onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
+        }
+        else {
+            if (!props.comma)
+                onError(props.start, 'MISSING_CHAR', `Missing , between ${fcName} items`);
+            if (props.comment) {
+                let prevItemComment = '';
+                loop: for (const st of start) {
+                    switch (st.type) {
+                        case 'comma':
+                        case 'space':
+                            break;
+                        case 'comment':
+                            prevItemComment = st.source.substring(1);
+                            break loop;
+                        default:
+                            break loop;
+                    }
+                }
+                if (prevItemComment) {
+                    let prev = coll.items[coll.items.length - 1];
+                    if (identity.isPair(prev))
+                        prev = prev.value ?? prev.key;
+                    if (prev.comment)
+                        prev.comment += '\n' + prevItemComment;
+                    else
+                        prev.comment = prevItemComment;
+                    props.comment = props.comment.substring(prevItemComment.length + 1);
+                }
+            }
+        }
+        if (!isMap && !sep && !props.found) {
+            // item is a value in a seq
+            // → key & sep are empty, start does not include ? or :
+            const valueNode = value
+                ? composeNode(ctx, value, props, onError)
+                : composeEmptyNode(ctx, props.end, sep, null, props, onError);
+            coll.items.push(valueNode);
+            offset = valueNode.range[2];
+            if (isBlock(value))
+                onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
+        }
+        else {
+            // item is a key+value pair
+            // key value
+            ctx.atKey = true;
+            const keyStart = props.end;
+            const keyNode = key
+                ? composeNode(ctx, key, props, onError)
+                : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+            if (isBlock(key))
+                onError(keyNode.range, 'BLOCK_IN_FLOW', blockMsg);
+            ctx.atKey = false;
+            // value properties
+            const valueProps = resolveProps.resolveProps(sep ?? [], {
+                flow: fcName,
+                indicator: 'map-value-ind',
+                next: value,
+                offset: keyNode.range[2],
+                onError,
+                parentIndent: fc.indent,
+                startOnNewline: false
+            });
+            if (valueProps.found) {
+                if (!isMap && !props.found && ctx.options.strict) {
+                    if (sep)
+                        for (const st of sep) {
+                            if (st === valueProps.found)
+                                break;
+                            if (st.type === 'newline') {
+                                onError(st, 'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
+                                break;
+                            }
+                        }
+                    if (props.start < valueProps.found.offset - 1024)
+                        onError(valueProps.found, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit flow sequence key');
+                }
+            }
+            else if (value) {
+                if ('source' in value && value.source?.[0] === ':')
+                    onError(value, 'MISSING_CHAR', `Missing space after : in ${fcName}`);
+                else
+                    onError(valueProps.start, 'MISSING_CHAR', `Missing , or : between ${fcName} items`);
+            }
+            // value value
+            const valueNode = value
+                ? composeNode(ctx, value, valueProps, onError)
+                : valueProps.found
+                    ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError)
+                    : null;
+            if (valueNode) {
+                if (isBlock(value))
+                    onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
+            }
+            else if (valueProps.comment) {
+                if (keyNode.comment)
+                    keyNode.comment += '\n' + valueProps.comment;
+                else
+                    keyNode.comment = valueProps.comment;
+            }
+            const pair = new Pair.Pair(keyNode, valueNode);
+            if (ctx.options.keepSourceTokens)
+                pair.srcToken = collItem;
+            if (isMap) {
+                const map = coll;
+                if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
+                    onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
+                map.items.push(pair);
+            }
+            else {
+                const map = new YAMLMap.YAMLMap(ctx.schema);
+                map.flow = true;
+                map.items.push(pair);
+                const endRange = (valueNode ?? keyNode).range;
+                map.range = [keyNode.range[0], endRange[1], endRange[2]];
+                coll.items.push(map);
+            }
+            offset = valueNode ? valueNode.range[2] : valueProps.end;
+        }
+    }
+    const expectedEnd = isMap ? '}' : ']';
+    const [ce, ...ee] = fc.end;
+    let cePos = offset;
+    if (ce?.source === expectedEnd)
+        cePos = ce.offset + ce.source.length;
+    else {
+        const name = fcName[0].toUpperCase() + fcName.substring(1);
+        const msg = atRoot
+            ? `${name} must end with a ${expectedEnd}`
+            : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+        onError(offset, atRoot ? 'MISSING_CHAR' : 'BAD_INDENT', msg);
+        if (ce && ce.source.length !== 1)
+            ee.unshift(ce);
+    }
+    if (ee.length > 0) {
+        const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+        if (end.comment) {
+            if (coll.comment)
+                coll.comment += '\n' + end.comment;
+            else
+                coll.comment = end.comment;
+        }
+        coll.range = [fc.offset, cePos, end.offset];
+    }
+    else {
+        coll.range = [fc.offset, cePos, cePos];
+    }
+    return coll;
+}
+
+exports.resolveFlowCollection = resolveFlowCollection;
+
+
+/***/ }),
+
+/***/ 6842:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var resolveEnd = __nccwpck_require__(7788);
+
+function resolveFlowScalar(scalar, strict, onError) {
+    const { offset, type, source, end } = scalar;
+    let _type;
+    let value;
+    const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
+    switch (type) {
+        case 'scalar':
+            _type = Scalar.Scalar.PLAIN;
+            value = plainValue(source, _onError);
+            break;
+        case 'single-quoted-scalar':
+            _type = Scalar.Scalar.QUOTE_SINGLE;
+            value = singleQuotedValue(source, _onError);
+            break;
+        case 'double-quoted-scalar':
+            _type = Scalar.Scalar.QUOTE_DOUBLE;
+            value = doubleQuotedValue(source, _onError);
+            break;
+        /* istanbul ignore next should not happen */
+        default:
+            onError(scalar, 'UNEXPECTED_TOKEN', `Expected a flow scalar value, but found: ${type}`);
+            return {
+                value: '',
+                type: null,
+                comment: '',
+                range: [offset, offset + source.length, offset + source.length]
+            };
+    }
+    const valueEnd = offset + source.length;
+    const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
+    return {
+        value,
+        type: _type,
+        comment: re.comment,
+        range: [offset, valueEnd, re.offset]
+    };
+}
+function plainValue(source, onError) {
+    let badChar = '';
+    switch (source[0]) {
+        /* istanbul ignore next should not happen */
+        case '\t':
+            badChar = 'a tab character';
+            break;
+        case ',':
+            badChar = 'flow indicator character ,';
+            break;
+        case '%':
+            badChar = 'directive indicator character %';
+            break;
+        case '|':
+        case '>': {
+            badChar = `block scalar indicator ${source[0]}`;
+            break;
+        }
+        case '@':
+        case '`': {
+            badChar = `reserved character ${source[0]}`;
+            break;
+        }
+    }
+    if (badChar)
+        onError(0, 'BAD_SCALAR_START', `Plain value cannot start with ${badChar}`);
+    return unfoldLines(source);
+}
+function singleQuotedValue(source, onError) {
+    if (source[source.length - 1] !== "'" || source.length === 1)
+        onError(source.length, 'MISSING_CHAR', "Missing closing 'quote");
+    return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+}
+function unfoldLines(source) {
+    const line = /(.*?)\r?\n/sy;
+    let match = line.exec(source);
+    if (!match)
+        return source;
+    /**
+     * The negative lookbehinds in these RegExps are to
+     * prevent causing a polynomial search time in certain cases.
+     *
+     * The try-catch is for Safari < 16.4 and other old browsers:
+     * https://caniuse.com/js-regexp-lookbehind
+     */
+    let trimEnd, trimBoth;
+    try {
+        trimEnd = new RegExp('(?<![ \t])[ \t]+$');
+        trimBoth = new RegExp('^[ \t]+|(?<![ \t])[ \t]+$', 'g');
+    }
+    catch {
+        trimEnd = /[ \t]+$/;
+        trimBoth = /^[ \t]+|[ \t]+$/g;
+    }
+    let res = match[1].replace(trimEnd, '');
+    let sep = ' ';
+    let pos = line.lastIndex;
+    while ((match = line.exec(source))) {
+        const lm = match[1].replace(trimBoth, '');
+        if (lm === '') {
+            if (sep === '\n')
+                res += sep;
+            else
+                sep = '\n';
+        }
+        else {
+            res += sep + lm;
+            sep = ' ';
+        }
+        pos = line.lastIndex;
+    }
+    const last = /[ \t]*(.*)/sy;
+    last.lastIndex = pos;
+    match = last.exec(source);
+    return res + sep + (match?.[1] ?? '');
+}
+function doubleQuotedValue(source, onError) {
+    let res = '';
+    for (let i = 1; i < source.length - 1; ++i) {
+        const ch = source[i];
+        if (ch === '\r' && source[i + 1] === '\n')
+            continue;
+        if (ch === '\n') {
+            const { fold, offset } = foldNewline(source, i);
+            res += fold;
+            i = offset;
+        }
+        else if (ch === '\\') {
+            let next = source[++i];
+            const cc = escapeCodes[next];
+            if (cc)
+                res += cc;
+            else if (next === '\n') {
+                // skip escaped newlines, but still trim the following line
+                next = source[i + 1];
+                while (next === ' ' || next === '\t')
+                    next = source[++i + 1];
+            }
+            else if (next === '\r' && source[i + 1] === '\n') {
+                // skip escaped CRLF newlines, but still trim the following line
+                next = source[++i + 1];
+                while (next === ' ' || next === '\t')
+                    next = source[++i + 1];
+            }
+            else if (next === 'x' || next === 'u' || next === 'U') {
+                const length = next === 'x' ? 2 : next === 'u' ? 4 : 8;
+                res += parseCharCode(source, i + 1, length, onError);
+                i += length;
+            }
+            else {
+                const raw = source.substr(i - 1, 2);
+                onError(i - 1, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
+                res += raw;
+            }
+        }
+        else if (ch === ' ' || ch === '\t') {
+            // trim trailing whitespace
+            const wsStart = i;
+            let next = source[i + 1];
+            while (next === ' ' || next === '\t')
+                next = source[++i + 1];
+            if (next !== '\n' && !(next === '\r' && source[i + 2] === '\n'))
+                res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+        }
+        else {
+            res += ch;
+        }
+    }
+    if (source[source.length - 1] !== '"' || source.length === 1)
+        onError(source.length, 'MISSING_CHAR', 'Missing closing "quote');
+    return res;
+}
+/**
+ * Fold a single newline into a space, multiple newlines to N - 1 newlines.
+ * Presumes `source[offset] === '\n'`
+ */
+function foldNewline(source, offset) {
+    let fold = '';
+    let ch = source[offset + 1];
+    while (ch === ' ' || ch === '\t' || ch === '\n' || ch === '\r') {
+        if (ch === '\r' && source[offset + 2] !== '\n')
+            break;
+        if (ch === '\n')
+            fold += '\n';
+        offset += 1;
+        ch = source[offset + 1];
+    }
+    if (!fold)
+        fold = ' ';
+    return { fold, offset };
+}
+const escapeCodes = {
+    '0': '\0', // null character
+    a: '\x07', // bell character
+    b: '\b', // backspace
+    e: '\x1b', // escape character
+    f: '\f', // form feed
+    n: '\n', // line feed
+    r: '\r', // carriage return
+    t: '\t', // horizontal tab
+    v: '\v', // vertical tab
+    N: '\u0085', // Unicode next line
+    _: '\u00a0', // Unicode non-breaking space
+    L: '\u2028', // Unicode line separator
+    P: '\u2029', // Unicode paragraph separator
+    ' ': ' ',
+    '"': '"',
+    '/': '/',
+    '\\': '\\',
+    '\t': '\t'
+};
+function parseCharCode(source, offset, length, onError) {
+    const cc = source.substr(offset, length);
+    const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
+    const code = ok ? parseInt(cc, 16) : NaN;
+    try {
+        return String.fromCodePoint(code);
+    }
+    catch {
+        const raw = source.substr(offset - 2, length + 2);
+        onError(offset - 2, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
+        return raw;
+    }
+}
+
+exports.resolveFlowScalar = resolveFlowScalar;
+
+
+/***/ }),
+
+/***/ 4631:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
+    let spaceBefore = false;
+    let atNewline = startOnNewline;
+    let hasSpace = startOnNewline;
+    let comment = '';
+    let commentSep = '';
+    let hasNewline = false;
+    let reqSpace = false;
+    let tab = null;
+    let anchor = null;
+    let tag = null;
+    let newlineAfterProp = null;
+    let comma = null;
+    let found = null;
+    let start = null;
+    for (const token of tokens) {
+        if (reqSpace) {
+            if (token.type !== 'space' &&
+                token.type !== 'newline' &&
+                token.type !== 'comma')
+                onError(token.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
+            reqSpace = false;
+        }
+        if (tab) {
+            if (atNewline && token.type !== 'comment' && token.type !== 'newline') {
+                onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
+            }
+            tab = null;
+        }
+        switch (token.type) {
+            case 'space':
+                // At the doc level, tabs at line start may be parsed
+                // as leading white space rather than indentation.
+                // In a flow collection, only the parser handles indent.
+                if (!flow &&
+                    (indicator !== 'doc-start' || next?.type !== 'flow-collection') &&
+                    token.source.includes('\t')) {
+                    tab = token;
+                }
+                hasSpace = true;
+                break;
+            case 'comment': {
+                if (!hasSpace)
+                    onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
+                const cb = token.source.substring(1) || ' ';
+                if (!comment)
+                    comment = cb;
+                else
+                    comment += commentSep + cb;
+                commentSep = '';
+                atNewline = false;
+                break;
+            }
+            case 'newline':
+                if (atNewline) {
+                    if (comment)
+                        comment += token.source;
+                    else if (!found || indicator !== 'seq-item-ind')
+                        spaceBefore = true;
+                }
+                else
+                    commentSep += token.source;
+                atNewline = true;
+                hasNewline = true;
+                if (anchor || tag)
+                    newlineAfterProp = token;
+                hasSpace = true;
+                break;
+            case 'anchor':
+                if (anchor)
+                    onError(token, 'MULTIPLE_ANCHORS', 'A node can have at most one anchor');
+                if (token.source.endsWith(':'))
+                    onError(token.offset + token.source.length - 1, 'BAD_ALIAS', 'Anchor ending in : is ambiguous', true);
+                anchor = token;
+                start ?? (start = token.offset);
+                atNewline = false;
+                hasSpace = false;
+                reqSpace = true;
+                break;
+            case 'tag': {
+                if (tag)
+                    onError(token, 'MULTIPLE_TAGS', 'A node can have at most one tag');
+                tag = token;
+                start ?? (start = token.offset);
+                atNewline = false;
+                hasSpace = false;
+                reqSpace = true;
+                break;
+            }
+            case indicator:
+                // Could here handle preceding comments differently
+                if (anchor || tag)
+                    onError(token, 'BAD_PROP_ORDER', `Anchors and tags must be after the ${token.source} indicator`);
+                if (found)
+                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.source} in ${flow ?? 'collection'}`);
+                found = token;
+                atNewline =
+                    indicator === 'seq-item-ind' || indicator === 'explicit-key-ind';
+                hasSpace = false;
+                break;
+            case 'comma':
+                if (flow) {
+                    if (comma)
+                        onError(token, 'UNEXPECTED_TOKEN', `Unexpected , in ${flow}`);
+                    comma = token;
+                    atNewline = false;
+                    hasSpace = false;
+                    break;
+                }
+            // else fallthrough
+            default:
+                onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.type} token`);
+                atNewline = false;
+                hasSpace = false;
+        }
+    }
+    const last = tokens[tokens.length - 1];
+    const end = last ? last.offset + last.source.length : offset;
+    if (reqSpace &&
+        next &&
+        next.type !== 'space' &&
+        next.type !== 'newline' &&
+        next.type !== 'comma' &&
+        (next.type !== 'scalar' || next.source !== '')) {
+        onError(next.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
+    }
+    if (tab &&
+        ((atNewline && tab.indent <= parentIndent) ||
+            next?.type === 'block-map' ||
+            next?.type === 'block-seq'))
+        onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
+    return {
+        comma,
+        found,
+        spaceBefore,
+        comment,
+        hasNewline,
+        anchor,
+        tag,
+        newlineAfterProp,
+        end,
+        start: start ?? end
+    };
+}
+
+exports.resolveProps = resolveProps;
+
+
+/***/ }),
+
+/***/ 9499:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function containsNewline(key) {
+    if (!key)
+        return null;
+    switch (key.type) {
+        case 'alias':
+        case 'scalar':
+        case 'double-quoted-scalar':
+        case 'single-quoted-scalar':
+            if (key.source.includes('\n'))
+                return true;
+            if (key.end)
+                for (const st of key.end)
+                    if (st.type === 'newline')
+                        return true;
+            return false;
+        case 'flow-collection':
+            for (const it of key.items) {
+                for (const st of it.start)
+                    if (st.type === 'newline')
+                        return true;
+                if (it.sep)
+                    for (const st of it.sep)
+                        if (st.type === 'newline')
+                            return true;
+                if (containsNewline(it.key) || containsNewline(it.value))
+                    return true;
+            }
+            return false;
+        default:
+            return true;
+    }
+}
+
+exports.containsNewline = containsNewline;
+
+
+/***/ }),
+
+/***/ 2599:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function emptyScalarPosition(offset, before, pos) {
+    if (before) {
+        pos ?? (pos = before.length);
+        for (let i = pos - 1; i >= 0; --i) {
+            let st = before[i];
+            switch (st.type) {
+                case 'space':
+                case 'comment':
+                case 'newline':
+                    offset -= st.source.length;
+                    continue;
+            }
+            // Technically, an empty scalar is immediately after the last non-empty
+            // node, but it's more useful to place it after any whitespace.
+            st = before[++i];
+            while (st?.type === 'space') {
+                offset += st.source.length;
+                st = before[++i];
+            }
+            break;
+        }
+    }
+    return offset;
+}
+
+exports.emptyScalarPosition = emptyScalarPosition;
+
+
+/***/ }),
+
+/***/ 4051:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var utilContainsNewline = __nccwpck_require__(9499);
+
+function flowIndentCheck(indent, fc, onError) {
+    if (fc?.type === 'flow-collection') {
+        const end = fc.end[0];
+        if (end.indent === indent &&
+            (end.source === ']' || end.source === '}') &&
+            utilContainsNewline.containsNewline(fc)) {
+            const msg = 'Flow end indicator should be more indented than parent';
+            onError(end, 'BAD_INDENT', msg, true);
+        }
+    }
+}
+
+exports.flowIndentCheck = flowIndentCheck;
+
+
+/***/ }),
+
+/***/ 1187:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+
+function mapIncludes(ctx, items, search) {
+    const { uniqueKeys } = ctx.options;
+    if (uniqueKeys === false)
+        return false;
+    const isEqual = typeof uniqueKeys === 'function'
+        ? uniqueKeys
+        : (a, b) => a === b || (identity.isScalar(a) && identity.isScalar(b) && a.value === b.value);
+    return items.some(pair => isEqual(pair.key, search));
+}
+
+exports.mapIncludes = mapIncludes;
+
+
+/***/ }),
+
+/***/ 3021:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Alias = __nccwpck_require__(4065);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var toJS = __nccwpck_require__(4043);
+var Schema = __nccwpck_require__(5840);
+var stringifyDocument = __nccwpck_require__(6829);
+var anchors = __nccwpck_require__(1596);
+var applyReviver = __nccwpck_require__(3661);
+var createNode = __nccwpck_require__(2404);
+var directives = __nccwpck_require__(1342);
+
+class Document {
+    constructor(value, replacer, options) {
+        /** A comment before this Document */
+        this.commentBefore = null;
+        /** A comment immediately after this Document */
+        this.comment = null;
+        /** Errors encountered during parsing. */
+        this.errors = [];
+        /** Warnings encountered during parsing. */
+        this.warnings = [];
+        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
+        let _replacer = null;
+        if (typeof replacer === 'function' || Array.isArray(replacer)) {
+            _replacer = replacer;
+        }
+        else if (options === undefined && replacer) {
+            options = replacer;
+            replacer = undefined;
+        }
+        const opt = Object.assign({
+            intAsBigInt: false,
+            keepSourceTokens: false,
+            logLevel: 'warn',
+            prettyErrors: true,
+            strict: true,
+            stringKeys: false,
+            uniqueKeys: true,
+            version: '1.2'
+        }, options);
+        this.options = opt;
+        let { version } = opt;
+        if (options?._directives) {
+            this.directives = options._directives.atDocument();
+            if (this.directives.yaml.explicit)
+                version = this.directives.yaml.version;
+        }
+        else
+            this.directives = new directives.Directives({ version });
+        this.setSchema(version, options);
+        // @ts-expect-error We can't really know that this matches Contents.
+        this.contents =
+            value === undefined ? null : this.createNode(value, _replacer, options);
+    }
+    /**
+     * Create a deep copy of this Document and its contents.
+     *
+     * Custom Node values that inherit from `Object` still refer to their original instances.
+     */
+    clone() {
+        const copy = Object.create(Document.prototype, {
+            [identity.NODE_TYPE]: { value: identity.DOC }
+        });
+        copy.commentBefore = this.commentBefore;
+        copy.comment = this.comment;
+        copy.errors = this.errors.slice();
+        copy.warnings = this.warnings.slice();
+        copy.options = Object.assign({}, this.options);
+        if (this.directives)
+            copy.directives = this.directives.clone();
+        copy.schema = this.schema.clone();
+        // @ts-expect-error We can't really know that this matches Contents.
+        copy.contents = identity.isNode(this.contents)
+            ? this.contents.clone(copy.schema)
+            : this.contents;
+        if (this.range)
+            copy.range = this.range.slice();
+        return copy;
+    }
+    /** Adds a value to the document. */
+    add(value) {
+        if (assertCollection(this.contents))
+            this.contents.add(value);
+    }
+    /** Adds a value to the document. */
+    addIn(path, value) {
+        if (assertCollection(this.contents))
+            this.contents.addIn(path, value);
+    }
+    /**
+     * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
+     *
+     * If `node` already has an anchor, `name` is ignored.
+     * Otherwise, the `node.anchor` value will be set to `name`,
+     * or if an anchor with that name is already present in the document,
+     * `name` will be used as a prefix for a new unique anchor.
+     * If `name` is undefined, the generated anchor will use 'a' as a prefix.
+     */
+    createAlias(node, name) {
+        if (!node.anchor) {
+            const prev = anchors.anchorNames(this);
+            node.anchor =
+                // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+                !name || prev.has(name) ? anchors.findNewAnchor(name || 'a', prev) : name;
+        }
+        return new Alias.Alias(node.anchor);
+    }
+    createNode(value, replacer, options) {
+        let _replacer = undefined;
+        if (typeof replacer === 'function') {
+            value = replacer.call({ '': value }, '', value);
+            _replacer = replacer;
+        }
+        else if (Array.isArray(replacer)) {
+            const keyToStr = (v) => typeof v === 'number' || v instanceof String || v instanceof Number;
+            const asStr = replacer.filter(keyToStr).map(String);
+            if (asStr.length > 0)
+                replacer = replacer.concat(asStr);
+            _replacer = replacer;
+        }
+        else if (options === undefined && replacer) {
+            options = replacer;
+            replacer = undefined;
+        }
+        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
+        const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(this, 
+        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+        anchorPrefix || 'a');
+        const ctx = {
+            aliasDuplicateObjects: aliasDuplicateObjects ?? true,
+            keepUndefined: keepUndefined ?? false,
+            onAnchor,
+            onTagObj,
+            replacer: _replacer,
+            schema: this.schema,
+            sourceObjects
+        };
+        const node = createNode.createNode(value, tag, ctx);
+        if (flow && identity.isCollection(node))
+            node.flow = true;
+        setAnchors();
+        return node;
+    }
+    /**
+     * Convert a key and a value into a `Pair` using the current schema,
+     * recursively wrapping all values as `Scalar` or `Collection` nodes.
+     */
+    createPair(key, value, options = {}) {
+        const k = this.createNode(key, null, options);
+        const v = this.createNode(value, null, options);
+        return new Pair.Pair(k, v);
+    }
+    /**
+     * Removes a value from the document.
+     * @returns `true` if the item was found and removed.
+     */
+    delete(key) {
+        return assertCollection(this.contents) ? this.contents.delete(key) : false;
+    }
+    /**
+     * Removes a value from the document.
+     * @returns `true` if the item was found and removed.
+     */
+    deleteIn(path) {
+        if (Collection.isEmptyPath(path)) {
+            if (this.contents == null)
+                return false;
+            // @ts-expect-error Presumed impossible if Strict extends false
+            this.contents = null;
+            return true;
+        }
+        return assertCollection(this.contents)
+            ? this.contents.deleteIn(path)
+            : false;
+    }
+    /**
+     * Returns item at `key`, or `undefined` if not found. By default unwraps
+     * scalar values from their surrounding node; to disable set `keepScalar` to
+     * `true` (collections are always returned intact).
+     */
+    get(key, keepScalar) {
+        return identity.isCollection(this.contents)
+            ? this.contents.get(key, keepScalar)
+            : undefined;
+    }
+    /**
+     * Returns item at `path`, or `undefined` if not found. By default unwraps
+     * scalar values from their surrounding node; to disable set `keepScalar` to
+     * `true` (collections are always returned intact).
+     */
+    getIn(path, keepScalar) {
+        if (Collection.isEmptyPath(path))
+            return !keepScalar && identity.isScalar(this.contents)
+                ? this.contents.value
+                : this.contents;
+        return identity.isCollection(this.contents)
+            ? this.contents.getIn(path, keepScalar)
+            : undefined;
+    }
+    /**
+     * Checks if the document includes a value with the key `key`.
+     */
+    has(key) {
+        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+    }
+    /**
+     * Checks if the document includes a value at `path`.
+     */
+    hasIn(path) {
+        if (Collection.isEmptyPath(path))
+            return this.contents !== undefined;
+        return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
+    }
+    /**
+     * Sets a value in this document. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     */
+    set(key, value) {
+        if (this.contents == null) {
+            // @ts-expect-error We can't really know that this matches Contents.
+            this.contents = Collection.collectionFromPath(this.schema, [key], value);
+        }
+        else if (assertCollection(this.contents)) {
+            this.contents.set(key, value);
+        }
+    }
+    /**
+     * Sets a value in this document. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     */
+    setIn(path, value) {
+        if (Collection.isEmptyPath(path)) {
+            // @ts-expect-error We can't really know that this matches Contents.
+            this.contents = value;
+        }
+        else if (this.contents == null) {
+            // @ts-expect-error We can't really know that this matches Contents.
+            this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
+        }
+        else if (assertCollection(this.contents)) {
+            this.contents.setIn(path, value);
+        }
+    }
+    /**
+     * Change the YAML version and schema used by the document.
+     * A `null` version disables support for directives, explicit tags, anchors, and aliases.
+     * It also requires the `schema` option to be given as a `Schema` instance value.
+     *
+     * Overrides all previously set schema options.
+     */
+    setSchema(version, options = {}) {
+        if (typeof version === 'number')
+            version = String(version);
+        let opt;
+        switch (version) {
+            case '1.1':
+                if (this.directives)
+                    this.directives.yaml.version = '1.1';
+                else
+                    this.directives = new directives.Directives({ version: '1.1' });
+                opt = { resolveKnownTags: false, schema: 'yaml-1.1' };
+                break;
+            case '1.2':
+            case 'next':
+                if (this.directives)
+                    this.directives.yaml.version = version;
+                else
+                    this.directives = new directives.Directives({ version });
+                opt = { resolveKnownTags: true, schema: 'core' };
+                break;
+            case null:
+                if (this.directives)
+                    delete this.directives;
+                opt = null;
+                break;
+            default: {
+                const sv = JSON.stringify(version);
+                throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
+            }
+        }
+        // Not using `instanceof Schema` to allow for duck typing
+        if (options.schema instanceof Object)
+            this.schema = options.schema;
+        else if (opt)
+            this.schema = new Schema.Schema(Object.assign(opt, options));
+        else
+            throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
+    }
+    // json & jsonArg are only used from toJSON()
+    toJS({ json, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        const ctx = {
+            anchors: new Map(),
+            doc: this,
+            keep: !json,
+            mapAsMap: mapAsMap === true,
+            mapKeyWarned: false,
+            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
+        };
+        const res = toJS.toJS(this.contents, jsonArg ?? '', ctx);
+        if (typeof onAnchor === 'function')
+            for (const { count, res } of ctx.anchors.values())
+                onAnchor(res, count);
+        return typeof reviver === 'function'
+            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
+            : res;
+    }
+    /**
+     * A JSON representation of the document `contents`.
+     *
+     * @param jsonArg Used by `JSON.stringify` to indicate the array index or
+     *   property name.
+     */
+    toJSON(jsonArg, onAnchor) {
+        return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
+    }
+    /** A YAML representation of the document. */
+    toString(options = {}) {
+        if (this.errors.length > 0)
+            throw new Error('Document with errors cannot be stringified');
+        if ('indent' in options &&
+            (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
+            const s = JSON.stringify(options.indent);
+            throw new Error(`"indent" option must be a positive integer, not ${s}`);
+        }
+        return stringifyDocument.stringifyDocument(this, options);
+    }
+}
+function assertCollection(contents) {
+    if (identity.isCollection(contents))
+        return true;
+    throw new Error('Expected a YAML collection as document contents');
+}
+
+exports.Document = Document;
+
+
+/***/ }),
+
+/***/ 1596:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
+
+/**
+ * Verify that the input string is a valid anchor.
+ *
+ * Will throw on errors.
+ */
+function anchorIsValid(anchor) {
+    if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
+        const sa = JSON.stringify(anchor);
+        const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
+        throw new Error(msg);
+    }
+    return true;
+}
+function anchorNames(root) {
+    const anchors = new Set();
+    visit.visit(root, {
+        Value(_key, node) {
+            if (node.anchor)
+                anchors.add(node.anchor);
+        }
+    });
+    return anchors;
+}
+/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
+function findNewAnchor(prefix, exclude) {
+    for (let i = 1; true; ++i) {
+        const name = `${prefix}${i}`;
+        if (!exclude.has(name))
+            return name;
+    }
+}
+function createNodeAnchors(doc, prefix) {
+    const aliasObjects = [];
+    const sourceObjects = new Map();
+    let prevAnchors = null;
+    return {
+        onAnchor: (source) => {
+            aliasObjects.push(source);
+            prevAnchors ?? (prevAnchors = anchorNames(doc));
+            const anchor = findNewAnchor(prefix, prevAnchors);
+            prevAnchors.add(anchor);
+            return anchor;
+        },
+        /**
+         * With circular references, the source node is only resolved after all
+         * of its child nodes are. This is why anchors are set only after all of
+         * the nodes have been created.
+         */
+        setAnchors: () => {
+            for (const source of aliasObjects) {
+                const ref = sourceObjects.get(source);
+                if (typeof ref === 'object' &&
+                    ref.anchor &&
+                    (identity.isScalar(ref.node) || identity.isCollection(ref.node))) {
+                    ref.node.anchor = ref.anchor;
+                }
+                else {
+                    const error = new Error('Failed to resolve repeated object (this should not happen)');
+                    error.source = source;
+                    throw error;
+                }
+            }
+        },
+        sourceObjects
+    };
+}
+
+exports.anchorIsValid = anchorIsValid;
+exports.anchorNames = anchorNames;
+exports.createNodeAnchors = createNodeAnchors;
+exports.findNewAnchor = findNewAnchor;
+
+
+/***/ }),
+
+/***/ 3661:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/**
+ * Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
+ * in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
+ * 2021 edition: https://tc39.es/ecma262/#sec-json.parse
+ *
+ * Includes extensions for handling Map and Set objects.
+ */
+function applyReviver(reviver, obj, key, val) {
+    if (val && typeof val === 'object') {
+        if (Array.isArray(val)) {
+            for (let i = 0, len = val.length; i < len; ++i) {
+                const v0 = val[i];
+                const v1 = applyReviver(reviver, val, String(i), v0);
+                // eslint-disable-next-line @typescript-eslint/no-array-delete
+                if (v1 === undefined)
+                    delete val[i];
+                else if (v1 !== v0)
+                    val[i] = v1;
+            }
+        }
+        else if (val instanceof Map) {
+            for (const k of Array.from(val.keys())) {
+                const v0 = val.get(k);
+                const v1 = applyReviver(reviver, val, k, v0);
+                if (v1 === undefined)
+                    val.delete(k);
+                else if (v1 !== v0)
+                    val.set(k, v1);
+            }
+        }
+        else if (val instanceof Set) {
+            for (const v0 of Array.from(val)) {
+                const v1 = applyReviver(reviver, val, v0, v0);
+                if (v1 === undefined)
+                    val.delete(v0);
+                else if (v1 !== v0) {
+                    val.delete(v0);
+                    val.add(v1);
+                }
+            }
+        }
+        else {
+            for (const [k, v0] of Object.entries(val)) {
+                const v1 = applyReviver(reviver, val, k, v0);
+                if (v1 === undefined)
+                    delete val[k];
+                else if (v1 !== v0)
+                    val[k] = v1;
+            }
+        }
+    }
+    return reviver.call(obj, key, val);
+}
+
+exports.applyReviver = applyReviver;
+
+
+/***/ }),
+
+/***/ 2404:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+
+const defaultTagPrefix = 'tag:yaml.org,2002:';
+function findTagObject(value, tagName, tags) {
+    if (tagName) {
+        const match = tags.filter(t => t.tag === tagName);
+        const tagObj = match.find(t => !t.format) ?? match[0];
+        if (!tagObj)
+            throw new Error(`Tag ${tagName} not found`);
+        return tagObj;
+    }
+    return tags.find(t => t.identify?.(value) && !t.format);
+}
+function createNode(value, tagName, ctx) {
+    if (identity.isDocument(value))
+        value = value.contents;
+    if (identity.isNode(value))
+        return value;
+    if (identity.isPair(value)) {
+        const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
+        map.items.push(value);
+        return map;
+    }
+    if (value instanceof String ||
+        value instanceof Number ||
+        value instanceof Boolean ||
+        (typeof BigInt !== 'undefined' && value instanceof BigInt) // not supported everywhere
+    ) {
+        // https://tc39.es/ecma262/#sec-serializejsonproperty
+        value = value.valueOf();
+    }
+    const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
+    // Detect duplicate references to the same object & use Alias nodes for all
+    // after first. The `ref` wrapper allows for circular references to resolve.
+    let ref = undefined;
+    if (aliasDuplicateObjects && value && typeof value === 'object') {
+        ref = sourceObjects.get(value);
+        if (ref) {
+            ref.anchor ?? (ref.anchor = onAnchor(value));
+            return new Alias.Alias(ref.anchor);
+        }
+        else {
+            ref = { anchor: null, node: null };
+            sourceObjects.set(value, ref);
+        }
+    }
+    if (tagName?.startsWith('!!'))
+        tagName = defaultTagPrefix + tagName.slice(2);
+    let tagObj = findTagObject(value, tagName, schema.tags);
+    if (!tagObj) {
+        if (value && typeof value.toJSON === 'function') {
+            // eslint-disable-next-line @typescript-eslint/no-unsafe-call
+            value = value.toJSON();
+        }
+        if (!value || typeof value !== 'object') {
+            const node = new Scalar.Scalar(value);
+            if (ref)
+                ref.node = node;
+            return node;
+        }
+        tagObj =
+            value instanceof Map
+                ? schema[identity.MAP]
+                : Symbol.iterator in Object(value)
+                    ? schema[identity.SEQ]
+                    : schema[identity.MAP];
+    }
+    if (onTagObj) {
+        onTagObj(tagObj);
+        delete ctx.onTagObj;
+    }
+    const node = tagObj?.createNode
+        ? tagObj.createNode(ctx.schema, value, ctx)
+        : typeof tagObj?.nodeClass?.from === 'function'
+            ? tagObj.nodeClass.from(ctx.schema, value, ctx)
+            : new Scalar.Scalar(value);
+    if (tagName)
+        node.tag = tagName;
+    else if (!tagObj.default)
+        node.tag = tagObj.tag;
+    if (ref)
+        ref.node = node;
+    return node;
+}
+
+exports.createNode = createNode;
+
+
+/***/ }),
+
+/***/ 1342:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
+
+const escapeChars = {
+    '!': '%21',
+    ',': '%2C',
+    '[': '%5B',
+    ']': '%5D',
+    '{': '%7B',
+    '}': '%7D'
+};
+const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, ch => escapeChars[ch]);
+class Directives {
+    constructor(yaml, tags) {
+        /**
+         * The directives-end/doc-start marker `---`. If `null`, a marker may still be
+         * included in the document's stringified representation.
+         */
+        this.docStart = null;
+        /** The doc-end marker `...`.  */
+        this.docEnd = false;
+        this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
+        this.tags = Object.assign({}, Directives.defaultTags, tags);
+    }
+    clone() {
+        const copy = new Directives(this.yaml, this.tags);
+        copy.docStart = this.docStart;
+        return copy;
+    }
+    /**
+     * During parsing, get a Directives instance for the current document and
+     * update the stream state according to the current version's spec.
+     */
+    atDocument() {
+        const res = new Directives(this.yaml, this.tags);
+        switch (this.yaml.version) {
+            case '1.1':
+                this.atNextDocument = true;
+                break;
+            case '1.2':
+                this.atNextDocument = false;
+                this.yaml = {
+                    explicit: Directives.defaultYaml.explicit,
+                    version: '1.2'
+                };
+                this.tags = Object.assign({}, Directives.defaultTags);
+                break;
+        }
+        return res;
+    }
+    /**
+     * @param onError - May be called even if the action was successful
+     * @returns `true` on success
+     */
+    add(line, onError) {
+        if (this.atNextDocument) {
+            this.yaml = { explicit: Directives.defaultYaml.explicit, version: '1.1' };
+            this.tags = Object.assign({}, Directives.defaultTags);
+            this.atNextDocument = false;
+        }
+        const parts = line.trim().split(/[ \t]+/);
+        const name = parts.shift();
+        switch (name) {
+            case '%TAG': {
+                if (parts.length !== 2) {
+                    onError(0, '%TAG directive should contain exactly two parts');
+                    if (parts.length < 2)
+                        return false;
+                }
+                const [handle, prefix] = parts;
+                this.tags[handle] = prefix;
+                return true;
+            }
+            case '%YAML': {
+                this.yaml.explicit = true;
+                if (parts.length !== 1) {
+                    onError(0, '%YAML directive should contain exactly one part');
+                    return false;
+                }
+                const [version] = parts;
+                if (version === '1.1' || version === '1.2') {
+                    this.yaml.version = version;
+                    return true;
+                }
+                else {
+                    const isValid = /^\d+\.\d+$/.test(version);
+                    onError(6, `Unsupported YAML version ${version}`, isValid);
+                    return false;
+                }
+            }
+            default:
+                onError(0, `Unknown directive ${name}`, true);
+                return false;
+        }
+    }
+    /**
+     * Resolves a tag, matching handles to those defined in %TAG directives.
+     *
+     * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
+     *   `'!local'` tag, or `null` if unresolvable.
+     */
+    tagName(source, onError) {
+        if (source === '!')
+            return '!'; // non-specific tag
+        if (source[0] !== '!') {
+            onError(`Not a valid tag: ${source}`);
+            return null;
+        }
+        if (source[1] === '<') {
+            const verbatim = source.slice(2, -1);
+            if (verbatim === '!' || verbatim === '!!') {
+                onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+                return null;
+            }
+            if (source[source.length - 1] !== '>')
+                onError('Verbatim tags must end with a >');
+            return verbatim;
+        }
+        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+        if (!suffix)
+            onError(`The ${source} tag has no suffix`);
+        const prefix = this.tags[handle];
+        if (prefix) {
+            try {
+                return prefix + decodeURIComponent(suffix);
+            }
+            catch (error) {
+                onError(String(error));
+                return null;
+            }
+        }
+        if (handle === '!')
+            return source; // local tag
+        onError(`Could not resolve tag: ${source}`);
+        return null;
+    }
+    /**
+     * Given a fully resolved tag, returns its printable string form,
+     * taking into account current tag prefixes and defaults.
+     */
+    tagString(tag) {
+        for (const [handle, prefix] of Object.entries(this.tags)) {
+            if (tag.startsWith(prefix))
+                return handle + escapeTagName(tag.substring(prefix.length));
+        }
+        return tag[0] === '!' ? tag : `!<${tag}>`;
+    }
+    toString(doc) {
+        const lines = this.yaml.explicit
+            ? [`%YAML ${this.yaml.version || '1.2'}`]
+            : [];
+        const tagEntries = Object.entries(this.tags);
+        let tagNames;
+        if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
+            const tags = {};
+            visit.visit(doc.contents, (_key, node) => {
+                if (identity.isNode(node) && node.tag)
+                    tags[node.tag] = true;
+            });
+            tagNames = Object.keys(tags);
+        }
+        else
+            tagNames = [];
+        for (const [handle, prefix] of tagEntries) {
+            if (handle === '!!' && prefix === 'tag:yaml.org,2002:')
+                continue;
+            if (!doc || tagNames.some(tn => tn.startsWith(prefix)))
+                lines.push(`%TAG ${handle} ${prefix}`);
+        }
+        return lines.join('\n');
+    }
+}
+Directives.defaultYaml = { explicit: false, version: '1.2' };
+Directives.defaultTags = { '!!': 'tag:yaml.org,2002:' };
+
+exports.Directives = Directives;
+
+
+/***/ }),
+
+/***/ 1464:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+class YAMLError extends Error {
+    constructor(name, pos, code, message) {
+        super();
+        this.name = name;
+        this.code = code;
+        this.message = message;
+        this.pos = pos;
+    }
+}
+class YAMLParseError extends YAMLError {
+    constructor(pos, code, message) {
+        super('YAMLParseError', pos, code, message);
+    }
+}
+class YAMLWarning extends YAMLError {
+    constructor(pos, code, message) {
+        super('YAMLWarning', pos, code, message);
+    }
+}
+const prettifyError = (src, lc) => (error) => {
+    if (error.pos[0] === -1)
+        return;
+    error.linePos = error.pos.map(pos => lc.linePos(pos));
+    const { line, col } = error.linePos[0];
+    error.message += ` at line ${line}, column ${col}`;
+    let ci = col - 1;
+    let lineStr = src
+        .substring(lc.lineStarts[line - 1], lc.lineStarts[line])
+        .replace(/[\n\r]+$/, '');
+    // Trim to max 80 chars, keeping col position near the middle
+    if (ci >= 60 && lineStr.length > 80) {
+        const trimStart = Math.min(ci - 39, lineStr.length - 79);
+        lineStr = '…' + lineStr.substring(trimStart);
+        ci -= trimStart - 1;
+    }
+    if (lineStr.length > 80)
+        lineStr = lineStr.substring(0, 79) + '…';
+    // Include previous line in context if pointing at line start
+    if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
+        // Regexp won't match if start is trimmed
+        let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
+        if (prev.length > 80)
+            prev = prev.substring(0, 79) + '…\n';
+        lineStr = prev + lineStr;
+    }
+    if (/[^ ]/.test(lineStr)) {
+        let count = 1;
+        const end = error.linePos[1];
+        if (end?.line === line && end.col > col) {
+            count = Math.max(1, Math.min(end.col - col, 80 - ci));
+        }
+        const pointer = ' '.repeat(ci) + '^'.repeat(count);
+        error.message += `:\n\n${lineStr}\n${pointer}\n`;
+    }
+};
+
+exports.YAMLError = YAMLError;
+exports.YAMLParseError = YAMLParseError;
+exports.YAMLWarning = YAMLWarning;
+exports.prettifyError = prettifyError;
+
+
+/***/ }),
+
+/***/ 8815:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var Schema = __nccwpck_require__(5840);
+var errors = __nccwpck_require__(1464);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
+var publicApi = __nccwpck_require__(4047);
+var visit = __nccwpck_require__(204);
+
+
+
+__webpack_unused_export__ = composer.Composer;
+exports.yo = Document.Document;
+__webpack_unused_export__ = Schema.Schema;
+__webpack_unused_export__ = errors.YAMLError;
+__webpack_unused_export__ = errors.YAMLParseError;
+__webpack_unused_export__ = errors.YAMLWarning;
+__webpack_unused_export__ = Alias.Alias;
+__webpack_unused_export__ = identity.isAlias;
+__webpack_unused_export__ = identity.isCollection;
+__webpack_unused_export__ = identity.isDocument;
+__webpack_unused_export__ = identity.isMap;
+__webpack_unused_export__ = identity.isNode;
+__webpack_unused_export__ = identity.isPair;
+exports.jn = identity.isScalar;
+__webpack_unused_export__ = identity.isSeq;
+__webpack_unused_export__ = Pair.Pair;
+__webpack_unused_export__ = Scalar.Scalar;
+__webpack_unused_export__ = YAMLMap.YAMLMap;
+__webpack_unused_export__ = YAMLSeq.YAMLSeq;
+__webpack_unused_export__ = cst;
+__webpack_unused_export__ = lexer.Lexer;
+__webpack_unused_export__ = lineCounter.LineCounter;
+__webpack_unused_export__ = parser.Parser;
+__webpack_unused_export__ = publicApi.parse;
+exports.hR = publicApi.parseAllDocuments;
+__webpack_unused_export__ = publicApi.parseDocument;
+__webpack_unused_export__ = publicApi.stringify;
+exports.YR = visit.visit;
+__webpack_unused_export__ = visit.visitAsync;
+
+
+/***/ }),
+
+/***/ 7249:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var node_process = __nccwpck_require__(932);
+
+function debug(logLevel, ...messages) {
+    if (logLevel === 'debug')
+        console.log(...messages);
+}
+function warn(logLevel, warning) {
+    if (logLevel === 'debug' || logLevel === 'warn') {
+        if (typeof node_process.emitWarning === 'function')
+            node_process.emitWarning(warning);
+        else
+            console.warn(warning);
+    }
+}
+
+exports.debug = debug;
+exports.warn = warn;
+
+
+/***/ }),
+
+/***/ 4065:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var anchors = __nccwpck_require__(1596);
+var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
+
+class Alias extends Node.NodeBase {
+    constructor(source) {
+        super(identity.ALIAS);
+        this.source = source;
+        Object.defineProperty(this, 'tag', {
+            set() {
+                throw new Error('Alias nodes cannot have tags');
+            }
+        });
+    }
+    /**
+     * Resolve the value of this alias within `doc`, finding the last
+     * instance of the `source` anchor before this node.
+     */
+    resolve(doc, ctx) {
+        if (ctx?.maxAliasCount === 0)
+            throw new ReferenceError('Alias resolution is disabled');
+        let nodes;
+        if (ctx?.aliasResolveCache) {
+            nodes = ctx.aliasResolveCache;
+        }
+        else {
+            nodes = [];
+            visit.visit(doc, {
+                Node: (_key, node) => {
+                    if (identity.isAlias(node) || identity.hasAnchor(node))
+                        nodes.push(node);
+                }
+            });
+            if (ctx)
+                ctx.aliasResolveCache = nodes;
+        }
+        let found = undefined;
+        for (const node of nodes) {
+            if (node === this)
+                break;
+            if (node.anchor === this.source)
+                found = node;
+        }
+        if (found && ctx) {
+            const { anchors, doc, maxAliasCount } = ctx;
+            let data = anchors.get(found);
+            if (!data) {
+                // Resolve anchors for Node.prototype.toJS()
+                toJS.toJS(found, null, ctx);
+                data = anchors.get(found);
+            }
+            /* istanbul ignore if */
+            if (data?.res === undefined) {
+                const msg = 'This should not happen: Alias anchor was not resolved?';
+                throw new ReferenceError(msg);
+            }
+            if (maxAliasCount >= 0) {
+                data.count += 1;
+                if (data.aliasCount === 0)
+                    data.aliasCount = getAliasCount(doc, found, anchors);
+                if (data.count * data.aliasCount > maxAliasCount) {
+                    const msg = 'Excessive alias count indicates a resource exhaustion attack';
+                    throw new ReferenceError(msg);
+                }
+            }
+        }
+        return found;
+    }
+    toJSON(_arg, ctx) {
+        if (!ctx)
+            return { source: this.source };
+        const source = this.resolve(ctx.doc, ctx);
+        if (!source) {
+            const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+            throw new ReferenceError(msg);
+        }
+        return ctx.anchors.get(source).res;
+    }
+    toString(ctx, _onComment, _onChompKeep) {
+        const src = `*${this.source}`;
+        if (ctx) {
+            anchors.anchorIsValid(this.source);
+            if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
+                const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+                throw new Error(msg);
+            }
+            if (ctx.implicitKey)
+                return `${src} `;
+        }
+        return src;
+    }
+}
+function getAliasCount(doc, node, anchors) {
+    if (identity.isAlias(node)) {
+        const source = node.resolve(doc);
+        const anchor = anchors && source && anchors.get(source);
+        return anchor ? anchor.count * anchor.aliasCount : 0;
+    }
+    else if (identity.isCollection(node)) {
+        let count = 0;
+        for (const item of node.items) {
+            const c = getAliasCount(doc, item, anchors);
+            if (c > count)
+                count = c;
+        }
+        return count;
+    }
+    else if (identity.isPair(node)) {
+        const kc = getAliasCount(doc, node.key, anchors);
+        const vc = getAliasCount(doc, node.value, anchors);
+        return Math.max(kc, vc);
+    }
+    return 1;
+}
+
+exports.Alias = Alias;
+
+
+/***/ }),
+
+/***/ 101:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var createNode = __nccwpck_require__(2404);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+
+function collectionFromPath(schema, path, value) {
+    let v = value;
+    for (let i = path.length - 1; i >= 0; --i) {
+        const k = path[i];
+        if (typeof k === 'number' && Number.isInteger(k) && k >= 0) {
+            const a = [];
+            a[k] = v;
+            v = a;
+        }
+        else {
+            v = new Map([[k, v]]);
+        }
+    }
+    return createNode.createNode(v, undefined, {
+        aliasDuplicateObjects: false,
+        keepUndefined: false,
+        onAnchor: () => {
+            throw new Error('This should not happen, please report a bug.');
+        },
+        schema,
+        sourceObjects: new Map()
+    });
+}
+// Type guard is intentionally a little wrong so as to be more useful,
+// as it does not cover untypable empty non-string iterables (e.g. []).
+const isEmptyPath = (path) => path == null ||
+    (typeof path === 'object' && !!path[Symbol.iterator]().next().done);
+class Collection extends Node.NodeBase {
+    constructor(type, schema) {
+        super(type);
+        Object.defineProperty(this, 'schema', {
+            value: schema,
+            configurable: true,
+            enumerable: false,
+            writable: true
+        });
+    }
+    /**
+     * Create a copy of this collection.
+     *
+     * @param schema - If defined, overwrites the original's schema
+     */
+    clone(schema) {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (schema)
+            copy.schema = schema;
+        copy.items = copy.items.map(it => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
+        if (this.range)
+            copy.range = this.range.slice();
+        return copy;
+    }
+    /**
+     * Adds a value to the collection. For `!!map` and `!!omap` the value must
+     * be a Pair instance or a `{ key, value }` object, which may not have a key
+     * that already exists in the map.
+     */
+    addIn(path, value) {
+        if (isEmptyPath(path))
+            this.add(value);
+        else {
+            const [key, ...rest] = path;
+            const node = this.get(key, true);
+            if (identity.isCollection(node))
+                node.addIn(rest, value);
+            else if (node === undefined && this.schema)
+                this.set(key, collectionFromPath(this.schema, rest, value));
+            else
+                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        }
+    }
+    /**
+     * Removes a value from the collection.
+     * @returns `true` if the item was found and removed.
+     */
+    deleteIn(path) {
+        const [key, ...rest] = path;
+        if (rest.length === 0)
+            return this.delete(key);
+        const node = this.get(key, true);
+        if (identity.isCollection(node))
+            return node.deleteIn(rest);
+        else
+            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+    }
+    /**
+     * Returns item at `key`, or `undefined` if not found. By default unwraps
+     * scalar values from their surrounding node; to disable set `keepScalar` to
+     * `true` (collections are always returned intact).
+     */
+    getIn(path, keepScalar) {
+        const [key, ...rest] = path;
+        const node = this.get(key, true);
+        if (rest.length === 0)
+            return !keepScalar && identity.isScalar(node) ? node.value : node;
+        else
+            return identity.isCollection(node) ? node.getIn(rest, keepScalar) : undefined;
+    }
+    hasAllNullValues(allowScalar) {
+        return this.items.every(node => {
+            if (!identity.isPair(node))
+                return false;
+            const n = node.value;
+            return (n == null ||
+                (allowScalar &&
+                    identity.isScalar(n) &&
+                    n.value == null &&
+                    !n.commentBefore &&
+                    !n.comment &&
+                    !n.tag));
+        });
+    }
+    /**
+     * Checks if the collection includes a value with the key `key`.
+     */
+    hasIn(path) {
+        const [key, ...rest] = path;
+        if (rest.length === 0)
+            return this.has(key);
+        const node = this.get(key, true);
+        return identity.isCollection(node) ? node.hasIn(rest) : false;
+    }
+    /**
+     * Sets a value in this collection. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     */
+    setIn(path, value) {
+        const [key, ...rest] = path;
+        if (rest.length === 0) {
+            this.set(key, value);
+        }
+        else {
+            const node = this.get(key, true);
+            if (identity.isCollection(node))
+                node.setIn(rest, value);
+            else if (node === undefined && this.schema)
+                this.set(key, collectionFromPath(this.schema, rest, value));
+            else
+                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+        }
+    }
+}
+
+exports.Collection = Collection;
+exports.collectionFromPath = collectionFromPath;
+exports.isEmptyPath = isEmptyPath;
+
+
+/***/ }),
+
+/***/ 6673:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var applyReviver = __nccwpck_require__(3661);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+
+class NodeBase {
+    constructor(type) {
+        Object.defineProperty(this, identity.NODE_TYPE, { value: type });
+    }
+    /** Create a copy of this node.  */
+    clone() {
+        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+        if (this.range)
+            copy.range = this.range.slice();
+        return copy;
+    }
+    /** A plain JavaScript representation of this node. */
+    toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+        if (!identity.isDocument(doc))
+            throw new TypeError('A document argument is required');
+        const ctx = {
+            anchors: new Map(),
+            doc,
+            keep: true,
+            mapAsMap: mapAsMap === true,
+            mapKeyWarned: false,
+            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
+        };
+        const res = toJS.toJS(this, '', ctx);
+        if (typeof onAnchor === 'function')
+            for (const { count, res } of ctx.anchors.values())
+                onAnchor(res, count);
+        return typeof reviver === 'function'
+            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
+            : res;
+    }
+}
+
+exports.NodeBase = NodeBase;
+
+
+/***/ }),
+
+/***/ 7165:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var createNode = __nccwpck_require__(2404);
+var stringifyPair = __nccwpck_require__(9748);
+var addPairToJSMap = __nccwpck_require__(7104);
+var identity = __nccwpck_require__(1127);
+
+function createPair(key, value, ctx) {
+    const k = createNode.createNode(key, undefined, ctx);
+    const v = createNode.createNode(value, undefined, ctx);
+    return new Pair(k, v);
+}
+class Pair {
+    constructor(key, value = null) {
+        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
+        this.key = key;
+        this.value = value;
+    }
+    clone(schema) {
+        let { key, value } = this;
+        if (identity.isNode(key))
+            key = key.clone(schema);
+        if (identity.isNode(value))
+            value = value.clone(schema);
+        return new Pair(key, value);
+    }
+    toJSON(_, ctx) {
+        const pair = ctx?.mapAsMap ? new Map() : {};
+        return addPairToJSMap.addPairToJSMap(ctx, pair, this);
+    }
+    toString(ctx, onComment, onChompKeep) {
+        return ctx?.doc
+            ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep)
+            : JSON.stringify(this);
+    }
+}
+
+exports.Pair = Pair;
+exports.createPair = createPair;
+
+
+/***/ }),
+
+/***/ 3301:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
+
+const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
+class Scalar extends Node.NodeBase {
+    constructor(value) {
+        super(identity.SCALAR);
+        this.value = value;
+    }
+    toJSON(arg, ctx) {
+        return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
+    }
+    toString() {
+        return String(this.value);
+    }
+}
+Scalar.BLOCK_FOLDED = 'BLOCK_FOLDED';
+Scalar.BLOCK_LITERAL = 'BLOCK_LITERAL';
+Scalar.PLAIN = 'PLAIN';
+Scalar.QUOTE_DOUBLE = 'QUOTE_DOUBLE';
+Scalar.QUOTE_SINGLE = 'QUOTE_SINGLE';
+
+exports.Scalar = Scalar;
+exports.isScalarValue = isScalarValue;
+
+
+/***/ }),
+
+/***/ 4454:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyCollection = __nccwpck_require__(1212);
+var addPairToJSMap = __nccwpck_require__(7104);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+
+function findPair(items, key) {
+    const k = identity.isScalar(key) ? key.value : key;
+    for (const it of items) {
+        if (identity.isPair(it)) {
+            if (it.key === key || it.key === k)
+                return it;
+            if (identity.isScalar(it.key) && it.key.value === k)
+                return it;
+        }
+    }
+    return undefined;
+}
+class YAMLMap extends Collection.Collection {
+    static get tagName() {
+        return 'tag:yaml.org,2002:map';
+    }
+    constructor(schema) {
+        super(identity.MAP, schema);
+        this.items = [];
+    }
+    /**
+     * A generic collection parsing method that can be extended
+     * to other node classes that inherit from YAMLMap
+     */
+    static from(schema, obj, ctx) {
+        const { keepUndefined, replacer } = ctx;
+        const map = new this(schema);
+        const add = (key, value) => {
+            if (typeof replacer === 'function')
+                value = replacer.call(obj, key, value);
+            else if (Array.isArray(replacer) && !replacer.includes(key))
+                return;
+            if (value !== undefined || keepUndefined)
+                map.items.push(Pair.createPair(key, value, ctx));
+        };
+        if (obj instanceof Map) {
+            for (const [key, value] of obj)
+                add(key, value);
+        }
+        else if (obj && typeof obj === 'object') {
+            for (const key of Object.keys(obj))
+                add(key, obj[key]);
+        }
+        if (typeof schema.sortMapEntries === 'function') {
+            map.items.sort(schema.sortMapEntries);
+        }
+        return map;
+    }
+    /**
+     * Adds a value to the collection.
+     *
+     * @param overwrite - If not set `true`, using a key that is already in the
+     *   collection will throw. Otherwise, overwrites the previous value.
+     */
+    add(pair, overwrite) {
+        let _pair;
+        if (identity.isPair(pair))
+            _pair = pair;
+        else if (!pair || typeof pair !== 'object' || !('key' in pair)) {
+            // In TypeScript, this never happens.
+            _pair = new Pair.Pair(pair, pair?.value);
+        }
+        else
+            _pair = new Pair.Pair(pair.key, pair.value);
+        const prev = findPair(this.items, _pair.key);
+        const sortEntries = this.schema?.sortMapEntries;
+        if (prev) {
+            if (!overwrite)
+                throw new Error(`Key ${_pair.key} already set`);
+            // For scalars, keep the old node & its comments and anchors
+            if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value))
+                prev.value.value = _pair.value;
+            else
+                prev.value = _pair.value;
+        }
+        else if (sortEntries) {
+            const i = this.items.findIndex(item => sortEntries(_pair, item) < 0);
+            if (i === -1)
+                this.items.push(_pair);
+            else
+                this.items.splice(i, 0, _pair);
+        }
+        else {
+            this.items.push(_pair);
+        }
+    }
+    delete(key) {
+        const it = findPair(this.items, key);
+        if (!it)
+            return false;
+        const del = this.items.splice(this.items.indexOf(it), 1);
+        return del.length > 0;
+    }
+    get(key, keepScalar) {
+        const it = findPair(this.items, key);
+        const node = it?.value;
+        return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? undefined;
+    }
+    has(key) {
+        return !!findPair(this.items, key);
+    }
+    set(key, value) {
+        this.add(new Pair.Pair(key, value), true);
+    }
+    /**
+     * @param ctx - Conversion context, originally set in Document#toJS()
+     * @param {Class} Type - If set, forces the returned collection type
+     * @returns Instance of Type, Map, or Object
+     */
+    toJSON(_, ctx, Type) {
+        const map = Type ? new Type() : ctx?.mapAsMap ? new Map() : {};
+        if (ctx?.onCreate)
+            ctx.onCreate(map);
+        for (const item of this.items)
+            addPairToJSMap.addPairToJSMap(ctx, map, item);
+        return map;
+    }
+    toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+            return JSON.stringify(this);
+        for (const item of this.items) {
+            if (!identity.isPair(item))
+                throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
+        }
+        if (!ctx.allNullValues && this.hasAllNullValues(false))
+            ctx = Object.assign({}, ctx, { allNullValues: true });
+        return stringifyCollection.stringifyCollection(this, ctx, {
+            blockItemPrefix: '',
+            flowChars: { start: '{', end: '}' },
+            itemIndent: ctx.indent || '',
+            onChompKeep,
+            onComment
+        });
+    }
+}
+
+exports.YAMLMap = YAMLMap;
+exports.findPair = findPair;
+
+
+/***/ }),
+
+/***/ 2223:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var createNode = __nccwpck_require__(2404);
+var stringifyCollection = __nccwpck_require__(1212);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var toJS = __nccwpck_require__(4043);
+
+class YAMLSeq extends Collection.Collection {
+    static get tagName() {
+        return 'tag:yaml.org,2002:seq';
+    }
+    constructor(schema) {
+        super(identity.SEQ, schema);
+        this.items = [];
+    }
+    add(value) {
+        this.items.push(value);
+    }
+    /**
+     * Removes a value from the collection.
+     *
+     * `key` must contain a representation of an integer for this to succeed.
+     * It may be wrapped in a `Scalar`.
+     *
+     * @returns `true` if the item was found and removed.
+     */
+    delete(key) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== 'number')
+            return false;
+        const del = this.items.splice(idx, 1);
+        return del.length > 0;
+    }
+    get(key, keepScalar) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== 'number')
+            return undefined;
+        const it = this.items[idx];
+        return !keepScalar && identity.isScalar(it) ? it.value : it;
+    }
+    /**
+     * Checks if the collection includes a value with the key `key`.
+     *
+     * `key` must contain a representation of an integer for this to succeed.
+     * It may be wrapped in a `Scalar`.
+     */
+    has(key) {
+        const idx = asItemIndex(key);
+        return typeof idx === 'number' && idx < this.items.length;
+    }
+    /**
+     * Sets a value in this collection. For `!!set`, `value` needs to be a
+     * boolean to add/remove the item from the set.
+     *
+     * If `key` does not contain a representation of an integer, this will throw.
+     * It may be wrapped in a `Scalar`.
+     */
+    set(key, value) {
+        const idx = asItemIndex(key);
+        if (typeof idx !== 'number')
+            throw new Error(`Expected a valid index, not ${key}.`);
+        const prev = this.items[idx];
+        if (identity.isScalar(prev) && Scalar.isScalarValue(value))
+            prev.value = value;
+        else
+            this.items[idx] = value;
+    }
+    toJSON(_, ctx) {
+        const seq = [];
+        if (ctx?.onCreate)
+            ctx.onCreate(seq);
+        let i = 0;
+        for (const item of this.items)
+            seq.push(toJS.toJS(item, String(i++), ctx));
+        return seq;
+    }
+    toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+            return JSON.stringify(this);
+        return stringifyCollection.stringifyCollection(this, ctx, {
+            blockItemPrefix: '- ',
+            flowChars: { start: '[', end: ']' },
+            itemIndent: (ctx.indent || '') + '  ',
+            onChompKeep,
+            onComment
+        });
+    }
+    static from(schema, obj, ctx) {
+        const { replacer } = ctx;
+        const seq = new this(schema);
+        if (obj && Symbol.iterator in Object(obj)) {
+            let i = 0;
+            for (let it of obj) {
+                if (typeof replacer === 'function') {
+                    const key = obj instanceof Set ? it : String(i++);
+                    it = replacer.call(obj, key, it);
+                }
+                seq.items.push(createNode.createNode(it, undefined, ctx));
+            }
+        }
+        return seq;
+    }
+}
+function asItemIndex(key) {
+    let idx = identity.isScalar(key) ? key.value : key;
+    if (idx && typeof idx === 'string')
+        idx = Number(idx);
+    return typeof idx === 'number' && Number.isInteger(idx) && idx >= 0
+        ? idx
+        : null;
+}
+
+exports.YAMLSeq = YAMLSeq;
+
+
+/***/ }),
+
+/***/ 7104:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var log = __nccwpck_require__(7249);
+var merge = __nccwpck_require__(452);
+var stringify = __nccwpck_require__(2148);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+
+function addPairToJSMap(ctx, map, { key, value }) {
+    if (identity.isNode(key) && key.addToJSMap)
+        key.addToJSMap(ctx, map, value);
+    // TODO: Should drop this special case for bare << handling
+    else if (merge.isMergeKey(ctx, key))
+        merge.addMergeToJSMap(ctx, map, value);
+    else {
+        const jsKey = toJS.toJS(key, '', ctx);
+        if (map instanceof Map) {
+            map.set(jsKey, toJS.toJS(value, jsKey, ctx));
+        }
+        else if (map instanceof Set) {
+            map.add(jsKey);
+        }
+        else {
+            const stringKey = stringifyKey(key, jsKey, ctx);
+            const jsValue = toJS.toJS(value, stringKey, ctx);
+            if (stringKey in map)
+                Object.defineProperty(map, stringKey, {
+                    value: jsValue,
+                    writable: true,
+                    enumerable: true,
+                    configurable: true
+                });
+            else
+                map[stringKey] = jsValue;
+        }
+    }
+    return map;
+}
+function stringifyKey(key, jsKey, ctx) {
+    if (jsKey === null)
+        return '';
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string
+    if (typeof jsKey !== 'object')
+        return String(jsKey);
+    if (identity.isNode(key) && ctx?.doc) {
+        const strCtx = stringify.createStringifyContext(ctx.doc, {});
+        strCtx.anchors = new Set();
+        for (const node of ctx.anchors.keys())
+            strCtx.anchors.add(node.anchor);
+        strCtx.inFlow = true;
+        strCtx.inStringifyKey = true;
+        const strKey = key.toString(strCtx);
+        if (!ctx.mapKeyWarned) {
+            let jsonStr = JSON.stringify(strKey);
+            if (jsonStr.length > 40)
+                jsonStr = jsonStr.substring(0, 36) + '..."';
+            log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
+            ctx.mapKeyWarned = true;
+        }
+        return strKey;
+    }
+    return JSON.stringify(jsKey);
+}
+
+exports.addPairToJSMap = addPairToJSMap;
+
+
+/***/ }),
+
+/***/ 1127:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+const ALIAS = Symbol.for('yaml.alias');
+const DOC = Symbol.for('yaml.document');
+const MAP = Symbol.for('yaml.map');
+const PAIR = Symbol.for('yaml.pair');
+const SCALAR = Symbol.for('yaml.scalar');
+const SEQ = Symbol.for('yaml.seq');
+const NODE_TYPE = Symbol.for('yaml.node.type');
+const isAlias = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === ALIAS;
+const isDocument = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === DOC;
+const isMap = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === MAP;
+const isPair = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === PAIR;
+const isScalar = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SCALAR;
+const isSeq = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SEQ;
+function isCollection(node) {
+    if (node && typeof node === 'object')
+        switch (node[NODE_TYPE]) {
+            case MAP:
+            case SEQ:
+                return true;
+        }
+    return false;
+}
+function isNode(node) {
+    if (node && typeof node === 'object')
+        switch (node[NODE_TYPE]) {
+            case ALIAS:
+            case MAP:
+            case SCALAR:
+            case SEQ:
+                return true;
+        }
+    return false;
+}
+const hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
+
+exports.ALIAS = ALIAS;
+exports.DOC = DOC;
+exports.MAP = MAP;
+exports.NODE_TYPE = NODE_TYPE;
+exports.PAIR = PAIR;
+exports.SCALAR = SCALAR;
+exports.SEQ = SEQ;
+exports.hasAnchor = hasAnchor;
+exports.isAlias = isAlias;
+exports.isCollection = isCollection;
+exports.isDocument = isDocument;
+exports.isMap = isMap;
+exports.isNode = isNode;
+exports.isPair = isPair;
+exports.isScalar = isScalar;
+exports.isSeq = isSeq;
+
+
+/***/ }),
+
+/***/ 4043:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+
+/**
+ * Recursively convert any node or its contents to native JavaScript
+ *
+ * @param value - The input value
+ * @param arg - If `value` defines a `toJSON()` method, use this
+ *   as its first argument
+ * @param ctx - Conversion context, originally set in Document#toJS(). If
+ *   `{ keep: true }` is not set, output should be suitable for JSON
+ *   stringification.
+ */
+function toJS(value, arg, ctx) {
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-return
+    if (Array.isArray(value))
+        return value.map((v, i) => toJS(v, String(i), ctx));
+    if (value && typeof value.toJSON === 'function') {
+        // eslint-disable-next-line @typescript-eslint/no-unsafe-call
+        if (!ctx || !identity.hasAnchor(value))
+            return value.toJSON(arg, ctx);
+        const data = { aliasCount: 0, count: 1, res: undefined };
+        ctx.anchors.set(value, data);
+        ctx.onCreate = res => {
+            data.res = res;
+            delete ctx.onCreate;
+        };
+        const res = value.toJSON(arg, ctx);
+        if (ctx.onCreate)
+            ctx.onCreate(res);
+        return res;
+    }
+    if (typeof value === 'bigint' && !ctx?.keep)
+        return Number(value);
+    return value;
+}
+
+exports.toJS = toJS;
+
+
+/***/ }),
+
+/***/ 110:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
+var errors = __nccwpck_require__(1464);
+var stringifyString = __nccwpck_require__(3069);
+
+function resolveAsScalar(token, strict = true, onError) {
+    if (token) {
+        const _onError = (pos, code, message) => {
+            const offset = typeof pos === 'number' ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
+            if (onError)
+                onError(offset, code, message);
+            else
+                throw new errors.YAMLParseError([offset, offset + 1], code, message);
+        };
+        switch (token.type) {
+            case 'scalar':
+            case 'single-quoted-scalar':
+            case 'double-quoted-scalar':
+                return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
+            case 'block-scalar':
+                return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
+        }
+    }
+    return null;
+}
+/**
+ * Create a new scalar token with `value`
+ *
+ * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+ * as this function does not support any schema operations and won't check for such conflicts.
+ *
+ * @param value The string representation of the value, which will have its content properly indented.
+ * @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
+ * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+ * @param context.indent The indent level of the token.
+ * @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
+ * @param context.offset The offset position of the token.
+ * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+ */
+function createScalarToken(value, context) {
+    const { implicitKey = false, indent, inFlow = false, offset = -1, type = 'PLAIN' } = context;
+    const source = stringifyString.stringifyString({ type, value }, {
+        implicitKey,
+        indent: indent > 0 ? ' '.repeat(indent) : '',
+        inFlow,
+        options: { blockQuote: true, lineWidth: -1 }
+    });
+    const end = context.end ?? [
+        { type: 'newline', offset: -1, indent, source: '\n' }
+    ];
+    switch (source[0]) {
+        case '|':
+        case '>': {
+            const he = source.indexOf('\n');
+            const head = source.substring(0, he);
+            const body = source.substring(he + 1) + '\n';
+            const props = [
+                { type: 'block-scalar-header', offset, indent, source: head }
+            ];
+            if (!addEndtoBlockProps(props, end))
+                props.push({ type: 'newline', offset: -1, indent, source: '\n' });
+            return { type: 'block-scalar', offset, indent, props, source: body };
+        }
+        case '"':
+            return { type: 'double-quoted-scalar', offset, indent, source, end };
+        case "'":
+            return { type: 'single-quoted-scalar', offset, indent, source, end };
+        default:
+            return { type: 'scalar', offset, indent, source, end };
+    }
+}
+/**
+ * Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
+ *
+ * Best efforts are made to retain any comments previously associated with the `token`,
+ * though all contents within a collection's `items` will be overwritten.
+ *
+ * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+ * as this function does not support any schema operations and won't check for such conflicts.
+ *
+ * @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
+ * @param value The string representation of the value, which will have its content properly indented.
+ * @param context.afterKey In most cases, values after a key should have an additional level of indentation.
+ * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+ * @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
+ * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+ */
+function setScalarValue(token, value, context = {}) {
+    let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
+    let indent = 'indent' in token ? token.indent : null;
+    if (afterKey && typeof indent === 'number')
+        indent += 2;
+    if (!type)
+        switch (token.type) {
+            case 'single-quoted-scalar':
+                type = 'QUOTE_SINGLE';
+                break;
+            case 'double-quoted-scalar':
+                type = 'QUOTE_DOUBLE';
+                break;
+            case 'block-scalar': {
+                const header = token.props[0];
+                if (header.type !== 'block-scalar-header')
+                    throw new Error('Invalid block scalar header');
+                type = header.source[0] === '>' ? 'BLOCK_FOLDED' : 'BLOCK_LITERAL';
+                break;
+            }
+            default:
+                type = 'PLAIN';
+        }
+    const source = stringifyString.stringifyString({ type, value }, {
+        implicitKey: implicitKey || indent === null,
+        indent: indent !== null && indent > 0 ? ' '.repeat(indent) : '',
+        inFlow,
+        options: { blockQuote: true, lineWidth: -1 }
+    });
+    switch (source[0]) {
+        case '|':
+        case '>':
+            setBlockScalarValue(token, source);
+            break;
+        case '"':
+            setFlowScalarValue(token, source, 'double-quoted-scalar');
+            break;
+        case "'":
+            setFlowScalarValue(token, source, 'single-quoted-scalar');
+            break;
+        default:
+            setFlowScalarValue(token, source, 'scalar');
+    }
+}
+function setBlockScalarValue(token, source) {
+    const he = source.indexOf('\n');
+    const head = source.substring(0, he);
+    const body = source.substring(he + 1) + '\n';
+    if (token.type === 'block-scalar') {
+        const header = token.props[0];
+        if (header.type !== 'block-scalar-header')
+            throw new Error('Invalid block scalar header');
+        header.source = head;
+        token.source = body;
+    }
+    else {
+        const { offset } = token;
+        const indent = 'indent' in token ? token.indent : -1;
+        const props = [
+            { type: 'block-scalar-header', offset, indent, source: head }
+        ];
+        if (!addEndtoBlockProps(props, 'end' in token ? token.end : undefined))
+            props.push({ type: 'newline', offset: -1, indent, source: '\n' });
+        for (const key of Object.keys(token))
+            if (key !== 'type' && key !== 'offset')
+                delete token[key];
+        Object.assign(token, { type: 'block-scalar', indent, props, source: body });
+    }
+}
+/** @returns `true` if last token is a newline */
+function addEndtoBlockProps(props, end) {
+    if (end)
+        for (const st of end)
+            switch (st.type) {
+                case 'space':
+                case 'comment':
+                    props.push(st);
+                    break;
+                case 'newline':
+                    props.push(st);
+                    return true;
+            }
+    return false;
+}
+function setFlowScalarValue(token, source, type) {
+    switch (token.type) {
+        case 'scalar':
+        case 'double-quoted-scalar':
+        case 'single-quoted-scalar':
+            token.type = type;
+            token.source = source;
+            break;
+        case 'block-scalar': {
+            const end = token.props.slice(1);
+            let oa = source.length;
+            if (token.props[0].type === 'block-scalar-header')
+                oa -= token.props[0].source.length;
+            for (const tok of end)
+                tok.offset += oa;
+            delete token.props;
+            Object.assign(token, { type, source, end });
+            break;
+        }
+        case 'block-map':
+        case 'block-seq': {
+            const offset = token.offset + source.length;
+            const nl = { type: 'newline', offset, indent: token.indent, source: '\n' };
+            delete token.items;
+            Object.assign(token, { type, source, end: [nl] });
+            break;
+        }
+        default: {
+            const indent = 'indent' in token ? token.indent : -1;
+            const end = 'end' in token && Array.isArray(token.end)
+                ? token.end.filter(st => st.type === 'space' ||
+                    st.type === 'comment' ||
+                    st.type === 'newline')
+                : [];
+            for (const key of Object.keys(token))
+                if (key !== 'type' && key !== 'offset')
+                    delete token[key];
+            Object.assign(token, { type, indent, source, end });
+        }
+    }
+}
+
+exports.createScalarToken = createScalarToken;
+exports.resolveAsScalar = resolveAsScalar;
+exports.setScalarValue = setScalarValue;
+
+
+/***/ }),
+
+/***/ 1733:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/**
+ * Stringify a CST document, token, or collection item
+ *
+ * Fair warning: This applies no validation whatsoever, and
+ * simply concatenates the sources in their logical order.
+ */
+const stringify = (cst) => 'type' in cst ? stringifyToken(cst) : stringifyItem(cst);
+function stringifyToken(token) {
+    switch (token.type) {
+        case 'block-scalar': {
+            let res = '';
+            for (const tok of token.props)
+                res += stringifyToken(tok);
+            return res + token.source;
+        }
+        case 'block-map':
+        case 'block-seq': {
+            let res = '';
+            for (const item of token.items)
+                res += stringifyItem(item);
+            return res;
+        }
+        case 'flow-collection': {
+            let res = token.start.source;
+            for (const item of token.items)
+                res += stringifyItem(item);
+            for (const st of token.end)
+                res += st.source;
+            return res;
+        }
+        case 'document': {
+            let res = stringifyItem(token);
+            if (token.end)
+                for (const st of token.end)
+                    res += st.source;
+            return res;
+        }
+        default: {
+            let res = token.source;
+            if ('end' in token && token.end)
+                for (const st of token.end)
+                    res += st.source;
+            return res;
+        }
+    }
+}
+function stringifyItem({ start, key, sep, value }) {
+    let res = '';
+    for (const st of start)
+        res += st.source;
+    if (key)
+        res += stringifyToken(key);
+    if (sep)
+        for (const st of sep)
+            res += st.source;
+    if (value)
+        res += stringifyToken(value);
+    return res;
+}
+
+exports.stringify = stringify;
+
+
+/***/ }),
+
+/***/ 7715:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+const BREAK = Symbol('break visit');
+const SKIP = Symbol('skip children');
+const REMOVE = Symbol('remove item');
+/**
+ * Apply a visitor to a CST document or item.
+ *
+ * Walks through the tree (depth-first) starting from the root, calling a
+ * `visitor` function with two arguments when entering each item:
+ *   - `item`: The current item, which included the following members:
+ *     - `start: SourceToken[]` – Source tokens before the key or value,
+ *       possibly including its anchor or tag.
+ *     - `key?: Token | null` – Set for pair values. May then be `null`, if
+ *       the key before the `:` separator is empty.
+ *     - `sep?: SourceToken[]` – Source tokens between the key and the value,
+ *       which should include the `:` map value indicator if `value` is set.
+ *     - `value?: Token` – The value of a sequence item, or of a map pair.
+ *   - `path`: The steps from the root to the current node, as an array of
+ *     `['key' | 'value', number]` tuples.
+ *
+ * The return value of the visitor may be used to control the traversal:
+ *   - `undefined` (default): Do nothing and continue
+ *   - `visit.SKIP`: Do not visit the children of this token, continue with
+ *      next sibling
+ *   - `visit.BREAK`: Terminate traversal completely
+ *   - `visit.REMOVE`: Remove the current item, then continue with the next one
+ *   - `number`: Set the index of the next step. This is useful especially if
+ *     the index of the current token has changed.
+ *   - `function`: Define the next visitor for this item. After the original
+ *     visitor is called on item entry, next visitors are called after handling
+ *     a non-empty `key` and when exiting the item.
+ */
+function visit(cst, visitor) {
+    if ('type' in cst && cst.type === 'document')
+        cst = { start: cst.start, value: cst.value };
+    _visit(Object.freeze([]), cst, visitor);
+}
+// Without the `as symbol` casts, TS declares these in the `visit`
+// namespace using `var`, but then complains about that because
+// `unique symbol` must be `const`.
+/** Terminate visit traversal completely */
+visit.BREAK = BREAK;
+/** Do not visit the children of the current item */
+visit.SKIP = SKIP;
+/** Remove the current item */
+visit.REMOVE = REMOVE;
+/** Find the item at `path` from `cst` as the root */
+visit.itemAtPath = (cst, path) => {
+    let item = cst;
+    for (const [field, index] of path) {
+        const tok = item?.[field];
+        if (tok && 'items' in tok) {
+            item = tok.items[index];
+        }
+        else
+            return undefined;
+    }
+    return item;
+};
+/**
+ * Get the immediate parent collection of the item at `path` from `cst` as the root.
+ *
+ * Throws an error if the collection is not found, which should never happen if the item itself exists.
+ */
+visit.parentCollection = (cst, path) => {
+    const parent = visit.itemAtPath(cst, path.slice(0, -1));
+    const field = path[path.length - 1][0];
+    const coll = parent?.[field];
+    if (coll && 'items' in coll)
+        return coll;
+    throw new Error('Parent collection not found');
+};
+function _visit(path, item, visitor) {
+    let ctrl = visitor(item, path);
+    if (typeof ctrl === 'symbol')
+        return ctrl;
+    for (const field of ['key', 'value']) {
+        const token = item[field];
+        if (token && 'items' in token) {
+            for (let i = 0; i < token.items.length; ++i) {
+                const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
+                if (typeof ci === 'number')
+                    i = ci - 1;
+                else if (ci === BREAK)
+                    return BREAK;
+                else if (ci === REMOVE) {
+                    token.items.splice(i, 1);
+                    i -= 1;
+                }
+            }
+            if (typeof ctrl === 'function' && field === 'key')
+                ctrl = ctrl(item, path);
+        }
+    }
+    return typeof ctrl === 'function' ? ctrl(item, path) : ctrl;
+}
+
+exports.visit = visit;
+
+
+/***/ }),
+
+/***/ 3461:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var cstScalar = __nccwpck_require__(110);
+var cstStringify = __nccwpck_require__(1733);
+var cstVisit = __nccwpck_require__(7715);
+
+/** The byte order mark */
+const BOM = '\u{FEFF}';
+/** Start of doc-mode */
+const DOCUMENT = '\x02'; // C0: Start of Text
+/** Unexpected end of flow-mode */
+const FLOW_END = '\x18'; // C0: Cancel
+/** Next token is a scalar value */
+const SCALAR = '\x1f'; // C0: Unit Separator
+/** @returns `true` if `token` is a flow or block collection */
+const isCollection = (token) => !!token && 'items' in token;
+/** @returns `true` if `token` is a flow or block scalar; not an alias */
+const isScalar = (token) => !!token &&
+    (token.type === 'scalar' ||
+        token.type === 'single-quoted-scalar' ||
+        token.type === 'double-quoted-scalar' ||
+        token.type === 'block-scalar');
+/* istanbul ignore next */
+/** Get a printable representation of a lexer token */
+function prettyToken(token) {
+    switch (token) {
+        case BOM:
+            return '<BOM>';
+        case DOCUMENT:
+            return '<DOC>';
+        case FLOW_END:
+            return '<FLOW_END>';
+        case SCALAR:
+            return '<SCALAR>';
+        default:
+            return JSON.stringify(token);
+    }
+}
+/** Identify the type of a lexer token. May return `null` for unknown tokens. */
+function tokenType(source) {
+    switch (source) {
+        case BOM:
+            return 'byte-order-mark';
+        case DOCUMENT:
+            return 'doc-mode';
+        case FLOW_END:
+            return 'flow-error-end';
+        case SCALAR:
+            return 'scalar';
+        case '---':
+            return 'doc-start';
+        case '...':
+            return 'doc-end';
+        case '':
+        case '\n':
+        case '\r\n':
+            return 'newline';
+        case '-':
+            return 'seq-item-ind';
+        case '?':
+            return 'explicit-key-ind';
+        case ':':
+            return 'map-value-ind';
+        case '{':
+            return 'flow-map-start';
+        case '}':
+            return 'flow-map-end';
+        case '[':
+            return 'flow-seq-start';
+        case ']':
+            return 'flow-seq-end';
+        case ',':
+            return 'comma';
+    }
+    switch (source[0]) {
+        case ' ':
+        case '\t':
+            return 'space';
+        case '#':
+            return 'comment';
+        case '%':
+            return 'directive-line';
+        case '*':
+            return 'alias';
+        case '&':
+            return 'anchor';
+        case '!':
+            return 'tag';
+        case "'":
+            return 'single-quoted-scalar';
+        case '"':
+            return 'double-quoted-scalar';
+        case '|':
+        case '>':
+            return 'block-scalar-header';
+    }
+    return null;
+}
+
+exports.createScalarToken = cstScalar.createScalarToken;
+exports.resolveAsScalar = cstScalar.resolveAsScalar;
+exports.setScalarValue = cstScalar.setScalarValue;
+exports.stringify = cstStringify.stringify;
+exports.visit = cstVisit.visit;
+exports.BOM = BOM;
+exports.DOCUMENT = DOCUMENT;
+exports.FLOW_END = FLOW_END;
+exports.SCALAR = SCALAR;
+exports.isCollection = isCollection;
+exports.isScalar = isScalar;
+exports.prettyToken = prettyToken;
+exports.tokenType = tokenType;
+
+
+/***/ }),
+
+/***/ 361:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var cst = __nccwpck_require__(3461);
+
+/*
+START -> stream
+
+stream
+  directive -> line-end -> stream
+  indent + line-end -> stream
+  [else] -> line-start
+
+line-end
+  comment -> line-end
+  newline -> .
+  input-end -> END
+
+line-start
+  doc-start -> doc
+  doc-end -> stream
+  [else] -> indent -> block-start
+
+block-start
+  seq-item-start -> block-start
+  explicit-key-start -> block-start
+  map-value-start -> block-start
+  [else] -> doc
+
+doc
+  line-end -> line-start
+  spaces -> doc
+  anchor -> doc
+  tag -> doc
+  flow-start -> flow -> doc
+  flow-end -> error -> doc
+  seq-item-start -> error -> doc
+  explicit-key-start -> error -> doc
+  map-value-start -> doc
+  alias -> doc
+  quote-start -> quoted-scalar -> doc
+  block-scalar-header -> line-end -> block-scalar(min) -> line-start
+  [else] -> plain-scalar(false, min) -> doc
+
+flow
+  line-end -> flow
+  spaces -> flow
+  anchor -> flow
+  tag -> flow
+  flow-start -> flow -> flow
+  flow-end -> .
+  seq-item-start -> error -> flow
+  explicit-key-start -> flow
+  map-value-start -> flow
+  alias -> flow
+  quote-start -> quoted-scalar -> flow
+  comma -> flow
+  [else] -> plain-scalar(true, 0) -> flow
+
+quoted-scalar
+  quote-end -> .
+  [else] -> quoted-scalar
+
+block-scalar(min)
+  newline + peek(indent < min) -> .
+  [else] -> block-scalar(min)
+
+plain-scalar(is-flow, min)
+  scalar-end(is-flow) -> .
+  peek(newline + (indent < min)) -> .
+  [else] -> plain-scalar(min)
+*/
+function isEmpty(ch) {
+    switch (ch) {
+        case undefined:
+        case ' ':
+        case '\n':
+        case '\r':
+        case '\t':
+            return true;
+        default:
+            return false;
+    }
+}
+const hexDigits = new Set('0123456789ABCDEFabcdef');
+const tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
+const flowIndicatorChars = new Set(',[]{}');
+const invalidAnchorChars = new Set(' ,[]{}\n\r\t');
+const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
+/**
+ * Splits an input string into lexical tokens, i.e. smaller strings that are
+ * easily identifiable by `tokens.tokenType()`.
+ *
+ * Lexing starts always in a "stream" context. Incomplete input may be buffered
+ * until a complete token can be emitted.
+ *
+ * In addition to slices of the original input, the following control characters
+ * may also be emitted:
+ *
+ * - `\x02` (Start of Text): A document starts with the next token
+ * - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
+ * - `\x1f` (Unit Separator): Next token is a scalar value
+ * - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
+ */
+class Lexer {
+    constructor() {
+        /**
+         * Flag indicating whether the end of the current buffer marks the end of
+         * all input
+         */
+        this.atEnd = false;
+        /**
+         * Explicit indent set in block scalar header, as an offset from the current
+         * minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
+         * explicitly set.
+         */
+        this.blockScalarIndent = -1;
+        /**
+         * Block scalars that include a + (keep) chomping indicator in their header
+         * include trailing empty lines, which are otherwise excluded from the
+         * scalar's contents.
+         */
+        this.blockScalarKeep = false;
+        /** Current input */
+        this.buffer = '';
+        /**
+         * Flag noting whether the map value indicator : can immediately follow this
+         * node within a flow context.
+         */
+        this.flowKey = false;
+        /** Count of surrounding flow collection levels. */
+        this.flowLevel = 0;
+        /**
+         * Minimum level of indentation required for next lines to be parsed as a
+         * part of the current scalar value.
+         */
+        this.indentNext = 0;
+        /** Indentation level of the current line. */
+        this.indentValue = 0;
+        /** Position of the next \n character. */
+        this.lineEndPos = null;
+        /** Stores the state of the lexer if reaching the end of incpomplete input */
+        this.next = null;
+        /** A pointer to `buffer`; the current position of the lexer. */
+        this.pos = 0;
+    }
+    /**
+     * Generate YAML tokens from the `source` string. If `incomplete`,
+     * a part of the last line may be left as a buffer for the next call.
+     *
+     * @returns A generator of lexical tokens
+     */
+    *lex(source, incomplete = false) {
+        if (source) {
+            if (typeof source !== 'string')
+                throw TypeError('source is not a string');
+            this.buffer = this.buffer ? this.buffer + source : source;
+            this.lineEndPos = null;
+        }
+        this.atEnd = !incomplete;
+        let next = this.next ?? 'stream';
+        while (next && (incomplete || this.hasChars(1)))
+            next = yield* this.parseNext(next);
+    }
+    atLineEnd() {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (ch === ' ' || ch === '\t')
+            ch = this.buffer[++i];
+        if (!ch || ch === '#' || ch === '\n')
+            return true;
+        if (ch === '\r')
+            return this.buffer[i + 1] === '\n';
+        return false;
+    }
+    charAt(n) {
+        return this.buffer[this.pos + n];
+    }
+    continueScalar(offset) {
+        let ch = this.buffer[offset];
+        if (this.indentNext > 0) {
+            let indent = 0;
+            while (ch === ' ')
+                ch = this.buffer[++indent + offset];
+            if (ch === '\r') {
+                const next = this.buffer[indent + offset + 1];
+                if (next === '\n' || (!next && !this.atEnd))
+                    return offset + indent + 1;
+            }
+            return ch === '\n' || indent >= this.indentNext || (!ch && !this.atEnd)
+                ? offset + indent
+                : -1;
+        }
+        if (ch === '-' || ch === '.') {
+            const dt = this.buffer.substr(offset, 3);
+            if ((dt === '---' || dt === '...') && isEmpty(this.buffer[offset + 3]))
+                return -1;
+        }
+        return offset;
+    }
+    getLine() {
+        let end = this.lineEndPos;
+        if (typeof end !== 'number' || (end !== -1 && end < this.pos)) {
+            end = this.buffer.indexOf('\n', this.pos);
+            this.lineEndPos = end;
+        }
+        if (end === -1)
+            return this.atEnd ? this.buffer.substring(this.pos) : null;
+        if (this.buffer[end - 1] === '\r')
+            end -= 1;
+        return this.buffer.substring(this.pos, end);
+    }
+    hasChars(n) {
+        return this.pos + n <= this.buffer.length;
+    }
+    setNext(state) {
+        this.buffer = this.buffer.substring(this.pos);
+        this.pos = 0;
+        this.lineEndPos = null;
+        this.next = state;
+        return null;
+    }
+    peek(n) {
+        return this.buffer.substr(this.pos, n);
+    }
+    *parseNext(next) {
+        switch (next) {
+            case 'stream':
+                return yield* this.parseStream();
+            case 'line-start':
+                return yield* this.parseLineStart();
+            case 'block-start':
+                return yield* this.parseBlockStart();
+            case 'doc':
+                return yield* this.parseDocument();
+            case 'flow':
+                return yield* this.parseFlowCollection();
+            case 'quoted-scalar':
+                return yield* this.parseQuotedScalar();
+            case 'block-scalar':
+                return yield* this.parseBlockScalar();
+            case 'plain-scalar':
+                return yield* this.parsePlainScalar();
+        }
+    }
+    *parseStream() {
+        let line = this.getLine();
+        if (line === null)
+            return this.setNext('stream');
+        if (line[0] === cst.BOM) {
+            yield* this.pushCount(1);
+            line = line.substring(1);
+        }
+        if (line[0] === '%') {
+            let dirEnd = line.length;
+            let cs = line.indexOf('#');
+            while (cs !== -1) {
+                const ch = line[cs - 1];
+                if (ch === ' ' || ch === '\t') {
+                    dirEnd = cs - 1;
+                    break;
+                }
+                else {
+                    cs = line.indexOf('#', cs + 1);
+                }
+            }
+            while (true) {
+                const ch = line[dirEnd - 1];
+                if (ch === ' ' || ch === '\t')
+                    dirEnd -= 1;
+                else
+                    break;
+            }
+            const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
+            yield* this.pushCount(line.length - n); // possible comment
+            this.pushNewline();
+            return 'stream';
+        }
+        if (this.atLineEnd()) {
+            const sp = yield* this.pushSpaces(true);
+            yield* this.pushCount(line.length - sp);
+            yield* this.pushNewline();
+            return 'stream';
+        }
+        yield cst.DOCUMENT;
+        return yield* this.parseLineStart();
+    }
+    *parseLineStart() {
+        const ch = this.charAt(0);
+        if (!ch && !this.atEnd)
+            return this.setNext('line-start');
+        if (ch === '-' || ch === '.') {
+            if (!this.atEnd && !this.hasChars(4))
+                return this.setNext('line-start');
+            const s = this.peek(3);
+            if ((s === '---' || s === '...') && isEmpty(this.charAt(3))) {
+                yield* this.pushCount(3);
+                this.indentValue = 0;
+                this.indentNext = 0;
+                return s === '---' ? 'doc' : 'stream';
+            }
+        }
+        this.indentValue = yield* this.pushSpaces(false);
+        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
+            this.indentNext = this.indentValue;
+        return yield* this.parseBlockStart();
+    }
+    *parseBlockStart() {
+        const [ch0, ch1] = this.peek(2);
+        if (!ch1 && !this.atEnd)
+            return this.setNext('block-start');
+        if ((ch0 === '-' || ch0 === '?' || ch0 === ':') && isEmpty(ch1)) {
+            const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
+            this.indentNext = this.indentValue + 1;
+            this.indentValue += n;
+            return 'block-start';
+        }
+        return 'doc';
+    }
+    *parseDocument() {
+        yield* this.pushSpaces(true);
+        const line = this.getLine();
+        if (line === null)
+            return this.setNext('doc');
+        let n = yield* this.pushIndicators();
+        switch (line[n]) {
+            case '#':
+                yield* this.pushCount(line.length - n);
+            // fallthrough
+            case undefined:
+                yield* this.pushNewline();
+                return yield* this.parseLineStart();
+            case '{':
+            case '[':
+                yield* this.pushCount(1);
+                this.flowKey = false;
+                this.flowLevel = 1;
+                return 'flow';
+            case '}':
+            case ']':
+                // this is an error
+                yield* this.pushCount(1);
+                return 'doc';
+            case '*':
+                yield* this.pushUntil(isNotAnchorChar);
+                return 'doc';
+            case '"':
+            case "'":
+                return yield* this.parseQuotedScalar();
+            case '|':
+            case '>':
+                n += yield* this.parseBlockScalarHeader();
+                n += yield* this.pushSpaces(true);
+                yield* this.pushCount(line.length - n);
+                yield* this.pushNewline();
+                return yield* this.parseBlockScalar();
+            default:
+                return yield* this.parsePlainScalar();
+        }
+    }
+    *parseFlowCollection() {
+        let nl, sp;
+        let indent = -1;
+        do {
+            nl = yield* this.pushNewline();
+            if (nl > 0) {
+                sp = yield* this.pushSpaces(false);
+                this.indentValue = indent = sp;
+            }
+            else {
+                sp = 0;
+            }
+            sp += yield* this.pushSpaces(true);
+        } while (nl + sp > 0);
+        const line = this.getLine();
+        if (line === null)
+            return this.setNext('flow');
+        if ((indent !== -1 && indent < this.indentNext && line[0] !== '#') ||
+            (indent === 0 &&
+                (line.startsWith('---') || line.startsWith('...')) &&
+                isEmpty(line[3]))) {
+            // Allowing for the terminal ] or } at the same (rather than greater)
+            // indent level as the initial [ or { is technically invalid, but
+            // failing here would be surprising to users.
+            const atFlowEndMarker = indent === this.indentNext - 1 &&
+                this.flowLevel === 1 &&
+                (line[0] === ']' || line[0] === '}');
+            if (!atFlowEndMarker) {
+                // this is an error
+                this.flowLevel = 0;
+                yield cst.FLOW_END;
+                return yield* this.parseLineStart();
+            }
+        }
+        let n = 0;
+        while (line[n] === ',') {
+            n += yield* this.pushCount(1);
+            n += yield* this.pushSpaces(true);
+            this.flowKey = false;
+        }
+        n += yield* this.pushIndicators();
+        switch (line[n]) {
+            case undefined:
+                return 'flow';
+            case '#':
+                yield* this.pushCount(line.length - n);
+                return 'flow';
+            case '{':
+            case '[':
+                yield* this.pushCount(1);
+                this.flowKey = false;
+                this.flowLevel += 1;
+                return 'flow';
+            case '}':
+            case ']':
+                yield* this.pushCount(1);
+                this.flowKey = true;
+                this.flowLevel -= 1;
+                return this.flowLevel ? 'flow' : 'doc';
+            case '*':
+                yield* this.pushUntil(isNotAnchorChar);
+                return 'flow';
+            case '"':
+            case "'":
+                this.flowKey = true;
+                return yield* this.parseQuotedScalar();
+            case ':': {
+                const next = this.charAt(1);
+                if (this.flowKey || isEmpty(next) || next === ',') {
+                    this.flowKey = false;
+                    yield* this.pushCount(1);
+                    yield* this.pushSpaces(true);
+                    return 'flow';
+                }
+            }
+            // fallthrough
+            default:
+                this.flowKey = false;
+                return yield* this.parsePlainScalar();
+        }
+    }
+    *parseQuotedScalar() {
+        const quote = this.charAt(0);
+        let end = this.buffer.indexOf(quote, this.pos + 1);
+        if (quote === "'") {
+            while (end !== -1 && this.buffer[end + 1] === "'")
+                end = this.buffer.indexOf("'", end + 2);
+        }
+        else {
+            // double-quote
+            while (end !== -1) {
+                let n = 0;
+                while (this.buffer[end - 1 - n] === '\\')
+                    n += 1;
+                if (n % 2 === 0)
+                    break;
+                end = this.buffer.indexOf('"', end + 1);
+            }
+        }
+        // Only looking for newlines within the quotes
+        const qb = this.buffer.substring(0, end);
+        let nl = qb.indexOf('\n', this.pos);
+        if (nl !== -1) {
+            while (nl !== -1) {
+                const cs = this.continueScalar(nl + 1);
+                if (cs === -1)
+                    break;
+                nl = qb.indexOf('\n', cs);
+            }
+            if (nl !== -1) {
+                // this is an error caused by an unexpected unindent
+                end = nl - (qb[nl - 1] === '\r' ? 2 : 1);
+            }
+        }
+        if (end === -1) {
+            if (!this.atEnd)
+                return this.setNext('quoted-scalar');
+            end = this.buffer.length;
+        }
+        yield* this.pushToIndex(end + 1, false);
+        return this.flowLevel ? 'flow' : 'doc';
+    }
+    *parseBlockScalarHeader() {
+        this.blockScalarIndent = -1;
+        this.blockScalarKeep = false;
+        let i = this.pos;
+        while (true) {
+            const ch = this.buffer[++i];
+            if (ch === '+')
+                this.blockScalarKeep = true;
+            else if (ch > '0' && ch <= '9')
+                this.blockScalarIndent = Number(ch) - 1;
+            else if (ch !== '-')
+                break;
+        }
+        return yield* this.pushUntil(ch => isEmpty(ch) || ch === '#');
+    }
+    *parseBlockScalar() {
+        let nl = this.pos - 1; // may be -1 if this.pos === 0
+        let indent = 0;
+        let ch;
+        loop: for (let i = this.pos; (ch = this.buffer[i]); ++i) {
+            switch (ch) {
+                case ' ':
+                    indent += 1;
+                    break;
+                case '\n':
+                    nl = i;
+                    indent = 0;
+                    break;
+                case '\r': {
+                    const next = this.buffer[i + 1];
+                    if (!next && !this.atEnd)
+                        return this.setNext('block-scalar');
+                    if (next === '\n')
+                        break;
+                } // fallthrough
+                default:
+                    break loop;
+            }
+        }
+        if (!ch && !this.atEnd)
+            return this.setNext('block-scalar');
+        if (indent >= this.indentNext) {
+            if (this.blockScalarIndent === -1)
+                this.indentNext = indent;
+            else {
+                this.indentNext =
+                    this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
+            }
+            do {
+                const cs = this.continueScalar(nl + 1);
+                if (cs === -1)
+                    break;
+                nl = this.buffer.indexOf('\n', cs);
+            } while (nl !== -1);
+            if (nl === -1) {
+                if (!this.atEnd)
+                    return this.setNext('block-scalar');
+                nl = this.buffer.length;
+            }
+        }
+        // Trailing insufficiently indented tabs are invalid.
+        // To catch that during parsing, we include them in the block scalar value.
+        let i = nl + 1;
+        ch = this.buffer[i];
+        while (ch === ' ')
+            ch = this.buffer[++i];
+        if (ch === '\t') {
+            while (ch === '\t' || ch === ' ' || ch === '\r' || ch === '\n')
+                ch = this.buffer[++i];
+            nl = i - 1;
+        }
+        else if (!this.blockScalarKeep) {
+            do {
+                let i = nl - 1;
+                let ch = this.buffer[i];
+                if (ch === '\r')
+                    ch = this.buffer[--i];
+                const lastChar = i; // Drop the line if last char not more indented
+                while (ch === ' ')
+                    ch = this.buffer[--i];
+                if (ch === '\n' && i >= this.pos && i + 1 + indent > lastChar)
+                    nl = i;
+                else
+                    break;
+            } while (true);
+        }
+        yield cst.SCALAR;
+        yield* this.pushToIndex(nl + 1, true);
+        return yield* this.parseLineStart();
+    }
+    *parsePlainScalar() {
+        const inFlow = this.flowLevel > 0;
+        let end = this.pos - 1;
+        let i = this.pos - 1;
+        let ch;
+        while ((ch = this.buffer[++i])) {
+            if (ch === ':') {
+                const next = this.buffer[i + 1];
+                if (isEmpty(next) || (inFlow && flowIndicatorChars.has(next)))
+                    break;
+                end = i;
+            }
+            else if (isEmpty(ch)) {
+                let next = this.buffer[i + 1];
+                if (ch === '\r') {
+                    if (next === '\n') {
+                        i += 1;
+                        ch = '\n';
+                        next = this.buffer[i + 1];
+                    }
+                    else
+                        end = i;
+                }
+                if (next === '#' || (inFlow && flowIndicatorChars.has(next)))
+                    break;
+                if (ch === '\n') {
+                    const cs = this.continueScalar(i + 1);
+                    if (cs === -1)
+                        break;
+                    i = Math.max(i, cs - 2); // to advance, but still account for ' #'
+                }
+            }
+            else {
+                if (inFlow && flowIndicatorChars.has(ch))
+                    break;
+                end = i;
+            }
+        }
+        if (!ch && !this.atEnd)
+            return this.setNext('plain-scalar');
+        yield cst.SCALAR;
+        yield* this.pushToIndex(end + 1, true);
+        return inFlow ? 'flow' : 'doc';
+    }
+    *pushCount(n) {
+        if (n > 0) {
+            yield this.buffer.substr(this.pos, n);
+            this.pos += n;
+            return n;
+        }
+        return 0;
+    }
+    *pushToIndex(i, allowEmpty) {
+        const s = this.buffer.slice(this.pos, i);
+        if (s) {
+            yield s;
+            this.pos += s.length;
+            return s.length;
+        }
+        else if (allowEmpty)
+            yield '';
+        return 0;
+    }
+    *pushIndicators() {
+        let n = 0;
+        loop: while (true) {
+            switch (this.charAt(0)) {
+                case '!':
+                    n += yield* this.pushTag();
+                    n += yield* this.pushSpaces(true);
+                    continue loop;
+                case '&':
+                    n += yield* this.pushUntil(isNotAnchorChar);
+                    n += yield* this.pushSpaces(true);
+                    continue loop;
+                case '-': // this is an error
+                case '?': // this is an error outside flow collections
+                case ':': {
+                    const inFlow = this.flowLevel > 0;
+                    const ch1 = this.charAt(1);
+                    if (isEmpty(ch1) || (inFlow && flowIndicatorChars.has(ch1))) {
+                        if (!inFlow)
+                            this.indentNext = this.indentValue + 1;
+                        else if (this.flowKey)
+                            this.flowKey = false;
+                        n += yield* this.pushCount(1);
+                        n += yield* this.pushSpaces(true);
+                        continue loop;
+                    }
+                }
+            }
+            break loop;
+        }
+        return n;
+    }
+    *pushTag() {
+        if (this.charAt(1) === '<') {
+            let i = this.pos + 2;
+            let ch = this.buffer[i];
+            while (!isEmpty(ch) && ch !== '>')
+                ch = this.buffer[++i];
+            return yield* this.pushToIndex(ch === '>' ? i + 1 : i, false);
+        }
+        else {
+            let i = this.pos + 1;
+            let ch = this.buffer[i];
+            while (ch) {
+                if (tagChars.has(ch))
+                    ch = this.buffer[++i];
+                else if (ch === '%' &&
+                    hexDigits.has(this.buffer[i + 1]) &&
+                    hexDigits.has(this.buffer[i + 2])) {
+                    ch = this.buffer[(i += 3)];
+                }
+                else
+                    break;
+            }
+            return yield* this.pushToIndex(i, false);
+        }
+    }
+    *pushNewline() {
+        const ch = this.buffer[this.pos];
+        if (ch === '\n')
+            return yield* this.pushCount(1);
+        else if (ch === '\r' && this.charAt(1) === '\n')
+            return yield* this.pushCount(2);
+        else
+            return 0;
+    }
+    *pushSpaces(allowTabs) {
+        let i = this.pos - 1;
+        let ch;
+        do {
+            ch = this.buffer[++i];
+        } while (ch === ' ' || (allowTabs && ch === '\t'));
+        const n = i - this.pos;
+        if (n > 0) {
+            yield this.buffer.substr(this.pos, n);
+            this.pos = i;
+        }
+        return n;
+    }
+    *pushUntil(test) {
+        let i = this.pos;
+        let ch = this.buffer[i];
+        while (!test(ch))
+            ch = this.buffer[++i];
+        return yield* this.pushToIndex(i, false);
+    }
+}
+
+exports.Lexer = Lexer;
+
+
+/***/ }),
+
+/***/ 6628:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/**
+ * Tracks newlines during parsing in order to provide an efficient API for
+ * determining the one-indexed `{ line, col }` position for any offset
+ * within the input.
+ */
+class LineCounter {
+    constructor() {
+        this.lineStarts = [];
+        /**
+         * Should be called in ascending order. Otherwise, call
+         * `lineCounter.lineStarts.sort()` before calling `linePos()`.
+         */
+        this.addNewLine = (offset) => this.lineStarts.push(offset);
+        /**
+         * Performs a binary search and returns the 1-indexed { line, col }
+         * position of `offset`. If `line === 0`, `addNewLine` has never been
+         * called or `offset` is before the first known newline.
+         */
+        this.linePos = (offset) => {
+            let low = 0;
+            let high = this.lineStarts.length;
+            while (low < high) {
+                const mid = (low + high) >> 1; // Math.floor((low + high) / 2)
+                if (this.lineStarts[mid] < offset)
+                    low = mid + 1;
+                else
+                    high = mid;
+            }
+            if (this.lineStarts[low] === offset)
+                return { line: low + 1, col: 1 };
+            if (low === 0)
+                return { line: 0, col: offset };
+            const start = this.lineStarts[low - 1];
+            return { line: low, col: offset - start + 1 };
+        };
+    }
+}
+
+exports.LineCounter = LineCounter;
+
+
+/***/ }),
+
+/***/ 3456:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var node_process = __nccwpck_require__(932);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
+
+function includesToken(list, type) {
+    for (let i = 0; i < list.length; ++i)
+        if (list[i].type === type)
+            return true;
+    return false;
+}
+function findNonEmptyIndex(list) {
+    for (let i = 0; i < list.length; ++i) {
+        switch (list[i].type) {
+            case 'space':
+            case 'comment':
+            case 'newline':
+                break;
+            default:
+                return i;
+        }
+    }
+    return -1;
+}
+function isFlowToken(token) {
+    switch (token?.type) {
+        case 'alias':
+        case 'scalar':
+        case 'single-quoted-scalar':
+        case 'double-quoted-scalar':
+        case 'flow-collection':
+            return true;
+        default:
+            return false;
+    }
+}
+function getPrevProps(parent) {
+    switch (parent.type) {
+        case 'document':
+            return parent.start;
+        case 'block-map': {
+            const it = parent.items[parent.items.length - 1];
+            return it.sep ?? it.start;
+        }
+        case 'block-seq':
+            return parent.items[parent.items.length - 1].start;
+        /* istanbul ignore next should not happen */
+        default:
+            return [];
+    }
+}
+/** Note: May modify input array */
+function getFirstKeyStartProps(prev) {
+    if (prev.length === 0)
+        return [];
+    let i = prev.length;
+    loop: while (--i >= 0) {
+        switch (prev[i].type) {
+            case 'doc-start':
+            case 'explicit-key-ind':
+            case 'map-value-ind':
+            case 'seq-item-ind':
+            case 'newline':
+                break loop;
+        }
+    }
+    while (prev[++i]?.type === 'space') {
+        /* loop */
+    }
+    return prev.splice(i, prev.length);
+}
+function arrayPushArray(target, source) {
+    // May exhaust call stack with large `source` array
+    if (source.length < 1e5)
+        Array.prototype.push.apply(target, source);
+    else
+        for (let i = 0; i < source.length; ++i)
+            target.push(source[i]);
+}
+function fixFlowSeqItems(fc) {
+    if (fc.start.type === 'flow-seq-start') {
+        for (const it of fc.items) {
+            if (it.sep &&
+                !it.value &&
+                !includesToken(it.start, 'explicit-key-ind') &&
+                !includesToken(it.sep, 'map-value-ind')) {
+                if (it.key)
+                    it.value = it.key;
+                delete it.key;
+                if (isFlowToken(it.value)) {
+                    if (it.value.end)
+                        arrayPushArray(it.value.end, it.sep);
+                    else
+                        it.value.end = it.sep;
+                }
+                else
+                    arrayPushArray(it.start, it.sep);
+                delete it.sep;
+            }
+        }
+    }
+}
+/**
+ * A YAML concrete syntax tree (CST) parser
+ *
+ * ```ts
+ * const src: string = ...
+ * for (const token of new Parser().parse(src)) {
+ *   // token: Token
+ * }
+ * ```
+ *
+ * To use the parser with a user-provided lexer:
+ *
+ * ```ts
+ * function* parse(source: string, lexer: Lexer) {
+ *   const parser = new Parser()
+ *   for (const lexeme of lexer.lex(source))
+ *     yield* parser.next(lexeme)
+ *   yield* parser.end()
+ * }
+ *
+ * const src: string = ...
+ * const lexer = new Lexer()
+ * for (const token of parse(src, lexer)) {
+ *   // token: Token
+ * }
+ * ```
+ */
+class Parser {
+    /**
+     * @param onNewLine - If defined, called separately with the start position of
+     *   each new line (in `parse()`, including the start of input).
+     */
+    constructor(onNewLine) {
+        /** If true, space and sequence indicators count as indentation */
+        this.atNewLine = true;
+        /** If true, next token is a scalar value */
+        this.atScalar = false;
+        /** Current indentation level */
+        this.indent = 0;
+        /** Current offset since the start of parsing */
+        this.offset = 0;
+        /** On the same line with a block map key */
+        this.onKeyLine = false;
+        /** Top indicates the node that's currently being built */
+        this.stack = [];
+        /** The source of the current token, set in parse() */
+        this.source = '';
+        /** The type of the current token, set in parse() */
+        this.type = '';
+        // Must be defined after `next()`
+        this.lexer = new lexer.Lexer();
+        this.onNewLine = onNewLine;
+    }
+    /**
+     * Parse `source` as a YAML stream.
+     * If `incomplete`, a part of the last line may be left as a buffer for the next call.
+     *
+     * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
+     *
+     * @returns A generator of tokens representing each directive, document, and other structure.
+     */
+    *parse(source, incomplete = false) {
+        if (this.onNewLine && this.offset === 0)
+            this.onNewLine(0);
+        for (const lexeme of this.lexer.lex(source, incomplete))
+            yield* this.next(lexeme);
+        if (!incomplete)
+            yield* this.end();
+    }
+    /**
+     * Advance the parser by the `source` of one lexical token.
+     */
+    *next(source) {
+        this.source = source;
+        if (node_process.env.LOG_TOKENS)
+            console.log('|', cst.prettyToken(source));
+        if (this.atScalar) {
+            this.atScalar = false;
+            yield* this.step();
+            this.offset += source.length;
+            return;
+        }
+        const type = cst.tokenType(source);
+        if (!type) {
+            const message = `Not a YAML token: ${source}`;
+            yield* this.pop({ type: 'error', offset: this.offset, message, source });
+            this.offset += source.length;
+        }
+        else if (type === 'scalar') {
+            this.atNewLine = false;
+            this.atScalar = true;
+            this.type = 'scalar';
+        }
+        else {
+            this.type = type;
+            yield* this.step();
+            switch (type) {
+                case 'newline':
+                    this.atNewLine = true;
+                    this.indent = 0;
+                    if (this.onNewLine)
+                        this.onNewLine(this.offset + source.length);
+                    break;
+                case 'space':
+                    if (this.atNewLine && source[0] === ' ')
+                        this.indent += source.length;
+                    break;
+                case 'explicit-key-ind':
+                case 'map-value-ind':
+                case 'seq-item-ind':
+                    if (this.atNewLine)
+                        this.indent += source.length;
+                    break;
+                case 'doc-mode':
+                case 'flow-error-end':
+                    return;
+                default:
+                    this.atNewLine = false;
+            }
+            this.offset += source.length;
+        }
+    }
+    /** Call at end of input to push out any remaining constructions */
+    *end() {
+        while (this.stack.length > 0)
+            yield* this.pop();
+    }
+    get sourceToken() {
+        const st = {
+            type: this.type,
+            offset: this.offset,
+            indent: this.indent,
+            source: this.source
+        };
+        return st;
+    }
+    *step() {
+        const top = this.peek(1);
+        if (this.type === 'doc-end' && top?.type !== 'doc-end') {
+            while (this.stack.length > 0)
+                yield* this.pop();
+            this.stack.push({
+                type: 'doc-end',
+                offset: this.offset,
+                source: this.source
+            });
+            return;
+        }
+        if (!top)
+            return yield* this.stream();
+        switch (top.type) {
+            case 'document':
+                return yield* this.document(top);
+            case 'alias':
+            case 'scalar':
+            case 'single-quoted-scalar':
+            case 'double-quoted-scalar':
+                return yield* this.scalar(top);
+            case 'block-scalar':
+                return yield* this.blockScalar(top);
+            case 'block-map':
+                return yield* this.blockMap(top);
+            case 'block-seq':
+                return yield* this.blockSequence(top);
+            case 'flow-collection':
+                return yield* this.flowCollection(top);
+            case 'doc-end':
+                return yield* this.documentEnd(top);
+        }
+        /* istanbul ignore next should not happen */
+        yield* this.pop();
+    }
+    peek(n) {
+        return this.stack[this.stack.length - n];
+    }
+    *pop(error) {
+        const token = error ?? this.stack.pop();
+        /* istanbul ignore if should not happen */
+        if (!token) {
+            const message = 'Tried to pop an empty stack';
+            yield { type: 'error', offset: this.offset, source: '', message };
+        }
+        else if (this.stack.length === 0) {
+            yield token;
+        }
+        else {
+            const top = this.peek(1);
+            if (token.type === 'block-scalar') {
+                // Block scalars use their parent rather than header indent
+                token.indent = 'indent' in top ? top.indent : 0;
+            }
+            else if (token.type === 'flow-collection' && top.type === 'document') {
+                // Ignore all indent for top-level flow collections
+                token.indent = 0;
+            }
+            if (token.type === 'flow-collection')
+                fixFlowSeqItems(token);
+            switch (top.type) {
+                case 'document':
+                    top.value = token;
+                    break;
+                case 'block-scalar':
+                    top.props.push(token); // error
+                    break;
+                case 'block-map': {
+                    const it = top.items[top.items.length - 1];
+                    if (it.value) {
+                        top.items.push({ start: [], key: token, sep: [] });
+                        this.onKeyLine = true;
+                        return;
+                    }
+                    else if (it.sep) {
+                        it.value = token;
+                    }
+                    else {
+                        Object.assign(it, { key: token, sep: [] });
+                        this.onKeyLine = !it.explicitKey;
+                        return;
+                    }
+                    break;
+                }
+                case 'block-seq': {
+                    const it = top.items[top.items.length - 1];
+                    if (it.value)
+                        top.items.push({ start: [], value: token });
+                    else
+                        it.value = token;
+                    break;
+                }
+                case 'flow-collection': {
+                    const it = top.items[top.items.length - 1];
+                    if (!it || it.value)
+                        top.items.push({ start: [], key: token, sep: [] });
+                    else if (it.sep)
+                        it.value = token;
+                    else
+                        Object.assign(it, { key: token, sep: [] });
+                    return;
+                }
+                /* istanbul ignore next should not happen */
+                default:
+                    yield* this.pop();
+                    yield* this.pop(token);
+            }
+            if ((top.type === 'document' ||
+                top.type === 'block-map' ||
+                top.type === 'block-seq') &&
+                (token.type === 'block-map' || token.type === 'block-seq')) {
+                const last = token.items[token.items.length - 1];
+                if (last &&
+                    !last.sep &&
+                    !last.value &&
+                    last.start.length > 0 &&
+                    findNonEmptyIndex(last.start) === -1 &&
+                    (token.indent === 0 ||
+                        last.start.every(st => st.type !== 'comment' || st.indent < token.indent))) {
+                    if (top.type === 'document')
+                        top.end = last.start;
+                    else
+                        top.items.push({ start: last.start });
+                    token.items.splice(-1, 1);
+                }
+            }
+        }
+    }
+    *stream() {
+        switch (this.type) {
+            case 'directive-line':
+                yield { type: 'directive', offset: this.offset, source: this.source };
+                return;
+            case 'byte-order-mark':
+            case 'space':
+            case 'comment':
+            case 'newline':
+                yield this.sourceToken;
+                return;
+            case 'doc-mode':
+            case 'doc-start': {
+                const doc = {
+                    type: 'document',
+                    offset: this.offset,
+                    start: []
+                };
+                if (this.type === 'doc-start')
+                    doc.start.push(this.sourceToken);
+                this.stack.push(doc);
+                return;
+            }
+        }
+        yield {
+            type: 'error',
+            offset: this.offset,
+            message: `Unexpected ${this.type} token in YAML stream`,
+            source: this.source
+        };
+    }
+    *document(doc) {
+        if (doc.value)
+            return yield* this.lineEnd(doc);
+        switch (this.type) {
+            case 'doc-start': {
+                if (findNonEmptyIndex(doc.start) !== -1) {
+                    yield* this.pop();
+                    yield* this.step();
+                }
+                else
+                    doc.start.push(this.sourceToken);
+                return;
+            }
+            case 'anchor':
+            case 'tag':
+            case 'space':
+            case 'comment':
+            case 'newline':
+                doc.start.push(this.sourceToken);
+                return;
+        }
+        const bv = this.startBlockValue(doc);
+        if (bv)
+            this.stack.push(bv);
+        else {
+            yield {
+                type: 'error',
+                offset: this.offset,
+                message: `Unexpected ${this.type} token in YAML document`,
+                source: this.source
+            };
+        }
+    }
+    *scalar(scalar) {
+        if (this.type === 'map-value-ind') {
+            const prev = getPrevProps(this.peek(2));
+            const start = getFirstKeyStartProps(prev);
+            let sep;
+            if (scalar.end) {
+                sep = scalar.end;
+                sep.push(this.sourceToken);
+                delete scalar.end;
+            }
+            else
+                sep = [this.sourceToken];
+            const map = {
+                type: 'block-map',
+                offset: scalar.offset,
+                indent: scalar.indent,
+                items: [{ start, key: scalar, sep }]
+            };
+            this.onKeyLine = true;
+            this.stack[this.stack.length - 1] = map;
+        }
+        else
+            yield* this.lineEnd(scalar);
+    }
+    *blockScalar(scalar) {
+        switch (this.type) {
+            case 'space':
+            case 'comment':
+            case 'newline':
+                scalar.props.push(this.sourceToken);
+                return;
+            case 'scalar':
+                scalar.source = this.source;
+                // block-scalar source includes trailing newline
+                this.atNewLine = true;
+                this.indent = 0;
+                if (this.onNewLine) {
+                    let nl = this.source.indexOf('\n') + 1;
+                    while (nl !== 0) {
+                        this.onNewLine(this.offset + nl);
+                        nl = this.source.indexOf('\n', nl) + 1;
+                    }
+                }
+                yield* this.pop();
+                break;
+            /* istanbul ignore next should not happen */
+            default:
+                yield* this.pop();
+                yield* this.step();
+        }
+    }
+    *blockMap(map) {
+        const it = map.items[map.items.length - 1];
+        // it.sep is true-ish if pair already has key or : separator
+        switch (this.type) {
+            case 'newline':
+                this.onKeyLine = false;
+                if (it.value) {
+                    const end = 'end' in it.value ? it.value.end : undefined;
+                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
+                    if (last?.type === 'comment')
+                        end?.push(this.sourceToken);
+                    else
+                        map.items.push({ start: [this.sourceToken] });
+                }
+                else if (it.sep) {
+                    it.sep.push(this.sourceToken);
+                }
+                else {
+                    it.start.push(this.sourceToken);
+                }
+                return;
+            case 'space':
+            case 'comment':
+                if (it.value) {
+                    map.items.push({ start: [this.sourceToken] });
+                }
+                else if (it.sep) {
+                    it.sep.push(this.sourceToken);
+                }
+                else {
+                    if (this.atIndentedComment(it.start, map.indent)) {
+                        const prev = map.items[map.items.length - 2];
+                        const end = prev?.value?.end;
+                        if (Array.isArray(end)) {
+                            arrayPushArray(end, it.start);
+                            end.push(this.sourceToken);
+                            map.items.pop();
+                            return;
+                        }
+                    }
+                    it.start.push(this.sourceToken);
+                }
+                return;
+        }
+        if (this.indent >= map.indent) {
+            const atMapIndent = !this.onKeyLine && this.indent === map.indent;
+            const atNextItem = atMapIndent &&
+                (it.sep || it.explicitKey) &&
+                this.type !== 'seq-item-ind';
+            // For empty nodes, assign newline-separated not indented empty tokens to following node
+            let start = [];
+            if (atNextItem && it.sep && !it.value) {
+                const nl = [];
+                for (let i = 0; i < it.sep.length; ++i) {
+                    const st = it.sep[i];
+                    switch (st.type) {
+                        case 'newline':
+                            nl.push(i);
+                            break;
+                        case 'space':
+                            break;
+                        case 'comment':
+                            if (st.indent > map.indent)
+                                nl.length = 0;
+                            break;
+                        default:
+                            nl.length = 0;
+                    }
+                }
+                if (nl.length >= 2)
+                    start = it.sep.splice(nl[1]);
+            }
+            switch (this.type) {
+                case 'anchor':
+                case 'tag':
+                    if (atNextItem || it.value) {
+                        start.push(this.sourceToken);
+                        map.items.push({ start });
+                        this.onKeyLine = true;
+                    }
+                    else if (it.sep) {
+                        it.sep.push(this.sourceToken);
+                    }
+                    else {
+                        it.start.push(this.sourceToken);
+                    }
+                    return;
+                case 'explicit-key-ind':
+                    if (!it.sep && !it.explicitKey) {
+                        it.start.push(this.sourceToken);
+                        it.explicitKey = true;
+                    }
+                    else if (atNextItem || it.value) {
+                        start.push(this.sourceToken);
+                        map.items.push({ start, explicitKey: true });
+                    }
+                    else {
+                        this.stack.push({
+                            type: 'block-map',
+                            offset: this.offset,
+                            indent: this.indent,
+                            items: [{ start: [this.sourceToken], explicitKey: true }]
+                        });
+                    }
+                    this.onKeyLine = true;
+                    return;
+                case 'map-value-ind':
+                    if (it.explicitKey) {
+                        if (!it.sep) {
+                            if (includesToken(it.start, 'newline')) {
+                                Object.assign(it, { key: null, sep: [this.sourceToken] });
+                            }
+                            else {
+                                const start = getFirstKeyStartProps(it.start);
+                                this.stack.push({
+                                    type: 'block-map',
+                                    offset: this.offset,
+                                    indent: this.indent,
+                                    items: [{ start, key: null, sep: [this.sourceToken] }]
+                                });
+                            }
+                        }
+                        else if (it.value) {
+                            map.items.push({ start: [], key: null, sep: [this.sourceToken] });
+                        }
+                        else if (includesToken(it.sep, 'map-value-ind')) {
+                            this.stack.push({
+                                type: 'block-map',
+                                offset: this.offset,
+                                indent: this.indent,
+                                items: [{ start, key: null, sep: [this.sourceToken] }]
+                            });
+                        }
+                        else if (isFlowToken(it.key) &&
+                            !includesToken(it.sep, 'newline')) {
+                            const start = getFirstKeyStartProps(it.start);
+                            const key = it.key;
+                            const sep = it.sep;
+                            sep.push(this.sourceToken);
+                            // @ts-expect-error type guard is wrong here
+                            delete it.key;
+                            // @ts-expect-error type guard is wrong here
+                            delete it.sep;
+                            this.stack.push({
+                                type: 'block-map',
+                                offset: this.offset,
+                                indent: this.indent,
+                                items: [{ start, key, sep }]
+                            });
+                        }
+                        else if (start.length > 0) {
+                            // Not actually at next item
+                            it.sep = it.sep.concat(start, this.sourceToken);
+                        }
+                        else {
+                            it.sep.push(this.sourceToken);
+                        }
+                    }
+                    else {
+                        if (!it.sep) {
+                            Object.assign(it, { key: null, sep: [this.sourceToken] });
+                        }
+                        else if (it.value || atNextItem) {
+                            map.items.push({ start, key: null, sep: [this.sourceToken] });
+                        }
+                        else if (includesToken(it.sep, 'map-value-ind')) {
+                            this.stack.push({
+                                type: 'block-map',
+                                offset: this.offset,
+                                indent: this.indent,
+                                items: [{ start: [], key: null, sep: [this.sourceToken] }]
+                            });
+                        }
+                        else {
+                            it.sep.push(this.sourceToken);
+                        }
+                    }
+                    this.onKeyLine = true;
+                    return;
+                case 'alias':
+                case 'scalar':
+                case 'single-quoted-scalar':
+                case 'double-quoted-scalar': {
+                    const fs = this.flowScalar(this.type);
+                    if (atNextItem || it.value) {
+                        map.items.push({ start, key: fs, sep: [] });
+                        this.onKeyLine = true;
+                    }
+                    else if (it.sep) {
+                        this.stack.push(fs);
+                    }
+                    else {
+                        Object.assign(it, { key: fs, sep: [] });
+                        this.onKeyLine = true;
+                    }
+                    return;
+                }
+                default: {
+                    const bv = this.startBlockValue(map);
+                    if (bv) {
+                        if (bv.type === 'block-seq') {
+                            if (!it.explicitKey &&
+                                it.sep &&
+                                !includesToken(it.sep, 'newline')) {
+                                yield* this.pop({
+                                    type: 'error',
+                                    offset: this.offset,
+                                    message: 'Unexpected block-seq-ind on same line with key',
+                                    source: this.source
+                                });
+                                return;
+                            }
+                        }
+                        else if (atMapIndent) {
+                            map.items.push({ start });
+                        }
+                        this.stack.push(bv);
+                        return;
+                    }
+                }
+            }
+        }
+        yield* this.pop();
+        yield* this.step();
+    }
+    *blockSequence(seq) {
+        const it = seq.items[seq.items.length - 1];
+        switch (this.type) {
+            case 'newline':
+                if (it.value) {
+                    const end = 'end' in it.value ? it.value.end : undefined;
+                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
+                    if (last?.type === 'comment')
+                        end?.push(this.sourceToken);
+                    else
+                        seq.items.push({ start: [this.sourceToken] });
+                }
+                else
+                    it.start.push(this.sourceToken);
+                return;
+            case 'space':
+            case 'comment':
+                if (it.value)
+                    seq.items.push({ start: [this.sourceToken] });
+                else {
+                    if (this.atIndentedComment(it.start, seq.indent)) {
+                        const prev = seq.items[seq.items.length - 2];
+                        const end = prev?.value?.end;
+                        if (Array.isArray(end)) {
+                            arrayPushArray(end, it.start);
+                            end.push(this.sourceToken);
+                            seq.items.pop();
+                            return;
+                        }
+                    }
+                    it.start.push(this.sourceToken);
+                }
+                return;
+            case 'anchor':
+            case 'tag':
+                if (it.value || this.indent <= seq.indent)
+                    break;
+                it.start.push(this.sourceToken);
+                return;
+            case 'seq-item-ind':
+                if (this.indent !== seq.indent)
+                    break;
+                if (it.value || includesToken(it.start, 'seq-item-ind'))
+                    seq.items.push({ start: [this.sourceToken] });
+                else
+                    it.start.push(this.sourceToken);
+                return;
+        }
+        if (this.indent > seq.indent) {
+            const bv = this.startBlockValue(seq);
+            if (bv) {
+                this.stack.push(bv);
+                return;
+            }
+        }
+        yield* this.pop();
+        yield* this.step();
+    }
+    *flowCollection(fc) {
+        const it = fc.items[fc.items.length - 1];
+        if (this.type === 'flow-error-end') {
+            let top;
+            do {
+                yield* this.pop();
+                top = this.peek(1);
+            } while (top?.type === 'flow-collection');
+        }
+        else if (fc.end.length === 0) {
+            switch (this.type) {
+                case 'comma':
+                case 'explicit-key-ind':
+                    if (!it || it.sep)
+                        fc.items.push({ start: [this.sourceToken] });
+                    else
+                        it.start.push(this.sourceToken);
+                    return;
+                case 'map-value-ind':
+                    if (!it || it.value)
+                        fc.items.push({ start: [], key: null, sep: [this.sourceToken] });
+                    else if (it.sep)
+                        it.sep.push(this.sourceToken);
+                    else
+                        Object.assign(it, { key: null, sep: [this.sourceToken] });
+                    return;
+                case 'space':
+                case 'comment':
+                case 'newline':
+                case 'anchor':
+                case 'tag':
+                    if (!it || it.value)
+                        fc.items.push({ start: [this.sourceToken] });
+                    else if (it.sep)
+                        it.sep.push(this.sourceToken);
+                    else
+                        it.start.push(this.sourceToken);
+                    return;
+                case 'alias':
+                case 'scalar':
+                case 'single-quoted-scalar':
+                case 'double-quoted-scalar': {
+                    const fs = this.flowScalar(this.type);
+                    if (!it || it.value)
+                        fc.items.push({ start: [], key: fs, sep: [] });
+                    else if (it.sep)
+                        this.stack.push(fs);
+                    else
+                        Object.assign(it, { key: fs, sep: [] });
+                    return;
+                }
+                case 'flow-map-end':
+                case 'flow-seq-end':
+                    fc.end.push(this.sourceToken);
+                    return;
+            }
+            const bv = this.startBlockValue(fc);
+            /* istanbul ignore else should not happen */
+            if (bv)
+                this.stack.push(bv);
+            else {
+                yield* this.pop();
+                yield* this.step();
+            }
+        }
+        else {
+            const parent = this.peek(2);
+            if (parent.type === 'block-map' &&
+                ((this.type === 'map-value-ind' && parent.indent === fc.indent) ||
+                    (this.type === 'newline' &&
+                        !parent.items[parent.items.length - 1].sep))) {
+                yield* this.pop();
+                yield* this.step();
+            }
+            else if (this.type === 'map-value-ind' &&
+                parent.type !== 'flow-collection') {
+                const prev = getPrevProps(parent);
+                const start = getFirstKeyStartProps(prev);
+                fixFlowSeqItems(fc);
+                const sep = fc.end.splice(1, fc.end.length);
+                sep.push(this.sourceToken);
+                const map = {
+                    type: 'block-map',
+                    offset: fc.offset,
+                    indent: fc.indent,
+                    items: [{ start, key: fc, sep }]
+                };
+                this.onKeyLine = true;
+                this.stack[this.stack.length - 1] = map;
+            }
+            else {
+                yield* this.lineEnd(fc);
+            }
+        }
+    }
+    flowScalar(type) {
+        if (this.onNewLine) {
+            let nl = this.source.indexOf('\n') + 1;
+            while (nl !== 0) {
+                this.onNewLine(this.offset + nl);
+                nl = this.source.indexOf('\n', nl) + 1;
+            }
+        }
+        return {
+            type,
+            offset: this.offset,
+            indent: this.indent,
+            source: this.source
+        };
+    }
+    startBlockValue(parent) {
+        switch (this.type) {
+            case 'alias':
+            case 'scalar':
+            case 'single-quoted-scalar':
+            case 'double-quoted-scalar':
+                return this.flowScalar(this.type);
+            case 'block-scalar-header':
+                return {
+                    type: 'block-scalar',
+                    offset: this.offset,
+                    indent: this.indent,
+                    props: [this.sourceToken],
+                    source: ''
+                };
+            case 'flow-map-start':
+            case 'flow-seq-start':
+                return {
+                    type: 'flow-collection',
+                    offset: this.offset,
+                    indent: this.indent,
+                    start: this.sourceToken,
+                    items: [],
+                    end: []
+                };
+            case 'seq-item-ind':
+                return {
+                    type: 'block-seq',
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start: [this.sourceToken] }]
+                };
+            case 'explicit-key-ind': {
+                this.onKeyLine = true;
+                const prev = getPrevProps(parent);
+                const start = getFirstKeyStartProps(prev);
+                start.push(this.sourceToken);
+                return {
+                    type: 'block-map',
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start, explicitKey: true }]
+                };
+            }
+            case 'map-value-ind': {
+                this.onKeyLine = true;
+                const prev = getPrevProps(parent);
+                const start = getFirstKeyStartProps(prev);
+                return {
+                    type: 'block-map',
+                    offset: this.offset,
+                    indent: this.indent,
+                    items: [{ start, key: null, sep: [this.sourceToken] }]
+                };
+            }
+        }
+        return null;
+    }
+    atIndentedComment(start, indent) {
+        if (this.type !== 'comment')
+            return false;
+        if (this.indent <= indent)
+            return false;
+        return start.every(st => st.type === 'newline' || st.type === 'space');
+    }
+    *documentEnd(docEnd) {
+        if (this.type !== 'doc-mode') {
+            if (docEnd.end)
+                docEnd.end.push(this.sourceToken);
+            else
+                docEnd.end = [this.sourceToken];
+            if (this.type === 'newline')
+                yield* this.pop();
+        }
+    }
+    *lineEnd(token) {
+        switch (this.type) {
+            case 'comma':
+            case 'doc-start':
+            case 'doc-end':
+            case 'flow-seq-end':
+            case 'flow-map-end':
+            case 'map-value-ind':
+                yield* this.pop();
+                yield* this.step();
+                break;
+            case 'newline':
+                this.onKeyLine = false;
+            // fallthrough
+            case 'space':
+            case 'comment':
+            default:
+                // all other values are errors
+                if (token.end)
+                    token.end.push(this.sourceToken);
+                else
+                    token.end = [this.sourceToken];
+                if (this.type === 'newline')
+                    yield* this.pop();
+        }
+    }
+}
+
+exports.Parser = Parser;
+
+
+/***/ }),
+
+/***/ 4047:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var log = __nccwpck_require__(7249);
+var identity = __nccwpck_require__(1127);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
+
+function parseOptions(options) {
+    const prettyErrors = options.prettyErrors !== false;
+    const lineCounter$1 = options.lineCounter || (prettyErrors && new lineCounter.LineCounter()) || null;
+    return { lineCounter: lineCounter$1, prettyErrors };
+}
+/**
+ * Parse the input as a stream of YAML documents.
+ *
+ * Documents should be separated from each other by `...` or `---` marker lines.
+ *
+ * @returns If an empty `docs` array is returned, it will be of type
+ *   EmptyStream and contain additional stream information. In
+ *   TypeScript, you should use `'empty' in docs` as a type guard for it.
+ */
+function parseAllDocuments(source, options = {}) {
+    const { lineCounter, prettyErrors } = parseOptions(options);
+    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+    const composer$1 = new composer.Composer(options);
+    const docs = Array.from(composer$1.compose(parser$1.parse(source)));
+    if (prettyErrors && lineCounter)
+        for (const doc of docs) {
+            doc.errors.forEach(errors.prettifyError(source, lineCounter));
+            doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+        }
+    if (docs.length > 0)
+        return docs;
+    return Object.assign([], { empty: true }, composer$1.streamInfo());
+}
+/** Parse an input string into a single YAML.Document */
+function parseDocument(source, options = {}) {
+    const { lineCounter, prettyErrors } = parseOptions(options);
+    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+    const composer$1 = new composer.Composer(options);
+    // `doc` is always set by compose.end(true) at the very latest
+    let doc = null;
+    for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) {
+        if (!doc)
+            doc = _doc;
+        else if (doc.options.logLevel !== 'silent') {
+            doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), 'MULTIPLE_DOCS', 'Source contains multiple documents; please use YAML.parseAllDocuments()'));
+            break;
+        }
+    }
+    if (prettyErrors && lineCounter) {
+        doc.errors.forEach(errors.prettifyError(source, lineCounter));
+        doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+    }
+    return doc;
+}
+function parse(src, reviver, options) {
+    let _reviver = undefined;
+    if (typeof reviver === 'function') {
+        _reviver = reviver;
+    }
+    else if (options === undefined && reviver && typeof reviver === 'object') {
+        options = reviver;
+    }
+    const doc = parseDocument(src, options);
+    if (!doc)
+        return null;
+    doc.warnings.forEach(warning => log.warn(doc.options.logLevel, warning));
+    if (doc.errors.length > 0) {
+        if (doc.options.logLevel !== 'silent')
+            throw doc.errors[0];
+        else
+            doc.errors = [];
+    }
+    return doc.toJS(Object.assign({ reviver: _reviver }, options));
+}
+function stringify(value, replacer, options) {
+    let _replacer = null;
+    if (typeof replacer === 'function' || Array.isArray(replacer)) {
+        _replacer = replacer;
+    }
+    else if (options === undefined && replacer) {
+        options = replacer;
+    }
+    if (typeof options === 'string')
+        options = options.length;
+    if (typeof options === 'number') {
+        const indent = Math.round(options);
+        options = indent < 1 ? undefined : indent > 8 ? { indent: 8 } : { indent };
+    }
+    if (value === undefined) {
+        const { keepUndefined } = options ?? replacer ?? {};
+        if (!keepUndefined)
+            return undefined;
+    }
+    if (identity.isDocument(value) && !_replacer)
+        return value.toString(options);
+    return new Document.Document(value, _replacer, options).toString(options);
+}
+
+exports.parse = parse;
+exports.parseAllDocuments = parseAllDocuments;
+exports.parseDocument = parseDocument;
+exports.stringify = stringify;
+
+
+/***/ }),
+
+/***/ 5840:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var tags = __nccwpck_require__(18);
+
+const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+class Schema {
+    constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+        this.compat = Array.isArray(compat)
+            ? tags.getTags(compat, 'compat')
+            : compat
+                ? tags.getTags(null, compat)
+                : null;
+        this.name = (typeof schema === 'string' && schema) || 'core';
+        this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
+        this.tags = tags.getTags(customTags, this.name, merge);
+        this.toStringOptions = toStringDefaults ?? null;
+        Object.defineProperty(this, identity.MAP, { value: map.map });
+        Object.defineProperty(this, identity.SCALAR, { value: string.string });
+        Object.defineProperty(this, identity.SEQ, { value: seq.seq });
+        // Used by createMap()
+        this.sortMapEntries =
+            typeof sortMapEntries === 'function'
+                ? sortMapEntries
+                : sortMapEntries === true
+                    ? sortMapEntriesByKey
+                    : null;
+    }
+    clone() {
+        const copy = Object.create(Schema.prototype, Object.getOwnPropertyDescriptors(this));
+        copy.tags = this.tags.slice();
+        return copy;
+    }
+}
+
+exports.Schema = Schema;
+
+
+/***/ }),
+
+/***/ 7451:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var YAMLMap = __nccwpck_require__(4454);
+
+const map = {
+    collection: 'map',
+    default: true,
+    nodeClass: YAMLMap.YAMLMap,
+    tag: 'tag:yaml.org,2002:map',
+    resolve(map, onError) {
+        if (!identity.isMap(map))
+            onError('Expected a mapping for this tag');
+        return map;
+    },
+    createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
+};
+
+exports.map = map;
+
+
+/***/ }),
+
+/***/ 3632:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+
+const nullTag = {
+    identify: value => value == null,
+    createNode: () => new Scalar.Scalar(null),
+    default: true,
+    tag: 'tag:yaml.org,2002:null',
+    test: /^(?:~|[Nn]ull|NULL)?$/,
+    resolve: () => new Scalar.Scalar(null),
+    stringify: ({ source }, ctx) => typeof source === 'string' && nullTag.test.test(source)
+        ? source
+        : ctx.options.nullStr
+};
+
+exports.nullTag = nullTag;
+
+
+/***/ }),
+
+/***/ 1706:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var YAMLSeq = __nccwpck_require__(2223);
+
+const seq = {
+    collection: 'seq',
+    default: true,
+    nodeClass: YAMLSeq.YAMLSeq,
+    tag: 'tag:yaml.org,2002:seq',
+    resolve(seq, onError) {
+        if (!identity.isSeq(seq))
+            onError('Expected a sequence for this tag');
+        return seq;
+    },
+    createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
+};
+
+exports.seq = seq;
+
+
+/***/ }),
+
+/***/ 6464:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyString = __nccwpck_require__(3069);
+
+const string = {
+    identify: value => typeof value === 'string',
+    default: true,
+    tag: 'tag:yaml.org,2002:str',
+    resolve: str => str,
+    stringify(item, ctx, onComment, onChompKeep) {
+        ctx = Object.assign({ actualString: true }, ctx);
+        return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
+    }
+};
+
+exports.string = string;
+
+
+/***/ }),
+
+/***/ 3959:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+
+const boolTag = {
+    identify: value => typeof value === 'boolean',
+    default: true,
+    tag: 'tag:yaml.org,2002:bool',
+    test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
+    resolve: str => new Scalar.Scalar(str[0] === 't' || str[0] === 'T'),
+    stringify({ source, value }, ctx) {
+        if (source && boolTag.test.test(source)) {
+            const sv = source[0] === 't' || source[0] === 'T';
+            if (value === sv)
+                return source;
+        }
+        return value ? ctx.options.trueStr : ctx.options.falseStr;
+    }
+};
+
+exports.boolTag = boolTag;
+
+
+/***/ }),
+
+/***/ 8405:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
+
+const floatNaN = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+    resolve: str => str.slice(-3).toLowerCase() === 'nan'
+        ? NaN
+        : str[0] === '-'
+            ? Number.NEGATIVE_INFINITY
+            : Number.POSITIVE_INFINITY,
+    stringify: stringifyNumber.stringifyNumber
+};
+const floatExp = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    format: 'EXP',
+    test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
+    resolve: str => parseFloat(str),
+    stringify(node) {
+        const num = Number(node.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+    }
+};
+const float = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
+    resolve(str) {
+        const node = new Scalar.Scalar(parseFloat(str));
+        const dot = str.indexOf('.');
+        if (dot !== -1 && str[str.length - 1] === '0')
+            node.minFractionDigits = str.length - dot - 1;
+        return node;
+    },
+    stringify: stringifyNumber.stringifyNumber
+};
+
+exports.float = float;
+exports.floatExp = floatExp;
+exports.floatNaN = floatNaN;
+
+
+/***/ }),
+
+/***/ 9874:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyNumber = __nccwpck_require__(8689);
+
+const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
+const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
+function intStringify(node, radix, prefix) {
+    const { value } = node;
+    if (intIdentify(value) && value >= 0)
+        return prefix + value.toString(radix);
+    return stringifyNumber.stringifyNumber(node);
+}
+const intOct = {
+    identify: value => intIdentify(value) && value >= 0,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'OCT',
+    test: /^0o[0-7]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
+    stringify: node => intStringify(node, 8, '0o')
+};
+const int = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    test: /^[-+]?[0-9]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+    stringify: stringifyNumber.stringifyNumber
+};
+const intHex = {
+    identify: value => intIdentify(value) && value >= 0,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'HEX',
+    test: /^0x[0-9a-fA-F]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+    stringify: node => intStringify(node, 16, '0x')
+};
+
+exports.int = int;
+exports.intHex = intHex;
+exports.intOct = intOct;
+
+
+/***/ }),
+
+/***/ 896:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
+
+const schema = [
+    map.map,
+    seq.seq,
+    string.string,
+    _null.nullTag,
+    bool.boolTag,
+    int.intOct,
+    int.int,
+    int.intHex,
+    float.floatNaN,
+    float.floatExp,
+    float.float
+];
+
+exports.schema = schema;
+
+
+/***/ }),
+
+/***/ 3559:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
+
+function intIdentify(value) {
+    return typeof value === 'bigint' || Number.isInteger(value);
+}
+const stringifyJSON = ({ value }) => JSON.stringify(value);
+const jsonScalars = [
+    {
+        identify: value => typeof value === 'string',
+        default: true,
+        tag: 'tag:yaml.org,2002:str',
+        resolve: str => str,
+        stringify: stringifyJSON
+    },
+    {
+        identify: value => value == null,
+        createNode: () => new Scalar.Scalar(null),
+        default: true,
+        tag: 'tag:yaml.org,2002:null',
+        test: /^null$/,
+        resolve: () => null,
+        stringify: stringifyJSON
+    },
+    {
+        identify: value => typeof value === 'boolean',
+        default: true,
+        tag: 'tag:yaml.org,2002:bool',
+        test: /^true$|^false$/,
+        resolve: str => str === 'true',
+        stringify: stringifyJSON
+    },
+    {
+        identify: intIdentify,
+        default: true,
+        tag: 'tag:yaml.org,2002:int',
+        test: /^-?(?:0|[1-9][0-9]*)$/,
+        resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
+        stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
+    },
+    {
+        identify: value => typeof value === 'number',
+        default: true,
+        tag: 'tag:yaml.org,2002:float',
+        test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
+        resolve: str => parseFloat(str),
+        stringify: stringifyJSON
+    }
+];
+const jsonError = {
+    default: true,
+    tag: '',
+    test: /^/,
+    resolve(str, onError) {
+        onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
+        return str;
+    }
+};
+const schema = [map.map, seq.seq].concat(jsonScalars, jsonError);
+
+exports.schema = schema;
+
+
+/***/ }),
+
+/***/ 18:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
+var schema = __nccwpck_require__(896);
+var schema$1 = __nccwpck_require__(3559);
+var binary = __nccwpck_require__(6083);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var schema$2 = __nccwpck_require__(5913);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
+
+const schemas = new Map([
+    ['core', schema.schema],
+    ['failsafe', [map.map, seq.seq, string.string]],
+    ['json', schema$1.schema],
+    ['yaml11', schema$2.schema],
+    ['yaml-1.1', schema$2.schema]
+]);
+const tagsByName = {
+    binary: binary.binary,
+    bool: bool.boolTag,
+    float: float.float,
+    floatExp: float.floatExp,
+    floatNaN: float.floatNaN,
+    floatTime: timestamp.floatTime,
+    int: int.int,
+    intHex: int.intHex,
+    intOct: int.intOct,
+    intTime: timestamp.intTime,
+    map: map.map,
+    merge: merge.merge,
+    null: _null.nullTag,
+    omap: omap.omap,
+    pairs: pairs.pairs,
+    seq: seq.seq,
+    set: set.set,
+    timestamp: timestamp.timestamp
+};
+const coreKnownTags = {
+    'tag:yaml.org,2002:binary': binary.binary,
+    'tag:yaml.org,2002:merge': merge.merge,
+    'tag:yaml.org,2002:omap': omap.omap,
+    'tag:yaml.org,2002:pairs': pairs.pairs,
+    'tag:yaml.org,2002:set': set.set,
+    'tag:yaml.org,2002:timestamp': timestamp.timestamp
+};
+function getTags(customTags, schemaName, addMergeTag) {
+    const schemaTags = schemas.get(schemaName);
+    if (schemaTags && !customTags) {
+        return addMergeTag && !schemaTags.includes(merge.merge)
+            ? schemaTags.concat(merge.merge)
+            : schemaTags.slice();
+    }
+    let tags = schemaTags;
+    if (!tags) {
+        if (Array.isArray(customTags))
+            tags = [];
+        else {
+            const keys = Array.from(schemas.keys())
+                .filter(key => key !== 'yaml11')
+                .map(key => JSON.stringify(key))
+                .join(', ');
+            throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
+        }
+    }
+    if (Array.isArray(customTags)) {
+        for (const tag of customTags)
+            tags = tags.concat(tag);
+    }
+    else if (typeof customTags === 'function') {
+        tags = customTags(tags.slice());
+    }
+    if (addMergeTag)
+        tags = tags.concat(merge.merge);
+    return tags.reduce((tags, tag) => {
+        const tagObj = typeof tag === 'string' ? tagsByName[tag] : tag;
+        if (!tagObj) {
+            const tagName = JSON.stringify(tag);
+            const keys = Object.keys(tagsByName)
+                .map(key => JSON.stringify(key))
+                .join(', ');
+            throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
+        }
+        if (!tags.includes(tagObj))
+            tags.push(tagObj);
+        return tags;
+    }, []);
+}
+
+exports.coreKnownTags = coreKnownTags;
+exports.getTags = getTags;
+
+
+/***/ }),
+
+/***/ 6083:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var node_buffer = __nccwpck_require__(181);
+var Scalar = __nccwpck_require__(3301);
+var stringifyString = __nccwpck_require__(3069);
+
+const binary = {
+    identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
+    default: false,
+    tag: 'tag:yaml.org,2002:binary',
+    /**
+     * Returns a Buffer in node and an Uint8Array in browsers
+     *
+     * To use the resulting buffer as an image, you'll want to do something like:
+     *
+     *   const blob = new Blob([buffer], { type: 'image/jpeg' })
+     *   document.querySelector('#photo').src = URL.createObjectURL(blob)
+     */
+    resolve(src, onError) {
+        if (typeof node_buffer.Buffer === 'function') {
+            return node_buffer.Buffer.from(src, 'base64');
+        }
+        else if (typeof atob === 'function') {
+            // On IE 11, atob() can't handle newlines
+            const str = atob(src.replace(/[\n\r]/g, ''));
+            const buffer = new Uint8Array(str.length);
+            for (let i = 0; i < str.length; ++i)
+                buffer[i] = str.charCodeAt(i);
+            return buffer;
+        }
+        else {
+            onError('This environment does not support reading binary tags; either Buffer or atob is required');
+            return src;
+        }
+    },
+    stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+        if (!value)
+            return '';
+        const buf = value; // checked earlier by binary.identify()
+        let str;
+        if (typeof node_buffer.Buffer === 'function') {
+            str =
+                buf instanceof node_buffer.Buffer
+                    ? buf.toString('base64')
+                    : node_buffer.Buffer.from(buf.buffer).toString('base64');
+        }
+        else if (typeof btoa === 'function') {
+            let s = '';
+            for (let i = 0; i < buf.length; ++i)
+                s += String.fromCharCode(buf[i]);
+            str = btoa(s);
+        }
+        else {
+            throw new Error('This environment does not support writing binary tags; either Buffer or btoa is required');
+        }
+        type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
+        if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+            const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
+            const n = Math.ceil(str.length / lineWidth);
+            const lines = new Array(n);
+            for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
+                lines[i] = str.substr(o, lineWidth);
+            }
+            str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? '\n' : ' ');
+        }
+        return stringifyString.stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
+    }
+};
+
+exports.binary = binary;
+
+
+/***/ }),
+
+/***/ 8398:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+
+function boolStringify({ value, source }, ctx) {
+    const boolObj = value ? trueTag : falseTag;
+    if (source && boolObj.test.test(source))
+        return source;
+    return value ? ctx.options.trueStr : ctx.options.falseStr;
+}
+const trueTag = {
+    identify: value => value === true,
+    default: true,
+    tag: 'tag:yaml.org,2002:bool',
+    test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
+    resolve: () => new Scalar.Scalar(true),
+    stringify: boolStringify
+};
+const falseTag = {
+    identify: value => value === false,
+    default: true,
+    tag: 'tag:yaml.org,2002:bool',
+    test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+    resolve: () => new Scalar.Scalar(false),
+    stringify: boolStringify
+};
+
+exports.falseTag = falseTag;
+exports.trueTag = trueTag;
+
+
+/***/ }),
+
+/***/ 5782:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
+
+const floatNaN = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+    resolve: (str) => str.slice(-3).toLowerCase() === 'nan'
+        ? NaN
+        : str[0] === '-'
+            ? Number.NEGATIVE_INFINITY
+            : Number.POSITIVE_INFINITY,
+    stringify: stringifyNumber.stringifyNumber
+};
+const floatExp = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    format: 'EXP',
+    test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
+    resolve: (str) => parseFloat(str.replace(/_/g, '')),
+    stringify(node) {
+        const num = Number(node.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+    }
+};
+const float = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
+    resolve(str) {
+        const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, '')));
+        const dot = str.indexOf('.');
+        if (dot !== -1) {
+            const f = str.substring(dot + 1).replace(/_/g, '');
+            if (f[f.length - 1] === '0')
+                node.minFractionDigits = f.length;
+        }
+        return node;
+    },
+    stringify: stringifyNumber.stringifyNumber
+};
+
+exports.float = float;
+exports.floatExp = floatExp;
+exports.floatNaN = floatNaN;
+
+
+/***/ }),
+
+/***/ 873:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyNumber = __nccwpck_require__(8689);
+
+const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
+function intResolve(str, offset, radix, { intAsBigInt }) {
+    const sign = str[0];
+    if (sign === '-' || sign === '+')
+        offset += 1;
+    str = str.substring(offset).replace(/_/g, '');
+    if (intAsBigInt) {
+        switch (radix) {
+            case 2:
+                str = `0b${str}`;
+                break;
+            case 8:
+                str = `0o${str}`;
+                break;
+            case 16:
+                str = `0x${str}`;
+                break;
+        }
+        const n = BigInt(str);
+        return sign === '-' ? BigInt(-1) * n : n;
+    }
+    const n = parseInt(str, radix);
+    return sign === '-' ? -1 * n : n;
+}
+function intStringify(node, radix, prefix) {
+    const { value } = node;
+    if (intIdentify(value)) {
+        const str = value.toString(radix);
+        return value < 0 ? '-' + prefix + str.substr(1) : prefix + str;
+    }
+    return stringifyNumber.stringifyNumber(node);
+}
+const intBin = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'BIN',
+    test: /^[-+]?0b[0-1_]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
+    stringify: node => intStringify(node, 2, '0b')
+};
+const intOct = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'OCT',
+    test: /^[-+]?0[0-7_]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
+    stringify: node => intStringify(node, 8, '0')
+};
+const int = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    test: /^[-+]?[0-9][0-9_]*$/,
+    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+    stringify: stringifyNumber.stringifyNumber
+};
+const intHex = {
+    identify: intIdentify,
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'HEX',
+    test: /^[-+]?0x[0-9a-fA-F_]+$/,
+    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+    stringify: node => intStringify(node, 16, '0x')
+};
+
+exports.int = int;
+exports.intBin = intBin;
+exports.intHex = intHex;
+exports.intOct = intOct;
+
+
+/***/ }),
+
+/***/ 452:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+
+// If the value associated with a merge key is a single mapping node, each of
+// its key/value pairs is inserted into the current mapping, unless the key
+// already exists in it. If the value associated with the merge key is a
+// sequence, then this sequence is expected to contain mapping nodes and each
+// of these nodes is merged in turn according to its order in the sequence.
+// Keys in mapping nodes earlier in the sequence override keys specified in
+// later mapping nodes. -- http://yaml.org/type/merge.html
+const MERGE_KEY = '<<';
+const merge = {
+    identify: value => value === MERGE_KEY ||
+        (typeof value === 'symbol' && value.description === MERGE_KEY),
+    default: 'key',
+    tag: 'tag:yaml.org,2002:merge',
+    test: /^<<$/,
+    resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), {
+        addToJSMap: addMergeToJSMap
+    }),
+    stringify: () => MERGE_KEY
+};
+const isMergeKey = (ctx, key) => (merge.identify(key) ||
+    (identity.isScalar(key) &&
+        (!key.type || key.type === Scalar.Scalar.PLAIN) &&
+        merge.identify(key.value))) &&
+    ctx?.doc.schema.tags.some(tag => tag.tag === merge.tag && tag.default);
+function addMergeToJSMap(ctx, map, value) {
+    const source = resolveAliasValue(ctx, value);
+    if (identity.isSeq(source))
+        for (const it of source.items)
+            mergeValue(ctx, map, it);
+    else if (Array.isArray(source))
+        for (const it of source)
+            mergeValue(ctx, map, it);
+    else
+        mergeValue(ctx, map, source);
+}
+function mergeValue(ctx, map, value) {
+    const source = resolveAliasValue(ctx, value);
+    if (!identity.isMap(source))
+        throw new Error('Merge sources must be maps or map aliases');
+    const srcMap = source.toJSON(null, ctx, Map);
+    for (const [key, value] of srcMap) {
+        if (map instanceof Map) {
+            if (!map.has(key))
+                map.set(key, value);
+        }
+        else if (map instanceof Set) {
+            map.add(key);
+        }
+        else if (!Object.prototype.hasOwnProperty.call(map, key)) {
+            Object.defineProperty(map, key, {
+                value,
+                writable: true,
+                enumerable: true,
+                configurable: true
+            });
+        }
+    }
+    return map;
+}
+function resolveAliasValue(ctx, value) {
+    return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
+}
+
+exports.addMergeToJSMap = addMergeToJSMap;
+exports.isMergeKey = isMergeKey;
+exports.merge = merge;
+
+
+/***/ }),
+
+/***/ 303:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var pairs = __nccwpck_require__(8385);
+
+class YAMLOMap extends YAMLSeq.YAMLSeq {
+    constructor() {
+        super();
+        this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
+        this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
+        this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
+        this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
+        this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
+        this.tag = YAMLOMap.tag;
+    }
+    /**
+     * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
+     * but TypeScript won't allow widening the signature of a child method.
+     */
+    toJSON(_, ctx) {
+        if (!ctx)
+            return super.toJSON(_);
+        const map = new Map();
+        if (ctx?.onCreate)
+            ctx.onCreate(map);
+        for (const pair of this.items) {
+            let key, value;
+            if (identity.isPair(pair)) {
+                key = toJS.toJS(pair.key, '', ctx);
+                value = toJS.toJS(pair.value, key, ctx);
+            }
+            else {
+                key = toJS.toJS(pair, '', ctx);
+            }
+            if (map.has(key))
+                throw new Error('Ordered maps must not include duplicate keys');
+            map.set(key, value);
+        }
+        return map;
+    }
+    static from(schema, iterable, ctx) {
+        const pairs$1 = pairs.createPairs(schema, iterable, ctx);
+        const omap = new this();
+        omap.items = pairs$1.items;
+        return omap;
+    }
+}
+YAMLOMap.tag = 'tag:yaml.org,2002:omap';
+const omap = {
+    collection: 'seq',
+    identify: value => value instanceof Map,
+    nodeClass: YAMLOMap,
+    default: false,
+    tag: 'tag:yaml.org,2002:omap',
+    resolve(seq, onError) {
+        const pairs$1 = pairs.resolvePairs(seq, onError);
+        const seenKeys = [];
+        for (const { key } of pairs$1.items) {
+            if (identity.isScalar(key)) {
+                if (seenKeys.includes(key.value)) {
+                    onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+                }
+                else {
+                    seenKeys.push(key.value);
+                }
+            }
+        }
+        return Object.assign(new YAMLOMap(), pairs$1);
+    },
+    createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
+};
+
+exports.YAMLOMap = YAMLOMap;
+exports.omap = omap;
+
+
+/***/ }),
+
+/***/ 8385:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLSeq = __nccwpck_require__(2223);
+
+function resolvePairs(seq, onError) {
+    if (identity.isSeq(seq)) {
+        for (let i = 0; i < seq.items.length; ++i) {
+            let item = seq.items[i];
+            if (identity.isPair(item))
+                continue;
+            else if (identity.isMap(item)) {
+                if (item.items.length > 1)
+                    onError('Each pair must have its own sequence indicator');
+                const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
+                if (item.commentBefore)
+                    pair.key.commentBefore = pair.key.commentBefore
+                        ? `${item.commentBefore}\n${pair.key.commentBefore}`
+                        : item.commentBefore;
+                if (item.comment) {
+                    const cn = pair.value ?? pair.key;
+                    cn.comment = cn.comment
+                        ? `${item.comment}\n${cn.comment}`
+                        : item.comment;
+                }
+                item = pair;
+            }
+            seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
+        }
+    }
+    else
+        onError('Expected a sequence for this tag');
+    return seq;
+}
+function createPairs(schema, iterable, ctx) {
+    const { replacer } = ctx;
+    const pairs = new YAMLSeq.YAMLSeq(schema);
+    pairs.tag = 'tag:yaml.org,2002:pairs';
+    let i = 0;
+    if (iterable && Symbol.iterator in Object(iterable))
+        for (let it of iterable) {
+            if (typeof replacer === 'function')
+                it = replacer.call(iterable, String(i++), it);
+            let key, value;
+            if (Array.isArray(it)) {
+                if (it.length === 2) {
+                    key = it[0];
+                    value = it[1];
+                }
+                else
+                    throw new TypeError(`Expected [key, value] tuple: ${it}`);
+            }
+            else if (it && it instanceof Object) {
+                const keys = Object.keys(it);
+                if (keys.length === 1) {
+                    key = keys[0];
+                    value = it[key];
+                }
+                else {
+                    throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
+                }
+            }
+            else {
+                key = it;
+            }
+            pairs.items.push(Pair.createPair(key, value, ctx));
+        }
+    return pairs;
+}
+const pairs = {
+    collection: 'seq',
+    default: false,
+    tag: 'tag:yaml.org,2002:pairs',
+    resolve: resolvePairs,
+    createNode: createPairs
+};
+
+exports.createPairs = createPairs;
+exports.pairs = pairs;
+exports.resolvePairs = resolvePairs;
+
+
+/***/ }),
+
+/***/ 5913:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var binary = __nccwpck_require__(6083);
+var bool = __nccwpck_require__(8398);
+var float = __nccwpck_require__(5782);
+var int = __nccwpck_require__(873);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
+
+const schema = [
+    map.map,
+    seq.seq,
+    string.string,
+    _null.nullTag,
+    bool.trueTag,
+    bool.falseTag,
+    int.intBin,
+    int.intOct,
+    int.int,
+    int.intHex,
+    float.floatNaN,
+    float.floatExp,
+    float.float,
+    binary.binary,
+    merge.merge,
+    omap.omap,
+    pairs.pairs,
+    set.set,
+    timestamp.intTime,
+    timestamp.floatTime,
+    timestamp.timestamp
+];
+
+exports.schema = schema;
+
+
+/***/ }),
+
+/***/ 1528:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+
+class YAMLSet extends YAMLMap.YAMLMap {
+    constructor(schema) {
+        super(schema);
+        this.tag = YAMLSet.tag;
+    }
+    add(key) {
+        let pair;
+        if (identity.isPair(key))
+            pair = key;
+        else if (key &&
+            typeof key === 'object' &&
+            'key' in key &&
+            'value' in key &&
+            key.value === null)
+            pair = new Pair.Pair(key.key, null);
+        else
+            pair = new Pair.Pair(key, null);
+        const prev = YAMLMap.findPair(this.items, pair.key);
+        if (!prev)
+            this.items.push(pair);
+    }
+    /**
+     * If `keepPair` is `true`, returns the Pair matching `key`.
+     * Otherwise, returns the value of that Pair's key.
+     */
+    get(key, keepPair) {
+        const pair = YAMLMap.findPair(this.items, key);
+        return !keepPair && identity.isPair(pair)
+            ? identity.isScalar(pair.key)
+                ? pair.key.value
+                : pair.key
+            : pair;
+    }
+    set(key, value) {
+        if (typeof value !== 'boolean')
+            throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
+        const prev = YAMLMap.findPair(this.items, key);
+        if (prev && !value) {
+            this.items.splice(this.items.indexOf(prev), 1);
+        }
+        else if (!prev && value) {
+            this.items.push(new Pair.Pair(key));
+        }
+    }
+    toJSON(_, ctx) {
+        return super.toJSON(_, ctx, Set);
+    }
+    toString(ctx, onComment, onChompKeep) {
+        if (!ctx)
+            return JSON.stringify(this);
+        if (this.hasAllNullValues(true))
+            return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
+        else
+            throw new Error('Set items must all have null values');
+    }
+    static from(schema, iterable, ctx) {
+        const { replacer } = ctx;
+        const set = new this(schema);
+        if (iterable && Symbol.iterator in Object(iterable))
+            for (let value of iterable) {
+                if (typeof replacer === 'function')
+                    value = replacer.call(iterable, value, value);
+                set.items.push(Pair.createPair(value, null, ctx));
+            }
+        return set;
+    }
+}
+YAMLSet.tag = 'tag:yaml.org,2002:set';
+const set = {
+    collection: 'map',
+    identify: value => value instanceof Set,
+    nodeClass: YAMLSet,
+    default: false,
+    tag: 'tag:yaml.org,2002:set',
+    createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
+    resolve(map, onError) {
+        if (identity.isMap(map)) {
+            if (map.hasAllNullValues(true))
+                return Object.assign(new YAMLSet(), map);
+            else
+                onError('Set items must all have null values');
+        }
+        else
+            onError('Expected a mapping for this tag');
+        return map;
+    }
+};
+
+exports.YAMLSet = YAMLSet;
+exports.set = set;
+
+
+/***/ }),
+
+/***/ 6752:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var stringifyNumber = __nccwpck_require__(8689);
+
+/** Internal types handle bigint as number, because TS can't figure it out. */
+function parseSexagesimal(str, asBigInt) {
+    const sign = str[0];
+    const parts = sign === '-' || sign === '+' ? str.substring(1) : str;
+    const num = (n) => asBigInt ? BigInt(n) : Number(n);
+    const res = parts
+        .replace(/_/g, '')
+        .split(':')
+        .reduce((res, p) => res * num(60) + num(p), num(0));
+    return (sign === '-' ? num(-1) * res : res);
+}
+/**
+ * hhhh:mm:ss.sss
+ *
+ * Internal types handle bigint as number, because TS can't figure it out.
+ */
+function stringifySexagesimal(node) {
+    let { value } = node;
+    let num = (n) => n;
+    if (typeof value === 'bigint')
+        num = n => BigInt(n);
+    else if (isNaN(value) || !isFinite(value))
+        return stringifyNumber.stringifyNumber(node);
+    let sign = '';
+    if (value < 0) {
+        sign = '-';
+        value *= num(-1);
+    }
+    const _60 = num(60);
+    const parts = [value % _60]; // seconds, including ms
+    if (value < 60) {
+        parts.unshift(0); // at least one : is required
+    }
+    else {
+        value = (value - parts[0]) / _60;
+        parts.unshift(value % _60); // minutes
+        if (value >= 60) {
+            value = (value - parts[0]) / _60;
+            parts.unshift(value); // hours
+        }
+    }
+    return (sign +
+        parts
+            .map(n => String(n).padStart(2, '0'))
+            .join(':')
+            .replace(/000000\d*$/, '') // % 60 may introduce error
+    );
+}
+const intTime = {
+    identify: value => typeof value === 'bigint' || Number.isInteger(value),
+    default: true,
+    tag: 'tag:yaml.org,2002:int',
+    format: 'TIME',
+    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
+    resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
+    stringify: stringifySexagesimal
+};
+const floatTime = {
+    identify: value => typeof value === 'number',
+    default: true,
+    tag: 'tag:yaml.org,2002:float',
+    format: 'TIME',
+    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
+    resolve: str => parseSexagesimal(str, false),
+    stringify: stringifySexagesimal
+};
+const timestamp = {
+    identify: value => value instanceof Date,
+    default: true,
+    tag: 'tag:yaml.org,2002:timestamp',
+    // If the time zone is omitted, the timestamp is assumed to be specified in UTC. The time part
+    // may be omitted altogether, resulting in a date format. In such a case, the time part is
+    // assumed to be 00:00:00Z (start of day, UTC).
+    test: RegExp('^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})' + // YYYY-Mm-Dd
+        '(?:' + // time is optional
+        '(?:t|T|[ \\t]+)' + // t | T | whitespace
+        '([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)' + // Hh:Mm:Ss(.ss)?
+        '(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?' + // Z | +5 | -03:30
+        ')?$'),
+    resolve(str) {
+        const match = str.match(timestamp.test);
+        if (!match)
+            throw new Error('!!timestamp expects a date, starting with yyyy-mm-dd');
+        const [, year, month, day, hour, minute, second] = match.map(Number);
+        const millisec = match[7] ? Number((match[7] + '00').substr(1, 3)) : 0;
+        let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+        const tz = match[8];
+        if (tz && tz !== 'Z') {
+            let d = parseSexagesimal(tz, false);
+            if (Math.abs(d) < 30)
+                d *= 60;
+            date -= 60000 * d;
+        }
+        return new Date(date);
+    },
+    stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, '') ?? ''
+};
+
+exports.floatTime = floatTime;
+exports.intTime = intTime;
+exports.timestamp = timestamp;
+
+
+/***/ }),
+
+/***/ 4475:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+const FOLD_FLOW = 'flow';
+const FOLD_BLOCK = 'block';
+const FOLD_QUOTED = 'quoted';
+/**
+ * Tries to keep input at up to `lineWidth` characters, splitting only on spaces
+ * not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
+ * terminated with `\n` and started with `indent`.
+ */
+function foldFlowLines(text, indent, mode = 'flow', { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    if (!lineWidth || lineWidth < 0)
+        return text;
+    if (lineWidth < minContentWidth)
+        minContentWidth = 0;
+    const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
+    if (text.length <= endStep)
+        return text;
+    const folds = [];
+    const escapedFolds = {};
+    let end = lineWidth - indent.length;
+    if (typeof indentAtStart === 'number') {
+        if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
+            folds.push(0);
+        else
+            end = lineWidth - indentAtStart;
+    }
+    let split = undefined;
+    let prev = undefined;
+    let overflow = false;
+    let i = -1;
+    let escStart = -1;
+    let escEnd = -1;
+    if (mode === FOLD_BLOCK) {
+        i = consumeMoreIndentedLines(text, i, indent.length);
+        if (i !== -1)
+            end = i + endStep;
+    }
+    for (let ch; (ch = text[(i += 1)]);) {
+        if (mode === FOLD_QUOTED && ch === '\\') {
+            escStart = i;
+            switch (text[i + 1]) {
+                case 'x':
+                    i += 3;
+                    break;
+                case 'u':
+                    i += 5;
+                    break;
+                case 'U':
+                    i += 9;
+                    break;
+                default:
+                    i += 1;
+            }
+            escEnd = i;
+        }
+        if (ch === '\n') {
+            if (mode === FOLD_BLOCK)
+                i = consumeMoreIndentedLines(text, i, indent.length);
+            end = i + indent.length + endStep;
+            split = undefined;
+        }
+        else {
+            if (ch === ' ' &&
+                prev &&
+                prev !== ' ' &&
+                prev !== '\n' &&
+                prev !== '\t') {
+                // space surrounded by non-space can be replaced with newline + indent
+                const next = text[i + 1];
+                if (next && next !== ' ' && next !== '\n' && next !== '\t')
+                    split = i;
+            }
+            if (i >= end) {
+                if (split) {
+                    folds.push(split);
+                    end = split + endStep;
+                    split = undefined;
+                }
+                else if (mode === FOLD_QUOTED) {
+                    // white-space collected at end may stretch past lineWidth
+                    while (prev === ' ' || prev === '\t') {
+                        prev = ch;
+                        ch = text[(i += 1)];
+                        overflow = true;
+                    }
+                    // Account for newline escape, but don't break preceding escape
+                    const j = i > escEnd + 1 ? i - 2 : escStart - 1;
+                    // Bail out if lineWidth & minContentWidth are shorter than an escape string
+                    if (escapedFolds[j])
+                        return text;
+                    folds.push(j);
+                    escapedFolds[j] = true;
+                    end = j + endStep;
+                    split = undefined;
+                }
+                else {
+                    overflow = true;
+                }
+            }
+        }
+        prev = ch;
+    }
+    if (overflow && onOverflow)
+        onOverflow();
+    if (folds.length === 0)
+        return text;
+    if (onFold)
+        onFold();
+    let res = text.slice(0, folds[0]);
+    for (let i = 0; i < folds.length; ++i) {
+        const fold = folds[i];
+        const end = folds[i + 1] || text.length;
+        if (fold === 0)
+            res = `\n${indent}${text.slice(0, end)}`;
+        else {
+            if (mode === FOLD_QUOTED && escapedFolds[fold])
+                res += `${text[fold]}\\`;
+            res += `\n${indent}${text.slice(fold + 1, end)}`;
+        }
+    }
+    return res;
+}
+/**
+ * Presumes `i + 1` is at the start of a line
+ * @returns index of last newline in more-indented block
+ */
+function consumeMoreIndentedLines(text, i, indent) {
+    let end = i;
+    let start = i + 1;
+    let ch = text[start];
+    while (ch === ' ' || ch === '\t') {
+        if (i < start + indent) {
+            ch = text[++i];
+        }
+        else {
+            do {
+                ch = text[++i];
+            } while (ch && ch !== '\n');
+            end = i;
+            start = i + 1;
+            ch = text[start];
+        }
+    }
+    return end;
+}
+
+exports.FOLD_BLOCK = FOLD_BLOCK;
+exports.FOLD_FLOW = FOLD_FLOW;
+exports.FOLD_QUOTED = FOLD_QUOTED;
+exports.foldFlowLines = foldFlowLines;
+
+
+/***/ }),
+
+/***/ 2148:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var anchors = __nccwpck_require__(1596);
+var identity = __nccwpck_require__(1127);
+var stringifyComment = __nccwpck_require__(9799);
+var stringifyString = __nccwpck_require__(3069);
+
+function createStringifyContext(doc, options) {
+    const opt = Object.assign({
+        blockQuote: true,
+        commentString: stringifyComment.stringifyComment,
+        defaultKeyType: null,
+        defaultStringType: 'PLAIN',
+        directives: null,
+        doubleQuotedAsJSON: false,
+        doubleQuotedMinMultiLineLength: 40,
+        falseStr: 'false',
+        flowCollectionPadding: true,
+        indentSeq: true,
+        lineWidth: 80,
+        minContentWidth: 20,
+        nullStr: 'null',
+        simpleKeys: false,
+        singleQuote: null,
+        trailingComma: false,
+        trueStr: 'true',
+        verifyAliasOrder: true
+    }, doc.schema.toStringOptions, options);
+    let inFlow;
+    switch (opt.collectionStyle) {
+        case 'block':
+            inFlow = false;
+            break;
+        case 'flow':
+            inFlow = true;
+            break;
+        default:
+            inFlow = null;
+    }
+    return {
+        anchors: new Set(),
+        doc,
+        flowCollectionPadding: opt.flowCollectionPadding ? ' ' : '',
+        indent: '',
+        indentStep: typeof opt.indent === 'number' ? ' '.repeat(opt.indent) : '  ',
+        inFlow,
+        options: opt
+    };
+}
+function getTagObject(tags, item) {
+    if (item.tag) {
+        const match = tags.filter(t => t.tag === item.tag);
+        if (match.length > 0)
+            return match.find(t => t.format === item.format) ?? match[0];
+    }
+    let tagObj = undefined;
+    let obj;
+    if (identity.isScalar(item)) {
+        obj = item.value;
+        let match = tags.filter(t => t.identify?.(obj));
+        if (match.length > 1) {
+            const testMatch = match.filter(t => t.test);
+            if (testMatch.length > 0)
+                match = testMatch;
+        }
+        tagObj =
+            match.find(t => t.format === item.format) ?? match.find(t => !t.format);
+    }
+    else {
+        obj = item;
+        tagObj = tags.find(t => t.nodeClass && obj instanceof t.nodeClass);
+    }
+    if (!tagObj) {
+        const name = obj?.constructor?.name ?? (obj === null ? 'null' : typeof obj);
+        throw new Error(`Tag not resolved for ${name} value`);
+    }
+    return tagObj;
+}
+// needs to be called before value stringifier to allow for circular anchor refs
+function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
+    if (!doc.directives)
+        return '';
+    const props = [];
+    const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
+    if (anchor && anchors.anchorIsValid(anchor)) {
+        anchors$1.add(anchor);
+        props.push(`&${anchor}`);
+    }
+    const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
+    if (tag)
+        props.push(doc.directives.tagString(tag));
+    return props.join(' ');
+}
+function stringify(item, ctx, onComment, onChompKeep) {
+    if (identity.isPair(item))
+        return item.toString(ctx, onComment, onChompKeep);
+    if (identity.isAlias(item)) {
+        if (ctx.doc.directives)
+            return item.toString(ctx);
+        if (ctx.resolvedAliases?.has(item)) {
+            throw new TypeError(`Cannot stringify circular structure without alias nodes`);
+        }
+        else {
+            if (ctx.resolvedAliases)
+                ctx.resolvedAliases.add(item);
+            else
+                ctx.resolvedAliases = new Set([item]);
+            item = item.resolve(ctx.doc);
+        }
+    }
+    let tagObj = undefined;
+    const node = identity.isNode(item)
+        ? item
+        : ctx.doc.createNode(item, { onTagObj: o => (tagObj = o) });
+    tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
+    const props = stringifyProps(node, tagObj, ctx);
+    if (props.length > 0)
+        ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
+    const str = typeof tagObj.stringify === 'function'
+        ? tagObj.stringify(node, ctx, onComment, onChompKeep)
+        : identity.isScalar(node)
+            ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep)
+            : node.toString(ctx, onComment, onChompKeep);
+    if (!props)
+        return str;
+    return identity.isScalar(node) || str[0] === '{' || str[0] === '['
+        ? `${props} ${str}`
+        : `${props}\n${ctx.indent}${str}`;
+}
+
+exports.createStringifyContext = createStringifyContext;
+exports.stringify = stringify;
+
+
+/***/ }),
+
+/***/ 1212:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
+
+function stringifyCollection(collection, ctx, options) {
+    const flow = ctx.inFlow ?? collection.flow;
+    const stringify = flow ? stringifyFlowCollection : stringifyBlockCollection;
+    return stringify(collection, ctx, options);
+}
+function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+    const { indent, options: { commentString } } = ctx;
+    const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
+    let chompKeep = false; // flag for the preceding node's status
+    const lines = [];
+    for (let i = 0; i < items.length; ++i) {
+        const item = items[i];
+        let comment = null;
+        if (identity.isNode(item)) {
+            if (!chompKeep && item.spaceBefore)
+                lines.push('');
+            addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
+            if (item.comment)
+                comment = item.comment;
+        }
+        else if (identity.isPair(item)) {
+            const ik = identity.isNode(item.key) ? item.key : null;
+            if (ik) {
+                if (!chompKeep && ik.spaceBefore)
+                    lines.push('');
+                addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
+            }
+        }
+        chompKeep = false;
+        let str = stringify.stringify(item, itemCtx, () => (comment = null), () => (chompKeep = true));
+        if (comment)
+            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+        if (chompKeep && comment)
+            chompKeep = false;
+        lines.push(blockItemPrefix + str);
+    }
+    let str;
+    if (lines.length === 0) {
+        str = flowChars.start + flowChars.end;
+    }
+    else {
+        str = lines[0];
+        for (let i = 1; i < lines.length; ++i) {
+            const line = lines[i];
+            str += line ? `\n${indent}${line}` : '\n';
+        }
+    }
+    if (comment) {
+        str += '\n' + stringifyComment.indentComment(commentString(comment), indent);
+        if (onComment)
+            onComment();
+    }
+    else if (chompKeep && onChompKeep)
+        onChompKeep();
+    return str;
+}
+function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+    const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
+    itemIndent += indentStep;
+    const itemCtx = Object.assign({}, ctx, {
+        indent: itemIndent,
+        inFlow: true,
+        type: null
+    });
+    let reqNewline = false;
+    let linesAtValue = 0;
+    const lines = [];
+    for (let i = 0; i < items.length; ++i) {
+        const item = items[i];
+        let comment = null;
+        if (identity.isNode(item)) {
+            if (item.spaceBefore)
+                lines.push('');
+            addCommentBefore(ctx, lines, item.commentBefore, false);
+            if (item.comment)
+                comment = item.comment;
+        }
+        else if (identity.isPair(item)) {
+            const ik = identity.isNode(item.key) ? item.key : null;
+            if (ik) {
+                if (ik.spaceBefore)
+                    lines.push('');
+                addCommentBefore(ctx, lines, ik.commentBefore, false);
+                if (ik.comment)
+                    reqNewline = true;
+            }
+            const iv = identity.isNode(item.value) ? item.value : null;
+            if (iv) {
+                if (iv.comment)
+                    comment = iv.comment;
+                if (iv.commentBefore)
+                    reqNewline = true;
+            }
+            else if (item.value == null && ik?.comment) {
+                comment = ik.comment;
+            }
+        }
+        if (comment)
+            reqNewline = true;
+        let str = stringify.stringify(item, itemCtx, () => (comment = null));
+        reqNewline || (reqNewline = lines.length > linesAtValue || str.includes('\n'));
+        if (i < items.length - 1) {
+            str += ',';
+        }
+        else if (ctx.options.trailingComma) {
+            if (ctx.options.lineWidth > 0) {
+                reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) +
+                    (str.length + 2) >
+                    ctx.options.lineWidth);
+            }
+            if (reqNewline) {
+                str += ',';
+            }
+        }
+        if (comment)
+            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+        lines.push(str);
+        linesAtValue = lines.length;
+    }
+    const { start, end } = flowChars;
+    if (lines.length === 0) {
+        return start + end;
+    }
+    else {
+        if (!reqNewline) {
+            const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
+            reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
+        }
+        if (reqNewline) {
+            let str = start;
+            for (const line of lines)
+                str += line ? `\n${indentStep}${indent}${line}` : '\n';
+            return `${str}\n${indent}${end}`;
+        }
+        else {
+            return `${start}${fcPadding}${lines.join(' ')}${fcPadding}${end}`;
+        }
+    }
+}
+function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
+    if (comment && chompKeep)
+        comment = comment.replace(/^\n+/, '');
+    if (comment) {
+        const ic = stringifyComment.indentComment(commentString(comment), indent);
+        lines.push(ic.trimStart()); // Avoid double indent on first line
+    }
+}
+
+exports.stringifyCollection = stringifyCollection;
+
+
+/***/ }),
+
+/***/ 9799:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+/**
+ * Stringifies a comment.
+ *
+ * Empty comment lines are left empty,
+ * lines consisting of a single space are replaced by `#`,
+ * and all other lines are prefixed with a `#`.
+ */
+const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, '#');
+function indentComment(comment, indent) {
+    if (/^\n+$/.test(comment))
+        return comment.substring(1);
+    return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+}
+const lineComment = (str, indent, comment) => str.endsWith('\n')
+    ? indentComment(comment, indent)
+    : comment.includes('\n')
+        ? '\n' + indentComment(comment, indent)
+        : (str.endsWith(' ') ? '' : ' ') + comment;
+
+exports.indentComment = indentComment;
+exports.lineComment = lineComment;
+exports.stringifyComment = stringifyComment;
+
+
+/***/ }),
+
+/***/ 6829:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
+
+function stringifyDocument(doc, options) {
+    const lines = [];
+    let hasDirectives = options.directives === true;
+    if (options.directives !== false && doc.directives) {
+        const dir = doc.directives.toString(doc);
+        if (dir) {
+            lines.push(dir);
+            hasDirectives = true;
+        }
+        else if (doc.directives.docStart)
+            hasDirectives = true;
+    }
+    if (hasDirectives)
+        lines.push('---');
+    const ctx = stringify.createStringifyContext(doc, options);
+    const { commentString } = ctx.options;
+    if (doc.commentBefore) {
+        if (lines.length !== 1)
+            lines.unshift('');
+        const cs = commentString(doc.commentBefore);
+        lines.unshift(stringifyComment.indentComment(cs, ''));
+    }
+    let chompKeep = false;
+    let contentComment = null;
+    if (doc.contents) {
+        if (identity.isNode(doc.contents)) {
+            if (doc.contents.spaceBefore && hasDirectives)
+                lines.push('');
+            if (doc.contents.commentBefore) {
+                const cs = commentString(doc.contents.commentBefore);
+                lines.push(stringifyComment.indentComment(cs, ''));
+            }
+            // top-level block scalars need to be indented if followed by a comment
+            ctx.forceBlockIndent = !!doc.comment;
+            contentComment = doc.contents.comment;
+        }
+        const onChompKeep = contentComment ? undefined : () => (chompKeep = true);
+        let body = stringify.stringify(doc.contents, ctx, () => (contentComment = null), onChompKeep);
+        if (contentComment)
+            body += stringifyComment.lineComment(body, '', commentString(contentComment));
+        if ((body[0] === '|' || body[0] === '>') &&
+            lines[lines.length - 1] === '---') {
+            // Top-level block scalars with a preceding doc marker ought to use the
+            // same line for their header.
+            lines[lines.length - 1] = `--- ${body}`;
+        }
+        else
+            lines.push(body);
+    }
+    else {
+        lines.push(stringify.stringify(doc.contents, ctx));
+    }
+    if (doc.directives?.docEnd) {
+        if (doc.comment) {
+            const cs = commentString(doc.comment);
+            if (cs.includes('\n')) {
+                lines.push('...');
+                lines.push(stringifyComment.indentComment(cs, ''));
+            }
+            else {
+                lines.push(`... ${cs}`);
+            }
+        }
+        else {
+            lines.push('...');
+        }
+    }
+    else {
+        let dc = doc.comment;
+        if (dc && chompKeep)
+            dc = dc.replace(/^\n+/, '');
+        if (dc) {
+            if ((!chompKeep || contentComment) && lines[lines.length - 1] !== '')
+                lines.push('');
+            lines.push(stringifyComment.indentComment(commentString(dc), ''));
+        }
+    }
+    return lines.join('\n') + '\n';
+}
+
+exports.stringifyDocument = stringifyDocument;
+
+
+/***/ }),
+
+/***/ 8689:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+function stringifyNumber({ format, minFractionDigits, tag, value }) {
+    if (typeof value === 'bigint')
+        return String(value);
+    const num = typeof value === 'number' ? value : Number(value);
+    if (!isFinite(num))
+        return isNaN(num) ? '.nan' : num < 0 ? '-.inf' : '.inf';
+    let n = Object.is(value, -0) ? '-0' : JSON.stringify(value);
+    if (!format &&
+        minFractionDigits &&
+        (!tag || tag === 'tag:yaml.org,2002:float') &&
+        /^-?\d/.test(n) &&
+        !n.includes('e')) {
+        let i = n.indexOf('.');
+        if (i < 0) {
+            i = n.length;
+            n += '.';
+        }
+        let d = minFractionDigits - (n.length - i - 1);
+        while (d-- > 0)
+            n += '0';
+    }
+    return n;
+}
+
+exports.stringifyNumber = stringifyNumber;
+
+
+/***/ }),
+
+/***/ 9748:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
+
+function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+    const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
+    let keyComment = (identity.isNode(key) && key.comment) || null;
+    if (simpleKeys) {
+        if (keyComment) {
+            throw new Error('With simple keys, key nodes cannot have comments');
+        }
+        if (identity.isCollection(key) || (!identity.isNode(key) && typeof key === 'object')) {
+            const msg = 'With simple keys, collection cannot be used as a key value';
+            throw new Error(msg);
+        }
+    }
+    let explicitKey = !simpleKeys &&
+        (!key ||
+            (keyComment && value == null && !ctx.inFlow) ||
+            identity.isCollection(key) ||
+            (identity.isScalar(key)
+                ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL
+                : typeof key === 'object'));
+    ctx = Object.assign({}, ctx, {
+        allNullValues: false,
+        implicitKey: !explicitKey && (simpleKeys || !allNullValues),
+        indent: indent + indentStep
+    });
+    let keyCommentDone = false;
+    let chompKeep = false;
+    let str = stringify.stringify(key, ctx, () => (keyCommentDone = true), () => (chompKeep = true));
+    if (!explicitKey && !ctx.inFlow && str.length > 1024) {
+        if (simpleKeys)
+            throw new Error('With simple keys, single line scalar must not span more than 1024 characters');
+        explicitKey = true;
+    }
+    if (ctx.inFlow) {
+        if (allNullValues || value == null) {
+            if (keyCommentDone && onComment)
+                onComment();
+            return str === '' ? '?' : explicitKey ? `? ${str}` : str;
+        }
+    }
+    else if ((allNullValues && !simpleKeys) || (value == null && explicitKey)) {
+        str = `? ${str}`;
+        if (keyComment && !keyCommentDone) {
+            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+        }
+        else if (chompKeep && onChompKeep)
+            onChompKeep();
+        return str;
+    }
+    if (keyCommentDone)
+        keyComment = null;
+    if (explicitKey) {
+        if (keyComment)
+            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+        str = `? ${str}\n${indent}:`;
+    }
+    else {
+        str = `${str}:`;
+        if (keyComment)
+            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+    }
+    let vsb, vcb, valueComment;
+    if (identity.isNode(value)) {
+        vsb = !!value.spaceBefore;
+        vcb = value.commentBefore;
+        valueComment = value.comment;
+    }
+    else {
+        vsb = false;
+        vcb = null;
+        valueComment = null;
+        if (value && typeof value === 'object')
+            value = doc.createNode(value);
+    }
+    ctx.implicitKey = false;
+    if (!explicitKey && !keyComment && identity.isScalar(value))
+        ctx.indentAtStart = str.length + 1;
+    chompKeep = false;
+    if (!indentSeq &&
+        indentStep.length >= 2 &&
+        !ctx.inFlow &&
+        !explicitKey &&
+        identity.isSeq(value) &&
+        !value.flow &&
+        !value.tag &&
+        !value.anchor) {
+        // If indentSeq === false, consider '- ' as part of indentation where possible
+        ctx.indent = ctx.indent.substring(2);
+    }
+    let valueCommentDone = false;
+    const valueStr = stringify.stringify(value, ctx, () => (valueCommentDone = true), () => (chompKeep = true));
+    let ws = ' ';
+    if (keyComment || vsb || vcb) {
+        ws = vsb ? '\n' : '';
+        if (vcb) {
+            const cs = commentString(vcb);
+            ws += `\n${stringifyComment.indentComment(cs, ctx.indent)}`;
+        }
+        if (valueStr === '' && !ctx.inFlow) {
+            if (ws === '\n' && valueComment)
+                ws = '\n\n';
+        }
+        else {
+            ws += `\n${ctx.indent}`;
+        }
+    }
+    else if (!explicitKey && identity.isCollection(value)) {
+        const vs0 = valueStr[0];
+        const nl0 = valueStr.indexOf('\n');
+        const hasNewline = nl0 !== -1;
+        const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
+        if (hasNewline || !flow) {
+            let hasPropsLine = false;
+            if (hasNewline && (vs0 === '&' || vs0 === '!')) {
+                let sp0 = valueStr.indexOf(' ');
+                if (vs0 === '&' &&
+                    sp0 !== -1 &&
+                    sp0 < nl0 &&
+                    valueStr[sp0 + 1] === '!') {
+                    sp0 = valueStr.indexOf(' ', sp0 + 1);
+                }
+                if (sp0 === -1 || nl0 < sp0)
+                    hasPropsLine = true;
+            }
+            if (!hasPropsLine)
+                ws = `\n${ctx.indent}`;
+        }
+    }
+    else if (valueStr === '' || valueStr[0] === '\n') {
+        ws = '';
+    }
+    str += ws + valueStr;
+    if (ctx.inFlow) {
+        if (valueCommentDone && onComment)
+            onComment();
+    }
+    else if (valueComment && !valueCommentDone) {
+        str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
+    }
+    else if (chompKeep && onChompKeep) {
+        onChompKeep();
+    }
+    return str;
+}
+
+exports.stringifyPair = stringifyPair;
+
+
+/***/ }),
+
+/***/ 3069:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var Scalar = __nccwpck_require__(3301);
+var foldFlowLines = __nccwpck_require__(4475);
+
+const getFoldOptions = (ctx, isBlock) => ({
+    indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
+    lineWidth: ctx.options.lineWidth,
+    minContentWidth: ctx.options.minContentWidth
+});
+// Also checks for lines starting with %, as parsing the output as YAML 1.1 will
+// presume that's starting a new document.
+const containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
+function lineLengthOverLimit(str, lineWidth, indentLength) {
+    if (!lineWidth || lineWidth < 0)
+        return false;
+    const limit = lineWidth - indentLength;
+    const strLen = str.length;
+    if (strLen <= limit)
+        return false;
+    for (let i = 0, start = 0; i < strLen; ++i) {
+        if (str[i] === '\n') {
+            if (i - start > limit)
+                return true;
+            start = i + 1;
+            if (strLen - start <= limit)
+                return false;
+        }
+    }
+    return true;
+}
+function doubleQuotedString(value, ctx) {
+    const json = JSON.stringify(value);
+    if (ctx.options.doubleQuotedAsJSON)
+        return json;
+    const { implicitKey } = ctx;
+    const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
+    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
+    let str = '';
+    let start = 0;
+    for (let i = 0, ch = json[i]; ch; ch = json[++i]) {
+        if (ch === ' ' && json[i + 1] === '\\' && json[i + 2] === 'n') {
+            // space before newline needs to be escaped to not be folded
+            str += json.slice(start, i) + '\\ ';
+            i += 1;
+            start = i;
+            ch = '\\';
+        }
+        if (ch === '\\')
+            switch (json[i + 1]) {
+                case 'u':
+                    {
+                        str += json.slice(start, i);
+                        const code = json.substr(i + 2, 4);
+                        switch (code) {
+                            case '0000':
+                                str += '\\0';
+                                break;
+                            case '0007':
+                                str += '\\a';
+                                break;
+                            case '000b':
+                                str += '\\v';
+                                break;
+                            case '001b':
+                                str += '\\e';
+                                break;
+                            case '0085':
+                                str += '\\N';
+                                break;
+                            case '00a0':
+                                str += '\\_';
+                                break;
+                            case '2028':
+                                str += '\\L';
+                                break;
+                            case '2029':
+                                str += '\\P';
+                                break;
+                            default:
+                                if (code.substr(0, 2) === '00')
+                                    str += '\\x' + code.substr(2);
+                                else
+                                    str += json.substr(i, 6);
+                        }
+                        i += 5;
+                        start = i + 1;
+                    }
+                    break;
+                case 'n':
+                    if (implicitKey ||
+                        json[i + 2] === '"' ||
+                        json.length < minMultiLineLength) {
+                        i += 1;
+                    }
+                    else {
+                        // folding will eat first newline
+                        str += json.slice(start, i) + '\n\n';
+                        while (json[i + 2] === '\\' &&
+                            json[i + 3] === 'n' &&
+                            json[i + 4] !== '"') {
+                            str += '\n';
+                            i += 2;
+                        }
+                        str += indent;
+                        // space after newline needs to be escaped to not be folded
+                        if (json[i + 2] === ' ')
+                            str += '\\';
+                        i += 1;
+                        start = i + 1;
+                    }
+                    break;
+                default:
+                    i += 1;
+            }
+    }
+    str = start ? str + json.slice(start) : json;
+    return implicitKey
+        ? str
+        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
+}
+function singleQuotedString(value, ctx) {
+    if (ctx.options.singleQuote === false ||
+        (ctx.implicitKey && value.includes('\n')) ||
+        /[ \t]\n|\n[ \t]/.test(value) // single quoted string can't have leading or trailing whitespace around newline
+    )
+        return doubleQuotedString(value, ctx);
+    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
+    const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&\n${indent}`) + "'";
+    return ctx.implicitKey
+        ? res
+        : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+}
+function quotedString(value, ctx) {
+    const { singleQuote } = ctx.options;
+    let qs;
+    if (singleQuote === false)
+        qs = doubleQuotedString;
+    else {
+        const hasDouble = value.includes('"');
+        const hasSingle = value.includes("'");
+        if (hasDouble && !hasSingle)
+            qs = singleQuotedString;
+        else if (hasSingle && !hasDouble)
+            qs = doubleQuotedString;
+        else
+            qs = singleQuote ? singleQuotedString : doubleQuotedString;
+    }
+    return qs(value, ctx);
+}
+// The negative lookbehind avoids a polynomial search,
+// but isn't supported yet on Safari: https://caniuse.com/js-regexp-lookbehind
+let blockEndNewlines;
+try {
+    blockEndNewlines = new RegExp('(^|(?<!\n))\n+(?!\n|$)', 'g');
+}
+catch {
+    blockEndNewlines = /\n+(?!\n|$)/g;
+}
+function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+    const { blockQuote, commentString, lineWidth } = ctx.options;
+    // 1. Block can't end in whitespace unless the last line is non-empty.
+    // 2. Strings consisting of only whitespace are best rendered explicitly.
+    if (!blockQuote || /\n[\t ]+$/.test(value)) {
+        return quotedString(value, ctx);
+    }
+    const indent = ctx.indent ||
+        (ctx.forceBlockIndent || containsDocumentMarker(value) ? '  ' : '');
+    const literal = blockQuote === 'literal'
+        ? true
+        : blockQuote === 'folded' || type === Scalar.Scalar.BLOCK_FOLDED
+            ? false
+            : type === Scalar.Scalar.BLOCK_LITERAL
+                ? true
+                : !lineLengthOverLimit(value, lineWidth, indent.length);
+    if (!value)
+        return literal ? '|\n' : '>\n';
+    // determine chomping from whitespace at value end
+    let chomp;
+    let endStart;
+    for (endStart = value.length; endStart > 0; --endStart) {
+        const ch = value[endStart - 1];
+        if (ch !== '\n' && ch !== '\t' && ch !== ' ')
+            break;
+    }
+    let end = value.substring(endStart);
+    const endNlPos = end.indexOf('\n');
+    if (endNlPos === -1) {
+        chomp = '-'; // strip
+    }
+    else if (value === end || endNlPos !== end.length - 1) {
+        chomp = '+'; // keep
+        if (onChompKeep)
+            onChompKeep();
+    }
+    else {
+        chomp = ''; // clip
+    }
+    if (end) {
+        value = value.slice(0, -end.length);
+        if (end[end.length - 1] === '\n')
+            end = end.slice(0, -1);
+        end = end.replace(blockEndNewlines, `$&${indent}`);
+    }
+    // determine indent indicator from whitespace at value start
+    let startWithSpace = false;
+    let startEnd;
+    let startNlPos = -1;
+    for (startEnd = 0; startEnd < value.length; ++startEnd) {
+        const ch = value[startEnd];
+        if (ch === ' ')
+            startWithSpace = true;
+        else if (ch === '\n')
+            startNlPos = startEnd;
+        else
+            break;
+    }
+    let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
+    if (start) {
+        value = value.substring(start.length);
+        start = start.replace(/\n+/g, `$&${indent}`);
+    }
+    const indentSize = indent ? '2' : '1'; // root is at -1
+    // Leading | or > is added later
+    let header = (startWithSpace ? indentSize : '') + chomp;
+    if (comment) {
+        header += ' ' + commentString(comment.replace(/ ?[\r\n]+/g, ' '));
+        if (onComment)
+            onComment();
+    }
+    if (!literal) {
+        const foldedValue = value
+            .replace(/\n+/g, '\n$&')
+            .replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, '$1$2') // more-indented lines aren't folded
+            //                ^ more-ind. ^ empty     ^ capture next empty lines only at end of indent
+            .replace(/\n+/g, `$&${indent}`);
+        let literalFallback = false;
+        const foldOptions = getFoldOptions(ctx, true);
+        if (blockQuote !== 'folded' && type !== Scalar.Scalar.BLOCK_FOLDED) {
+            foldOptions.onOverflow = () => {
+                literalFallback = true;
+            };
+        }
+        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+        if (!literalFallback)
+            return `>${header}\n${indent}${body}`;
+    }
+    value = value.replace(/\n+/g, `$&${indent}`);
+    return `|${header}\n${indent}${start}${value}${end}`;
+}
+function plainString(item, ctx, onComment, onChompKeep) {
+    const { type, value } = item;
+    const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
+    if ((implicitKey && value.includes('\n')) ||
+        (inFlow && /[[\]{},]/.test(value))) {
+        return quotedString(value, ctx);
+    }
+    if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
+        // not allowed:
+        // - '-' or '?'
+        // - start with an indicator character (except [?:-]) or /[?-] /
+        // - '\n ', ': ' or ' \n' anywhere
+        // - '#' not preceded by a non-space char
+        // - end with ' ' or ':'
+        return implicitKey || inFlow || !value.includes('\n')
+            ? quotedString(value, ctx)
+            : blockString(item, ctx, onComment, onChompKeep);
+    }
+    if (!implicitKey &&
+        !inFlow &&
+        type !== Scalar.Scalar.PLAIN &&
+        value.includes('\n')) {
+        // Where allowed & type not set explicitly, prefer block style for multiline strings
+        return blockString(item, ctx, onComment, onChompKeep);
+    }
+    if (containsDocumentMarker(value)) {
+        if (indent === '') {
+            ctx.forceBlockIndent = true;
+            return blockString(item, ctx, onComment, onChompKeep);
+        }
+        else if (implicitKey && indent === indentStep) {
+            return quotedString(value, ctx);
+        }
+    }
+    const str = value.replace(/\n+/g, `$&\n${indent}`);
+    // Verify that output will be parsed as a string, as e.g. plain numbers and
+    // booleans get parsed with those types in v1.2 (e.g. '42', 'true' & '0.9e-3'),
+    // and others in v1.1.
+    if (actualString) {
+        const test = (tag) => tag.default && tag.tag !== 'tag:yaml.org,2002:str' && tag.test?.test(str);
+        const { compat, tags } = ctx.doc.schema;
+        if (tags.some(test) || compat?.some(test))
+            return quotedString(value, ctx);
+    }
+    return implicitKey
+        ? str
+        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+}
+function stringifyString(item, ctx, onComment, onChompKeep) {
+    const { implicitKey, inFlow } = ctx;
+    const ss = typeof item.value === 'string'
+        ? item
+        : Object.assign({}, item, { value: String(item.value) });
+    let { type } = item;
+    if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+        // force double quotes on control characters & unpaired surrogates
+        if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
+            type = Scalar.Scalar.QUOTE_DOUBLE;
+    }
+    const _stringify = (_type) => {
+        switch (_type) {
+            case Scalar.Scalar.BLOCK_FOLDED:
+            case Scalar.Scalar.BLOCK_LITERAL:
+                return implicitKey || inFlow
+                    ? quotedString(ss.value, ctx) // blocks are not valid inside flow containers
+                    : blockString(ss, ctx, onComment, onChompKeep);
+            case Scalar.Scalar.QUOTE_DOUBLE:
+                return doubleQuotedString(ss.value, ctx);
+            case Scalar.Scalar.QUOTE_SINGLE:
+                return singleQuotedString(ss.value, ctx);
+            case Scalar.Scalar.PLAIN:
+                return plainString(ss, ctx, onComment, onChompKeep);
+            default:
+                return null;
+        }
+    };
+    let res = _stringify(type);
+    if (res === null) {
+        const { defaultKeyType, defaultStringType } = ctx.options;
+        const t = (implicitKey && defaultKeyType) || defaultStringType;
+        res = _stringify(t);
+        if (res === null)
+            throw new Error(`Unsupported default string type ${t}`);
+    }
+    return res;
+}
+
+exports.stringifyString = stringifyString;
+
+
+/***/ }),
+
+/***/ 204:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+var identity = __nccwpck_require__(1127);
+
+const BREAK = Symbol('break visit');
+const SKIP = Symbol('skip children');
+const REMOVE = Symbol('remove node');
+/**
+ * Apply a visitor to an AST node or document.
+ *
+ * Walks through the tree (depth-first) starting from `node`, calling a
+ * `visitor` function with three arguments:
+ *   - `key`: For sequence values and map `Pair`, the node's index in the
+ *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+ *     `null` for the root node.
+ *   - `node`: The current node.
+ *   - `path`: The ancestry of the current node.
+ *
+ * The return value of the visitor may be used to control the traversal:
+ *   - `undefined` (default): Do nothing and continue
+ *   - `visit.SKIP`: Do not visit the children of this node, continue with next
+ *     sibling
+ *   - `visit.BREAK`: Terminate traversal completely
+ *   - `visit.REMOVE`: Remove the current node, then continue with the next one
+ *   - `Node`: Replace the current node, then continue by visiting it
+ *   - `number`: While iterating the items of a sequence or map, set the index
+ *     of the next step. This is useful especially if the index of the current
+ *     node has changed.
+ *
+ * If `visitor` is a single function, it will be called with all values
+ * encountered in the tree, including e.g. `null` values. Alternatively,
+ * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+ * `Alias` and `Scalar` node. To define the same visitor function for more than
+ * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+ * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+ * specific defined one will be used for each node.
+ */
+function visit(node, visitor) {
+    const visitor_ = initVisitor(visitor);
+    if (identity.isDocument(node)) {
+        const cd = visit_(null, node.contents, visitor_, Object.freeze([node]));
+        if (cd === REMOVE)
+            node.contents = null;
+    }
+    else
+        visit_(null, node, visitor_, Object.freeze([]));
+}
+// Without the `as symbol` casts, TS declares these in the `visit`
+// namespace using `var`, but then complains about that because
+// `unique symbol` must be `const`.
+/** Terminate visit traversal completely */
+visit.BREAK = BREAK;
+/** Do not visit the children of the current node */
+visit.SKIP = SKIP;
+/** Remove the current node */
+visit.REMOVE = REMOVE;
+function visit_(key, node, visitor, path) {
+    const ctrl = callVisitor(key, node, visitor, path);
+    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+        replaceNode(key, path, ctrl);
+        return visit_(key, ctrl, visitor, path);
+    }
+    if (typeof ctrl !== 'symbol') {
+        if (identity.isCollection(node)) {
+            path = Object.freeze(path.concat(node));
+            for (let i = 0; i < node.items.length; ++i) {
+                const ci = visit_(i, node.items[i], visitor, path);
+                if (typeof ci === 'number')
+                    i = ci - 1;
+                else if (ci === BREAK)
+                    return BREAK;
+                else if (ci === REMOVE) {
+                    node.items.splice(i, 1);
+                    i -= 1;
+                }
+            }
+        }
+        else if (identity.isPair(node)) {
+            path = Object.freeze(path.concat(node));
+            const ck = visit_('key', node.key, visitor, path);
+            if (ck === BREAK)
+                return BREAK;
+            else if (ck === REMOVE)
+                node.key = null;
+            const cv = visit_('value', node.value, visitor, path);
+            if (cv === BREAK)
+                return BREAK;
+            else if (cv === REMOVE)
+                node.value = null;
+        }
+    }
+    return ctrl;
+}
+/**
+ * Apply an async visitor to an AST node or document.
+ *
+ * Walks through the tree (depth-first) starting from `node`, calling a
+ * `visitor` function with three arguments:
+ *   - `key`: For sequence values and map `Pair`, the node's index in the
+ *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+ *     `null` for the root node.
+ *   - `node`: The current node.
+ *   - `path`: The ancestry of the current node.
+ *
+ * The return value of the visitor may be used to control the traversal:
+ *   - `Promise`: Must resolve to one of the following values
+ *   - `undefined` (default): Do nothing and continue
+ *   - `visit.SKIP`: Do not visit the children of this node, continue with next
+ *     sibling
+ *   - `visit.BREAK`: Terminate traversal completely
+ *   - `visit.REMOVE`: Remove the current node, then continue with the next one
+ *   - `Node`: Replace the current node, then continue by visiting it
+ *   - `number`: While iterating the items of a sequence or map, set the index
+ *     of the next step. This is useful especially if the index of the current
+ *     node has changed.
+ *
+ * If `visitor` is a single function, it will be called with all values
+ * encountered in the tree, including e.g. `null` values. Alternatively,
+ * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+ * `Alias` and `Scalar` node. To define the same visitor function for more than
+ * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+ * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+ * specific defined one will be used for each node.
+ */
+async function visitAsync(node, visitor) {
+    const visitor_ = initVisitor(visitor);
+    if (identity.isDocument(node)) {
+        const cd = await visitAsync_(null, node.contents, visitor_, Object.freeze([node]));
+        if (cd === REMOVE)
+            node.contents = null;
+    }
+    else
+        await visitAsync_(null, node, visitor_, Object.freeze([]));
+}
+// Without the `as symbol` casts, TS declares these in the `visit`
+// namespace using `var`, but then complains about that because
+// `unique symbol` must be `const`.
+/** Terminate visit traversal completely */
+visitAsync.BREAK = BREAK;
+/** Do not visit the children of the current node */
+visitAsync.SKIP = SKIP;
+/** Remove the current node */
+visitAsync.REMOVE = REMOVE;
+async function visitAsync_(key, node, visitor, path) {
+    const ctrl = await callVisitor(key, node, visitor, path);
+    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+        replaceNode(key, path, ctrl);
+        return visitAsync_(key, ctrl, visitor, path);
+    }
+    if (typeof ctrl !== 'symbol') {
+        if (identity.isCollection(node)) {
+            path = Object.freeze(path.concat(node));
+            for (let i = 0; i < node.items.length; ++i) {
+                const ci = await visitAsync_(i, node.items[i], visitor, path);
+                if (typeof ci === 'number')
+                    i = ci - 1;
+                else if (ci === BREAK)
+                    return BREAK;
+                else if (ci === REMOVE) {
+                    node.items.splice(i, 1);
+                    i -= 1;
+                }
+            }
+        }
+        else if (identity.isPair(node)) {
+            path = Object.freeze(path.concat(node));
+            const ck = await visitAsync_('key', node.key, visitor, path);
+            if (ck === BREAK)
+                return BREAK;
+            else if (ck === REMOVE)
+                node.key = null;
+            const cv = await visitAsync_('value', node.value, visitor, path);
+            if (cv === BREAK)
+                return BREAK;
+            else if (cv === REMOVE)
+                node.value = null;
+        }
+    }
+    return ctrl;
+}
+function initVisitor(visitor) {
+    if (typeof visitor === 'object' &&
+        (visitor.Collection || visitor.Node || visitor.Value)) {
+        return Object.assign({
+            Alias: visitor.Node,
+            Map: visitor.Node,
+            Scalar: visitor.Node,
+            Seq: visitor.Node
+        }, visitor.Value && {
+            Map: visitor.Value,
+            Scalar: visitor.Value,
+            Seq: visitor.Value
+        }, visitor.Collection && {
+            Map: visitor.Collection,
+            Seq: visitor.Collection
+        }, visitor);
+    }
+    return visitor;
+}
+function callVisitor(key, node, visitor, path) {
+    if (typeof visitor === 'function')
+        return visitor(key, node, path);
+    if (identity.isMap(node))
+        return visitor.Map?.(key, node, path);
+    if (identity.isSeq(node))
+        return visitor.Seq?.(key, node, path);
+    if (identity.isPair(node))
+        return visitor.Pair?.(key, node, path);
+    if (identity.isScalar(node))
+        return visitor.Scalar?.(key, node, path);
+    if (identity.isAlias(node))
+        return visitor.Alias?.(key, node, path);
+    return undefined;
+}
+function replaceNode(key, path, node) {
+    const parent = path[path.length - 1];
+    if (identity.isCollection(parent)) {
+        parent.items[key] = node;
+    }
+    else if (identity.isPair(parent)) {
+        if (key === 'key')
+            parent.key = node;
+        else
+            parent.value = node;
+    }
+    else if (identity.isDocument(parent)) {
+        parent.contents = node;
+    }
+    else {
+        const pt = identity.isAlias(parent) ? 'alias' : 'scalar';
+        throw new Error(`Cannot replace node with ${pt} parent`);
+    }
+}
+
+exports.visit = visit;
+exports.visitAsync = visitAsync;
+
+
+/***/ }),
+
 /***/ 3986:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_run_cli_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7741);
+/* harmony import */ var _cli_run_cli_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3439);
 /* harmony import */ var _face_interruption_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9453);
-/* harmony import */ var _inspection_inspect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9919);
-/* harmony import */ var _relocation_relocate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7751);
-/* harmony import */ var _relocation_rewrite_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4010);
-/* harmony import */ var _storage_open_store_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7228);
-
-
-
+/* harmony import */ var _use_cases_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2712);
 
 
 
@@ -4568,20 +14306,11 @@ for (const stream of [process.stdout, process.stderr]) {
 process.exitCode = await (0,_cli_run_cli_js__WEBPACK_IMPORTED_MODULE_0__/* .runCli */ .a)(process.argv.slice(2), {
     env: process.env,
     cwd: process.cwd(),
+    stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
     signal: (0,_face_interruption_js__WEBPACK_IMPORTED_MODULE_1__/* .abortOnSignals */ .PB)(process),
-    relocate: _relocation_relocate_js__WEBPACK_IMPORTED_MODULE_3__/* .relocate */ .s,
-    inspect: async (source, s3, signal) => {
-        const store = await (0,_storage_open_store_js__WEBPACK_IMPORTED_MODULE_5__/* .openStore */ .C)(source, 'source', s3, undefined, {});
-        try {
-            return await (0,_inspection_inspect_js__WEBPACK_IMPORTED_MODULE_2__/* .inspectSnapshot */ .X)(store, source, { signal });
-        }
-        finally {
-            store.close();
-        }
-    },
-    rewrite: _relocation_rewrite_file_js__WEBPACK_IMPORTED_MODULE_4__/* .rewriteMetadataFile */ .G,
+    useCases: _use_cases_js__WEBPACK_IMPORTED_MODULE_2__/* .useCases */ .L,
 });
 
 __webpack_async_result__();
@@ -4589,7 +14318,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7741:
+/***/ 3439:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4618,6 +14347,8 @@ const {
   /* Help */ "_V": Help,
 } = commander;
 
+// EXTERNAL MODULE: ./build/flink/savepoint-request.js
+var savepoint_request = __nccwpck_require__(7380);
 // EXTERNAL MODULE: ./build/relocation/relocation-error.js
 var relocation_error = __nccwpck_require__(5410);
 // EXTERNAL MODULE: ./build/storage/storage-error.js
@@ -4638,6 +14369,7 @@ function printable(text) {
 
 
 
+
 /** The name under which Action and command line speak. */
 const PROGRAM = 'flink-snapshot';
 const MOST_CAUSES = 10;
@@ -4652,7 +14384,7 @@ function explainFailure(error) {
             lines: [...stackOf(error), ...causesOf(error)],
         };
     }
-    const details = error instanceof relocation_error/* RelocationError */.f ? error.details.map(printable) : [];
+    const details = error instanceof relocation_error/* RelocationError */.f || error instanceof savepoint_request/* SavepointError */._ ? error.details.map(printable) : [];
     const facts = error instanceof storage_error/* StorageError */.a ? factsOf(error) : [];
     return { sentence: printable(messageOf(error)), lines: [...details, ...facts, ...causesOf(error)] };
 }
@@ -4714,10 +14446,10 @@ class OptionError extends Error {
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/options/option-specs.js
 /** The settings of a relocation, in the order in which people read them. */
-const OPTION_SPECS = [
+const RELOCATION_SPECS = [
     {
-        name: 'source', form: 'text', placeholder: 'uri',
-        help: 'snapshot directory, or its _metadata: s3://bucket/path or an absolute local path',
+        name: 'source', form: 'document', placeholder: 'uri',
+        help: 'snapshot directory, or its _metadata: s3://bucket/path or an absolute local path; or what Flink printed that names it',
     },
     {
         name: 'target', form: 'text', placeholder: 'uri',
@@ -4764,12 +14496,20 @@ const OPTION_SPECS = [
         help: 'plan only: nothing is written, copied or deleted', fallback: 'false',
     },
     {
+        name: 'shard', form: 'text', placeholder: 'i/n',
+        help: 'copy the i-th of n equal parts and commit nothing; the run without it, after all of them, commits',
+    },
+    {
         name: 'verify', form: 'text', placeholder: 'fast|strict',
         help: 'fast: sizes and ETags; strict: content as well', fallback: 'fast',
     },
     {
         name: 'concurrency', form: 'text', placeholder: 'count',
         help: 'most objects in flight at once, 1 to 1024 (default: chosen by the engine)',
+    },
+    {
+        name: 'output-dir', form: 'text', placeholder: 'directory',
+        help: 'local directory for files that start a job from the result: flink run arguments, operator resources, configuration',
     },
     { name: 'access-key-id', form: 'text', placeholder: 'id', help: 'access key id' },
     { name: 'secret-access-key', form: 'secret', placeholder: 'key', help: 'secret access key' },
@@ -4778,6 +14518,11 @@ const OPTION_SPECS = [
         help: 'session token of temporary credentials',
     },
     { name: 'profile', form: 'text', placeholder: 'name', help: 'profile of the AWS configuration files' },
+    { name: 'role-to-assume', form: 'text', placeholder: 'arn', help: 'IAM role to take with the runner\'s OIDC token' },
+    { name: 'source-role-to-assume', form: 'text', placeholder: 'arn', help: 'IAM role for the source alone' },
+    { name: 'role-session-name', form: 'text', placeholder: 'name', help: 'name of the sessions of both roles', fallback: 'flink-snapshot' },
+    { name: 'role-duration-seconds', form: 'text', placeholder: 'count', help: 'how long the keys of a role are valid, 900 to 43200', fallback: '3600' },
+    { name: 'role-audience', form: 'text', placeholder: 'text', help: 'audience of the OIDC token', fallback: 'sts.amazonaws.com' },
     { name: 'region', form: 'text', placeholder: 'name', help: 'AWS region' },
     {
         name: 'endpoint', form: 'text', placeholder: 'url',
@@ -4826,6 +14571,84 @@ const OPTION_SPECS = [
         help: 'canned ACL of everything that is written, such as bucket-owner-full-control',
     },
 ];
+/** The settings of an inspection that a relocation does not have. */
+const INSPECTION_SPECS = [
+    {
+        name: 'check-files', form: 'flag', placeholder: 'boolean',
+        help: 'ask the store for every file that _metadata names', fallback: 'false',
+    },
+    {
+        name: 'html', form: 'text', placeholder: 'file',
+        help: 'write the result as one self-contained HTML page to this local file',
+    },
+    {
+        name: 'fail-on', form: 'text', placeholder: 'none|restore|difference',
+        help: 'end with exit code 1 when a restore is in doubt, or when anything but sizes differs', fallback: 'none',
+    },
+];
+/** The settings of taking a savepoint, in the order in which people read them. */
+const SAVEPOINT_SPECS = [
+    {
+        name: 'command', form: 'document', placeholder: 'command',
+        help: 'a command that takes a savepoint and prints its path, such as "flink savepoint JOB"; run without a shell',
+    },
+    { name: 'rest-url', form: 'text', placeholder: 'url', help: 'Flink\'s REST interface, such as http://jobmanager:8081' },
+    { name: 'job-id', form: 'text', placeholder: 'id', help: 'job of which the savepoint is taken, 32 hex digits; with rest-url' },
+    { name: 'stop', form: 'flag', placeholder: 'boolean', help: 'stop the job with the savepoint', fallback: 'false' },
+    {
+        name: 'drain', form: 'flag', placeholder: 'boolean',
+        help: 'with stop: end all windows and timers first, for a job that is not to go on', fallback: 'false',
+    },
+    {
+        name: 'format', form: 'text', placeholder: 'canonical|native',
+        help: 'format of the savepoint, Flink 1.15 and later (default: Flink\'s, canonical)',
+    },
+    {
+        name: 'target-directory', form: 'text', placeholder: 'uri',
+        help: 'directory under which Flink writes the savepoint (default: the one of Flink\'s configuration)',
+    },
+    {
+        name: 'timeout', form: 'text', placeholder: 'duration',
+        help: 'how long the savepoint may take, such as 90s, 30m or 2h; with rest-url', fallback: '30m',
+    },
+    { name: 'rest-username', form: 'text', placeholder: 'name', help: 'user for HTTP basic authentication before Flink' },
+    { name: 'rest-password', form: 'secret', placeholder: 'password', help: 'password for HTTP basic authentication before Flink' },
+    { name: 'rest-token', form: 'secret', placeholder: 'token', help: 'bearer token for what stands before Flink' },
+    {
+        name: 'rest-ca', form: 'lines', placeholder: 'file',
+        help: 'certificate authority to trust for rest-url: a PEM file, or its text',
+    },
+];
+/** Every setting there is. One that several commands take stands here once, and means the same everywhere. */
+const OPTION_SPECS = [...RELOCATION_SPECS, ...INSPECTION_SPECS, ...SAVEPOINT_SPECS];
+/** The settings of a side that is only read: who signs, and where the server is. */
+const ONE_SIDE = [
+    'access-key-id', 'secret-access-key', 'session-token', 'profile', 'region', 'endpoint', 'force-path-style',
+];
+/** The settings that decide what a relocation would do, where one is only planned. */
+const PLAN = [
+    'target', 'target-name', 'path-map', 'moved-from', 'external-files', 'claimed-savepoint', 'unrelocatable-state',
+];
+/** The source's own settings beside {@link ONE_SIDE}. */
+const SOURCE_SIDE = [
+    'source-access-key-id', 'source-secret-access-key', 'source-session-token', 'source-profile', 'source-region',
+    'source-endpoint', 'source-force-path-style',
+];
+/** The settings that each command takes, be it an action or a subcommand of the command line. */
+const COMMAND_OPTIONS = {
+    relocate: RELOCATION_SPECS.map(({ name }) => name),
+    inspect: ['source', 'check-files', 'html', ...PLAN, ...ONE_SIDE],
+    diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
+    rewrite: ['path-map', 'overwrite'],
+    savepoint: SAVEPOINT_SPECS.map(({ name }) => name),
+};
+/** The specification of a setting. */
+function specOf(name) {
+    const spec = OPTION_SPECS.find((one) => one.name === name);
+    if (spec === undefined)
+        throw new TypeError(`no specification of ${name}`);
+    return spec;
+}
 
 ;// CONCATENATED MODULE: ./build/cli/arguments.js
 
@@ -4865,8 +14688,6 @@ function resolveDotPath(text, cwd) {
 function resolveLocalPath(text, cwd) {
     return /^[A-Za-z][A-Za-z0-9+.-]+:/.test(text) ? text : (0,external_node_path_.resolve)(cwd, text);
 }
-/** The settings of one side, for commands that only read. */
-const READ_OPTIONS = ['profile', 'region', 'endpoint', 'force-path-style'];
 
 ;// CONCATENATED MODULE: ./build/cli/environment.js
 
@@ -4878,17 +14699,28 @@ const VARIABLES = {
     'source-access-key-id': 'SOURCE_AWS_ACCESS_KEY_ID',
     'source-secret-access-key': 'SOURCE_AWS_SECRET_ACCESS_KEY',
     'source-session-token': 'SOURCE_AWS_SESSION_TOKEN',
+    'rest-username': 'FLINK_REST_USERNAME',
+    'rest-password': 'FLINK_REST_PASSWORD',
+    'rest-token': 'FLINK_REST_TOKEN',
 };
 const KEYS = {
     'access-key-id': 'AWS_ACCESS_KEY_ID',
     'secret-access-key': 'AWS_SECRET_ACCESS_KEY',
     'session-token': 'AWS_SESSION_TOKEN',
 };
+/** Settings of a GitHub job. Elsewhere AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE do the same, by the SDK's default chain. */
+const OF_A_JOB = new Set([
+    'role-to-assume', 'source-role-to-assume', 'role-session-name', 'role-duration-seconds', 'role-audience',
+]);
+/** Whether the setting is one that the command line takes: not a secret, and nothing of a GitHub job's. */
+function isOption(name) {
+    return !isFromEnvironment(name) && !OF_A_JOB.has(name);
+}
 /** Whether the setting is one that only the environment may give. */
 function isFromEnvironment(name) {
     return name in VARIABLES || name in KEYS;
 }
-/** The source's own keys, as settings. */
+/** What only the environment may give, as settings: the source's own keys, and who asks Flink. */
 function readEnvironment(env) {
     const entries = Object.entries(VARIABLES).map(([name, variable]) => [name, env[variable] ?? '']);
     return Object.fromEntries(entries);
@@ -4910,8 +14742,33 @@ function refuseSecretArguments(args) {
     }
 }
 
+// EXTERNAL MODULE: ./build/metadata/warnings.js
+var warnings = __nccwpck_require__(7851);
 // EXTERNAL MODULE: ./build/text/quantities.js
 var quantities = __nccwpck_require__(5765);
+;// CONCATENATED MODULE: ./build/text/table.js
+/** Rows under a heading in aligned columns, two blanks between, none at the ends of lines. */
+function tableLines(heading, aligns, rows) {
+    const all = [heading, ...rows];
+    const widths = heading.map((_, column) => all.reduce((width, row) => Math.max(width, lengthOf(row[column] ?? '')), 0));
+    return all.map((row) => row.map((cell, column) => {
+        const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - lengthOf(cell)));
+        return aligns[column] === 'right' ? gap + cell : cell + gap;
+    }).join('  ').trimEnd());
+}
+/** Code points, which is near enough to columns of a terminal. */
+function lengthOf(text) {
+    return Array.from(text).length;
+}
+
+;// CONCATENATED MODULE: ./build/relocation/report.js
+/** Whether the run ended with a snapshot that Flink can be started from. */
+function isRestorable({ outcome }) {
+    return outcome === 'relocated' || outcome === 'already-there';
+}
+
+// EXTERNAL MODULE: ./build/relocation/shard.js
+var relocation_shard = __nccwpck_require__(1583);
 ;// CONCATENATED MODULE: ./build/face/start-job.js
 /** One word of a POSIX shell, quoted only where it must be. */
 function shellWord(text) {
@@ -4920,28 +14777,36 @@ function shellWord(text) {
 /** The first metadata versions whose readers all have the flag under its later name. */
 const CLAIM_MODE_ONLY = 5;
 /**
- * The commands that start a job from the snapshot. The claim mode's flag is called `-restoreMode` by Flink 1.15 to 1.19
+ * The arguments that start a job from the snapshot. The claim mode's flag is called `-restoreMode` by Flink 1.15 to 1.19
  * and `-claimMode` since 1.20, and which one counts is told by the cluster, not by the snapshot.
  */
-function startCommands({ savepointPath, metadataVersion, claimMode }) {
-    const command = (flag) => `flink run -s ${shellWord(savepointPath)}${flag} your-job.jar`;
+function startArguments({ savepointPath, metadataVersion, claimMode }) {
+    const from = ['-s', savepointPath];
     if (claimMode === undefined)
-        return [{ command: command('') }];
-    const later = { flinkVersions: '1.20 and later', command: command(` -claimMode ${claimMode}`) };
+        return [{ words: from }];
+    const later = { flinkVersions: '1.20 and later', words: [...from, '-claimMode', claimMode] };
     if (metadataVersion >= CLAIM_MODE_ONLY)
         return [later];
-    const middle = { flinkVersions: '1.15 to 1.19', command: command(` -restoreMode ${claimMode}`) };
-    return metadataVersion === 3 ? [{ flinkVersions: '1.11 to 1.14', command: command('') }, middle, later] : [middle, later];
+    const middle = { flinkVersions: '1.15 to 1.19', words: [...from, '-restoreMode', claimMode] };
+    return metadataVersion === 3 ? [{ flinkVersions: '1.11 to 1.14', words: from }, middle, later] : [middle, later];
+}
+/** The commands that start a job from the snapshot, as a person types them. */
+function startCommands(report) {
+    return startArguments(report).map(({ flinkVersions, words }) => ({
+        ...(flinkVersions !== undefined && { flinkVersions }),
+        command: `flink run ${words.map(shellWord).join(' ')} your-job.jar`,
+    }));
 }
 /** What the claim mode means for the copy, in one sentence; `undefined` where the snapshot's Flink knows no claim mode. */
 function claimSentence({ claimMode }) {
     if (claimMode === undefined)
         return undefined;
-    if (claimMode === 'NO_CLAIM') {
-        return 'A job that has the changelog backend enabled needs CLAIM from any snapshot.';
-    }
+    const always = 'A job that has the changelog backend enabled needs CLAIM from any snapshot.';
+    if (claimMode === 'NO_CLAIM')
+        return always;
     return 'CLAIM, because the snapshot has changelog state: with NO_CLAIM the job restores and fails at its first checkpoint. '
-        + 'Flink then owns this copy and deletes its files when they are no longer needed: make one copy for each job.';
+        + 'Flink then owns this copy and deletes its files when they are no longer needed: make one copy for each job. '
+        + always;
 }
 /** The line of a FlinkDeployment (Flink Kubernetes operator) that starts the job from the snapshot. */
 function operatorLine(savepointPath) {
@@ -4952,12 +14817,18 @@ function operatorLine(savepointPath) {
 
 
 
+
+
+/** What is to be done after a shard. */
+const NEXT_OF_SHARD = 'When every shard has ended well, run once more without shard: that run finds all files there, checks them and '
+    + 'writes _metadata.';
 /** What a run came to, in a few words: the heading of everything that is told of it. */
 function outcomeOf(report) {
     switch (report.outcome) {
         case 'relocated': return 'Relocated to';
         case 'already-there': return 'Already there, nothing to do:';
-        case 'planned': return 'Dry run, nothing was written. The snapshot would go to';
+        case 'planned': return `Dry run, nothing was written. The ${report.shard === undefined ? '' : 'part of the '}snapshot would go to`;
+        case 'shard-copied': return 'A part is copied, and no _metadata written. With all parts the snapshot will be at';
     }
 }
 /** `savepoint (canonical format)` and its like. */
@@ -4992,11 +14863,13 @@ function modeText(mode) {
 function result_factsOf(report) {
     const facts = [
         ['from', report.source],
+        ...(report.sourceTakenFrom === undefined ? [] : [['taken from', report.sourceTakenFrom]]),
         ['to', report.savepointPath],
         ['kind', `${kindText(report.kind)}, checkpoint ${report.checkpointId}`],
         ['metadata', `version ${report.metadataVersion} (Flink ${report.flinkVersions})`],
+        ...(report.shard === undefined ? [] : [['shard', shardText(report.shard)]]),
         ['files', filesText(report)],
-        ['URIs rewritten', (0,quantities/* formatCount */.B4)(report.urisRewritten)],
+        ...(report.shard === undefined ? [['URIs rewritten', (0,quantities/* formatCount */.B4)(report.urisRewritten)]] : []),
         ['transfer', modeText(report.transferMode)],
     ];
     if (report.claimMode !== undefined)
@@ -5009,6 +14882,10 @@ function result_factsOf(report) {
     facts.push(['took', (0,quantities/* formatDuration */.a3)(report.durationMs)]);
     return facts;
 }
+function shardText(shard) {
+    const own = (0,relocation_shard/* shardSentence */.YE)(shard).replace(/^shard /, '');
+    return shard.split === undefined ? own : `${own}; ${(0,relocation_shard/* splitSentence */.e$)(shard.split)}`;
+}
 /** The result as lines for a log or a terminal; warnings are not among them. */
 function resultLines(report) {
     const facts = result_factsOf(report);
@@ -5017,8 +14894,10 @@ function resultLines(report) {
         `${outcomeOf(report)} ${report.savepointPath}`,
         ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
     ];
-    if (!report.dryRun)
+    if (isRestorable(report))
         lines.push(...startLines(report));
+    if (report.outcome === 'shard-copied')
+        lines.push(NEXT_OF_SHARD);
     return lines.map(printable);
 }
 function startLines(report) {
@@ -5032,14 +14911,110 @@ function startLines(report) {
     return lines;
 }
 
+;// CONCATENATED MODULE: ./build/face/diff-lines.js
+
+
+
+
+
+/** What changed between two snapshots, for people. */
+function diffLines(diff) {
+    const lines = [...sideLines('A', diff.a), ...sideLines('B', diff.b)];
+    if (diff.a.metadataVersion !== diff.b.metadataVersion) {
+        lines.push(`Metadata version ${diff.a.metadataVersion} (Flink ${diff.a.flinkVersions}) became ${diff.b.metadataVersion} (Flink ${diff.b.flinkVersions})`);
+    }
+    lines.push(`State: ${growthText(diff.a.stateBytes, diff.b.stateBytes)}`, '', ...operatorSections(diff));
+    lines.push('', ...referenceLines(diff.references));
+    lines.push('', ...hindranceLines('B', 'A', diff.restore.fromA), ...hindranceLines('A', 'B', diff.restore.fromB));
+    return lines.map(printable);
+}
+function sideLines(label, side) {
+    return [
+        `${label}  ${side.path}`,
+        `   ${kindText(side.kind)}, checkpoint ${side.checkpointId}, metadata version ${side.metadataVersion} (Flink ${side.flinkVersions})`,
+    ];
+}
+/** `1.0 MiB -> 2.0 MiB (+1.0 MiB, +100 %)`. */
+function growthText(before, after) {
+    if (before === after)
+        return `${(0,quantities/* formatBytes */.z3)(after)}, as before`;
+    const growth = after - before;
+    const sign = growth < 0 ? '-' : '+';
+    const share = before === 0 ? '' : `, ${sign}${(0,quantities/* formatCount */.B4)(Math.abs(growth) * 100 / before)} %`;
+    return `${(0,quantities/* formatBytes */.z3)(before)} -> ${(0,quantities/* formatBytes */.z3)(after)} (${sign}${(0,quantities/* formatBytes */.z3)(Math.abs(growth))}${share})`;
+}
+function operatorSections({ added, removed, rescaled, resized }) {
+    const lines = [];
+    for (const [title, operators] of [['added', added], ['removed', removed]]) {
+        if (operators.length === 0)
+            continue;
+        lines.push(`Operators ${title}: ${(0,quantities/* formatCount */.B4)(operators.length)}`);
+        lines.push(...operators.map((operator) => `  ${(0,warnings/* describeOperator */.yG)(operator)}, ${(0,quantities/* formatBytes */.z3)(operator.stateBytes)}`));
+    }
+    if (rescaled.length > 0) {
+        lines.push(`Operators rescaled: ${(0,quantities/* formatCount */.B4)(rescaled.length)}`, ...rescaled.map((operator) => {
+            const { parallelism, maxParallelism } = operator;
+            const most = maxParallelism.a === maxParallelism.b ? '' : `, maximum ${maxParallelism.a} -> ${maxParallelism.b}`;
+            return `  ${(0,warnings/* describeOperator */.yG)(operator)}: parallelism ${parallelism.a} -> ${parallelism.b}${most}`;
+        }));
+    }
+    if (resized.length > 0) {
+        lines.push(`Operators with more or less state: ${(0,quantities/* formatCount */.B4)(resized.length)}`);
+        const rows = resized.map((operator) => ([(0,warnings/* describeOperator */.yG)(operator), growthText(operator.stateBytes.a, operator.stateBytes.b)].map(printable)));
+        lines.push(...tableLines(['operator', 'state'], ['left', 'left'], rows).map((line) => `  ${line}`));
+    }
+    return lines.length === 0 ? ['The same operators, with the same parallelism and as much state'] : lines;
+}
+function referenceLines({ added, removed, common }) {
+    return [
+        `References: ${(0,quantities/* countOf */.pq)(added.count, 'path')} added (${(0,quantities/* formatBytes */.z3)(added.bytes)}), ${(0,quantities/* formatCount */.B4)(removed.count)} removed `
+            + `(${(0,quantities/* formatBytes */.z3)(removed.bytes)}), ${(0,quantities/* formatCount */.B4)(common.count)} in both (${(0,quantities/* formatBytes */.z3)(common.bytes)})`,
+    ];
+}
+function hindranceLines(job, snapshot, hindrances) {
+    const title = `The job of ${job} restored from ${snapshot}`;
+    if (hindrances.length === 0)
+        return [`${title}: nothing in the operators stands in the way`];
+    return [`${title}:`, ...hindrances.map((one) => `  ${(0,warnings/* describeOperator */.yG)(one)}: ${one.sentence}`)];
+}
+
+;// CONCATENATED MODULE: ./build/face/diff-verdict.js
+
+
+/** Two snapshots differ in a way that the user wanted to hear of by a failure. */
+class DifferenceError extends Error {
+    name = 'DifferenceError';
+}
+/** @throws DifferenceError naming the first difference that counts. */
+function refuseDifference(diff, failOn) {
+    const [first, ...others] = diff.restore.fromA;
+    if (failOn !== 'none' && first !== undefined) {
+        const more = others.length === 0 ? '' : ` (and ${(0,quantities/* countOf */.pq)(others.length, 'more operator')})`;
+        throw new DifferenceError(`the job of B may not be restored from A: operator ${(0,warnings/* describeOperator */.yG)(first)}, ${first.sentence}${more}`);
+    }
+    if (failOn !== 'difference' || !diff.differs)
+        return;
+    throw new DifferenceError('A and B differ; look at the result for how');
+}
+
 // EXTERNAL MODULE: ./build/location/location.js
 var location_location = __nccwpck_require__(1875);
+;// CONCATENATED MODULE: ./build/options/identity-tokens.js
+/** What a face without tokens of its own says. */
+const NO_IDENTITY_TOKENS = {
+    missing: 'takes the OIDC token of a GitHub runner, and there is none here: set AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE in the '
+        + 'environment instead, which the AWS SDK reads',
+    request: () => Promise.reject(new Error('there are no identity tokens here')),
+    keepSecret: () => undefined,
+};
+
 ;// CONCATENATED MODULE: ./build/options/option-reader.js
+
 
 
 const SPECS = new Map(OPTION_SPECS.map((spec) => [spec.name, spec]));
 /** A reader over the given values. */
-function createOptionReader(values, label) {
+function createOptionReader(values, label, tokens = NO_IDENTITY_TOKENS) {
     const text = (name) => {
         const value = values[name]?.trim() ?? '';
         if (value === '')
@@ -5050,6 +15025,7 @@ function createOptionReader(values, label) {
     };
     return {
         label,
+        tokens,
         text,
         required: (name) => {
             const value = text(name);
@@ -5069,9 +15045,20 @@ function createOptionReader(values, label) {
             const value = text(name);
             return value === undefined ? undefined : parseCount(label(name), value, least, most);
         },
+        duration: (name, leastMs, mostMs) => {
+            const value = text(name);
+            return value === undefined ? undefined : parseDuration(label(name), value, leastMs, mostMs);
+        },
     };
 }
+/**
+ * Refuses what would break a line or steer a terminal, wherever the value is shown.
+ *
+ * @throws OptionError naming the setting
+ */
 function refuseControlCharacters(label, value, form) {
+    if (form === 'document')
+        return;
     const pattern = form === 'lines' ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ : /[\u0000-\u001f\u007f]/;
     if (!pattern.test(value))
         return;
@@ -5105,6 +15092,19 @@ function parseCount(label, value, least, most) {
         return number;
     throw new OptionError(`${label} is ${JSON.stringify(value)}: write a whole number from ${least} to ${most}`);
 }
+const UNITS = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1_000]];
+function parseDuration(label, value, leastMs, mostMs) {
+    const parts = /^(?:(\d{1,6})d)? ?(?:(\d{1,6})h)? ?(?:(\d{1,6})m)? ?(?:(\d{1,6})s)?$/.exec(value)?.slice(1);
+    const ms = parts === undefined ? NaN : UNITS.reduce((sum, [, unitMs], index) => sum + Number(parts[index] ?? 0) * unitMs, 0);
+    if (ms >= leastMs && ms <= mostMs)
+        return ms;
+    throw new OptionError(`${label} is ${JSON.stringify(value)}: write a duration from ${durationText(leastMs)} to ${durationText(mostMs)}, `
+        + 'such as 90s, 30m or 1h30m');
+}
+function durationText(ms) {
+    const [unit, unitMs] = UNITS.find(([, each]) => ms % each === 0) ?? ['s', 1_000];
+    return `${ms / unitMs}${unit}`;
+}
 /** `a`, `a or b`, `a, b or c`. */
 function listed(items, word) {
     if (items.length < 2)
@@ -5114,25 +15114,52 @@ function listed(items, word) {
 
 // EXTERNAL MODULE: ./build/location/path-map.js
 var path_map = __nccwpck_require__(2728);
+// EXTERNAL MODULE: ./build/flink/no-snapshot-error.js
+var no_snapshot_error = __nccwpck_require__(6336);
+// EXTERNAL MODULE: ./build/flink/snapshot-text.js + 2 modules
+var snapshot_text = __nccwpck_require__(6210);
 ;// CONCATENATED MODULE: ./build/options/place-options.js
 
 
 
-/** The snapshot to read, as the user wrote it. @throws OptionError for what is neither in S3 nor a local path. */
+
+
+
+/**
+ * The snapshot to read: the path that the user wrote, or the one that a text of Flink's names.
+ *
+ * @throws OptionError for what is neither in S3 nor a local path, and for a text that names none, or several
+ */
 function readSource(reader) {
-    return readReachable(reader, 'source').text;
+    return readReachable(reader, 'source', namedSource(reader).path).text;
+}
+/** Where in a text of Flink's the source stood; `undefined` where the user wrote a path. @throws OptionError as {@link readSource} */
+function readTakenFrom(reader) {
+    return namedSource(reader).takenFrom;
+}
+function namedSource(reader) {
+    const text = reader.required('source');
+    try {
+        const named = (0,snapshot_text/* isSnapshotText */.U)(text) ? (0,snapshot_text/* findSnapshot */.C)(text) : { path: text };
+        refuseControlCharacters(reader.label('source'), named.path, 'text');
+        return named;
+    }
+    catch (error) {
+        if (!(error instanceof no_snapshot_error/* NoSnapshotError */.a))
+            throw error;
+        throw new OptionError(`${reader.label('source')}: ${error.message}`, { cause: error });
+    }
 }
 /** The directory to write to, as the user wrote it. @throws OptionError as {@link readSource}, and for `s3n`. */
 function readTarget(reader) {
-    const { text, location } = readReachable(reader, 'target');
+    const { text, location } = readReachable(reader, 'target', reader.required('target'));
     if (location.scheme === 's3n') {
         throw new OptionError(`${reader.label('target')} is ${JSON.stringify(text)}, but no supported Flink reads s3n: write s3, s3a or s3p, `
             + 'whichever the job\'s S3 plugin serves');
     }
     return text;
 }
-function readReachable(reader, name) {
-    const text = reader.required(name);
+function readReachable(reader, name, text) {
     const location = locate(reader.label(name), text);
     const begin = `${reader.label(name)} is ${JSON.stringify(text)}`;
     if (location.scheme === 'file') {
@@ -5202,12 +15229,51 @@ function readPathMap(reader) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/options/role-options.js
+
+
+const SHORTEST_SECONDS = 900;
+const LONGEST_SECONDS = 43_200;
+const DEFAULT_SESSION_NAME = 'flink-snapshot';
+const DEFAULT_AUDIENCE = 'sts.amazonaws.com';
+/**
+ * The role of one side; `undefined` where none is named.
+ *
+ * @throws OptionError for what is no ARN of a role, and where there are no tokens
+ */
+function readRole(reader, name) {
+    const arn = reader.text(name);
+    const sessionName = readSessionName(reader);
+    const durationSeconds = reader.count('role-duration-seconds', SHORTEST_SECONDS, LONGEST_SECONDS);
+    const audience = reader.text('role-audience') ?? DEFAULT_AUDIENCE;
+    if (arn === undefined)
+        return undefined;
+    refuseControlCharacters(reader.label(name), arn, 'text');
+    if (!/^arn:[a-z0-9-]+:iam::[0-9]{12}:role\/[\w+=,.@/-]+$/.test(arn)) {
+        throw new OptionError(`${reader.label(name)} is ${JSON.stringify(arn)}: write the ARN of a role, such as arn:aws:iam::123456789012:role/flink-snapshots`);
+    }
+    const { missing, request, keepSecret } = reader.tokens;
+    if (missing !== undefined)
+        throw new OptionError(`${reader.label(name)} ${missing}`);
+    return {
+        arn, sessionName, ...(durationSeconds !== undefined && { durationSeconds }),
+        identityToken: () => request(audience), onSecret: keepSecret,
+    };
+}
+function readSessionName(reader) {
+    const name = reader.text('role-session-name') ?? DEFAULT_SESSION_NAME;
+    if (/^[\w=,.@-]{2,64}$/.test(name))
+        return name;
+    throw new OptionError(`${reader.label('role-session-name')} is ${JSON.stringify(name)}: write 2 to 64 letters, digits and the signs = , . @ _ -`);
+}
+
 ;// CONCATENATED MODULE: ./build/options/s3-options.js
 
 
-const IDENTITY = ['access-key-id', 'secret-access-key', 'session-token', 'profile'];
+
+const IDENTITY = ['access-key-id', 'secret-access-key', 'session-token', 'profile', 'role-to-assume'];
 const SOURCE_IDENTITY = [
-    'source-access-key-id', 'source-secret-access-key', 'source-session-token', 'source-profile',
+    'source-access-key-id', 'source-secret-access-key', 'source-session-token', 'source-profile', 'source-role-to-assume',
 ];
 const REACH = ['region', 'endpoint', 'force-path-style'];
 const SOURCE_REACH = ['source-region', 'source-endpoint', 'source-force-path-style'];
@@ -5229,8 +15295,8 @@ function readS3Settings(reader) {
     const identity = readIdentity(reader, IDENTITY);
     return { ...readReach(reader, REACH), ...identity };
 }
-function identityOf({ credentials, profile }) {
-    return { ...(credentials && { credentials }), ...(profile !== undefined && { profile }) };
+function identityOf({ credentials, profile, role }) {
+    return { ...(credentials && { credentials }), ...(profile !== undefined && { profile }), ...(role && { role }) };
 }
 function reachOf({ region, endpoint, forcePathStyle }) {
     return {
@@ -5242,9 +15308,17 @@ function reachOf({ region, endpoint, forcePathStyle }) {
 function readIdentity(reader, names) {
     const credentials = readCredentials(reader, names);
     const profile = reader.text(names[3]);
+    const role = readRole(reader, names[4]);
     if (credentials !== undefined && profile !== undefined) {
         const [id, other] = [reader.label(names[0]), reader.label(names[3])];
         throw new OptionError(`${id} and ${other} are both given: keep the keys or the profile, not both`);
+    }
+    if (role !== undefined) {
+        const other = credentials !== undefined ? 'keys' : profile !== undefined ? 'profile' : undefined;
+        if (other === undefined)
+            return { role };
+        const name = reader.label(other === 'keys' ? names[0] : names[3]);
+        throw new OptionError(`${reader.label(names[4])} and ${name} are both given: keep the role or the ${other}, not both`);
     }
     if (credentials !== undefined)
         return { credentials };
@@ -5346,7 +15420,584 @@ function readStorageClass(reader) {
     return value;
 }
 
+;// CONCATENATED MODULE: ./build/cli/print.js
+
+/** The result for programs. */
+function printJson(deps, value) {
+    deps.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+/** The result for people; the lines are printable already. */
+function printLines(deps, lines) {
+    deps.stdout.write(`${lines.join('\n')}\n`);
+}
+/** Warnings below a result; no line where there are none. */
+function warningLines(warnings) {
+    if (warnings.length === 0)
+        return [];
+    return ['Warnings:', ...warnings.map((warning) => printable(`  ${warning}`))];
+}
+
+;// CONCATENATED MODULE: ./build/cli/subcommand.js
+
+
+const CREDENTIALS_HELP = `
+Credentials are taken from the environment, never from arguments: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and
+AWS_SESSION_TOKEN, or whatever else the AWS SDK finds (profile, web identity, instance role).`;
+/** What stands below the options of a command. */
+const HELP = {
+    exit: `
+Exit codes: 0 done, 1 failed, 2 wrong usage. Results go to standard output, everything else to standard error.`,
+    credentials: CREDENTIALS_HELP,
+    bothCredentials: `${CREDENTIALS_HELP} The source may
+have its own: SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY, SOURCE_AWS_SESSION_TOKEN.
+
+Settings of S3 without "source-" are the target's, and the source's too unless it has its own.`,
+};
+/** Adds a command that can print its result as JSON. */
+function subcommand(program, name, description) {
+    return program.command(name).description(description).summary(description).helpOption('--help', 'print this help')
+        .allowExcessArguments(false)
+        .option('--json', 'print the result as JSON');
+}
+/** How the user wants the result, after the parsing. */
+function presentationOf(command) {
+    const { json, debug } = command.opts();
+    return { json: json === true, debug: debug === true };
+}
+/** One line on a setting, for an argument that stands for it. */
+function helpOf(name) {
+    return specOf(name).help;
+}
+/**
+ * Adds the settings to a command.
+ *
+ * @param helps what a setting means for this command, where that is not what it means for a relocation
+ * @returns what reads them back as texts, after the parsing
+ */
+function addOptions(command, names, helps = {}) {
+    const options = names.map((name) => {
+        const spec = specOf(name);
+        const option = subcommand_createOption({ ...spec, help: helps[name] ?? spec.help });
+        command.addOption(option);
+        return { name, option };
+    });
+    return () => {
+        const values = {};
+        for (const { name, option } of options) {
+            const value = command.getOptionValue(option.attributeName());
+            if (typeof value === 'string')
+                values[name] = value;
+        }
+        return values;
+    };
+}
+function subcommand_createOption(spec) {
+    const fallback = spec.fallback === undefined ? '' : ` (default: ${spec.fallback})`;
+    if (spec.form === 'flag')
+        return new Option(`--${spec.name} [boolean]`, spec.help + fallback);
+    if (spec.form === 'lines') {
+        // One line for each occurrence reads better in a shell; several lines in one value work as in a workflow.
+        return new Option(`--${spec.name} <${spec.placeholder}>`, `${spec.help}; may be repeated`)
+            .argParser((value, former) => former === undefined ? value : `${former}\n${value}`);
+    }
+    return new Option(`--${spec.name} <${spec.placeholder}>`, spec.help + fallback);
+}
+
+;// CONCATENATED MODULE: ./build/cli/diff-command.js
+
+
+
+
+
+
+
+
+
+
+
+/** Adds `diff A B`. */
+function addDiff(program, deps) {
+    const names = COMMAND_OPTIONS.diff.filter((name) => isOption(name));
+    const command = subcommand(program, 'diff', 'show what changed between two snapshots, and whether one restores the other\'s job')
+        .argument('<A>', 'the earlier snapshot')
+        .argument('<B>', 'the later snapshot')
+        .addHelpText('after', `
+With --fail-on restore the command fails where Flink may refuse to restore the job of B from A, with --fail-on difference
+where operators, their parallelism, files or the metadata version differ. The result is printed all the same.
+${HELP.credentials} A may have its own: SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY,
+SOURCE_AWS_SESSION_TOKEN. Settings of S3 with "source-" are A's alone.
+${HELP.exit}`);
+    const read = addOptions(command, names);
+    command.action(async (a, b) => {
+        await runDiff([a, b], read(), presentationOf(command), deps);
+    });
+}
+async function runDiff([a, b], values, how, deps) {
+    const reader = createOptionReader({ ...values, ...readEnvironment(deps.env) }, commandLineLabel);
+    const failOn = reader.choice('fail-on', ['none', 'restore', 'difference']) ?? 'none';
+    const { source, target } = readBothSides(reader);
+    const diff = await deps.useCases.compare(compared('A', a, source, deps), compared('B', b, target, deps), { signal: deps.signal });
+    if (how.json)
+        printJson(deps, diff);
+    else
+        printLines(deps, diffLines(diff));
+    refuseDifference(diff, failOn);
+}
+function compared(label, text, s3, { cwd }) {
+    const reader = createOptionReader({ source: resolveDotPath(text, cwd) }, () => label);
+    return { location: (0,location_location/* parseLocation */.zS)(readSource(reader)), s3 };
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/face/html.js
+
+const MOST_TEXT = 4_000;
+const ENTITIES = {
+    '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;',
+};
+/**
+ * A text from outside inside HTML. Job summaries are HTML with every value escaped: paths come from users and from
+ * `_metadata`, and in Markdown they could become links, images or headings. Overlong texts are cut.
+ */
+function escaped(text) {
+    const short = text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text;
+    return printable(short).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+// EXTERNAL MODULE: ./build/inspection/places.js
+var places = __nccwpck_require__(819);
+;// CONCATENATED MODULE: ./build/face/inspection-groups.js
+/** Where relative files are. */
+const BESIDE = 'beside _metadata';
+/**
+ * References by their directory, largest first: ten thousand files in one table help nobody, what counts is under which
+ * directories they lie.
+ */
+function groupReferences(references) {
+    const groups = new Map();
+    for (const reference of references) {
+        const { kind, place } = reference;
+        const directory = directoryOf(reference);
+        const key = `${kind} ${place} ${directory}`;
+        let group = groups.get(key);
+        if (group === undefined) {
+            group = { directory, kind, place, references: [], handles: 0, bytes: 0 };
+            groups.set(key, group);
+        }
+        group.references.push(reference);
+        group.handles += reference.count;
+        group.bytes += reference.bytes;
+    }
+    return [...groups.values()].sort((a, b) => b.bytes - a.bytes);
+}
+function directoryOf({ kind, path }) {
+    if (kind === 'directory')
+        return path;
+    const end = path.lastIndexOf('/');
+    return kind === 'relative' || end <= 0 ? BESIDE : path.slice(0, end);
+}
+
+;// CONCATENATED MODULE: ./build/face/inspection-lines.js
+
+
+
+
+
+
+const MOST_PROBLEMS = 50;
+/** An examination for people: facts, files, relocation, operators, references by their directory, warnings. */
+function inspectionLines(examination, limits = {}) {
+    const facts = inspectionFacts(examination);
+    const width = Math.max(...facts.map(([label]) => label.length));
+    const lines = [
+        examination.path,
+        ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
+        '', ...operatorLines(examination.operators, limits),
+        '', ...inspection_lines_referenceLines(examination.references),
+    ];
+    if (examination.files !== undefined && examination.files.problems.length > 0)
+        lines.push('', ...problemLines(examination.files));
+    if (examination.relocation !== undefined)
+        lines.push('', ...relocationLines(examination.relocation));
+    if (examination.warnings.length > 0) {
+        lines.push('', 'Warnings', ...examination.warnings.map((warning) => `  ${warning}`));
+    }
+    return lines.map(printable);
+}
+/** Label and value of each fact of the snapshot as a whole. */
+function inspectionFacts(examination) {
+    const { inlineStates, masterStates, claimMode, files } = examination;
+    const facts = [
+        ['kind', kindText(examination.kind)],
+        ['checkpoint', examination.checkpointId],
+        ['metadata', `version ${examination.metadataVersion} (Flink ${examination.flinkVersions}), ${(0,quantities/* formatBytes */.z3)(examination.metadataBytes)}`],
+        ['state', stateText(examination.stateBytes, examination.bytesByPlace)],
+        ['in-line', `${(0,quantities/* countOf */.pq)(inlineStates.count, 'state')}, ${(0,quantities/* formatBytes */.z3)(inlineStates.bytes)}`],
+    ];
+    if (claimMode !== undefined)
+        facts.push(['claim mode', claimMode]);
+    if (masterStates.length > 0)
+        facts.push(['master state', masterStates.join(', ')]);
+    if (files !== undefined)
+        facts.push(['files', filesCheckText(files)]);
+    return facts;
+}
+/** What each place is called. */
+const PLACE_TEXTS = {
+    inline: 'in-line', exclusive: 'exclusive', shared: 'shared', changelog: 'changelog', external: 'external',
+};
+function stateText(stateBytes, bytesByPlace) {
+    const parts = places/* STATE_PLACES */.lT.filter((place) => bytesByPlace[place] > 0)
+        .map((place) => `${PLACE_TEXTS[place]} ${(0,quantities/* formatBytes */.z3)(bytesByPlace[place])}`);
+    return parts.length === 0 ? (0,quantities/* formatBytes */.z3)(stateBytes) : `${(0,quantities/* formatBytes */.z3)(stateBytes)} (${parts.join(', ')})`;
+}
+const PROBLEM_TEXTS = {
+    'missing': 'missing', 'wrong-size': 'of the wrong size', 'archived': 'archived',
+};
+/** What became of the files in a few words. */
+function filesCheckText({ checked, notChecked, problems }) {
+    const parts = Object.entries(PROBLEM_TEXTS).flatMap(([kind, text]) => {
+        const count = problems.filter(({ problem }) => problem === kind).length;
+        return count === 0 ? [] : [`${(0,quantities/* formatCount */.B4)(count)} ${text}`];
+    });
+    const found = parts.length === 0 ? `all ${(0,quantities/* formatCount */.B4)(checked)} are there` : `${parts.join(', ')} of ${(0,quantities/* formatCount */.B4)(checked)}`;
+    return notChecked === 0 ? found : `${found}; ${(0,quantities/* formatCount */.B4)(notChecked)} elsewhere were not looked for`;
+}
+function operatorLines(operators, { mostOperators }) {
+    if (operators.length === 0)
+        return ['No operators'];
+    const shown = mostOperators === undefined || operators.length <= mostOperators
+        ? operators
+        : [...operators].sort((a, b) => b.stateBytes - a.stateBytes).slice(0, mostOperators);
+    // Names and uids stand in the file since Flink 2.0 only, and most jobs set no uids: no columns of dashes.
+    const named = shown.some(({ name }) => name !== undefined);
+    const identified = shown.some(({ uid }) => uid !== undefined);
+    const rows = shown.map((operator) => [
+        ...(named ? [operator.name ?? '-'] : []),
+        ...(identified ? [operator.uid ?? '-'] : []),
+        operator.id,
+        String(operator.parallelism),
+        String(operator.maxParallelism),
+        finishedText(operator),
+        (0,quantities/* formatBytes */.z3)(operator.stateBytes),
+        operator.skew === undefined ? '-' : (0,quantities/* formatBytes */.z3)(operator.skew.maxBytes),
+        skewText(operator),
+    ].map(printable));
+    const texts = [...(named ? ['name'] : []), ...(identified ? ['uid'] : []), 'operator id'];
+    const table = tableLines([...texts, 'parallelism', 'max', 'subtasks', 'state', 'largest subtask', 'skew'], [...texts.map(() => 'left'), 'right', 'right', 'left', 'right', 'right', 'right'], rows);
+    const rest = operators.length - shown.length;
+    return [
+        `Operators: ${(0,quantities/* formatCount */.B4)(operators.length)}`,
+        ...table.map((line) => `  ${line}`),
+        ...(rest > 0 ? [`  and ${(0,quantities/* formatCount */.B4)(rest)} more with less state`] : []),
+    ];
+}
+/** The largest subtask against the mean: `1.5x`. */
+function skewText({ skew }) {
+    return skew === undefined ? '-' : `${skew.ratio < 99.95 ? skew.ratio.toFixed(1) : (0,quantities/* formatCount */.B4)(skew.ratio)}x`;
+}
+/** How many subtasks have state, and how many have finished. */
+function finishedText(operator) {
+    if (operator.fullyFinished)
+        return 'all finished';
+    const finished = operator.finishedSubtasks === 0 ? '' : `, ${operator.finishedSubtasks} finished`;
+    return `${operator.subtasks} with state${finished}`;
+}
+function inspection_lines_referenceLines(references) {
+    if (references.length === 0)
+        return ['No references: all state is in _metadata itself'];
+    const rows = groupReferences(references).map(({ directory, kind, place, references: files, handles, bytes }) => [
+        directory, kind, PLACE_TEXTS[place], (0,quantities/* formatCount */.B4)(files.length), (0,quantities/* formatCount */.B4)(handles), (0,quantities/* formatBytes */.z3)(bytes),
+    ].map(printable));
+    return [
+        `References: ${(0,quantities/* formatCount */.B4)(references.length)}`,
+        ...tableLines(['directory', 'kind', 'place', 'paths', 'handles', 'bytes'], ['left', 'left', 'left', 'right', 'right', 'right'], rows).map((line) => `  ${line}`),
+    ];
+}
+function problemLines({ problems }) {
+    const rest = problems.length - MOST_PROBLEMS;
+    return [
+        `Files that cannot be used: ${(0,quantities/* formatCount */.B4)(problems.length)}`,
+        ...problems.slice(0, MOST_PROBLEMS).map((problem) => `  ${problemText(problem)}`),
+        ...(rest > 0 ? [`  and ${(0,quantities/* formatCount */.B4)(rest)} more`] : []),
+    ];
+}
+/** A file that is not what `_metadata` says, in one line. */
+function problemText({ path, problem, expectedBytes, foundBytes }) {
+    if (problem !== 'wrong-size')
+        return `${problem}: ${path}`;
+    return `wrong size: ${path} has ${foundBytes ?? 0} bytes, its handles say ${expectedBytes ?? 0}`;
+}
+function relocationLines(preview) {
+    return ['A relocation', ...relocationFacts(preview).map((line) => `  ${line}`)];
+}
+/** What a relocation would do, line by line. */
+function relocationFacts(preview) {
+    if (!preview.possible)
+        return [`would stop: ${preview.reason}`, ...preview.details.map((line) => `  ${line}`)];
+    const there = preview.filesThere === 0 ? '' : `, ${(0,quantities/* formatCount */.B4)(preview.filesThere)} already there`;
+    const cost = preview.transferMode === 'local' ? '' : `, about ${(0,quantities/* countOf */.pq)(preview.requests, 'request')} to S3`;
+    return [
+        `would place it at ${preview.savepointPath}`,
+        `would copy ${(0,quantities/* countOf */.pq)(preview.filesToCopy, 'file')} (${(0,quantities/* formatBytes */.z3)(preview.bytesToCopy)})${there}${cost}`,
+        `would rewrite ${(0,quantities/* countOf */.pq)(preview.urisRewritten, 'URI')}, ${modeText(preview.transferMode)}`,
+        ...preview.warnings.map((warning) => `warning: ${warning}`),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/page/page-assets.js
+// Made from src/page/browser/ by scripts/page-assets.ts (npm run page:assets). Not edited by hand.
+/** What the page runs. */
+const PAGE_SCRIPT = "\"use strict\";(()=>{function s(o,e={},...t){let n=document.createElement(o);for(let[r,i]of Object.entries(e))r===\"text\"?n.textContent=i:n.setAttribute(r,i);return n.append(...t),n}function b(o){let e=document.getElementById(o);if(e===null)throw new Error(`the page has no element ${o}`);return e}var E=[\"B\",\"KiB\",\"MiB\",\"GiB\",\"TiB\",\"PiB\"];function h(o){let e=Math.max(0,o),t=0;for(;e>=1023.95&&t<E.length-1;)e/=1024,t+=1;let n=t===0||e>=99.95?0:1;return`${e.toFixed(n)} ${E[t]??\"\"}`}function m(o){return String(Math.round(o)).replace(/\\B(?=(\\d{3})+$)/g,\",\")}var N=\"http://www.w3.org/2000/svg\";function L(o,e){let t=p(\"svg\",{class:\"bar\",viewBox:\"0 0 1000 10\",preserveAspectRatio:\"none\",\"aria-hidden\":\"true\"});t.append(p(\"rect\",{class:\"bar-track\",width:\"1000\",height:\"10\"}));let n=o.reduce((i,{value:l})=>i+l,0),r=0;for(let{className:i,value:l,title:a}of o){if(l<=0)continue;let c=Math.max(l/n*e*1e3,2),d=p(\"rect\",{class:i,x:String(r),width:String(c),height:\"10\"}),u=p(\"title\",{});u.textContent=a,d.append(u),t.append(d),r+=c}return t}var H=16;function k(o,e,t){let n=A(o,e),r=Math.max(n.length,H),i=n.reduce((a,{value:c})=>Math.max(a,c),0),l=p(\"svg\",{class:\"columns\",viewBox:`0 0 ${r*10} 100`,preserveAspectRatio:\"none\",\"aria-hidden\":\"true\"});for(let[a,{value:c,title:d}]of n.entries()){let u=i===0?0:c/i*100,f=p(\"rect\",{class:\"column\",x:String(a*10+1),y:String(100-u),width:\"8\",height:String(u)}),y=p(\"title\",{});y.textContent=d,f.append(y),l.append(f)}if(t!==void 0&&i>0){let a=String(100-t/i*100);l.append(p(\"line\",{class:\"mean\",x1:\"0\",x2:String(r*10),y1:a,y2:a}))}return l}function A(o,e){return o.length<=e?o:Array.from({length:e},(t,n)=>o.slice(Math.floor(n*o.length/e),Math.floor((n+1)*o.length/e)).reduce((r,i)=>i.value>r.value?i:r))}function p(o,e){let t=document.createElementNS(N,o);for(let[n,r]of Object.entries(e))t.setAttribute(n,r);return t}var x=100,D=1e3,F=120,g=class{root;#e;#a=s(\"tbody\");#d=s(\"p\",{class:\"status\",role:\"status\"});#i=s(\"button\",{type:\"button\",class:\"more\"});#r=s(\"input\",{type:\"search\",spellcheck:\"false\",autocomplete:\"off\"});#u=[];#s=new Set;#t;#n;#o=x;constructor(e){this.#e=e,this.#n=e.rows,this.#r.placeholder=e.placeholder,this.#r.setAttribute(\"aria-label\",`Filter ${e.noun}: ${e.placeholder}`),this.root=s(\"div\",{class:\"data-table\"},s(\"div\",{class:\"controls\"},this.#r,this.#d),s(\"div\",{class:\"scroll\"},s(\"table\",{\"aria-label\":e.noun},this.#p(),this.#a)),this.#i);let t=0;this.#r.addEventListener(\"input\",()=>{clearTimeout(t),t=window.setTimeout(()=>{this.#c()},F)}),this.#i.addEventListener(\"click\",()=>{this.#g()}),window.addEventListener(\"beforeprint\",()=>{this.#l(D)}),window.addEventListener(\"afterprint\",()=>{this.#l(this.#o)}),this.#c()}#p(){let e=this.#e.columns.map(({title:n,...r},i)=>{let l=s(\"button\",{type:\"button\",text:n});l.addEventListener(\"click\",()=>{this.#f(i)});let a=s(\"th\",{scope:\"col\",class:C(r)},l);return this.#u.push(a),a}),t=s(\"th\",{scope:\"col\",class:\"opener\"},s(\"span\",{class:\"hidden\",text:\"Details\"}));return s(\"thead\",{},s(\"tr\",{},t,...e))}#f(e){let t=this.#e.columns[e]?.numeric===!0,n=this.#t;n?.column!==e?this.#t={column:e,descending:t}:this.#t=n.descending===t?{column:e,descending:!t}:void 0;for(let[r,i]of this.#u.entries())this.#t?.column===r?i.setAttribute(\"aria-sort\",this.#t.descending?\"descending\":\"ascending\"):i.removeAttribute(\"aria-sort\");this.#c()}#c(){let{rows:e,matches:t,columns:n}=this.#e,r=this.#m(),i=r===\"\"?[...e]:e.filter(a=>t(a,r)),l=this.#t&&n[this.#t.column];if(l!==void 0){let a=this.#t?.descending===!0?-1:1,c=i.map(d=>({row:d,key:l.key(d)}));c.sort((d,u)=>a*_(d.key,u.key)),this.#n=c.map(({row:d})=>d)}else this.#n=i;this.#o=x,this.#l(this.#o)}#m(){return this.#r.value.trim().toLowerCase()}#g(){let e=this.#o;this.#o+=x,this.#l(this.#o),this.#a.querySelectorAll(\"tr.row\")[e]?.querySelector(\"button\")?.focus()}#l(e){let t=this.#n.slice(0,e);this.#a.replaceChildren(...t.flatMap(r=>this.#b(r)));let n=this.#n.length-t.length;this.#i.hidden=n===0,this.#i.textContent=`Show ${m(Math.min(x,n))} more`,this.#d.textContent=this.#y(t.length)}#y(e){let{rows:t,noun:n}=this.#e,r=this.#n.length;if(r===0)return`No ${n} match`;let i=r===t.length?m(r):`${m(r)} of ${m(t.length)}`;return e===r?`${i} ${n}`:`${i} ${n}, the first ${m(e)} shown`}#b(e){let t=this.#e.columns.map((l,a)=>s(a===0?\"th\":\"td\",{...a===0&&{scope:\"row\"},class:C(l)},l.cell(e))),n=s(\"td\",{class:\"opener\"}),r=s(\"tr\",{class:\"row\"},n,...t),i=this.#s.has(e)?this.#h(e):void 0;return(i!==void 0||this.#e.detail(e,\"\")!==void 0)&&n.append(this.#x(e,r,t[0])),i===void 0?[r]:[r,i]}#x(e,t,n){let r=s(\"button\",{type:\"button\",\"aria-expanded\":String(this.#s.has(e)),\"aria-label\":`Details of ${n?.textContent??\"\"}`});return r.addEventListener(\"click\",()=>{let i=!this.#s.has(e);if(r.setAttribute(\"aria-expanded\",String(i)),i){this.#s.add(e);let l=this.#h(e);l!==void 0&&t.after(l)}else this.#s.delete(e),t.nextElementSibling?.remove()}),r}#h(e){let t=this.#e.detail(e,this.#m());if(t===void 0)return;let n=s(\"td\",{colspan:String(this.#e.columns.length)},t);return s(\"tr\",{class:\"detail\"},s(\"td\",{class:\"opener\"}),n)}};function C({numeric:o,lesser:e}){return[...o===!0?[\"number\"]:[],...e===!0?[\"lesser\"]:[]].join(\" \")}function _(o,e){return typeof o==\"number\"&&typeof e==\"number\"?o-e:String(o).localeCompare(String(e))}var G=2,I=32,T=256,j=10;function R({operators:o,places:e}){let t=o.reduce((n,{stateBytes:r})=>Math.max(n,r),1);return new g({noun:o.length===1?\"operator\":\"operators\",rows:o,placeholder:\"name, uid or id\",matches:({id:n,name:r,uid:i},l)=>n.includes(l)||r?.toLowerCase().includes(l)===!0||i?.toLowerCase().includes(l)===!0,detail:V,columns:[{title:\"Operator\",key:n=>n.name??n.uid??n.id,cell:K},v(\"Parallelism\",({parallelism:n})=>n),v(\"Max\",({maxParallelism:n})=>n),{title:\"State\",numeric:!0,key:({stateBytes:n})=>n,cell:({stateBytes:n,placeBytes:r})=>{let i=r.map((c,d)=>{let u=e[d]??{key:\"inline\",label:\"\"};return{className:`place-${u.key}`,value:c,title:`${u.label} ${h(c)}`}}),l=i.filter(({value:c})=>c>0).map(({title:c})=>c).join(\", \"),a=s(\"span\",{text:h(n)});return s(\"div\",{class:\"meter\",title:l},a,L(i,n/t))}},{title:\"Skew\",numeric:!0,key:({skew:n})=>n?.ratio??0,cell:W}]}).root}function v(o,e){return{title:o,numeric:!0,lesser:!0,key:e,cell:t=>m(e(t))}}function K({id:o,name:e,uid:t}){let n=e??t??o,r=s(\"div\",{class:\"operator\"},s(\"span\",{class:n===o?\"code\":\"name\",text:n})),i=[...t!==void 0&&t!==n?[t]:[],...n===o?[]:[o]];return i.length>0&&r.append(s(\"span\",{class:\"code minor\",text:i.join(\" \\xB7 \")})),r}function W(o){let{skew:e}=o;if(e===void 0)return\"\\u2013\";let t=s(\"div\",{class:e.ratio>=G?\"skew notable\":\"skew\"});return o.subtaskBytes!==void 0&&t.append(k(P(o),I,void 0)),t.append(s(\"span\",{text:`${e.ratio<99.95?e.ratio.toFixed(1):m(e.ratio)}\\xD7`})),t}function P({subtaskBytes:o=[],subtaskIndexes:e}){return o.map((t,n)=>({value:t,title:`subtask ${String(e?.[n]??n)}: ${h(t)}`}))}function V(o){let{skew:e,coordinatorBytes:t}=o,n=[o.subtasks];e!==void 0&&n.push(`smallest ${h(e.minBytes)}`,`median ${h(e.medianBytes)}`,`largest ${h(e.maxBytes)}`,`the largest has ${e.ratio.toFixed(2)} times the mean`),t>0&&n.push(`coordinator ${h(t)}`);let r=s(\"div\",{class:\"subtasks\"},s(\"p\",{text:n.join(\" \\xB7 \")}));if(o.subtaskBytes===void 0)return r.append(s(\"p\",{class:\"minor\",text:\"The subtasks of this operator are left out of the page; inspect --json has them.\"})),r;let i=P(o);if(i.length===0)return r;let l=e===void 0?void 0:e.maxBytes/e.ratio;r.append(k(i,T,l));let a=i.length>T?`, each column the largest of ${m(Math.ceil(i.length/T))}`:\"\",c=l===void 0?\"\":\"; the line is the mean\";r.append(s(\"p\",{class:\"minor\",text:`State by subtask index${a}${c}`}));let d=[...i].sort((u,f)=>f.value-u.value).slice(0,j);return r.append(s(\"ol\",{class:\"largest\"},...d.map(({title:u})=>s(\"li\",{text:u})))),r}var S=100;function B({groups:o,places:e}){return new g({noun:o.length===1?\"directory\":\"directories\",rows:o,placeholder:\"directory or file name\",matches:({directory:t,files:n},r)=>t.toLowerCase().includes(r)||n.some(([i])=>i.toLowerCase().includes(r)),detail:q,columns:[{title:\"Directory\",key:({directory:t})=>t,cell:({directory:t})=>s(\"span\",{class:\"code\",text:t})},{title:\"Place\",key:({place:t})=>e[t]?.label??\"\",cell:({place:t})=>s(\"span\",{class:`tag place-${e[t]?.key??\"inline\"}`,text:e[t]?.label??\"\"})},{title:\"Kind\",lesser:!0,key:({kind:t})=>t,cell:({kind:t})=>t},{title:\"Paths\",numeric:!0,key:({paths:t})=>t,cell:({paths:t})=>m(t)},{title:\"Handles\",numeric:!0,lesser:!0,key:({handles:t})=>t,cell:({handles:t})=>m(t)},{title:\"Bytes\",numeric:!0,key:({bytes:t})=>t,cell:({bytes:t})=>h(t)}]}).root}function q({directory:o,files:e,paths:t,kind:n},r){if(e.length===0)return n===\"directory\"?void 0:s(\"p\",{class:\"minor\",text:\"The files of this directory are left out of the page; inspect --json has them.\"});let i=e.filter(([M])=>M.toLowerCase().includes(r)),l=o.toLowerCase().includes(r)||i.length===0?e:i,a=s(\"tbody\"),c=s(\"button\",{type:\"button\",class:\"more\"}),d=0,u=()=>{a.append(...l.slice(d,d+S).map(U)),d=Math.min(d+S,l.length),c.hidden=d===l.length,c.textContent=`Show ${m(Math.min(S,l.length-d))} more of ${m(l.length-d)}`};c.addEventListener(\"click\",u),u();let f=s(\"thead\",{},s(\"tr\",{},...[[\"File\",\"\"],[\"Handles\",\"number\"],[\"Bytes\",\"number\"]].map(([M=\"\",O=\"\"])=>s(\"th\",{scope:\"col\",class:O,text:M})))),y={class:\"files\",tabindex:\"0\",role:\"region\",\"aria-label\":`files in ${o}`},$=s(\"div\",y,s(\"table\",{},f,a),c);return e.length<t&&$.append(s(\"p\",{class:\"minor\",text:`${m(t-e.length)} smaller files are left out of the page`})),$}function U([o,e,t]){return s(\"tr\",{},s(\"th\",{scope:\"row\",class:\"code\",text:o}),s(\"td\",{class:\"number\",text:m(t)}),s(\"td\",{class:\"number\",text:h(e)}))}var w=JSON.parse(b(\"model\").textContent);w.operators.length>0&&b(\"operators\").replaceChildren(R(w));w.groups.length>0&&b(\"references\").replaceChildren(B(w));document.addEventListener(\"keydown\",o=>{if(o.key!==\"/\"||o.target instanceof HTMLInputElement)return;let e=document.querySelector(\"input[type=search]\");e!==null&&(o.preventDefault(),e.focus())});})();";
+/** How the page looks. */
+const PAGE_STYLE = ":root{color-scheme:light dark;--ground: #fbfbfa;--panel: #ffffff;--text: #1d2329;--minor: #5b6570;--line: #e2e4e8;--track: #eceef1;--accent: #1f5fbf;--notable: #a8480a;--inline: #8b95a1;--exclusive: #3b78c9;--shared: #2b958a;--changelog: #d99a2b;--external: #c4543f;--mono: ui-monospace, \"SFMono-Regular\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace}@media(prefers-color-scheme:dark){:root{--ground: #14171a;--panel: #1b1f24;--text: #e4e7ea;--minor: #98a2ad;--line: #2d333a;--track: #272c33;--accent: #86b3f3;--notable: #f0a468;--inline: #7d8894;--exclusive: #5f9be8;--shared: #4cb5a9;--changelog: #e2ad4c;--external: #e07c66}}*{box-sizing:border-box}body{margin:0 auto;max-width:76rem;padding:2rem 1.5rem 4rem;background:var(--ground);color:var(--text);font:15px/1.5 system-ui,-apple-system,Segoe UI,Roboto,Helvetica Neue,Arial,sans-serif}h1{margin:0;font-size:1.5rem;font-weight:600;overflow-wrap:anywhere}h2{margin:2.5rem 0 .75rem;font-size:1.1rem;font-weight:600}p{margin:.25rem 0}a{color:var(--accent)}.code{font-family:var(--mono);font-size:.86em;overflow-wrap:anywhere}.minor{color:var(--minor)}.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}.skip{position:absolute;left:-100rem}.skip:focus{left:1rem;top:.5rem;padding:.25rem .75rem;background:var(--panel)}:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:1rem 2rem;margin:1.5rem 0 0}.facts dt{color:var(--minor);font-size:.85em}.facts dt:first-letter{text-transform:uppercase}.facts dd{margin:0;overflow-wrap:anywhere}.bar{display:block;width:100%;height:6px;border-radius:3px;overflow:hidden}.places .bar{height:14px;border-radius:4px}.bar-track{fill:var(--track)}.place-inline{fill:var(--inline);--mark: var(--inline)}.place-exclusive{fill:var(--exclusive);--mark: var(--exclusive)}.place-shared{fill:var(--shared);--mark: var(--shared)}.place-changelog{fill:var(--changelog);--mark: var(--changelog)}.place-external{fill:var(--external);--mark: var(--external)}.legend{display:flex;flex-wrap:wrap;gap:.25rem 1.75rem;margin:.75rem 0 0;padding:0;list-style:none}.legend li:before,.tag:before{content:\"\";display:inline-block;width:.7em;height:.7em;margin-right:.5em;border-radius:2px;background:var(--mark)}.tag{white-space:nowrap}.notes{margin:0;padding:0;list-style:none}.notes li{padding:.2rem 0 .2rem .9rem;border-left:3px solid var(--changelog);overflow-wrap:anywhere}.notes li+li{margin-top:.25rem}.notes.bad li{border-left-color:var(--external)}.notes.good li{border-left-color:var(--shared)}details summary{cursor:pointer;color:var(--accent);margin-top:.5rem}.controls{display:flex;flex-wrap:wrap;align-items:baseline;gap:.5rem 1rem;margin-bottom:.5rem}.status{color:var(--minor);font-size:.9em}input[type=search]{width:min(22rem,100%);padding:.4rem .65rem;border:1px solid var(--line);border-radius:6px;background:var(--panel);color:inherit;font:inherit}.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:8px;background:var(--panel)}table{width:100%;border-collapse:collapse}th,td{padding:.5rem .75rem;text-align:left;vertical-align:top;font-weight:400}thead th{color:var(--minor);font-size:.85em;white-space:nowrap;border-bottom:1px solid var(--line)}tbody th .code{display:inline-block;min-width:14rem}tbody tr+tr>*{border-top:1px solid var(--line)}tbody tr.detail>*{border-top:0;padding-top:0}.number{width:1%;white-space:nowrap;text-align:right;font-variant-numeric:tabular-nums}thead .number button{margin-right:-.4rem}thead button{margin-left:-.4rem;padding:.1rem .4rem;border:0;background:none;color:inherit;font:inherit;cursor:pointer}thead button:hover{color:var(--text)}thead button:after{content:\"\\2195\";margin-left:.35em;opacity:.35}[aria-sort] button{color:var(--text);font-weight:600}[aria-sort=descending] button:after{content:\"\\2193\";opacity:1}[aria-sort=ascending] button:after{content:\"\\2191\";opacity:1}.opener{width:2rem;padding-right:0}.opener button{width:1.4rem;height:1.4rem;padding:0;border:0;background:none;color:var(--minor);font:inherit;cursor:pointer}.opener button:before{content:\"\\25b8\"}.opener button[aria-expanded=true]:before{content:\"\\25be\"}.row:hover{background:color-mix(in srgb,var(--accent) 5%,transparent)}.operator{min-width:12rem}.operator span{display:block}.operator .name{overflow-wrap:anywhere}.meter{width:clamp(9rem,20vw,16rem)}.meter .bar{margin-top:.35rem}.skew{display:flex;justify-content:flex-end;align-items:flex-end;gap:.6rem}.skew .columns{width:5rem;height:1.4rem}.skew.notable{color:var(--notable);font-weight:600}.column{fill:var(--exclusive)}.notable .column{fill:var(--notable)}.mean{stroke:var(--notable);stroke-width:1.5;stroke-dasharray:4 3;vector-effect:non-scaling-stroke}.subtasks .columns{display:block;width:100%;height:5rem;margin:.75rem 0 .25rem;border-bottom:1px solid var(--line)}.largest{columns:14rem;margin:.5rem 0;padding-left:1.5rem;font-size:.9em;font-variant-numeric:tabular-nums}.files{max-height:24rem;overflow-y:auto}.files th,.files td{padding:.25rem .75rem}.files thead th{position:sticky;top:0;background:var(--panel)}.more{margin:.75rem 0 0;padding:.35rem .9rem;border:1px solid var(--line);border-radius:6px;background:var(--panel);color:var(--accent);font:inherit;cursor:pointer}[hidden]{display:none}footer{margin-top:3rem;color:var(--minor);font-size:.85em}@media(max-width:40rem){body{padding:1rem .75rem 3rem}th,td{padding:.45rem .4rem}.lesser,.skew .columns{display:none}.operator{min-width:7rem}.meter{width:6rem}tbody th .code{min-width:9rem}}@media print{:root{color-scheme:light;--ground: #ffffff;--panel: #ffffff;--text: #000000;--minor: #444444;--line: #cccccc;--track: #eeeeee;--accent: #1f5fbf;--notable: #a8480a;--inline: #8b95a1;--exclusive: #3b78c9;--shared: #2b958a;--changelog: #d99a2b;--external: #c4543f}body{max-width:none;padding:0;font-size:10pt}.bar,.columns,.legend li:before,.tag:before{print-color-adjust:exact}input,.more,.opener,.skip,thead button:after{display:none}.scroll{border:0;overflow:visible}.files{max-height:none;overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}}";
+
+;// CONCATENATED MODULE: ./build/page/page-data.js
+
+
+
+
+/** A page of these is some 30 MB. */
+const LIMITS = { mostFiles: 300_000, mostSubtasks: 1_000_000 };
+/** What the page's script needs of an examination. Where something is left out it is the smallest. */
+function pageModelOf({ operators, references }, limits = LIMITS) {
+    return {
+        places: places/* STATE_PLACES */.lT.map((key) => ({ key, label: PLACE_TEXTS[key] })),
+        operators: pageOperators(operators, limits.mostSubtasks),
+        groups: pageGroups(groupReferences(references), limits.mostFiles),
+    };
+}
+function pageOperators(operators, mostSubtasks) {
+    let left = mostSubtasks;
+    return [...operators].sort((a, b) => b.stateBytes - a.stateBytes).map((operator) => {
+        const { name, uid, skew } = operator;
+        const indexes = Object.keys(operator.subtaskBytes).map(Number);
+        left -= indexes.length;
+        return {
+            id: operator.id,
+            ...(name !== undefined && { name: printable(name) }),
+            ...(uid !== undefined && { uid: printable(uid) }),
+            parallelism: operator.parallelism,
+            maxParallelism: operator.maxParallelism,
+            subtasks: finishedText(operator),
+            stateBytes: operator.stateBytes,
+            coordinatorBytes: operator.coordinatorBytes,
+            placeBytes: places/* STATE_PLACES */.lT.map((place) => operator.bytesByPlace[place]),
+            ...(skew && { skew }),
+            ...(left >= 0 && { subtaskBytes: Object.values(operator.subtaskBytes) }),
+            ...(left >= 0 && indexes.some((index, row) => index !== row) && { subtaskIndexes: indexes }),
+        };
+    });
+}
+function pageGroups(groups, mostFiles) {
+    let left = mostFiles;
+    return groups.map(({ directory, kind, place, references, handles, bytes }) => {
+        const files = [...references].sort((a, b) => b.bytes - a.bytes).slice(0, left);
+        left -= files.length;
+        return {
+            directory: printable(directory), kind, place: places/* STATE_PLACES */.lT.indexOf(place), paths: references.length, handles, bytes,
+            files: kind === 'directory' ? [] : files.map(({ path, bytes: size, count }) => [printable(kind === 'relative' ? path : path.slice(path.lastIndexOf('/') + 1)), size, count]),
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/page/render-page.js
+
+
+
+
+
+
+
+
+const render_page_MOST_PROBLEMS = 1000;
+/** So many lines of a list are seen at once, the others after a click. */
+const OPEN_LINES = 10;
+/**
+ * The examination as one HTML page: no request leaves it, and its policy forbids any. All values are escaped, the tables
+ * are built from JSON by the page's own script.
+ */
+function renderPage(examination, limits) {
+    const name = examination.path.slice(examination.path.lastIndexOf('/') + 1);
+    return [
+        '<!DOCTYPE html>',
+        '<html lang="en">',
+        '<head>',
+        '<meta charset="utf-8">',
+        `<meta http-equiv="Content-Security-Policy" content="${contentPolicy()}">`,
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        `<title>${escaped(name)} · Flink snapshot</title>`,
+        `<style>${PAGE_STYLE}</style>`,
+        '</head>',
+        '<body>',
+        '<a class="skip" href="#operators">To the operators</a>',
+        ...headSection(examination, name),
+        ...placesSection(examination.bytesByPlace),
+        ...notes('Warnings', '', examination.warnings),
+        ...filesSection(examination),
+        ...relocationSection(examination.relocation),
+        ...tableSection('operators', 'Operators', examination.operators.length, 'This snapshot has no operators.'),
+        ...tableSection('references', 'References', examination.references.length, 'All state is in _metadata itself.'),
+        `<footer>Made by ${PROGRAM} from _metadata; no state was read.</footer>`,
+        `<script type="application/json" id="model">${embeddedJson(pageModelOf(examination, limits))}</script>`,
+        `<script>${PAGE_SCRIPT}</script>`,
+        '</body>',
+        '</html>',
+        '',
+    ].join('\n');
+}
+/** Nothing but this very script and style runs or shows, whatever else might get into the page. */
+function contentPolicy() {
+    const hash = (text) => `'sha256-${(0,external_node_crypto_.createHash)('sha256').update(text).digest('base64')}'`;
+    return `default-src 'none'; script-src ${hash(PAGE_SCRIPT)}; style-src ${hash(PAGE_STYLE)}; base-uri 'none'; form-action 'none'`;
+}
+/** JSON that can stand in a script element: what could end it, or begin a comment, is written as an escape. */
+function embeddedJson(value) {
+    return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => (`\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`));
+}
+function headSection(examination, name) {
+    // The places and the files have sections of their own.
+    const shown = inspectionFacts(examination).filter(([label]) => label !== 'files')
+        .map(([label, value]) => [label, label === 'state' ? (0,quantities/* formatBytes */.z3)(examination.stateBytes) : value]);
+    return [
+        '<header>',
+        `<h1>${escaped(name)}</h1>`,
+        `<p class="code minor">${escaped(examination.path)}</p>`,
+        '<dl class="facts">',
+        ...shown.map(([label, value]) => `<div><dt>${escaped(label)}</dt><dd>${escaped(value)}</dd></div>`),
+        '</dl>',
+        '</header>',
+    ];
+}
+function placesSection(bytesByPlace) {
+    const total = places/* STATE_PLACES */.lT.reduce((sum, place) => sum + bytesByPlace[place], 0);
+    if (total === 0)
+        return [];
+    const present = places/* STATE_PLACES */.lT.filter((place) => bytesByPlace[place] > 0);
+    let x = 0;
+    const parts = present.map((place) => {
+        const width = Math.max((bytesByPlace[place] / total) * 1000, 2);
+        const rect = `<rect class="place-${place}" x="${x.toFixed(2)}" width="${width.toFixed(2)}" height="10"/>`;
+        x += width;
+        return rect;
+    });
+    const legend = present.map((place) => {
+        const share = (bytesByPlace[place] * 100) / total;
+        return `<li class="place-${place}">${PLACE_TEXTS[place]} ${(0,quantities/* formatBytes */.z3)(bytesByPlace[place])} `
+            + `<span class="minor">${share < 0.1 ? 'below 0.1' : share.toFixed(1)} %</span></li>`;
+    });
+    return [
+        '<section class="places" aria-labelledby="places-title">',
+        '<h2 id="places-title">Where the bytes of state lie</h2>',
+        `<svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${parts.join('')}</svg>`,
+        `<ul class="legend">${legend.join('')}</ul>`,
+        '</section>',
+    ];
+}
+function notes(title, style, lines) {
+    if (lines.length === 0)
+        return [];
+    const list = (some) => (`<ul class="notes ${style}">${some.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`);
+    const rest = lines.slice(OPEN_LINES);
+    return [
+        `<section><h2>${escaped(title)}</h2>`,
+        list(lines.slice(0, OPEN_LINES)),
+        ...(rest.length === 0 ? [] : [`<details><summary>${(0,quantities/* formatCount */.B4)(rest.length)} more</summary>${list(rest)}</details>`]),
+        '</section>',
+    ];
+}
+function filesSection({ files }) {
+    if (files === undefined)
+        return [];
+    const { problems } = files;
+    if (problems.length === 0)
+        return notes('Files', 'good', [filesCheckText(files)]);
+    const rest = problems.length - render_page_MOST_PROBLEMS;
+    const lines = problems.slice(0, render_page_MOST_PROBLEMS).map(problemText);
+    return notes(`Files: ${filesCheckText(files)}`, 'bad', rest > 0 ? [...lines, `and ${(0,quantities/* countOf */.pq)(rest, 'more file')}`] : lines);
+}
+function relocationSection(preview) {
+    if (preview === undefined)
+        return [];
+    return notes('What a relocation would do', preview.possible ? 'good' : 'bad', relocationFacts(preview));
+}
+/** The script puts a table in place of the sentence. */
+function tableSection(id, title, count, empty) {
+    const sentence = count === 0 ? empty : `${(0,quantities/* formatCount */.B4)(count)} ${id}; the table needs a browser that runs the page's script.`;
+    return [
+        `<section aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>`,
+        `<div id="${id}"><p class="minor">${escaped(sentence)}</p></div>`,
+        '</section>',
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/page/page-file.js
+
+
+
+/** The page could not be written. */
+class PageFileError extends Error {
+    name = 'PageFileError';
+}
+/**
+ * Writes the HTML page of an examination to a local file, whole or not at all. A page that is there is replaced.
+ *
+ * @param path absolute
+ * @throws PageFileError naming the file
+ */
+async function writePage(examination, path) {
+    const partial = `${path}.${process.pid}.partial`;
+    try {
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+        await (0,promises_.writeFile)(partial, renderPage(examination));
+        await (0,promises_.rename)(partial, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(partial, { force: true }).catch(() => undefined);
+        throw new PageFileError(`the HTML page could not be written to ${path}: name a file in a directory that can be written to`, { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/options/shard-option.js
+
+
+/**
+ * Reads `shard`, such as `2/8`: the second of eight.
+ *
+ * @throws OptionError for anything else, for a shard that the split does not have, and beside `delete-source`.
+ */
+function readShard(reader) {
+    const text = reader.text('shard');
+    if (text === undefined)
+        return undefined;
+    const shard = parseShard(reader.label('shard'), text);
+    if (reader.flag('delete-source') !== true)
+        return shard;
+    throw new OptionError(`${reader.label('shard')} is ${JSON.stringify(text)} and ${reader.label('delete-source')} is true: a shard has proved its own part only; `
+        + `set ${reader.label('delete-source')} for the last run, the one without ${reader.label('shard')}`);
+}
+function parseShard(label, text) {
+    const [, first, second] = /^(\d{1,9}) ?\/ ?(\d{1,9})$/.exec(text) ?? [];
+    const said = `${label} is ${JSON.stringify(text)}`;
+    if (first === undefined || second === undefined) {
+        throw new OptionError(`${said}: write which of how many, such as 2/8 for the second of eight`);
+    }
+    const [index, count] = [Number(first), Number(second)];
+    if (count < 1 || count > relocation_shard/* MOST_SHARDS */.Y) {
+        throw new OptionError(`${said}: write a split in 1 to ${relocation_shard/* MOST_SHARDS */.Y}, as many as GitHub makes jobs of one matrix`);
+    }
+    if (index < 1 || index > count) {
+        throw new OptionError(`${said}: a split in ${count} has the shards 1/${count} to ${count}/${count}; write one of them`);
+    }
+    return { index, count };
+}
+
 ;// CONCATENATED MODULE: ./build/options/relocation-options.js
+
 
 
 
@@ -5356,20 +16007,24 @@ function readStorageClass(reader) {
  * Turns settings as texts into a request. Everything that can be judged without looking at a store is judged here.
  *
  * @param label what a setting is called in messages; the plain name by default
+ * @param tokens what roles are taken with; without them a role is refused
  * @throws OptionError naming the setting, its value and what to do
  */
-function readRelocationRequest(values, label = (name) => name) {
-    const reader = createOptionReader(values, label);
+function readRelocationRequest(values, label = (name) => name, tokens) {
+    const reader = createOptionReader(values, label, tokens);
     const source = readSource(reader);
+    const takenFrom = readTakenFrom(reader);
     const target = readTarget(reader);
     const targetName = readTargetName(reader);
     const movedFrom = readMovedFrom(reader);
+    const shard = readShard(reader);
     const concurrency = reader.count('concurrency', 1, 1024);
     const sides = readBothSides(reader);
     const targetWrite = readWriteSettings(reader);
     refuseWriteSettingsOfFiles(reader, target);
     return {
         source,
+        ...(takenFrom !== undefined && { takenFrom }),
         target,
         ...(targetName !== undefined && { targetName }),
         pathMap: readPathMap(reader),
@@ -5382,6 +16037,7 @@ function readRelocationRequest(values, label = (name) => name) {
         deleteSource: reader.flag('delete-source') ?? false,
         dryRun: reader.flag('dry-run') ?? false,
         verify: reader.choice('verify', ['fast', 'strict']) ?? 'fast',
+        ...(shard !== undefined && { shard }),
         ...(concurrency !== undefined && { concurrency }),
         sourceS3: sides.source,
         targetS3: sides.target,
@@ -5399,91 +16055,308 @@ function refuseWriteSettingsOfFiles(reader, target) {
         + `it counts for S3 only, so leave ${reader.label(given)} out`);
 }
 
-;// CONCATENATED MODULE: ./build/cli/table.js
-/** Rows under a heading in aligned columns, two blanks between, none at the ends of lines. */
-function tableLines(heading, aligns, rows) {
-    const all = [heading, ...rows];
-    const widths = heading.map((_, column) => all.reduce((width, row) => Math.max(width, lengthOf(row[column] ?? '')), 0));
-    return all.map((row) => row.map((cell, column) => {
-        const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - lengthOf(cell)));
-        return aligns[column] === 'right' ? gap + cell : cell + gap;
-    }).join('  ').trimEnd());
+;// CONCATENATED MODULE: ./build/options/inspection-options.js
+
+
+
+
+
+
+/** Settings that shape a plan and mean nothing without a target. */
+const OF_A_PLAN = [
+    'target-name', 'path-map', 'moved-from', 'external-files', 'claimed-savepoint', 'unrelocatable-state',
+];
+/**
+ * Turns settings as texts into a request. With a target, the plan of a relocation there belongs to it.
+ *
+ * @param label what a setting is called in messages; the plain name by default
+ * @throws OptionError naming the setting, its value and what to do
+ */
+function readInspectionOptions(values, label = (name) => name) {
+    const reader = createOptionReader(values, label);
+    const source = (0,location_location/* parseLocation */.zS)(readSource(reader));
+    const html = reader.text('html');
+    const relocation = reader.text('target') === undefined ? undefined : readRelocationRequest(values, label);
+    if (relocation === undefined)
+        refusePlanWithoutTarget(reader, values);
+    return {
+        request: {
+            source, s3: readS3Settings(reader), checkFiles: reader.flag('check-files') ?? false, ...(relocation && { relocation }),
+        },
+        ...(html !== undefined && { html }),
+    };
 }
-/** Code points, which is near enough to columns of a terminal. */
-function lengthOf(text) {
-    return Array.from(text).length;
+/** Defaults of action.yml come as if the user had written them, and are not held against anybody. */
+function refusePlanWithoutTarget(reader, values) {
+    const given = OF_A_PLAN.find((name) => {
+        const value = reader.text(name);
+        return value !== undefined && value !== 'fail';
+    });
+    if (given === undefined)
+        return;
+    throw new OptionError(`${reader.label(given)} is ${JSON.stringify(values[given])}, which counts for the plan of a relocation only: `
+        + `give ${reader.label('target')} too, or leave it out`);
 }
 
-;// CONCATENATED MODULE: ./build/cli/inspect-text.js
+;// CONCATENATED MODULE: ./build/cli/source-argument.js
 
 
-
-
-/** An inspection for people: facts, operators, references by their directory, warnings. */
-function inspectLines(inspection) {
-    const lines = [
-        inspection.path,
-        `  kind          ${kindText(inspection.kind)}`,
-        `  checkpoint    ${inspection.checkpointId}`,
-        `  metadata      version ${inspection.metadataVersion} (Flink ${inspection.flinkVersions}), ${(0,quantities/* formatBytes */.z3)(inspection.metadataBytes)}`,
-        `  in-line       ${(0,quantities/* countOf */.pq)(inspection.inlineStates.count, 'state')}, ${(0,quantities/* formatBytes */.z3)(inspection.inlineStates.bytes)}`,
-    ];
-    if (inspection.masterStates.length > 0)
-        lines.push(`  master state  ${inspection.masterStates.join(', ')}`);
-    lines.push('', ...operatorLines(inspection.operators), '', ...referenceLines(inspection.references));
-    if (inspection.warnings.length > 0) {
-        lines.push('', 'Warnings', ...inspection.warnings.map((warning) => `  ${warning}`));
+/** Far more than anything that names a snapshot; who pipes the snapshot itself is told so. */
+const MOST_BYTES = 8 * 1024 * 1024;
+/**
+ * The text of SOURCE: as it was typed, `./` and `../` made absolute, or, where it is `-`, what is piped into the command.
+ *
+ * @throws OptionError for `-` with nothing behind it, or with more than a text that names a snapshot
+ */
+async function readSourceArgument(text, { cwd, stdin }) {
+    if (text.trim() !== '-')
+        return resolveDotPath(text, cwd);
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of stdin ?? []) {
+        bytes += chunk.length;
+        if (bytes > MOST_BYTES)
+            throw new OptionError('SOURCE is -, but what comes in is too long to be a text that names a snapshot');
+        chunks.push(Buffer.from(chunk));
     }
-    return lines.map(printable);
+    const piped = Buffer.concat(chunks).toString('utf8');
+    if (piped.trim() !== '')
+        return piped;
+    throw new OptionError('SOURCE is -, but nothing came in: pipe the output of flink savepoint into this command, for example');
 }
-function operatorLines(operators) {
-    if (operators.length === 0)
-        return ['No operators'];
-    // Names and uids stand in the file since Flink 2.0 only, and most jobs set no uids: no columns of dashes.
-    const named = operators.some(({ name }) => name !== undefined);
-    const identified = operators.some(({ uid }) => uid !== undefined);
-    const rows = operators.map((operator) => [
-        ...(named ? [operator.name ?? '-'] : []),
-        ...(identified ? [operator.uid ?? '-'] : []),
-        operator.id,
-        String(operator.parallelism),
-        String(operator.maxParallelism),
-        finishedText(operator),
-        (0,quantities/* formatBytes */.z3)(operator.stateBytes),
-    ]);
-    const texts = [...(named ? ['name'] : []), ...(identified ? ['uid'] : []), 'operator id'];
-    const table = tableLines([...texts, 'parallelism', 'max', 'subtasks', 'state'], [...texts.map(() => 'left'), 'right', 'right', 'left', 'right'], rows);
-    return [`Operators: ${(0,quantities/* formatCount */.B4)(operators.length)}`, ...table.map((line) => `  ${line}`)];
+
+;// CONCATENATED MODULE: ./build/cli/inspect-command.js
+
+
+
+
+
+
+
+
+
+/** Adds `inspect SOURCE`. */
+function addInspect(program, deps) {
+    const names = COMMAND_OPTIONS.inspect.filter((name) => name !== 'source' && isOption(name));
+    const command = subcommand(program, 'inspect', 'show what is in a snapshot, without reading state')
+        .argument('<SOURCE>', helpOf('source'))
+        .addHelpText('after', `
+With --target, what a relocation there would do is told too; nothing is written.
+${HELP.credentials}\n${HELP.exit}`);
+    const read = addOptions(command, names, { target: 'tell what a relocation to this directory would do' });
+    command.action(async (source) => {
+        await runInspect({ ...read(), source }, presentationOf(command), deps);
+    });
 }
-function finishedText(operator) {
-    if (operator.fullyFinished)
-        return 'all finished';
-    const finished = operator.finishedSubtasks === 0 ? '' : `, ${operator.finishedSubtasks} finished`;
-    return `${operator.subtasks} with state${finished}`;
+/** What a `_metadata` says, and what the store says of its files when asked; no state file is read. */
+async function runInspect(values, how, deps) {
+    const { request, html } = readInspectionOptions({
+        ...values,
+        source: await readSourceArgument(values.source ?? '', deps),
+        ...(values.target !== undefined && { target: resolveDotPath(values.target, deps.cwd) }),
+    }, inspectLabel);
+    const examination = await deps.useCases.inspect(request, { signal: deps.signal });
+    if (html !== undefined)
+        await writePage(examination, resolveLocalPath(html, deps.cwd));
+    if (how.json)
+        printJson(deps, examination);
+    else
+        printLines(deps, inspectionLines(examination));
 }
-const BESIDE = 'beside _metadata';
-/** Ten thousand files in one table help nobody: what counts is under which directories they lie. */
-function referenceLines(references) {
-    if (references.length === 0)
-        return ['No references: all state is in _metadata itself'];
-    const groups = new Map();
-    for (const { kind, path, bytes, count } of references) {
-        const end = path.lastIndexOf('/');
-        const directory = kind === 'directory' ? path : kind === 'relative' || end <= 0 ? BESIDE : path.slice(0, end);
-        const key = `${kind} ${directory}`;
-        const group = groups.get(key) ?? { kind, directory, files: 0, count: 0, bytes: 0 };
-        groups.set(key, group);
-        group.files += 1;
-        group.count += count;
-        group.bytes += bytes;
-    }
-    const rows = [...groups.values()].map((group) => [
-        group.directory, group.kind, (0,quantities/* formatCount */.B4)(group.files), (0,quantities/* formatCount */.B4)(group.count), (0,quantities/* formatBytes */.z3)(group.bytes),
-    ]);
-    return [
-        `References: ${(0,quantities/* formatCount */.B4)(references.length)}`,
-        ...tableLines(['directory', 'kind', 'paths', 'handles', 'bytes'], ['left', 'left', 'right', 'right', 'right'], rows).map((line) => `  ${line}`),
+/** The target is an option here, no argument. */
+function inspectLabel(name) {
+    return name === 'target' ? '--target' : commandLineLabel(name);
+}
+
+;// CONCATENATED MODULE: ./build/options/resume-options.js
+
+
+/**
+ * The local directory for resume files, as the user wrote it; `undefined` when none are wanted.
+ *
+ * @throws OptionError for a URI
+ */
+function readOutputDirectory(values, label = (name) => name) {
+    const path = createOptionReader(values, label).text('output-dir');
+    if (path === undefined || !/^[a-z][a-z0-9+.-]+:/i.test(path))
+        return path;
+    throw new OptionError(`${label('output-dir')} is ${JSON.stringify(path)}: write a directory of this machine, such as resume; `
+        + `where the snapshot goes is said in ${label('target')}`);
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./build/resume/resume-files.js
+
+
+
+/** The file that says what the others are. It is written last. */
+const INDEX_NAME = 'resume.json';
+/** The last metadata version that Flink 1 writes; what later ones wrote is read by Flink 2 only. */
+const LAST_OF_FLINK_1 = 4;
+/** Every value in double quotes: whatever a path holds, YAML 1.1 and 1.2 read the same text. */
+const QUOTED = { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' };
+/**
+ * The files that start a job from a relocated snapshot, the index last. Two calls for one report and one nonce give the
+ * same bytes.
+ *
+ * @param nonce becomes `savepointRedeployNonce`: the Flink Kubernetes operator redeploys from `initialSavepointPath` when it
+ *   differs from the last one, so two runs need two
+ */
+function resumeFiles(report, nonce) {
+    const starts = startArguments(report).map((start) => ({ ...start, name: argumentsName(start) }));
+    const files = [
+        ...starts.map(({ name, words }) => ({ name, text: `${words.join('\n')}\n` })),
+        { name: 'flinkdeployment-patch.yaml', text: deploymentPatch(report, nonce) },
+        ...(report.kind === 'checkpoint' ? [] : [{ name: 'flinkstatesnapshot.yaml', text: stateSnapshot(report) }]),
+        { name: 'config.yaml', text: yaml(configuration(report), ' For config.yaml of Flink 1.19 and later.') },
+        ...legacyConfiguration(report),
     ];
+    const { savepointPath, metadataPath, kind, metadataVersion, flinkVersions, checkpointId, claimMode } = report;
+    const index = {
+        savepointPath, metadataPath, kind, metadataVersion, flinkVersions, checkpointId,
+        ...(claimMode !== undefined && { claimMode }),
+        savepointRedeployNonce: nonce,
+        flinkRun: starts.map(({ flinkVersions: of, words, name }) => ({
+            ...(of !== undefined && { flinkVersions: of }), arguments: words, file: name,
+        })),
+        files: files.map(({ name }) => name),
+    };
+    return [...files, { name: INDEX_NAME, text: `${JSON.stringify(index, null, 2)}\n` }];
+}
+/** Every name that {@link resumeFiles} may give. */
+const RESUME_FILE_NAMES = [
+    'flink-run.args', 'flink-run-1.11-to-1.14.args', 'flink-run-1.15-to-1.19.args', 'flink-run-1.20-and-later.args',
+    'flinkdeployment-patch.yaml', 'flinkstatesnapshot.yaml', 'config.yaml', 'flink-conf.yaml', INDEX_NAME,
+];
+function argumentsName({ flinkVersions }) {
+    return flinkVersions === undefined ? 'flink-run.args' : `flink-run-${flinkVersions.replaceAll(' ', '-')}.args`;
+}
+/**
+ * Flink's own keys, flat. `execution.state-recovery.*` came with 1.20 (`StateRecoveryOptions`), where the former ones are
+ * deprecated and lose against them; which release reads a snapshot of Flink 1 is not told by the snapshot.
+ */
+function configuration({ savepointPath, metadataVersion, claimMode }) {
+    const later = claimMode === undefined ? {} : {
+        'execution.state-recovery.path': savepointPath, 'execution.state-recovery.claim-mode': claimMode,
+    };
+    return metadataVersion > LAST_OF_FLINK_1 ? later : { ...later, ...formerKeys(savepointPath, claimMode) };
+}
+function formerKeys(savepointPath, claimMode) {
+    return {
+        'execution.savepoint.path': savepointPath,
+        ...(claimMode !== undefined && { 'execution.savepoint-restore-mode': claimMode }),
+    };
+}
+/**
+ * The parser of `flink-conf.yaml` takes what stands behind `: ` as it is, knows no quotes, and ends a line at `#`
+ * (`GlobalConfiguration` of Flink 1). A path that it cannot read gets no file.
+ */
+function legacyConfiguration({ savepointPath, metadataVersion, claimMode }) {
+    if (metadataVersion > LAST_OF_FLINK_1 || savepointPath.includes('#') || savepointPath !== savepointPath.trim())
+        return [];
+    const lines = Object.entries(formerKeys(savepointPath, claimMode)).map(([key, value]) => `${key}: ${value}`);
+    return [{ name: 'flink-conf.yaml', text: `# For flink-conf.yaml of Flink 1.\n${lines.join('\n')}\n` }];
+}
+/** A merge patch. NO_CLAIM is Flink's default, and left as the deployment has it; CLAIM the job cannot do without. */
+function deploymentPatch(report, nonce) {
+    const modes = Object.entries(configuration(report)).filter(([key]) => /-mode$/.test(key));
+    return yaml({
+        spec: {
+            ...(report.claimMode === 'CLAIM' && { flinkConfiguration: Object.fromEntries(modes) }),
+            job: { initialSavepointPath: report.savepointPath, savepointRedeployNonce: nonce },
+        },
+    }, ' kubectl patch flinkdeployment NAME --type merge --patch-file flinkdeployment-patch.yaml');
+}
+/** The operator has such a resource for savepoints only: a checkpoint's has no path. */
+function stateSnapshot({ savepointPath, kind }) {
+    const formatType = { 'savepoint-canonical': 'CANONICAL', 'savepoint-native': 'NATIVE', 'checkpoint': undefined, 'unknown': undefined }[kind];
+    return yaml({
+        apiVersion: 'flink.apache.org/v1beta1',
+        kind: 'FlinkStateSnapshot',
+        metadata: { name: resourceName(savepointPath) },
+        spec: {
+            savepoint: {
+                path: savepointPath, alreadyExists: true, disposeOnDelete: false, ...(formatType !== undefined && { formatType }),
+            },
+        },
+    }, ' kubectl apply -f flinkstatesnapshot.yaml');
+}
+const LONGEST_STEM = 50;
+/** A name as Kubernetes allows it (RFC 1123), the same for the same path, and another for another path. */
+function resourceName(savepointPath) {
+    const last = savepointPath.slice(savepointPath.lastIndexOf('/') + 1).toLowerCase();
+    const stem = last.replace(/[^a-z0-9]+/g, '-').slice(0, LONGEST_STEM).replace(/^-+|-+$/g, '');
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(savepointPath).digest('hex').slice(0, 8);
+    return `${stem === '' ? 'snapshot' : stem}-${digest}`;
+}
+function yaml(content, comment) {
+    const document = new dist/* Document */.yo(content);
+    document.commentBefore = comment;
+    return document.toString(QUOTED);
+}
+
+;// CONCATENATED MODULE: ./build/resume/write-resume-files.js
+
+
+
+/** The resume files could not be written. The message says whether a snapshot is there all the same. */
+class ResumeFilesError extends Error {
+    name = 'ResumeFilesError';
+}
+/**
+ * Makes the directory for resume files, before a relocation that may take hours.
+ *
+ * @param directory absolute
+ * @param label what the setting is called, for the message
+ * @throws ResumeFilesError when it cannot be made
+ */
+async function makeResumeDirectory(directory, label) {
+    try {
+        await (0,promises_.mkdir)(directory, { recursive: true });
+    }
+    catch (error) {
+        throw new ResumeFilesError(`${label}: the directory ${directory} cannot be made: name one in a place that can be written to; nothing was done yet`, { cause: error });
+    }
+}
+/**
+ * Writes the files that start a job from a snapshot that is there. Files of an earlier run are replaced, or removed where this
+ * snapshot has none of that name; others are left alone. While {@link INDEX_NAME} is missing, the set is not complete.
+ *
+ * @param directory absolute
+ * @returns whether there were any to write: a dry run, and a run that committed nothing, have none
+ * @throws ResumeFilesError saying where the snapshot is
+ */
+async function writeResumeFiles(report, directory) {
+    if (report.outcome !== 'relocated' && report.outcome !== 'already-there')
+        return false;
+    const files = resumeFiles(report, Date.now());
+    const written = new Set(files.map(({ name }) => name));
+    try {
+        await (0,promises_.mkdir)(directory, { recursive: true });
+        await (0,promises_.rm)((0,external_node_path_.join)(directory, INDEX_NAME), { force: true });
+        for (const name of RESUME_FILE_NAMES)
+            if (!written.has(name))
+                await (0,promises_.rm)((0,external_node_path_.join)(directory, name), { force: true });
+        for (const { name, text } of files)
+            await writeWhole((0,external_node_path_.join)(directory, name), text);
+        return true;
+    }
+    catch (error) {
+        throw new ResumeFilesError(`the snapshot is at ${report.savepointPath}, but its resume files could not be written to ${directory}: `
+            + 'check that there is space and that it can be written to, and run again; nothing is copied again', { cause: error });
+    }
+}
+async function writeWhole(path, text) {
+    const partial = `${path}.${process.pid}.partial`;
+    try {
+        await (0,promises_.writeFile)(partial, text, { flag: 'wx' });
+        await (0,promises_.rename)(partial, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(partial, { force: true }).catch(() => undefined);
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/face/progress.js
@@ -5563,8 +16436,8 @@ function createTerminalNarrator(output, options) {
         },
         info: (text) => { line(`  ${text}`); },
         warning: (text) => { line(`  warning: ${text}`); },
-        debug: (text) => { if (options.debug)
-            line(`  ${text}`); },
+        debug: (tell) => { if (options.debug)
+            line(`  ${tell()}`); },
         progress: (progress) => {
             if (bar === undefined || fractionDone(progress) === 1)
                 print(progress);
@@ -5599,7 +16472,7 @@ function barText(progress, columns) {
     return text.slice(0, Math.max(1, columns - 1));
 }
 
-;// CONCATENATED MODULE: ./build/cli/commands.js
+;// CONCATENATED MODULE: ./build/cli/relocate-command.js
 
 
 
@@ -5612,40 +16485,79 @@ function barText(progress, columns) {
 
 
 
-
-/** `relocate SOURCE TARGET`: the story on standard error, the result on standard output. */
+/** Adds `relocate SOURCE TARGET`. */
+function addRelocate(program, deps) {
+    const names = COMMAND_OPTIONS.relocate
+        .filter((name) => name !== 'source' && name !== 'target' && isOption(name));
+    const command = subcommand(program, 'relocate', 'copy a snapshot, rewrite its _metadata and verify the result')
+        .argument('<SOURCE>', helpOf('source'))
+        .argument('<TARGET>', helpOf('target'))
+        .option('--debug', 'print a line for each file as well')
+        .addHelpText('after', `${HELP.bothCredentials}\n${HELP.exit}`);
+    const read = addOptions(command, names);
+    command.action(async (source, target) => {
+        await runRelocate({ ...read(), source, target }, presentationOf(command), deps);
+    });
+}
+/** The story goes to standard error, the result to standard output. */
 async function runRelocate(values, how, deps) {
     const request = readRelocationRequest({
         ...values,
         ...readEnvironment(deps.env),
-        source: resolveDotPath(values.source ?? '', deps.cwd),
+        source: await readSourceArgument(values.source ?? '', deps),
         target: resolveDotPath(values.target ?? '', deps.cwd),
     }, commandLineLabel);
+    const outputDirectory = readOutputDirectory(values, commandLineLabel);
+    const directory = outputDirectory === undefined || request.dryRun ? undefined : (0,external_node_path_.resolve)(deps.cwd, outputDirectory);
+    if (directory !== undefined)
+        await makeResumeDirectory(directory, commandLineLabel('output-dir'));
     const narrator = createTerminalNarrator(deps.stderr, how);
     try {
-        const report = await deps.relocate(request, { narrator, signal: deps.signal });
+        const report = await deps.useCases.relocate(request, { narrator, signal: deps.signal });
         narrator.close();
         if (how.json)
             printJson(deps, report);
         else
             printLines(deps, [...resultLines(report), ...warningLines(report.warnings)]);
+        if (directory !== undefined && await writeResumeFiles(report, directory)) {
+            narrator.info(`files that start a job from it are in ${directory}`);
+        }
     }
     finally {
         narrator.close();
     }
 }
-/** `inspect SOURCE`: what a `_metadata` says; no state file is read. */
-async function runInspect(values, how, deps) {
-    const source = resolveDotPath(values.source ?? '', deps.cwd);
-    const reader = createOptionReader({ ...values, source }, commandLineLabel);
-    const location = (0,location_location/* parseLocation */.zS)(readSource(reader));
-    const inspection = await deps.inspect(location, readS3Settings(reader), deps.signal);
-    if (how.json)
-        printJson(deps, inspection);
-    else
-        printLines(deps, inspectLines(inspection));
+
+;// CONCATENATED MODULE: ./build/cli/rewrite-command.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Adds `rewrite IN OUT`. */
+function addRewrite(program, deps) {
+    const command = subcommand(program, 'rewrite', 'give new prefixes to the paths in a local _metadata; copies nothing')
+        .argument('<IN>', 'local _metadata to read')
+        .argument('<OUT>', 'local file to write')
+        .addHelpText('after', `
+Prefixes may have any scheme. Example for files that were copied from HDFS by another tool:
+  ${PROGRAM} rewrite _metadata _metadata.new --path-map 'hdfs://nn:8020/flink => s3://bucket/flink'
+${HELP.exit}`);
+    const read = addOptions(command, COMMAND_OPTIONS.rewrite, {
+        'path-map': 'rule "old-prefix => new-prefix"', overwrite: 'replace OUT where it exists',
+    });
+    command.action(async (input, output) => {
+        await runRewrite({ input, output }, read(), presentationOf(command), deps);
+    });
 }
-/** `rewrite IN OUT --path-map …`: a local `_metadata` with other prefixes in it, whatever their schemes. */
+/** A local `_metadata` with other prefixes in it, whatever their schemes. */
 async function runRewrite(paths, values, how, deps) {
     const reader = createOptionReader(values, commandLineLabel);
     const rules = readPathMap(reader);
@@ -5655,7 +16567,7 @@ async function runRewrite(paths, values, how, deps) {
     const input = localFile('IN', paths.input, deps.cwd);
     const output = localFile('OUT', paths.output, deps.cwd);
     const overwrite = reader.flag('overwrite') ?? false;
-    const result = await deps.rewrite(input, output, rules, { overwrite, signal: deps.signal });
+    const result = await deps.useCases.rewrite(input, output, rules, { overwrite, signal: deps.signal });
     if (how.json)
         printJson(deps, result);
     else
@@ -5685,16 +16597,345 @@ function rewriteLines(result) {
         ...warningLines(result.warnings),
     ].map(printable);
 }
-function warningLines(warnings) {
-    if (warnings.length === 0)
-        return [];
-    return ['Warnings:', ...warnings.map((warning) => printable(`  ${warning}`))];
+
+;// CONCATENATED MODULE: ./build/face/savepoint-result.js
+
+
+/** Label and value of each fact of a savepoint that was taken, for log, terminal and summary alike. */
+function savepointFacts(report) {
+    const facts = [
+        ['job', report.jobId],
+        ['trigger id', report.triggerId],
+        ['Flink', report.flinkVersion],
+        ['taken from', report.takenFrom],
+        ['took', (0,quantities/* formatDuration */.a3)(report.durationMs)],
+    ];
+    return facts.flatMap(([label, value]) => value === undefined ? [] : [[label, value]]);
 }
-function printJson(deps, value) {
-    deps.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+/** A savepoint that was taken, as lines for a log or a terminal. */
+function savepointLines(report) {
+    const facts = savepointFacts(report);
+    const width = Math.max(...facts.map(([label]) => label.length));
+    return [
+        `Savepoint at ${report.savepointPath}`,
+        ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
+    ].map(printable);
 }
-function printLines(deps, lines) {
-    deps.stdout.write(`${lines.join('\n')}\n`);
+
+;// CONCATENATED MODULE: ./build/flink/command/split-command.js
+/** A text is no single command that can be run without a shell. The message is a sentence without the command's name. */
+class CommandTextError extends Error {
+    name = 'CommandTextError';
+}
+/** What a shell would take for more than words, and what to do about it. */
+const SHELL_ONLY = [
+    [/^\|/, 'a pipe (|)'],
+    [/^&/, 'an ampersand (&, &&)'],
+    [/^;/, 'a semicolon (;)'],
+    [/^[<>]/, 'a redirection (< or >)'],
+    [/^[()]/, 'a parenthesis'],
+    [/^`/, 'a command substitution (`…`)'],
+    [/^\$\(/, 'a command substitution ($(…))'],
+    [/^\$/, 'a variable ($…)'],
+];
+const ADVICE = 'the command is run without a shell: put it into single quotes if it is meant literally, '
+    + 'take variables from the workflow (${{ env.NAME }}), or call a script';
+/**
+ * Splits a command into its words, by the rules of a POSIX shell for quotes and backslashes and nothing else: words are
+ * separated by blanks; single quotes keep everything; within double quotes a backslash keeps `"`, `\`, `$` and the backquote;
+ * outside it keeps the next character, and at the end of a line it joins the next one to it.
+ *
+ * @throws CommandTextError for an empty text, quotes without end, several lines, an assignment before the command, and for what
+ *   only a shell can do, since it would silently become an argument
+ */
+function splitCommand(text) {
+    const reader = new WordReader(text.trim().replace(/\\\r?\n/g, ' '));
+    const [program, ...args] = reader.words();
+    if (program === undefined || program === '')
+        throw new CommandTextError('names no program');
+    if (/^[A-Za-z_]\w*=/.test(program)) {
+        throw new CommandTextError(`begins with ${JSON.stringify(program.replace(/=.*/s, '=…'))}, which only a shell understands: set it in env`);
+    }
+    return [program, ...args];
+}
+class WordReader {
+    #text;
+    #at = 0;
+    constructor(text) {
+        this.#text = text;
+    }
+    words() {
+        const words = [];
+        for (;;) {
+            this.#skipBlanks();
+            if (this.#at >= this.#text.length)
+                return words;
+            words.push(this.#word());
+        }
+    }
+    #skipBlanks() {
+        while (/[ \t\r\n]/.test(this.#text.charAt(this.#at))) {
+            if (this.#text.charAt(this.#at) === '\n') {
+                throw new CommandTextError('has several lines: give one command, and end a line that goes on with a backslash');
+            }
+            this.#at += 1;
+        }
+    }
+    #word() {
+        let word = '';
+        while (this.#at < this.#text.length && !/[ \t\r\n]/.test(this.#text.charAt(this.#at))) {
+            const character = this.#text.charAt(this.#at);
+            if (character === '\'')
+                word += this.#singleQuoted();
+            else if (character === '"')
+                word += this.#doubleQuoted();
+            else
+                word += this.#plain(character);
+        }
+        return word;
+    }
+    #plain(character) {
+        this.#refuseShell();
+        this.#at += 1;
+        if (character !== '\\')
+            return character;
+        const kept = this.#text.charAt(this.#at);
+        if (kept === '')
+            throw new CommandTextError('ends with a backslash');
+        this.#at += 1;
+        return kept;
+    }
+    #singleQuoted() {
+        const end = this.#text.indexOf('\'', this.#at + 1);
+        if (end < 0)
+            throw new CommandTextError('has a single quote without its end');
+        const quoted = this.#text.slice(this.#at + 1, end);
+        this.#at = end + 1;
+        return quoted;
+    }
+    #doubleQuoted() {
+        let quoted = '';
+        for (this.#at += 1; this.#at < this.#text.length; this.#at += 1) {
+            const character = this.#text.charAt(this.#at);
+            if (character === '"') {
+                this.#at += 1;
+                return quoted;
+            }
+            if (character === '\\' && /["\\$`]/.test(this.#text.charAt(this.#at + 1))) {
+                this.#at += 1;
+                quoted += this.#text.charAt(this.#at);
+                continue;
+            }
+            if (character === '$' || character === '`')
+                this.#refuseShell();
+            quoted += character;
+        }
+        throw new CommandTextError('has a double quote without its end');
+    }
+    #refuseShell() {
+        const rest = this.#text.slice(this.#at, this.#at + 2);
+        const found = SHELL_ONLY.find(([pattern]) => pattern.test(rest));
+        if (found !== undefined)
+            throw new CommandTextError(`contains ${found[1]} that is not quoted; ${ADVICE}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/options/savepoint-options.js
+
+
+
+
+
+const DEFAULT_TIMEOUT_MS = 30 * 60_000;
+const LONGEST_TIMEOUT_MS = 24 * 60 * 60_000;
+/**
+ * Turns settings as texts into a request for a savepoint.
+ *
+ * @param label what a setting is called in messages; the plain name by default
+ * @throws OptionError naming the setting, its value (never a secret's) and what to do
+ */
+function readSavepointRequest(values, label = (name) => name) {
+    const reader = createOptionReader(values, label);
+    const command = reader.text('command');
+    const restUrl = reader.text('rest-url');
+    if (command === undefined && restUrl === undefined) {
+        throw new OptionError(`${label('command')} or ${label('rest-url')} is required: give the command that takes the savepoint, `
+            + `or the URL of Flink's REST interface with ${label('job-id')}`);
+    }
+    if (command !== undefined && restUrl !== undefined) {
+        throw new OptionError(`${label('command')} and ${label('rest-url')} are both given: keep one of them`);
+    }
+    return command === undefined ? readRest(reader) : readCommand(reader, command);
+}
+/** What a command says by its own arguments. */
+const REST_ONLY = SAVEPOINT_SPECS.map(({ name }) => name).filter((name) => name !== 'command');
+function readCommand(reader, command) {
+    const given = REST_ONLY.filter((name) => isGiven(reader, name));
+    if (given.length > 0) {
+        throw new OptionError(`${listed(given.map(reader.label), 'and')} ${given.length === 1 ? 'counts' : 'count'} for `
+            + `${reader.label('rest-url')} only: say it in ${reader.label('command')} by Flink's own options`);
+    }
+    try {
+        return { by: 'command', command: splitCommand(command) };
+    }
+    catch (error) {
+        if (!(error instanceof CommandTextError))
+            throw error;
+        throw new OptionError(`${reader.label('command')} ${error.message}`, { cause: error });
+    }
+}
+/** action.yml gives its defaults as if they were typed. */
+function isGiven(reader, name) {
+    const value = reader.text(name);
+    return value !== undefined && value !== specOf(name).fallback;
+}
+function readRest(reader) {
+    const stop = reader.flag('stop') ?? false;
+    const drain = reader.flag('drain') ?? false;
+    if (drain && !stop) {
+        throw new OptionError(`${reader.label('drain')} is true but ${reader.label('stop')} is not: a job is drained when it is stopped for good`);
+    }
+    const format = reader.choice('format', ['canonical', 'native']);
+    const targetDirectory = readTargetDirectory(reader);
+    const credentials = savepoint_options_readCredentials(reader);
+    const certificates = reader.text('rest-ca');
+    return {
+        by: 'rest',
+        endpoint: {
+            url: readRestUrl(reader),
+            ...(credentials !== undefined && { credentials }),
+            ...(certificates !== undefined && { certificates }),
+        },
+        jobId: readJobId(reader),
+        stop,
+        drain,
+        ...(format !== undefined && { format }),
+        ...(targetDirectory !== undefined && { targetDirectory }),
+        timeoutMs: reader.duration('timeout', 1_000, LONGEST_TIMEOUT_MS) ?? DEFAULT_TIMEOUT_MS,
+    };
+}
+/** @throws OptionError for no whole URL; a password in it is not repeated in the message */
+function readRestUrl(reader) {
+    const text = reader.required('rest-url');
+    const shown = JSON.stringify(text.replace(/^([a-z]+:\/\/)?.*@/i, '$1***@').replace(/[?#].*$/s, (rest) => `${rest.charAt(0)}…`));
+    const begin = `${reader.label('rest-url')} is ${shown}`;
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
+        throw new OptionError(`${begin}: write a whole URL such as http://jobmanager:8081`);
+    }
+    const url = new URL(text);
+    if (url.username !== '' || url.password !== '') {
+        throw new OptionError(`${begin} and contains a user or password: write only the URL, and give them as `
+            + `${reader.label('rest-username')} and ${reader.label('rest-password')}`);
+    }
+    if (url.search !== '' || url.hash !== '') {
+        throw new OptionError(`${begin}: write only where the interface is, ${url.origin}${url.pathname}; a page of the web interface is no part of it`);
+    }
+    return `${url.origin}${url.pathname}`;
+}
+function readJobId(reader) {
+    const jobId = reader.required('job-id');
+    if (/^[0-9a-f]{32}$/i.test(jobId))
+        return jobId.toLowerCase();
+    throw new OptionError(`${reader.label('job-id')} is ${JSON.stringify(jobId)}: write the 32 hex digits that flink list shows, not the job's name`);
+}
+function readTargetDirectory(reader) {
+    const text = reader.text('target-directory');
+    try {
+        if (text !== undefined)
+            (0,location_location/* parseLocation */.zS)(text);
+        return text;
+    }
+    catch (error) {
+        if (!(error instanceof location_location/* LocationError */.KA))
+            throw error;
+        throw new OptionError(`${reader.label('target-directory')}: ${error.message}`, { cause: error });
+    }
+}
+function savepoint_options_readCredentials(reader) {
+    const [username, password, token] = [reader.text('rest-username'), reader.text('rest-password'), reader.text('rest-token')];
+    const [userLabel, passwordLabel, tokenLabel] = [reader.label('rest-username'), reader.label('rest-password'), reader.label('rest-token')];
+    if (token !== undefined) {
+        if (username === undefined && password === undefined)
+            return { token };
+        throw new OptionError(`${tokenLabel} is given beside ${username === undefined ? passwordLabel : userLabel}: keep the token, or user and password`);
+    }
+    if (username === undefined && password === undefined)
+        return undefined;
+    if (username === undefined || password === undefined) {
+        const [given, missing] = username === undefined ? [passwordLabel, userLabel] : [userLabel, passwordLabel];
+        throw new OptionError(`${given} is given without ${missing}: did you mean to set ${missing}?`);
+    }
+    if (username.includes(':'))
+        throw new OptionError(`${userLabel} contains a colon, which HTTP basic authentication cannot carry`);
+    return { username, password };
+}
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+;// CONCATENATED MODULE: ./build/cli/run-command.js
+
+/** After the polite signal, before the other one. */
+const GRACE_MS = 5_000;
+/** Runs a program as a child of the command line, and ends it with it. It reads nothing. */
+const runCommand = ([program, ...args], { output, signal }) => new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const child = (0,external_node_child_process_.spawn)(program, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: false });
+    let timer;
+    const abort = () => {
+        child.kill('SIGTERM');
+        timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    const settle = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', abort);
+    };
+    child.stdout.on('data', (chunk) => { output('stdout', chunk); });
+    child.stderr.on('data', (chunk) => { output('stderr', chunk); });
+    child.on('error', (error) => {
+        settle();
+        reject(error);
+    });
+    child.on('close', (code, ended) => {
+        settle();
+        if (signal.aborted)
+            reject(signal.reason);
+        else if (code === null)
+            reject(new Error(`it was ended by ${ended ?? 'a signal'}`));
+        else
+            resolve(code);
+    });
+});
+
+;// CONCATENATED MODULE: ./build/cli/savepoint-command.js
+
+
+
+
+
+
+
+
+/** Adds `savepoint`. */
+function addSavepoint(program, deps) {
+    const names = COMMAND_OPTIONS.savepoint.filter((name) => isOption(name));
+    const command = subcommand(program, 'savepoint', 'take a savepoint of a running job, over REST or by a command of yours')
+        .addHelpText('after', `
+Credentials for REST are taken from the environment, never from arguments: FLINK_REST_USERNAME with FLINK_REST_PASSWORD, or
+FLINK_REST_TOKEN.
+${HELP.exit}`);
+    const read = addOptions(command, names);
+    command.action(async () => { await runSavepoint(read(), presentationOf(command), deps); });
+}
+/** The story goes to standard error, the result to standard output. */
+async function runSavepoint(values, how, deps) {
+    const request = readSavepointRequest({ ...values, ...readEnvironment(deps.env) }, commandLineLabel);
+    const narrator = createTerminalNarrator(deps.stderr, how);
+    const report = await deps.useCases.savepoint(request, { narrator, signal: deps.signal, runCommand: runCommand });
+    if (how.json)
+        printJson(deps, report);
+    else
+        printLines(deps, savepointLines(report));
 }
 
 ;// CONCATENATED MODULE: ./build/cli/version.js
@@ -5709,15 +16950,8 @@ const VERSION = '0.1.0';
 
 
 
-const CREDENTIALS_HELP = `
-Credentials are taken from the environment, never from arguments: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and
-AWS_SESSION_TOKEN, or whatever else the AWS SDK finds (profile, web identity, instance role).`;
-const SOURCE_CREDENTIALS_HELP = `${CREDENTIALS_HELP} The source may
-have its own: SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY, SOURCE_AWS_SESSION_TOKEN.
 
-Settings of S3 without "source-" are the target's, and the source's too unless it has its own.`;
-const EXIT_HELP = `
-Exit codes: 0 done, 1 failed, 2 wrong usage. Results go to standard output, everything else to standard error.`;
+
 /** The commands and their help. The parser ends by a CommanderError, never the process. */
 function createProgram(deps) {
     const program = new Command(PROGRAM)
@@ -5725,7 +16959,7 @@ function createProgram(deps) {
         .version(VERSION, '--version', 'print the version')
         .helpOption('--help', 'print this help')
         .helpCommand(false)
-        .addHelpText('after', EXIT_HELP)
+        .addHelpText('after', HELP.exit)
         .allowExcessArguments(false)
         .exitOverride()
         .configureOutput({
@@ -5737,97 +16971,10 @@ function createProgram(deps) {
     });
     addRelocate(program, deps);
     addInspect(program, deps);
+    addDiff(program, deps);
     addRewrite(program, deps);
+    addSavepoint(program, deps);
     return program;
-}
-function addRelocate(program, deps) {
-    const names = OPTION_SPECS.map(({ name }) => name)
-        .filter((name) => name !== 'source' && name !== 'target' && !isFromEnvironment(name));
-    const command = subcommand(program, 'relocate', 'copy a snapshot, rewrite its _metadata and verify the result')
-        .argument('<SOURCE>', helpOf('source'))
-        .argument('<TARGET>', helpOf('target'))
-        .option('--debug', 'print a line for each file as well')
-        .addHelpText('after', `${SOURCE_CREDENTIALS_HELP}\n${EXIT_HELP}`);
-    const read = addOptions(command, names);
-    command.action(async (source, target) => {
-        await runRelocate({ ...read(), source, target }, presentationOf(command), deps);
-    });
-}
-function addInspect(program, deps) {
-    const command = subcommand(program, 'inspect', 'show what a snapshot\'s _metadata says, without reading state')
-        .argument('<SOURCE>', helpOf('source'))
-        .addHelpText('after', `${CREDENTIALS_HELP}\n${EXIT_HELP}`);
-    const read = addOptions(command, READ_OPTIONS);
-    command.action(async (source) => {
-        await runInspect({ ...read(), source }, presentationOf(command), deps);
-    });
-}
-function addRewrite(program, deps) {
-    const command = subcommand(program, 'rewrite', 'give new prefixes to the paths in a local _metadata; copies nothing')
-        .argument('<IN>', 'local _metadata to read')
-        .argument('<OUT>', 'local file to write')
-        .addHelpText('after', `
-Prefixes may have any scheme. Example for files that were copied from HDFS by another tool:
-  ${PROGRAM} rewrite _metadata _metadata.new --path-map 'hdfs://nn:8020/flink => s3://bucket/flink'
-${EXIT_HELP}`);
-    const read = addOptions(command, ['path-map', 'overwrite'], {
-        'path-map': 'rule "old-prefix => new-prefix"', overwrite: 'replace OUT where it exists',
-    });
-    command.action(async (input, output) => {
-        await runRewrite({ input, output }, read(), presentationOf(command), deps);
-    });
-}
-function subcommand(program, name, description) {
-    return program.command(name).description(description).summary(description).helpOption('--help', 'print this help')
-        .allowExcessArguments(false)
-        .option('--json', 'print the result as JSON');
-}
-function presentationOf(command) {
-    const { json, debug } = command.opts();
-    return { json: json === true, debug: debug === true };
-}
-function specOf(name) {
-    const spec = OPTION_SPECS.find((one) => one.name === name);
-    if (spec === undefined)
-        throw new TypeError(`no specification of ${name}`);
-    return spec;
-}
-function helpOf(name) {
-    return specOf(name).help;
-}
-/**
- * Adds the settings to a command.
- *
- * @param helps what a setting means for this command, where that is not what it means for a relocation
- * @returns what reads them back as texts, after the parsing
- */
-function addOptions(command, names, helps = {}) {
-    const options = names.map((name) => {
-        const spec = specOf(name);
-        const option = program_createOption({ ...spec, help: helps[name] ?? spec.help });
-        command.addOption(option);
-        return { name, option };
-    });
-    return () => {
-        const values = {};
-        for (const { name, option } of options) {
-            const value = command.getOptionValue(option.attributeName());
-            if (typeof value === 'string')
-                values[name] = value;
-        }
-        return values;
-    };
-}
-function program_createOption(spec) {
-    const fallback = spec.fallback === undefined ? '' : ` (default: ${spec.fallback})`;
-    if (spec.form === 'flag')
-        return new Option(`--${spec.name} [boolean]`, spec.help + fallback);
-    if (spec.form === 'lines') {
-        // One line for each occurrence reads better in a shell; several lines in one value work as in a workflow.
-        return new Option(`--${spec.name} <${spec.placeholder}>`, `${spec.help}; may be repeated`)
-            .argParser((value, former) => former === undefined ? value : `${former}\n${value}`);
-    }
-    return new Option(`--${spec.name} <${spec.placeholder}>`, spec.help + fallback);
 }
 
 ;// CONCATENATED MODULE: ./build/cli/run-cli.js
@@ -5879,6 +17026,8 @@ async function runCli(args, deps) {
 /* harmony export */ });
 /* unused harmony export Interrupted */
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var _flink_savepoint_request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7380);
+
 
 /** The reason of an aborted run. */
 class Interrupted extends Error {
@@ -5909,214 +17058,1012 @@ function abortOnSignals(source) {
 /** What to tell and to exit with when a run failed: the signal that stopped it, or the error itself with 1. */
 function endOf(error, signal) {
     const reason = signal.aborted ? signal.reason : undefined;
-    return reason instanceof Interrupted ? { error: reason, exitCode: reason.exitCode } : { error, exitCode: 1 };
+    if (!(reason instanceof Interrupted))
+        return { error, exitCode: 1 };
+    // What goes on outside although this program ends is more than that it ends.
+    return { error: error instanceof _flink_savepoint_request_js__WEBPACK_IMPORTED_MODULE_1__/* .SavepointInterrupted */ .K ? error : reason, exitCode: reason.exitCode };
 }
 
 
 /***/ }),
 
-/***/ 9919:
+/***/ 1493:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ inspectSnapshot)
+/* harmony export */   EV: () => (/* binding */ findJobId),
+/* harmony export */   X_: () => (/* binding */ findTriggerId),
+/* harmony export */   ay: () => (/* binding */ findInCliOutput)
 /* harmony export */ });
-/* unused harmony export summariseSnapshot */
-/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1875);
-/* harmony import */ var _read_snapshot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68);
+/* harmony import */ var _failure_cause_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3829);
+/* harmony import */ var _finding_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8940);
+/* harmony import */ var _plain_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1937);
+/* harmony import */ var _written_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6524);
 
 
-/** The facts of a snapshot whose `_metadata` has these bytes. `path` is said of it and not looked at. */
-function summariseSnapshot(path, bytes, snapshot) {
-    return {
-        path,
-        metadataVersion: snapshot.version,
-        flinkVersions: snapshot.flinkVersions,
-        checkpointId: String(snapshot.checkpointId),
-        kind: snapshot.kind,
-        metadataBytes: bytes.length,
-        operators: snapshot.operators.map(inspectedOperator),
-        references: distinctReferences(snapshot.references),
-        inlineStates: snapshot.inlineStates,
-        masterStates: snapshot.masterStates.map(({ name }) => name),
-        warnings: snapshot.warnings,
-    };
-}
-/** The names of an operator's states serve the checks of a relocation and are not shown. */
-function inspectedOperator(operator) {
-    const { id, name, uid, parallelism, maxParallelism, subtasks, finishedSubtasks, fullyFinished, stateBytes } = operator;
-    return {
-        id,
-        ...(name === undefined ? {} : { name }),
-        ...(uid === undefined ? {} : { uid }),
-        parallelism,
-        maxParallelism,
-        subtasks,
-        finishedSubtasks,
-        fullyFinished,
-        stateBytes,
-    };
-}
-function distinctReferences(references) {
-    const distinct = new Map();
-    for (const { kind, path, sizeBytes } of references) {
-        const key = `${kind} ${path}`;
-        const known = distinct.get(key);
-        if (known === undefined) {
-            distinct.set(key, { kind, path, bytes: sizeBytes, count: 1 });
-        }
-        else {
-            known.bytes = Math.max(known.bytes, sizeBytes);
-            known.count++;
-        }
-    }
-    return [...distinct.values()];
-}
+
+
 /**
- * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up. Costs one
- * request; no other file is looked at.
- *
- * @throws SnapshotReadError where there is none, or it cannot be understood.
- * @throws StorageError where the store fails in another way.
+ * The sentences of `flink savepoint`, `stop`, `cancel` and `checkpoint`, from `CliFrontend` of Flink 1.8 to 2.3 (sources of
+ * `flink-clients`), and of the exceptions that they print. `#` stands for a job's id, `*` for one word.
  */
-async function inspectSnapshot(store, location, options = {}) {
-    const { directory, bytes, snapshot } = await (0,_read_snapshot_js__WEBPACK_IMPORTED_MODULE_1__/* .readSnapshot */ .RA)(store, location, options);
-    return summariseSnapshot((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .formatLocation */ .j$)(directory), bytes, snapshot);
-}
-
-
-/***/ }),
-
-/***/ 68:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RA: () => (/* binding */ readSnapshot),
-/* harmony export */   ce: () => (/* binding */ METADATA_NAME)
-/* harmony export */ });
-/* unused harmony exports MAX_METADATA_BYTES, SnapshotReadError */
-/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1875);
-/* harmony import */ var _metadata_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6673);
-/* harmony import */ var _metadata_parse_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2649);
-/* harmony import */ var _storage_storage_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5012);
-
-
-
-
-/** The name of the file that makes a directory a snapshot. */
-const METADATA_NAME = '_metadata';
-/** Real files reach tens of megabytes; whatever is larger than this is something else, and would not fit into memory. */
-const MAX_METADATA_BYTES = 1024 ** 3;
-/** A snapshot could not be read. The message names the location and says what to do; `cause` is the error below it. */
-class SnapshotReadError extends Error {
-    name = 'SnapshotReadError';
-    reason;
-    location;
-    constructor(message, reason, location, options) {
-        super(message, options);
-        this.reason = reason;
-        this.location = location;
-    }
-}
-/**
- * Finds the `_metadata` of a snapshot, reads it whole and walks it. The location is the snapshot directory or the
- * `_metadata` itself.
- *
- * @throws SnapshotReadError where there is none, or it cannot be understood.
- * @throws StorageError where the store fails in another way.
- */
-async function readSnapshot(store, location, options = {}) {
-    const { signal } = options;
-    const isMetadata = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(location) === METADATA_NAME;
-    const found = await readFile(store, isMetadata ? location : (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveWithin */ .s5)(location, METADATA_NAME), signal)
-        ?? (options.anyName === true ? await readFile(store, location, signal) : undefined);
-    const directory = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(found?.info.location ?? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveWithin */ .s5)(location, METADATA_NAME)) ?? location;
-    if (found === undefined)
-        throw await notFound(store, location, isMetadata, signal);
-    return { directory, metadata: found.info, bytes: found.bytes, snapshot: parse(found.bytes, found.info.location) };
-}
-async function readFile(store, location, signal) {
-    try {
-        return await store.read(location, { maxBytes: MAX_METADATA_BYTES, ...abortable(signal) });
-    }
-    catch (error) {
-        if (!(error instanceof _storage_storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a))
-            throw error;
-        if (error.code === 'not-found')
-            return undefined;
-        if (error.code !== 'too-large')
-            throw error;
-        throw new SnapshotReadError(`${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(location)} is larger than 1 GiB, which no ${METADATA_NAME} of Flink is: check that the source `
-            + 'names a snapshot', 'too-large', location, { cause: error });
-    }
-}
-function parse(bytes, location) {
-    try {
-        return (0,_metadata_parse_js__WEBPACK_IMPORTED_MODULE_2__/* .parseMetadata */ .j)(bytes);
-    }
-    catch (error) {
-        const place = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(location);
-        if (error instanceof _metadata_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UnsupportedMetadataError */ .LT) {
-            throw new SnapshotReadError(`${place} is refused: ${error.message}`, 'unsupported', location, { cause: error });
-        }
-        if (!(error instanceof _metadata_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .MetadataFormatError */ .Lk))
-            throw error;
-        throw new SnapshotReadError(`${place} cannot be read: ${error.message}; compare its size and checksum with the original and copy it again`, 'broken', location, { cause: error });
-    }
-}
-/** The one sentence of several that fits what lies at the place instead. Costs two requests, once, on a failure. */
-async function notFound(store, location, isMetadata, signal) {
-    const directory = isMetadata ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(location) ?? location : location;
-    const place = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(directory);
-    const fail = (sentence, cause) => new SnapshotReadError(sentence, 'not-found', location, cause === undefined ? {} : { cause });
-    let page;
-    try {
-        if (!isMetadata && await store.stat(location, abortable(signal)) !== undefined) {
-            return fail(`${place} is a file, not a snapshot directory: give the directory that holds ${METADATA_NAME}`);
-        }
-        page = await firstPage(store, directory, signal);
-    }
-    catch (error) {
-        if (!(error instanceof _storage_storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a))
-            throw error;
-        return fail(`there is no ${METADATA_NAME} in ${place}: check the URI of the snapshot`, error);
-    }
-    if (page.length === 0) {
-        return fail(`nothing is at ${place}: check the URI of the snapshot (bucket, path and spelling)`);
-    }
-    const snapshots = snapshotsBelow(page, directory);
-    if (snapshots[0] !== undefined) {
-        return fail(`${place} is no snapshot directory but holds some, such as ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .formatLocation */ .j$)(snapshots[0])}: name one of them`);
-    }
-    if (/^chk-\d+$/.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory))) {
-        return fail(`${place} is an unfinished or discarded checkpoint: it has files but no ${METADATA_NAME}, which Flink writes last. `
-            + 'Choose a checkpoint that was completed');
-    }
-    return fail(`${place} has files but no ${METADATA_NAME}, so it is no complete snapshot: check the URI, or wait until the savepoint `
-        + 'is finished');
-}
-async function firstPage(store, directory, signal) {
-    for await (const page of store.list(directory, abortable(signal))) {
-        if (page.length > 0)
-            return page;
-    }
-    return [];
-}
-/** Directories below that hold a `_metadata`: someone gave the job's directory, or the one of all savepoints. */
-function snapshotsBelow(page, directory) {
-    const found = [];
-    for (const { location } of page) {
-        const parent = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(location);
-        if ((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(location) !== METADATA_NAME || parent === undefined || !(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(parent, directory))
+const SENTENCES = [
+    ['begun', 'Triggering savepoint for job #'],
+    ['begun', 'Triggering savepoint in detached mode for job #'],
+    ['begun', 'Triggering stop-with-savepoint for job #'],
+    ['begun', 'Triggering stop-with-savepoint in detached mode for job #'],
+    ['begun', 'Suspending job "#" with a savepoint'],
+    ['begun', 'Suspending job "#" with a * savepoint'],
+    ['begun', 'Draining job "#" with a savepoint'],
+    ['begun', 'Draining job "#" with a * savepoint'],
+    ['begun', 'Cancelling job # with savepoint to'],
+    ['begun', 'Cancelling job # with * savepoint to'],
+    ['completed', 'Savepoint completed. Path:'],
+    ['stored', 'Savepoint stored in'],
+    ['detached', 'Successfully trigger manual savepoint, triggerId: *'],
+    ['detached', 'Successfully trigger stop-with-savepoint in detached mode, triggerId: *'],
+    ['failed', 'Triggering a savepoint for the job # failed'],
+    ['failed', 'Triggering a detached savepoint for the job # failed'],
+    ['failed', 'Failed to trigger a savepoint for the job #'],
+    ['failed', 'Could not stop with a savepoint job "#"'],
+    ['failed', 'Could not stop with a detached savepoint job "#"'],
+    ['failed', 'Could not cancel job #'],
+    ['failed', 'Could not stop the job #'],
+    ['failed', 'The program finished with the following exception:'],
+    ['created', 'A savepoint has been created at:'],
+    ['disposed', 'Disposing savepoint \''],
+    ['checkpoint', 'You can resume your program from this checkpoint with the run command'],
+    ['ended', 'Cancelled job #'],
+    ['ended', 'Stopped job #'],
+].map(([meaning, words]) => ({ meaning, ...(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .createSentence */ .Y)(words) }));
+/** What Flink's command line told, in its order. Empty for a text without any of its sentences. */
+function findInCliOutput(text) {
+    const plain = (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainText */ .w)(text);
+    const told = findSentences(plain);
+    const outcomes = new Map();
+    const paths = [];
+    let job = '';
+    for (const [index, one] of told.entries()) {
+        job = one.jobId ?? job;
+        const rest = plain.slice(one.end, told[index + 1]?.begin);
+        const next = told.find((later) => later.begin > one.begin && later.meaning !== 'failed' && later.meaning !== 'created');
+        const finding = findingOf(one, rest, plain.slice(one.begin, next?.begin));
+        // What was told last of a job counts: a second attempt may go well. That a job has ended says nothing of a savepoint.
+        if (!isAside(one.meaning) || !outcomes.has(job))
+            outcomes.set(job, finding);
+        if (!(0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .isPath */ .uf)(finding))
             continue;
-        if ((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .relativePath */ .iZ)(parent, directory) !== '')
-            found.push(parent);
+        outcomes.delete('');
+        paths.push(finding);
+    }
+    return [...paths, ...[...outcomes.values()].filter((finding) => !(0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .isPath */ .uf)(finding))];
+}
+function isAside(meaning) {
+    return meaning === 'ended' || meaning === 'disposed';
+}
+/** The id of the job that Flink's command line spoke of, `undefined` for none or several. */
+function findJobId(text) {
+    const found = new Set(findSentences((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainText */ .w)(text)).flatMap(({ jobId }) => jobId ?? []));
+    const [jobId] = found;
+    return found.size === 1 ? jobId : undefined;
+}
+/** The trigger id that a detached command printed, `undefined` for none. */
+function findTriggerId(text) {
+    return findSentences((0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainText */ .w)(text)).find(({ meaning }) => meaning === 'detached')?.word;
+}
+function findSentences(plain) {
+    const found = SENTENCES.flatMap(({ meaning, find }) => find(plain).map((match) => ({ meaning, ...match })));
+    found.sort((a, b) => a.begin - b.begin || b.end - a.end);
+    // `Cancelled job X. Savepoint stored in Y.` is two sentences; `Could not cancel job X` twice at one place is one.
+    return found.filter((one, index) => index === 0 || one.begin >= (found[index - 1]?.end ?? 0));
+}
+function findingOf({ meaning, jobId, word }, rest, fromHere) {
+    const job = jobId === undefined ? 'the job' : `job ${jobId}`;
+    switch (meaning) {
+        case 'completed': return pathOf(rest, 'Savepoint completed. Path:');
+        case 'stored': return pathOf(rest, 'Savepoint stored in');
+        case 'begun': return { reason: `the text tells that a savepoint of ${job} was triggered, but not how it ended: wait for it` };
+        case 'detached': return {
+            reason: `the savepoint was only triggered (detached, trigger id ${word ?? 'unknown'}), its path is not known yet: `
+                + 'leave -detached out, or ask /jobs/<job>/savepoints/<trigger id>',
+        };
+        case 'failed': return { reason: failureReason(fromHere) };
+        case 'created': return { reason: (0,_failure_cause_js__WEBPACK_IMPORTED_MODULE_3__/* .innermostCause */ .$)(fromHere.split('\n', 1)[0] ?? '') };
+        case 'disposed': return { reason: 'the text tells of a savepoint that was disposed of' };
+        case 'checkpoint': return {
+            reason: 'flink checkpoint tells no path, only a number: look for the checkpoint in the job\'s checkpoint directory',
+        };
+        case 'ended': return { reason: `${job} was ended without a savepoint: use flink stop` };
+    }
+}
+function failureReason(text) {
+    const trace = text.replace(/^The program finished with the following exception:\s*/, '');
+    const cause = (0,_failure_cause_js__WEBPACK_IMPORTED_MODULE_3__/* .innermostCause */ .$)(trace);
+    return `Flink took no savepoint: ${cause === '' ? 'the program finished with an exception that is not in the text' : cause}`;
+}
+function pathOf(rest, sentence) {
+    const written = (0,_written_path_js__WEBPACK_IMPORTED_MODULE_0__/* .readWrittenPath */ .r2)(rest);
+    if ('broken' in written)
+        return { reason: `after '${sentence}' ${written.broken}` };
+    return (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .pathFinding */ .Jp)(written.path, `Flink's line '${sentence}'`);
+}
+
+
+/***/ }),
+
+/***/ 3829:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ innermostCause)
+/* harmony export */ });
+/** A name of a Java class that stands alone, or the colon that `Throwable.toString` writes after it. */
+const CLASS_NAME = /^(?:[\w$]+\.)+([\w$]+)(?::\s+|$)/;
+/** Where the message of a wrapped exception begins, for the message of a wrapper repeats the text of its cause. */
+const WRAPPED = /(?<![\w$.])(?:[\w$]+\.)+[\w$]*(?:Exception|Error|Throwable): /g;
+/** What is looked at of one message: enough for all that is told. */
+const MOST_READ = 8_000;
+const MOST_CHARACTERS = 400;
+/**
+ * Reduces what Flink says of a failure (a stack trace with `Caused by:`, or an exception's text with others inside) to the
+ * innermost cause in Flink's own words, in one line of at most 400 characters. Empty where the text is.
+ */
+function innermostCause(text) {
+    const headings = causeHeadings(text);
+    const messages = headings.map(plainMessage).filter((message) => message !== '');
+    const innermost = messages.at(-1) ?? '';
+    // A short one (`Hadoop is not in the classpath/dependencies.`, a bare class name) says little without what it led to.
+    const outer = innermost.length > SHORT ? undefined : messages.slice(0, -1).findLast((message) => isTelling(message, innermost));
+    const told = outer === undefined ? innermost : `${outer} (${innermost})`;
+    return bounded(told.replace(/\s+/g, ' ').trim());
+}
+const SHORT = 60;
+/** What every failed attempt is introduced by says nothing of the cause. */
+const INTRODUCTION = /^(?:Triggering a |Failed to trigger |Could not (?:stop|cancel) |Internal server error)/;
+function isTelling(message, innermost) {
+    return /\s/.test(message) && !INTRODUCTION.test(message) && !message.includes(innermost);
+}
+function bounded(text) {
+    return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
+}
+/** The texts of the exception and of its causes, outermost first, without the lines of the stack. */
+function causeHeadings(text) {
+    const headings = [];
+    let open = false;
+    for (const line of text.split(/\r?\n/)) {
+        if (/^\s*(?:at [\w$.<>/@-]+[\w$>]\(|\.\.\. \d+ more)/.test(line)) {
+            open = false;
+            continue;
+        }
+        const cause = /^\s*(?:\[?CIRCULAR REFERENCE: ?|Caused by: )(.*)$/.exec(line);
+        if (cause !== null) {
+            headings.push(cause[1] ?? '');
+            open = true;
+        }
+        else if (headings.length === 0 && line.trim() !== '') {
+            headings.push(line);
+            open = true;
+        }
+        else if (open)
+            headings.push(`${headings.pop() ?? ''} ${line.trim()}`);
+    }
+    return headings;
+}
+/** The message of an exception without the names of the classes around it; the class where there is no message. */
+function plainMessage(heading) {
+    const text = heading.trim().slice(0, MOST_READ);
+    const last = [...text.matchAll(WRAPPED)].map((match) => match.index + match[0].length).findLast((end) => end < text.length);
+    const rest = text.slice(last ?? 0);
+    const bare = CLASS_NAME.exec(rest);
+    if (bare === null)
+        return rest;
+    const after = rest.slice(bare[0].length);
+    return after === '' ? bare[1] ?? '' : after;
+}
+
+
+/***/ }),
+
+/***/ 8940:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jp: () => (/* binding */ pathFinding),
+/* harmony export */   PL: () => (/* binding */ LAST_STATE_PLACEHOLDER),
+/* harmony export */   uf: () => (/* binding */ isPath)
+/* harmony export */ });
+/** Whether the finding is a path. */
+function isPath(finding) {
+    return 'path' in finding;
+}
+/**
+ * The operator writes this in place of a path where a job goes on from the state that its high-availability metadata name
+ * (`AbstractJobReconciler.LAST_STATE_DUMMY_SP_PATH` of the Flink Kubernetes operator).
+ */
+const LAST_STATE_PLACEHOLDER = 'KUBERNETES_OPERATOR_LAST_STATE';
+/** What Flink names a checkpoint that has no path (`NonPersistentMetadataCheckpointStorageLocation.EXTERNAL_POINTER`). */
+const NOT_ADDRESSABLE = '<checkpoint-not-externally-addressable>';
+/** A path as Flink gave it, or the reason why that is none. */
+function pathFinding(path, takenFrom) {
+    if (path.includes(LAST_STATE_PLACEHOLDER)) {
+        return {
+            reason: `${takenFrom} is the operator's placeholder ${LAST_STATE_PLACEHOLDER}, which is no path: the job goes on from its `
+                + 'high-availability metadata; take a savepoint, or name the newest checkpoint of the job',
+        };
+    }
+    if (path === NOT_ADDRESSABLE) {
+        return {
+            reason: `${takenFrom} is ${NOT_ADDRESSABLE}: the checkpoint was kept in the JobManager's memory only; `
+                + 'set a checkpoint directory, or take a savepoint',
+        };
+    }
+    return { path, takenFrom };
+}
+
+
+/***/ }),
+
+/***/ 6336:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ NoSnapshotError)
+/* harmony export */ });
+/**
+ * A text or an answer of Flink's names no snapshot to go on with, or several. The message is one short sentence in Flink's
+ * own words as far as there are any, without the text itself.
+ */
+class NoSnapshotError extends Error {
+    name = 'NoSnapshotError';
+}
+
+
+/***/ }),
+
+/***/ 1937:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ createSentence),
+/* harmony export */   w: () => (/* binding */ plainText)
+/* harmony export */ });
+/** Colours and other sequences with which programs steer a terminal (ECMA-48: CSI, OSC, and escapes of two characters). */
+const ESCAPES = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\^_])/g;
+/** The time that GitHub writes before every line of a downloaded log. */
+const LOG_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z /gm;
+/** The text of a terminal or a log without colours and times, its lines ended by `\n`. */
+function plainText(text) {
+    return text.replace(/^\ufeff/, '').replace(ESCAPES, '').replace(/\r\n?/g, '\n').replace(LOG_TIME, '');
+}
+/**
+ * A sentence that is found wherever it stands in a line, also where a terminal broke it over lines.
+ *
+ * @param words the sentence; `#` stands for a job's id (32 hex digits), `*` for one word
+ */
+function createSentence(words) {
+    const parts = Array.from(words, (character) => {
+        if (character === '#')
+            return '(?<job>(?:[0-9a-f]\\n?){31}[0-9a-f])';
+        if (character === '*')
+            return '(?<word>[A-Za-z0-9_-]+)';
+        if (character === ' ')
+            return '(?: ?\\n ?| )';
+        return character.replace(/[.*+?^${}()|[\]\\/]/, '\\$&');
+    });
+    // A break may stand between any two characters, but a blank brings its own.
+    const pattern = new RegExp(parts.map((part, index) => (index === 0 || part.startsWith('(?: ') || parts[index - 1]?.startsWith('(?: ') ? part : `\\n?${part}`)).join(''), 'g');
+    return {
+        find: (plain) => [...plain.matchAll(pattern)].map((match) => ({
+            begin: match.index,
+            end: match.index + match[0].length,
+            jobId: match.groups?.['job']?.replaceAll('\n', ''),
+            word: match.groups?.['word'],
+        })),
+    };
+}
+
+
+/***/ }),
+
+/***/ 9462:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nc: () => (/* binding */ findInRestAnswer),
+/* harmony export */   W_: () => (/* binding */ isRunning),
+/* harmony export */   v$: () => (/* binding */ errorsText)
+/* harmony export */ });
+/* harmony import */ var _failure_cause_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3829);
+/* harmony import */ var _finding_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8940);
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3027);
+
+
+
+/**
+ * What an answer of Flink's REST interface says of a snapshot: the trigger or the status of a savepoint, a checkpoint's
+ * details, the checkpoint statistics of a job, or an error.
+ *
+ * @returns undefined for a value that is no such answer
+ */
+function findInRestAnswer(value) {
+    const state = (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .textMember */ .SA)(value, 'status', 'id');
+    if (state !== undefined)
+        return [findInStatus(state, value)];
+    if ((0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .hasMember */ .z$)(value, 'request-id')) {
+        return [{
+                reason: `the savepoint was only triggered (trigger id ${(0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .textMember */ .SA)(value, 'request-id') ?? 'unknown'}), its path is not `
+                    + 'known yet: ask /jobs/<job>/savepoints/<trigger id> until it says COMPLETED',
+            }];
+    }
+    if (Array.isArray((0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .member */ .Dc)(value, 'errors')))
+        return [{ reason: `Flink answered: ${errorsText(value)}` }];
+    if ((0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .hasMember */ .z$)(value, 'latest') && (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .hasMember */ .z$)(value, 'history'))
+        return findInStatistics(value);
+    if ((0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .hasMember */ .z$)(value, 'trigger_timestamp') && (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .textMember */ .SA)(value, 'status') !== undefined)
+        return [findInCheckpoint(value, 'the')];
+    return undefined;
+}
+/** The texts of an `ErrorResponseBody`, reduced to the cause. */
+function errorsText(value) {
+    const texts = (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .listMember */ .DW)(value, 'errors').filter((text) => typeof text === 'string' && text.trim() !== '');
+    // The last one is the stack trace, where Flink gives one; the first is often only `Internal server error.`
+    return (0,_failure_cause_js__WEBPACK_IMPORTED_MODULE_1__/* .innermostCause */ .$)(texts.at(-1)?.replace(/^<Exception on server side:\s*/, '').replace(/\s*End of exception on server side>\s*$/, '') ?? '');
+}
+/** What became of an operation that failed, in Flink's words. */
+function failureText(operation) {
+    const trace = (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .textMember */ .SA)(operation, 'failure-cause', 'stack-trace') ?? (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .textMember */ .SA)(operation, 'failure-cause', 'class') ?? '';
+    // Here the outer exception says more than its cause: there is a savepoint all the same.
+    const created = /A savepoint has been created at: [^\n]*/.exec(trace);
+    return created === null ? (0,_failure_cause_js__WEBPACK_IMPORTED_MODULE_1__/* .innermostCause */ .$)(trace) : created[0].trim();
+}
+/** Whether the operation behind a trigger still runs. */
+function isRunning(value) {
+    return (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .textMember */ .SA)(value, 'status', 'id') === 'IN_PROGRESS';
+}
+function findInStatus(state, value) {
+    const operation = (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .member */ .Dc)(value, 'operation');
+    if ((0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .hasMember */ .z$)(operation, 'failure-cause'))
+        return { reason: `Flink took no savepoint: ${failureText(operation)}` };
+    const location = (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .textMember */ .SA)(operation, 'location');
+    if (location !== undefined)
+        return (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .pathFinding */ .Jp)(location, 'operation.location of the REST answer');
+    if (state !== 'COMPLETED')
+        return { reason: `the savepoint has not ended (${state}): ask again until it says COMPLETED` };
+    const checkpoint = (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .numberMember */ .eJ)(operation, 'checkpointId');
+    if (checkpoint === undefined)
+        return { reason: 'the REST answer says COMPLETED, but names no location' };
+    return {
+        reason: `the REST answer names checkpoint ${checkpoint}, not where it is: ask /jobs/<job>/checkpoints/details/${checkpoint}`,
+    };
+}
+function findInCheckpoint(checkpoint, which) {
+    const name = `${which} ${(0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .member */ .Dc)(checkpoint, 'is_savepoint') === true ? 'savepoint' : 'checkpoint'} ${String((0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .member */ .Dc)(checkpoint, 'id'))}`;
+    const state = (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .textMember */ .SA)(checkpoint, 'status') ?? 'unknown';
+    if (state === 'FAILED') {
+        return { reason: `${name} failed: ${(0,_failure_cause_js__WEBPACK_IMPORTED_MODULE_1__/* .innermostCause */ .$)((0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .textMember */ .SA)(checkpoint, 'failure_message') ?? 'Flink names no cause')}` };
+    }
+    if (state !== 'COMPLETED')
+        return { reason: `${name} has not ended (${state}): ask again until it says COMPLETED` };
+    if ((0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .member */ .Dc)(checkpoint, 'discarded') === true)
+        return { reason: `${name} is gone: Flink has discarded it` };
+    const path = (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .textMember */ .SA)(checkpoint, 'external_path');
+    if (path === undefined)
+        return { reason: `${name} is completed, but the REST answer names no external_path` };
+    return (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .pathFinding */ .Jp)(path, `external_path of ${name} in the REST answer`);
+}
+/** The newest checkpoint and the newest savepoint of a job: two snapshots, of which none is meant more than the other. */
+function findInStatistics(statistics) {
+    const found = ['savepoint', 'completed']
+        .map((name) => (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .member */ .Dc)(statistics, 'latest', name))
+        .filter((checkpoint) => typeof checkpoint === 'object' && checkpoint !== null)
+        .map((checkpoint) => findInCheckpoint(checkpoint, 'the latest'));
+    // Flink discards the checkpoints of a job that has finished; the savepoint is not meant less for it.
+    const there = found.filter(_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .isPath */ .uf);
+    if (there.length > 0)
+        return there;
+    return found.length > 0 ? found : [{ reason: 'the job has no completed checkpoint and no savepoint' }];
+}
+
+
+/***/ }),
+
+/***/ 7380:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ SavepointInterrupted),
+/* harmony export */   _: () => (/* binding */ SavepointError)
+/* harmony export */ });
+/**
+ * No savepoint can be handed on. The message is one sentence for people, in Flink's own words where it gave any; `details`
+ * are further lines.
+ */
+class SavepointError extends Error {
+    name = 'SavepointError';
+    details;
+    constructor(message, options = {}) {
+        super(message, options);
+        this.details = options.details ?? [];
+    }
+}
+/** The run was stopped while a savepoint was on its way; the message says what becomes of it. */
+class SavepointInterrupted extends SavepointError {
+    name = 'SavepointInterrupted';
+}
+
+
+/***/ }),
+
+/***/ 6210:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ findSnapshot),
+  U: () => (/* binding */ isSnapshotText)
+});
+
+// EXTERNAL MODULE: ./build/location/location.js
+var location_location = __nccwpck_require__(1875);
+// EXTERNAL MODULE: ./build/flink/cli-output.js
+var cli_output = __nccwpck_require__(1493);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ./build/flink/no-snapshot-error.js
+var no_snapshot_error = __nccwpck_require__(6336);
+;// CONCATENATED MODULE: ./build/flink/document.js
+
+
+/** More than any listing of a namespace that was seen; a text of this size is parsed in well under a second. */
+const MOST_CHARACTERS = 4 * 1024 * 1024;
+/** Flink's and Kubernetes' answers are some ten levels deep. */
+const MOST_LEVELS = 64;
+const MOST_DOCUMENTS = 1_000;
+/** What Kubernetes tools begin a resource with. */
+const RESOURCE = /^(?:- )?(?:apiVersion|kind):[ \t]*(?:flink\.apache\.org\/|Flink[A-Z]|v1[ \t]*$|List[ \t]*$)/m;
+/** Keys of a part of a resource, which may stand at the beginning of a line of a log as well. */
+const PART_OF_RESOURCE = /^(?:items|metadata|spec|status|jobStatus|savepointInfo)[ \t]*:/m;
+/**
+ * The value of a text that is JSON, and nothing else.
+ *
+ * @returns undefined for any other text
+ * @throws NoSnapshotError for JSON nested deeper, and for any text longer, than what Flink and Kubernetes write
+ */
+function readWholeJson(text) {
+    if (text.length > MOST_CHARACTERS) {
+        throw new no_snapshot_error/* NoSnapshotError */.a(`a text of ${text.length} characters is too long to look for a snapshot's path in it: give the path`);
+    }
+    return /^[\s\ufeff]*[{[]/.test(text) ? parseJson(text.replace(/^[\s\ufeff]+/, '')) : undefined;
+}
+/** As {@link readWholeJson}, with other lines before the JSON: the headers of `curl -i`, warnings of kubectl. */
+function readEmbeddedJson(text) {
+    const begins = [...text.matchAll(/^[ \t]*[{[]/gm)].map(({ index }) => index);
+    const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
+    // Log lines may begin with a bracket as well: a few attempts, no search.
+    for (const begin of begins.slice(0, 8)) {
+        const value = begin < end ? parseJson(text.slice(begin, end)) : undefined;
+        if (value !== undefined)
+            return value;
+    }
+    return undefined;
+}
+/** Whether a text is YAML of resources, a part of one (`part`: as far as can be told from single lines), or neither. */
+function yamlOf(text) {
+    if (RESOURCE.test(text))
+        return 'resource';
+    return PART_OF_RESOURCE.test(text) ? 'part' : undefined;
+}
+function parseJson(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? checkDepth(value) : undefined;
+    }
+    catch (error) {
+        if (error instanceof no_snapshot_error/* NoSnapshotError */.a)
+            throw error;
+        if (isDepthError(error))
+            throw tooDeep();
+        return undefined;
+    }
+}
+/**
+ * The documents of a text that is YAML.
+ *
+ * @throws NoSnapshotError for YAML that cannot be read, with aliases or with keys that stand there twice, and for what is
+ *   nested deeper than what Kubernetes writes
+ */
+function readYaml(text) {
+    try {
+        const documents = (0,dist/* parseAllDocuments */.hR)(text, { schema: 'core', uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
+        if (documents.length > MOST_DOCUMENTS)
+            throw new no_snapshot_error/* NoSnapshotError */.a(`YAML of more than ${MOST_DOCUMENTS} documents is not read`);
+        return documents.map(readYamlDocument);
+    }
+    catch (error) {
+        if (error instanceof no_snapshot_error/* NoSnapshotError */.a)
+            throw error;
+        if (isDepthError(error))
+            throw tooDeep();
+        throw new no_snapshot_error/* NoSnapshotError */.a('the text looks like YAML of Kubernetes resources, but cannot be read as such', { cause: error });
+    }
+}
+function readYamlDocument(document) {
+    const [error] = document.errors;
+    if (error !== undefined) {
+        throw new no_snapshot_error/* NoSnapshotError */.a(`the text looks like YAML of Kubernetes resources, but cannot be read as such: ${firstLine(error.message)}`);
+    }
+    refuseDangers(document);
+    const value = document.toJS({ maxAliasCount: 0 });
+    return checkDepth(value);
+}
+/** Aliases can blow a small text up without end, and of two equal keys one would be a guess. Kubernetes writes neither. */
+function refuseDangers(document) {
+    (0,dist/* visit */.YR)(document, {
+        Alias: () => { throw new no_snapshot_error/* NoSnapshotError */.a('YAML with aliases (*name) is not read: print the resources with kubectl get -o yaml'); },
+        Map: (_key, map) => {
+            const seen = new Set();
+            for (const { key } of map.items) {
+                const name = (0,dist/* isScalar */.jn)(key) ? key.value : undefined;
+                if (name === undefined)
+                    continue;
+                if (seen.has(name))
+                    throw new no_snapshot_error/* NoSnapshotError */.a(`the YAML has the key ${JSON.stringify(name)} twice in one place: give one of them`);
+                seen.add(name);
+            }
+        },
+    });
+}
+function checkDepth(value) {
+    let level = [value];
+    for (let depth = 0; level.length > 0; depth += 1) {
+        if (depth > MOST_LEVELS)
+            throw tooDeep();
+        level = level.flatMap((one) => typeof one === 'object' && one !== null ? Object.values(one) : []);
+    }
+    return value;
+}
+function tooDeep() {
+    return new no_snapshot_error/* NoSnapshotError */.a(`the text is nested deeper than ${MOST_LEVELS} levels, which nothing of Flink's is: give the path itself`);
+}
+/** A parser that ran out of stack. */
+function isDepthError(error) {
+    return typeof error === 'object' && error !== null && 'name' in error && error.name === 'RangeError';
+}
+function firstLine(text) {
+    return text.split('\n', 1)[0] ?? '';
+}
+
+// EXTERNAL MODULE: ./build/flink/finding.js
+var flink_finding = __nccwpck_require__(8940);
+// EXTERNAL MODULE: ./build/flink/failure-cause.js
+var failure_cause = __nccwpck_require__(3829);
+// EXTERNAL MODULE: ./build/flink/values.js
+var values = __nccwpck_require__(3027);
+;// CONCATENATED MODULE: ./build/flink/operator-status.js
+
+
+
+/**
+ * What resources of the Flink Kubernetes operator say of a snapshot: a FlinkDeployment, a FlinkSessionJob, a
+ * FlinkBlueGreenDeployment, a FlinkStateSnapshot, a list of them, or the status alone. The names are those of
+ * `flink-kubernetes-operator-api`.
+ *
+ * @returns undefined for a value that is no such resource
+ */
+function findInResource(value) {
+    const kind = (0,values/* textMember */.SA)(value, 'kind') ?? '';
+    const items = (0,values/* member */.Dc)(value, 'items');
+    if (Array.isArray(items) && (kind === '' || kind.endsWith('List'))) {
+        if (items.length === 0)
+            return [{ reason: 'the list has no items' }];
+        const found = items.map((item) => findInResource(item));
+        return found.every((one) => one === undefined) ? undefined : found.flatMap((one) => one ?? []);
+    }
+    const name = resourceName(value, kind);
+    if (kind === 'FlinkStateSnapshot')
+        return [findInSnapshot((0,values/* member */.Dc)(value, 'status'), name)];
+    const isJob = ['FlinkDeployment', 'FlinkSessionJob', 'FlinkBlueGreenDeployment'].includes(kind);
+    if (isJob)
+        return findInJob(value, (0,values/* member */.Dc)(value, 'status'), name);
+    if ((0,values/* hasMember */.z$)(value, 'jobStatus'))
+        return findInJob(value, value, 'the status');
+    if ((0,values/* hasMember */.z$)(value, 'savepointInfo'))
+        return findInJob(value, { jobStatus: value }, 'the status');
+    if (isSnapshotStatus(value))
+        return [findInSnapshot(value, 'the status')];
+    const status = (0,values/* member */.Dc)(value, 'status');
+    if (kind === '' && typeof status === 'object' && status !== null)
+        return findInResource(status);
+    return undefined;
+}
+function resourceName(value, kind) {
+    const name = (0,values/* textMember */.SA)(value, 'metadata', 'name');
+    const namespace = (0,values/* textMember */.SA)(value, 'metadata', 'namespace');
+    return [kind, [namespace, name].filter((part) => part !== undefined).join('/')].filter((part) => part !== '').join(' ');
+}
+const SNAPSHOT_STATES = new Set(['COMPLETED', 'FAILED', 'IN_PROGRESS', 'TRIGGER_PENDING', 'ABANDONED']);
+function isSnapshotStatus(value) {
+    return SNAPSHOT_STATES.has((0,values/* member */.Dc)(value, 'state')) && ['path', 'failures', 'triggerId', 'error'].some((name) => (0,values/* hasMember */.z$)(value, name));
+}
+/** `FlinkStateSnapshotStatus` */
+function findInSnapshot(status, name) {
+    const state = (0,values/* textMember */.SA)(status, 'state') ?? 'TRIGGER_PENDING';
+    const error = (0,values/* textMember */.SA)(status, 'error');
+    const because = error === undefined ? '' : `: ${(0,failure_cause/* innermostCause */.$)(error)}`;
+    if (state === 'FAILED')
+        return { reason: `the snapshot of ${name} failed${because}` };
+    if (state === 'ABANDONED')
+        return { reason: `the snapshot of ${name} was abandoned (ABANDONED)${because}` };
+    if (state !== 'COMPLETED')
+        return { reason: `the snapshot of ${name} has not ended (${state}): wait until it is COMPLETED` };
+    const path = (0,values/* textMember */.SA)(status, 'path');
+    if (path === undefined)
+        return { reason: `${name} is COMPLETED, but names no path` };
+    return (0,flink_finding/* pathFinding */.Jp)(path, `status.path of ${name}`);
+}
+/** Job states in which the operator goes on from `upgradeSavepointPath`; in all others that is where the job once came from. */
+const ENDED = new Set(['FINISHED', 'CANCELED', 'FAILED', 'SUSPENDED']);
+/** `CommonStatus` with its `JobStatus` and `SavepointInfo` */
+function findInJob(resource, status, name) {
+    const generation = (0,values/* numberMember */.eJ)(resource, 'metadata', 'generation');
+    const observed = (0,values/* numberMember */.eJ)(status, 'observedGeneration');
+    if (generation !== undefined && observed !== undefined && observed < generation) {
+        return [{ reason: `the operator has not seen the newest generation (${generation}) of ${name} yet, its status is of ${observed}: ask again` }];
+    }
+    const job = (0,values/* member */.Dc)(status, 'jobStatus');
+    const info = (0,values/* member */.Dc)(job, 'savepointInfo');
+    const trigger = (0,values/* textMember */.SA)(info, 'triggerId');
+    if (trigger !== undefined)
+        return [{ reason: `a savepoint of ${name} has not ended (trigger id ${trigger}): ask again when it has` }];
+    const last = (0,values/* member */.Dc)(info, 'lastSavepoint');
+    const nonce = (0,values/* numberMember */.eJ)(resource, 'spec', 'job', 'savepointTriggerNonce');
+    if (nonce !== undefined && (0,values/* textMember */.SA)(last, 'triggerType') === 'MANUAL' && (0,values/* numberMember */.eJ)(last, 'triggerNonce') !== nonce) {
+        return [{ reason: `the savepoint with savepointTriggerNonce ${nonce} of ${name} was not taken yet, the last one had `
+                    + `${String((0,values/* member */.Dc)(last, 'triggerNonce'))}${errorOf(status)}` }];
+    }
+    const found = [...lastSavepoint(last, name), ...upgradeSavepoint(resource, job, name)];
+    if (found.length > 0)
+        return found;
+    return [{ reason: `${name} names no savepoint: status.jobStatus.savepointInfo.lastSavepoint is empty${errorOf(status)}${historyHint(info)}` }];
+}
+function lastSavepoint(last, name) {
+    const location = (0,values/* textMember */.SA)(last, 'location');
+    return location === undefined ? [] : [(0,flink_finding/* pathFinding */.Jp)(location, `status.jobStatus.savepointInfo.lastSavepoint.location of ${name}`)];
+}
+function upgradeSavepoint(resource, job, name) {
+    // Written into the status by operators up to and from 1.8 in these two places.
+    const path = (0,values/* textMember */.SA)(job, 'upgradeSavepointPath') ?? (0,values/* textMember */.SA)(job, 'upgradeSnapshotReference', 'path');
+    const state = (0,values/* textMember */.SA)(job, 'state') ?? '';
+    const suspended = (0,values/* textMember */.SA)(resource, 'spec', 'job', 'state') === 'suspended';
+    if (path === undefined || (!ENDED.has(state) && !suspended))
+        return [];
+    return [(0,flink_finding/* pathFinding */.Jp)(path, `status.jobStatus.upgradeSavepointPath of ${name}`)];
+}
+function errorOf(status) {
+    const error = (0,values/* textMember */.SA)(status, 'error');
+    return error === undefined ? '' : ` (the operator says: ${(0,failure_cause/* innermostCause */.$)(operatorError(error))})`;
+}
+/** The operator writes its errors as JSON with `message` and `throwableList`. */
+function operatorError(error) {
+    try {
+        const parsed = JSON.parse(error);
+        const causes = (0,values/* listMember */.DW)(parsed, 'throwableList').map((cause) => (0,values/* textMember */.SA)(cause, 'message'));
+        return causes.findLast((cause) => cause !== undefined) ?? (0,values/* textMember */.SA)(parsed, 'message') ?? error;
+    }
+    catch {
+        return error;
+    }
+}
+function historyHint(info) {
+    return (0,values/* listMember */.DW)(info, 'savepointHistory').length > 0 ? '; earlier ones stand in savepointHistory' : '';
+}
+
+// EXTERNAL MODULE: ./build/flink/plain-text.js
+var plain_text = __nccwpck_require__(1937);
+// EXTERNAL MODULE: ./build/flink/rest-answer.js
+var rest_answer = __nccwpck_require__(9462);
+// EXTERNAL MODULE: ./build/flink/written-path.js
+var written_path = __nccwpck_require__(6524);
+;// CONCATENATED MODULE: ./build/flink/snapshot-text.js
+
+
+
+
+
+
+
+
+
+/**
+ * Whether a text is more than one plain path: the output of a command, JSON, YAML, a path within quotes. A single line that
+ * begins as a path does is one, whatever else it contains.
+ */
+function isSnapshotText(text) {
+    const trimmed = text.trim();
+    if (/[\r\n\u001b]/.test(trimmed))
+        return true;
+    if ((0,written_path/* isAbsolute */.oP)(trimmed))
+        return false;
+    if (/^[{["']/.test(trimmed) || trimmed.includes(flink_finding/* LAST_STATE_PLACEHOLDER */.PL))
+        return true;
+    return (0,cli_output/* findInCliOutput */.ay)(trimmed).length > 0 || (0,written_path/* findBarePaths */.CT)(trimmed).length > 0;
+}
+/**
+ * Finds the snapshot that a text names: output of Flink's command line, an answer of its REST interface, a resource of the
+ * Flink Kubernetes operator as JSON or YAML, or any text in which one path of a snapshot stands. Nothing is guessed.
+ *
+ * @returns the path as it stands in the text, and where it stood
+ * @throws NoSnapshotError when the text names none, or several, or says that the savepoint failed or has not ended
+ */
+function findSnapshot(text) {
+    return decide(findAll(text));
+}
+const ONLY_PATH = 'the only path of a snapshot in the text';
+function findAll(text) {
+    const quoted = /^(["'])([^"'\n]+)\1$/.exec(text.trim())?.[2];
+    if (quoted !== undefined && (0,written_path/* isAbsolute */.oP)(quoted))
+        return [(0,flink_finding/* pathFinding */.Jp)(quoted, 'the quoted path')];
+    const whole = readWholeJson(text);
+    if (whole !== undefined)
+        return findInDocument(whole);
+    const yaml = yamlOf(text);
+    if (yaml === 'resource')
+        return readYaml(text).flatMap(findInDocument);
+    const told = (0,cli_output/* findInCliOutput */.ay)(text);
+    if (told.length > 0)
+        return told;
+    const embedded = readEmbeddedJson(text);
+    if (embedded !== undefined)
+        return findInDocument(embedded);
+    if (yaml === 'part')
+        return readYaml(text).flatMap(findInDocument);
+    if (text.includes(flink_finding/* LAST_STATE_PLACEHOLDER */.PL))
+        return [(0,flink_finding/* pathFinding */.Jp)(flink_finding/* LAST_STATE_PLACEHOLDER */.PL, 'the text')];
+    return (0,written_path/* findBarePaths */.CT)((0,plain_text/* plainText */.w)(text)).map((path) => (0,flink_finding/* pathFinding */.Jp)(path, ONLY_PATH));
+}
+function findInDocument(value) {
+    const found = findInResource(value) ?? (0,rest_answer/* findInRestAnswer */.Nc)(value);
+    if (found !== undefined)
+        return found;
+    return textsOf(value).flatMap((text) => {
+        if ((0,written_path/* looksLikeSnapshot */.iy)(text) || text === flink_finding/* LAST_STATE_PLACEHOLDER */.PL)
+            return [(0,flink_finding/* pathFinding */.Jp)(text, ONLY_PATH)];
+        return (0,cli_output/* findInCliOutput */.ay)(text);
+    });
+}
+/** All texts of a value, whose depth was checked. */
+function textsOf(value) {
+    if (typeof value === 'string')
+        return [value.trim()];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+const MOST_CANDIDATES = 5;
+function decide(findings) {
+    const distinct = new Map();
+    for (const finding of findings.filter(flink_finding/* isPath */.uf)) {
+        const identity = snapshotIdentity(finding.path);
+        if (!distinct.has(identity))
+            distinct.set(identity, finding);
+    }
+    const candidates = [...distinct.values()];
+    const reason = findings.find((finding) => 'reason' in finding)?.reason;
+    if (reason !== undefined) {
+        const beside = candidates.length === 0 ? '' : `; the text also names ${shownPaths(candidates)}: give that path itself if it is meant`;
+        throw new no_snapshot_error/* NoSnapshotError */.a(`${reason}${beside}`);
+    }
+    const [only] = candidates;
+    if (only === undefined) {
+        throw new no_snapshot_error/* NoSnapshotError */.a('the text names no snapshot: give the path of one, the output of flink savepoint, stop or cancel -s, '
+            + 'a REST answer, or a FlinkDeployment or FlinkStateSnapshot');
+    }
+    if (candidates.length > 1) {
+        throw new no_snapshot_error/* NoSnapshotError */.a(`the text names ${candidates.length} snapshots: ${shownPaths(candidates)}; give the path of the one that is meant`);
+    }
+    return { path: only.path, takenFrom: shortened(only.takenFrom) };
+}
+function shortened(text) {
+    return text.length > 300 ? `${text.slice(0, 299)}…` : text;
+}
+function shownPaths(candidates) {
+    const shown = candidates.slice(0, MOST_CANDIDATES).map(({ path }) => shortened(path));
+    const more = candidates.length - shown.length;
+    return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+/** The same for a directory and its `_metadata`, and for S3's several schemes. */
+function snapshotIdentity(path) {
+    let location;
+    try {
+        location = (0,location_location/* parseLocation */.zS)(path);
+    }
+    catch (error) {
+        if (!(error instanceof location_location/* LocationError */.KA))
+            throw error;
+        throw new no_snapshot_error/* NoSnapshotError */.a(`the text names a snapshot, but ${error.message}`, { cause: error });
+    }
+    const directory = (0,location_location/* nameOf */.Vb)(location) === '_metadata' ? (0,location_location/* parentOf */.gN)(location) ?? location : location;
+    return (0,location_location/* identityOf */.cu)(directory);
+}
+
+
+/***/ }),
+
+/***/ 3027:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DW: () => (/* binding */ listMember),
+/* harmony export */   Dc: () => (/* binding */ member),
+/* harmony export */   SA: () => (/* binding */ textMember),
+/* harmony export */   eJ: () => (/* binding */ numberMember),
+/* harmony export */   z$: () => (/* binding */ hasMember)
+/* harmony export */ });
+/** The member of an object, `undefined` for anything else. */
+function member(value, ...names) {
+    let found = value;
+    for (const name of names) {
+        if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name))
+            return undefined;
+        found = found[name];
     }
     return found;
 }
-/** With exact optional properties, an absent signal has to be absent. */
-function abortable(signal) {
-    return signal === undefined ? {} : { signal };
+/** The member as a text, `undefined` where it is none or blank. */
+function textMember(value, ...names) {
+    const found = member(value, ...names);
+    return typeof found === 'string' && found.trim() !== '' ? found : undefined;
+}
+/** The member as a finite number, `undefined` where it is none. */
+function numberMember(value, ...names) {
+    const found = member(value, ...names);
+    return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
+}
+/** The member as an array, empty where it is none. */
+function listMember(value, ...names) {
+    const found = member(value, ...names);
+    return Array.isArray(found) ? found : [];
+}
+/** Whether the value is an object that has a member of the name. */
+function hasMember(value, name) {
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+}
+
+
+/***/ }),
+
+/***/ 6524:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CT: () => (/* binding */ findBarePaths),
+/* harmony export */   iy: () => (/* binding */ looksLikeSnapshot),
+/* harmony export */   oP: () => (/* binding */ isAbsolute),
+/* harmony export */   r2: () => (/* binding */ readWrittenPath)
+/* harmony export */ });
+/**
+ * The name that Flink gives a savepoint's directory: six hex digits of the job's id, twelve random ones
+ * (`AbstractFsCheckpointStorageAccess.initializeLocationForSavepoint`).
+ */
+const SAVEPOINT_NAME = 'savepoint-[0-9a-f]{6}-[0-9a-f]{12}';
+/** A path up to a savepoint's name, and what may follow it in a sentence or in the line of a log. */
+const NAMED = new RegExp(`^(.*[/\\\\]${SAVEPOINT_NAME})(?![\\w-]|\\.\\w)`, 's');
+const NAMED_TO_THE_END = new RegExp(`^(.*[/\\\\]${SAVEPOINT_NAME})(?:[/\\\\](?:_metadata)?)?[.'")\\]]?\\s*$`, 's');
+/** The beginning of such a name. */
+const CUT_NAME = /[/\\]savepoint-[0-9a-f]{6}-[0-9a-f]{0,11}$/;
+/** Lines over which a path may be broken. */
+const MOST_LINES = 12;
+/**
+ * Reads the path at the beginning of what follows one of Flink's sentences. It ends with the line, for it may contain blanks;
+ * a dot after it belongs to the sentence. Where it is broken over lines, the parts belong together when they make up a name
+ * that Flink gives to savepoints: no other break can be told from the next line of the text.
+ */
+function readWrittenPath(rest) {
+    const lines = rest.split('\n', MOST_LINES + 1);
+    const begin = lines.findIndex((line) => line.trim() !== '');
+    if (begin < 0 || begin > 1)
+        return { broken: 'stands no path' };
+    const first = (lines[begin] ?? '').trimStart();
+    const named = NAMED.exec(first)?.[1];
+    if (named !== undefined)
+        return { path: named };
+    const following = lines.slice(begin + 1);
+    let joined = first;
+    for (const line of following) {
+        if (line.trim() === '')
+            break;
+        joined += line;
+        const whole = NAMED_TO_THE_END.exec(joined)?.[1];
+        if (whole !== undefined)
+            return { path: whole };
+    }
+    const next = following[0]?.trim() ?? '';
+    if (next !== '' && !/\s/.test(next))
+        return { broken: 'the path seems to be broken over lines: give it in one line' };
+    const path = first.trimEnd().replace(/\.$/, '');
+    if (CUT_NAME.test(path))
+        return { broken: 'the path is cut off: give it whole' };
+    return isAbsolute(path) ? { path } : { broken: 'stands no absolute path' };
+}
+/** Whether the text begins as a URI or as an absolute path. */
+function isAbsolute(text) {
+    return /^(?:[A-Za-z][A-Za-z0-9+.-]*:[\\/]|[\\/])/.test(text);
+}
+const SNAPSHOT_END = new RegExp(`[/\\\\](?:${SAVEPOINT_NAME}|chk-\\d+)(?:[/\\\\](?:_metadata)?)?$|[/\\\\]_metadata$`);
+/** Whether a path ends as the paths of Flink's snapshots do: in a savepoint's name, `chk-N`, or `_metadata`. */
+function looksLikeSnapshot(path) {
+    return isAbsolute(path) && SNAPSHOT_END.test(path);
+}
+/** A URI or an absolute path without blanks, or anything within quotes. */
+const TOKEN = /"([^"\n]+)"|'([^'\n]+)'|((?:[A-Za-z][A-Za-z0-9+.-]*:)?\/[^\s"'<>|;,]+)/g;
+/** All paths of snapshots that stand in a text without saying what they are. */
+function findBarePaths(plain) {
+    const found = [];
+    for (const match of plain.matchAll(TOKEN)) {
+        const token = (match[1] ?? match[2] ?? match[3] ?? '').replace(/[.:)\]}]+$/, '');
+        if (looksLikeSnapshot(token))
+            found.push(token);
+        // Quotes may enclose a whole sentence.
+        else if (match[3] === undefined)
+            found.push(...findBarePaths(token));
+    }
+    return found;
+}
+
+
+/***/ }),
+
+/***/ 819:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D1: () => (/* binding */ noBytes),
+/* harmony export */   I2: () => (/* binding */ createPlacer),
+/* harmony export */   lT: () => (/* binding */ STATE_PLACES)
+/* harmony export */ });
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1875);
+
+/** In the order in which people are shown them. */
+const STATE_PLACES = ['inline', 'exclusive', 'shared', 'changelog', 'external'];
+/** Sums of nothing. */
+function noBytes() {
+    return { inline: 0, exclusive: 0, shared: 0, changelog: 0, external: 0 };
+}
+/** A path whose last segment is a plain name, so that what is before it is the file's directory. */
+const PLAIN_FILE = /[^/\\]\/(?!\.\.?$)[^/\\]+$/;
+const CHECKPOINT_DIRECTORY = /^chk-\d+$/;
+/**
+ * A placer for the snapshot in this directory. What is in a directory called `chk-<digits>` belongs to a checkpoint,
+ * whose job directory is the one above it. A path that is no location counts as external.
+ */
+function createPlacer(directory) {
+    const job = CHECKPOINT_DIRECTORY.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(directory) : undefined;
+    const byDirectory = new Map();
+    return (reference) => {
+        if (reference.changelog)
+            return 'changelog';
+        if (reference.kind === 'relative')
+            return 'exclusive';
+        const { path } = reference;
+        // All files of a directory lie in one place, and there are far fewer directories than files.
+        const key = PLAIN_FILE.test(path) && reference.kind !== 'directory' ? path.slice(0, path.lastIndexOf('/')) : path;
+        const known = byDirectory.get(key) ?? placeOf(path, directory, job);
+        byDirectory.set(key, known);
+        return known;
+    };
+}
+function placeOf(path, directory, job) {
+    let location;
+    try {
+        location = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parseWrittenLocation */ .A3)(path);
+    }
+    catch (error) {
+        if (!(error instanceof _location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .LocationError */ .KA))
+            throw error;
+        return 'external';
+    }
+    if ((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(location, directory))
+        return 'exclusive';
+    return job !== undefined && (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(location, job) ? 'shared' : 'external';
 }
 
 
@@ -6349,14 +18296,621 @@ function applyPathMap(rules, location) {
 
 /***/ }),
 
-/***/ 6673:
+/***/ 7851:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   LT: () => (/* binding */ UnsupportedMetadataError),
-/* harmony export */   Lk: () => (/* binding */ MetadataFormatError),
-/* harmony export */   wA: () => (/* binding */ MetadataRewriteError)
+/* harmony export */   _I: () => (/* binding */ WRITE_AHEAD_STATE),
+/* harmony export */   nZ: () => (/* binding */ warningsOf),
+/* harmony export */   yG: () => (/* binding */ describeOperator)
 /* harmony export */ });
+/** The operator state of `GenericWriteAheadSink`, whose handles are hidden inside Java-serialised user state. */
+const WRITE_AHEAD_STATE = 'pending-checkpoints';
+/** What a person should know of a snapshot before it is moved, as sentences. */
+function warningsOf(walk, operators) {
+    const warnings = [];
+    for (const operator of operators) {
+        if (operator.stateNames.includes(WRITE_AHEAD_STATE))
+            warnings.push(writeAheadWarning(operator));
+    }
+    const paths = [...walk.inlineNames].filter(looksLikePath);
+    if (paths[0] !== undefined)
+        warnings.push(inlineNamesWarning(paths.length, paths[0]));
+    if (walk.hasChangelog) {
+        warnings.push('this snapshot has changelog state: after a move Flink restores it with claim mode CLAIM only');
+    }
+    if (walk.dialect.channelHandles === 'without-subtask') {
+        warnings.push('this is an unaligned checkpoint of Flink 1.11 with data in flight: only Flink 1.11 reads it');
+    }
+    return warnings;
+}
+function writeAheadWarning(operator) {
+    return `operator ${describeOperator(operator)} has the state "${WRITE_AHEAD_STATE}" of a GenericWriteAheadSink: it names `
+        + 'files inside serialised user state that cannot be relocated, and Flink loses the pending batch without a failure';
+}
+/** The operator's id, with its name or uid where the file has one. */
+function describeOperator(operator) {
+    const label = operator.name ?? operator.uid;
+    return label === undefined ? operator.id : `${JSON.stringify(label)} (${operator.id})`;
+}
+function inlineNamesWarning(count, example) {
+    const subject = count === 1 ? 'one in-line state has a name that looks' : `${count} in-line states have names that look`;
+    return `${subject} like a path, such as ${JSON.stringify(example)}: these are identifiers that Flink compares and never `
+        + 'opens, so they remain as they are';
+}
+function looksLikePath(name) {
+    return name.startsWith('/') || /^[A-Za-z][A-Za-z0-9+.-]*:\//.test(name);
+}
+
+
+/***/ }),
+
+/***/ 9086:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bn: () => (/* binding */ copyFiles),
+/* harmony export */   Ev: () => (/* binding */ refuseReplacing),
+/* harmony export */   RO: () => (/* binding */ concurrencyOf),
+/* harmony export */   Vv: () => (/* binding */ findWork),
+/* harmony export */   ob: () => (/* binding */ totalBytes)
+/* harmony export */ });
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1875);
+/* harmony import */ var _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5765);
+/* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2105);
+/* harmony import */ var _relocation_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5410);
+
+
+
+
+/** Bytes that streamed copies may hold in memory at once: small objects are read whole. */
+const MAX_BUFFERED_BYTES = 256 * 2 ** 20;
+const BUFFERED_BYTES_PER_FILE = 16 * 2 ** 20;
+/**
+ * Without a word from the user. A store has as many requests at once as it gains from, up to these numbers of objects; streams
+ * cost memory here.
+ */
+const DEFAULT_CONCURRENCY = { 'server-side': 256, streamed: 64, local: 8 };
+/** The number of objects in flight. */
+function concurrencyOf(asked, transfer) {
+    return asked ?? DEFAULT_CONCURRENCY[transfer.mode];
+}
+/**
+ * Sorts planned files into those to copy and those that the target holds already. `trusted`: the target's `_metadata` is
+ * the very one that would be written, so that what lies there with the right size was proved before it was committed.
+ */
+async function findWork(files, target, transfer, trusted, concurrency, signal) {
+    const pending = [];
+    const present = [];
+    const replaced = [];
+    await (0,_pool_js__WEBPACK_IMPORTED_MODULE_2__/* .runPool */ .k)(files, { concurrency }, signal, async (seen, both) => {
+        const there = target.get(seen.file.to);
+        if (there === undefined)
+            pending.push(seen);
+        else if (there.sizeBytes === seen.info.sizeBytes
+            && (trusted || await transfer.sameContent(seen.info, there, { signal: both })))
+            present.push(seen);
+        else {
+            pending.push(seen);
+            replaced.push(seen.file.to);
+        }
+    });
+    return { pending, present, replaced };
+}
+/**
+ * Refuses to replace what lies where a path-map rule leads: unlike the snapshot's own home, such a place may be somebody
+ * else's.
+ */
+function refuseReplacing(work, home, overwrite) {
+    if (overwrite)
+        return;
+    const outside = work.replaced.filter((location) => !(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(location, home));
+    if (outside.length === 0)
+        return;
+    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RelocationError */ .f(`${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(outside.length, 'file')} that path-map leads out of the target exist there with other content; nothing was `
+        + 'written: change the rule, or set overwrite to true', { details: (0,_relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .m)(outside.map(_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)) });
+}
+/**
+ * Copies the pending files: the smallest one first and alone, where the server copies, because it proves whether the
+ * credentials allow that; then the largest first, so that small ones fill the gaps at the end.
+ */
+async function copyFiles(work, transfer, concurrency, narrator, signal) {
+    const files = [...work.pending].sort((a, b) => b.info.sizeBytes - a.info.sizeBytes);
+    const bytesTotal = totalBytes(files);
+    const started = performance.now();
+    let filesDone = 0;
+    let bytesDone = 0;
+    const tell = () => {
+        narrator.progress({
+            filesDone, filesTotal: files.length, bytesDone, bytesTotal, elapsedMs: performance.now() - started,
+        });
+    };
+    const copyOne = async ({ file, info }, both) => {
+        const written = await transfer.copy(info, file.to, {
+            signal: both,
+            onBytes: (bytes) => {
+                bytesDone += bytes;
+                tell();
+            },
+        });
+        requireSize(written, info, file.to);
+        filesDone++;
+        narrator.debug(() => `copied ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.from)} to ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.to)} (${info.sizeBytes} bytes)`);
+        tell();
+    };
+    const probe = transfer.mode === 'server-side' ? files.pop() : undefined;
+    if (probe !== undefined)
+        await (0,_pool_js__WEBPACK_IMPORTED_MODULE_2__/* .runPool */ .k)([probe], { concurrency: 1 }, signal, copyOne);
+    const limits = { concurrency: concurrencyOf(concurrency, transfer), maxWeight: MAX_BUFFERED_BYTES };
+    await (0,_pool_js__WEBPACK_IMPORTED_MODULE_2__/* .runPool */ .k)(files, limits, signal, copyOne, ({ info }) => (transfer.mode === 'streamed' ? Math.min(info.sizeBytes, BUFFERED_BYTES_PER_FILE) : 0));
+}
+function requireSize(written, from, to) {
+    if (written.sizeBytes === from.sizeBytes)
+        return;
+    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RelocationError */ .f(`${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(to)} has ${written.sizeBytes} bytes after the copy, its source has ${from.sizeBytes}: run again; `
+        + 'what is whole is not copied a second time');
+}
+/** The sum of the sizes that the source store reports. */
+function totalBytes(files) {
+    return files.reduce((sum, { info }) => sum + info.sizeBytes, 0);
+}
+
+
+/***/ }),
+
+/***/ 2105:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ runPool)
+/* harmony export */ });
+/**
+ * Runs `work` for each item, so many at once, in the given order. The first failure stops the start of further items,
+ * aborts the signal that the others were given, waits for them to end, and is thrown.
+ */
+async function runPool(items, limits, signal, work, weigh = () => 0) {
+    signal.throwIfAborted();
+    const failure = new AbortController();
+    const both = AbortSignal.any([signal, failure.signal]);
+    const maxWeight = limits.maxWeight ?? Infinity;
+    let next = 0;
+    let weight = 0;
+    let running = 0;
+    let failed;
+    let wake = () => undefined;
+    const start = (item, itemWeight) => {
+        running++;
+        weight += itemWeight;
+        void work(item, both).catch((error) => {
+            failed ??= { error };
+            failure.abort(error);
+        }).finally(() => {
+            running--;
+            weight -= itemWeight;
+            wake();
+        });
+    };
+    for (;;) {
+        while (next < items.length && !both.aborted && running < limits.concurrency) {
+            const item = items[next];
+            const itemWeight = weigh(item);
+            if (running > 0 && weight + itemWeight > maxWeight)
+                break;
+            next++;
+            start(item, itemWeight);
+        }
+        if (running === 0)
+            break;
+        await new Promise((resolve) => { wake = resolve; });
+    }
+    signal.throwIfAborted();
+    if (failed !== undefined)
+        throw failed.error;
+}
+
+
+/***/ }),
+
+/***/ 5410:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ RelocationError),
+/* harmony export */   m: () => (/* binding */ shorten)
+/* harmony export */ });
+/**
+ * A relocation was refused or stopped. The message is one sentence that names the input or the object and says what to
+ * do next; `details` are further lines for people (the missing files, the rules to add), most telling first.
+ */
+class RelocationError extends Error {
+    name = 'RelocationError';
+    details;
+    constructor(message, options = {}) {
+        super(message, options);
+        this.details = options.details ?? [];
+    }
+}
+/** The first lines of a list that may be long, and how many more there are. */
+function shorten(lines, most = 20) {
+    if (lines.length <= most)
+        return [...lines];
+    return [...lines.slice(0, most), `… and ${lines.length - most} more`];
+}
+
+
+/***/ }),
+
+/***/ 1583:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ MOST_SHARDS),
+/* harmony export */   YE: () => (/* binding */ shardSentence),
+/* harmony export */   e$: () => (/* binding */ splitSentence),
+/* harmony export */   mt: () => (/* binding */ takeShard),
+/* harmony export */   n0: () => (/* binding */ refuseReplacingBesides),
+/* harmony export */   tn: () => (/* binding */ refuseShardInPlace)
+/* harmony export */ });
+/* unused harmony exports dealFiles, shardName */
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1875);
+/* harmony import */ var _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5765);
+/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9086);
+/* harmony import */ var _relocation_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5410);
+
+
+
+
+/** As many jobs as GitHub makes of one matrix. */
+const MOST_SHARDS = 256;
+/**
+ * What a file costs beside its bytes, in bytes that could be streamed meanwhile: a small object takes about 1.5 ms where a
+ * stream moves some 300 MiB in a second.
+ */
+const BYTES_PER_FILE = 512 * 1024;
+/**
+ * Deals the files to `count` shards, the largest first and each to the shard that has the least to do. The result depends
+ * on nothing but the files' places and sizes, not on their order nor on what a target holds already, so that machines
+ * that never talk to each other deal alike. No shard has more than the largest file ahead of another one.
+ */
+function dealFiles(files, count) {
+    const shards = Array.from({ length: count }, () => ({ load: 0, files: [] }));
+    for (const file of [...files].sort(largestFirst)) {
+        const least = shards.reduce((best, shard) => shard.load < best.load ? shard : best);
+        least.files.push(file);
+        least.load += file.info.sizeBytes + BYTES_PER_FILE;
+    }
+    return shards.map((shard) => shard.files);
+}
+function largestFirst(a, b) {
+    return b.info.sizeBytes - a.info.sizeBytes || compareTexts(a.file.from.path, b.file.from.path)
+        || compareTexts(a.file.from.authority, b.file.from.authority);
+}
+/** By code units: what a locale calls the order of texts differs from machine to machine. */
+function compareTexts(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+/** The files of one shard, and what the report says of it. */
+function takeShard(files, shard, dryRun) {
+    const dealt = dealFiles(files, shard.count);
+    const own = dealt[shard.index - 1] ?? [];
+    const sizeOf = (part) => ({ files: part.length, bytes: (0,_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .totalBytes */ .ob)(part) });
+    const told = {
+        ...shard, ...sizeOf(own), filesTotal: files.length, bytesTotal: (0,_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .totalBytes */ .ob)(files),
+        ...(dryRun && { split: dealt.map(sizeOf) }),
+    };
+    return { own, told };
+}
+/** `shard 2 of 8: 1,234 of 9,876 files (1.2 GiB of 9.8 GiB)`. */
+function shardSentence(shard) {
+    return `${shardName(shard)}: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(shard.files)} of ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(shard.filesTotal, 'file')} `
+        + `(${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(shard.bytes)} of ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(shard.bytesTotal)})`;
+}
+/** `shard 2 of 8`. */
+function shardName({ index, count }) {
+    return `shard ${index} of ${count}`;
+}
+/** `a split in 8: 1,233 to 1,235 files and 1.2 GiB to 1.3 GiB for each`; with fewer files than shards, how many are idle. */
+function splitSentence(split) {
+    const span = (values, text) => {
+        const [least, most] = [text(Math.min(...values)), text(Math.max(...values))];
+        return least === most ? most : `${least} to ${most}`;
+    };
+    const idle = split.filter(({ files }) => files === 0).length;
+    return `a split in ${split.length}: ${span(split.map(({ files }) => files), _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)} files and `
+        + `${span(split.map(({ bytes }) => bytes), _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)} for each`
+        + (idle === 0 ? '' : `; ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(idle, 'shard')} would have nothing to do, for a file is never divided`);
+}
+/** A snapshot that is mended in its own place has nothing to copy. @throws RelocationError */
+function refuseShardInPlace(place) {
+    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RelocationError */ .f(`shard: source and target are the same place, ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(place)}, where nothing is copied: leave shard out`);
+}
+/**
+ * A shard leaves the `_metadata` of another snapshot at the target alone, also with `overwrite`: it cannot know whether
+ * that is the old one or the one that the last run has just committed. So nothing that belongs to it may change.
+ *
+ * @throws RelocationError where a file of the shard would replace one of other content.
+ */
+function refuseReplacingBesides(work, shard, place) {
+    if (work.replaced.length === 0)
+        return;
+    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RelocationError */ .f(`${shardName(shard)}: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(work.replaced.length, 'file')} of the other snapshot at ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(place)} would get `
+        + 'other content while its _metadata is there, which a shard never takes away; nothing was written: choose another '
+        + 'target-name, or delete that snapshot first, or relocate once without shard', { details: (0,_relocation_error_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .m)(work.replaced.map(_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)) });
+}
+
+
+/***/ }),
+
+/***/ 4837:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ bareEtag),
+/* harmony export */   J: () => (/* binding */ md5InEtag)
+/* harmony export */ });
+/** An ETag without its quotes; `undefined` where there is none. */
+function bareEtag(etag) {
+    const bare = etag?.replace(/^W\//, '').replaceAll('"', '');
+    return bare === '' ? undefined : bare;
+}
+/**
+ * The MD5 that a bare ETag may be, in lower case: 32 hexadecimal digits. That it has the form does not make it one; where a
+ * key service encrypts, it has the form and is none. `undefined` for any other ETag, those of uploads in parts too.
+ */
+function md5InEtag(etag) {
+    return etag !== undefined && /^[0-9a-f]{32}$/i.test(etag) ? etag.toLowerCase() : undefined;
+}
+
+
+/***/ }),
+
+/***/ 5307:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ canCopyWithin),
+/* harmony export */   x: () => (/* binding */ ServerSideRefusedError)
+/* harmony export */ });
+/** Whether a store can copy by itself. */
+function canCopyWithin(store) {
+    return 'copyWithin' in store;
+}
+/**
+ * The store refuses to copy by itself: `all` objects, or only those that need `parts`. The message says why.
+ */
+class ServerSideRefusedError extends Error {
+    name = 'ServerSideRefusedError';
+    scope;
+    constructor(scope, message, options) {
+        super(message, options);
+        this.scope = scope;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5012:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ StorageError)
+/* harmony export */ });
+/**
+ * A store failed for good: the message is one sentence that names the object and what to do; `cause` is the
+ * raw fault.
+ */
+class StorageError extends Error {
+    name = 'StorageError';
+    facts;
+    constructor(message, facts, options) {
+        super(message, options);
+        this.facts = facts;
+    }
+    /** Short for `facts.code`. */
+    get code() {
+        return this.facts.code;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4186:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ messageOf),
+/* harmony export */   x: () => (/* binding */ systemCode)
+/* harmony export */ });
+/**
+ * The code of an error that Node or the operating system raised (`ENOENT`), `undefined` for anything else. Not by
+ * `instanceof`: inside a VM context (as of some test runners) Node's errors are not of that context's `Error`.
+ */
+function systemCode(error) {
+    if (typeof error !== 'object' || error === null || !('code' in error))
+        return undefined;
+    return typeof error.code === 'string' ? error.code : undefined;
+}
+/** The message of whatever was thrown. */
+function messageOf(error) {
+    if (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string')
+        return error.message;
+    return String(error);
+}
+
+
+/***/ }),
+
+/***/ 5765:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   pq: () => (/* binding */ countOf),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+/** A number of bytes for people: `0 B`, `12.3 MiB`. */
+function formatBytes(bytes) {
+    let value = Math.max(0, bytes);
+    let unit = 0;
+    while (value >= 1023.95 && unit < UNITS.length - 1) {
+        value /= 1024;
+        unit += 1;
+    }
+    const digits = unit === 0 || value >= 99.95 ? 0 : 1;
+    return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
+}
+/** A count with commas between groups of three digits. */
+function formatCount(count) {
+    return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+/** A count and its noun: `1 file`, `1,200 files`. The plural takes an `s`. */
+function countOf(count, noun) {
+    return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+/** A duration for people: `40 ms`, `0.4 s`, `42 s`, `3 min 5 s`, `2 h 10 min`. */
+function formatDuration(ms) {
+    if (ms < 100)
+        return `${Math.max(0, Math.round(ms))} ms`;
+    if (ms < 9_950)
+        return `${(ms / 1000).toFixed(1)} s`;
+    const seconds = Math.round(ms / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    const minutes = Math.floor(seconds / 60);
+    if (minutes < 60)
+        return `${minutes} min ${seconds % 60} s`;
+    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+
+/***/ }),
+
+/***/ 2712:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ useCases)
+});
+
+;// CONCATENATED MODULE: ./build/inspection/restore-rules.js
+/**
+ * What stands in the way of restoring a job with the one operators from a snapshot with the others. The rules are those of
+ * `Checkpoints.loadAndValidateCheckpoint` and `StateAssignmentOperation.checkParallelismPreconditions` of Flink 1.10 to 2.3.
+ */
+function restoreHindrances(snapshot, job) {
+    const wanted = new Map(job.map((operator) => [operator.id, operator]));
+    return snapshot.flatMap((operator) => {
+        const found = hindrance(operator, wanted.get(operator.id));
+        if (found === undefined)
+            return [];
+        const { id, name, uid } = operator;
+        return [{ id, ...(name !== undefined && { name }), ...(uid !== undefined && { uid }), ...found }];
+    });
+}
+function hindrance(state, job) {
+    if (job === undefined) {
+        // Flink asks for state only: it drops an operator without any in silence.
+        if (state.stateBytes === 0)
+            return undefined;
+        return {
+            rule: 'operator-gone',
+            sentence: 'its state has no operator in the other job: Flink refuses without --allowNonRestoredState, and drops it with',
+        };
+    }
+    if (job.parallelism > state.maxParallelism) {
+        return {
+            rule: 'parallelism-above-maximum',
+            sentence: `the job's parallelism of ${job.parallelism} is above the state's maximum parallelism of ${state.maxParallelism}: `
+                + 'Flink refuses; lower the parallelism',
+        };
+    }
+    if (job.maxParallelism !== state.maxParallelism) {
+        return {
+            rule: 'max-parallelism-changed',
+            sentence: `the maximum parallelism is ${job.maxParallelism} in the job and ${state.maxParallelism} in the state: Flink refuses `
+                + `where the job sets it; leave it unset or set ${state.maxParallelism}`,
+        };
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/inspection/diff.js
+
+/** Compares two snapshots: `a` is the earlier, `b` the later. Pure. */
+function diffSnapshots(a, b) {
+    const [before, after] = [byId(a.operators), byId(b.operators)];
+    const both = b.operators.flatMap((operator) => {
+        const former = before.get(operator.id);
+        return former === undefined ? [] : [{ former, operator }];
+    });
+    const added = b.operators.filter(({ id }) => !before.has(id)).map(nameOf);
+    const removed = a.operators.filter(({ id }) => !after.has(id)).map(nameOf);
+    const rescaled = both.filter(isRescaled).map(({ former, operator }) => ({
+        ...labelOf(operator, former),
+        parallelism: { a: former.parallelism, b: operator.parallelism },
+        maxParallelism: { a: former.maxParallelism, b: operator.maxParallelism },
+    }));
+    const resized = both.filter(({ former, operator }) => former.stateBytes !== operator.stateBytes)
+        .map(({ former, operator }) => ({
+        ...labelOf(operator, former),
+        stateBytes: { a: former.stateBytes, b: operator.stateBytes },
+        growthBytes: operator.stateBytes - former.stateBytes,
+    }))
+        .sort((one, other) => Math.abs(other.growthBytes) - Math.abs(one.growthBytes));
+    const references = diffReferences(a.references, b.references);
+    const differs = added.length + removed.length + rescaled.length + references.added.count + references.removed.count > 0
+        || a.metadataVersion !== b.metadataVersion;
+    return {
+        a: sideOf(a), b: sideOf(b), differs, added, removed, rescaled, resized, references,
+        restore: {
+            fromA: restoreHindrances(a.operators, b.operators), fromB: restoreHindrances(b.operators, a.operators),
+        },
+    };
+}
+function byId(operators) {
+    return new Map(operators.map((operator) => [operator.id, operator]));
+}
+function isRescaled({ former, operator }) {
+    return former.parallelism !== operator.parallelism || former.maxParallelism !== operator.maxParallelism;
+}
+function sideOf({ path, kind, checkpointId, metadataVersion, flinkVersions, stateBytes }) {
+    return { path, kind, checkpointId, metadataVersion, flinkVersions, stateBytes };
+}
+function nameOf(operator) {
+    return { ...labelOf(operator), stateBytes: operator.stateBytes };
+}
+/** Names stand in the file since Flink 2.0 only: where one of the two has them, that is the one that helps. */
+function labelOf(operator, other) {
+    const name = operator.name ?? other?.name;
+    const uid = operator.uid ?? other?.uid;
+    return { id: operator.id, ...(name !== undefined && { name }), ...(uid !== undefined && { uid }) };
+}
+function diffReferences(a, b) {
+    const before = new Set(a.map(keyOf));
+    const after = new Set(b.map(keyOf));
+    const summed = (references) => ({ count: references.length, bytes: references.reduce((sum, { bytes }) => sum + bytes, 0) });
+    const [added, removed] = [b.filter((one) => !before.has(keyOf(one))), a.filter((one) => !after.has(keyOf(one)))];
+    return {
+        added: { ...summed(added), paths: added.map(({ path }) => path) },
+        removed: { ...summed(removed), paths: removed.map(({ path }) => path) },
+        common: summed(b.filter((one) => before.has(keyOf(one)))),
+    };
+}
+function keyOf({ kind, path }) {
+    return kind === 'relative' ? `./${path}` : path;
+}
+
+// EXTERNAL MODULE: ./build/location/location.js
+var location_location = __nccwpck_require__(1875);
+// EXTERNAL MODULE: ./build/inspection/places.js
+var inspection_places = __nccwpck_require__(819);
+;// CONCATENATED MODULE: ./build/metadata/errors.js
 /**
  * The bytes are no `_metadata`, or a broken one. The message names the byte offset, what was expected and what was
  * found; it does not name the file, which only the caller knows.
@@ -6393,21 +18947,7 @@ class MetadataRewriteError extends Error {
     }
 }
 
-
-/***/ }),
-
-/***/ 6725:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $D: () => (/* binding */ MAX_TEXT_BYTES),
-/* harmony export */   ER: () => (/* binding */ isAscii),
-/* harmony export */   Xe: () => (/* binding */ encodeModifiedUtf8),
-/* harmony export */   bS: () => (/* binding */ asBuffer),
-/* harmony export */   pi: () => (/* binding */ modifiedUtf8Length),
-/* harmony export */   vQ: () => (/* binding */ decodeModifiedUtf8),
-/* harmony export */   xk: () => (/* binding */ MalformedTextError)
-/* harmony export */ });
+;// CONCATENATED MODULE: ./build/metadata/modified-utf8.js
 /** What Java's `DataOutput.writeUTF` can hold: the length in front of the text is an unsigned 16-bit number. */
 const MAX_TEXT_BYTES = 0xffff;
 /** The bytes are no modified UTF-8; `offset` is that of the first byte that cannot stand where it stands. */
@@ -6525,22 +19065,6 @@ function asBuffer(bytes) {
     return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-
-/***/ }),
-
-/***/ 2649:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  j: () => (/* binding */ parseMetadata)
-});
-
-// EXTERNAL MODULE: ./build/metadata/errors.js
-var errors = __nccwpck_require__(6673);
-// EXTERNAL MODULE: ./build/metadata/modified-utf8.js
-var modified_utf8 = __nccwpck_require__(6725);
 ;// CONCATENATED MODULE: ./build/metadata/cursor.js
 
 
@@ -6555,7 +19079,7 @@ class Cursor {
     position = 0;
     view;
     constructor(bytes) {
-        this.bytes = (0,modified_utf8/* asBuffer */.bS)(bytes);
+        this.bytes = asBuffer(bytes);
         this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
     get remaining() {
@@ -6636,7 +19160,7 @@ class Cursor {
     checkText(what) {
         const length = this.short(what);
         this.need(length, what);
-        const ascii = (0,modified_utf8/* isAscii */.ER)(this.bytes, this.position, this.position + length);
+        const ascii = isAscii(this.bytes, this.position, this.position + length);
         if (!ascii)
             this.decoded(length, what);
         this.position += length;
@@ -6644,10 +19168,10 @@ class Cursor {
     }
     decoded(length, what) {
         try {
-            return (0,modified_utf8/* decodeModifiedUtf8 */.vQ)(this.bytes, this.position, this.position + length);
+            return decodeModifiedUtf8(this.bytes, this.position, this.position + length);
         }
         catch (error) {
-            if (!(error instanceof modified_utf8/* MalformedTextError */.xk))
+            if (!(error instanceof MalformedTextError))
                 throw error;
             const found = `byte 0x${hex(this.bytes[error.offset] ?? 0)}`;
             throw this.broken(`${what} in modified UTF-8`, found, error.offset);
@@ -6655,7 +19179,7 @@ class Cursor {
     }
     /** An error at `offset` (here, when none is given) in the one form that all of them have. */
     broken(expected, found, offset = this.position) {
-        return new errors/* MetadataFormatError */.Lk(`the metadata is broken at byte ${offset}: expected ${expected}, found ${found}`, offset);
+        return new MetadataFormatError(`the metadata is broken at byte ${offset}: expected ${expected}, found ${found}`, offset);
     }
     need(length, what) {
         if (length <= this.bytes.length - this.position)
@@ -6936,7 +19460,7 @@ class ReferenceTable {
             const start = this.offset(row) + 2;
             const end = start + this.byteLength(row);
             const ascii = ((this.flags[row] ?? 0) & ASCII) !== 0;
-            this.lastPath = ascii ? this.bytes.toString('latin1', start, end) : (0,modified_utf8/* decodeModifiedUtf8 */.vQ)(this.bytes, start, end);
+            this.lastPath = ascii ? this.bytes.toString('latin1', start, end) : decodeModifiedUtf8(this.bytes, start, end);
             this.lastRow = row;
         }
         return this.lastPath;
@@ -7021,6 +19545,43 @@ class TableReference {
     }
 }
 
+;// CONCATENATED MODULE: ./build/metadata/subtask-table.js
+const subtask_table_FIRST_ROWS = 64;
+/**
+ * The subtasks of one operator in columns, used for one operator after the other: a job has hundreds of thousands, and
+ * an object for each would cost more than what is known of it.
+ */
+class SubtaskTable {
+    #indexes = new Uint32Array(subtask_table_FIRST_ROWS);
+    #bytes = new Float64Array(subtask_table_FIRST_ROWS);
+    #rows = 0;
+    add(index, stateBytes) {
+        if (this.#rows === this.#indexes.length)
+            this.#grow(this.#rows * 2);
+        this.#indexes[this.#rows] = index;
+        this.#bytes[this.#rows] = stateBytes;
+        this.#rows++;
+    }
+    clear() {
+        this.#rows = 0;
+    }
+    /** A copy in the size that is needed. */
+    indexes() {
+        return this.#indexes.slice(0, this.#rows);
+    }
+    /** A copy in the size that is needed, row by row what belongs to {@link indexes}. */
+    stateBytes() {
+        return this.#bytes.slice(0, this.#rows);
+    }
+    #grow(rows) {
+        const [indexes, bytes] = [new Uint32Array(rows), new Float64Array(rows)];
+        indexes.set(this.#indexes);
+        bytes.set(this.#bytes);
+        this.#indexes = indexes;
+        this.#bytes = bytes;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/metadata/text-set.js
 
 /** More distinct names than this are looked up by their text: comparing with each would take time without bound. */
@@ -7045,14 +19606,14 @@ class TextSet {
         if (this.spans.length < MAX_SPANS)
             this.spans.push({ start, end });
         else
-            this.more.add((0,modified_utf8/* decodeModifiedUtf8 */.vQ)(this.bytes, start, end));
+            this.more.add(decodeModifiedUtf8(this.bytes, start, end));
     }
     clear() {
         this.spans = [];
         this.more = new Set();
     }
     texts() {
-        return [...this.spans.map(({ start, end }) => (0,modified_utf8/* decodeModifiedUtf8 */.vQ)(this.bytes, start, end)), ...this.more];
+        return [...this.spans.map(({ start, end }) => decodeModifiedUtf8(this.bytes, start, end)), ...this.more];
     }
     same(aStart, aEnd, bStart, bEnd) {
         if (aEnd - aStart !== bEnd - bStart)
@@ -7066,6 +19627,7 @@ class TextSet {
 }
 
 ;// CONCATENATED MODULE: ./build/metadata/walk.js
+
 
 
 /**
@@ -7098,6 +19660,10 @@ class Walk {
     stateNames;
     /** Bytes of the present operator's state. */
     stateBytes = 0;
+    /** What of it are changelog increments in files. */
+    changelogDeltaBytes = 0;
+    /** The present operator's subtasks. */
+    subtasks = new SubtaskTable();
     /** Codes 8 or 14 occurred. */
     hasChangelog = false;
     /** Any of codes 8 to 10 occurred: their fields differ in 1.14. */
@@ -7418,7 +19984,9 @@ function readChangeFiles(walk, second) {
     walk.changelog = outer;
     walk.sizeUnknown = false;
     walk.share = -1;
-    walk.stateBytes += Math.max(0, cursor.long('the size of a changelog increment'));
+    const deltaBytes = Math.max(0, cursor.long('the size of a changelog increment'));
+    walk.stateBytes += deltaBytes;
+    walk.changelogDeltaBytes += deltaBytes;
     if (released) {
         cursor.skip(8, 'the checkpointed size of a changelog increment');
         cursor.skipText('the id of a changelog increment');
@@ -7496,13 +20064,16 @@ const SUBTASK_BYTES = 4;
 function readOperator(walk) {
     const { cursor, dialect: { version } } = walk;
     walk.stateNames.clear();
+    walk.subtasks.clear();
     walk.stateBytes = 0;
+    walk.changelogDeltaBytes = 0;
     const name = version >= 5 ? cursor.text('the name of an operator') : '';
     const uid = version >= 5 ? cursor.text('the uid of an operator') : '';
     const id = readId(walk);
     const parallelism = cursor.int('the parallelism of an operator');
     const maxParallelism = cursor.int('the maximum parallelism of an operator');
     const hasCoordinator = version >= 3 ? readCoordinator(walk) : skipChainLength(walk);
+    const coordinatorBytes = walk.stateBytes;
     const subtasks = readSubtasks(walk, id, parallelism, hasCoordinator);
     return {
         id,
@@ -7514,6 +20085,10 @@ function readOperator(walk) {
         finishedSubtasks: subtasks.finished,
         fullyFinished: subtasks.fullyFinished,
         stateBytes: walk.stateBytes,
+        coordinatorBytes,
+        changelogDeltaBytes: walk.changelogDeltaBytes,
+        subtaskIndexes: walk.subtasks.indexes(),
+        subtaskBytes: walk.subtasks.stateBytes(),
         stateNames: walk.stateNames.texts(),
     };
 }
@@ -7559,7 +20134,9 @@ function readSubtasks(walk, id, parallelism, hasCoordinator) {
             found.finished++;
         }
         else {
+            const before = walk.stateBytes;
             readSubtask(walk, id, index);
+            walk.subtasks.add(index, walk.stateBytes - before);
             found.present++;
         }
     }
@@ -7589,7 +20166,7 @@ function refuseLegacyState(walk, id, index) {
     if (legacy < 0) {
         throw walk.cursor.broken('a number of legacy states of 0 or more', String(legacy), walk.cursor.position - 4);
     }
-    throw new errors/* UnsupportedMetadataError */.LT(`subtask ${index} of operator ${id} has state of Flink 1.1 or older (the Checkpointed interface), which Flink `
+    throw new UnsupportedMetadataError(`subtask ${index} of operator ${id} has state of Flink 1.1 or older (the Checkpointed interface), which Flink `
         + 'dropped after 1.3: restore this savepoint with Flink 1.3, let the operator use CheckpointedFunction and take a '
         + 'new savepoint', 'legacy-state', 2);
 }
@@ -7637,7 +20214,7 @@ function parseMetadata(bytes) {
         return readSnapshot(walk);
     }
     catch (error) {
-        if (version !== 3 || !(error instanceof errors/* MetadataFormatError */.Lk))
+        if (version !== 3 || !(error instanceof MetadataFormatError))
             throw error;
         return readOtherLayout(bytes, walk, error);
     }
@@ -7652,7 +20229,7 @@ function readOtherLayout(bytes, walk, usual) {
     let broken = usual;
     if (walk.channelHandleCount > 0) {
         const first = tryLayout(bytes, { version: 3, channelHandles: 'without-subtask', changelog: 'released' });
-        if (!(first instanceof errors/* MetadataFormatError */.Lk))
+        if (!(first instanceof MetadataFormatError))
             return first;
         if (first.offset > broken.offset)
             broken = first;
@@ -7660,9 +20237,9 @@ function readOtherLayout(bytes, walk, usual) {
     if (!walk.hasOldChangelogCode)
         throw broken;
     const experimental = tryLayout(bytes, { version: 3, channelHandles: 'with-subtask', changelog: '1.14' });
-    if (experimental instanceof errors/* MetadataFormatError */.Lk)
+    if (experimental instanceof MetadataFormatError)
         throw broken;
-    throw new errors/* UnsupportedMetadataError */.LT('this checkpoint was written by the experimental changelog state backend of Flink 1.14, which no other release '
+    throw new UnsupportedMetadataError('this checkpoint was written by the experimental changelog state backend of Flink 1.14, which no other release '
         + 'reads: restore it with Flink 1.14 and take a savepoint', 'changelog-1.14', 3);
 }
 function tryLayout(bytes, dialect) {
@@ -7670,7 +20247,7 @@ function tryLayout(bytes, dialect) {
         return readSnapshot(new Walk(new Cursor(bytes), dialect));
     }
     catch (error) {
-        if (error instanceof errors/* MetadataFormatError */.Lk)
+        if (error instanceof MetadataFormatError)
             return error;
         throw error;
     }
@@ -7678,7 +20255,7 @@ function tryLayout(bytes, dialect) {
 function readVersion(cursor) {
     const { bytes } = cursor;
     if (bytes.length < 4 || cursor.int('the magic number') !== METADATA_MAGIC) {
-        throw new errors/* MetadataFormatError */.Lk('these bytes are no Flink _metadata: at byte 0, expected the magic number 49 60 67 2d, found '
+        throw new MetadataFormatError('these bytes are no Flink _metadata: at byte 0, expected the magic number 49 60 67 2d, found '
             + `${describeForeignBytes(bytes)} (savepoints of Flink 1.0 carry no magic number and cannot be read)`, 0);
     }
     const version = cursor.int('the metadata version');
@@ -7690,13 +20267,13 @@ function readVersion(cursor) {
         case 6:
             return version;
         case 1:
-            throw new errors/* UnsupportedMetadataError */.LT('metadata version 1 is that of Flink 1.2 and older, which Flink itself has refused since 1.11: restore this '
+            throw new UnsupportedMetadataError('metadata version 1 is that of Flink 1.2 and older, which Flink itself has refused since 1.11: restore this '
                 + 'savepoint with Flink 1.3 to 1.10 and take a new one', 'version-1', version);
         case 7:
-            throw new errors/* UnsupportedMetadataError */.LT('metadata version 7 is a proposal that no released Flink writes: restore this snapshot with the build that '
+            throw new UnsupportedMetadataError('metadata version 7 is a proposal that no released Flink writes: restore this snapshot with the build that '
                 + 'wrote it and take a savepoint with a released Flink (1.3 to 2.3)', 'version-7', version);
         default:
-            throw new errors/* UnsupportedMetadataError */.LT(`metadata version ${version} is not known here (2 to 6 are, Flink 1.3 to 2.3): if a newer Flink wrote this `
+            throw new UnsupportedMetadataError(`metadata version ${version} is not known here (2 to 6 are, Flink 1.3 to 2.3): if a newer Flink wrote this `
                 + 'snapshot, look for a newer release of this tool; otherwise the bytes at 4 to 7 are damaged', 'unknown-version', version);
     }
 }
@@ -7765,1993 +20342,253 @@ function kindOf(properties, hasSavepointKeyGroups) {
     return hasSavepointKeyGroups ? 'savepoint-canonical' : 'unknown';
 }
 
-
-/***/ }),
-
-/***/ 5252:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ rewriteMetadata)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6673);
-/* harmony import */ var _modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6725);
-
-
-const FILE = 2;
-const RELATIVE_FILE = 6;
-/** Both kinds have the size as a long, code 2 before the text and code 6 after it. */
-const SIZE_BYTES = 8;
-/** Below this many bytes a loop is quicker than a view and a native copy. */
-const SHORT_COPY_BYTES = 64;
-/**
- * The bytes with other paths: each reference for which `mapPath` gives another text gets it, everything else is copied
- * byte for byte. `undefined` or the same text is no change; without any change the result is `bytes` itself. The
- * snapshot must be the one that was parsed from these bytes. `rewritten` counts the replaced occurrences.
- *
- * @throws MetadataRewriteError naming the path whose new text does not fit into the format (65,535 bytes) or is empty.
- * @throws RangeError where the snapshot is not of these bytes.
- */
-function rewriteMetadata(bytes, snapshot, mapPath) {
-    const source = (0,_modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__/* .asBuffer */ .bS)(bytes);
-    let output;
-    let copied = 0;
-    let rewritten = 0;
-    for (const reference of snapshot.references) {
-        const wanted = mapPath(reference);
-        if (wanted === undefined)
-            continue;
-        const { kind, path: text } = typeof wanted === 'string' ? { kind: reference.kind, path: wanted } : wanted;
-        if (kind === reference.kind && text === reference.path)
-            continue;
-        const length = checkedLength(reference, text);
-        checkSpan(bytes, reference, copied);
-        output ??= new Output(firstCapacity(bytes, snapshot, length - reference.byteLength));
-        if (kind !== reference.kind)
-            checkConversion(reference, snapshot, kind);
-        copied = splice(output, source, copied, reference, kind, text, length);
-        rewritten++;
-    }
-    if (output === undefined)
-        return { bytes, rewritten };
-    output.copy(source, copied, bytes.length);
-    return { bytes: output.finish(), rewritten };
-}
-function checkedLength(reference, text) {
-    const length = (0,_modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__/* .modifiedUtf8Length */ .pi)(text);
-    if (length > 0 && length <= _modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_TEXT_BYTES */ .$D)
-        return length;
-    const became = length === 0
-        ? 'would become empty'
-        : `would become a text of ${length} bytes, and _metadata holds ${_modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_TEXT_BYTES */ .$D} at most: choose a shorter target`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .MetadataRewriteError */ .wA(`the path ${JSON.stringify(reference.path)} ${became}`, reference.path);
-}
-/** Appends what stands before the handle or its text, then the new one. @returns where the rest of the source begins. */
-function splice(output, source, from, reference, kind, text, length) {
-    const { offset } = reference;
-    const textEnd = offset + 2 + reference.byteLength;
-    if (kind === reference.kind) {
-        output.copy(source, from, offset);
-        output.text(text, length);
-        return textEnd;
-    }
-    if (kind === 'relative') {
-        output.copy(source, from, offset - SIZE_BYTES - 1);
-        output.byte(RELATIVE_FILE);
-        output.text(text, length);
-        output.copy(source, offset - SIZE_BYTES, offset);
-        return textEnd;
-    }
-    output.copy(source, from, offset - 1);
-    output.byte(FILE);
-    output.copy(source, textEnd, textEnd + SIZE_BYTES);
-    output.text(text, length);
-    return textEnd + SIZE_BYTES;
-}
-/** Segments and directories have no other form, and readers of version 2 know no relative handles. */
-function checkConversion(reference, snapshot, kind) {
-    const pair = [reference.kind, kind].sort().join(' and ');
-    if (pair === 'file and relative' && snapshot.version > 2)
-        return;
-    throw new RangeError(`a ${reference.kind} handle of metadata version ${snapshot.version} cannot become a ${kind} one`);
-}
-/** A snapshot of other bytes would make a file that looks right and is not. */
-function checkSpan(bytes, reference, copied) {
-    const { offset, byteLength } = reference;
-    const stated = ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
-    if (offset >= copied && offset + 2 + byteLength <= bytes.length && stated === byteLength)
-        return;
-    throw new RangeError(`the reference at byte ${offset} is not one of these ${bytes.length} bytes`);
-}
-/** Nearly always enough: with one rule, every reference changes by the same length. Twice the file is more than likely. */
-function firstCapacity(bytes, snapshot, change) {
-    return bytes.length + Math.min(bytes.length, Math.max(0, change) * snapshot.references.length);
-}
-/** Bytes that grow at the end. */
-class Output {
-    bytes;
-    length = 0;
-    constructor(capacity) {
-        this.bytes = Buffer.allocUnsafeSlow(capacity);
-    }
-    /** Appends `source[start, end)`. */
-    copy(source, start, end) {
-        this.reserve(end - start);
-        if (end - start > SHORT_COPY_BYTES) {
-            source.copy(this.bytes, this.length, start, end);
-        }
-        else {
-            for (let at = start; at < end; at++)
-                this.bytes[this.length + at - start] = source[at] ?? 0;
-        }
-        this.length += end - start;
-    }
-    byte(value) {
-        this.reserve(1);
-        this.bytes[this.length++] = value;
-    }
-    /** Appends a text with its length in front. */
-    text(text, length) {
-        this.reserve(length + 2);
-        this.bytes[this.length] = length >> 8;
-        this.bytes[this.length + 1] = length & 0xff;
-        (0,_modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeModifiedUtf8 */ .Xe)(text, length, this.bytes, this.length + 2);
-        this.length += length + 2;
-    }
-    finish() {
-        return this.bytes.subarray(0, this.length);
-    }
-    reserve(more) {
-        if (this.length + more <= this.bytes.length)
-            return;
-        const grown = Buffer.allocUnsafeSlow(Math.ceil((this.length + more) * 1.125));
-        this.bytes.copy(grown, 0, 0, this.length);
-        this.bytes = grown;
-    }
-}
-
-
-/***/ }),
-
-/***/ 7851:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _I: () => (/* binding */ WRITE_AHEAD_STATE),
-/* harmony export */   nZ: () => (/* binding */ warningsOf),
-/* harmony export */   yG: () => (/* binding */ describeOperator)
-/* harmony export */ });
-/** The operator state of `GenericWriteAheadSink`, whose handles are hidden inside Java-serialised user state. */
-const WRITE_AHEAD_STATE = 'pending-checkpoints';
-/** What a person should know of a snapshot before it is moved, as sentences. */
-function warningsOf(walk, operators) {
-    const warnings = [];
-    for (const operator of operators) {
-        if (operator.stateNames.includes(WRITE_AHEAD_STATE))
-            warnings.push(writeAheadWarning(operator));
-    }
-    const paths = [...walk.inlineNames].filter(looksLikePath);
-    if (paths[0] !== undefined)
-        warnings.push(inlineNamesWarning(paths.length, paths[0]));
-    if (walk.hasChangelog) {
-        warnings.push('this snapshot has changelog state: after a move Flink restores it with claim mode CLAIM only');
-    }
-    if (walk.dialect.channelHandles === 'without-subtask') {
-        warnings.push('this is an unaligned checkpoint of Flink 1.11 with data in flight: only Flink 1.11 reads it');
-    }
-    return warnings;
-}
-function writeAheadWarning(operator) {
-    return `operator ${describeOperator(operator)} has the state "${WRITE_AHEAD_STATE}" of a GenericWriteAheadSink: it names `
-        + 'files inside serialised user state that cannot be relocated, and Flink loses the pending batch without a failure';
-}
-/** The operator's id, with its name or uid where the file has one. */
-function describeOperator(operator) {
-    const label = operator.name ?? operator.uid;
-    return label === undefined ? operator.id : `${JSON.stringify(label)} (${operator.id})`;
-}
-function inlineNamesWarning(count, example) {
-    const subject = count === 1 ? 'one in-line state has a name that looks' : `${count} in-line states have names that look`;
-    return `${subject} like a path, such as ${JSON.stringify(example)}: these are identifiers that Flink compares and never `
-        + 'opens, so they remain as they are';
-}
-function looksLikePath(name) {
-    return name.startsWith('/') || /^[A-Za-z][A-Za-z0-9+.-]*:\//.test(name);
-}
-
-
-/***/ }),
-
-/***/ 7751:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  s: () => (/* binding */ relocate)
-});
-
-// EXTERNAL MODULE: ./build/location/location.js
-var location_location = __nccwpck_require__(1875);
-// EXTERNAL MODULE: ./build/inspection/read-snapshot.js
-var read_snapshot = __nccwpck_require__(68);
-// EXTERNAL MODULE: ./build/text/quantities.js
-var quantities = __nccwpck_require__(5765);
-// EXTERNAL MODULE: ./build/metadata/parse.js + 11 modules
-var parse = __nccwpck_require__(2649);
 // EXTERNAL MODULE: ./build/storage/storage-error.js
 var storage_error = __nccwpck_require__(5012);
-;// CONCATENATED MODULE: ./build/relocation/internal-names.js
-/** The former `_metadata`, kept beside the rewritten one when a snapshot is rewritten in its own place. */
-const FORMER_METADATA = '_metadata.before-relocation';
-/** Names that this tool makes beside a snapshot and that are no part of it. */
-function isInternalName(name) {
-    return name.startsWith(FORMER_METADATA);
-}
-
-// EXTERNAL MODULE: ./build/relocation/relocation-error.js
-var relocation_error = __nccwpck_require__(5410);
-;// CONCATENATED MODULE: ./build/relocation/commit.js
+;// CONCATENATED MODULE: ./build/inspection/read-snapshot.js
 
 
 
 
-
-
-/** How much more than expected may be read back before it is called different. */
-const READ_BACK_SLACK_BYTES = 1;
-/** The `_metadata` of a target, `undefined` where there is none. */
-async function readTargetMetadata(store, location, maxBytes, signal) {
-    const info = await store.stat(location, { signal });
-    if (info === undefined)
-        return undefined;
-    // Larger than what would be written: it is different, and how different does not matter.
-    if (info.sizeBytes > maxBytes)
-        return new Uint8Array(0);
-    return (await store.read(location, { signal, maxBytes })).bytes;
-}
-/** Whether the snapshot now in the target is the very one that this run would write. */
-function sameBytes(a, b) {
-    return Buffer.compare(a, b) === 0;
-}
-/**
- * Writes `_metadata`, the act that makes the directory a snapshot, and proves it by reading it back: the same bytes, and
- * each of its references among the verified objects.
- *
- * @param replace an existing `_metadata` may be replaced (`overwrite`, or a rewrite in place).
- * @returns whether the store honours conditional writes, and whether another run wrote the identical file first.
- * @throws RelocationError where another relocation won, or what is read back differs.
- */
-async function commitMetadata(plan, store, verified, replace, signal) {
-    const location = (0,location_location/* resolveWithin */.s5)(plan.placement.snapshot.to, read_snapshot/* METADATA_NAME */.ce);
-    requireVerified(plan, plan.metadata, verified);
-    signal.throwIfAborted();
-    const published = await store.publish(location, plan.metadata, { replace, signal });
-    const back = await store.read(location, { signal, maxBytes: plan.metadata.length + READ_BACK_SLACK_BYTES })
-        .catch((error) => {
-        signal.throwIfAborted();
-        // Larger than what was written: it is somebody else's, whatever it says.
-        if (error instanceof storage_error/* StorageError */.a && error.code === 'too-large')
-            return { bytes: new Uint8Array(0) };
-        throw new relocation_error/* RelocationError */.f(`${(0,location_location/* displayLocation */.S5)(location)} was written but could not be read back, so nothing is proved: run again, it will `
-            + 'say whether the snapshot is there', { cause: error });
-    });
-    const same = sameBytes(back.bytes, plan.metadata);
-    if (published.outcome === 'exists' && !same) {
-        throw new relocation_error/* RelocationError */.f(`another run wrote a different ${(0,location_location/* displayLocation */.S5)(location)} meanwhile; it was left alone, and this run's files lie `
-            + 'beside it: let only one relocation write to a target');
-    }
-    if (!same) {
-        throw new relocation_error/* RelocationError */.f(`${(0,location_location/* displayLocation */.S5)(location)} reads back with other bytes than were written: do not restore from it; see who else `
-            + 'writes there, then run again with overwrite');
-    }
-    requireVerified(plan, back.bytes, verified);
-    return { conditionHonoured: published.conditionHonoured, alreadyThere: published.outcome === 'exists' };
-}
-/** Each file that a `_metadata` names must be one that was seen whole, or one that was knowingly kept outside. */
-function requireVerified(plan, bytes, verified) {
-    const kept = new Set(plan.kept.map((file) => (0,location_location/* identityOf */.cu)(file.from)));
-    const directory = plan.placement.snapshot.to;
-    for (const reference of (0,parse/* parseMetadata */.j)(bytes).references) {
-        if (reference.kind === 'directory')
-            continue;
-        const location = reference.kind === 'relative'
-            ? (0,location_location/* resolveWithin */.s5)(directory, reference.path)
-            : (0,location_location/* parseWrittenLocation */.A3)(reference.path);
-        const key = (0,location_location/* identityOf */.cu)(location);
-        if (verified.has(key) || kept.has(key))
-            continue;
-        throw new relocation_error/* RelocationError */.f(`the new _metadata names ${(0,location_location/* displayLocation */.S5)(location)}, which was not verified; it was not written: please report `
-            + 'this with the report file');
-    }
-}
-/**
- * Keeps the former `_metadata` beside the one that replaces it in its own place. An earlier copy with the same bytes
- * serves; one with other bytes is left alone and the next free name is taken.
- */
-async function keepFormerMetadata(store, directory, former, signal) {
-    for (let n = 1;; n++) {
-        const location = (0,location_location/* resolveWithin */.s5)(directory, n === 1 ? FORMER_METADATA : `${FORMER_METADATA}-${n}`);
-        const published = await store.publish(location, former, { replace: false, signal });
-        if (published.outcome !== 'exists')
-            return location;
-        const there = await readTargetMetadata(store, location, former.length, signal);
-        if (there !== undefined && sameBytes(there, former))
-            return location;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/relocation/pool.js
-/**
- * Runs `work` for each item, so many at once, in the given order. The first failure stops the start of further items,
- * aborts the signal that the others were given, waits for them to end, and is thrown.
- */
-async function runPool(items, limits, signal, work, weigh = () => 0) {
-    signal.throwIfAborted();
-    const failure = new AbortController();
-    const both = AbortSignal.any([signal, failure.signal]);
-    const maxWeight = limits.maxWeight ?? Infinity;
-    let next = 0;
-    let weight = 0;
-    let running = 0;
-    let failed;
-    let wake = () => undefined;
-    const start = (item, itemWeight) => {
-        running++;
-        weight += itemWeight;
-        void work(item, both).catch((error) => {
-            failed ??= { error };
-            failure.abort(error);
-        }).finally(() => {
-            running--;
-            weight -= itemWeight;
-            wake();
-        });
-    };
-    for (;;) {
-        while (next < items.length && !both.aborted && running < limits.concurrency) {
-            const item = items[next];
-            const itemWeight = weigh(item);
-            if (running > 0 && weight + itemWeight > maxWeight)
-                break;
-            next++;
-            start(item, itemWeight);
-        }
-        if (running === 0)
-            break;
-        await new Promise((resolve) => { wake = resolve; });
-    }
-    signal.throwIfAborted();
-    if (failed !== undefined)
-        throw failed.error;
-}
-
-;// CONCATENATED MODULE: ./build/relocation/copy.js
-
-
-
-
-/** Bytes that streamed copies may hold in memory at once: small objects are read whole. */
-const MAX_BUFFERED_BYTES = 256 * 2 ** 20;
-const BUFFERED_BYTES_PER_FILE = 16 * 2 ** 20;
-/** Without a word from the user. Server-side copies cost no bandwidth here, streams do. */
-const DEFAULT_CONCURRENCY = { 'server-side': 64, streamed: 32, local: 8 };
-/** The number of objects in flight. */
-function concurrencyOf(asked, transfer) {
-    return asked ?? DEFAULT_CONCURRENCY[transfer.mode];
-}
-/**
- * Sorts planned files into those to copy and those that the target holds already. `trusted`: the target's `_metadata` is
- * the very one that would be written, so that what lies there with the right size was proved before it was committed.
- */
-async function findWork(files, target, transfer, trusted, concurrency, signal) {
-    const pending = [];
-    const present = [];
-    const replaced = [];
-    await runPool(files, { concurrency }, signal, async (seen, both) => {
-        const there = target.get(seen.file.to);
-        if (there === undefined)
-            pending.push(seen);
-        else if (there.sizeBytes === seen.info.sizeBytes
-            && (trusted || await transfer.sameContent(seen.info, there, { signal: both })))
-            present.push(seen);
-        else {
-            pending.push(seen);
-            replaced.push(seen.file.to);
-        }
-    });
-    return { pending, present, replaced };
-}
-/**
- * Refuses to replace what lies where a path-map rule leads: unlike the snapshot's own home, such a place may be somebody
- * else's.
- */
-function refuseReplacing(work, home, overwrite) {
-    if (overwrite)
-        return;
-    const outside = work.replaced.filter((location) => !(0,location_location/* isWithin */.UO)(location, home));
-    if (outside.length === 0)
-        return;
-    throw new relocation_error/* RelocationError */.f(`${(0,quantities/* countOf */.pq)(outside.length, 'file')} that path-map leads out of the target exist there with other content; nothing was `
-        + 'written: change the rule, or set overwrite to true', { details: (0,relocation_error/* shorten */.m)(outside.map(location_location/* displayLocation */.S5)) });
-}
-/**
- * Copies the pending files: the smallest one first and alone, where the server copies, because it proves whether the
- * credentials allow that; then the largest first, so that small ones fill the gaps at the end.
- */
-async function copyFiles(work, transfer, concurrency, narrator, signal) {
-    const files = [...work.pending].sort((a, b) => b.info.sizeBytes - a.info.sizeBytes);
-    const bytesTotal = totalBytes(files);
-    const started = performance.now();
-    let filesDone = 0;
-    let bytesDone = 0;
-    const tell = () => {
-        narrator.progress({
-            filesDone, filesTotal: files.length, bytesDone, bytesTotal, elapsedMs: performance.now() - started,
-        });
-    };
-    const copyOne = async ({ file, info }, both) => {
-        const written = await transfer.copy(info, file.to, {
-            signal: both,
-            onBytes: (bytes) => {
-                bytesDone += bytes;
-                tell();
-            },
-        });
-        requireSize(written, info, file.to);
-        filesDone++;
-        narrator.debug(`copied ${(0,location_location/* displayLocation */.S5)(file.from)} to ${(0,location_location/* displayLocation */.S5)(file.to)} (${info.sizeBytes} bytes)`);
-        tell();
-    };
-    const probe = transfer.mode === 'server-side' ? files.pop() : undefined;
-    if (probe !== undefined)
-        await runPool([probe], { concurrency: 1 }, signal, copyOne);
-    const limits = { concurrency: concurrencyOf(concurrency, transfer), maxWeight: MAX_BUFFERED_BYTES };
-    await runPool(files, limits, signal, copyOne, ({ info }) => (transfer.mode === 'streamed' ? Math.min(info.sizeBytes, BUFFERED_BYTES_PER_FILE) : 0));
-}
-function requireSize(written, from, to) {
-    if (written.sizeBytes === from.sizeBytes)
-        return;
-    throw new relocation_error/* RelocationError */.f(`${(0,location_location/* displayLocation */.S5)(to)} has ${written.sizeBytes} bytes after the copy, its source has ${from.sizeBytes}: run again; `
-        + 'what is whole is not copied a second time');
-}
-/** The sum of the sizes that the source store reports. */
-function totalBytes(files) {
-    return files.reduce((sum, { info }) => sum + info.sizeBytes, 0);
-}
-
-;// CONCATENATED MODULE: ./build/relocation/delete-source.js
-
-
-
-/**
- * Deletes a relocated snapshot at its source: `_metadata` first, so that what is left is never taken for a snapshot, then
- * the files that were copied and belong to this snapshot alone. Shared files of checkpoints, gathered external files and
- * whatever else lies there stay.
- *
- * @returns the number of files deleted, `_metadata` included, and a sentence about what was left, if anything.
- */
-async function deleteSource(plan, source, signal) {
-    const exclusive = plan.files.filter((file) => file.exclusive);
-    await source.remove([(0,location_location/* resolveWithin */.s5)(plan.placement.snapshot.from, read_snapshot/* METADATA_NAME */.ce)], { signal });
-    await source.remove(exclusive.map((file) => file.from), { signal });
-    const left = plan.files.length - exclusive.length;
-    return {
-        deleted: exclusive.length + 1,
-        left: left === 0
-            ? undefined
-            : `${(0,quantities/* countOf */.pq)(left, 'copied file')} that other snapshots may use ${left === 1 ? 'was' : 'were'} left at the source`,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/relocation/placement.js
-
-
+/** The name of the file that makes a directory a snapshot. */
+const METADATA_NAME = '_metadata';
 const CHECKPOINT_DIRECTORY = /^chk-\d+$/;
-const JOB_ID = /^[0-9a-f]{32}$/;
-/** The job directory in which a location below a checkpoint root lies, by its name; `undefined` for any other place. */
-function jobBelow(root, location) {
-    const rest = (0,location_location/* relativePath */.iZ)(location, root);
-    const job = rest?.slice(0, Math.max(0, rest.indexOf('/')));
-    return job !== undefined && JOB_ID.test(job) ? job : undefined;
+/** Real files reach tens of megabytes; whatever is larger than this is something else, and would not fit into memory. */
+const MAX_METADATA_BYTES = 1024 ** 3;
+/** A snapshot could not be read. The message names the location and says what to do; `cause` is the error below it. */
+class SnapshotReadError extends Error {
+    name = 'SnapshotReadError';
+    reason;
+    location;
+    constructor(message, reason, location, options) {
+        super(message, options);
+        this.reason = reason;
+        this.location = location;
+    }
 }
 /**
- * Places a snapshot under `target`, as Flink's own target directory is used: `<target>/<savepoint name>`, or for a
- * directory called `chk-<digits>` `<target>/<job directory>/chk-N`. `targetName` replaces the savepoint's name or the
- * job directory's.
+ * Finds the `_metadata` of a snapshot, reads it whole and walks it. The location is the snapshot directory or the
+ * `_metadata` itself.
  *
- * @throws RelocationError where no name can be told.
+ * @throws SnapshotReadError where there is none, or it cannot be understood.
+ * @throws StorageError where the store fails in another way.
  */
-function placeSnapshot(directory, target, targetName) {
-    const name = (0,location_location/* nameOf */.Vb)(directory);
-    if (!CHECKPOINT_DIRECTORY.test(name)) {
-        const placed = targetName ?? name;
-        if (placed === '') {
-            throw new relocation_error/* RelocationError */.f(`source ${(0,location_location/* displayLocation */.S5)(directory)} is a root and has no name of its own: give target-name`);
-        }
-        const move = { from: directory, to: (0,location_location/* resolveWithin */.s5)(target, placed) };
-        return { shape: 'savepoint', snapshot: move, home: move };
-    }
-    const job = (0,location_location/* parentOf */.gN)(directory);
-    const jobName = job === undefined ? '' : (0,location_location/* nameOf */.Vb)(job);
-    if (job === undefined || (targetName === undefined && !JOB_ID.test(jobName))) {
-        throw new relocation_error/* RelocationError */.f(`the checkpoint ${(0,location_location/* displayLocation */.S5)(directory)} does not lie in a job directory (32 hex digits): `
-            + 'give target-name, the name its job directory shall have under target');
-    }
-    const home = { from: job, to: (0,location_location/* resolveWithin */.s5)(target, targetName ?? jobName) };
-    const snapshot = { from: directory, to: (0,location_location/* resolveWithin */.s5)(home.to, name) };
-    const root = JOB_ID.test(jobName) ? (0,location_location/* parentOf */.gN)(job) : undefined;
-    return { shape: 'checkpoint', snapshot, home, ...(root && { root: { from: root, to: target } }) };
+async function read_snapshot_readSnapshot(store, location, options = {}) {
+    const { signal } = options;
+    const isMetadata = (0,location_location/* nameOf */.Vb)(location) === METADATA_NAME;
+    const found = await readFile(store, isMetadata ? location : (0,location_location/* resolveWithin */.s5)(location, METADATA_NAME), signal)
+        ?? (options.anyName === true ? await readFile(store, location, signal) : undefined);
+    const directory = (0,location_location/* parentOf */.gN)(found?.info.location ?? (0,location_location/* resolveWithin */.s5)(location, METADATA_NAME)) ?? location;
+    if (found === undefined)
+        throw await notFound(store, location, isMetadata, signal);
+    return { directory, metadata: found.info, bytes: found.bytes, snapshot: parse(found.bytes, found.info.location) };
 }
-/**
- * Refuses source and target that lie in one another. Only within one store: the same text on two endpoints is two
- * places. An equal source and target is the caller's to judge ({@link isInPlace}).
- */
-function refuseNested(placement) {
-    const { from, to } = placement.home;
-    if ((0,location_location/* sameLocation */.It)(from, to) || (!(0,location_location/* isWithin */.UO)(from, to) && !(0,location_location/* isWithin */.UO)(to, from)))
-        return;
-    throw new relocation_error/* RelocationError */.f(`the snapshot would go to ${(0,location_location/* displayLocation */.S5)(to)}, which ${(0,location_location/* isWithin */.UO)(to, from) ? 'lies inside' : 'contains'} `
-        + `the source ${(0,location_location/* displayLocation */.S5)(from)}: choose a target (or target-name) beside it`);
-}
-/** Whether the snapshot would stay where it is. */
-function isInPlace(placement) {
-    return (0,location_location/* sameLocation */.It)(placement.home.from, placement.home.to);
-}
-/** `location` carried over by `move`, `undefined` where it lies outside `move.from`. */
-function carry(move, location) {
-    const rest = (0,location_location/* relativePath */.iZ)(location, move.from);
-    if (rest === undefined)
-        return undefined;
-    return rest === '' ? move.to : (0,location_location/* resolveWithin */.s5)(move.to, rest);
-}
-/**
- * The move of the earlier job's directory in which the location lies: `<root>/<32 hex digits>/…` goes to
- * `<target>/<the same name>/…`. `undefined` for any other place.
- */
-function earlierJobOf(placement, location) {
-    if (placement.root === undefined)
-        return undefined;
-    const job = jobBelow(placement.root.from, location);
-    if (job === undefined)
-        return undefined;
-    return { from: (0,location_location/* resolveWithin */.s5)(placement.root.from, job), to: (0,location_location/* resolveWithin */.s5)(placement.root.to, job) };
-}
-
-;// CONCATENATED MODULE: ./build/relocation/former-home.js
-
-
-
-
-/**
- * A snapshot whose files were moved before its `_metadata` was rewritten names its former home. Each move returned here
- * says: what the metadata places below `from` is to be read below `to`, never from the former home.
- */
-function givenFormerHome(movedFrom, snapshot, placement) {
-    const given = parseGiven(movedFrom);
-    const former = (0,location_location/* nameOf */.Vb)(given) === read_snapshot/* METADATA_NAME */.ce ? (0,location_location/* parentOf */.gN)(given) ?? given : given;
-    const moves = formerMoves(former, placement);
-    if (!absoluteLocations(snapshot).some(([location]) => moves.some((move) => (0,location_location/* isWithin */.UO)(location, move.from)))) {
-        throw new relocation_error/* RelocationError */.f(`moved-from ${(0,location_location/* displayLocation */.S5)(former)}: nothing in _metadata lies there; `
-            + 'leave moved-from out, or give the directory that `inspect` shows');
-    }
-    return moves;
-}
-/** The directories outside the snapshot's home that could be its former home, by their form alone. */
-function formerCandidates(snapshot, placement) {
-    const candidates = new Map();
-    for (const [location, reference] of absoluteLocations(snapshot)) {
-        if ((0,location_location/* isWithin */.UO)(location, placement.home.from))
-            continue;
-        const former = formerHomeOf(location, placement);
-        if (former === undefined)
-            continue;
-        const key = (0,location_location/* identityOf */.cu)(former);
-        const candidate = candidates.get(key) ?? { moves: formerMoves(former, placement), files: [] };
-        candidate.files.push([location, reference]);
-        candidates.set(key, candidate);
-    }
-    return [...candidates.values()];
-}
-/**
- * The directories of earlier jobs below a former checkpoint root, which may have been moved along with the job's own: the
- * checkpoint of a restarted job names files of theirs. `found` are the former homes that are known.
- */
-function earlierJobCandidates(snapshot, { home, root }, found) {
-    const candidates = new Map();
-    for (const { from: former, to } of found) {
-        const formerRoot = (0,location_location/* parentOf */.gN)(former);
-        if (root === undefined || formerRoot === undefined || !(0,location_location/* sameLocation */.It)(to, home.from))
-            continue;
-        for (const [location, reference] of absoluteLocations(snapshot)) {
-            const job = (0,location_location/* isWithin */.UO)(location, former) ? undefined : jobBelow(formerRoot, location);
-            if (job === undefined)
-                continue;
-            const move = { from: (0,location_location/* resolveWithin */.s5)(formerRoot, job), to: (0,location_location/* resolveWithin */.s5)(root.from, job) };
-            const key = (0,location_location/* identityOf */.cu)(move.from);
-            const candidate = candidates.get(key) ?? { move, moves: [move], files: [] };
-            candidate.files.push([location, reference]);
-            candidates.set(key, candidate);
-        }
-    }
-    return [...candidates.values()];
-}
-/**
- * Finds the former homes by itself: those candidates of which every referenced file name is present in the source with
- * the same size. `listing` is everything below the snapshot's home.
- */
-function findFormerHomes(candidates, listing) {
-    const sizes = new Map(listing.map((info) => [(0,location_location/* identityOf */.cu)(info.location), info.sizeBytes]));
-    return candidates
-        .filter(({ moves, files }) => files.every(([location, reference]) => isPresent(location, reference, moves, sizes)))
-        .flatMap(({ moves }) => moves);
-}
-function isPresent(location, reference, moves, sizes) {
-    if (reference.kind === 'directory')
-        return true;
-    const here = readPlace(moves, location);
-    const size = here && sizes.get((0,location_location/* identityOf */.cu)(here));
-    if (size === undefined)
-        return false;
-    if (reference.sizeIs === 'unknown')
-        return true;
-    return reference.sizeIs === 'exact' ? size === reference.sizeBytes : size >= reference.sizeBytes;
-}
-/** Where the bytes of a location of the metadata are read: below the source when it lies in a former home. */
-function readPlace(moves, location) {
-    for (const move of moves) {
-        const here = carry(move, location);
-        if (here !== undefined)
-            return here;
-    }
-    return undefined;
-}
-function parseGiven(movedFrom) {
+async function readFile(store, location, signal) {
     try {
-        return (0,location_location/* parseLocation */.zS)(movedFrom);
+        return await store.read(location, { maxBytes: MAX_METADATA_BYTES, ...abortable(signal) });
     }
     catch (error) {
-        if (!(error instanceof location_location/* LocationError */.KA))
+        if (!(error instanceof storage_error/* StorageError */.a))
             throw error;
-        throw new relocation_error/* RelocationError */.f(`moved-from: ${error.message}`, { cause: error });
+        if (error.code === 'not-found')
+            return undefined;
+        if (error.code !== 'too-large')
+            throw error;
+        throw new SnapshotReadError(`${(0,location_location/* displayLocation */.S5)(location)} is larger than 1 GiB, which no ${METADATA_NAME} of Flink is: check that the source `
+            + 'names a snapshot', 'too-large', location, { cause: error });
     }
 }
-function absoluteLocations(snapshot) {
+function parse(bytes, location) {
+    try {
+        return parseMetadata(bytes);
+    }
+    catch (error) {
+        const place = (0,location_location/* displayLocation */.S5)(location);
+        if (error instanceof UnsupportedMetadataError) {
+            throw new SnapshotReadError(`${place} is refused: ${error.message}`, 'unsupported', location, { cause: error });
+        }
+        if (!(error instanceof MetadataFormatError))
+            throw error;
+        throw new SnapshotReadError(`${place} cannot be read: ${error.message}; compare its size and checksum with the original and copy it again`, 'broken', location, { cause: error });
+    }
+}
+/** The one sentence of several that fits what lies at the place instead. Costs two requests, once, on a failure. */
+async function notFound(store, location, isMetadata, signal) {
+    const directory = isMetadata ? (0,location_location/* parentOf */.gN)(location) ?? location : location;
+    const place = (0,location_location/* displayLocation */.S5)(directory);
+    const fail = (sentence, cause) => new SnapshotReadError(sentence, 'not-found', location, cause === undefined ? {} : { cause });
+    let page;
+    try {
+        if (!isMetadata && await store.stat(location, abortable(signal)) !== undefined) {
+            return fail(`${place} is a file, not a snapshot directory: give the directory that holds ${METADATA_NAME}`);
+        }
+        page = await firstPage(store, directory, signal);
+    }
+    catch (error) {
+        if (!(error instanceof storage_error/* StorageError */.a))
+            throw error;
+        return fail(`there is no ${METADATA_NAME} in ${place}: check the URI of the snapshot`, error);
+    }
+    if (page.length === 0 && CHECKPOINT_DIRECTORY.test((0,location_location/* nameOf */.Vb)(directory))) {
+        return fail(`nothing is at ${place}: Flink never completed this checkpoint, or has deleted it since a newer one took its place; check the `
+            + 'URI, or choose a checkpoint that is there');
+    }
+    if (page.length === 0) {
+        return fail(`nothing is at ${place}: check the URI of the snapshot (bucket, path and spelling)`);
+    }
+    const snapshots = snapshotsBelow(page, directory);
+    if (snapshots[0] !== undefined) {
+        return fail(`${place} is no snapshot directory but holds some, such as ${(0,location_location/* formatLocation */.j$)(snapshots[0])}: name one of them`);
+    }
+    if (CHECKPOINT_DIRECTORY.test((0,location_location/* nameOf */.Vb)(directory))) {
+        return fail(`${place} is an unfinished or discarded checkpoint: it has files but no ${METADATA_NAME}, which Flink writes last. `
+            + 'Choose a checkpoint that was completed');
+    }
+    return fail(`${place} has files but no ${METADATA_NAME}, so it is no complete snapshot: check the URI, or wait until the savepoint `
+        + 'is finished');
+}
+async function firstPage(store, directory, signal) {
+    for await (const page of store.list(directory, abortable(signal))) {
+        if (page.length > 0)
+            return page;
+    }
+    return [];
+}
+/** Directories below that hold a `_metadata`: someone gave the job's directory, or the one of all savepoints. */
+function snapshotsBelow(page, directory) {
     const found = [];
-    for (const reference of snapshot.references) {
-        if (reference.kind === 'relative')
+    for (const { location } of page) {
+        const parent = (0,location_location/* parentOf */.gN)(location);
+        if ((0,location_location/* nameOf */.Vb)(location) !== METADATA_NAME || parent === undefined || !(0,location_location/* isWithin */.UO)(parent, directory))
             continue;
-        try {
-            found.push([(0,location_location/* parseWrittenLocation */.A3)(reference.path), reference]);
-        }
-        catch (error) {
-            // A path that is no location is refused by the plan, with a sentence of its own.
-            if (!(error instanceof location_location/* LocationError */.KA))
-                throw error;
-        }
+        if ((0,location_location/* relativePath */.iZ)(parent, directory) !== '')
+            found.push(parent);
     }
     return found;
 }
-/** Savepoint directories are flat; of a checkpoint the job directory is what people move, and its name stays. */
-function formerHomeOf(location, placement) {
-    if (placement.shape === 'savepoint')
-        return (0,location_location/* parentOf */.gN)(location);
-    const segment = `/${(0,location_location/* nameOf */.Vb)(placement.home.from)}/`;
-    const at = location.path.indexOf(segment);
-    return at < 0 ? undefined : { ...location, path: location.path.slice(0, at + segment.length - 1) };
-}
-/** A checkpoint's former home may be given as its job directory or as `chk-N`; the job directory follows from it. */
-function formerMoves(former, placement) {
-    if (placement.shape === 'savepoint')
-        return [{ from: former, to: placement.home.from }];
-    if ((0,location_location/* nameOf */.Vb)(former) !== (0,location_location/* nameOf */.Vb)(placement.snapshot.from))
-        return [{ from: former, to: placement.home.from }];
-    const job = (0,location_location/* parentOf */.gN)(former);
-    return [
-        { from: former, to: placement.snapshot.from },
-        ...(job ? [{ from: job, to: placement.home.from }] : []),
-    ];
+/** With exact optional properties, an absent signal has to be absent. */
+function abortable(signal) {
+    return signal === undefined ? {} : { signal };
 }
 
-// EXTERNAL MODULE: ./build/storage/server-side.js
-var server_side = __nccwpck_require__(5307);
-;// CONCATENATED MODULE: ./build/relocation/leftovers.js
-
-
-
-
-
-/** Keys that are asked for one by one, so many at once and no more in all: it is a courtesy, not a proof. */
-const AT_ONCE = 16;
-const MOST_ASKED = 1000;
-const MOST_NAMED = 3;
+;// CONCATENATED MODULE: ./build/inspection/skew.js
 /**
- * Looks for unfinished multipart uploads under the keys that a run is about to write in parts: what a killed run leaves
- * costs storage and is in no listing of objects. They are never touched, for another run may be at work.
- *
- * @returns a sentence, `undefined` where there are none or the store does not tell.
+ * The skew of an operator over its subtasks that have not finished; one that the file does not list has no state.
+ * `undefined` where there is nothing to compare: fewer than two such subtasks, or no state in any.
  */
-async function findLeftovers(pending, target, signal) {
-    if (!(0,server_side/* canCopyWithin */.d)(target))
+function skewOf({ parallelism, finishedSubtasks, fullyFinished, subtaskBytes }) {
+    const running = fullyFinished ? 0 : Math.max(parallelism - finishedSubtasks, subtaskBytes.length);
+    const sorted = Float64Array.from(subtaskBytes).sort();
+    const maxBytes = sorted.at(-1) ?? 0;
+    if (running < 2 || maxBytes === 0)
         return undefined;
-    const large = pending.filter(({ info }) => target.cost.write(info.sizeBytes) > 1).slice(0, MOST_ASKED);
-    const found = [];
-    let uploads = 0;
-    try {
-        await runPool(large, { concurrency: AT_ONCE }, signal, async ({ file }, both) => {
-            const count = await target.countUploads(file.to, { signal: both });
-            if (count === 0)
-                return;
-            uploads += count;
-            found.push((0,location_location/* displayLocation */.S5)(file.to));
-        });
-    }
-    catch (error) {
-        // Listing uploads needs a permission of its own (s3:ListBucketMultipartUploads), which nothing else here needs.
-        if (error instanceof storage_error/* StorageError */.a)
-            return undefined;
-        throw error;
-    }
-    if (found.length === 0)
-        return undefined;
-    const names = found.sort().slice(0, MOST_NAMED).join(', ');
-    return `${(0,quantities/* countOf */.pq)(uploads, 'unfinished multipart upload')} of an earlier or another run ${uploads === 1 ? 'lies' : 'lie'} under `
-        + `${names}${found.length > MOST_NAMED ? ` and ${found.length - MOST_NAMED} more` : ''}; ${uploads === 1 ? 'it was' : 'they were'} `
-        + 'not touched and cost storage: a lifecycle rule with AbortIncompleteMultipartUpload on the bucket removes such uploads';
+    // The parallelism is a number from the file and may be anything: subtasks without state are counted, not built.
+    const empty = running - sorted.length;
+    const ranked = (rank) => rank < empty ? 0 : sorted[rank - empty] ?? 0;
+    const middle = (running - 1) / 2;
+    const medianBytes = (ranked(Math.floor(middle)) + ranked(Math.ceil(middle))) / 2;
+    const total = sorted.reduce((sum, bytes) => sum + bytes, 0);
+    return { minBytes: ranked(0), medianBytes, maxBytes, ratio: Math.round((maxBytes * running * 100) / total) / 100 };
 }
 
-;// CONCATENATED MODULE: ./build/relocation/claim-mode.js
-/**
- * The mode in which a job restores from the relocated snapshot and goes on. CLAIM where changelog handles occur (codes 8
- * and 14): with NO_CLAIM, Flink's default, such a job restores and fails at its first checkpoint. `undefined` for
- * metadata version 2, whose readers (up to 1.14) know no such option.
- */
-function claimModeOf(snapshot) {
-    if (snapshot.version === 2)
-        return undefined;
-    return snapshot.hasChangelog ? 'CLAIM' : 'NO_CLAIM';
-}
-
-;// CONCATENATED MODULE: ./build/relocation/outcome.js
+;// CONCATENATED MODULE: ./build/inspection/inspect.js
 
 
 
 
-/** What is known of the result so far; becomes the report. */
-class Outcome {
-    read;
-    plan;
-    transfer;
-    files = [];
-    copied = [];
-    orphans = [];
-    deleted = 0;
-    alreadyThere = false;
-    requests = 0;
-    estimate;
-    constructor(read, plan, transfer) {
-        this.read = read;
-        this.plan = plan;
-        this.transfer = transfer;
-    }
-    /** The report as of now. */
-    report(durationMs, warnings) {
-        const { plan, estimate } = this;
-        const { snapshot, directory } = this.read;
-        const claimMode = claimModeOf(snapshot);
-        return {
-            dryRun: estimate !== undefined,
-            outcome: estimate !== undefined ? 'planned' : this.alreadyThere ? 'already-there' : 'relocated',
-            source: (0,location_location/* formatLocation */.j$)(directory),
-            savepointPath: (0,location_location/* formatLocation */.j$)(plan.placement.snapshot.to),
-            metadataPath: (0,location_location/* formatLocation */.j$)((0,location_location/* resolveWithin */.s5)(plan.placement.snapshot.to, read_snapshot/* METADATA_NAME */.ce)),
-            kind: snapshot.kind,
-            metadataVersion: snapshot.version,
-            flinkVersions: snapshot.flinkVersions,
-            ...(claimMode !== undefined && { claimMode }),
-            checkpointId: snapshot.checkpointId.toString(),
-            filesCopied: this.copied.length,
-            filesSkipped: estimate?.skipped ?? this.files.length - this.copied.length,
-            bytesCopied: totalBytes(this.copied),
-            urisRewritten: plan.urisRewritten,
-            transferMode: this.transfer.mode,
-            ...(estimate && { estimatedRequests: estimate.requests, estimatedBytes: estimate.bytes }),
-            durationMs: Math.round(durationMs),
-            warnings,
-            orphans: this.orphans,
-            deleted: this.deleted,
-            plan: {
-                files: this.files.map(({ file, info }) => ({ from: (0,location_location/* formatLocation */.j$)(file.from), to: (0,location_location/* formatLocation */.j$)(file.to), bytes: info.sizeBytes })),
-            },
-        };
-    }
-}
-
-// EXTERNAL MODULE: ./build/metadata/rewrite.js
-var rewrite = __nccwpck_require__(5252);
-// EXTERNAL MODULE: ./build/metadata/warnings.js
-var warnings = __nccwpck_require__(7851);
-;// CONCATENATED MODULE: ./build/relocation/merged-directories.js
-
-
-/**
- * The directories of code 17 are orders to delete: under CLAIM Flink deletes them recursively once the claimed checkpoint
- * is subsumed. So each must become a directory of its own that holds nothing but its own files.
- *
- * @throws RelocationError where one would hold the snapshot, meet another one, or get files of another place.
- */
-function refuseSharedDirectories(directories, placement, files) {
-    const byTarget = new Map();
-    for (const move of directories) {
-        const key = (0,location_location/* identityOf */.cu)(move.to);
-        const other = byTarget.get(key);
-        if (other !== undefined && !(0,location_location/* sameLocation */.It)(other.from, move.from)) {
-            throw dangerous(move, `which ${(0,location_location/* displayLocation */.S5)(other.from)} would share`);
-        }
-        byTarget.set(key, move);
-    }
-    for (const move of byTarget.values()) {
-        if ((0,location_location/* isWithin */.UO)(placement.snapshot.to, move.to) || (0,location_location/* sameLocation */.It)(placement.home.to, move.to)) {
-            throw dangerous(move, 'which holds the snapshot itself');
-        }
-        refuseStranger(move.from, move.to, byTarget);
-    }
-    if (byTarget.size > 0)
-        for (const file of files)
-            refuseStranger(file.from, file.to, byTarget);
-}
-/** Refuses what lands below a merged directory without having been below it. */
-function refuseStranger(from, to, byTarget) {
-    for (let above = (0,location_location/* parentOf */.gN)(to); above !== undefined; above = (0,location_location/* parentOf */.gN)(above)) {
-        const move = byTarget.get((0,location_location/* identityOf */.cu)(above));
-        if (move !== undefined && !(0,location_location/* isWithin */.UO)(from, move.from)) {
-            throw dangerous(move, `where ${(0,location_location/* displayLocation */.S5)(from)} would lie too`);
-        }
-    }
-}
-function dangerous(move, why) {
-    return new relocation_error/* RelocationError */.f(`the file-merging directory ${(0,location_location/* displayLocation */.S5)(move.from)} would become ${(0,location_location/* displayLocation */.S5)(move.to)}, ${why}: `
-        + 'Flink deletes such directories with all that is in them; change the path-map so that it gets a directory of its own');
-}
-
-// EXTERNAL MODULE: ./build/location/path-map.js
-var path_map = __nccwpck_require__(2728);
-;// CONCATENATED MODULE: ./build/relocation/route.js
-
-
-
-
-
-
-/** Decides where references go, and collects what it has to refuse so that all of it is told at once. */
-class Router {
-    #placement;
-    #options;
-    #routes = new Map();
-    #externals = new Map();
-    #refusals = [];
-    #usedRules = new Set();
-    /** File names given out in the savepoint directory to gathered files, so that equal names do not collide. */
-    #gathered = new Map();
-    #claimed = new Map();
-    #kept = 0;
-    #repaired = 0;
-    constructor(placement, options) {
-        this.#placement = placement;
-        this.#options = options;
-        for (const { location } of options.claimed)
-            this.#claimed.set((0,location_location/* nameOf */.Vb)(location), location);
-    }
-    /** The route of a reference; equal paths have one route. */
-    route(reference) {
-        const key = routeKey(reference);
-        let route = this.#routes.get(key);
-        if (route === undefined) {
-            route = reference.kind === 'relative' ? this.#relative(reference) : this.#absolute(reference);
-            this.#routes.set(key, route);
-        }
-        return route;
-    }
-    /** The new text of a reference that was routed before, `undefined` where the written one stays. */
-    rewrite(reference) {
-        const route = this.#routes.get(routeKey(reference));
-        if (route?.kind !== 'copied')
-            return undefined;
-        if (this.#options.references === 'relative' && reference.kind === 'file' && !reference.incremental && !reference.changelog) {
-            const name = (0,location_location/* relativePath */.iZ)(route.to, this.#placement.snapshot.to);
-            if (name !== undefined)
-                return { kind: 'relative', path: name };
-        }
-        return route.written;
-    }
-    /** Sentences about kept files and rules that nothing used. */
-    warnings() {
-        const warnings = this.#options.pathMap
-            .filter((rule) => !this.#usedRules.has(rule))
-            .map((rule) => `path-map rule ${(0,location_location/* formatLocation */.j$)(rule.from)} => ${(0,location_location/* formatLocation */.j$)(rule.to)} matches nothing in _metadata`);
-        if (this.#repaired > 0) {
-            warnings.push(`${(0,quantities/* countOf */.pq)(this.#repaired, 'relative handle')} named files that are not beside _metadata but in claimed-savepoint `
-                + '(FLINK-39964): copied from there and written as absolute handles');
-        }
-        if (this.#kept > 0) {
-            warnings.push(`${this.#kept} external files stay where they are (external-files: keep): the result leans on them, `
-                + 'do not delete them while a job uses it');
-        }
-        return warnings;
-    }
-    /** @throws RelocationError naming everything that was refused, with the path-map lines that would allow it. */
-    refuse() {
-        if (this.#refusals.length > 0) {
-            throw new relocation_error/* RelocationError */.f(`_metadata names ${this.#refusals.length === 1 ? 'a path' : `${this.#refusals.length} paths`} that cannot be `
-                + 'relocated: it is damaged or was made by hand; take a new savepoint', { details: (0,relocation_error/* shorten */.m)(this.#refusals) });
-        }
-        if (this.#externals.size === 0)
-            return;
-        const externals = [...this.#externals.values()];
-        const references = externals.reduce((sum, external) => sum + external.references, 0);
-        const merged = externals.some((external) => external.merged);
-        throw new relocation_error/* RelocationError */.f(`${references === 1 ? 'a file' : `${references} files or directories`} of the snapshot `
-            + `${references === 1 ? 'lies' : 'lie'} outside of it, and nothing says where they shall go: add to path-map the lines below`
-            + (merged ? ' (directories of a file-merging checkpoint are never kept or gathered)' : ', or set external-files'), { details: (0,relocation_error/* shorten */.m)(externals.map(({ directory }) => this.#suggestion(directory))) });
-    }
-    #relative(reference) {
-        const { from, to } = this.#placement.snapshot;
-        if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(reference.path)) {
-            return this.#refuse(`${JSON.stringify(reference.path)} is written as a relative name but has a scheme`);
-        }
-        try {
-            const here = (0,location_location/* resolveWithin */.s5)(from, reference.path);
-            const claimed = this.#claimed.get((0,location_location/* nameOf */.Vb)(here));
-            if (claimed !== undefined && !this.#options.present.has((0,location_location/* identityOf */.cu)(here)))
-                return this.#repair(claimed);
-            return { kind: 'copied', from: here, to: (0,location_location/* resolveWithin */.s5)(to, reference.path) };
-        }
-        catch (error) {
-            if (!(error instanceof location_location/* LocationError */.KA))
-                throw error;
-            return this.#refuse(error.message);
-        }
-    }
-    #absolute(reference) {
-        let named;
-        try {
-            named = (0,location_location/* parseWrittenLocation */.A3)(reference.path);
-        }
-        catch (error) {
-            if (!(error instanceof location_location/* LocationError */.KA))
-                throw error;
-            return this.#refuse(error.message);
-        }
-        const from = readPlace(this.#options.formerHomes, named) ?? named;
-        const to = this.#byRule(named, from) ?? this.#byHome(from);
-        if (to !== undefined) {
-            if (!(0,location_location/* sameStore */.Yx)(from.scheme, this.#placement.snapshot.from.scheme)) {
-                return this.#refuse(`${(0,location_location/* formatLocation */.j$)(from)} lies in another kind of store than the source and cannot be read with it`);
-            }
-            if (!(0,location_location/* sameStore */.Yx)(to.scheme, this.#placement.snapshot.to.scheme)) {
-                return this.#refuse(`${(0,location_location/* formatLocation */.j$)(from)} would go to ${(0,location_location/* formatLocation */.j$)(to)}, another kind of store than the target`);
-            }
-            return this.#copied(reference, from, to);
-        }
-        return this.#external(reference, from);
-    }
-    /**
-     * A checkpoint taken after the CLAIM of a native savepoint names files of that savepoint relative to itself, where they
-     * are not (FLINK-39964). Found in a directory that the user named, the handle becomes an absolute one, as the fixed Flink
-     * writes it.
-     */
-    #repair(found) {
-        this.#repaired++;
-        const to = this.#byRule(found, found) ?? this.#byHome(found) ?? this.#gather(found);
-        return { kind: 'copied', from: found, to, written: { kind: 'file', path: (0,location_location/* formatLocation */.j$)(to) } };
-    }
-    #byRule(named, from) {
-        for (const location of [named, from]) {
-            const to = (0,path_map/* applyPathMap */.y)(this.#options.pathMap, location);
-            if (to === undefined)
-                continue;
-            for (const rule of this.#options.pathMap)
-                if ((0,location_location/* isWithin */.UO)(location, rule.from))
-                    this.#usedRules.add(rule);
-            return to;
-        }
-        return undefined;
-    }
-    #byHome(from) {
-        const placement = this.#placement;
-        const home = carry(placement.home, from);
-        if (home !== undefined)
-            return home;
-        const earlier = earlierJobOf(placement, from);
-        return earlier && carry(earlier, from);
-    }
-    #external(reference, from) {
-        const choice = this.#options.externalFiles;
-        const merged = reference.kind === 'directory' || reference.kind === 'segment';
-        if (choice === 'copy' && reference.kind !== 'directory' && this.#mayGather(from)) {
-            return this.#copied(reference, from, this.#gather(from));
-        }
-        if (choice === 'keep' && !merged && !reference.changelog) {
-            this.#kept++;
-            return { kind: 'kept', from, to: from };
-        }
-        const directory = reference.kind === 'directory' ? from : (0,location_location/* parentOf */.gN)(from) ?? from;
-        const key = (0,location_location/* identityOf */.cu)(directory);
-        const known = this.#externals.get(key);
-        this.#externals.set(key, {
-            directory, references: (known?.references ?? 0) + 1, merged: merged || (known?.merged ?? false),
-        });
-        return { kind: 'refused' };
-    }
-    /** `_metadata` is untrusted: it must not make us read a bucket, or a local file, that the user did not name. */
-    #mayGather(from) {
-        const source = this.#placement.snapshot.from;
-        return (0,location_location/* isS3Scheme */.Ib)(from.scheme) && (0,location_location/* sameStore */.Yx)(from.scheme, source.scheme) && from.authority === source.authority;
-    }
-    #gather(from) {
-        const { shape, snapshot, home } = this.#placement;
-        if (shape === 'checkpoint')
-            return (0,location_location/* resolveWithin */.s5)(home.to, `external/${from.authority}/${(0,location_location/* keyOf */.TN)(from)}`);
-        const name = (0,location_location/* nameOf */.Vb)(from);
-        const identity = (0,location_location/* identityOf */.cu)(from);
-        for (let n = 1;; n++) {
-            const candidate = n === 1 ? name : `${name}-${n}`;
-            const owner = this.#gathered.get(candidate);
-            if (this.#options.namesBeside.has(candidate) || (owner !== undefined && owner !== identity))
-                continue;
-            this.#gathered.set(candidate, identity);
-            return (0,location_location/* resolveWithin */.s5)(snapshot.to, candidate);
-        }
-    }
-    #copied(reference, from, to) {
-        const text = (0,location_location/* formatLocation */.j$)(to);
-        return { kind: 'copied', from, to, ...(text !== reference.path && { written: text }) };
-    }
-    #refuse(sentence) {
-        this.#refusals.push(sentence);
-        return { kind: 'refused' };
-    }
-    #suggestion(directory) {
-        const to = (0,location_location/* resolveWithin */.s5)(this.#placement.home.to, `external/${directory.authority}${directory.path}`);
-        return `${(0,location_location/* formatLocation */.j$)(directory)} => ${(0,location_location/* formatLocation */.j$)(to)}`;
-    }
-}
-function routeKey(reference) {
-    return reference.kind === 'relative' ? `./${reference.path}` : reference.path;
-}
-
-;// CONCATENATED MODULE: ./build/relocation/plan.js
-
-
-
-
-
-
-
-
-
-
-/** S3's limit for the UTF-8 form of a key. */
-const MAX_KEY_BYTES = 1024;
-/**
- * Turns a snapshot into a plan. Pure.
- *
- * @param listing the objects in the snapshot's directory: of a savepoint, those that no handle names are copied too.
- * @throws RelocationError for everything that forbids the move, with the rule lines to add where a rule would allow it.
- */
-function planRelocation(metadata, snapshot, placement, listing, options) {
-    if (options.unrelocatableState === 'fail')
-        refuseHiddenFiles(snapshot);
-    const inPlace = options.oneStore && isInPlace(placement);
-    const namesBeside = new Set(listing.filter((info) => liesBeside(info, placement)).map((info) => (0,location_location/* nameOf */.Vb)(info.location)));
-    const canBeRelative = snapshot.version > 2 && placement.shape === 'savepoint';
-    const router = new Router(placement, {
-        ...options, present: new Set(listing.map(({ location }) => (0,location_location/* identityOf */.cu)(location))), namesBeside: namesBeside.add(read_snapshot/* METADATA_NAME */.ce),
-        references: canBeRelative ? options.references : 'preserve',
-    });
-    const files = new FileSet();
-    const kept = new FileSet();
-    const warnings = [...snapshot.warnings, ...referenceWarnings(snapshot, placement, options)];
-    const directories = [];
-    for (const reference of snapshot.references) {
-        const route = router.route(reference);
-        if (route.kind === 'refused')
-            continue;
-        if (reference.kind === 'directory')
-            directories.push(route);
-        else
-            (route.kind === 'kept' ? kept : files).add(route, reference, placement);
-    }
-    router.refuse();
-    if (!inPlace)
-        refuseSharedDirectories(directories, placement, files.values());
-    if (placement.shape === 'savepoint')
-        addFilesBeside(files, listing, placement, warnings);
-    warnings.push(...router.warnings());
-    const stays = (file) => options.oneStore && (0,location_location/* sameLocation */.It)(file.from, file.to);
-    const all = [...files.values()];
-    refuseCollisions(all);
-    refuseLongKeys(all, placement);
-    const rewritten = (0,rewrite/* rewriteMetadata */.c)(metadata, snapshot, (reference) => router.rewrite(reference));
+/** The facts of a snapshot in this directory whose `_metadata` has these bytes. Pure. */
+function summariseSnapshot(directory, bytes, snapshot) {
+    const placer = (0,inspection_places/* createPlacer */.I2)(directory);
+    const places = operatorPlaces(snapshot, placer);
     return {
-        placement, files: all.filter((file) => !stays(file)), staying: all.filter(stays), kept: [...kept.values()],
-        metadata: rewritten.bytes, urisRewritten: rewritten.rewritten, inPlace, warnings,
+        path: (0,location_location/* formatLocation */.j$)(directory),
+        metadataVersion: snapshot.version,
+        flinkVersions: snapshot.flinkVersions,
+        checkpointId: String(snapshot.checkpointId),
+        kind: snapshot.kind,
+        metadataBytes: bytes.length,
+        stateBytes: snapshot.operators.reduce((sum, { stateBytes }) => sum + stateBytes, 0),
+        bytesByPlace: addedUp(places),
+        operators: snapshot.operators.map((operator, index) => inspectedOperator(operator, places[index] ?? (0,inspection_places/* noBytes */.D1)())),
+        references: distinctReferences(snapshot.references, placer),
+        inlineStates: snapshot.inlineStates,
+        masterStates: snapshot.masterStates.map(({ name }) => name),
+        warnings: snapshot.warnings,
     };
 }
-/** The files of such state are named inside Java-serialised user data, where nobody can find them. */
-function refuseHiddenFiles(snapshot) {
-    const operators = snapshot.operators.filter(({ stateNames }) => stateNames.includes(warnings/* WRITE_AHEAD_STATE */._I));
-    if (operators.length === 0)
-        return;
-    throw new relocation_error/* RelocationError */.f(`${(0,quantities/* countOf */.pq)(operators.length, 'operator')} with the state "${warnings/* WRITE_AHEAD_STATE */._I}" of a GenericWriteAheadSink: its files cannot be `
-        + 'relocated, and Flink would lose the pending batch without a failure; nothing was written: set unrelocatable-state to '
-        + 'ignore to relocate the rest all the same', { details: (0,relocation_error/* shorten */.m)(operators.map(warnings/* describeOperator */.yG)) });
-}
-/** What is asked for and cannot be done is said, for the result is valid without it. */
-function referenceWarnings(snapshot, placement, { references }) {
-    if (references === 'preserve')
-        return [];
-    if (placement.shape === 'checkpoint')
-        return ['references: relative counts for savepoints only: this checkpoint\'s stay as they are'];
-    if (snapshot.version > 2)
-        return [];
-    return ['references: relative has no effect on metadata version 2, whose readers know no relative handles'];
-}
-/** Files by the place they are read from: many handles may name one physical file. */
-class FileSet {
-    #files = new Map();
-    add(route, reference, placement) {
-        const { sizeIs, sizeBytes } = reference;
-        const key = (0,location_location/* identityOf */.cu)(route.from);
-        const known = this.#files.get(key);
-        if (known === undefined) {
-            const exclusive = !reference.incremental && (0,location_location/* isWithin */.UO)(route.from, placement.snapshot.from);
-            const relativeIncremental = reference.kind === 'relative' && reference.incremental;
-            this.#files.set(key, { from: route.from, to: route.to, sizeIs, sizeBytes, referenced: true, exclusive, relativeIncremental });
-            return;
-        }
-        if (reference.incremental)
-            known.exclusive = false;
-        if (known.sizeIs === 'exact' && sizeIs === 'exact' && known.sizeBytes !== sizeBytes) {
-            throw new relocation_error/* RelocationError */.f(`_metadata gives ${(0,location_location/* displayLocation */.S5)(route.from)} two sizes, ${known.sizeBytes} and ${sizeBytes} bytes: `
-                + 'it is damaged; take a new savepoint or choose another checkpoint');
-        }
-        if (sizeIs === 'exact' || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)) {
-            known.sizeIs = sizeIs;
-            known.sizeBytes = sizeBytes;
-        }
-    }
-    addBeside(info, to) {
-        this.#files.set((0,location_location/* identityOf */.cu)(info.location), {
-            from: info.location, to, sizeIs: 'exact', sizeBytes: info.sizeBytes, referenced: false, exclusive: true,
-            relativeIncremental: false,
-        });
-    }
-    has(location) {
-        return this.#files.has((0,location_location/* identityOf */.cu)(location));
-    }
-    values() {
-        return this.#files.values();
-    }
-}
-/** Only files directly beside `_metadata`: Flink's savepoint directories are flat, deeper files belong to something else. */
-function addFilesBeside(files, listing, placement, warnings) {
-    const { to } = placement.snapshot;
-    let beside = 0;
-    let deeper = 0;
-    for (const info of listing) {
-        const name = (0,location_location/* nameOf */.Vb)(info.location);
-        if (isInternalName(name) || files.has(info.location))
+/** Where each operator's bytes lie. What no handle of a file accounts for stands in `_metadata`. */
+function operatorPlaces(snapshot, placer) {
+    const all = snapshot.operators.map(({ stateBytes, changelogDeltaBytes }) => ({ ...(0,inspection_places/* noBytes */.D1)(), inline: stateBytes - changelogDeltaBytes, changelog: changelogDeltaBytes }));
+    for (const reference of snapshot.references) {
+        const { stateBytes } = reference;
+        const sums = all[reference.operator];
+        if (stateBytes === 0 || sums === undefined)
             continue;
-        if (!liesBeside(info, placement))
-            deeper++;
-        else if (name !== read_snapshot/* METADATA_NAME */.ce) {
-            beside++;
-            files.addBeside(info, { ...to, path: `${to.path}/${name}` });
-        }
+        sums[placer(reference)] += stateBytes;
+        sums.inline -= stateBytes;
     }
-    if (beside > 0)
-        warnings.push(`${(0,quantities/* countOf */.pq)(beside, 'file')} beside _metadata that no state handle names: copied too`);
-    if (deeper > 0) {
-        warnings.push(`${(0,quantities/* countOf */.pq)(deeper, 'file')} in subdirectories of the savepoint that no state handle names: not copied`);
-    }
-}
-function liesBeside({ location }, { snapshot: { from } }) {
-    const prefix = from.path === '/' ? '/' : `${from.path}/`;
-    return location.path.startsWith(prefix) && !location.path.includes('/', prefix.length);
-}
-function refuseCollisions(files) {
-    const taken = new Map();
-    for (const { from, to } of files) {
-        const key = (0,location_location/* identityOf */.cu)(to);
-        const other = taken.get(key);
-        if (other !== undefined) {
-            throw new relocation_error/* RelocationError */.f(`${(0,location_location/* displayLocation */.S5)(other)} and ${(0,location_location/* displayLocation */.S5)(from)} would both become ${(0,location_location/* displayLocation */.S5)(to)}: `
-                + 'add a path-map rule that sends one of them elsewhere');
-        }
-        taken.set(key, from);
-        if ((0,location_location/* nameOf */.Vb)(to) === read_snapshot/* METADATA_NAME */.ce) {
-            throw new relocation_error/* RelocationError */.f(`a state handle names ${(0,location_location/* displayLocation */.S5)(from)}, which would become ${(0,location_location/* displayLocation */.S5)(to)}: `
-                + '_metadata is no state file; the snapshot is damaged or was made by hand');
-        }
-    }
-}
-function refuseLongKeys(files, placement) {
-    if (placement.snapshot.to.scheme === 'file')
-        return;
-    const encoder = new TextEncoder();
-    const long = files.filter(({ to }) => to.path.length * 3 > MAX_KEY_BYTES
-        && encoder.encode(to.path).length - 1 > MAX_KEY_BYTES);
-    if (long.length === 0)
-        return;
-    throw new relocation_error/* RelocationError */.f(`${(0,quantities/* countOf */.pq)(long.length, 'file')} would get a key of more than ${MAX_KEY_BYTES} bytes, S3's limit: choose a shorter target`, { details: (0,relocation_error/* shorten */.m)(long.map(({ to }) => (0,location_location/* formatLocation */.j$)(to))) });
-}
-
-;// CONCATENATED MODULE: ./build/relocation/presence.js
-
-
-
-/** A list of what is missing is for finding it again, so all of it is told; a log has an end all the same. */
-const presence_MOST_NAMED = 1000;
-/** Storage classes whose objects cannot be read before they are restored. */
-const ARCHIVED = new Set(['GLACIER', 'DEEP_ARCHIVE']);
-const LOST_HANDLES = 'incremental state names files relative to _metadata that are not beside it: Flink writes that after a '
-    + 'native savepoint was claimed (FLINK-39964); give the directory of that savepoint in claimed-savepoint';
-/**
- * Pairs each planned file with what the source store holds, before anything is written.
- *
- * @throws RelocationError naming every file that is missing, has not the size its handle tells, or is archived.
- */
-function requirePresent(files, source) {
-    const seen = [];
-    const missing = [];
-    const wrong = [];
-    const archived = [];
-    for (const file of files) {
-        const info = source.get(file.from);
-        const name = (0,location_location/* displayLocation */.S5)(file.from);
-        if (info === undefined)
-            missing.push(`missing: ${name}`);
-        else if (!hasExpectedSize(file, info.sizeBytes)) {
-            const bound = file.sizeIs === 'exact' ? '' : 'at least ';
-            wrong.push(`wrong size: ${name} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`);
-        }
-        else if (info.storageClass !== undefined && ARCHIVED.has(info.storageClass)) {
-            archived.push(`archived (${info.storageClass}): ${name}`);
-        }
-        else
-            seen.push({ file, info });
-    }
-    const details = [...missing, ...wrong, ...archived];
-    if (details.length === 0)
-        return seen;
-    const what = [
-        ...(missing.length > 0 ? [`${(0,quantities/* countOf */.pq)(missing.length, 'file')} missing`] : []),
-        ...(wrong.length > 0 ? [`${(0,quantities/* countOf */.pq)(wrong.length, 'file')} of the wrong size`] : []),
-        ...(archived.length > 0 ? [`${(0,quantities/* countOf */.pq)(archived.length, 'file')} archived`] : []),
-    ].join(', ');
-    const advice = missing.length + wrong.length > 0
-        ? 'take a new savepoint, or choose a newer checkpoint; if the files were moved before, give moved-from'
-        : 'restore the archived objects first';
-    if (files.some((file) => file.relativeIncremental && source.get(file.from) === undefined))
-        details.unshift(LOST_HANDLES);
-    throw new relocation_error/* RelocationError */.f(`the snapshot is not complete, ${what} of ${files.length}; nothing was written: ${advice}`, {
-        details: (0,relocation_error/* shorten */.m)(details, presence_MOST_NAMED),
-    });
-}
-function hasExpectedSize(file, sizeBytes) {
-    if (file.sizeIs === 'unknown')
-        return true;
-    return file.sizeIs === 'exact' ? sizeBytes === file.sizeBytes : sizeBytes >= file.sizeBytes;
-}
-
-// EXTERNAL MODULE: ./build/storage/open-store.js + 5 modules
-var open_store = __nccwpck_require__(7228);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./build/storage/transfer.js
-
-
-/**
- * How objects travel from `source` to `target`: copied by the server itself where both are one S3 endpoint (with the
- * target's credentials), copied by the operating system between local files, else streamed through this process.
- */
-function openTransfer(source, target, options = {}) {
-    if (isFileStore(source) && isFileStore(target))
-        return new LocalTransfer(source, target);
-    if ((0,server_side/* canCopyWithin */.d)(source) && (0,server_side/* canCopyWithin */.d)(target) && source.endpoint === target.endpoint) {
-        return new ServerSideTransfer(source, target, options);
-    }
-    return new StreamedTransfer(source, target);
-}
-function isFileStore(store) {
-    return 'copyLocal' in store;
-}
-class StreamedTransfer {
-    mode = 'streamed';
-    #source;
-    #target;
-    constructor(source, target) {
-        this.#source = source;
-        this.#target = target;
-    }
-    copy(from, to, options = {}) {
-        return this.#target.write(to, this.#source.source(from), options);
-    }
-    sameContent(from, to, options = {}) {
-        return sameContent([this.#source, from], [this.#target, to], options);
-    }
-    requestsFor(sizeBytes) {
-        const reads = (0,server_side/* canCopyWithin */.d)(this.#target) ? this.#target.cost.readsForWrite(sizeBytes) : 1;
-        return (((0,server_side/* canCopyWithin */.d)(this.#source) ? reads : 0)
-            + ((0,server_side/* canCopyWithin */.d)(this.#target) ? this.#target.cost.write(sizeBytes) : 0));
-    }
-}
-class LocalTransfer {
-    mode = 'local';
-    #source;
-    #target;
-    constructor(source, target) {
-        this.#source = source;
-        this.#target = target;
-    }
-    copy(from, to, options) {
-        return this.#target.copyLocal(from, to, options);
-    }
-    sameContent(from, to, options = {}) {
-        return sameContent([this.#source, from], [this.#target, to], options);
-    }
-    requestsFor() {
-        return 0;
-    }
-}
-class ServerSideTransfer {
-    #streamed;
-    #target;
-    #onNotice;
-    /** What the store does not copy by itself: objects that need parts, or any. */
-    #refused = 'no';
-    constructor(source, target, { onNotice }) {
-        this.#streamed = new StreamedTransfer(source, target);
-        this.#target = target;
-        this.#onNotice = onNotice ?? (() => undefined);
-    }
-    get mode() {
-        return this.#refused === 'all' ? 'streamed' : 'server-side';
-    }
-    async copy(from, to, options = {}) {
-        if (!this.#streams(from.sizeBytes)) {
-            try {
-                return await this.#target.copyWithin(from, to, options);
-            }
-            catch (error) {
-                if (!(error instanceof server_side/* ServerSideRefusedError */.x))
-                    throw error;
-                this.#turnToStreaming(error, from.sizeBytes);
-            }
-        }
-        return this.#streamed.copy(from, to, options);
-    }
-    sameContent(from, to, options) {
-        return this.#streamed.sameContent(from, to, options);
-    }
-    requestsFor(sizeBytes) {
-        return this.#streams(sizeBytes)
-            ? this.#streamed.requestsFor(sizeBytes)
-            : this.#target.cost.copyWithin(sizeBytes);
-    }
-    #streams(sizeBytes) {
-        return this.#refused === 'all' || (this.#refused === 'parts' && this.#target.cost.copyWithin(sizeBytes) > 1);
-    }
-    /** Several copies may be refused at once: the first one speaks. */
-    #turnToStreaming({ scope, message }, sizeBytes) {
-        const told = this.#streams(sizeBytes);
-        if (this.#refused !== 'all')
-            this.#refused = scope;
-        if (told)
-            return;
-        this.#onNotice(scope === 'all'
-            ? `objects are streamed through this machine instead of being copied by the server: ${message}`
-            : `large objects are streamed through this machine instead of being copied by the server: ${message}`);
-    }
-}
-const PLAIN_MD5 = /^[0-9a-f]{32}$/i;
-/** Asks for the cheapest proof first; without any, the answer is no. */
-async function sameContent([source, from], [target, to], options) {
-    if (from.sizeBytes !== to.sizeBytes)
-        return false;
-    if ((0,server_side/* canCopyWithin */.d)(source) && (0,server_side/* canCopyWithin */.d)(target)) {
-        if (from.etag !== undefined && from.etag === to.etag)
-            return true;
-        return sameChecksum(await source.checksums(from, options), await target.checksums(to, options));
-    }
-    if (!(0,server_side/* canCopyWithin */.d)(source) && !(0,server_side/* canCopyWithin */.d)(target))
-        return transfer_sameBytes(source, from, target, to, options);
-    const [file, local, etag] = (0,server_side/* canCopyWithin */.d)(source) ? [target, to, from.etag] : [source, from, to.etag];
-    if (etag === undefined || !PLAIN_MD5.test(etag))
-        return false;
-    return (await md5Of(file, local, options)) === etag.toLowerCase();
-}
-function sameChecksum(a, b) {
-    const common = [...a.keys()].filter((algorithm) => b.has(algorithm));
-    return common.length > 0 && common.every((algorithm) => a.get(algorithm) === b.get(algorithm));
-}
-async function md5Of(store, info, options) {
-    const hash = (0,external_node_crypto_.createHash)('md5');
-    for await (const chunk of await store.source(info).open(0, info.sizeBytes, options))
-        hash.update(chunk);
-    return hash.digest('hex');
-}
-const COMPARED_BYTES = 1024 * 1024;
-async function transfer_sameBytes(source, from, target, to, options) {
-    for (let at = 0; at < from.sizeBytes; at += COMPARED_BYTES) {
-        const end = Math.min(from.sizeBytes, at + COMPARED_BYTES);
-        const [a, b] = await Promise.all([
-            bytesOf(source, from, at, end, options),
-            bytesOf(target, to, at, end, options),
-        ]);
-        if (!a.equals(b))
-            return false;
-    }
-    return true;
-}
-async function bytesOf(store, info, start, end, options) {
-    const chunks = [];
-    for await (const chunk of await store.source(info).open(start, end, options))
-        chunks.push(chunk);
-    return Buffer.concat(chunks);
-}
-
-;// CONCATENATED MODULE: ./build/relocation/stores.js
-
-
-
-
-/**
- * Opens both ends; the caller closes them.
- *
- * @throws RelocationError naming the input that is no location; StorageError where a scheme or setting cannot be served.
- */
-async function openStores(request, warn, narrator, tuning) {
-    const from = parseInput('source', request.source);
-    const to = parseInput('target', request.target);
-    const options = {
-        ...(request.concurrency !== undefined && { concurrency: request.concurrency }),
-        onNotice: (text) => { narrator.info(text); },
-        onWarning: warn,
-        ...(tuning && { tuning }),
-    };
-    const source = await (0,open_store/* openStore */.C)(from, 'source', request.sourceS3, undefined, options);
-    const target = await (0,open_store/* openStore */.C)(to, 'target', request.targetS3, request.targetWrite, options);
-    const transfer = openTransfer(source, target, { onNotice: warn });
-    return { from, to, source, target, transfer, oneStore: transfer.mode !== 'streamed' };
-}
-function parseInput(input, text) {
-    try {
-        return (0,location_location/* parseLocation */.zS)(text);
-    }
-    catch (error) {
-        if (!(error instanceof location_location/* LocationError */.KA))
-            throw error;
-        throw new relocation_error/* RelocationError */.f(`${input}: ${error.message}`, { cause: error });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/relocation/survey.js
-
-
-/** Looks at single objects at most so many at once. */
-const STAT_CONCURRENCY = 32;
-/** A directory with so few wanted files is asked file by file. */
-const FEW = 2;
-/**
- * Sees which of the wanted locations exist, with the fewest requests: directory by directory by a listing, unless that
- * takes more pages than there are wanted files (a `shared/` directory of a large job); then file by file.
- *
- * @param listed what was listed before and is not asked for again.
- */
-async function survey(store, wanted, signal, listed) {
-    const found = new Map();
-    for (const info of listed?.objects ?? [])
-        found.set((0,location_location/* identityOf */.cu)(info.location), info);
-    const open = new Map();
-    for (const location of wanted) {
-        const key = (0,location_location/* identityOf */.cu)(location);
-        if (found.has(key) || (listed !== undefined && (0,location_location/* isWithin */.UO)(location, listed.directory)))
-            continue;
-        const directory = (0,location_location/* parentOf */.gN)(location) ?? location;
-        const directoryKey = (0,location_location/* identityOf */.cu)(directory);
-        const group = open.get(directoryKey) ?? { directory, wanted: new Map() };
-        group.wanted.set(key, location);
-        open.set(directoryKey, group);
-    }
-    let requests = 0;
-    const single = [];
-    for (const group of open.values()) {
-        if (group.wanted.size > FEW)
-            requests += await listGroup(store, group, found, signal);
-        single.push(...group.wanted.values());
-    }
-    await runPool(single, { concurrency: STAT_CONCURRENCY }, signal, async (location, both) => {
-        requests++;
-        const info = await store.stat(location, { signal: both });
-        if (info !== undefined)
-            found.set((0,location_location/* identityOf */.cu)(location), info);
-    });
-    return { requests, get: (location) => found.get((0,location_location/* identityOf */.cu)(location)) };
-}
-/** Takes from the group what the listing shows; what is left afterwards has to be asked for singly, or is not there. */
-async function listGroup(store, group, found, signal) {
-    let pages = 0;
-    const budget = group.wanted.size;
-    for await (const page of store.list(group.directory, { signal })) {
-        pages++;
-        for (const info of page) {
-            const key = (0,location_location/* identityOf */.cu)(info.location);
-            if (group.wanted.delete(key))
-                found.set(key, info);
-        }
-        if (group.wanted.size === 0 || pages >= budget)
-            return pages;
-    }
-    // The listing is complete: what it did not show is not there, and asking again would cost a request for each.
-    group.wanted.clear();
-    return Math.max(pages, 1);
-}
-/** Everything below a directory. */
-async function listAll(store, directory, signal) {
-    const all = [];
-    for await (const page of store.list(directory, { signal }))
-        for (const info of page)
-            all.push(info);
     return all;
 }
-
-;// CONCATENATED MODULE: ./build/relocation/verify.js
-
-
-
-
-
-
-/** Files that are read at both ends at once by a strict verification. */
-const STRICT_CONCURRENCY = 8;
-/**
- * Proves that every file of the plan lies in the target: seen in a listing with the source's size, and with `strict`
- * read again at both ends and compared by SHA-256.
- *
- * @throws RelocationError naming what is missing or differs.
- */
-async function verifyFiles(files, source, target, mode, narrator, signal) {
-    const seen = await survey(target, files.map(({ file }) => file.to), signal);
-    const verified = new Set();
-    const wrong = [];
-    const pairs = [];
-    for (const { file, info } of files) {
-        const there = seen.get(file.to);
-        if (there?.sizeBytes === info.sizeBytes) {
-            verified.add((0,location_location/* identityOf */.cu)(file.to));
-            pairs.push([info, there]);
-        }
-        else
-            wrong.push(describeFault(file.to, info, there));
-    }
-    if (mode === 'strict') {
-        await runPool(pairs, { concurrency: STRICT_CONCURRENCY }, signal, async ([from, to], both) => {
-            const [a, b] = await Promise.all([digest(source, from, both), digest(target, to, both)]);
-            if (a !== b)
-                wrong.push(`${(0,location_location/* displayLocation */.S5)(to.location)} has other content than ${(0,location_location/* displayLocation */.S5)(from.location)}`);
-            else
-                narrator.debug(`${(0,location_location/* displayLocation */.S5)(to.location)} has the same SHA-256 as its source, ${a}`);
-        });
-    }
-    if (wrong.length === 0)
-        return verified;
-    throw new relocation_error/* RelocationError */.f(`${(0,quantities/* countOf */.pq)(wrong.length, 'file')} in the target ${wrong.length === 1 ? 'is' : 'are'} not what was copied; _metadata was `
-        + 'not written: run again, and see who else writes there', { details: (0,relocation_error/* shorten */.m)(wrong) });
+function addedUp(all) {
+    const total = (0,inspection_places/* noBytes */.D1)();
+    for (const sums of all)
+        for (const place of inspection_places/* STATE_PLACES */.lT)
+            total[place] += sums[place];
+    return total;
 }
-function describeFault(to, from, there) {
-    if (there === undefined)
-        return `missing: ${(0,location_location/* displayLocation */.S5)(to)}`;
-    return `${(0,location_location/* displayLocation */.S5)(to)} has ${there.sizeBytes} bytes, its source has ${from.sizeBytes}`;
-}
-async function digest(store, info, signal) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    if (info.sizeBytes > 0) {
-        for await (const chunk of await store.source(info).open(0, info.sizeBytes, { signal }))
-            hash.update(chunk);
-    }
-    return hash.digest('hex');
-}
-
-;// CONCATENATED MODULE: ./build/relocation/relocate.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Relocates a snapshot: locate, read, plan, copy, verify, commit. Data goes first and `_metadata` last, so that a run
- * that ends early leaves nothing that Flink could take for a snapshot, and the next run continues object by object.
- *
- * @returns what was done; with `dryRun` what would be done, and nothing is written.
- * @throws RelocationError, StorageError, MetadataFormatError or LocationError with a sentence for people; the signal's
- *   reason when it was aborted.
- */
-async function relocate(request, context) {
-    const warnings = [];
-    const warn = (text) => {
-        warnings.push(text);
-        context.narrator.warning(text);
+/** The names of an operator's states serve the checks of a relocation and are not shown. */
+function inspectedOperator(operator, bytesByPlace) {
+    const { id, name, uid, parallelism, maxParallelism, subtasks, finishedSubtasks, fullyFinished } = operator;
+    const skew = skewOf(operator);
+    const subtaskBytes = {};
+    operator.subtaskIndexes.forEach((index, row) => { subtaskBytes[index] = operator.subtaskBytes[row] ?? 0; });
+    return {
+        id,
+        ...(name === undefined ? {} : { name }),
+        ...(uid === undefined ? {} : { uid }),
+        parallelism,
+        maxParallelism,
+        subtasks,
+        finishedSubtasks,
+        fullyFinished,
+        stateBytes: operator.stateBytes,
+        coordinatorBytes: operator.coordinatorBytes,
+        bytesByPlace,
+        ...(skew && { skew }),
+        subtaskBytes,
     };
-    const stores = await openStores(request, warn, context.narrator, context.tuning);
-    try {
-        return await new Relocation(request, stores, { ...context, warn, warnings }).run();
-    }
-    finally {
-        stores.source.close();
-        stores.target.close();
-    }
 }
-/** One run; its methods are the phases in the order in which they happen. */
-class Relocation {
-    #request;
-    #stores;
-    #narrator;
-    #signal;
-    #warn;
-    #warnings;
-    #started = performance.now();
-    #listing;
-    constructor(request, stores, context) {
-        this.#request = request;
-        this.#stores = stores;
-        this.#narrator = context.narrator;
-        this.#signal = context.signal;
-        this.#warn = context.warn;
-        this.#warnings = context.warnings;
-    }
-    async run() {
-        const { source, target, from } = this.#stores;
-        const signal = this.#signal;
-        this.#narrator.phase('Plan');
-        const read = await (0,read_snapshot/* readSnapshot */.RA)(source, from, { signal });
-        const plan = await this.#plan(read);
-        const outcome = new Outcome(read, plan, this.#stores.transfer);
-        const existing = await this.#existing(plan);
-        const { files, staying } = await this.#present(plan, outcome);
-        outcome.files = files;
-        const work = await this.#work(files, existing, outcome);
-        if (this.#request.dryRun)
-            return this.#report(this.#estimate(outcome, work));
-        if (existing === 'other')
-            await this.#makeWay(plan, work, outcome);
-        this.#narrator.phase('Copy');
-        await copyFiles(work, this.#stores.transfer, this.#request.concurrency, this.#narrator, signal);
-        outcome.copied = work.pending;
-        this.#narrator.phase('Verify');
-        const all = [...files, ...staying];
-        const verified = await verifyFiles(all, source, target, this.#request.verify, this.#narrator, signal);
-        this.#narrator.info(`${(0,quantities/* countOf */.pq)(verified.size, 'file')} in the target, each with the size of its source`
-            + (this.#request.verify === 'strict' ? ' and the same SHA-256' : ''));
-        this.#narrator.phase('Commit');
-        await this.#commit(read, plan, existing, verified, outcome);
-        if (this.#request.deleteSource)
-            await this.#deleteSource(plan, outcome);
-        return this.#report(outcome);
-    }
-    async #plan(read) {
-        const { oneStore, to } = this.#stores;
-        const { snapshot, directory } = read;
-        this.#narrator.info(`source ${(0,location_location/* displayLocation */.S5)(directory)}: ${snapshot.kind === 'unknown' ? 'snapshot' : snapshot.kind}, checkpoint `
-            + `${snapshot.checkpointId}, metadata version ${snapshot.version} (Flink ${snapshot.flinkVersions})`);
-        const placement = placeSnapshot(directory, to, this.#request.targetName);
-        if (oneStore)
-            refuseNested(placement);
-        const listing = { directory, objects: await listAll(this.#stores.source, directory, this.#signal) };
-        this.#listing = listing;
-        const formerHomes = await this.#formerHomes(read, placement, listing);
-        const plan = planRelocation(read.bytes, snapshot, placement, listing.objects, {
-            pathMap: this.#request.pathMap, externalFiles: this.#request.externalFiles, formerHomes, oneStore,
-            claimed: await this.#claimed(), references: this.#request.references, unrelocatableState: this.#request.unrelocatableState,
-        });
-        for (const warning of plan.warnings)
-            this.#warn(warning);
-        if (plan.inPlace)
-            this.#refuseIdleInPlace(plan, listing);
-        return plan;
-    }
-    async #formerHomes(read, placement, listing) {
-        const own = this.#request.movedFrom === undefined
-            ? await this.#findFormerHomes(read, placement, listing)
-            : givenFormerHome(this.#request.movedFrom, read.snapshot, placement);
-        const earlier = [];
-        for (const candidate of earlierJobCandidates(read.snapshot, placement, own)) {
-            const objects = await listAll(this.#stores.source, candidate.move.to, this.#signal);
-            earlier.push(...findFormerHomes([candidate], objects));
+function distinctReferences(references, placer) {
+    const distinct = new Map();
+    for (const reference of references) {
+        const { kind, path, sizeBytes } = reference;
+        const key = `${kind} ${path}`;
+        const known = distinct.get(key);
+        if (known === undefined) {
+            distinct.set(key, { kind, path, place: placer(reference), bytes: sizeBytes, count: 1 });
         }
-        for (const move of this.#request.movedFrom === undefined ? [...own, ...earlier] : earlier) {
-            this.#narrator.info(`the files were moved before: what _metadata places in ${(0,location_location/* displayLocation */.S5)(move.from)} is read from `
-                + `${(0,location_location/* displayLocation */.S5)(move.to)}, where each of them lies with the right size`);
-        }
-        return [...own, ...earlier];
-    }
-    async #findFormerHomes(read, placement, listing) {
-        // A checkpoint's other files lie in the job directory; listing it is only worth while when something could be found.
-        const candidates = formerCandidates(read.snapshot, placement);
-        if (candidates.length === 0)
-            return [];
-        const objects = placement.shape === 'savepoint'
-            ? listing.objects
-            : await listAll(this.#stores.source, placement.home.from, this.#signal);
-        return findFormerHomes(candidates, objects);
-    }
-    /** The files of the savepoints that the user says were claimed. */
-    async #claimed() {
-        const { source, from } = this.#stores;
-        const all = [];
-        for (const directory of this.#request.claimedSavepoints) {
-            const objects = (0,location_location/* sameStore */.Yx)(directory.scheme, from.scheme) ? await listAll(source, directory, this.#signal) : [];
-            if (objects.length === 0) {
-                throw new relocation_error/* RelocationError */.f(`claimed-savepoint ${(0,location_location/* displayLocation */.S5)(directory)}: nothing lies there; give the directory of the savepoint in the `
-                    + 'source\'s store, as it was when the job claimed it');
-            }
-            all.push(...objects);
-        }
-        return all;
-    }
-    #refuseIdleInPlace(plan, listing) {
-        const place = (0,location_location/* displayLocation */.S5)(plan.placement.snapshot.from);
-        if (this.#request.deleteSource) {
-            throw new relocation_error/* RelocationError */.f(`delete-source: source and target are both ${place}; it would delete the result itself`);
-        }
-        const before = listing.objects.some(({ location }) => (0,location_location/* nameOf */.Vb)(location) === FORMER_METADATA);
-        if (plan.urisRewritten > 0 || before)
-            return;
-        throw new relocation_error/* RelocationError */.f(`source and target are the same place, ${place}, and nothing in _metadata has to change: choose another target`);
-    }
-    /** What lies in the place of the new `_metadata`: nothing, the very same file, or another snapshot. */
-    async #existing(plan) {
-        const location = (0,location_location/* resolveWithin */.s5)(plan.placement.snapshot.to, read_snapshot/* METADATA_NAME */.ce);
-        const bytes = await readTargetMetadata(this.#stores.target, location, plan.metadata.length, this.#signal);
-        if (bytes === undefined)
-            return 'none';
-        if (sameBytes(bytes, plan.metadata))
-            return 'same';
-        if (plan.inPlace || this.#request.overwrite)
-            return 'other';
-        throw new relocation_error/* RelocationError */.f(`another snapshot is at ${(0,location_location/* displayLocation */.S5)(plan.placement.snapshot.to)} already; nothing was written: choose another `
-            + 'target or target-name, or set overwrite to true to replace it');
-    }
-    async #present(plan, outcome) {
-        const { source } = this.#stores;
-        const readable = plan.kept.filter((file) => file.from.authority === plan.placement.snapshot.from.authority
-            && file.from.scheme !== 'file' && source.type === 's3');
-        const wanted = [...plan.files, ...plan.staying, ...readable];
-        const seen = await survey(source, wanted.map((file) => file.from), this.#signal, this.#listing);
-        const present = requirePresent(wanted, seen);
-        outcome.requests += seen.requests;
-        return {
-            files: present.slice(0, plan.files.length),
-            staying: present.slice(plan.files.length, plan.files.length + plan.staying.length),
-        };
-    }
-    async #work(files, existing, outcome) {
-        const { target, transfer } = this.#stores;
-        const seen = await survey(target, files.map(({ file }) => file.to), this.#signal);
-        outcome.requests += seen.requests;
-        const concurrency = concurrencyOf(this.#request.concurrency, transfer);
-        const work = await findWork(files, seen, transfer, existing === 'same', concurrency, this.#signal);
-        refuseReplacing(work, outcome.plan.placement.home.to, this.#request.overwrite);
-        const leftovers = await findLeftovers(work.pending, target, this.#signal);
-        if (leftovers !== undefined)
-            this.#warn(leftovers);
-        const { plan } = outcome;
-        this.#narrator.info(`target ${(0,location_location/* displayLocation */.S5)(plan.placement.snapshot.to)}: ${(0,quantities/* countOf */.pq)(work.pending.length, 'file')} to copy `
-            + `(${(0,quantities/* formatBytes */.z3)(totalBytes(work.pending))}, ${transfer.mode}), ${work.present.length} there already, `
-            + `${(0,quantities/* countOf */.pq)(plan.urisRewritten, 'URI')} to rewrite`);
-        return work;
-    }
-    /** An existing snapshot must not be left complete while files of it get other content. */
-    async #makeWay(plan, work, outcome) {
-        const { target } = this.#stores;
-        const directory = plan.placement.snapshot.to;
-        const metadata = (0,location_location/* resolveWithin */.s5)(directory, read_snapshot/* METADATA_NAME */.ce);
-        if (!plan.inPlace) {
-            const planned = new Set(plan.files.map((file) => (0,location_location/* identityOf */.cu)(file.to)));
-            const objects = await listAll(target, directory, this.#signal);
-            outcome.orphans = objects
-                .filter(({ location }) => !planned.has((0,location_location/* identityOf */.cu)(location)) && !isInternalName((0,location_location/* nameOf */.Vb)(location))
-                && !(0,location_location/* sameLocation */.It)(location, metadata))
-                .map(({ location }) => (0,location_location/* formatLocation */.j$)(location));
-            if (outcome.orphans.length > 0) {
-                this.#warn(`${(0,quantities/* countOf */.pq)(outcome.orphans.length, 'file')} of the replaced snapshot ${outcome.orphans.length === 1 ? 'is' : 'are'} `
-                    + 'referred to by nothing now and not deleted: the report lists them');
-            }
-        }
-        if (work.replaced.length > 0) {
-            this.#narrator.info('files of the existing snapshot get other content: its _metadata is deleted first');
-            await target.remove([metadata], { signal: this.#signal });
+        else {
+            known.bytes = Math.max(known.bytes, sizeBytes);
+            known.count++;
         }
     }
-    async #commit(read, plan, existing, verified, outcome) {
-        const { target } = this.#stores;
-        const signal = this.#signal;
-        const location = (0,location_location/* displayLocation */.S5)((0,location_location/* resolveWithin */.s5)(plan.placement.snapshot.to, read_snapshot/* METADATA_NAME */.ce));
-        if (existing === 'same') {
-            outcome.alreadyThere = outcome.copied.length === 0;
-            this.#narrator.info(`${location} is already there, byte for byte the one that would be written`);
-            return;
-        }
-        if (plan.inPlace) {
-            const kept = await keepFormerMetadata(target, plan.placement.snapshot.to, read.bytes, signal);
-            this.#narrator.info(`the former _metadata is kept as ${(0,location_location/* displayLocation */.S5)(kept)}`);
-        }
-        const committed = await commitMetadata(plan, target, verified, existing === 'other', signal);
-        if (committed.alreadyThere)
-            this.#narrator.info(`another run wrote the same ${location} first`);
-        else
-            this.#narrator.info(`${location} written and read back, ${(0,quantities/* countOf */.pq)(plan.urisRewritten, 'URI')} rewritten`);
-        if (!committed.conditionHonoured) {
-            this.#warn('the target store ignores conditional writes: two relocations to one target at the same moment would not '
-                + 'notice each other');
-        }
-    }
-    async #deleteSource(plan, outcome) {
-        const { deleted, left } = await deleteSource(plan, this.#stores.source, this.#signal);
-        outcome.deleted = deleted;
-        this.#narrator.info(`${(0,quantities/* countOf */.pq)(deleted, 'file')} deleted at the source`);
-        if (left !== undefined)
-            this.#warn(left);
-    }
-    #estimate(outcome, work) {
-        const { transfer } = this.#stores;
-        // Seen again by the verification, then `_metadata`: two conditional writes and one read.
-        const rest = outcome.requests + 3;
-        outcome.estimate = {
-            requests: work.pending.reduce((sum, { info }) => sum + transfer.requestsFor(info.sizeBytes), rest),
-            bytes: totalBytes(work.pending),
-            skipped: work.present.length,
-        };
-        const cost = transfer.mode === 'local' ? '' : ` with about ${(0,quantities/* countOf */.pq)(outcome.estimate.requests, 'request')} to S3`;
-        this.#narrator.info(`a run would copy ${(0,quantities/* formatBytes */.z3)(outcome.estimate.bytes)} (${transfer.mode})${cost}; nothing was written`);
-        return outcome;
-    }
-    #report(outcome) {
-        return outcome.report(performance.now() - this.#started, this.#warnings);
-    }
+    return [...distinct.values()];
 }
-
-
-/***/ }),
-
-/***/ 5410:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ RelocationError),
-/* harmony export */   m: () => (/* binding */ shorten)
-/* harmony export */ });
 /**
- * A relocation was refused or stopped. The message is one sentence that names the input or the object and says what to
- * do next; `details` are further lines for people (the missing files, the rules to add), most telling first.
- */
-class RelocationError extends Error {
-    name = 'RelocationError';
-    details;
-    constructor(message, options = {}) {
-        super(message, options);
-        this.details = options.details ?? [];
-    }
-}
-/** The first lines of a list that may be long, and how many more there are. */
-function shorten(lines, most = 20) {
-    if (lines.length <= most)
-        return [...lines];
-    return [...lines.slice(0, most), `… and ${lines.length - most} more`];
-}
-
-
-/***/ }),
-
-/***/ 4010:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ rewriteMetadataFile)
-/* harmony export */ });
-/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1875);
-/* harmony import */ var _location_path_map_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2728);
-/* harmony import */ var _inspection_read_snapshot_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68);
-/* harmony import */ var _metadata_rewrite_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5252);
-/* harmony import */ var _storage_open_store_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7228);
-/* harmony import */ var _relocation_error_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5410);
-
-
-
-
-
-
-/**
- * Rewrites the absolute URIs of one local `_metadata` by rules, and touches nothing else: for those who copied the files
- * with a tool of their own, from and to any file system. No file that the metadata names is looked at.
+ * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up. Costs one
+ * request; no other file is looked at.
  *
- * @throws RelocationError where no rule matches any absolute URI, or the output exists and may not be overwritten.
+ * @throws SnapshotReadError where there is none, or it cannot be understood.
+ * @throws StorageError where the store fails in another way.
  */
-async function rewriteMetadataFile(input, output, rules, options) {
-    const { signal } = options;
-    const store = await (0,_storage_open_store_js__WEBPACK_IMPORTED_MODULE_4__/* .openStore */ .C)(input, 'source', {}, undefined, {});
-    try {
-        const { bytes, snapshot, metadata } = await (0,_inspection_read_snapshot_js__WEBPACK_IMPORTED_MODULE_2__/* .readSnapshot */ .RA)(store, input, { signal, anyName: true });
-        let unchanged = 0;
-        const roots = new Set();
-        const rewritten = (0,_metadata_rewrite_js__WEBPACK_IMPORTED_MODULE_3__/* .rewriteMetadata */ .c)(bytes, snapshot, (reference) => {
-            if (reference.kind === 'relative')
-                return undefined;
-            const location = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parseWrittenLocation */ .A3)(reference.path);
-            const to = (0,_location_path_map_js__WEBPACK_IMPORTED_MODULE_1__/* .applyPathMap */ .y)(rules, location);
-            if (to !== undefined)
-                return (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .formatLocation */ .j$)(to);
-            unchanged++;
-            roots.add((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .formatLocation */ .j$)(reference.kind === 'directory' ? location : (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(location) ?? location));
-            return undefined;
-        });
-        if (rewritten.rewritten === 0 && unchanged > 0) {
-            throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RelocationError */ .f(`no path-map rule matches any of the ${unchanged} absolute URIs in ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(metadata.location)}; nothing `
-                + 'was written: the URIs lie in the directories below', { details: (0,_relocation_error_js__WEBPACK_IMPORTED_MODULE_5__/* .shorten */ .m)([...roots]) });
-        }
-        await publish(store, output, rewritten.bytes, options);
-        const warnings = [...snapshot.warnings];
-        if (unchanged > 0)
-            warnings.push(`${unchanged} absolute URIs match no rule and stay as they are`);
-        return {
-            input: (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(metadata.location), output: (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(output), metadataVersion: snapshot.version,
-            urisRewritten: rewritten.rewritten, urisUnchanged: unchanged, warnings,
-        };
-    }
-    finally {
-        store.close();
-    }
-}
-async function publish(store, output, bytes, { overwrite, signal }) {
-    const { outcome } = await store.publish(output, bytes, { replace: overwrite, signal });
-    if (outcome === 'exists') {
-        throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RelocationError */ .f(`${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(output)} exists and was left alone: choose another name, or set --overwrite`);
-    }
+async function inspectSnapshot(store, location, options = {}) {
+    const { directory, bytes, snapshot } = await read_snapshot_readSnapshot(store, location, options);
+    return summariseSnapshot(directory, bytes, snapshot);
 }
 
-
-/***/ }),
-
-/***/ 7228:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  C: () => (/* binding */ openStore)
-});
-
-// EXTERNAL MODULE: ./build/location/location.js
-var location_location = __nccwpck_require__(1875);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./build/storage/storage-error.js
-var storage_error = __nccwpck_require__(5012);
 // EXTERNAL MODULE: ./build/storage/system-error.js
 var system_error = __nccwpck_require__(4186);
 // EXTERNAL MODULE: external "node:crypto"
@@ -10151,7 +20988,7 @@ function createFileStore() {
         type: 'file',
         stat: statFile,
         list: listDirectory,
-        read: readFile,
+        read: file_store_readFile,
         source: fileSource,
         write: (location, source, options) => writeFile(dirty, location, source, options),
         copyLocal: (from, to, options) => duplicateFile(dirty, from, to, options),
@@ -10183,7 +21020,7 @@ async function statFile(location, options = {}) {
         throw fault;
     }
 }
-async function readFile(location, options) {
+async function file_store_readFile(location, options) {
     return guarded('read', location, async () => {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -10345,7 +21182,7 @@ async function openStore(location, side, s3, write, { tuning, ...options }) {
         return createFileStore();
     if (!(0,location_location/* isS3Scheme */.Ib)(location.scheme))
         throw unsupportedScheme(location, side);
-    const { createS3Store } = await Promise.all(/* import() */[__nccwpck_require__.e(127), __nccwpck_require__.e(504)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3504));
+    const { createS3Store } = await Promise.all(/* import() */[__nccwpck_require__.e(807), __nccwpck_require__.e(214)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6214));
     return createS3Store(s3, { side, ...(write && { write }), ...options, ...tuning });
 }
 /** Tools that copy where this program cannot. */
@@ -10367,129 +21204,3828 @@ function unsupportedScheme(location, side) {
         + '"flink-snapshot rewrite IN OUT --path-map \'old => new\'"', { code: 'unsupported', operation: 'open', location });
 }
 
+;// CONCATENATED MODULE: ./build/examination/compare.js
 
-/***/ }),
 
-/***/ 5307:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ canCopyWithin),
-/* harmony export */   x: () => (/* binding */ ServerSideRefusedError)
-/* harmony export */ });
-/** Whether a store can copy by itself. */
-function canCopyWithin(store) {
-    return 'copyWithin' in store;
-}
 /**
- * The store refuses to copy by itself: `all` objects, or only those that need `parts`. The message says why.
+ * Reads the `_metadata` of two snapshots, and tells what changed from `a` to `b`.
+ *
+ * @throws SnapshotReadError and StorageError as `inspectSnapshot` does.
  */
-class ServerSideRefusedError extends Error {
-    name = 'ServerSideRefusedError';
-    scope;
-    constructor(scope, message, options) {
-        super(message, options);
-        this.scope = scope;
-    }
+async function compareSnapshots(a, b, { signal, tuning }) {
+    const inspected = async ({ location, s3 }, side) => {
+        const store = await openStore(location, side, s3, undefined, { ...(tuning && { tuning }) });
+        try {
+            return await inspectSnapshot(store, location, { signal });
+        }
+        finally {
+            store.close();
+        }
+    };
+    return diffSnapshots(await inspected(a, 'source'), await inspected(b, 'target'));
 }
 
-
-/***/ }),
-
-/***/ 5012:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ StorageError)
-/* harmony export */ });
+;// CONCATENATED MODULE: ./build/relocation/claim-mode.js
 /**
- * A store failed for good: the message is one sentence that names the object and what to do; `cause` is the
- * raw fault.
+ * The mode in which a job restores from the relocated snapshot and goes on. CLAIM where changelog handles occur (codes 8
+ * and 14): with NO_CLAIM, Flink's default, such a job restores and fails at its first checkpoint. `undefined` for
+ * metadata version 2, whose readers (up to 1.14) know no such option.
  */
-class StorageError extends Error {
-    name = 'StorageError';
-    facts;
-    constructor(message, facts, options) {
-        super(message, options);
-        this.facts = facts;
-    }
-    /** Short for `facts.code`. */
-    get code() {
-        return this.facts.code;
-    }
-}
-
-
-/***/ }),
-
-/***/ 4186:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ messageOf),
-/* harmony export */   x: () => (/* binding */ systemCode)
-/* harmony export */ });
-/**
- * The code of an error that Node or the operating system raised (`ENOENT`), `undefined` for anything else. Not by
- * `instanceof`: inside a VM context (as of some test runners) Node's errors are not of that context's `Error`.
- */
-function systemCode(error) {
-    if (typeof error !== 'object' || error === null || !('code' in error))
+function claimModeOf(snapshot) {
+    if (snapshot.version === 2)
         return undefined;
-    return typeof error.code === 'string' ? error.code : undefined;
+    return snapshot.hasChangelog ? 'CLAIM' : 'NO_CLAIM';
 }
-/** The message of whatever was thrown. */
+
+// EXTERNAL MODULE: ./build/text/quantities.js
+var quantities = __nccwpck_require__(5765);
+// EXTERNAL MODULE: ./build/relocation/relocation-error.js
+var relocation_error = __nccwpck_require__(5410);
+;// CONCATENATED MODULE: ./build/relocation/presence.js
+
+
+
+/** A list of what is missing is for finding it again, so all of it is told; a log has an end all the same. */
+const MOST_NAMED = 1000;
+/** Storage classes whose objects cannot be read before they are restored. */
+const ARCHIVED = new Set(['GLACIER', 'DEEP_ARCHIVE']);
+/** Whether the object has to be restored from an archive class before anybody can read it. */
+function isArchived({ storageClass }) {
+    return storageClass !== undefined && ARCHIVED.has(storageClass);
+}
+const LOST_HANDLES = 'incremental state names files relative to _metadata that are not beside it: Flink writes that after a '
+    + 'native savepoint was claimed (FLINK-39964); give the directory of that savepoint in claimed-savepoint';
+/**
+ * Pairs each planned file with what the source store holds, before anything is written.
+ *
+ * @throws RelocationError naming every file that is missing, has not the size its handle tells, or is archived.
+ */
+function requirePresent(files, source) {
+    const seen = [];
+    const missing = [];
+    const wrong = [];
+    const archived = [];
+    for (const file of files) {
+        const info = source.get(file.from);
+        const name = (0,location_location/* displayLocation */.S5)(file.from);
+        if (info === undefined)
+            missing.push(`missing: ${name}`);
+        else if (!hasExpectedSize(file, info.sizeBytes)) {
+            const bound = file.sizeIs === 'exact' ? '' : 'at least ';
+            wrong.push(`wrong size: ${name} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`);
+        }
+        else if (isArchived(info)) {
+            archived.push(`archived (${info.storageClass ?? ''}): ${name}`);
+        }
+        else
+            seen.push({ file, info });
+    }
+    const details = [...missing, ...wrong, ...archived];
+    if (details.length === 0)
+        return seen;
+    const what = [
+        ...(missing.length > 0 ? [`${(0,quantities/* countOf */.pq)(missing.length, 'file')} missing`] : []),
+        ...(wrong.length > 0 ? [`${(0,quantities/* countOf */.pq)(wrong.length, 'file')} of the wrong size`] : []),
+        ...(archived.length > 0 ? [`${(0,quantities/* countOf */.pq)(archived.length, 'file')} archived`] : []),
+    ].join(', ');
+    const advice = missing.length + wrong.length > 0
+        ? 'take a new savepoint, or choose a newer checkpoint; if the files were moved before, give moved-from'
+        : 'restore the archived objects first';
+    if (files.some((file) => file.relativeIncremental && source.get(file.from) === undefined))
+        details.unshift(LOST_HANDLES);
+    throw new relocation_error/* RelocationError */.f(`the snapshot is not complete, ${what} of ${files.length}; nothing was written: ${advice}`, {
+        details: (0,relocation_error/* shorten */.m)(details, MOST_NAMED),
+    });
+}
+function hasExpectedSize(file, sizeBytes) {
+    if (file.sizeIs === 'unknown')
+        return true;
+    return file.sizeIs === 'exact' ? sizeBytes === file.sizeBytes : sizeBytes >= file.sizeBytes;
+}
+
+// EXTERNAL MODULE: ./build/relocation/pool.js
+var pool = __nccwpck_require__(2105);
+;// CONCATENATED MODULE: ./build/relocation/survey.js
+
+
+/** Looks at single objects at most so many at once. */
+const STAT_CONCURRENCY = 32;
+/** A directory with so few wanted files is asked file by file. */
+const FEW = 2;
+/**
+ * Sees which of the wanted locations exist, with the fewest requests: directory by directory by a listing, unless that
+ * takes more pages than there are wanted files (a `shared/` directory of a large job); then file by file.
+ *
+ * @param listed what was listed before and is not asked for again.
+ */
+async function survey(store, wanted, signal, listed) {
+    const found = new Map();
+    for (const info of listed?.objects ?? [])
+        found.set((0,location_location/* identityOf */.cu)(info.location), info);
+    const open = new Map();
+    for (const location of wanted) {
+        const key = (0,location_location/* identityOf */.cu)(location);
+        if (found.has(key) || (listed !== undefined && (0,location_location/* isWithin */.UO)(location, listed.directory)))
+            continue;
+        const directory = (0,location_location/* parentOf */.gN)(location) ?? location;
+        const directoryKey = (0,location_location/* identityOf */.cu)(directory);
+        const group = open.get(directoryKey) ?? { directory, wanted: new Map() };
+        group.wanted.set(key, location);
+        open.set(directoryKey, group);
+    }
+    let requests = 0;
+    const single = [];
+    for (const group of open.values()) {
+        if (group.wanted.size > FEW)
+            requests += await listGroup(store, group, found, signal);
+        single.push(...group.wanted.values());
+    }
+    await (0,pool/* runPool */.k)(single, { concurrency: STAT_CONCURRENCY }, signal, async (location, both) => {
+        requests++;
+        const info = await store.stat(location, { signal: both });
+        if (info !== undefined)
+            found.set((0,location_location/* identityOf */.cu)(location), info);
+    });
+    return { requests, get: (location) => found.get((0,location_location/* identityOf */.cu)(location)) };
+}
+/** Takes from the group what the listing shows; what is left afterwards has to be asked for singly, or is not there. */
+async function listGroup(store, group, found, signal) {
+    let pages = 0;
+    const budget = group.wanted.size;
+    for await (const page of store.list(group.directory, { signal })) {
+        pages++;
+        for (const info of page) {
+            const key = (0,location_location/* identityOf */.cu)(info.location);
+            if (group.wanted.delete(key))
+                found.set(key, info);
+        }
+        if (group.wanted.size === 0 || pages >= budget)
+            return pages;
+    }
+    // The listing is complete: what it did not show is not there, and asking again would cost a request for each.
+    group.wanted.clear();
+    return Math.max(pages, 1);
+}
+/** Everything below a directory. */
+async function listAll(store, directory, signal) {
+    const all = [];
+    for await (const page of store.list(directory, { signal }))
+        for (const info of page)
+            all.push(info);
+    return all;
+}
+
+;// CONCATENATED MODULE: ./build/examination/check-files.js
+
+
+
+/**
+ * Asks the store for every file that a handle names, with as few requests as a listing or single looks allow.
+ *
+ * @throws StorageError where the store fails.
+ */
+async function checkFiles(store, directory, references, signal) {
+    const { wanted, notChecked } = wantedFiles(directory, references);
+    const seen = await survey(store, wanted.map(({ location }) => location), signal);
+    const problems = wanted.flatMap((file) => problemOf(file, seen.get(file.location)) ?? []);
+    return { checked: wanted.length, notChecked, problems };
+}
+function wantedFiles(directory, references) {
+    const wanted = new Map();
+    const elsewhere = new Set();
+    const mayLook = within(directory);
+    for (const reference of references) {
+        if (reference.kind === 'directory')
+            continue;
+        const { path, sizeIs, sizeBytes } = reference;
+        const location = locate(directory, reference);
+        if (location === undefined || !mayLook(location)) {
+            elsewhere.add(path);
+            continue;
+        }
+        const key = (0,location_location/* identityOf */.cu)(location);
+        const known = wanted.get(key);
+        if (known === undefined)
+            wanted.set(key, { path, location, sizeIs, sizeBytes });
+        else if (sizeIs === 'exact' || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)) {
+            known.sizeIs = sizeIs;
+            known.sizeBytes = sizeBytes;
+        }
+    }
+    return { wanted: [...wanted.values()], notChecked: elsewhere.size };
+}
+function locate(directory, { kind, path }) {
+    try {
+        return kind === 'relative' ? (0,location_location/* resolveWithin */.s5)(directory, path) : (0,location_location/* parseWrittenLocation */.A3)(path);
+    }
+    catch (error) {
+        if (!(error instanceof location_location/* LocationError */.KA))
+            throw error;
+        return undefined;
+    }
+}
+/** In S3 the bucket that the user named, of a local file system the snapshot's directory or the job's. */
+function within(directory) {
+    if (directory.scheme !== 'file')
+        return (location) => (0,location_location/* isWithin */.UO)(location, { ...directory, path: '/' });
+    const home = /^chk-\d+$/.test((0,location_location/* nameOf */.Vb)(directory)) ? (0,location_location/* parentOf */.gN)(directory) ?? directory : directory;
+    return (location) => (0,location_location/* isWithin */.UO)(location, home);
+}
+function problemOf({ path, sizeIs, sizeBytes }, found) {
+    const expected = sizeIs === 'unknown' ? {} : { expectedBytes: sizeBytes };
+    if (found === undefined)
+        return { path, problem: 'missing', ...expected };
+    const foundBytes = found.sizeBytes;
+    const fits = sizeIs === 'unknown' || (sizeIs === 'exact' ? foundBytes === sizeBytes : foundBytes >= sizeBytes);
+    if (!fits)
+        return { path, problem: 'wrong-size', ...expected, foundBytes };
+    return isArchived(found) ? { path, problem: 'archived', ...expected, foundBytes } : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/relocation/claimed-savepoints.js
+
+
+
+/**
+ * The files of the savepoints that the user says were claimed.
+ *
+ * @throws RelocationError naming a directory in which nothing lies.
+ */
+async function listClaimed(directories, from, source, signal) {
+    const all = [];
+    for (const directory of directories) {
+        const objects = (0,location_location/* sameStore */.Yx)(directory.scheme, from.scheme) ? await listAll(source, directory, signal) : [];
+        if (objects.length === 0) {
+            throw new relocation_error/* RelocationError */.f(`claimed-savepoint ${(0,location_location/* displayLocation */.S5)(directory)}: nothing lies there; give the directory of the savepoint in the `
+                + 'source\'s store, as it was when the job claimed it');
+        }
+        all.push(...objects);
+    }
+    return all;
+}
+
+;// CONCATENATED MODULE: ./build/relocation/internal-names.js
+/** The former `_metadata`, kept beside the rewritten one when a snapshot is rewritten in its own place. */
+const FORMER_METADATA = '_metadata.before-relocation';
+/** Names that this tool makes beside a snapshot and that are no part of it. */
+function isInternalName(name) {
+    return name.startsWith(FORMER_METADATA);
+}
+
+;// CONCATENATED MODULE: ./build/relocation/commit.js
+
+
+
+
+
+
+/** How much more than expected may be read back before it is called different. */
+const READ_BACK_SLACK_BYTES = 1;
+/** The `_metadata` of a target, `undefined` where there is none. */
+async function readTargetMetadata(store, location, maxBytes, signal) {
+    const info = await store.stat(location, { signal });
+    if (info === undefined)
+        return undefined;
+    // Larger than what would be written: it is different, and how different does not matter.
+    if (info.sizeBytes > maxBytes)
+        return new Uint8Array(0);
+    return (await store.read(location, { signal, maxBytes })).bytes;
+}
+/** Whether the snapshot now in the target is the very one that this run would write. */
+function sameBytes(a, b) {
+    return Buffer.compare(a, b) === 0;
+}
+/**
+ * Writes `_metadata`, the act that makes the directory a snapshot, when each of its references is among the verified objects,
+ * and proves it by reading the same bytes back.
+ *
+ * @param replace an existing `_metadata` may be replaced (`overwrite`, or a rewrite in place).
+ * @returns whether the store honours conditional writes, and whether another run wrote the identical file first.
+ * @throws RelocationError where another relocation won, or what is read back differs.
+ */
+async function commitMetadata(plan, store, verified, replace, signal) {
+    const location = (0,location_location/* resolveWithin */.s5)(plan.placement.snapshot.to, METADATA_NAME);
+    requireVerified(plan, verified);
+    signal.throwIfAborted();
+    const published = await store.publish(location, plan.metadata, { replace, signal });
+    const back = await store.read(location, { signal, maxBytes: plan.metadata.length + READ_BACK_SLACK_BYTES })
+        .catch((error) => {
+        signal.throwIfAborted();
+        // Larger than what was written: it is somebody else's, whatever it says.
+        if (error instanceof storage_error/* StorageError */.a && error.code === 'too-large')
+            return { bytes: new Uint8Array(0) };
+        throw new relocation_error/* RelocationError */.f(`${(0,location_location/* displayLocation */.S5)(location)} was written but could not be read back, so nothing is proved: run again, it will `
+            + 'say whether the snapshot is there', { cause: error });
+    });
+    const same = sameBytes(back.bytes, plan.metadata);
+    if (published.outcome === 'exists' && !same) {
+        throw new relocation_error/* RelocationError */.f(`another run wrote a different ${(0,location_location/* displayLocation */.S5)(location)} meanwhile; it was left alone, and this run's files lie `
+            + 'beside it: let only one relocation write to a target');
+    }
+    if (!same) {
+        throw new relocation_error/* RelocationError */.f(`${(0,location_location/* displayLocation */.S5)(location)} reads back with other bytes than were written: do not restore from it; see who else `
+            + 'writes there, then run again with overwrite');
+    }
+    return { conditionHonoured: published.conditionHonoured, alreadyThere: published.outcome === 'exists' };
+}
+/** Each file that the new `_metadata` names must be one that was seen whole, or one that was knowingly kept outside. */
+function requireVerified(plan, verified) {
+    const kept = new Set(plan.kept.map((file) => (0,location_location/* identityOf */.cu)(file.from)));
+    const directory = plan.placement.snapshot.to;
+    for (const reference of parseMetadata(plan.metadata).references) {
+        if (reference.kind === 'directory')
+            continue;
+        const location = reference.kind === 'relative'
+            ? (0,location_location/* resolveWithin */.s5)(directory, reference.path)
+            : (0,location_location/* parseWrittenLocation */.A3)(reference.path);
+        const key = (0,location_location/* identityOf */.cu)(location);
+        if (verified.has(key) || kept.has(key))
+            continue;
+        throw new relocation_error/* RelocationError */.f(`the new _metadata names ${(0,location_location/* displayLocation */.S5)(location)}, which was not verified; it was not written: please report `
+            + 'this with the report file');
+    }
+}
+/**
+ * Keeps the former `_metadata` beside the one that replaces it in its own place. An earlier copy with the same bytes
+ * serves; one with other bytes is left alone and the next free name is taken.
+ */
+async function keepFormerMetadata(store, directory, former, signal) {
+    for (let n = 1;; n++) {
+        const location = (0,location_location/* resolveWithin */.s5)(directory, n === 1 ? FORMER_METADATA : `${FORMER_METADATA}-${n}`);
+        const published = await store.publish(location, former, { replace: false, signal });
+        if (published.outcome !== 'exists')
+            return location;
+        const there = await readTargetMetadata(store, location, former.length, signal);
+        if (there !== undefined && sameBytes(there, former))
+            return location;
+    }
+}
+
+// EXTERNAL MODULE: ./build/relocation/copy.js
+var copy = __nccwpck_require__(9086);
+;// CONCATENATED MODULE: ./build/relocation/delete-source.js
+
+
+
+/**
+ * Deletes a relocated snapshot at its source: `_metadata` first, so that what is left is never taken for a snapshot, then
+ * the files that were copied and belong to this snapshot alone. Shared files of checkpoints, gathered external files and
+ * whatever else lies there stay.
+ *
+ * @returns the number of files deleted, `_metadata` included, and a sentence about what was left, if anything.
+ */
+async function deleteSource(plan, source, signal) {
+    const exclusive = plan.files.filter((file) => file.exclusive);
+    await source.remove([(0,location_location/* resolveWithin */.s5)(plan.placement.snapshot.from, METADATA_NAME)], { signal });
+    await source.remove(exclusive.map((file) => file.from), { signal });
+    const left = plan.files.length - exclusive.length;
+    return {
+        deleted: exclusive.length + 1,
+        left: left === 0
+            ? undefined
+            : `${(0,quantities/* countOf */.pq)(left, 'copied file')} that other snapshots may use ${left === 1 ? 'was' : 'were'} left at the source`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/relocation/placement.js
+
+
+const placement_CHECKPOINT_DIRECTORY = /^chk-\d+$/;
+const JOB_ID = /^[0-9a-f]{32}$/;
+/** The job directory in which a location below a checkpoint root lies, by its name; `undefined` for any other place. */
+function jobBelow(root, location) {
+    const rest = (0,location_location/* relativePath */.iZ)(location, root);
+    const job = rest?.slice(0, Math.max(0, rest.indexOf('/')));
+    return job !== undefined && JOB_ID.test(job) ? job : undefined;
+}
+/**
+ * Places a snapshot under `target`, as Flink's own target directory is used: `<target>/<savepoint name>`, or for a
+ * directory called `chk-<digits>` `<target>/<job directory>/chk-N`. `targetName` replaces the savepoint's name or the
+ * job directory's.
+ *
+ * @throws RelocationError where no name can be told.
+ */
+function placeSnapshot(directory, target, targetName) {
+    const name = (0,location_location/* nameOf */.Vb)(directory);
+    if (!placement_CHECKPOINT_DIRECTORY.test(name)) {
+        const placed = targetName ?? name;
+        if (placed === '') {
+            throw new relocation_error/* RelocationError */.f(`source ${(0,location_location/* displayLocation */.S5)(directory)} is a root and has no name of its own: give target-name`);
+        }
+        const move = { from: directory, to: (0,location_location/* resolveWithin */.s5)(target, placed) };
+        return { shape: 'savepoint', snapshot: move, home: move };
+    }
+    const job = (0,location_location/* parentOf */.gN)(directory);
+    const jobName = job === undefined ? '' : (0,location_location/* nameOf */.Vb)(job);
+    if (job === undefined || (targetName === undefined && !JOB_ID.test(jobName))) {
+        throw new relocation_error/* RelocationError */.f(`the checkpoint ${(0,location_location/* displayLocation */.S5)(directory)} does not lie in a job directory (32 hex digits): `
+            + 'give target-name, the name its job directory shall have under target');
+    }
+    const home = { from: job, to: (0,location_location/* resolveWithin */.s5)(target, targetName ?? jobName) };
+    const snapshot = { from: directory, to: (0,location_location/* resolveWithin */.s5)(home.to, name) };
+    const root = JOB_ID.test(jobName) ? (0,location_location/* parentOf */.gN)(job) : undefined;
+    return { shape: 'checkpoint', snapshot, home, ...(root && { root: { from: root, to: target } }) };
+}
+/**
+ * Refuses a target that is, or lies in, a directory in which Flink itself creates and deletes files: `chk-N`, or `shared` and
+ * `taskowned` of a job directory.
+ */
+function refuseFlinksOwn(target) {
+    const names = target.path.split('/');
+    const own = names.findIndex((name, n) => placement_CHECKPOINT_DIRECTORY.test(name)
+        || (/^(shared|taskowned)$/.test(name) && JOB_ID.test(names[n - 1] ?? '')));
+    if (own < 0)
+        return;
+    throw new relocation_error/* RelocationError */.f(`target ${(0,location_location/* displayLocation */.S5)(target)} lies in ${(0,location_location/* displayLocation */.S5)({ ...target, path: names.slice(0, own + 1).join('/') })}, where a job `
+        + 'keeps its own checkpoints: Flink deletes what is there with them; choose a directory beside the job\'s');
+}
+/**
+ * Refuses source and target that lie in one another. Only within one store: the same text on two endpoints is two
+ * places. An equal source and target is the caller's to judge ({@link isInPlace}).
+ */
+function refuseNested(placement) {
+    const { from, to } = placement.home;
+    if ((0,location_location/* sameLocation */.It)(from, to) || (!(0,location_location/* isWithin */.UO)(from, to) && !(0,location_location/* isWithin */.UO)(to, from)))
+        return;
+    throw new relocation_error/* RelocationError */.f(`the snapshot would go to ${(0,location_location/* displayLocation */.S5)(to)}, which ${(0,location_location/* isWithin */.UO)(to, from) ? 'lies inside' : 'contains'} `
+        + `the source ${(0,location_location/* displayLocation */.S5)(from)}: choose a target (or target-name) beside it`);
+}
+/** Whether the snapshot would stay where it is. */
+function isInPlace(placement) {
+    return (0,location_location/* sameLocation */.It)(placement.home.from, placement.home.to);
+}
+/** `location` carried over by `move`, `undefined` where it lies outside `move.from`. */
+function carry(move, location) {
+    const rest = (0,location_location/* relativePath */.iZ)(location, move.from);
+    if (rest === undefined)
+        return undefined;
+    return rest === '' ? move.to : (0,location_location/* resolveWithin */.s5)(move.to, rest);
+}
+/**
+ * The move of the earlier job's directory in which the location lies: `<root>/<32 hex digits>/…` goes to
+ * `<target>/<the same name>/…`. `undefined` for any other place.
+ */
+function earlierJobOf(placement, location) {
+    if (placement.root === undefined)
+        return undefined;
+    const job = jobBelow(placement.root.from, location);
+    if (job === undefined)
+        return undefined;
+    return { from: (0,location_location/* resolveWithin */.s5)(placement.root.from, job), to: (0,location_location/* resolveWithin */.s5)(placement.root.to, job) };
+}
+
+;// CONCATENATED MODULE: ./build/relocation/former-home.js
+
+
+
+
+/**
+ * A snapshot whose files were moved before its `_metadata` was rewritten names its former home. Each move returned here
+ * says: what the metadata places below `from` is to be read below `to`, never from the former home.
+ */
+function givenFormerHome(movedFrom, snapshot, placement) {
+    const given = parseGiven(movedFrom);
+    const former = (0,location_location/* nameOf */.Vb)(given) === METADATA_NAME ? (0,location_location/* parentOf */.gN)(given) ?? given : given;
+    const moves = formerMoves(former, placement);
+    if (!absoluteLocations(snapshot).some(([location]) => moves.some((move) => (0,location_location/* isWithin */.UO)(location, move.from)))) {
+        throw new relocation_error/* RelocationError */.f(`moved-from ${(0,location_location/* displayLocation */.S5)(former)}: nothing in _metadata lies there; `
+            + 'leave moved-from out, or give the directory that `inspect` shows');
+    }
+    return moves;
+}
+/** The directories outside the snapshot's home that could be its former home, by their form alone. */
+function formerCandidates(snapshot, placement) {
+    const candidates = new Map();
+    for (const [location, reference] of absoluteLocations(snapshot)) {
+        if ((0,location_location/* isWithin */.UO)(location, placement.home.from))
+            continue;
+        const former = formerHomeOf(location, placement);
+        if (former === undefined)
+            continue;
+        const key = (0,location_location/* identityOf */.cu)(former);
+        const candidate = candidates.get(key) ?? { moves: formerMoves(former, placement), files: [] };
+        candidate.files.push([location, reference]);
+        candidates.set(key, candidate);
+    }
+    return [...candidates.values()];
+}
+/**
+ * The directories of earlier jobs below a former checkpoint root, which may have been moved along with the job's own: the
+ * checkpoint of a restarted job names files of theirs. `found` are the former homes that are known.
+ */
+function earlierJobCandidates(snapshot, { home, root }, found) {
+    const candidates = new Map();
+    for (const { from: former, to } of found) {
+        const formerRoot = (0,location_location/* parentOf */.gN)(former);
+        if (root === undefined || formerRoot === undefined || !(0,location_location/* sameLocation */.It)(to, home.from))
+            continue;
+        for (const [location, reference] of absoluteLocations(snapshot)) {
+            const job = (0,location_location/* isWithin */.UO)(location, former) ? undefined : jobBelow(formerRoot, location);
+            if (job === undefined)
+                continue;
+            const move = { from: (0,location_location/* resolveWithin */.s5)(formerRoot, job), to: (0,location_location/* resolveWithin */.s5)(root.from, job) };
+            const key = (0,location_location/* identityOf */.cu)(move.from);
+            const candidate = candidates.get(key) ?? { move, moves: [move], files: [] };
+            candidate.files.push([location, reference]);
+            candidates.set(key, candidate);
+        }
+    }
+    return [...candidates.values()];
+}
+/**
+ * Finds the former homes by itself: those candidates of which every referenced file name is present in the source with
+ * the same size. `listing` is everything below the snapshot's home.
+ */
+function findFormerHomes(candidates, listing) {
+    const sizes = new Map(listing.map((info) => [(0,location_location/* identityOf */.cu)(info.location), info.sizeBytes]));
+    return candidates
+        .filter(({ moves, files }) => files.every(([location, reference]) => isPresent(location, reference, moves, sizes)))
+        .flatMap(({ moves }) => moves);
+}
+function isPresent(location, reference, moves, sizes) {
+    if (reference.kind === 'directory')
+        return true;
+    const here = readPlace(moves, location);
+    const size = here && sizes.get((0,location_location/* identityOf */.cu)(here));
+    if (size === undefined)
+        return false;
+    if (reference.sizeIs === 'unknown')
+        return true;
+    return reference.sizeIs === 'exact' ? size === reference.sizeBytes : size >= reference.sizeBytes;
+}
+/** Where the bytes of a location of the metadata are read: below the source when it lies in a former home. */
+function readPlace(moves, location) {
+    for (const move of moves) {
+        const here = carry(move, location);
+        if (here !== undefined)
+            return here;
+    }
+    return undefined;
+}
+function parseGiven(movedFrom) {
+    try {
+        return (0,location_location/* parseLocation */.zS)(movedFrom);
+    }
+    catch (error) {
+        if (!(error instanceof location_location/* LocationError */.KA))
+            throw error;
+        throw new relocation_error/* RelocationError */.f(`moved-from: ${error.message}`, { cause: error });
+    }
+}
+function absoluteLocations(snapshot) {
+    const found = [];
+    for (const reference of snapshot.references) {
+        if (reference.kind === 'relative')
+            continue;
+        try {
+            found.push([(0,location_location/* parseWrittenLocation */.A3)(reference.path), reference]);
+        }
+        catch (error) {
+            // A path that is no location is refused by the plan, with a sentence of its own.
+            if (!(error instanceof location_location/* LocationError */.KA))
+                throw error;
+        }
+    }
+    return found;
+}
+/** Savepoint directories are flat; of a checkpoint the job directory is what people move, and its name stays. */
+function formerHomeOf(location, placement) {
+    if (placement.shape === 'savepoint')
+        return (0,location_location/* parentOf */.gN)(location);
+    const segment = `/${(0,location_location/* nameOf */.Vb)(placement.home.from)}/`;
+    const at = location.path.indexOf(segment);
+    return at < 0 ? undefined : { ...location, path: location.path.slice(0, at + segment.length - 1) };
+}
+/** A checkpoint's former home may be given as its job directory or as `chk-N`; the job directory follows from it. */
+function formerMoves(former, placement) {
+    if (placement.shape === 'savepoint')
+        return [{ from: former, to: placement.home.from }];
+    if ((0,location_location/* nameOf */.Vb)(former) !== (0,location_location/* nameOf */.Vb)(placement.snapshot.from))
+        return [{ from: former, to: placement.home.from }];
+    const job = (0,location_location/* parentOf */.gN)(former);
+    return [
+        { from: former, to: placement.snapshot.from },
+        ...(job ? [{ from: job, to: placement.home.from }] : []),
+    ];
+}
+
+// EXTERNAL MODULE: ./build/storage/server-side.js
+var server_side = __nccwpck_require__(5307);
+;// CONCATENATED MODULE: ./build/relocation/leftovers.js
+
+
+
+
+
+/** Keys that are asked for one by one, so many at once and no more in all: it is a courtesy, not a proof. */
+const AT_ONCE = 16;
+const MOST_ASKED = 1000;
+const leftovers_MOST_NAMED = 3;
+/**
+ * Looks for unfinished multipart uploads under the keys that a run is about to write in parts: what a killed run leaves
+ * costs storage and is in no listing of objects. They are never touched, for another run may be at work.
+ *
+ * @returns a sentence, `undefined` where there are none or the store does not tell.
+ */
+async function findLeftovers(pending, target, signal) {
+    if (!(0,server_side/* canCopyWithin */.d)(target))
+        return undefined;
+    const large = pending.filter(({ info }) => target.cost.write(info.sizeBytes) > 1).slice(0, MOST_ASKED);
+    const found = [];
+    let uploads = 0;
+    try {
+        await (0,pool/* runPool */.k)(large, { concurrency: AT_ONCE }, signal, async ({ file }, both) => {
+            const count = await target.countUploads(file.to, { signal: both });
+            if (count === 0)
+                return;
+            uploads += count;
+            found.push((0,location_location/* displayLocation */.S5)(file.to));
+        });
+    }
+    catch (error) {
+        // Listing uploads needs a permission of its own (s3:ListBucketMultipartUploads), which nothing else here needs.
+        if (error instanceof storage_error/* StorageError */.a)
+            return undefined;
+        throw error;
+    }
+    if (found.length === 0)
+        return undefined;
+    const names = found.sort().slice(0, leftovers_MOST_NAMED).join(', ');
+    return `${(0,quantities/* countOf */.pq)(uploads, 'unfinished multipart upload')} of an earlier or another run ${uploads === 1 ? 'lies' : 'lie'} under `
+        + `${names}${found.length > leftovers_MOST_NAMED ? ` and ${found.length - leftovers_MOST_NAMED} more` : ''}; ${uploads === 1 ? 'it was' : 'they were'} `
+        + 'not touched and cost storage: a lifecycle rule with AbortIncompleteMultipartUpload on the bucket removes such uploads';
+}
+
+;// CONCATENATED MODULE: ./build/relocation/orphans.js
+
+
+
+
+/** The files in the place of a snapshot that is going to be replaced to which nothing will refer any more. */
+async function findOrphans(plan, target, signal) {
+    const directory = plan.placement.snapshot.to;
+    const metadata = (0,location_location/* resolveWithin */.s5)(directory, METADATA_NAME);
+    const planned = new Set(plan.files.map((file) => (0,location_location/* identityOf */.cu)(file.to)));
+    const objects = await listAll(target, directory, signal);
+    return objects
+        .filter(({ location }) => !planned.has((0,location_location/* identityOf */.cu)(location)) && !isInternalName((0,location_location/* nameOf */.Vb)(location))
+        && !(0,location_location/* sameLocation */.It)(location, metadata))
+        .map(({ location }) => (0,location_location/* formatLocation */.j$)(location));
+}
+
+;// CONCATENATED MODULE: ./build/relocation/outcome.js
+
+
+
+
+/** What is known of the result so far; becomes the report. */
+class Outcome {
+    read;
+    plan;
+    transfer;
+    /** Where the source stood in the text that named it. */
+    takenFrom;
+    /** The shard that this run is about. */
+    shard;
+    files = [];
+    copied = [];
+    orphans = [];
+    deleted = 0;
+    alreadyThere = false;
+    requests = 0;
+    estimate;
+    constructor(read, plan, transfer, takenFrom) {
+        this.read = read;
+        this.plan = plan;
+        this.transfer = transfer;
+        this.takenFrom = takenFrom;
+    }
+    get #ending() {
+        if (this.estimate !== undefined)
+            return 'planned';
+        if (this.shard !== undefined)
+            return 'shard-copied';
+        return this.alreadyThere ? 'already-there' : 'relocated';
+    }
+    /** The report as of now. */
+    report(durationMs, warnings) {
+        const { plan, estimate } = this;
+        const { snapshot, directory } = this.read;
+        const claimMode = claimModeOf(snapshot);
+        return {
+            dryRun: estimate !== undefined,
+            outcome: this.#ending,
+            ...(this.shard !== undefined && { shard: this.shard }),
+            source: (0,location_location/* formatLocation */.j$)(directory),
+            ...(this.takenFrom !== undefined && { sourceTakenFrom: this.takenFrom }),
+            savepointPath: (0,location_location/* formatLocation */.j$)(plan.placement.snapshot.to),
+            metadataPath: (0,location_location/* formatLocation */.j$)((0,location_location/* resolveWithin */.s5)(plan.placement.snapshot.to, METADATA_NAME)),
+            kind: snapshot.kind,
+            metadataVersion: snapshot.version,
+            flinkVersions: snapshot.flinkVersions,
+            ...(claimMode !== undefined && { claimMode }),
+            checkpointId: snapshot.checkpointId.toString(),
+            filesCopied: this.copied.length,
+            filesSkipped: estimate?.skipped ?? this.files.length - this.copied.length,
+            bytesCopied: (0,copy/* totalBytes */.ob)(this.copied),
+            urisRewritten: this.shard === undefined ? plan.urisRewritten : 0,
+            transferMode: this.transfer.mode,
+            ...(estimate && { estimatedRequests: estimate.requests, estimatedBytes: estimate.bytes }),
+            durationMs: Math.round(durationMs),
+            warnings,
+            orphans: this.orphans,
+            deleted: this.deleted,
+            plan: {
+                files: this.files.map(({ file, info }) => ({ from: (0,location_location/* formatLocation */.j$)(file.from), to: (0,location_location/* formatLocation */.j$)(file.to), bytes: info.sizeBytes })),
+            },
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/metadata/rewrite.js
+
+
+const rewrite_FILE = 2;
+const rewrite_RELATIVE_FILE = 6;
+/** Both kinds have the size as a long, code 2 before the text and code 6 after it. */
+const SIZE_BYTES = 8;
+/** Below this many bytes a loop is quicker than a view and a native copy. */
+const SHORT_COPY_BYTES = 64;
+/**
+ * The bytes with other paths: each reference for which `mapPath` gives another text gets it, everything else is copied
+ * byte for byte. `undefined` or the same text is no change; without any change the result is `bytes` itself. The
+ * snapshot must be the one that was parsed from these bytes. `rewritten` counts the replaced occurrences.
+ *
+ * @throws MetadataRewriteError naming the path whose new text does not fit into the format (65,535 bytes) or is empty.
+ * @throws RangeError where the snapshot is not of these bytes.
+ */
+function rewriteMetadata(bytes, snapshot, mapPath) {
+    const source = asBuffer(bytes);
+    let output;
+    let copied = 0;
+    let rewritten = 0;
+    for (const reference of snapshot.references) {
+        const wanted = mapPath(reference);
+        if (wanted === undefined)
+            continue;
+        const { kind, path: text } = typeof wanted === 'string' ? { kind: reference.kind, path: wanted } : wanted;
+        if (kind === reference.kind && text === reference.path)
+            continue;
+        const length = checkedLength(reference, text);
+        checkSpan(bytes, reference, copied);
+        output ??= new Output(firstCapacity(bytes, snapshot, length - reference.byteLength));
+        if (kind !== reference.kind)
+            checkConversion(reference, snapshot, kind);
+        copied = splice(output, source, copied, reference, kind, text, length);
+        rewritten++;
+    }
+    if (output === undefined)
+        return { bytes, rewritten };
+    output.copy(source, copied, bytes.length);
+    return { bytes: output.finish(), rewritten };
+}
+function checkedLength(reference, text) {
+    const length = modifiedUtf8Length(text);
+    if (length > 0 && length <= MAX_TEXT_BYTES)
+        return length;
+    const became = length === 0
+        ? 'would become empty'
+        : `would become a text of ${length} bytes, and _metadata holds ${MAX_TEXT_BYTES} at most: choose a shorter target`;
+    throw new MetadataRewriteError(`the path ${JSON.stringify(reference.path)} ${became}`, reference.path);
+}
+/** Appends what stands before the handle or its text, then the new one. @returns where the rest of the source begins. */
+function splice(output, source, from, reference, kind, text, length) {
+    const { offset } = reference;
+    const textEnd = offset + 2 + reference.byteLength;
+    if (kind === reference.kind) {
+        output.copy(source, from, offset);
+        output.text(text, length);
+        return textEnd;
+    }
+    if (kind === 'relative') {
+        output.copy(source, from, offset - SIZE_BYTES - 1);
+        output.byte(rewrite_RELATIVE_FILE);
+        output.text(text, length);
+        output.copy(source, offset - SIZE_BYTES, offset);
+        return textEnd;
+    }
+    output.copy(source, from, offset - 1);
+    output.byte(rewrite_FILE);
+    output.copy(source, textEnd, textEnd + SIZE_BYTES);
+    output.text(text, length);
+    return textEnd + SIZE_BYTES;
+}
+/** Segments and directories have no other form, and readers of version 2 know no relative handles. */
+function checkConversion(reference, snapshot, kind) {
+    const pair = [reference.kind, kind].sort().join(' and ');
+    if (pair === 'file and relative' && snapshot.version > 2)
+        return;
+    throw new RangeError(`a ${reference.kind} handle of metadata version ${snapshot.version} cannot become a ${kind} one`);
+}
+/** A snapshot of other bytes would make a file that looks right and is not. */
+function checkSpan(bytes, reference, copied) {
+    const { offset, byteLength } = reference;
+    const stated = ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
+    if (offset >= copied && offset + 2 + byteLength <= bytes.length && stated === byteLength)
+        return;
+    throw new RangeError(`the reference at byte ${offset} is not one of these ${bytes.length} bytes`);
+}
+/** Nearly always enough: with one rule, every reference changes by the same length. Twice the file is more than likely. */
+function firstCapacity(bytes, snapshot, change) {
+    return bytes.length + Math.min(bytes.length, Math.max(0, change) * snapshot.references.length);
+}
+/** Bytes that grow at the end. */
+class Output {
+    bytes;
+    length = 0;
+    constructor(capacity) {
+        this.bytes = Buffer.allocUnsafeSlow(capacity);
+    }
+    /** Appends `source[start, end)`. */
+    copy(source, start, end) {
+        this.reserve(end - start);
+        if (end - start > SHORT_COPY_BYTES) {
+            source.copy(this.bytes, this.length, start, end);
+        }
+        else {
+            for (let at = start; at < end; at++)
+                this.bytes[this.length + at - start] = source[at] ?? 0;
+        }
+        this.length += end - start;
+    }
+    byte(value) {
+        this.reserve(1);
+        this.bytes[this.length++] = value;
+    }
+    /** Appends a text with its length in front. */
+    text(text, length) {
+        this.reserve(length + 2);
+        this.bytes[this.length] = length >> 8;
+        this.bytes[this.length + 1] = length & 0xff;
+        encodeModifiedUtf8(text, length, this.bytes, this.length + 2);
+        this.length += length + 2;
+    }
+    finish() {
+        return this.bytes.subarray(0, this.length);
+    }
+    reserve(more) {
+        if (this.length + more <= this.bytes.length)
+            return;
+        const grown = Buffer.allocUnsafeSlow(Math.ceil((this.length + more) * 1.125));
+        this.bytes.copy(grown, 0, 0, this.length);
+        this.bytes = grown;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/relocation/merged-directories.js
+
+
+/**
+ * The directories of code 17 are orders to delete: under CLAIM Flink deletes them recursively once the claimed checkpoint
+ * is subsumed. So each must become a directory of its own that holds nothing but its own files.
+ *
+ * @throws RelocationError where one would hold the snapshot, meet another one, or get files of another place.
+ */
+function refuseSharedDirectories(directories, placement, files) {
+    const byTarget = new Map();
+    for (const move of directories) {
+        const key = (0,location_location/* identityOf */.cu)(move.to);
+        const other = byTarget.get(key);
+        if (other !== undefined && !(0,location_location/* sameLocation */.It)(other.from, move.from)) {
+            throw dangerous(move, `which ${(0,location_location/* displayLocation */.S5)(other.from)} would share`);
+        }
+        byTarget.set(key, move);
+    }
+    for (const move of byTarget.values()) {
+        if ((0,location_location/* isWithin */.UO)(placement.snapshot.to, move.to) || (0,location_location/* sameLocation */.It)(placement.home.to, move.to)) {
+            throw dangerous(move, 'which holds the snapshot itself');
+        }
+        refuseStranger(move.from, move.to, byTarget);
+    }
+    if (byTarget.size > 0)
+        for (const file of files)
+            refuseStranger(file.from, file.to, byTarget);
+}
+/** Refuses what lands below a merged directory without having been below it. */
+function refuseStranger(from, to, byTarget) {
+    for (let above = (0,location_location/* parentOf */.gN)(to); above !== undefined; above = (0,location_location/* parentOf */.gN)(above)) {
+        const move = byTarget.get((0,location_location/* identityOf */.cu)(above));
+        if (move !== undefined && !(0,location_location/* isWithin */.UO)(from, move.from)) {
+            throw dangerous(move, `where ${(0,location_location/* displayLocation */.S5)(from)} would lie too`);
+        }
+    }
+}
+function dangerous(move, why) {
+    return new relocation_error/* RelocationError */.f(`the file-merging directory ${(0,location_location/* displayLocation */.S5)(move.from)} would become ${(0,location_location/* displayLocation */.S5)(move.to)}, ${why}: `
+        + 'Flink deletes such directories with all that is in them; change the path-map so that it gets a directory of its own');
+}
+
+// EXTERNAL MODULE: ./build/location/path-map.js
+var path_map = __nccwpck_require__(2728);
+;// CONCATENATED MODULE: ./build/relocation/route.js
+
+
+
+
+
+
+/** Decides where references go, and collects what it has to refuse so that all of it is told at once. */
+class Router {
+    #placement;
+    #options;
+    #routes = new Map();
+    #externals = new Map();
+    #refusals = [];
+    #usedRules = new Set();
+    /** File names given out in the savepoint directory to gathered files, so that equal names do not collide. */
+    #gathered = new Map();
+    #claimed = new Map();
+    #kept = 0;
+    #repaired = 0;
+    constructor(placement, options) {
+        this.#placement = placement;
+        this.#options = options;
+        for (const { location } of options.claimed)
+            this.#claimed.set((0,location_location/* nameOf */.Vb)(location), location);
+    }
+    /** The route of a reference; equal paths have one route. */
+    route(reference) {
+        const key = routeKey(reference);
+        let route = this.#routes.get(key);
+        if (route === undefined) {
+            route = reference.kind === 'relative' ? this.#relative(reference) : this.#absolute(reference);
+            this.#routes.set(key, route);
+        }
+        return route;
+    }
+    /** The new text of a reference that was routed before, `undefined` where the written one stays. */
+    rewrite(reference) {
+        const route = this.#routes.get(routeKey(reference));
+        if (route?.kind !== 'copied')
+            return undefined;
+        if (this.#options.references === 'relative' && reference.kind === 'file' && !reference.incremental && !reference.changelog) {
+            const name = (0,location_location/* relativePath */.iZ)(route.to, this.#placement.snapshot.to);
+            if (name !== undefined)
+                return { kind: 'relative', path: name };
+        }
+        return route.written;
+    }
+    /** How many of the references name their files absolutely in the result. */
+    countAbsolute(references) {
+        return references.filter((reference) => {
+            const written = this.rewrite(reference);
+            return (written === undefined || typeof written === 'string' ? reference.kind : written.kind) !== 'relative';
+        }).length;
+    }
+    /** Sentences about kept files and rules that nothing used. */
+    warnings() {
+        const warnings = this.#options.pathMap
+            .filter((rule) => !this.#usedRules.has(rule))
+            .map((rule) => `path-map rule ${(0,location_location/* formatLocation */.j$)(rule.from)} => ${(0,location_location/* formatLocation */.j$)(rule.to)} matches nothing in _metadata`);
+        if (this.#repaired > 0) {
+            warnings.push(`${(0,quantities/* countOf */.pq)(this.#repaired, 'relative handle')} named files that are not beside _metadata but in claimed-savepoint `
+                + '(FLINK-39964): copied from there and written as absolute handles');
+        }
+        if (this.#kept > 0) {
+            warnings.push(`${this.#kept} external files stay where they are (external-files: keep): the result leans on them, `
+                + 'do not delete them while a job uses it');
+        }
+        return warnings;
+    }
+    /** @throws RelocationError naming everything that was refused, with the path-map lines that would allow it. */
+    refuse() {
+        if (this.#refusals.length > 0) {
+            throw new relocation_error/* RelocationError */.f(`_metadata names ${this.#refusals.length === 1 ? 'a path' : `${this.#refusals.length} paths`} that cannot be `
+                + 'relocated: it is damaged or was made by hand; take a new savepoint', { details: (0,relocation_error/* shorten */.m)(this.#refusals) });
+        }
+        if (this.#externals.size === 0)
+            return;
+        const externals = [...this.#externals.values()];
+        const references = externals.reduce((sum, external) => sum + external.references, 0);
+        const merged = externals.some((external) => external.merged);
+        throw new relocation_error/* RelocationError */.f(`${references === 1 ? 'a file' : `${references} files or directories`} of the snapshot `
+            + `${references === 1 ? 'lies' : 'lie'} outside of it, and nothing says where they shall go: add to path-map the lines below`
+            + (merged ? ' (directories of a file-merging checkpoint are never kept or gathered)' : this.#alternative()), { details: (0,relocation_error/* shorten */.m)(externals.map(({ directory }) => this.#suggestion(directory))) });
+    }
+    /** What else than rules would do, where the choice that was made does not. */
+    #alternative() {
+        switch (this.#options.externalFiles) {
+            case 'fail': return ', or set external-files';
+            case 'copy': return ' (external-files: copy reaches only files in the source\'s own bucket)';
+            case 'keep': return ' (external-files: keep is not for changelog state, whose files Flink may delete)';
+        }
+    }
+    #relative(reference) {
+        const { from, to } = this.#placement.snapshot;
+        if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(reference.path)) {
+            return this.#refuse(`${JSON.stringify(reference.path)} is written as a relative name but has a scheme`);
+        }
+        try {
+            const here = (0,location_location/* resolveWithin */.s5)(from, reference.path);
+            const claimed = this.#claimed.get((0,location_location/* nameOf */.Vb)(here));
+            if (claimed !== undefined && !this.#options.present.has((0,location_location/* identityOf */.cu)(here)))
+                return this.#repair(claimed);
+            return { kind: 'copied', from: here, to: (0,location_location/* resolveWithin */.s5)(to, reference.path) };
+        }
+        catch (error) {
+            if (!(error instanceof location_location/* LocationError */.KA))
+                throw error;
+            return this.#refuse(error.message);
+        }
+    }
+    #absolute(reference) {
+        let named;
+        try {
+            named = (0,location_location/* parseWrittenLocation */.A3)(reference.path);
+        }
+        catch (error) {
+            if (!(error instanceof location_location/* LocationError */.KA))
+                throw error;
+            return this.#refuse(error.message);
+        }
+        const from = readPlace(this.#options.formerHomes, named) ?? named;
+        const to = this.#byRule(named, from) ?? this.#byHome(from);
+        if (to !== undefined) {
+            if (!(0,location_location/* sameStore */.Yx)(from.scheme, this.#placement.snapshot.from.scheme)) {
+                return this.#refuse(`${(0,location_location/* formatLocation */.j$)(from)} lies in another kind of store than the source and cannot be read with it`);
+            }
+            if (!(0,location_location/* sameStore */.Yx)(to.scheme, this.#placement.snapshot.to.scheme)) {
+                return this.#refuse(`${(0,location_location/* formatLocation */.j$)(from)} would go to ${(0,location_location/* formatLocation */.j$)(to)}, another kind of store than the target`);
+            }
+            return this.#copied(reference, from, to);
+        }
+        return this.#external(reference, from);
+    }
+    /**
+     * A checkpoint taken after the CLAIM of a native savepoint names files of that savepoint relative to itself, where they
+     * are not (FLINK-39964). Found in a directory that the user named, the handle becomes an absolute one, as the fixed Flink
+     * writes it.
+     */
+    #repair(found) {
+        this.#repaired++;
+        const to = this.#byRule(found, found) ?? this.#byHome(found) ?? this.#gather(found);
+        return { kind: 'copied', from: found, to, written: { kind: 'file', path: (0,location_location/* formatLocation */.j$)(to) } };
+    }
+    #byRule(named, from) {
+        for (const location of [named, from]) {
+            const to = (0,path_map/* applyPathMap */.y)(this.#options.pathMap, location);
+            if (to === undefined)
+                continue;
+            for (const rule of this.#options.pathMap)
+                if ((0,location_location/* isWithin */.UO)(location, rule.from))
+                    this.#usedRules.add(rule);
+            return to;
+        }
+        return undefined;
+    }
+    #byHome(from) {
+        const placement = this.#placement;
+        const home = carry(placement.home, from);
+        if (home !== undefined)
+            return home;
+        const earlier = earlierJobOf(placement, from);
+        return earlier && carry(earlier, from);
+    }
+    #external(reference, from) {
+        const choice = this.#options.externalFiles;
+        const merged = reference.kind === 'directory' || reference.kind === 'segment';
+        if (choice === 'copy' && reference.kind !== 'directory' && this.#mayGather(from)) {
+            return this.#copied(reference, from, this.#gather(from));
+        }
+        if (choice === 'keep' && !merged && !reference.changelog) {
+            this.#kept++;
+            return { kind: 'kept', from, to: from };
+        }
+        const directory = reference.kind === 'directory' ? from : (0,location_location/* parentOf */.gN)(from) ?? from;
+        const key = (0,location_location/* identityOf */.cu)(directory);
+        const known = this.#externals.get(key);
+        this.#externals.set(key, {
+            directory, references: (known?.references ?? 0) + 1, merged: merged || (known?.merged ?? false),
+        });
+        return { kind: 'refused' };
+    }
+    /** `_metadata` is untrusted: it must not make us read a bucket, or a local file, that the user did not name. */
+    #mayGather(from) {
+        const source = this.#placement.snapshot.from;
+        return (0,location_location/* isS3Scheme */.Ib)(from.scheme) && (0,location_location/* sameStore */.Yx)(from.scheme, source.scheme) && from.authority === source.authority;
+    }
+    #gather(from) {
+        const { shape, snapshot, home } = this.#placement;
+        if (shape === 'checkpoint')
+            return (0,location_location/* resolveWithin */.s5)(home.to, `external/${from.authority}/${(0,location_location/* keyOf */.TN)(from)}`);
+        const name = (0,location_location/* nameOf */.Vb)(from);
+        const identity = (0,location_location/* identityOf */.cu)(from);
+        for (let n = 1;; n++) {
+            const candidate = n === 1 ? name : `${name}-${n}`;
+            const owner = this.#gathered.get(candidate);
+            if (this.#options.namesBeside.has(candidate) || (owner !== undefined && owner !== identity))
+                continue;
+            this.#gathered.set(candidate, identity);
+            return (0,location_location/* resolveWithin */.s5)(snapshot.to, candidate);
+        }
+    }
+    #copied(reference, from, to) {
+        const text = (0,location_location/* formatLocation */.j$)(to);
+        return { kind: 'copied', from, to, ...(text !== reference.path && { written: text }) };
+    }
+    #refuse(sentence) {
+        this.#refusals.push(sentence);
+        return { kind: 'refused' };
+    }
+    #suggestion(directory) {
+        const to = (0,location_location/* resolveWithin */.s5)(this.#placement.home.to, `external/${directory.authority}${directory.path}`);
+        return `${(0,location_location/* formatLocation */.j$)(directory)} => ${(0,location_location/* formatLocation */.j$)(to)}`;
+    }
+}
+function routeKey(reference) {
+    return reference.kind === 'relative' ? `./${reference.path}` : reference.path;
+}
+
+;// CONCATENATED MODULE: ./build/relocation/plan.js
+
+
+
+
+
+
+
+
+
+
+/** S3's limit for the UTF-8 form of a key. */
+const MAX_KEY_BYTES = 1024;
+/**
+ * Turns a snapshot into a plan. Pure.
+ *
+ * @param listing the objects in the snapshot's directory: of a savepoint, those that no handle names are copied too.
+ * @throws RelocationError for everything that forbids the move, with the rule lines to add where a rule would allow it.
+ */
+function planRelocation(metadata, snapshot, placement, listing, options) {
+    if (options.unrelocatableState === 'fail')
+        refuseHiddenFiles(snapshot);
+    const inPlace = options.oneStore && isInPlace(placement);
+    const namesBeside = new Set(listing.filter((info) => liesBeside(info, placement)).map((info) => (0,location_location/* nameOf */.Vb)(info.location)));
+    const canBeRelative = snapshot.version > 2 && placement.shape === 'savepoint';
+    const router = new Router(placement, {
+        ...options, present: new Set(listing.map(({ location }) => (0,location_location/* identityOf */.cu)(location))), namesBeside: namesBeside.add(METADATA_NAME),
+        references: canBeRelative ? options.references : 'preserve',
+    });
+    const files = new FileSet();
+    const kept = new FileSet();
+    const warnings = [...snapshot.warnings, ...referenceWarnings(snapshot, placement, options)];
+    const directories = [];
+    for (const reference of snapshot.references) {
+        const route = router.route(reference);
+        if (route.kind === 'refused')
+            continue;
+        if (reference.kind === 'directory')
+            directories.push(route);
+        else
+            (route.kind === 'kept' ? kept : files).add(route, reference, placement);
+    }
+    router.refuse();
+    if (!inPlace)
+        refuseSharedDirectories(directories, placement, files.values());
+    if (placement.shape === 'savepoint')
+        addFilesBeside(files, listing, placement, warnings);
+    warnings.push(...router.warnings());
+    if (canBeRelative && options.references === 'relative')
+        warnings.push(...leftAbsolute(router.countAbsolute(snapshot.references)));
+    const stays = (file) => options.oneStore && (0,location_location/* sameLocation */.It)(file.from, file.to);
+    const all = [...files.values()];
+    refuseCollisions(all);
+    if (options.oneStore && !inPlace && options.pathMap.length > 0)
+        refuseIntoSource(all, placement);
+    refuseLongKeys(all, placement);
+    const rewritten = rewriteMetadata(metadata, snapshot, (reference) => router.rewrite(reference));
+    return {
+        placement, files: all.filter((file) => !stays(file)), staying: all.filter(stays), kept: [...kept.values()],
+        metadata: rewritten.bytes, urisRewritten: rewritten.rewritten, inPlace, warnings,
+    };
+}
+/** The files of such state are named inside Java-serialised user data, where nobody can find them. */
+function refuseHiddenFiles(snapshot) {
+    const operators = snapshot.operators.filter(({ stateNames }) => stateNames.includes(warnings/* WRITE_AHEAD_STATE */._I));
+    if (operators.length === 0)
+        return;
+    throw new relocation_error/* RelocationError */.f(`${(0,quantities/* countOf */.pq)(operators.length, 'operator')} with the state "${warnings/* WRITE_AHEAD_STATE */._I}" of a GenericWriteAheadSink: its files cannot be `
+        + 'relocated, and Flink would lose the pending batch without a failure; nothing was written: set unrelocatable-state to '
+        + 'ignore to relocate the rest all the same', { details: (0,relocation_error/* shorten */.m)(operators.map(warnings/* describeOperator */.yG)) });
+}
+/** What is asked for and cannot be done is said, for the result is valid without it. */
+function referenceWarnings(snapshot, placement, { references }) {
+    if (references === 'preserve')
+        return [];
+    if (placement.shape === 'checkpoint')
+        return ['references: relative counts for savepoints only: this checkpoint\'s stay as they are'];
+    if (snapshot.version > 2)
+        return [];
+    return ['references: relative has no effect on metadata version 2, whose readers know no relative handles'];
+}
+/** Files of incremental state keep absolute handles, or the next checkpoint of a job that claims the savepoint is broken (FLINK-39964). */
+function leftAbsolute(count) {
+    if (count === 0)
+        return [];
+    return [
+        `references: relative leaves ${(0,quantities/* countOf */.pq)(count, 'handle')} absolute (files of incremental state or outside of the savepoint's directory): `
+            + 'this savepoint cannot be moved again by a plain copy',
+    ];
+}
+/** Files by the place they are read from: many handles may name one physical file. */
+class FileSet {
+    #files = new Map();
+    add(route, reference, placement) {
+        const { sizeIs, sizeBytes } = reference;
+        const key = (0,location_location/* identityOf */.cu)(route.from);
+        const known = this.#files.get(key);
+        if (known === undefined) {
+            const exclusive = !reference.incremental && (0,location_location/* isWithin */.UO)(route.from, placement.snapshot.from);
+            const relativeIncremental = reference.kind === 'relative' && reference.incremental;
+            this.#files.set(key, { from: route.from, to: route.to, sizeIs, sizeBytes, referenced: true, exclusive, relativeIncremental });
+            return;
+        }
+        if (reference.incremental)
+            known.exclusive = false;
+        if (known.sizeIs === 'exact' && sizeIs === 'exact' && known.sizeBytes !== sizeBytes) {
+            throw new relocation_error/* RelocationError */.f(`_metadata gives ${(0,location_location/* displayLocation */.S5)(route.from)} two sizes, ${known.sizeBytes} and ${sizeBytes} bytes: `
+                + 'it is damaged; take a new savepoint or choose another checkpoint');
+        }
+        if (sizeIs === 'exact' || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)) {
+            known.sizeIs = sizeIs;
+            known.sizeBytes = sizeBytes;
+        }
+    }
+    addBeside(info, to) {
+        this.#files.set((0,location_location/* identityOf */.cu)(info.location), {
+            from: info.location, to, sizeIs: 'exact', sizeBytes: info.sizeBytes, referenced: false, exclusive: true,
+            relativeIncremental: false,
+        });
+    }
+    has(location) {
+        return this.#files.has((0,location_location/* identityOf */.cu)(location));
+    }
+    values() {
+        return this.#files.values();
+    }
+}
+/** Only files directly beside `_metadata`: Flink's savepoint directories are flat, deeper files belong to something else. */
+function addFilesBeside(files, listing, placement, warnings) {
+    const { to } = placement.snapshot;
+    let beside = 0;
+    let deeper = 0;
+    for (const info of listing) {
+        const name = (0,location_location/* nameOf */.Vb)(info.location);
+        if (isInternalName(name) || files.has(info.location))
+            continue;
+        if (!liesBeside(info, placement))
+            deeper++;
+        else if (name !== METADATA_NAME) {
+            beside++;
+            files.addBeside(info, { ...to, path: `${to.path}/${name}` });
+        }
+    }
+    if (beside > 0)
+        warnings.push(`${(0,quantities/* countOf */.pq)(beside, 'file')} beside _metadata that no state handle names: copied too`);
+    if (deeper > 0) {
+        warnings.push(`${(0,quantities/* countOf */.pq)(deeper, 'file')} in subdirectories of the savepoint that no state handle names: not copied`);
+    }
+}
+function liesBeside({ location }, { snapshot: { from } }) {
+    const prefix = from.path === '/' ? '/' : `${from.path}/`;
+    return location.path.startsWith(prefix) && !location.path.includes('/', prefix.length);
+}
+function refuseCollisions(files) {
+    const taken = new Map();
+    for (const { from, to } of files) {
+        const key = (0,location_location/* identityOf */.cu)(to);
+        const other = taken.get(key);
+        if (other !== undefined) {
+            throw new relocation_error/* RelocationError */.f(`${(0,location_location/* displayLocation */.S5)(other)} and ${(0,location_location/* displayLocation */.S5)(from)} would both become ${(0,location_location/* displayLocation */.S5)(to)}: `
+                + 'add a path-map rule that sends one of them elsewhere');
+        }
+        taken.set(key, from);
+        if ((0,location_location/* nameOf */.Vb)(to) === METADATA_NAME) {
+            throw new relocation_error/* RelocationError */.f(`a state handle names ${(0,location_location/* displayLocation */.S5)(from)}, which would become ${(0,location_location/* displayLocation */.S5)(to)}: `
+                + '_metadata is no state file; the snapshot is damaged or was made by hand');
+        }
+    }
+}
+/** A rule may lead anywhere, but a copy over what is yet to be read, or amid the source, would damage it. */
+function refuseIntoSource(files, { home }) {
+    const sources = new Set(files.map(({ from }) => (0,location_location/* identityOf */.cu)(from)));
+    const harmful = files.filter(({ from, to }) => (!(0,location_location/* sameLocation */.It)(from, to) && ((0,location_location/* isWithin */.UO)(to, home.from) || sources.has((0,location_location/* identityOf */.cu)(to)))));
+    if (harmful.length === 0)
+        return;
+    throw new relocation_error/* RelocationError */.f(`path-map sends ${(0,quantities/* countOf */.pq)(harmful.length, 'file')} into the source itself, which is only read; nothing was written: let the `
+        + 'right-hand sides of its rules lie below the target', { details: (0,relocation_error/* shorten */.m)(harmful.map(({ from, to }) => `${(0,location_location/* displayLocation */.S5)(from)} => ${(0,location_location/* displayLocation */.S5)(to)}`)) });
+}
+function refuseLongKeys(files, placement) {
+    if (placement.snapshot.to.scheme === 'file')
+        return;
+    const encoder = new TextEncoder();
+    const long = files.filter(({ to }) => to.path.length * 3 > MAX_KEY_BYTES
+        && encoder.encode(to.path).length - 1 > MAX_KEY_BYTES);
+    if (long.length === 0)
+        return;
+    throw new relocation_error/* RelocationError */.f(`${(0,quantities/* countOf */.pq)(long.length, 'file')} would get a key of more than ${MAX_KEY_BYTES} bytes, S3's limit: choose a shorter target`, { details: (0,relocation_error/* shorten */.m)(long.map(({ to }) => (0,location_location/* formatLocation */.j$)(to))) });
+}
+
+// EXTERNAL MODULE: ./build/relocation/shard.js
+var relocation_shard = __nccwpck_require__(1583);
+// EXTERNAL MODULE: ./build/storage/etag.js
+var storage_etag = __nccwpck_require__(4837);
+;// CONCATENATED MODULE: ./build/storage/transfer.js
+
+
+
+/**
+ * How objects travel from `source` to `target`: copied by the server itself where both are one S3 endpoint (with the
+ * target's credentials), copied by the operating system between local files, else streamed through this process.
+ */
+function openTransfer(source, target, options = {}) {
+    if (isFileStore(source) && isFileStore(target))
+        return new LocalTransfer(source, target);
+    if ((0,server_side/* canCopyWithin */.d)(source) && (0,server_side/* canCopyWithin */.d)(target) && source.endpoint === target.endpoint) {
+        return new ServerSideTransfer(source, target, options);
+    }
+    return new StreamedTransfer(source, target);
+}
+function isFileStore(store) {
+    return 'copyLocal' in store;
+}
+class StreamedTransfer {
+    mode = 'streamed';
+    #source;
+    #target;
+    constructor(source, target) {
+        this.#source = source;
+        this.#target = target;
+    }
+    copy(from, to, options = {}) {
+        return this.#target.write(to, this.#source.source(from), options);
+    }
+    sameContent(from, to, options = {}) {
+        return sameContent([this.#source, from], [this.#target, to], options);
+    }
+    requestsFor(sizeBytes) {
+        const reads = (0,server_side/* canCopyWithin */.d)(this.#target) ? this.#target.cost.readsForWrite(sizeBytes) : 1;
+        return (((0,server_side/* canCopyWithin */.d)(this.#source) ? reads : 0)
+            + ((0,server_side/* canCopyWithin */.d)(this.#target) ? this.#target.cost.write(sizeBytes) : 0));
+    }
+}
+class LocalTransfer {
+    mode = 'local';
+    #source;
+    #target;
+    constructor(source, target) {
+        this.#source = source;
+        this.#target = target;
+    }
+    copy(from, to, options) {
+        return this.#target.copyLocal(from, to, options);
+    }
+    sameContent(from, to, options = {}) {
+        return sameContent([this.#source, from], [this.#target, to], options);
+    }
+    requestsFor() {
+        return 0;
+    }
+}
+class ServerSideTransfer {
+    #streamed;
+    #target;
+    #onNotice;
+    /** What the store does not copy by itself: objects that need parts, or any. */
+    #refused = 'no';
+    constructor(source, target, { onNotice }) {
+        this.#streamed = new StreamedTransfer(source, target);
+        this.#target = target;
+        this.#onNotice = onNotice ?? (() => undefined);
+    }
+    get mode() {
+        return this.#refused === 'all' ? 'streamed' : 'server-side';
+    }
+    async copy(from, to, options = {}) {
+        if (!this.#streams(from.sizeBytes)) {
+            try {
+                return await this.#target.copyWithin(from, to, options);
+            }
+            catch (error) {
+                if (!(error instanceof server_side/* ServerSideRefusedError */.x))
+                    throw error;
+                this.#turnToStreaming(error, from.sizeBytes);
+            }
+        }
+        return this.#streamed.copy(from, to, options);
+    }
+    sameContent(from, to, options) {
+        return this.#streamed.sameContent(from, to, options);
+    }
+    requestsFor(sizeBytes) {
+        return this.#streams(sizeBytes)
+            ? this.#streamed.requestsFor(sizeBytes)
+            : this.#target.cost.copyWithin(sizeBytes);
+    }
+    #streams(sizeBytes) {
+        return this.#refused === 'all' || (this.#refused === 'parts' && this.#target.cost.copyWithin(sizeBytes) > 1);
+    }
+    /** Several copies may be refused at once: the first one speaks. */
+    #turnToStreaming({ scope, message }, sizeBytes) {
+        const told = this.#streams(sizeBytes);
+        if (this.#refused !== 'all')
+            this.#refused = scope;
+        if (told)
+            return;
+        this.#onNotice(scope === 'all'
+            ? `objects are streamed through this machine instead of being copied by the server: ${message}`
+            : `large objects are streamed through this machine instead of being copied by the server: ${message}`);
+    }
+}
+/** Asks for the cheapest proof first; without any, the answer is no. */
+async function sameContent([source, from], [target, to], options) {
+    if (from.sizeBytes !== to.sizeBytes)
+        return false;
+    if ((0,server_side/* canCopyWithin */.d)(source) && (0,server_side/* canCopyWithin */.d)(target)) {
+        if (from.etag !== undefined && from.etag === to.etag)
+            return true;
+        const there = await target.proofs(to, options);
+        if (there.origin !== undefined && there.origin === source.source(from).origin)
+            return true;
+        return sameChecksum((await source.proofs(from, options)).checksums, there.checksums);
+    }
+    if (!(0,server_side/* canCopyWithin */.d)(source) && !(0,server_side/* canCopyWithin */.d)(target))
+        return transfer_sameBytes(source, from, target, to, options);
+    const [file, local, etag] = (0,server_side/* canCopyWithin */.d)(source) ? [target, to, from.etag] : [source, from, to.etag];
+    const md5 = (0,storage_etag/* md5InEtag */.J)(etag);
+    return md5 !== undefined && (await md5Of(file, local, options)) === md5;
+}
+function sameChecksum(a, b) {
+    const common = [...a.keys()].filter((algorithm) => b.has(algorithm));
+    return common.length > 0 && common.every((algorithm) => a.get(algorithm) === b.get(algorithm));
+}
+async function md5Of(store, info, options) {
+    const hash = (0,external_node_crypto_.createHash)('md5');
+    for await (const chunk of await store.source(info).open(0, info.sizeBytes, options))
+        hash.update(chunk);
+    return hash.digest('hex');
+}
+const COMPARED_BYTES = 1024 * 1024;
+async function transfer_sameBytes(source, from, target, to, options) {
+    for (let at = 0; at < from.sizeBytes; at += COMPARED_BYTES) {
+        const end = Math.min(from.sizeBytes, at + COMPARED_BYTES);
+        const [a, b] = await Promise.all([
+            bytesOf(source, from, at, end, options),
+            bytesOf(target, to, at, end, options),
+        ]);
+        if (!a.equals(b))
+            return false;
+    }
+    return true;
+}
+async function bytesOf(store, info, start, end, options) {
+    const chunks = [];
+    for await (const chunk of await store.source(info).open(start, end, options))
+        chunks.push(chunk);
+    return Buffer.concat(chunks);
+}
+
+;// CONCATENATED MODULE: ./build/relocation/stores.js
+
+
+
+
+/**
+ * Opens both ends; the caller closes them.
+ *
+ * @throws RelocationError naming the input that is no location; StorageError where a scheme or setting cannot be served.
+ */
+async function openStores(request, warn, narrator, tuning) {
+    const from = parseInput('source', request.source);
+    const to = parseInput('target', request.target);
+    const options = {
+        ...(request.concurrency !== undefined && { concurrency: request.concurrency }),
+        onNotice: (text) => { narrator.info(text); },
+        onWarning: warn,
+        ...(tuning && { tuning }),
+    };
+    const source = await openStore(from, 'source', request.sourceS3, undefined, options);
+    const target = await openStore(to, 'target', request.targetS3, request.targetWrite, options);
+    const transfer = openTransfer(source, target, { onNotice: warn });
+    return { from, to, source, target, transfer, oneStore: transfer.mode !== 'streamed' };
+}
+function parseInput(input, text) {
+    try {
+        return (0,location_location/* parseLocation */.zS)(text);
+    }
+    catch (error) {
+        if (!(error instanceof location_location/* LocationError */.KA))
+            throw error;
+        throw new relocation_error/* RelocationError */.f(`${input}: ${error.message}`, { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/relocation/verify.js
+
+
+
+
+
+
+/** Files that are read at both ends at once by a strict verification. */
+const STRICT_CONCURRENCY = 8;
+/**
+ * Proves that every file of the plan lies in the target: seen in a listing with the source's size, and with `strict`
+ * read again at both ends and compared by SHA-256.
+ *
+ * @throws RelocationError naming what is missing or differs.
+ */
+async function verifyFiles(files, source, target, mode, narrator, signal) {
+    const seen = await survey(target, files.map(({ file }) => file.to), signal);
+    const verified = new Set();
+    const wrong = [];
+    const pairs = [];
+    for (const { file, info } of files) {
+        const there = seen.get(file.to);
+        if (there?.sizeBytes === info.sizeBytes) {
+            verified.add((0,location_location/* identityOf */.cu)(file.to));
+            pairs.push([info, there]);
+        }
+        else
+            wrong.push(describeFault(file.to, info, there));
+    }
+    if (mode === 'strict') {
+        await (0,pool/* runPool */.k)(pairs, { concurrency: STRICT_CONCURRENCY }, signal, async ([from, to], both) => {
+            const [a, b] = await Promise.all([digest(source, from, both), digest(target, to, both)]);
+            if (a !== b)
+                wrong.push(`${(0,location_location/* displayLocation */.S5)(to.location)} has other content than ${(0,location_location/* displayLocation */.S5)(from.location)}`);
+            else
+                narrator.debug(() => `${(0,location_location/* displayLocation */.S5)(to.location)} has the same SHA-256 as its source, ${a}`);
+        });
+    }
+    if (wrong.length === 0)
+        return verified;
+    throw new relocation_error/* RelocationError */.f(`${(0,quantities/* countOf */.pq)(wrong.length, 'file')} in the target ${wrong.length === 1 ? 'is' : 'are'} not what was copied; _metadata was `
+        + 'not written: run again, and see who else writes there', { details: (0,relocation_error/* shorten */.m)(wrong) });
+}
+function describeFault(to, from, there) {
+    if (there === undefined)
+        return `missing: ${(0,location_location/* displayLocation */.S5)(to)}`;
+    return `${(0,location_location/* displayLocation */.S5)(to)} has ${there.sizeBytes} bytes, its source has ${from.sizeBytes}`;
+}
+async function digest(store, info, signal) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    if (info.sizeBytes > 0) {
+        for await (const chunk of await store.source(info).open(0, info.sizeBytes, { signal }))
+            hash.update(chunk);
+    }
+    return hash.digest('hex');
+}
+
+;// CONCATENATED MODULE: ./build/relocation/relocate.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Relocates a snapshot: locate, read, plan, copy, verify, commit. Data goes first and `_metadata` last, so that a run
+ * that ends early leaves nothing that Flink could take for a snapshot, and the next run continues object by object.
+ *
+ * With `shard` it copies and proves one part of the files and does not commit; the run without `shard` finds all present.
+ *
+ * @returns what was done; with `dryRun` what would be done, and nothing is written.
+ * @throws RelocationError, StorageError, MetadataFormatError or LocationError with a sentence for people; the signal's
+ *   reason when it was aborted.
+ */
+async function relocate(request, context) {
+    const warnings = [];
+    const warn = (text) => {
+        warnings.push(text);
+        context.narrator.warning(text);
+    };
+    const stores = await openStores(request, warn, context.narrator, context.tuning);
+    try {
+        return await new Relocation(request, stores, { ...context, warn, warnings }).run();
+    }
+    finally {
+        stores.source.close();
+        stores.target.close();
+    }
+}
+/** One run; its methods are the phases in the order in which they happen. */
+class Relocation {
+    #request;
+    #stores;
+    #narrator;
+    #signal;
+    #warn;
+    #warnings;
+    #started = performance.now();
+    #listing;
+    constructor(request, stores, context) {
+        this.#request = request;
+        this.#stores = stores;
+        this.#narrator = context.narrator;
+        this.#signal = context.signal;
+        this.#warn = context.warn;
+        this.#warnings = context.warnings;
+    }
+    async run() {
+        const { source, target, from } = this.#stores;
+        const signal = this.#signal;
+        this.#narrator.phase('Plan');
+        const read = await read_snapshot_readSnapshot(source, from, { signal });
+        const plan = await this.#plan(read);
+        const outcome = new Outcome(read, plan, this.#stores.transfer, this.#request.takenFrom);
+        const existing = await this.#existing(plan);
+        const { files, staying } = await this.#present(plan, outcome);
+        outcome.files = this.#share(files, outcome);
+        const work = await this.#work(outcome.files, existing, outcome);
+        if (this.#request.dryRun)
+            return this.#report(this.#estimate(outcome, work));
+        if (existing === 'other' && outcome.shard === undefined)
+            await this.#makeWay(plan, work, outcome);
+        this.#narrator.phase('Copy');
+        await (0,copy/* copyFiles */.Bn)(work, this.#stores.transfer, this.#request.concurrency, this.#narrator, signal);
+        outcome.copied = work.pending;
+        this.#narrator.phase('Verify');
+        const all = outcome.shard === undefined ? [...files, ...staying] : outcome.files;
+        const verified = await verifyFiles(all, source, target, this.#request.verify, this.#narrator, signal);
+        this.#narrator.info(`${(0,quantities/* countOf */.pq)(verified.size, 'file')} in the target, each with the size of its source`
+            + (this.#request.verify === 'strict' ? ' and the same SHA-256' : ''));
+        if (outcome.shard !== undefined)
+            return this.#report(outcome);
+        this.#narrator.phase('Commit');
+        await this.#commit(read, plan, existing, verified, outcome);
+        if (this.#request.deleteSource)
+            await this.#deleteSource(plan, outcome);
+        return this.#report(outcome);
+    }
+    async #plan(read) {
+        const { oneStore, to } = this.#stores;
+        const { snapshot, directory } = read;
+        this.#narrator.info(`source ${(0,location_location/* displayLocation */.S5)(directory)}: ${snapshot.kind === 'unknown' ? 'snapshot' : snapshot.kind}, checkpoint `
+            + `${snapshot.checkpointId}, metadata version ${snapshot.version} (Flink ${snapshot.flinkVersions})`);
+        refuseFlinksOwn(to);
+        const placement = placeSnapshot(directory, to, this.#request.targetName);
+        if (oneStore)
+            refuseNested(placement);
+        const listing = { directory, objects: await listAll(this.#stores.source, directory, this.#signal) };
+        this.#listing = listing;
+        const formerHomes = await this.#formerHomes(read, placement, listing);
+        const claimed = await listClaimed(this.#request.claimedSavepoints, this.#stores.from, this.#stores.source, this.#signal);
+        const plan = planRelocation(read.bytes, snapshot, placement, listing.objects, {
+            pathMap: this.#request.pathMap, externalFiles: this.#request.externalFiles, formerHomes, oneStore,
+            claimed, references: this.#request.references, unrelocatableState: this.#request.unrelocatableState,
+        });
+        for (const warning of plan.warnings)
+            this.#warn(warning);
+        if (plan.inPlace && this.#request.shard !== undefined)
+            (0,relocation_shard/* refuseShardInPlace */.tn)(plan.placement.snapshot.to);
+        if (plan.inPlace)
+            this.#refuseIdleInPlace(plan, listing);
+        return plan;
+    }
+    async #formerHomes(read, placement, listing) {
+        const own = this.#request.movedFrom === undefined
+            ? await this.#findFormerHomes(read, placement, listing)
+            : givenFormerHome(this.#request.movedFrom, read.snapshot, placement);
+        const earlier = [];
+        for (const candidate of earlierJobCandidates(read.snapshot, placement, own)) {
+            const objects = await listAll(this.#stores.source, candidate.move.to, this.#signal);
+            earlier.push(...findFormerHomes([candidate], objects));
+        }
+        for (const move of this.#request.movedFrom === undefined ? [...own, ...earlier] : earlier) {
+            this.#narrator.info(`the files were moved before: what _metadata places in ${(0,location_location/* displayLocation */.S5)(move.from)} is read from `
+                + `${(0,location_location/* displayLocation */.S5)(move.to)}, where each of them lies with the right size`);
+        }
+        return [...own, ...earlier];
+    }
+    async #findFormerHomes(read, placement, listing) {
+        // A checkpoint's other files lie in the job directory; listing it is only worth while when something could be found.
+        const candidates = formerCandidates(read.snapshot, placement);
+        if (candidates.length === 0)
+            return [];
+        const objects = placement.shape === 'savepoint'
+            ? listing.objects
+            : await listAll(this.#stores.source, placement.home.from, this.#signal);
+        return findFormerHomes(candidates, objects);
+    }
+    #refuseIdleInPlace(plan, listing) {
+        const place = (0,location_location/* displayLocation */.S5)(plan.placement.snapshot.from);
+        if (this.#request.deleteSource) {
+            throw new relocation_error/* RelocationError */.f(`delete-source: source and target are both ${place}; it would delete the result itself`);
+        }
+        const before = listing.objects.some(({ location }) => (0,location_location/* nameOf */.Vb)(location) === FORMER_METADATA);
+        if (plan.urisRewritten > 0 || before)
+            return;
+        throw new relocation_error/* RelocationError */.f(`source and target are the same place, ${place}, and nothing in _metadata has to change: choose another target`);
+    }
+    /** What lies in the place of the new `_metadata`: nothing, the very same file, or another snapshot. */
+    async #existing(plan) {
+        const location = (0,location_location/* resolveWithin */.s5)(plan.placement.snapshot.to, METADATA_NAME);
+        const bytes = await readTargetMetadata(this.#stores.target, location, plan.metadata.length, this.#signal);
+        if (bytes === undefined)
+            return 'none';
+        if (sameBytes(bytes, plan.metadata))
+            return 'same';
+        if (plan.inPlace || this.#request.overwrite)
+            return 'other';
+        throw new relocation_error/* RelocationError */.f(`another snapshot is at ${(0,location_location/* displayLocation */.S5)(plan.placement.snapshot.to)} already; nothing was written: choose another `
+            + 'target or target-name, or set overwrite to true to replace it');
+    }
+    async #present(plan, outcome) {
+        const { source } = this.#stores;
+        const readable = plan.kept.filter((file) => file.from.authority === plan.placement.snapshot.from.authority
+            && file.from.scheme !== 'file' && source.type === 's3');
+        const wanted = [...plan.files, ...plan.staying, ...readable];
+        const seen = await survey(source, wanted.map((file) => file.from), this.#signal, this.#listing);
+        const present = requirePresent(wanted, seen);
+        outcome.requests += seen.requests;
+        return {
+            files: present.slice(0, plan.files.length),
+            staying: present.slice(plan.files.length, plan.files.length + plan.staying.length),
+        };
+    }
+    /** The files that this run copies: all of them, or one shard's. */
+    #share(files, outcome) {
+        const { shard, dryRun } = this.#request;
+        if (shard === undefined)
+            return files;
+        const { own, told } = (0,relocation_shard/* takeShard */.mt)(files, shard, dryRun);
+        outcome.shard = told;
+        this.#narrator.info((0,relocation_shard/* shardSentence */.YE)(told));
+        if (told.split !== undefined)
+            this.#narrator.info((0,relocation_shard/* splitSentence */.e$)(told.split));
+        return own;
+    }
+    async #work(files, existing, outcome) {
+        const { target, transfer } = this.#stores;
+        const seen = await survey(target, files.map(({ file }) => file.to), this.#signal);
+        outcome.requests += seen.requests;
+        const concurrency = (0,copy/* concurrencyOf */.RO)(this.#request.concurrency, transfer);
+        const work = await (0,copy/* findWork */.Vv)(files, seen, transfer, existing === 'same', concurrency, this.#signal);
+        (0,copy/* refuseReplacing */.Ev)(work, outcome.plan.placement.home.to, this.#request.overwrite);
+        if (outcome.shard !== undefined && existing === 'other') {
+            (0,relocation_shard/* refuseReplacingBesides */.n0)(work, outcome.shard, outcome.plan.placement.snapshot.to);
+        }
+        const leftovers = await findLeftovers(work.pending, target, this.#signal);
+        if (leftovers !== undefined)
+            this.#warn(leftovers);
+        const { plan } = outcome;
+        this.#narrator.info(`target ${(0,location_location/* displayLocation */.S5)(plan.placement.snapshot.to)}: ${(0,quantities/* countOf */.pq)(work.pending.length, 'file')} to copy `
+            + `(${(0,quantities/* formatBytes */.z3)((0,copy/* totalBytes */.ob)(work.pending))}, ${transfer.mode}), ${work.present.length} there already`
+            + (outcome.shard === undefined ? `, ${(0,quantities/* countOf */.pq)(plan.urisRewritten, 'URI')} to rewrite` : ''));
+        return work;
+    }
+    /** An existing snapshot must not be left complete while files of it get other content. */
+    async #makeWay(plan, work, outcome) {
+        const { target } = this.#stores;
+        if (!plan.inPlace) {
+            outcome.orphans = await findOrphans(plan, target, this.#signal);
+            if (outcome.orphans.length > 0) {
+                this.#warn(`${(0,quantities/* countOf */.pq)(outcome.orphans.length, 'file')} of the replaced snapshot ${outcome.orphans.length === 1 ? 'is' : 'are'} `
+                    + 'referred to by nothing now and not deleted: the report lists them');
+            }
+        }
+        if (work.replaced.length > 0) {
+            this.#narrator.info('files of the existing snapshot get other content: its _metadata is deleted first');
+            await target.remove([(0,location_location/* resolveWithin */.s5)(plan.placement.snapshot.to, METADATA_NAME)], { signal: this.#signal });
+        }
+    }
+    async #commit(read, plan, existing, verified, outcome) {
+        const { target } = this.#stores;
+        const signal = this.#signal;
+        const location = (0,location_location/* displayLocation */.S5)((0,location_location/* resolveWithin */.s5)(plan.placement.snapshot.to, METADATA_NAME));
+        if (existing === 'same') {
+            outcome.alreadyThere = outcome.copied.length === 0;
+            this.#narrator.info(`${location} is already there, byte for byte the one that would be written`);
+            return;
+        }
+        if (plan.inPlace) {
+            const kept = await keepFormerMetadata(target, plan.placement.snapshot.to, read.bytes, signal);
+            this.#narrator.info(`the former _metadata is kept as ${(0,location_location/* displayLocation */.S5)(kept)}`);
+        }
+        const committed = await commitMetadata(plan, target, verified, existing === 'other', signal);
+        if (committed.alreadyThere)
+            this.#narrator.info(`another run wrote the same ${location} first`);
+        else
+            this.#narrator.info(`${location} written and read back, ${(0,quantities/* countOf */.pq)(plan.urisRewritten, 'URI')} rewritten`);
+        if (!committed.conditionHonoured) {
+            this.#warn('the target store ignores conditional writes: two relocations to one target at the same moment would not '
+                + 'notice each other');
+        }
+    }
+    async #deleteSource(plan, outcome) {
+        const { deleted, left } = await deleteSource(plan, this.#stores.source, this.#signal);
+        outcome.deleted = deleted;
+        this.#narrator.info(`${(0,quantities/* countOf */.pq)(deleted, 'file')} deleted at the source`);
+        if (left !== undefined)
+            this.#warn(left);
+    }
+    #estimate(outcome, work) {
+        const { transfer } = this.#stores;
+        // Seen again by the verification, then `_metadata`, which no shard writes: two conditional writes and one read.
+        const rest = outcome.requests + (outcome.shard === undefined ? 3 : 0);
+        outcome.estimate = {
+            requests: work.pending.reduce((sum, { info }) => sum + transfer.requestsFor(info.sizeBytes), rest),
+            bytes: (0,copy/* totalBytes */.ob)(work.pending),
+            skipped: work.present.length,
+        };
+        const cost = transfer.mode === 'local' ? '' : ` with about ${(0,quantities/* countOf */.pq)(outcome.estimate.requests, 'request')} to S3`;
+        this.#narrator.info(`a run would copy ${(0,quantities/* formatBytes */.z3)(outcome.estimate.bytes)} (${transfer.mode})${cost}; nothing was written`);
+        return outcome;
+    }
+    #report(outcome) {
+        return outcome.report(performance.now() - this.#started, this.#warnings);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/examination/preview.js
+
+
+
+
+/**
+ * Plans a relocation as a dry run.
+ *
+ * @param known warnings that are told already
+ * @throws what is no refusal: a defect, and the signal's reason when it was aborted.
+ */
+async function previewRelocation(request, known, { signal, tuning }) {
+    try {
+        const report = await relocate({ ...request, dryRun: true }, { narrator: SILENT, signal, ...(tuning && { tuning }) });
+        return {
+            possible: true,
+            savepointPath: report.savepointPath,
+            filesToCopy: report.plan.files.length - report.filesSkipped,
+            bytesToCopy: report.estimatedBytes ?? 0,
+            filesThere: report.filesSkipped,
+            urisRewritten: report.urisRewritten,
+            transferMode: report.transferMode,
+            requests: report.estimatedRequests ?? 0,
+            warnings: report.warnings.filter((warning) => !known.includes(warning)),
+        };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof relocation_error/* RelocationError */.f)
+            return { possible: false, reason: error.message, details: error.details };
+        if (error instanceof storage_error/* StorageError */.a || error instanceof location_location/* LocationError */.KA)
+            return { possible: false, reason: error.message, details: [] };
+        throw error;
+    }
+}
+const nothing = () => undefined;
+const SILENT = { phase: nothing, info: nothing, warning: nothing, debug: nothing, progress: nothing };
+
+;// CONCATENATED MODULE: ./build/examination/examine.js
+
+
+
+
+
+
+/**
+ * Looks at a snapshot: reads its `_metadata` and, when asked, sees whether its files are there and what a relocation
+ * would do. Reads only.
+ *
+ * @throws SnapshotReadError where there is no snapshot, or it cannot be understood.
+ * @throws StorageError where the store fails in another way. What stops a relocation is part of the result.
+ */
+async function examineSnapshot(request, context) {
+    const { signal, tuning } = context;
+    const store = await openStore(request.source, 'source', request.s3, undefined, { ...(tuning && { tuning }) });
+    try {
+        const { directory, bytes, snapshot } = await read_snapshot_readSnapshot(store, request.source, { signal });
+        const report = summariseSnapshot(directory, bytes, snapshot);
+        const claimMode = claimModeOf(snapshot);
+        const files = request.checkFiles ? await checkFiles(store, directory, snapshot.references, signal) : undefined;
+        const relocation = request.relocation && await previewRelocation(request.relocation, snapshot.warnings, context);
+        return {
+            ...report, ...(claimMode !== undefined && { claimMode }), ...(files && { files }), ...(relocation && { relocation }),
+        };
+    }
+    finally {
+        store.close();
+    }
+}
+
+// EXTERNAL MODULE: ./build/flink/cli-output.js
+var cli_output = __nccwpck_require__(1493);
+// EXTERNAL MODULE: ./build/flink/failure-cause.js
+var failure_cause = __nccwpck_require__(3829);
+// EXTERNAL MODULE: ./build/flink/no-snapshot-error.js
+var no_snapshot_error = __nccwpck_require__(6336);
+// EXTERNAL MODULE: ./build/flink/plain-text.js
+var plain_text = __nccwpck_require__(1937);
+// EXTERNAL MODULE: ./build/flink/savepoint-request.js
+var savepoint_request = __nccwpck_require__(7380);
+// EXTERNAL MODULE: ./build/flink/snapshot-text.js + 2 modules
+var snapshot_text = __nccwpck_require__(6210);
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./build/flink/command/collected-output.js
+
+/** Of each stream the end is kept, where results and causes stand. */
+const MOST_CHARACTERS = 1024 * 1024;
+/** A line longer than this is told in parts. */
+const LONGEST_LINE = 8 * 1024;
+/** Takes the output of a program as it comes, tells its lines, and keeps the end of both streams. */
+class CollectedOutput {
+    #tell;
+    #streams = { stdout: new StreamText(), stderr: new StreamText() };
+    constructor(tell) {
+        this.#tell = tell;
+    }
+    add(stream, chunk) {
+        for (const line of this.#streams[stream].add(chunk))
+            this.#tell(line);
+    }
+    /** Tells what is left of the last lines. */
+    end() {
+        for (const stream of [this.#streams.stdout, this.#streams.stderr])
+            for (const line of stream.end())
+                this.#tell(line);
+    }
+    /** The text of one stream, or its last million characters. */
+    textOf(stream) {
+        return this.#streams[stream].text;
+    }
+}
+class StreamText {
+    text = '';
+    #decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    #line = '';
+    add(chunk) {
+        return this.#take(this.#decoder.write(chunk));
+    }
+    end() {
+        const lines = this.#take(this.#decoder.end());
+        const last = this.#line;
+        this.#line = '';
+        return last === '' ? lines : [...lines, last];
+    }
+    #take(text) {
+        this.text += text;
+        if (this.text.length > 2 * MOST_CHARACTERS)
+            this.text = this.text.slice(-MOST_CHARACTERS);
+        const lines = (this.#line + text).split(/\r?\n/);
+        this.#line = lines.pop() ?? '';
+        while (this.#line.length > LONGEST_LINE) {
+            lines.push(this.#line.slice(0, LONGEST_LINE));
+            this.#line = this.#line.slice(LONGEST_LINE);
+        }
+        return lines;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/flink/command/take-by-command.js
+
+
+
+
+
+
+
+/**
+ * Takes a savepoint by a command that prints its path: `flink savepoint`, `flink stop`, the same by `kubectl exec` or `docker
+ * exec`. Its output is told line by line.
+ *
+ * @throws SavepointError when the command failed or printed no path; SavepointInterrupted when the signal was aborted
+ */
+async function takeSavepointByCommand({ command }, context) {
+    const { narrator, signal, runCommand } = context;
+    const begin = performance.now();
+    const output = new CollectedOutput((line) => { narrator.info(line); });
+    const exitCode = await runCommand(command, { signal, output: (stream, chunk) => { output.add(stream, chunk); } })
+        .catch((error) => { throw explainStart(error, command[0], signal); });
+    output.end();
+    const [stdout, stderr] = [output.textOf('stdout'), output.textOf('stderr')];
+    const text = `${stdout}\n${stderr}`;
+    if (exitCode !== 0)
+        throw explainExit(exitCode, text, stderr);
+    const found = findIn(text);
+    const [jobId, triggerId] = [(0,cli_output/* findJobId */.EV)(text), (0,cli_output/* findTriggerId */.X_)(text)];
+    return {
+        savepointPath: found.path,
+        ...(jobId !== undefined && { jobId }),
+        ...(triggerId !== undefined && { triggerId }),
+        takenFrom: found.takenFrom,
+        durationMs: Math.round(performance.now() - begin),
+    };
+}
+function findIn(text) {
+    try {
+        return (0,snapshot_text/* findSnapshot */.C)(text);
+    }
+    catch (error) {
+        if (!(error instanceof no_snapshot_error/* NoSnapshotError */.a))
+            throw error;
+        throw new savepoint_request/* SavepointError */._(`the command ended well, but ${error.message.replace(/^the text /, 'its output ')}`, { cause: error.cause });
+    }
+}
+function explainStart(error, program, signal) {
+    if (signal.aborted) {
+        return new savepoint_request/* SavepointInterrupted */.K(`stopped while ${program} was running: a savepoint that it had triggered goes on in the cluster, for `
+            + 'Flink cannot take it back; look at the job before another one is taken');
+    }
+    const message = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+    return new savepoint_request/* SavepointError */._(`${program} could not be run: ${message}`);
+}
+const MOST_DETAILS = 5;
+function explainExit(exitCode, text, stderr) {
+    const lines = (0,plain_text/* plainText */.w)(stderr).split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^(?:at |\.\.\. \d)/.test(line));
+    const details = lines.slice(-MOST_DETAILS);
+    return new savepoint_request/* SavepointError */._(`the command ended with exit code ${exitCode}${reasonOf(text) ?? lastLine(details)}`, { details });
+}
+/** What Flink itself said, `undefined` where it said nothing. */
+function reasonOf(text) {
+    try {
+        const { path } = (0,snapshot_text/* findSnapshot */.C)(text);
+        return `, though its output names ${path}: see what failed before that savepoint is used`;
+    }
+    catch (error) {
+        if (!(error instanceof no_snapshot_error/* NoSnapshotError */.a))
+            throw error;
+        return error.message.startsWith('the text ') ? undefined : `: ${error.message}`;
+    }
+}
+function lastLine(lines) {
+    const last = (0,failure_cause/* innermostCause */.$)(lines.at(-1) ?? '');
+    return last === '' ? ' and said nothing' : `: ${last}`;
+}
+
+// EXTERNAL MODULE: ./build/flink/finding.js
+var finding = __nccwpck_require__(8940);
+// EXTERNAL MODULE: ./build/flink/rest-answer.js
+var rest_answer = __nccwpck_require__(9462);
+// EXTERNAL MODULE: ./build/flink/values.js
+var values = __nccwpck_require__(3027);
+;// CONCATENATED MODULE: ./build/flink/rest/connection-fault.js
+/** A request had no whole answer. The message is a sentence for people. */
+class ConnectionFault extends Error {
+    name = 'ConnectionFault';
+    reached;
+    permanent;
+    constructor(message, { reached, permanent, cause }) {
+        super(message, { cause });
+        this.reached = reached;
+        this.permanent = permanent;
+    }
+}
+/** Node's codes for a connection that never came to be. */
+const NOT_REACHED = {
+    ECONNREFUSED: 'nothing listens at',
+    ENOTFOUND: 'no address is known for',
+    EAI_AGAIN: 'no name server told the address of',
+    EHOSTUNREACH: 'no way leads to',
+    ENETUNREACH: 'no way leads to',
+    ETIMEDOUT: 'no connection came to be with',
+};
+/** Codes of OpenSSL and Node for certificates, and for a server that speaks no TLS. */
+const TLS_CODE = /^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$|HOSTNAME_MISMATCH)/;
+/** A fault of the network in words. */
+function connectionFault(error, origin) {
+    const code = codeOf(error);
+    const cause = error;
+    const begin = NOT_REACHED[code];
+    if (begin !== undefined) {
+        return new ConnectionFault(`${begin} ${origin} (${code}): check rest-url, and that the JobManager runs and can be reached from here`, { reached: false, permanent: false, cause });
+    }
+    if (TLS_CODE.test(code)) {
+        return new ConnectionFault(`no secure connection came to be with ${origin} (${code}): give the certificate authority as rest-ca, `
+            + 'and check whether rest-url needs http or https', { reached: false, permanent: true, cause });
+    }
+    if (code === 'TOO_LONG') {
+        return new ConnectionFault(`${origin} answered with more than Flink ever does: check rest-url`, { reached: true, permanent: true, cause });
+    }
+    const what = error instanceof Error || typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+    return new ConnectionFault(`the connection to ${origin} broke before the whole answer was there (${code === '' ? what : `${code}, ${what}`})`, { reached: true, permanent: false, cause });
+}
+/** Node tries several addresses of a name at once, and collects their errors. */
+function codeOf(error) {
+    if (typeof error !== 'object' || error === null)
+        return '';
+    if ('code' in error && typeof error.code === 'string')
+        return error.code;
+    const errors = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+    return errors.map(codeOf).find((code) => code !== '') ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/flink/rest/cluster.js
+
+
+
+
+
+/** An answer other than what was asked for. */
+class FlinkRefusal extends savepoint_request/* SavepointError */._ {
+    name = 'FlinkRefusal';
+    status;
+    /** Whether it may be answered well when it is asked again: leader election, an overloaded proxy, a time-out inside Flink. */
+    passing;
+    constructor(message, status, passing) {
+        super(message);
+        this.status = status;
+        this.passing = passing;
+    }
+}
+/** What is asked of a cluster over REST. Paths and fields are those of `flink-runtime`'s `rest.messages`. */
+class FlinkCluster {
+    #connection;
+    #signal;
+    constructor(connection, signal) {
+        this.#connection = connection;
+        this.#signal = signal;
+    }
+    /** The URL that tells the outcome of a trigger, for people. */
+    statusUrl(jobId, triggerId) {
+        return this.#connection.urlOf(`/jobs/${jobId}/savepoints/${triggerId}`);
+    }
+    /** `GET /config` */
+    async version() {
+        const answer = await this.#get('/config');
+        const text = (0,values/* textMember */.SA)(answer, 'flink-version');
+        if (text === undefined)
+            throw new savepoint_request/* SavepointError */._(`${this.#connection.urlOf('/config')} names no Flink version: check that rest-url is Flink's REST interface`);
+        const [, major, minor] = /^(\d+)\.(\d+)/.exec(text) ?? [];
+        return { text, takesTriggerId: Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 15) };
+    }
+    /** `GET /jobs/:jobid`; its state such as `RUNNING`. */
+    async jobState(jobId) {
+        return (0,values/* textMember */.SA)(await this.#get(`/jobs/${jobId}`), 'state') ?? 'unknown';
+    }
+    /** `POST /jobs/:jobid/savepoints` or `/stop`. @returns the trigger id */
+    async trigger(request, version, triggerId) {
+        const { jobId, stop, drain, format, targetDirectory } = request;
+        const body = {
+            // The two requests spell it differently (SavepointTriggerRequestBody, StopWithSavepointRequestBody).
+            ...(targetDirectory !== undefined && { [stop ? 'targetDirectory' : 'target-directory']: targetDirectory }),
+            ...(stop ? { drain } : { 'cancel-job': false }),
+            ...(version.takesTriggerId && { triggerId }),
+            ...(version.takesTriggerId && format !== undefined && { formatType: format.toUpperCase() }),
+        };
+        const path = `/jobs/${jobId}/${stop ? 'stop' : 'savepoints'}`;
+        const answer = this.#expectJson(await this.#connection.send('POST', path, this.#signal, body), path);
+        const given = (0,values/* textMember */.SA)(answer, 'request-id');
+        if (given !== undefined)
+            return given;
+        throw new ConnectionFault(`${this.#connection.urlOf(path)} answered without a request-id: check that rest-url is Flink's REST interface`, { reached: true, permanent: false });
+    }
+    /** `GET /jobs/:jobid/savepoints/:triggerid` */
+    status(jobId, triggerId) {
+        return this.#get(`/jobs/${jobId}/savepoints/${triggerId}`);
+    }
+    /** `GET /jobs/:jobid/checkpoints` */
+    statistics(jobId) {
+        return this.#get(`/jobs/${jobId}/checkpoints`);
+    }
+    async #get(path) {
+        return this.#expectJson(await this.#connection.send('GET', path, this.#signal), path);
+    }
+    #expectJson(answer, path) {
+        const isFlinks = typeof answer.json === 'object' && answer.json !== null;
+        if (answer.status >= 200 && answer.status < 300 && isFlinks)
+            return answer.json;
+        throw refusalOf(answer, this.#connection.urlOf(path));
+    }
+}
+const PASSING = new Set([408, 425, 429, 502, 503, 504]);
+function refusalOf(answer, url) {
+    const { status, json, contentType } = answer;
+    if ((0,values/* hasMember */.z$)(json, 'errors')) {
+        // 500 is what Flink answers when its own parts do not answer each other in time.
+        const passing = PASSING.has(status) || (status === 500 && /AskTimeoutException|\bTimeoutException/.test(answer.text));
+        return new FlinkRefusal(`Flink answered ${status}: ${(0,rest_answer/* errorsText */.v$)(json)}`, status, passing);
+    }
+    if (status === 401 || status === 403) {
+        return new FlinkRefusal(`${url} refuses access (${status}): check rest-username and rest-password, or rest-token`, status, false);
+    }
+    const what = contentType === '' ? 'no JSON' : `${contentType}, not Flink's JSON`;
+    const said = /html/.test(contentType) ? '' : (0,failure_cause/* innermostCause */.$)(answer.text.slice(0, 1_000));
+    return new FlinkRefusal(`${url} answered ${status} with ${what}${said === '' ? '' : ` (${said})`}: check rest-url, and what stands between here and Flink`, status, PASSING.has(status));
+}
+
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./build/flink/rest/certificates.js
+
+
+
+
+/** Node's own complete list where it has one; an explicit list of authorities switches the defaults off. */
+function ownCertificates() {
+    const list = external_node_tls_.getCACertificates;
+    return list === undefined ? external_node_tls_.rootCertificates : list('default');
+}
+const BEGIN = '-----BEGIN CERTIFICATE-----';
+/**
+ * The certificates of `rest-ca`, which is a PEM file or the text of one.
+ *
+ * @throws SavepointError where the file cannot be read, or nothing in it is a certificate
+ */
+async function readCertificates(textOrPath) {
+    const isText = textOrPath.includes(BEGIN);
+    const name = isText ? 'rest-ca' : `rest-ca names ${textOrPath}, which`;
+    const text = isText ? textOrPath : await (0,promises_.readFile)(textOrPath, 'utf8').catch((cause) => {
+        throw new savepoint_request/* SavepointError */._(`${name} cannot be read: give the path of a PEM file, or its text`, { cause });
+    });
+    try {
+        // One that Node cannot read is told here; the connection would leave it out without a word.
+        new external_node_crypto_.X509Certificate(text.slice(text.indexOf(BEGIN)));
+    }
+    catch (cause) {
+        throw new savepoint_request/* SavepointError */._(`${name} holds no PEM certificate: give the certificate authority, with its BEGIN CERTIFICATE line`, { cause });
+    }
+    return text;
+}
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __nccwpck_require__(4708);
+// EXTERNAL MODULE: ./node_modules/http-proxy-agent/dist/index.js + 1 modules
+var dist = __nccwpck_require__(8006);
+// EXTERNAL MODULE: ./node_modules/https-proxy-agent/dist/index.js + 2 modules
+var https_proxy_agent_dist = __nccwpck_require__(4883);
+// EXTERNAL MODULE: ./node_modules/proxy-from-env/index.js
+var proxy_from_env = __nccwpck_require__(8182);
+;// CONCATENATED MODULE: ./build/flink/rest/redirect.js
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/**
+ * Where a redirect leads, `undefined` for any other answer. A request that triggers something is repeated only where the
+ * status says that it is to be (307, 308); credentials go to no other host, and never from https to http.
+ *
+ * @throws ConnectionFault for a redirect that is not followed
+ */
+function redirectOf({ status, location, method, from, hasCredentials }) {
+    if (!REDIRECTS.has(status))
+        return undefined;
+    const to = location === undefined || !URL.canParse(location, from.href) ? undefined : new URL(location, from.href);
+    const refuse = (why) => (new ConnectionFault(`${from.origin} redirects (${status}) ${why}`, { reached: false, permanent: true }));
+    if (to === undefined || !['http:', 'https:'].includes(to.protocol))
+        throw refuse('to no URL that can be followed: check rest-url');
+    const shown = `${to.origin}${to.pathname}`;
+    if (to.username !== '' || to.password !== '')
+        throw refuse('to a URL with a user or password in it, which is not followed: check rest-url');
+    if (from.protocol === 'https:' && to.protocol === 'http:')
+        throw refuse(`from https to ${shown}, which is not followed: check rest-url`);
+    if (hasCredentials && to.hostname !== from.hostname) {
+        throw refuse(`to another host, ${shown}, to which the credentials are not sent: give that host in rest-url if it is the right one`);
+    }
+    if (method !== 'GET' && status !== 307 && status !== 308) {
+        throw refuse(`to ${shown}, which would turn the request into another one: give that URL as rest-url (a login page says that credentials are missing)`);
+    }
+    return to;
+}
+
+;// CONCATENATED MODULE: ./build/flink/rest/connection.js
+
+
+
+
+
+
+
+
+const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_REDIRECTS = 5;
+/** One Flink REST interface, spoken to over kept-alive connections, directly or through the proxy of the environment. */
+class RestConnection {
+    #base;
+    #authorization;
+    #agents;
+    #times;
+    constructor({ url, credentials, certificates }, times = { requestTimeoutMs: 30_000 }) {
+        this.#base = new URL(url);
+        this.#authorization = credentials && authorizationOf(credentials);
+        this.#agents = createAgents(url, certificates);
+        this.#times = times;
+    }
+    /** The URL of a path of the interface, for people. */
+    urlOf(path) {
+        return `${this.#base.origin}${this.#base.pathname.replace(/\/+$/, '')}${path}`;
+    }
+    /**
+     * Sends one request and reads its answer. A redirect is followed where it leads to the same host and the method may be
+     * repeated there; credentials are sent to no other host.
+     *
+     * @throws ConnectionFault when there is no whole answer; the signal's reason when it was aborted
+     */
+    async send(method, path, signal, body) {
+        let url = new URL(this.urlOf(path));
+        for (let redirects = 0;; redirects += 1) {
+            const { message, text } = await this.#exchange(method, url, signal, body);
+            const status = message.statusCode ?? 0;
+            const next = redirectOf({ status, location: message.headers.location, method, from: url, hasCredentials: this.#authorization !== undefined });
+            if (next === undefined) {
+                const contentType = message.headers['content-type'] ?? '';
+                return { status, text, contentType, json: parseJson(text) };
+            }
+            if (redirects === MOST_REDIRECTS)
+                throw new ConnectionFault(`${url.origin} redirects without end: check rest-url`, { permanent: true, reached: false });
+            url = next;
+        }
+    }
+    /** Closes the connections that are kept alive. */
+    close() {
+        this.#agents.http.destroy();
+        this.#agents.https.destroy();
+    }
+    #exchange(method, url, signal, body) {
+        const content = body === undefined ? undefined : JSON.stringify(body);
+        const secure = url.protocol === 'https:';
+        const options = {
+            method,
+            agent: secure ? this.#agents.https : this.#agents.http,
+            headers: {
+                accept: 'application/json',
+                ...(content !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) }),
+                ...(this.#authorization !== undefined && { authorization: this.#authorization }),
+            },
+        };
+        return new Promise((resolve, reject) => {
+            signal.throwIfAborted();
+            const request = (secure ? external_node_https_.request : external_node_http_.request)(url, options);
+            const watch = watchRequest(request, signal, this.#times.requestTimeoutMs, (error) => {
+                reject(signal.aborted ? signal.reason : connectionFault(error, url.origin));
+            });
+            request.on('response', (message) => {
+                readText(message).then((text) => {
+                    watch.settle();
+                    resolve({ message, text });
+                }, watch.fail);
+            });
+            request.end(content);
+        });
+    }
+}
+/** Ends a request when it fails, takes too long or is no longer wanted. */
+function watchRequest(request, signal, timeoutMs, failed) {
+    let over = false;
+    const settle = () => {
+        over = true;
+        clearTimeout(timer);
+        signal.removeEventListener('abort', abort);
+    };
+    const fail = (error) => {
+        if (over)
+            return;
+        settle();
+        request.destroy();
+        failed(error);
+    };
+    const abort = () => { fail(signal.reason); };
+    const timer = setTimeout(() => { fail(new Error(`it took longer than ${timeoutMs / 1000} s`)); }, timeoutMs);
+    signal.addEventListener('abort', abort, { once: true });
+    request.on('error', fail);
+    return { settle, fail };
+}
+async function readText(message) {
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of message) {
+        bytes += chunk.length;
+        if (bytes > MOST_BYTES)
+            throw Object.assign(new Error(`an answer of more than ${MOST_BYTES} bytes`), { code: 'TOO_LONG' });
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString('utf8');
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function authorizationOf(credentials) {
+    if ('token' in credentials)
+        return `Bearer ${credentials.token}`;
+    return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+}
+function createAgents(url, certificates) {
+    const options = { keepAlive: true, ...(certificates !== undefined && { ca: [...ownCertificates(), certificates] }) };
+    const proxy = (0,proxy_from_env/* getProxyForUrl */.T)(url);
+    if (proxy === '')
+        return { http: new external_node_http_.Agent(options), https: new external_node_https_.Agent(options) };
+    if (!/^https?:\/\//i.test(proxy) || !URL.canParse(proxy)) {
+        throw new ConnectionFault('the proxy variables (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) do not hold an http:// or https:// URL: '
+            + 'correct them, or name the host of rest-url in NO_PROXY', { permanent: true, reached: false });
+    }
+    const tunnel = Object.assign(new https_proxy_agent_dist/* HttpsProxyAgent */.b(proxy, options), { options });
+    return { http: new dist/* HttpProxyAgent */.s(proxy, options), https: tunnel };
+}
+
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
+;// CONCATENATED MODULE: ./build/flink/rest/patience.js
+
+
+
+/** What counts in earnest. */
+const REST_TIMES = {
+    requestTimeoutMs: 30_000,
+    firstPauseMs: 250,
+    longestPauseMs: 3_000,
+    progressMs: 10_000,
+    silenceMs: 120_000,
+    lookMs: 15_000,
+};
+/** Pauses that grow from the first to the longest. */
+class Pauses {
+    #longestMs;
+    #nextMs;
+    constructor({ firstPauseMs, longestPauseMs }) {
+        this.#nextMs = firstPauseMs;
+        this.#longestMs = longestPauseMs;
+    }
+    /** @throws the signal's reason when it is aborted meanwhile */
+    async next(signal) {
+        const pauseMs = this.#nextMs;
+        this.#nextMs = Math.min(this.#longestMs, pauseMs * 1.5);
+        await pause(pauseMs, signal);
+    }
+}
+/** @throws the signal's reason when it is aborted meanwhile */
+async function pause(ms, signal) {
+    await (0,external_node_timers_promises_.setTimeout)(ms, undefined, { signal }).catch(() => undefined);
+    signal.throwIfAborted();
+}
+/** Whether what went wrong may go well a moment later. */
+function isPassing(error) {
+    if (error instanceof ConnectionFault)
+        return !error.permanent;
+    return error instanceof FlinkRefusal && error.passing;
+}
+/** Whether Flink may have got a request that failed so: it answered, or the connection broke after the request was on its way. */
+function mayHaveReached(error) {
+    return error instanceof ConnectionFault ? error.reached : error instanceof FlinkRefusal && error.passing;
+}
+/**
+ * Asks until there is an answer, for questions that change nothing.
+ *
+ * @param patience.silenceMs how long nothing but passing faults may come
+ * @throws the last fault then, any other at once, and the signal's reason
+ */
+async function askPatiently(ask, patience) {
+    const begin = performance.now();
+    const pauses = new Pauses(patience.times);
+    for (;;) {
+        try {
+            return await ask();
+        }
+        catch (error) {
+            patience.signal.throwIfAborted();
+            if (!isPassing(error) || performance.now() - begin > patience.silenceMs)
+                throw error;
+            await pauses.next(patience.signal);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/flink/rest/progress.js
+
+
+/** The savepoints of a job in the statistics (`CheckpointingStatistics`), newest first. */
+function savepointsOf(statistics) {
+    const history = (0,values/* listMember */.DW)(statistics, 'history').filter((one) => (0,values/* member */.Dc)(one, 'is_savepoint') === true);
+    return history.map((one) => ({
+        id: (0,values/* numberMember */.eJ)(one, 'id') ?? -1,
+        status: (0,values/* textMember */.SA)(one, 'status') ?? 'unknown',
+        path: (0,values/* textMember */.SA)(one, 'external_path'),
+        failure: (0,values/* textMember */.SA)(one, 'failure_message'),
+        acknowledged: (0,values/* numberMember */.eJ)(one, 'num_acknowledged_subtasks'),
+        subtasks: (0,values/* numberMember */.eJ)(one, 'num_subtasks'),
+        stateBytes: (0,values/* numberMember */.eJ)(one, 'state_size'),
+    })).sort((a, b) => b.id - a.id);
+}
+/** The highest number that a checkpoint or savepoint of the job has; -1 where there is none. */
+function lastCheckpointId(statistics) {
+    return Math.max(-1, ...(0,values/* listMember */.DW)(statistics, 'history').map((one) => (0,values/* numberMember */.eJ)(one, 'id') ?? -1));
+}
+/** How far the newest running savepoint is, `undefined` where none is seen. */
+function progressText(statistics) {
+    const running = savepointsOf(statistics).find(({ status }) => status === 'IN_PROGRESS');
+    if (running?.acknowledged === undefined || running.subtasks === undefined)
+        return undefined;
+    return `${running.acknowledged} of ${running.subtasks} subtasks done, ${(0,quantities/* formatBytes */.z3)(running.stateBytes ?? 0)} of state`;
+}
+
+;// CONCATENATED MODULE: ./build/flink/rest/trigger-once.js
+
+
+
+
+/**
+ * Triggers one savepoint, also where the answer is lost on its way. Since 1.15 the trigger has an id of ours: Flink is asked
+ * for it, and where it is unknown the same trigger is sent again, which Flink takes once only (FLINK-18312). Before, the
+ * job's checkpoint statistics tell whether a savepoint has begun since.
+ *
+ * @throws SavepointError, FlinkRefusal or ConnectionFault when nothing was triggered, or nobody can tell
+ */
+async function triggerOnce(context) {
+    const before = context.version.takesTriggerId ? undefined : await lastCheckpoint(context);
+    const begin = performance.now();
+    const pauses = new Pauses(context.times);
+    for (;;) {
+        try {
+            context.asked();
+            return { kind: 'trigger', triggerId: await context.cluster.trigger(context.request, context.version, context.triggerId) };
+        }
+        catch (error) {
+            context.signal.throwIfAborted();
+            if (!isPassing(error))
+                throw explainRefusal(error, context);
+            if (mayHaveReached(error)) {
+                context.narrator.info(`the trigger had no answer (${messageOf(error)}): looking whether Flink has begun`);
+                const begun = await findBegun(context, before, error);
+                if (begun !== undefined)
+                    return begun;
+            }
+            if (performance.now() - begin > context.times.silenceMs)
+                throw error;
+            await pauses.next(context.signal);
+        }
+    }
+}
+/** The number of the newest checkpoint, `undefined` where the job has no statistics: then nothing can be looked up later. */
+async function lastCheckpoint({ cluster, request, ask }) {
+    try {
+        return lastCheckpointId(await ask(() => cluster.statistics(request.jobId)));
+    }
+    catch (error) {
+        // A job without checkpoints has none, and a job that is not there is told of by the trigger.
+        if (error instanceof FlinkRefusal && error.status === 404)
+            return undefined;
+        throw error;
+    }
+}
+async function findBegun(context, before, lost) {
+    const { cluster, request, version, triggerId, ask } = context;
+    if (!version.takesTriggerId)
+        return await lookForSavepoint(context, before, lost);
+    try {
+        await ask(() => cluster.status(request.jobId, triggerId));
+        return { kind: 'trigger', triggerId };
+    }
+    catch (error) {
+        if (error instanceof FlinkRefusal && error.status === 404)
+            return undefined;
+        throw error;
+    }
+}
+async function lookForSavepoint(context, before, lost) {
+    const { cluster, request, times, signal, ask } = context;
+    if (before === undefined)
+        throw cannotTell(context, lost, 'for the job has no checkpoint statistics');
+    const end = performance.now() + times.lookMs;
+    const pauses = new Pauses(times);
+    do {
+        const statistics = await ask(() => cluster.statistics(request.jobId));
+        const [begun, another] = savepointsOf(statistics).filter(({ id }) => id > before);
+        if (another !== undefined)
+            throw cannotTell(context, lost, 'for several were triggered at that time');
+        if (begun !== undefined)
+            return { kind: 'checkpoint', checkpointId: begun.id };
+        await pauses.next(signal);
+    } while (performance.now() < end);
+    return undefined;
+}
+function cannotTell({ version }, lost, why) {
+    return new savepoint_request/* SavepointError */._(`the trigger had no answer (${messageOf(lost)}), and whether Flink ${version.text} has begun with the savepoint `
+        + `cannot be told, ${why}: look before another one is taken; since 1.15 triggers can be repeated safely`, { cause: lost });
+}
+function explainRefusal(error, { request, version }) {
+    if (!(error instanceof FlinkRefusal))
+        return error;
+    if (request.stop && (error.status === 404 || error.status === 405) && !/[Jj]ob|Flink answered/.test(error.message)) {
+        return new savepoint_request/* SavepointError */._(`Flink ${version.text} cannot stop a job with a savepoint over REST (${error.message}): that came with 1.9`, { cause: error });
+    }
+    return new savepoint_request/* SavepointError */._(error.message.replace(/^Flink answered \d+/, 'Flink took no savepoint'), { cause: error });
+}
 function messageOf(error) {
-    if (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string')
-        return error.message;
-    return String(error);
+    return error instanceof Error ? error.message : String(error);
 }
+
+;// CONCATENATED MODULE: ./build/flink/rest/take-by-rest.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Takes a savepoint over Flink's REST interface and waits for its end. A trigger whose answer was lost does not lead to a
+ * second savepoint.
+ *
+ * @throws SavepointError with what Flink said; SavepointInterrupted when the signal was aborted after the trigger, else the
+ *   signal's reason
+ */
+async function takeSavepointByRest(request, context) {
+    const connection = await openConnection(request, context.times ?? REST_TIMES);
+    try {
+        return await new RestSavepoint(request, new FlinkCluster(connection, context.signal), context).run();
+    }
+    finally {
+        connection.close();
+    }
+}
+async function openConnection({ endpoint }, times) {
+    const certificates = endpoint.certificates === undefined ? undefined : await readCertificates(endpoint.certificates);
+    try {
+        return new RestConnection({ ...endpoint, ...(certificates !== undefined && { certificates }) }, times);
+    }
+    catch (error) {
+        throw asSavepointError(error);
+    }
+}
+/** Questions that tell how a savepoint ended, and three of them unanswered in a row are no accident. */
+const MOST_UNKNOWN = 3;
+class RestSavepoint {
+    #request;
+    #cluster;
+    #narrator;
+    #signal;
+    #times;
+    #begin = performance.now();
+    #deadline;
+    /** Given to Flink by us, where it takes one; replaced by Flink's own where not. */
+    #triggerId = (0,external_node_crypto_.randomBytes)(16).toString('hex');
+    #asked = false;
+    #toldMs = 0;
+    #told = '';
+    constructor(request, cluster, { narrator, signal, times = REST_TIMES }) {
+        this.#request = request;
+        this.#cluster = cluster;
+        this.#narrator = narrator;
+        this.#signal = signal;
+        this.#times = times;
+        this.#deadline = this.#begin + request.timeoutMs;
+    }
+    async run() {
+        try {
+            this.#warnOfPlainText();
+            const version = await this.#ask(() => this.#cluster.version(), this.#times.lookMs);
+            this.#refuseUnknownFormat(version);
+            const pending = await this.#trigger(version);
+            const { path, takenFrom } = await this.#follow(pending);
+            return {
+                savepointPath: path, jobId: this.#request.jobId,
+                ...(pending.kind === 'trigger' && { triggerId: pending.triggerId }),
+                flinkVersion: version.text, takenFrom, durationMs: Math.round(performance.now() - this.#begin),
+            };
+        }
+        catch (error) {
+            throw this.#explain(error);
+        }
+    }
+    #warnOfPlainText() {
+        const { hostname, protocol } = new URL(this.#request.endpoint.url);
+        const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+        if (this.#request.endpoint.credentials === undefined || protocol === 'https:' || isLocal)
+            return;
+        this.#narrator.warning(`the credentials for ${hostname} are sent without encryption, for rest-url is http: use https`);
+    }
+    #refuseUnknownFormat(version) {
+        if (this.#request.format !== 'native' || version.takesTriggerId)
+            return;
+        throw new savepoint_request/* SavepointError */._(`format is native, but Flink ${version.text} writes canonical savepoints only: native ones came with 1.15`);
+    }
+    async #trigger(version) {
+        const { jobId, stop, drain, format, targetDirectory } = this.#request;
+        const what = stop ? `the job is stopped with ${drain ? 'a last watermark and ' : ''}a savepoint` : 'a savepoint is taken';
+        this.#narrator.info(`Flink ${version.text}: ${what}, job ${jobId}${format === undefined ? '' : `, format ${format}`}`
+            + (targetDirectory === undefined ? ', in Flink\'s configured directory' : `, in ${targetDirectory}`));
+        const pending = await triggerOnce({
+            cluster: this.#cluster, request: this.#request, version, triggerId: this.#triggerId, narrator: this.#narrator, times: this.#times,
+            signal: this.#signal, ask: (question) => this.#ask(question, this.#times.silenceMs), asked: () => { this.#asked = true; },
+        });
+        if (pending.kind === 'trigger')
+            this.#triggerId = pending.triggerId;
+        this.#narrator.info(pending.kind === 'trigger' ? `trigger id ${pending.triggerId}` : `found as savepoint ${pending.checkpointId} of the job`);
+        return pending;
+    }
+    async #follow(pending) {
+        const pauses = new Pauses(this.#times);
+        for (let unknown = 0;;) {
+            try {
+                const found = await this.#ask(() => this.#outcome(pending), this.#times.silenceMs);
+                if (found !== undefined)
+                    return found;
+                unknown = 0;
+                await this.#tellProgress();
+            }
+            catch (error) {
+                // Where several JobManagers stand behind one address, one of them may not know of the savepoint.
+                if (!(error instanceof FlinkRefusal) || error.status !== 404 || ++unknown === MOST_UNKNOWN)
+                    throw error;
+            }
+            if (performance.now() > this.#deadline)
+                throw this.#tookTooLong();
+            await pauses.next(this.#signal);
+        }
+    }
+    /** `undefined` while the savepoint runs. */
+    async #outcome(pending) {
+        if (pending.kind === 'checkpoint')
+            return await this.#seenOutcome(pending.checkpointId);
+        const status = await this.#cluster.status(this.#request.jobId, pending.triggerId);
+        if ((0,rest_answer/* isRunning */.W_)(status))
+            return undefined;
+        const [found] = (0,rest_answer/* findInRestAnswer */.Nc)(status) ?? [];
+        if (found !== undefined && (0,finding/* isPath */.uf)(found))
+            return found;
+        throw new savepoint_request/* SavepointError */._(found?.reason ?? 'Flink\'s answer says nothing of the savepoint: check that rest-url is its REST interface');
+    }
+    async #seenOutcome(checkpointId) {
+        const { jobId, stop } = this.#request;
+        const seen = savepointsOf(await this.#cluster.statistics(jobId)).find(({ id }) => id === checkpointId);
+        if (seen?.status === 'IN_PROGRESS')
+            return undefined;
+        if (seen?.status !== 'COMPLETED' || seen.path === undefined) {
+            throw new savepoint_request/* SavepointError */._(`Flink took no savepoint: ${seen?.failure ?? `savepoint ${checkpointId} is no longer in the job's history`}`);
+        }
+        if (stop) {
+            const state = await this.#cluster.jobState(jobId);
+            if (state === 'RUNNING' || state.endsWith('ING'))
+                return undefined;
+            if (state !== 'FINISHED')
+                throw new savepoint_request/* SavepointError */._(`there is a savepoint at ${seen.path}, but the job did not finish: it is ${state}`);
+        }
+        return { path: seen.path, takenFrom: `external_path of savepoint ${checkpointId} in the job's checkpoint statistics` };
+    }
+    async #tellProgress() {
+        const elapsedMs = performance.now() - this.#begin;
+        if (elapsedMs - this.#toldMs < this.#times.progressMs)
+            return;
+        this.#toldMs = elapsedMs;
+        const statistics = await this.#cluster.statistics(this.#request.jobId).catch(() => undefined);
+        this.#signal.throwIfAborted();
+        const text = progressText(statistics) ?? 'the savepoint has not ended';
+        if (text !== this.#told)
+            this.#narrator.info(`${text}, after ${(0,quantities/* formatDuration */.a3)(elapsedMs)}`);
+        this.#told = text;
+    }
+    #ask(question, silenceMs) {
+        return askPatiently(question, { times: this.#times, silenceMs, signal: this.#signal });
+    }
+    #tookTooLong() {
+        return new savepoint_request/* SavepointError */._(`the savepoint has not ended within ${(0,quantities/* formatDuration */.a3)(this.#request.timeoutMs)}: ${this.#goesOn()}; `
+            + 'give a longer timeout if it needs one');
+    }
+    #explain(error) {
+        if (this.#signal.aborted) {
+            if (!this.#asked)
+                return this.#signal.reason;
+            return new savepoint_request/* SavepointInterrupted */.K(`stopped while a savepoint of job ${this.#request.jobId} was on its way: ${this.#goesOn()}`);
+        }
+        if (!this.#asked)
+            return asSavepointError(error);
+        if (error instanceof FlinkRefusal && error.status === 404) {
+            return new savepoint_request/* SavepointError */._(`Flink does not know of the savepoint any more (${error.message}): was the JobManager started anew? It may `
+                + `be complete or not${this.#look()}`, { cause: error });
+        }
+        if (isPassing(error)) {
+            return new savepoint_request/* SavepointError */._(`Flink's REST interface went away before it told how the savepoint ended (${take_by_rest_messageOf(error)}): it may be `
+                + `complete or not${this.#look()}`, { cause: error });
+        }
+        return asSavepointError(error);
+    }
+    #goesOn() {
+        const { jobId, stop } = this.#request;
+        return `it goes on in the cluster${stop ? ', and the job stops when it is complete' : ''}; its outcome is told by `
+            + `GET ${this.#cluster.statusUrl(jobId, this.#triggerId)}`;
+    }
+    #look() {
+        const { targetDirectory, jobId } = this.#request;
+        const where = targetDirectory ?? 'Flink\'s savepoint directory';
+        return `, look for savepoint-${jobId.slice(0, 6)}-… with a _metadata in ${where} before another one is taken`;
+    }
+}
+function take_by_rest_messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+function asSavepointError(error) {
+    if (error instanceof savepoint_request/* SavepointError */._ || !(error instanceof Error) || error.name !== 'ConnectionFault')
+        return error;
+    return new savepoint_request/* SavepointError */._(error.message, { cause: error.cause });
+}
+
+;// CONCATENATED MODULE: ./build/flink/take-savepoint.js
+
+
+/**
+ * Takes a savepoint of a running job, over REST or by a command, and waits until it is complete.
+ *
+ * @throws SavepointError with the reason, in Flink's own words where it gave one
+ */
+function takeSavepoint(request, context) {
+    return request.by === 'rest' ? takeSavepointByRest(request, context) : takeSavepointByCommand(request, context);
+}
+
+;// CONCATENATED MODULE: ./build/relocation/rewrite-file.js
+
+
+
+
+
+
+/**
+ * Rewrites the absolute URIs of one local `_metadata` by rules, and touches nothing else: for those who copied the files
+ * with a tool of their own, from and to any file system. No file that the metadata names is looked at.
+ *
+ * @throws RelocationError where no rule matches any absolute URI, or one that does not match a directory of file merging, and where
+ * the output exists and may not be overwritten.
+ */
+async function rewriteMetadataFile(input, output, rules, options) {
+    const { signal } = options;
+    const store = await openStore(input, 'source', {}, undefined, {});
+    try {
+        const { bytes, snapshot, metadata } = await read_snapshot_readSnapshot(store, input, { signal, anyName: true });
+        let unchanged = 0;
+        const roots = new Set();
+        refuseUnsafeDirectories(snapshot, rules);
+        const rewritten = rewriteMetadata(bytes, snapshot, (reference) => {
+            if (reference.kind === 'relative')
+                return undefined;
+            const location = (0,location_location/* parseWrittenLocation */.A3)(reference.path);
+            const to = (0,path_map/* applyPathMap */.y)(rules, location);
+            if (to !== undefined)
+                return (0,location_location/* formatLocation */.j$)(to);
+            unchanged++;
+            roots.add((0,location_location/* formatLocation */.j$)(reference.kind === 'directory' ? location : (0,location_location/* parentOf */.gN)(location) ?? location));
+            return undefined;
+        });
+        if (rewritten.rewritten === 0 && unchanged > 0) {
+            throw new relocation_error/* RelocationError */.f(`no path-map rule matches any of the ${unchanged} absolute URIs in ${(0,location_location/* displayLocation */.S5)(metadata.location)}; nothing `
+                + 'was written: the URIs lie in the directories below', { details: (0,relocation_error/* shorten */.m)([...roots]) });
+        }
+        await publish(store, output, rewritten.bytes, options);
+        const warnings = [...snapshot.warnings];
+        if (unchanged > 0)
+            warnings.push(`${unchanged} absolute URIs match no rule and stay as they are`);
+        return {
+            input: (0,location_location/* displayLocation */.S5)(metadata.location), output: (0,location_location/* displayLocation */.S5)(output), metadataVersion: snapshot.version,
+            urisRewritten: rewritten.rewritten, urisUnchanged: unchanged, warnings,
+        };
+    }
+    finally {
+        store.close();
+    }
+}
+/**
+ * The directories of file merging are orders to delete: a job that claims the result deletes them recursively one day. One that
+ * kept its former place would take the original's files along, two in one place each other's.
+ */
+function refuseUnsafeDirectories(snapshot, rules) {
+    const unmapped = new Set();
+    const byTarget = new Map();
+    for (const { kind, path } of snapshot.references) {
+        if (kind !== 'directory')
+            continue;
+        const from = (0,location_location/* parseWrittenLocation */.A3)(path);
+        const to = (0,path_map/* applyPathMap */.y)(rules, from);
+        if (to === undefined) {
+            unmapped.add((0,location_location/* formatLocation */.j$)(from));
+            continue;
+        }
+        const other = byTarget.get((0,location_location/* identityOf */.cu)(to));
+        if (other !== undefined && !(0,location_location/* sameLocation */.It)(other, from)) {
+            throw new relocation_error/* RelocationError */.f(`the file-merging directories ${(0,location_location/* displayLocation */.S5)(other)} and ${(0,location_location/* displayLocation */.S5)(from)} would both become ${(0,location_location/* displayLocation */.S5)(to)}: `
+                + 'Flink deletes such directories with all that is in them; give each a rule of its own');
+        }
+        byTarget.set((0,location_location/* identityOf */.cu)(to), from);
+    }
+    if (unmapped.size > 0 && snapshot.references.some(({ kind, path }) => kind !== 'relative' && hasRule(path, rules))) {
+        throw new relocation_error/* RelocationError */.f(`no path-map rule matches ${unmapped.size} of the file-merging directories, which a job that claims `
+            + 'the result would delete in the old place; nothing was written: add rules for the lines below', { details: (0,relocation_error/* shorten */.m)([...unmapped]) });
+    }
+}
+function hasRule(path, rules) {
+    return (0,path_map/* applyPathMap */.y)(rules, (0,location_location/* parseWrittenLocation */.A3)(path)) !== undefined;
+}
+async function publish(store, output, bytes, { overwrite, signal }) {
+    const { outcome } = await store.publish(output, bytes, { replace: overwrite, signal });
+    if (outcome === 'exists') {
+        throw new relocation_error/* RelocationError */.f(`${(0,location_location/* displayLocation */.S5)(output)} exists and was left alone: choose another name, or set --overwrite`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/use-cases.js
+
+
+
+
+
+/** The use cases over real stores. */
+const useCases = {
+    relocate: relocate,
+    inspect: examineSnapshot,
+    compare: compareSnapshots,
+    savepoint: takeSavepoint,
+    rewrite: rewriteMetadataFile,
+};
 
 
 /***/ }),
 
-/***/ 5765:
+/***/ 5379:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  g6: () => (/* binding */ Agent)
+});
+
+// UNUSED EXPORTS: json, req, toBuffer
+
+// EXTERNAL MODULE: external "net"
+var external_net_ = __nccwpck_require__(9278);
+;// CONCATENATED MODULE: external "http"
+const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+;// CONCATENATED MODULE: external "https"
+const external_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+;// CONCATENATED MODULE: ./node_modules/agent-base/dist/helpers.js
+
+
+async function toBuffer(stream) {
+    let length = 0;
+    const chunks = [];
+    for await (const chunk of stream) {
+        length += chunk.length;
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks, length);
+}
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+async function json(stream) {
+    const buf = await toBuffer(stream);
+    const str = buf.toString('utf8');
+    try {
+        return JSON.parse(str);
+    }
+    catch (_err) {
+        const err = _err;
+        err.message += ` (input: ${str})`;
+        throw err;
+    }
+}
+function req(url, opts = {}) {
+    const href = typeof url === 'string' ? url : url.href;
+    const req = (href.startsWith('https:') ? https : http).request(url, opts);
+    const promise = new Promise((resolve, reject) => {
+        req
+            .once('response', resolve)
+            .once('error', reject)
+            .end();
+    });
+    req.then = promise.then.bind(promise);
+    return req;
+}
+//# sourceMappingURL=helpers.js.map
+;// CONCATENATED MODULE: ./node_modules/agent-base/dist/index.js
+
+
+
+
+const INTERNAL = Symbol('AgentBaseInternalState');
+class Agent extends external_http_namespaceObject.Agent {
+    constructor(opts) {
+        super(opts);
+        this[INTERNAL] = {};
+    }
+    /**
+     * Determine whether this is an `http` or `https` request.
+     */
+    isSecureEndpoint(options) {
+        if (options) {
+            // First check the `secureEndpoint` property explicitly, since this
+            // means that a parent `Agent` is "passing through" to this instance.
+            // eslint-disable-next-line @typescript-eslint/no-explicit-any
+            if (typeof options.secureEndpoint === 'boolean') {
+                return options.secureEndpoint;
+            }
+            // If no explicit `secure` endpoint, check if `protocol` property is
+            // set. This will usually be the case since using a full string URL
+            // or `URL` instance should be the most common usage.
+            if (typeof options.protocol === 'string') {
+                return options.protocol === 'https:';
+            }
+        }
+        // Finally, if no `protocol` property was set, then fall back to
+        // checking the stack trace of the current call stack, and try to
+        // detect the "https" module.
+        const { stack } = new Error();
+        if (typeof stack !== 'string')
+            return false;
+        return stack
+            .split('\n')
+            .some((l) => l.indexOf('(https.js:') !== -1 ||
+            l.indexOf('node:https:') !== -1);
+    }
+    // In order to support async signatures in `connect()` and Node's native
+    // connection pooling in `http.Agent`, the array of sockets for each origin
+    // has to be updated synchronously. This is so the length of the array is
+    // accurate when `addRequest()` is next called. We achieve this by creating a
+    // fake socket and adding it to `sockets[origin]` and incrementing
+    // `totalSocketCount`.
+    incrementSockets(name) {
+        // If `maxSockets` and `maxTotalSockets` are both Infinity then there is no
+        // need to create a fake socket because Node.js native connection pooling
+        // will never be invoked.
+        if (this.maxSockets === Infinity && this.maxTotalSockets === Infinity) {
+            return null;
+        }
+        // All instances of `sockets` are expected TypeScript errors. The
+        // alternative is to add it as a private property of this class but that
+        // will break TypeScript subclassing.
+        if (!this.sockets[name]) {
+            // @ts-expect-error `sockets` is readonly in `@types/node`
+            this.sockets[name] = [];
+        }
+        const fakeSocket = new external_net_.Socket({ writable: false });
+        this.sockets[name].push(fakeSocket);
+        // @ts-expect-error `totalSocketCount` isn't defined in `@types/node`
+        this.totalSocketCount++;
+        return fakeSocket;
+    }
+    decrementSockets(name, socket) {
+        if (!this.sockets[name] || socket === null) {
+            return;
+        }
+        const sockets = this.sockets[name];
+        const index = sockets.indexOf(socket);
+        if (index !== -1) {
+            sockets.splice(index, 1);
+            // @ts-expect-error  `totalSocketCount` isn't defined in `@types/node`
+            this.totalSocketCount--;
+            if (sockets.length === 0) {
+                // @ts-expect-error `sockets` is readonly in `@types/node`
+                delete this.sockets[name];
+            }
+        }
+    }
+    // In order to properly update the socket pool, we need to call `getName()` on
+    // the core `https.Agent` if it is a secureEndpoint.
+    getName(options) {
+        const secureEndpoint = this.isSecureEndpoint(options);
+        if (secureEndpoint) {
+            return external_https_namespaceObject.Agent.prototype.getName.call(this, options);
+        }
+        return super.getName(options);
+    }
+    createSocket(req, options, cb) {
+        const connectOpts = {
+            ...options,
+            secureEndpoint: this.isSecureEndpoint(options),
+        };
+        const name = this.getName(connectOpts);
+        const fakeSocket = this.incrementSockets(name);
+        Promise.resolve()
+            .then(() => this.connect(req, connectOpts))
+            .then((socket) => {
+            this.decrementSockets(name, fakeSocket);
+            if (typeof socket
+                .addRequest === 'function') {
+                try {
+                    return socket.addRequest(req, connectOpts);
+                }
+                catch (err) {
+                    return cb(err);
+                }
+            }
+            this[INTERNAL].currentSocket = socket;
+            // @ts-expect-error `createSocket()` isn't defined in `@types/node`
+            super.createSocket(req, options, cb);
+        }, (err) => {
+            this.decrementSockets(name, fakeSocket);
+            cb(err);
+        });
+    }
+    createConnection() {
+        const socket = this[INTERNAL].currentSocket;
+        this[INTERNAL].currentSocket = undefined;
+        if (!socket) {
+            throw new Error('No socket was returned in the `connect()` function');
+        }
+        return socket;
+    }
+    get defaultPort() {
+        return (this[INTERNAL].defaultPort ??
+            (this.protocol === 'https:' ? 443 : 80));
+    }
+    set defaultPort(v) {
+        if (this[INTERNAL]) {
+            this[INTERNAL].defaultPort = v;
+        }
+    }
+    get protocol() {
+        return (this[INTERNAL].protocol ??
+            (this.isSecureEndpoint() ? 'https:' : 'http:'));
+    }
+    set protocol(v) {
+        if (this[INTERNAL]) {
+            this[INTERNAL].protocol = v;
+        }
+    }
+}
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 8006:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  s: () => (/* binding */ HttpProxyAgent)
+});
+
+// EXTERNAL MODULE: external "net"
+var external_net_ = __nccwpck_require__(9278);
+// EXTERNAL MODULE: external "tls"
+var external_tls_ = __nccwpck_require__(4756);
+// EXTERNAL MODULE: ./node_modules/debug/src/index.js
+var src = __nccwpck_require__(2830);
+;// CONCATENATED MODULE: external "events"
+const external_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+// EXTERNAL MODULE: ./node_modules/agent-base/dist/index.js + 3 modules
+var dist = __nccwpck_require__(5379);
+// EXTERNAL MODULE: external "url"
+var external_url_ = __nccwpck_require__(7016);
+// EXTERNAL MODULE: ./node_modules/proxy-agent-negotiate/dist/index.js
+var proxy_agent_negotiate_dist = __nccwpck_require__(6825);
+;// CONCATENATED MODULE: ./node_modules/http-proxy-agent/dist/index.js
+
+
+
+
+
+
+
+const debug = src('http-proxy-agent');
+/**
+ * The `HttpProxyAgent` implements an HTTP Agent subclass that connects
+ * to the specified "HTTP proxy server" in order to proxy HTTP requests.
+ */
+class HttpProxyAgent extends dist/* Agent */.g6 {
+    constructor(proxy, opts) {
+        super(opts);
+        this.proxy = typeof proxy === 'string' ? new external_url_.URL(proxy) : proxy;
+        this.proxyHeaders = opts?.headers ?? {};
+        debug('Creating new HttpProxyAgent instance: %o', this.proxy.href);
+        if (opts?.negotiate) {
+            this.onProxyAuth = (0,proxy_agent_negotiate_dist/* createNegotiateAuth */.h)();
+        }
+        else if (opts?.onProxyAuth) {
+            this.onProxyAuth = opts.onProxyAuth;
+        }
+        // Trim off the brackets from IPv6 addresses
+        const host = (this.proxy.hostname || this.proxy.host).replace(/^\[|\]$/g, '');
+        const port = this.proxy.port
+            ? parseInt(this.proxy.port, 10)
+            : this.proxy.protocol === 'https:'
+                ? 443
+                : 80;
+        this.connectOpts = {
+            ...(opts
+                ? omit(opts, 'headers', 'onProxyAuth', 'negotiate')
+                : null),
+            host,
+            port,
+        };
+    }
+    addRequest(req, opts) {
+        req._header = null;
+        this.setRequestProps(req, opts);
+        // @ts-expect-error `addRequest()` isn't defined in `@types/node`
+        super.addRequest(req, opts);
+    }
+    setRequestProps(req, opts) {
+        const { proxy } = this;
+        const protocol = opts.secureEndpoint ? 'https:' : 'http:';
+        const hostname = req.getHeader('host') || 'localhost';
+        const base = `${protocol}//${hostname}`;
+        const url = new external_url_.URL(req.path, base);
+        if (opts.port !== 80) {
+            url.port = String(opts.port);
+        }
+        // Change the `http.ClientRequest` instance's "path" field
+        // to the absolute path of the URL that will be requested.
+        req.path = String(url);
+        // Inject the `Proxy-Authorization` header if necessary.
+        const headers = typeof this.proxyHeaders === 'function'
+            ? this.proxyHeaders()
+            : { ...this.proxyHeaders };
+        if (proxy.username || proxy.password) {
+            const auth = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+            headers['Proxy-Authorization'] = `Basic ${Buffer.from(auth).toString('base64')}`;
+        }
+        if (!headers['Proxy-Connection']) {
+            headers['Proxy-Connection'] = this.keepAlive
+                ? 'Keep-Alive'
+                : 'close';
+        }
+        for (const name of Object.keys(headers)) {
+            const value = headers[name];
+            if (value) {
+                req.setHeader(name, value);
+            }
+        }
+    }
+    async connect(req, opts) {
+        req._header = null;
+        if (!req.path.includes('://')) {
+            this.setRequestProps(req, opts);
+        }
+        // At this point, the http ClientRequest's internal `_header` field
+        // might have already been set. If this is the case then we'll need
+        // to re-generate the string since we just changed the `req.path`.
+        let first;
+        let endOfHeaders;
+        debug('Regenerating stored HTTP header string for request');
+        req._implicitHeader();
+        if (req.outputData && req.outputData.length > 0) {
+            debug('Patching connection write() output buffer with updated header');
+            first = req.outputData[0].data;
+            endOfHeaders = first.indexOf('\r\n\r\n') + 4;
+            req.outputData[0].data =
+                req._header + first.substring(endOfHeaders);
+            debug('Output buffer: %o', req.outputData[0].data);
+        }
+        // Create a socket connection to the proxy server.
+        let socket;
+        if (this.proxy.protocol === 'https:') {
+            debug('Creating `tls.Socket`: %o', this.connectOpts);
+            socket = external_tls_.connect(this.connectOpts);
+        }
+        else {
+            debug('Creating `net.Socket`: %o', this.connectOpts);
+            socket = external_net_.connect(this.connectOpts);
+        }
+        // Wait for the socket's `connect` event, so that this `callback()`
+        // function throws instead of the `http` request machinery. This is
+        // important for i.e. `PacProxyAgent` which determines a failed proxy
+        // connection via the `callback()` function throwing.
+        await (0,external_events_namespaceObject.once)(socket, 'connect');
+        // Emit the 'proxyConnect' event for parity with https-proxy-agent
+        const connect = { socket };
+        req.emit('proxyConnect', connect);
+        this.emit('proxyConnect', connect, req);
+        req.emit('proxy', { proxy: this.proxy.href, socket });
+        return socket;
+    }
+}
+HttpProxyAgent.protocols = ['http', 'https'];
+function omit(obj, ...keys) {
+    const ret = {};
+    let key;
+    for (key in obj) {
+        if (!keys.includes(key)) {
+            ret[key] = obj[key];
+        }
+    }
+    return ret;
+}
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 4883:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ HttpsProxyAgent)
+});
+
+// EXTERNAL MODULE: external "net"
+var external_net_ = __nccwpck_require__(9278);
+// EXTERNAL MODULE: external "tls"
+var external_tls_ = __nccwpck_require__(4756);
+;// CONCATENATED MODULE: external "assert"
+const external_assert_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+// EXTERNAL MODULE: ./node_modules/debug/src/index.js
+var src = __nccwpck_require__(2830);
+// EXTERNAL MODULE: ./node_modules/agent-base/dist/index.js + 3 modules
+var dist = __nccwpck_require__(5379);
+// EXTERNAL MODULE: external "url"
+var external_url_ = __nccwpck_require__(7016);
+;// CONCATENATED MODULE: ./node_modules/https-proxy-agent/dist/parse-proxy-response.js
+
+const debug = src('https-proxy-agent:parse-proxy-response');
+function parseProxyResponse(socket) {
+    return new Promise((resolve, reject) => {
+        // we need to buffer any HTTP traffic that happens with the proxy before we get
+        // the CONNECT response, so that if the response is anything other than an "200"
+        // response code, then we can re-play the "data" events on the socket once the
+        // HTTP parser is hooked up...
+        let buffersLength = 0;
+        const buffers = [];
+        function read() {
+            const b = socket.read();
+            if (b)
+                ondata(b);
+            else
+                socket.once('readable', read);
+        }
+        function cleanup() {
+            socket.removeListener('end', onend);
+            socket.removeListener('error', onerror);
+            socket.removeListener('readable', read);
+        }
+        function onend() {
+            cleanup();
+            debug('onend');
+            reject(new Error('Proxy connection ended before receiving CONNECT response'));
+        }
+        function onerror(err) {
+            cleanup();
+            debug('onerror %o', err);
+            reject(err);
+        }
+        function ondata(b) {
+            buffers.push(b);
+            buffersLength += b.length;
+            const buffered = Buffer.concat(buffers, buffersLength);
+            const endOfHeaders = buffered.indexOf('\r\n\r\n');
+            if (endOfHeaders === -1) {
+                // keep buffering
+                debug('have not received end of HTTP headers yet...');
+                read();
+                return;
+            }
+            const headerParts = buffered
+                .slice(0, endOfHeaders)
+                .toString('ascii')
+                .split('\r\n');
+            const firstLine = headerParts.shift();
+            if (!firstLine) {
+                socket.destroy();
+                return reject(new Error('No header received from proxy CONNECT response'));
+            }
+            const firstLineParts = firstLine.split(' ');
+            const statusCode = +firstLineParts[1];
+            const statusText = firstLineParts.slice(2).join(' ');
+            const headers = {};
+            for (const header of headerParts) {
+                if (!header)
+                    continue;
+                const firstColon = header.indexOf(':');
+                if (firstColon === -1) {
+                    socket.destroy();
+                    return reject(new Error(`Invalid header from proxy CONNECT response: "${header}"`));
+                }
+                const key = header.slice(0, firstColon).toLowerCase();
+                const value = header.slice(firstColon + 1).trimStart();
+                const current = headers[key];
+                if (typeof current === 'string') {
+                    headers[key] = [current, value];
+                }
+                else if (Array.isArray(current)) {
+                    current.push(value);
+                }
+                else {
+                    headers[key] = value;
+                }
+            }
+            debug('got proxy server response: %o %o', firstLine, headers);
+            cleanup();
+            resolve({
+                connect: {
+                    statusCode,
+                    statusText,
+                    headers,
+                },
+                buffered,
+            });
+        }
+        socket.on('error', onerror);
+        socket.on('end', onend);
+        read();
+    });
+}
+//# sourceMappingURL=parse-proxy-response.js.map
+// EXTERNAL MODULE: ./node_modules/proxy-agent-negotiate/dist/index.js
+var proxy_agent_negotiate_dist = __nccwpck_require__(6825);
+;// CONCATENATED MODULE: ./node_modules/https-proxy-agent/dist/index.js
+
+
+
+
+
+
+
+
+const dist_debug = src('https-proxy-agent');
+const setServernameFromNonIpHost = (options) => {
+    if (options.servername === undefined &&
+        options.host &&
+        !external_net_.isIP(options.host)) {
+        return {
+            ...options,
+            servername: options.host,
+        };
+    }
+    return options;
+};
+/**
+ * The `HttpsProxyAgent` implements an HTTP Agent subclass that connects to
+ * the specified "HTTP(s) proxy server" in order to proxy HTTPS requests.
+ *
+ * Outgoing HTTP requests are first tunneled through the proxy server using the
+ * `CONNECT` HTTP request method to establish a connection to the proxy server,
+ * and then the proxy server connects to the destination target and issues the
+ * HTTP request from the proxy server.
+ *
+ * `https:` requests have their socket connection upgraded to TLS once
+ * the connection to the proxy server has been established.
+ */
+class HttpsProxyAgent extends dist/* Agent */.g6 {
+    constructor(proxy, opts) {
+        super(opts);
+        this.options = { path: undefined };
+        this.proxy = typeof proxy === 'string' ? new external_url_.URL(proxy) : proxy;
+        this.proxyHeaders = opts?.headers ?? {};
+        dist_debug('Creating new HttpsProxyAgent instance: %o', this.proxy.href);
+        if (opts?.negotiate) {
+            this.onProxyAuth = (0,proxy_agent_negotiate_dist/* createNegotiateAuth */.h)();
+        }
+        else if (opts?.onProxyAuth) {
+            this.onProxyAuth = opts.onProxyAuth;
+        }
+        // Trim off the brackets from IPv6 addresses
+        const host = (this.proxy.hostname || this.proxy.host).replace(/^\[|\]$/g, '');
+        const port = this.proxy.port
+            ? parseInt(this.proxy.port, 10)
+            : this.proxy.protocol === 'https:'
+                ? 443
+                : 80;
+        this.connectOpts = {
+            // Attempt to negotiate http/1.1 for proxy servers that support http/2
+            ALPNProtocols: ['http/1.1'],
+            ...(opts
+                ? omit(opts, 'headers', 'onProxyAuth', 'negotiate')
+                : null),
+            host,
+            port,
+        };
+    }
+    /**
+     * Called when the node-core HTTP client library is creating a
+     * new HTTP request.
+     */
+    async connect(req, opts) {
+        const { proxy } = this;
+        if (!opts.host) {
+            throw new TypeError('No "host" provided');
+        }
+        // Create a socket connection to the proxy server.
+        let socket;
+        if (proxy.protocol === 'https:') {
+            dist_debug('Creating `tls.Socket`: %o', this.connectOpts);
+            socket = external_tls_.connect(setServernameFromNonIpHost(this.connectOpts));
+        }
+        else {
+            dist_debug('Creating `net.Socket`: %o', this.connectOpts);
+            socket = external_net_.connect(this.connectOpts);
+        }
+        const headers = typeof this.proxyHeaders === 'function'
+            ? this.proxyHeaders()
+            : { ...this.proxyHeaders };
+        const host = external_net_.isIPv6(opts.host) ? `[${opts.host}]` : opts.host;
+        let payload = `CONNECT ${host}:${opts.port} HTTP/1.1\r\n`;
+        // Inject the `Proxy-Authorization` header if necessary.
+        if (proxy.username || proxy.password) {
+            const auth = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+            headers['Proxy-Authorization'] = `Basic ${Buffer.from(auth).toString('base64')}`;
+        }
+        headers.Host = `${host}:${opts.port}`;
+        if (!headers['Proxy-Connection']) {
+            headers['Proxy-Connection'] = this.keepAlive
+                ? 'Keep-Alive'
+                : 'close';
+        }
+        for (const name of Object.keys(headers)) {
+            payload += `${name}: ${headers[name]}\r\n`;
+        }
+        const proxyResponsePromise = parseProxyResponse(socket);
+        socket.write(`${payload}\r\n`);
+        const { connect, buffered } = await proxyResponsePromise;
+        req.emit('proxyConnect', connect);
+        this.emit('proxyConnect', connect, req);
+        req.emit('proxy', { proxy: this.proxy.href, socket });
+        if (connect.statusCode === 200) {
+            req.once('socket', resume);
+            if (opts.secureEndpoint) {
+                // The proxy is connecting to a TLS server, so upgrade
+                // this socket connection to a TLS connection.
+                dist_debug('Upgrading socket connection to TLS');
+                return external_tls_.connect({
+                    ...omit(setServernameFromNonIpHost(opts), 'host', 'path', 'port'),
+                    socket,
+                });
+            }
+            return socket;
+        }
+        // Handle 407 Proxy Authentication Required
+        if (connect.statusCode === 407 && this.onProxyAuth) {
+            dist_debug('Got 407 response, invoking onProxyAuth callback');
+            socket.destroy();
+            const proxyAuthenticate = connect.headers['proxy-authenticate'] || '';
+            const scheme = Array.isArray(proxyAuthenticate)
+                ? proxyAuthenticate[0].split(/\s/)[0]
+                : proxyAuthenticate.split(/\s/)[0];
+            const authResponse = await this.onProxyAuth({
+                response: connect,
+                scheme,
+            });
+            // Retry with the auth headers
+            return this._connectWithAuth(req, opts, authResponse.headers);
+        }
+        // Some other status code that's not 200... need to re-play the HTTP
+        // header "data" events onto the socket once the HTTP machinery is
+        // attached so that the node core `http` can parse and handle the
+        // error status code.
+        // Close the original socket, and a new "fake" socket is returned
+        // instead, so that the proxy doesn't get the HTTP request
+        // written to it (which may contain `Authorization` headers or other
+        // sensitive data).
+        //
+        // See: https://hackerone.com/reports/541502
+        socket.destroy();
+        const fakeSocket = new external_net_.Socket({ writable: false });
+        fakeSocket.readable = true;
+        // Need to wait for the "socket" event to re-play the "data" events.
+        req.once('socket', (s) => {
+            dist_debug('Replaying proxy buffer for failed request');
+            external_assert_namespaceObject(s.listenerCount('data') > 0);
+            // Replay the "buffered" Buffer onto the fake `socket`, since at
+            // this point the HTTP module machinery has been hooked up for
+            // the user.
+            s.push(buffered);
+            s.push(null);
+        });
+        return fakeSocket;
+    }
+    /**
+     * Retry a CONNECT request with additional auth headers.
+     */
+    async _connectWithAuth(req, opts, authHeaders) {
+        const { proxy } = this;
+        let socket;
+        if (proxy.protocol === 'https:') {
+            socket = external_tls_.connect(setServernameFromNonIpHost(this.connectOpts));
+        }
+        else {
+            socket = external_net_.connect(this.connectOpts);
+        }
+        const headers = typeof this.proxyHeaders === 'function'
+            ? this.proxyHeaders()
+            : { ...this.proxyHeaders };
+        const host = external_net_.isIPv6(opts.host) ? `[${opts.host}]` : opts.host;
+        let payload = `CONNECT ${host}:${opts.port} HTTP/1.1\r\n`;
+        if (proxy.username || proxy.password) {
+            const auth = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+            headers['Proxy-Authorization'] = `Basic ${Buffer.from(auth).toString('base64')}`;
+        }
+        // Merge auth headers (overrides existing)
+        Object.assign(headers, authHeaders);
+        headers.Host = `${host}:${opts.port}`;
+        if (!headers['Proxy-Connection']) {
+            headers['Proxy-Connection'] = this.keepAlive
+                ? 'Keep-Alive'
+                : 'close';
+        }
+        for (const name of Object.keys(headers)) {
+            payload += `${name}: ${headers[name]}\r\n`;
+        }
+        const proxyResponsePromise = parseProxyResponse(socket);
+        socket.write(`${payload}\r\n`);
+        const { connect } = await proxyResponsePromise;
+        req.emit('proxyConnect', connect);
+        this.emit('proxyConnect', connect, req);
+        if (connect.statusCode === 200) {
+            req.once('socket', resume);
+            if (opts.secureEndpoint) {
+                dist_debug('Upgrading socket connection to TLS');
+                return external_tls_.connect({
+                    ...omit(setServernameFromNonIpHost(opts), 'host', 'path', 'port'),
+                    socket,
+                });
+            }
+            return socket;
+        }
+        // If still not 200, throw
+        socket.destroy();
+        throw new Error(`Proxy authentication failed with status ${connect.statusCode} after retry`);
+    }
+}
+HttpsProxyAgent.protocols = ['http', 'https'];
+function resume(socket) {
+    // Defer the resume so that all 'socket' event handlers have a chance
+    // to attach their listeners (e.g. the HTTP client's 'data' handler)
+    // before data starts flowing. Without this, buffered proxy-response
+    // data can be emitted synchronously before listeners are ready.
+    // See: https://github.com/nicolo-ribaudo/tc39-proposal-await-dictionary/issues/7
+    setImmediate(() => {
+        socket.resume();
+    });
+}
+function omit(obj, ...keys) {
+    const ret = {};
+    let key;
+    for (key in obj) {
+        if (!keys.includes(key)) {
+            ret[key] = obj[key];
+        }
+    }
+    return ret;
+}
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 6825:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B4: () => (/* binding */ formatCount),
-/* harmony export */   a3: () => (/* binding */ formatDuration),
-/* harmony export */   pq: () => (/* binding */ countOf),
-/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */   h: () => (/* binding */ createNegotiateAuth)
 /* harmony export */ });
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
-/** A number of bytes for people: `0 B`, `12.3 MiB`. */
-function formatBytes(bytes) {
-    let value = Math.max(0, bytes);
-    let unit = 0;
-    while (value >= 1023.95 && unit < UNITS.length - 1) {
-        value /= 1024;
-        unit += 1;
+function createNegotiateAuth() {
+    return async ({ response, scheme }) => {
+        if (scheme.toLowerCase() !== 'negotiate') {
+            throw new Error(`Expected Negotiate scheme but got "${scheme}"`);
+        }
+        let kerberos;
+        try {
+            kerberos = await __nccwpck_require__.e(/* import() */ 50).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8050, 19));
+        }
+        catch {
+            throw new Error('The "kerberos" package is required for Negotiate proxy authentication. ' +
+                'Install it with: npm install kerberos');
+        }
+        const proxyAuthenticate = response.headers['proxy-authenticate'] || '';
+        const challengeHeader = Array.isArray(proxyAuthenticate)
+            ? proxyAuthenticate[0]
+            : proxyAuthenticate;
+        const serverToken = typeof challengeHeader === 'string' && challengeHeader.includes(' ')
+            ? challengeHeader.split(' ').slice(1).join(' ')
+            : undefined;
+        const client = await kerberos.initializeClient('HTTP@proxy', {
+            mechOID: kerberos.GSS_MECH_OID_SPNEGO,
+        });
+        const token = await client.step(serverToken || '');
+        if (!token) {
+            throw new Error('Kerberos client.step() returned no token');
+        }
+        return {
+            headers: {
+                'Proxy-Authorization': `Negotiate ${token}`,
+            },
+        };
+    };
+}
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 8182:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ getProxyForUrl)
+/* harmony export */ });
+
+
+var DEFAULT_PORTS = {
+  ftp: 21,
+  gopher: 70,
+  http: 80,
+  https: 443,
+  ws: 80,
+  wss: 443,
+};
+
+function parseUrl(urlString) {
+  try {
+    return new URL(urlString);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string|object|URL} url - The URL as a string or URL instance, or a
+ *   compatible object (such as the result from legacy url.parse).
+ * @return {string} The URL of the proxy that should handle the request to the
+ *  given URL. If no proxy is set, this will be an empty string.
+ */
+function getProxyForUrl(url) {
+  var parsedUrl = (typeof url === 'string' ? parseUrl(url) : url) || {};
+  var proto = parsedUrl.protocol;
+  var hostname = parsedUrl.host;
+  var port = parsedUrl.port;
+  if (typeof hostname !== 'string' || !hostname || typeof proto !== 'string') {
+    return '';  // Don't proxy URLs without a valid scheme or host.
+  }
+
+  proto = proto.split(':', 1)[0];
+  // Stripping ports in this way instead of using parsedUrl.hostname to make
+  // sure that the brackets around IPv6 addresses are kept.
+  hostname = hostname.replace(/:\d*$/, '');
+  port = parseInt(port) || DEFAULT_PORTS[proto] || 0;
+  if (!shouldProxy(hostname, port)) {
+    return '';  // Don't proxy URLs that match NO_PROXY.
+  }
+
+  var proxy = getEnv(proto + '_proxy') || getEnv('all_proxy');
+  if (proxy && proxy.indexOf('://') === -1) {
+    // Missing scheme in proxy, default to the requested URL's scheme.
+    proxy = proto + '://' + proxy;
+  }
+  return proxy;
+}
+
+/**
+ * Determines whether a given URL should be proxied.
+ *
+ * @param {string} hostname - The host name of the URL.
+ * @param {number} port - The effective port of the URL.
+ * @returns {boolean} Whether the given URL should be proxied.
+ * @private
+ */
+function shouldProxy(hostname, port) {
+  var NO_PROXY = getEnv('no_proxy').toLowerCase();
+  if (!NO_PROXY) {
+    return true;  // Always proxy if NO_PROXY is not set.
+  }
+  if (NO_PROXY === '*') {
+    return false;  // Never proxy if wildcard is set.
+  }
+
+  return NO_PROXY.split(/[,\s]/).every(function(proxy) {
+    if (!proxy) {
+      return true;  // Skip zero-length hosts.
     }
-    const digits = unit === 0 || value >= 99.95 ? 0 : 1;
-    return `${value.toFixed(digits)} ${UNITS[unit] ?? ''}`;
+    var parsedProxy = proxy.match(/^(.+):(\d+)$/);
+    var parsedProxyHostname = parsedProxy ? parsedProxy[1] : proxy;
+    var parsedProxyPort = parsedProxy ? parseInt(parsedProxy[2]) : 0;
+    if (parsedProxyPort && parsedProxyPort !== port) {
+      return true;  // Skip if ports don't match.
+    }
+
+    if (!/^[.*]/.test(parsedProxyHostname)) {
+      // No wildcards, so stop proxying if there is an exact match.
+      return hostname !== parsedProxyHostname;
+    }
+
+    if (parsedProxyHostname.charAt(0) === '*') {
+      // Remove leading wildcard.
+      parsedProxyHostname = parsedProxyHostname.slice(1);
+    }
+    // Stop proxying if the hostname ends with the no_proxy host.
+    return !hostname.endsWith(parsedProxyHostname);
+  });
 }
-/** A count with commas between groups of three digits. */
-function formatCount(count) {
-    return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-/** A count and its noun: `1 file`, `1,200 files`. The plural takes an `s`. */
-function countOf(count, noun) {
-    return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-/** A duration for people: `40 ms`, `0.4 s`, `42 s`, `3 min 5 s`, `2 h 10 min`. */
-function formatDuration(ms) {
-    if (ms < 100)
-        return `${Math.max(0, Math.round(ms))} ms`;
-    if (ms < 9_950)
-        return `${(ms / 1000).toFixed(1)} s`;
-    const seconds = Math.round(ms / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    const minutes = Math.floor(seconds / 60);
-    if (minutes < 60)
-        return `${minutes} min ${seconds % 60} s`;
-    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+
+/**
+ * Get the value for an environment variable.
+ *
+ * @param {string} key - The name of the environment variable.
+ * @return {string} The value of the environment variable.
+ * @private
+ */
+function getEnv(key) {
+  return process.env[key.toLowerCase()] || process.env[key.toUpperCase()] || '';
 }
 
 
