@@ -1,8 +1,10 @@
 /** Runs workflows of repositories that have none of our files by act, with this tree in the place of the published action. */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { pathWith, requireTool } from '../../scripts/lab/tools.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
@@ -36,9 +38,43 @@ export function publish(scratch: string): string {
 
 /** Pushes to a new repository that has one workflow and nothing else. */
 export function pushElsewhere(scratch: string, published: string, workflow: string): ActResult {
+  const { args, options } = prepare(scratch, published, undent(workflow), ['push'])
+  const { status, stdout, stderr } = spawnSync(requireTool('act'), args, { ...options, encoding: 'utf8', maxBuffer: 64 * 2 ** 20 })
+  return { exitCode: status ?? -1, text: stdout + stderr }
+}
+
+/** What a person gives a workflow that is started by hand, and what its repository and its runner have. */
+export interface Dispatch {
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly vars?: Readonly<Record<string, string>>
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Starts a workflow by hand, in a new repository that has it and nothing else; servers of the test may be asked meanwhile. */
+export async function dispatchElsewhere(scratch: string, published: string, workflow: string, dispatch: Dispatch): Promise<ActResult> {
+  const pairs = (flag: string, values: Readonly<Record<string, string>> = {}): string[] =>
+    Object.entries(values).flatMap(([name, value]) => [flag, `${name}=${value}`])
+  const { args, options } = prepare(scratch, published, workflow, [
+    'workflow_dispatch', ...pairs('--input', dispatch.inputs), ...pairs('--var', dispatch.vars), ...pairs('--secret', dispatch.secrets),
+    ...pairs('--env', dispatch.env),
+  ])
+  const child = spawn(requireTool('act'), args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(child.stdout), text(child.stderr), once(child, 'close') as Promise<[number | null]>,
+  ])
+  return { exitCode: exitCode ?? -1, text: stdout + stderr }
+}
+
+interface Prepared {
+  readonly args: readonly string[]
+  readonly options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly timeout: number }
+}
+
+function prepare(scratch: string, published: string, workflow: string, event: readonly string[]): Prepared {
   const repository = mkdtempSync(join(scratch, 'elsewhere-'))
   mkdirSync(join(repository, '.github', 'workflows'), { recursive: true })
-  writeFileSync(join(repository, '.github', 'workflows', 'push.yml'), undent(workflow))
+  writeFileSync(join(repository, '.github', 'workflows', 'workflow.yml'), workflow)
   const home = mkdtempSync(join(scratch, 'home-'))
   const env = {
     PATH: pathWith(process.execPath), HOME: home, GIT_CONFIG_GLOBAL: '/dev/null',
@@ -49,12 +85,12 @@ export function pushElsewhere(scratch: string, published: string, workflow: stri
   }
   // act asks for its defaults on a terminal unless there is a file, even an empty one.
   writeFileSync(join(home, '.actrc'), '')
-  const { status, stdout, stderr } = spawnSync(requireTool('act'), [
-    'push', ...['ubuntu-latest', 'ubuntu-24.04'].flatMap((label) => ['-P', `${label}=-self-hosted`]),
+  const args = [
+    ...event, ...['ubuntu-latest', 'ubuntu-24.04'].flatMap((label) => ['-P', `${label}=-self-hosted`]),
     '--local-repository', `${PUBLISHED}=${published}`,
     '--action-cache-path', join(scratch, 'cache'), '--no-cache-server',
-  ], { cwd: repository, env, encoding: 'utf8', timeout: 240_000, maxBuffer: 64 * 2 ** 20 })
-  return { exitCode: status ?? -1, text: stdout + stderr }
+  ]
+  return { args, options: { cwd: repository, env, timeout: 240_000 } }
 }
 
 function undent(indented: string): string {
