@@ -56,6 +56,29 @@ it('step.yml relocates and hands path and files to the step that follows', async
   expectRelocated()
 })
 
+it('composite/action.yml is an action of the repository that has it', async () => {
+  const workflow = `
+on: workflow_dispatch
+jobs:
+  promote:
+    runs-on: ubuntu-24.04
+    steps:
+      - uses: actions/checkout@v6
+      - id: promote
+        uses: ./.github/actions/promote
+        with: {savepoint: ${SAMPLE}, target: ${target}}
+      - env:
+          PATCH: \${{ steps.promote.outputs.patch }}
+          SAVEPOINT: \${{ steps.promote.outputs.savepoint-path }}
+        run: grep -F "initialSavepointPath:" "$PATCH" | grep -F "$SAVEPOINT"
+`
+  const log = await dispatchElsewhere(scratch, published, workflow, {
+    files: { '.github/actions/promote/action.yml': readFileSync(join(EXAMPLES, 'composite', 'action.yml'), 'utf8') },
+  })
+  expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])
+  expectRelocated()
+})
+
 it('one-step.yml takes what the command printed, and starts the job from the copy', async () => {
   const script = join(scratch, 'stop.sh')
   writeFileSync(script, `echo 'Savepoint completed. Path: file:${SAMPLE}'\n`)

@@ -49,6 +49,8 @@ export interface Dispatch {
   readonly vars?: Readonly<Record<string, string>>
   readonly secrets?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
+  /** What the repository has beside the workflow: paths and texts. */
+  readonly files?: Readonly<Record<string, string>>
 }
 
 /** Starts a workflow by hand, in a new repository that has it and nothing else; servers of the test may be asked meanwhile. */
@@ -58,7 +60,7 @@ export async function dispatchElsewhere(scratch: string, published: string, work
   const { args, options } = prepare(scratch, published, workflow, [
     'workflow_dispatch', ...pairs('--input', dispatch.inputs), ...pairs('--var', dispatch.vars), ...pairs('--secret', dispatch.secrets),
     ...pairs('--env', dispatch.env),
-  ])
+  ], dispatch.files)
   const child = spawn(requireTool('act'), args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   const [stdout, stderr, [exitCode]] = await Promise.all([
     text(child.stdout), text(child.stderr), once(child, 'close') as Promise<[number | null]>,
@@ -71,10 +73,16 @@ interface Prepared {
   readonly options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly timeout: number }
 }
 
-function prepare(scratch: string, published: string, workflow: string, event: readonly string[]): Prepared {
+function prepare(
+  scratch: string, published: string, workflow: string, event: readonly string[], files: Readonly<Record<string, string>> = {},
+): Prepared {
   const repository = mkdtempSync(join(scratch, 'elsewhere-'))
   mkdirSync(join(repository, '.github', 'workflows'), { recursive: true })
   writeFileSync(join(repository, '.github', 'workflows', 'workflow.yml'), workflow)
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(repository, path)), { recursive: true })
+    writeFileSync(join(repository, path), content)
+  }
   const home = mkdtempSync(join(scratch, 'home-'))
   const env = {
     PATH: pathWith(process.execPath), HOME: home, GIT_CONFIG_GLOBAL: '/dev/null',
