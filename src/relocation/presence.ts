@@ -37,13 +37,12 @@ export function requirePresent(files: readonly PlanFile[], source: Survey): Seen
   const archived: string[] = []
   for (const file of files) {
     const info = source.get(file.from)
-    const name = displayLocation(file.from)
-    if (info === undefined) missing.push(`missing: ${name}`)
+    if (info === undefined) missing.push(`missing: ${displayLocation(file.from)}`)
     else if (!hasExpectedSize(file, info.sizeBytes)) {
       const bound = file.sizeIs === 'exact' ? '' : 'at least '
-      wrong.push(`wrong size: ${name} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`)
+      wrong.push(`wrong size: ${displayLocation(file.from)} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`)
     } else if (isArchived(info)) {
-      archived.push(`archived (${info.storageClass ?? ''}): ${name}`)
+      archived.push(`archived (${info.storageClass ?? ''}): ${displayLocation(file.from)}`)
     } else seen.push({ file, info })
   }
   const details = [...missing, ...wrong, ...archived]
