@@ -22,6 +22,6 @@ export interface Narrator {
   warning(text: string): void
   /** Per-file detail, asked for only where somebody wants to see it: of a hundred thousand files the texts alone would cost. */
   debug(tell: () => string): void
-  /** Called often, without throttling; the receiver decides when to print. */
+  /** Called some times a second while files are copied, and at the end; the receiver decides when to print. */
   progress(progress: Progress): void
 }

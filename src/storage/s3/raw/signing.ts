@@ -89,16 +89,29 @@ class NodeSha256 {
 }
 
 const KEYS = new WeakMap<object, KeyObject>()
+const KEYS_OF_TEXTS = new Map<string, KeyObject>()
 
-/** The signer keeps the key of a day: made into an object of Node's once, it costs half as much to use. */
-function keyOf(secret: Data): string | KeyObject {
-  if (typeof secret === 'string') return secret
-  let key = KEYS.get(secret)
-  if (key === undefined) {
-    key = createSecretKey(ArrayBuffer.isView(secret)
-      ? new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength)
-      : new Uint8Array(secret))
+/** Credentials are renewed about once an hour. */
+const MOST_TEXTS = 16
+
+/**
+ * The signer keeps the key of a day, and hashes with the secret itself for each request: made into objects of Node's once, both
+ * cost half as much to use.
+ */
+function keyOf(secret: Data): KeyObject {
+  const known = typeof secret === 'string' ? KEYS_OF_TEXTS.get(secret) : KEYS.get(secret)
+  if (known !== undefined) return known
+  if (typeof secret !== 'string') {
+    const key = createSecretKey(bytesOf(secret))
     KEYS.set(secret, key)
+    return key
   }
+  const key = createSecretKey(secret, 'utf8')
+  if (KEYS_OF_TEXTS.size >= MOST_TEXTS) KEYS_OF_TEXTS.clear()
+  KEYS_OF_TEXTS.set(secret, key)
   return key
+}
+
+function bytesOf(secret: ArrayBuffer | ArrayBufferView): Uint8Array {
+  return ArrayBuffer.isView(secret) ? new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength) : new Uint8Array(secret)
 }
