@@ -34,6 +34,22 @@ export async function listAll(store: ObjectStore, directory: Location): Promise<
   return found
 }
 
+/** One level of a directory, sorted by path. */
+export async function listLevel(store: ObjectStore, directory: Location): Promise<{
+  objects: { path: string; sizeBytes: number; dated: boolean }[]
+  directories: string[]
+}> {
+  const objects: { path: string; sizeBytes: number; dated: boolean }[] = []
+  const directories: string[] = []
+  for await (const page of store.listLevel(directory)) {
+    for (const { location, sizeBytes, modifiedAt } of page.objects) {
+      objects.push({ path: location.path, sizeBytes, dated: modifiedAt !== undefined })
+    }
+    directories.push(...page.directories.map(({ path }) => path))
+  }
+  return { objects: objects.sort((a, b) => (a.path < b.path ? -1 : 1)), directories: directories.sort() }
+}
+
 /** The bytes of a range of an object. */
 export async function readRange(source: RangeSource, start: number, end: number): Promise<Buffer> {
   const parts: Uint8Array[] = []

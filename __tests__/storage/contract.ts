@@ -2,7 +2,7 @@ import { resolveWithin, type Location } from '../../src/location/location.ts'
 import type { ObjectStore, Transfer } from '../../src/storage/object-store.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
 import { openTransfer } from '../../src/storage/transfer.ts'
-import { bytesSource, getText, listAll, patterned, putText, readRange } from './bytes-source.ts'
+import { bytesSource, getText, listAll, listLevel, patterned, putText, readRange } from './bytes-source.ts'
 
 /** A store and a directory of it that is this test's own and empty. */
 export interface OpenedStore {
@@ -71,6 +71,17 @@ export function objectStoreContract(name: string, open: () => Promise<OpenedStor
       await putText(store, at('savepoint-10/b'), 'x')
       await putText(store, at('savepoint-1.txt'), 'x')
       expect([...(await listAll(store, at('savepoint-1'))).keys()]).toEqual([at('savepoint-1/a').path])
+    })
+
+    it('lists one level of a directory, whatever lies below', async () => {
+      const deep = ['job-1/chk-1/_metadata', 'job-1/chk-2/a', 'job-1/shared/x', 'job-10/chk-1/_metadata', 'odd +%41/ü/_metadata']
+      for (const path of [...deep, 'file', '_metadata']) await putText(store, at(path), 'xy')
+      const level = await listLevel(store, opened.directory)
+      expect(level.directories).toEqual(['job-1', 'job-10', 'odd +%41'].map((path) => at(path).path))
+      expect(level.objects).toEqual(['_metadata', 'file'].map((path) => ({ path: at(path).path, sizeBytes: 2, dated: true })))
+      expect((await listLevel(store, at('job-1'))).directories)
+        .toEqual(['job-1/chk-1', 'job-1/chk-2', 'job-1/shared'].map((path) => at(path).path))
+      expect(await listLevel(store, at('job'))).toEqual({ objects: [], directories: [] })
     })
 
     it('writes empty, small and large objects, and reads any range of them', async () => {

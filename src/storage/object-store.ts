@@ -14,6 +14,12 @@ export interface ObjectInfo {
   readonly storageClass?: string
 }
 
+/** What lies directly in a directory: a page of its objects, and of the directories that hold others. */
+export interface DirectoryPage {
+  readonly objects: readonly ObjectInfo[]
+  readonly directories: readonly Location[]
+}
+
 /** Options of every operation that touches the store. */
 export interface Abortable {
   /** Ends the operation with the signal's reason. */
@@ -85,6 +91,13 @@ export interface ObjectStore {
    * objects. S3's directory markers (keys that end in a slash, Hadoop's `_$folder$`) are no objects.
    */
   list(directory: Location, options?: Abortable): AsyncIterable<readonly ObjectInfo[]>
+
+  /**
+   * What lies directly in the directory, page by page, in no promised order: one level, whatever is below. Each directory
+   * is named once. Otherwise as {@link list}. Local directories may be empty; those of S3 are there by their objects only,
+   * so that one that holds nothing but a directory marker may be named or not.
+   */
+  listLevel(directory: Location, options?: Abortable): AsyncIterable<DirectoryPage>
 
   /** A whole object of at most `maxBytes` bytes. */
   read(

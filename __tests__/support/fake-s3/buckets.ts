@@ -29,6 +29,8 @@ export class Buckets {
   #count = 0
   /** ETags of objects are numbers in the order of their writing. */
   opaqueEtags = false
+  /** When objects are written; tests that tell them apart by time set it. */
+  now: () => Date = () => new Date()
 
   create(bucket: string): void {
     if (!this.#buckets.has(bucket)) this.#buckets.set(bucket, new Map())
@@ -57,7 +59,7 @@ export class Buckets {
     headers: Readonly<Record<string, string>> = {},
     etag = md5(bytes),
   ): FakeObject {
-    const object = { bytes, etag: this.opaqueEtags ? `opaque/${++this.#count}` : etag, modifiedAt: new Date(), headers }
+    const object = { bytes, etag: this.opaqueEtags ? `opaque/${++this.#count}` : etag, modifiedAt: this.now(), headers }
     this.#bucket(bucket).set(key, object)
     return object
   }

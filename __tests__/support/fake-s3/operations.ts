@@ -269,22 +269,40 @@ function list(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks):
       ([key]) =>
         key.startsWith(prefix) && (after === '' || Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0),
     )
-  const page = matching.slice(0, quirks.pageSize ?? 1000)
-  const last = page.at(-1)?.[0] ?? ''
+  const { page, prefixes, last, more } = pageOf(matching, prefix, query.get('delimiter') ?? '', quirks.pageSize ?? 1000)
   const contents = page.map(
     ([key, object]) =>
       `<Contents><Key>${encode(key)}</Key>${etagElement(object)}<Size>${object.bytes.length}</Size>`
       + `<StorageClass>${object.headers['x-amz-storage-class'] ?? 'STANDARD'}</StorageClass></Contents>`,
   )
-  const more = matching.length > page.length
   return xmlAnswer(
     'ListBucketResult',
     `<IsTruncated>${more}</IsTruncated><EncodingType>${quirks.rawKeys === true ? '' : 'url'}</EncodingType>`
       + (more
         ? `<NextContinuationToken>${Buffer.from(last).toString('base64url')}</NextContinuationToken>`
         : '')
-      + contents.join(''),
+      + contents.join('')
+      + prefixes.map((text) => `<CommonPrefixes><Prefix>${encode(text)}</Prefix></CommonPrefixes>`).join(''),
   )
+}
+
+/** With a delimiter the keys beyond it are one entry of the page, and the listing goes on after the last of them. */
+function pageOf(
+  matching: readonly [string, FakeObject][], prefix: string, delimiter: string, pageSize: number,
+): { page: [string, FakeObject][]; prefixes: string[]; last: string; more: boolean } {
+  const page: [string, FakeObject][] = []
+  const prefixes = new Set<string>()
+  let last = ''
+  for (const [key, object] of matching) {
+    const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length)
+    const common = end < 0 ? undefined : key.slice(0, end + delimiter.length)
+    const isNew = common === undefined || !prefixes.has(common)
+    if (isNew && page.length + prefixes.size >= pageSize) return { page, prefixes: [...prefixes], last, more: true }
+    if (common === undefined) page.push([key, object])
+    else prefixes.add(common)
+    last = key
+  }
+  return { page, prefixes: [...prefixes], last, more: false }
 }
 
 function listUploads(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks): Answer {

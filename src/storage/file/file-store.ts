@@ -13,7 +13,7 @@ import { StorageError } from '../storage-error.ts'
 import { systemCode } from '../system-error.ts'
 import { DirectorySync, landTemporary, openTemporary } from './atomic-file.ts'
 import { fileError } from './file-errors.ts'
-import { listDirectory } from './list-directory.ts'
+import { listDirectory, listDirectoryLevel } from './list-directory.ts'
 import { localPath } from './local-path.ts'
 
 const CHUNK_BYTES = 1024 * 1024
@@ -39,6 +39,7 @@ export function createFileStore(): FileStore {
     type: 'file',
     stat: statFile,
     list: listDirectory,
+    listLevel: listDirectoryLevel,
     read: readFile,
     source: fileSource,
     write: (location, source, options) => writeFile(dirty, location, source, options),

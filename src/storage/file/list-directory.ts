@@ -2,7 +2,7 @@ import { lstat, opendir, realpath, stat } from 'node:fs/promises'
 import type { Dirent, Stats } from 'node:fs'
 import { sep } from 'node:path'
 import type { Location } from '../../location/location.ts'
-import type { Abortable, ObjectInfo } from '../object-store.ts'
+import type { Abortable, DirectoryPage, ObjectInfo } from '../object-store.ts'
 import { StorageError } from '../storage-error.ts'
 import { fileError } from './file-errors.ts'
 import { childLocation, isTemporaryName, localPath } from './local-path.ts'
@@ -38,6 +38,31 @@ export async function* listDirectory(
     }
   }
   if (page.length > 0) yield page
+}
+
+/** What lies directly in the directory, by the same rules: links to directories are not among the directories. */
+export async function* listDirectoryLevel(
+  directory: Location,
+  options: Abortable = {},
+): AsyncGenerator<DirectoryPage> {
+  const root = await rootOf(directory)
+  if (root === undefined) return
+  let objects: ObjectInfo[] = []
+  let directories: Location[] = []
+  for await (const entry of entriesOf(directory)) {
+    options.signal?.throwIfAborted()
+    const location = childLocation(directory, entry.name)
+    if (entry.isDirectory()) directories.push(location)
+    else if (!isTemporaryName(entry.name)) {
+      const found = await describeEntry(entry, location, root)
+      if (found !== undefined) objects.push({ location, sizeBytes: found.size, modifiedAt: found.mtime })
+    }
+    if (objects.length + directories.length < PAGE) continue
+    yield { objects, directories }
+    objects = []
+    directories = []
+  }
+  if (objects.length + directories.length > 0) yield { objects, directories }
 }
 
 function missing(fault: unknown): boolean {

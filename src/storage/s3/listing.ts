@@ -1,13 +1,39 @@
 import { keyOf, type Location } from '../../location/location.ts'
-import type { Abortable, ObjectInfo } from '../object-store.ts'
+import type { Abortable, DirectoryPage, ObjectInfo } from '../object-store.ts'
 import type { Session } from './session.ts'
 
 /** Every object below the directory, a page of the store at a time. */
 export async function* listObjects(
   session: Session,
   directory: Location,
-  { signal }: Abortable = {},
+  options: Abortable = {},
 ): AsyncGenerator<readonly ObjectInfo[]> {
+  for await (const { objects } of listPages(session, directory, false, options)) {
+    if (objects.length > 0) yield objects
+  }
+}
+
+/** What lies directly in the directory, a page of the store at a time. */
+export async function* listLevel(
+  session: Session,
+  directory: Location,
+  options: Abortable = {},
+): AsyncGenerator<DirectoryPage> {
+  const told = new Set<string>()
+  for await (const { objects, directories } of listPages(session, directory, true, options)) {
+    // A server may cut a page in the midst of a directory's keys, and name the directory on both.
+    const fresh = directories.filter(({ path }) => !told.has(path))
+    for (const { path } of fresh) told.add(path)
+    if (objects.length + fresh.length > 0) yield { objects, directories: fresh }
+  }
+}
+
+async function* listPages(
+  session: Session,
+  directory: Location,
+  oneLevel: boolean,
+  { signal }: Abortable,
+): AsyncGenerator<DirectoryPage> {
   const bucket = directory.authority
   const prefix = directory.path === '/' ? '' : `${keyOf(directory)}/`
   let unnameable = 0
@@ -16,7 +42,7 @@ export async function* listObjects(
     const page = await session.explained('list', directory, () =>
       session.run(
         { bucket, key: prefix },
-        (inner) => session.api.list(bucket, prefix, token, { signal: inner }),
+        (inner) => session.api.list(bucket, prefix, token, { signal: inner, oneLevel }),
         { signal },
       ),
     )
@@ -26,7 +52,14 @@ export async function* listObjects(
       if (isNameable(key)) objects.push({ location: { ...directory, path: `/${key}` }, ...head })
       else unnameable++
     }
-    if (objects.length > 0) yield objects
+    const directories: Location[] = []
+    for (const text of page.prefixes) {
+      const key = text.replace(/\/$/, '')
+      if (!text.startsWith(prefix) || text === prefix) continue
+      if (isNameable(key)) directories.push({ ...directory, path: `/${key}` })
+      else unnameable++
+    }
+    yield { objects, directories }
     token = page.next
   } while (token !== undefined)
   if (unnameable > 0) {

@@ -52,7 +52,13 @@ export interface S3Api {
   abortUpload(object: ObjectRef, uploadId: string, options: CallOptions): Promise<void>
   /** How many unfinished uploads the key itself has; some stores list them under exact keys only. */
   countUploads(object: ObjectRef, options: CallOptions): Promise<number>
-  list(bucket: string, prefix: string, token: string | undefined, options: CallOptions): Promise<ListPage>
+  /** With `oneLevel` keys with a further slash are told by what they have up to it. */
+  list(
+    bucket: string,
+    prefix: string,
+    token: string | undefined,
+    options: CallOptions & { readonly oneLevel?: boolean },
+  ): Promise<ListPage>
   /** At most 1,000 keys. */
   removeMany(bucket: string, keys: readonly string[], options: CallOptions): Promise<readonly RemoveFailure[]>
   remove(object: ObjectRef, options: CallOptions): Promise<void>
@@ -138,6 +144,8 @@ export interface PartAnswer extends WriteAnswer {
 /** One page of a listing. */
 export interface ListPage {
   readonly entries: readonly (ObjectHead & { readonly key: string })[]
+  /** Beginnings of further keys, each ending in a slash; empty but for a listing of one level. */
+  readonly prefixes: readonly string[]
   readonly next?: string
 }
 

@@ -14,7 +14,7 @@ import { bodyFault } from './body-fault.ts'
 import { isAws } from './clients.ts'
 import { headIfAny } from './conditional.ts'
 import { HeldMemory } from './held-memory.ts'
-import { listObjects } from './listing.ts'
+import { listLevel, listObjects } from './listing.ts'
 import { DEFAULT_PARTS, splitIntoParts, type PartLimits } from './parts.ts'
 import { publishIfAbsent, publishReplacing } from './publish.ts'
 import { rangeSource } from './range-reader.ts'
@@ -67,6 +67,10 @@ class S3Store implements CopyingStore {
 
   list(directory: Location, options?: Abortable): ReturnType<ObjectStore['list']> {
     return listObjects(this.#session, directory, options)
+  }
+
+  listLevel(directory: Location, options?: Abortable): ReturnType<ObjectStore['listLevel']> {
+    return listLevel(this.#session, directory, options)
   }
 
   async read(

@@ -292,12 +292,13 @@ class SdkApi implements S3Api {
     bucket: string,
     prefix: string,
     token: string | undefined,
-    { signal }: CallOptions,
+    { signal, oneLevel }: CallOptions & { readonly oneLevel?: boolean },
   ): Promise<ListPage> {
     const command = new ListObjectsV2Command({
       Bucket: bucket,
       Prefix: prefix,
       EncodingType: 'url',
+      ...(oneLevel === true && { Delimiter: '/' }),
       ...(token !== undefined && { ContinuationToken: token }),
     })
     const answer = await this.#sender.send(
@@ -306,9 +307,10 @@ class SdkApi implements S3Api {
       signal,
       (client, options) => client.send(command, options),
     )
-    return listPageOf({ bucket, prefix, token }, {
+    return listPageOf({ bucket, prefix, token, oneLevel: oneLevel === true }, {
       encoding: answer.EncodingType,
       entries: (answer.Contents ?? []).map((entry) => ({ key: entry.Key, head: headOf(entry, entry.Size) })),
+      prefixes: (answer.CommonPrefixes ?? []).map(({ Prefix }) => Prefix),
       truncated: answer.IsTruncated === true,
       next: answer.NextContinuationToken,
     })

@@ -115,8 +115,10 @@ class RawApi implements S3Api {
     return answer ?? this.#sdk.getInto(object, sink, options)
   }
 
-  async list(bucket: string, prefix: string, token: string | undefined, options: CallOptions): Promise<ListPage> {
-    const listing = { bucket, prefix, token }
+  async list(
+    bucket: string, prefix: string, token: string | undefined, options: Parameters<S3Api['list']>[3],
+  ): Promise<ListPage> {
+    const listing = { bucket, prefix, token, oneLevel: options.oneLevel === true }
     const page = await this.#sender.send(
       { bucket, key: prefix },
       { operation: 'ListObjectsV2', method: 'GET', ofBucket: true, query: listQuery(listing) },

@@ -6,8 +6,12 @@ import { errorIn, failedLate, unproven, type Subject } from './raw-fault.ts'
 import { childText, readXml, type XmlElement } from './xml.ts'
 
 /** The query of a listing: keys come encoded, for XML cannot hold every key. */
-export function listQuery({ prefix, token }: Listing): Record<string, string> {
-  return { 'list-type': '2', 'encoding-type': 'url', prefix, ...(token !== undefined && { 'continuation-token': token }) }
+export function listQuery({ prefix, token, oneLevel }: Listing): Record<string, string> {
+  return {
+    'list-type': '2', 'encoding-type': 'url', prefix,
+    ...(oneLevel && { delimiter: '/' }),
+    ...(token !== undefined && { 'continuation-token': token }),
+  }
 }
 
 /** The page in an answer. @throws S3Fault for an error in a success, and for anything that is no listing. */
@@ -18,6 +22,7 @@ export function pageIn(listing: Listing, answer: Answer, subject: Subject): List
   return listPageOf(listing, {
     encoding: childText(document, 'EncodingType'),
     entries: document.children.filter(({ name }) => name === 'Contents').map(entryOf),
+    prefixes: document.children.filter(({ name }) => name === 'CommonPrefixes').map((common) => childText(common, 'Prefix')),
     truncated: childText(document, 'IsTruncated') === 'true',
     next: childText(document, 'NextContinuationToken'),
   })
