@@ -11,12 +11,13 @@ const mayImport = {
   inspection: ['metadata', 'location', 'storage'],
   relocation: ['metadata', 'location', 'storage', 'inspection', 'text'],
   examination: ['metadata', 'location', 'storage', 'inspection', 'relocation'],
-  options: ['location', 'storage', 'relocation', 'examination', 'flink'],
-  face: ['text', 'location', 'flink', 'metadata', 'storage', 'inspection', 'relocation', 'examination'],
+  search: ['text', 'metadata', 'location', 'storage', 'inspection', 'relocation', 'examination'],
+  options: ['location', 'storage', 'relocation', 'examination', 'search', 'flink'],
+  face: ['text', 'location', 'flink', 'metadata', 'storage', 'inspection', 'relocation', 'examination', 'search'],
   resume: ['face', 'relocation'],
   page: ['text', 'face', 'inspection', 'examination'],
-  action: ['flink', 'options', 'face', 'resume', 'page', 'examination', 'text', 'relocation', 'inspection', 'storage', 'location'],
-  cli: ['text', 'flink', 'options', 'face', 'resume', 'page', 'examination', 'relocation', 'inspection', 'storage', 'location', 'metadata'],
+  action: ['flink', 'options', 'face', 'resume', 'page', 'examination', 'search', 'text', 'relocation', 'inspection', 'storage', 'location'],
+  cli: ['text', 'flink', 'options', 'face', 'resume', 'page', 'examination', 'search', 'relocation', 'inspection', 'storage', 'location', 'metadata'],
 }
 const rooms = Object.keys(mayImport)
 

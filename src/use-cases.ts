@@ -2,6 +2,7 @@ import { compareSnapshots } from './examination/compare.ts'
 import { examineSnapshot } from './examination/examine.ts'
 import type { UseCases } from './face/use-cases.ts'
 import { takeSavepoint } from './flink/take-savepoint.ts'
+import { findSnapshot } from './search/find-snapshot.ts'
 import { relocate } from './relocation/relocate.ts'
 import { rewriteMetadataFile } from './relocation/rewrite-file.ts'
 
@@ -10,6 +11,7 @@ export const useCases: UseCases = {
   relocate,
   inspect: examineSnapshot,
   compare: compareSnapshots,
+  find: findSnapshot,
   savepoint: takeSavepoint,
   rewrite: rewriteMetadataFile,
 }

@@ -11,7 +11,7 @@ const ROOT = resolve(import.meta.dirname, '..', '..')
 const REQUIRED: Readonly<Record<ActionName, readonly string[]>> = {
   relocate: ['source', 'target'],
   savepoint: [],
-  find: [],
+  find: ['directory'],
   inspect: ['source'],
   promote: ['target'],
 }

@@ -8,6 +8,7 @@ export function fakeUseCases(expected: Partial<UseCases>): UseCases {
     relocate: unexpected('relocate'),
     inspect: unexpected('inspect'),
     compare: unexpected('compare'),
+    find: unexpected('find'),
     savepoint: unexpected('savepoint'),
     rewrite: unexpected('rewrite'),
     ...expected,

@@ -11,7 +11,7 @@ export const MAIN_ACTION = 'relocate'
  * The actions that have a folder of their own with an `action.yml`, and a module in `dist/` that starts the one bundle with
  * their name.
  */
-export const SUB_ACTION_NAMES: readonly SubActionName[] = ['promote', 'savepoint', 'inspect']
+export const SUB_ACTION_NAMES: readonly SubActionName[] = ['promote', 'savepoint', 'find', 'inspect']
 
 /** All actions. */
 export const ACTION_NAMES: readonly ActionName[] = [MAIN_ACTION, ...SUB_ACTION_NAMES]

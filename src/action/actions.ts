@@ -1,5 +1,6 @@
 import type { Action } from './action.ts'
 import type { ActionName } from './action-names.ts'
+import { findAction } from './find-action.ts'
 import { inspectAction } from './inspect-action.ts'
 import { promoteAction } from './promote-action.ts'
 import { relocateAction } from './relocate-action.ts'
@@ -9,6 +10,7 @@ import { savepointAction } from './savepoint-action.ts'
 export const ACTIONS: Readonly<Partial<Record<ActionName, Action>>> = {
   relocate: relocateAction,
   promote: promoteAction,
+  find: findAction,
   inspect: inspectAction,
   savepoint: savepointAction,
 }

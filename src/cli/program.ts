@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { PROGRAM } from '../face/failure.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { addDiff } from './diff-command.ts'
+import { addFind } from './find-command.ts'
 import { addInspect } from './inspect-command.ts'
 import { addRelocate } from './relocate-command.ts'
 import { addRewrite } from './rewrite-command.ts'
@@ -27,6 +28,7 @@ export function createProgram(deps: CliDependencies): Command {
       getErrHelpWidth: () => deps.stderr.columns ?? 110,
     })
   addRelocate(program, deps)
+  addFind(program, deps)
   addInspect(program, deps)
   addDiff(program, deps)
   addRewrite(program, deps)

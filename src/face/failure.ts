@@ -1,5 +1,6 @@
 import { SavepointError } from '../flink/savepoint-request.ts'
 import { RelocationError } from '../relocation/relocation-error.ts'
+import { SearchError } from '../search/search-error.ts'
 import { StorageError } from '../storage/storage-error.ts'
 import { printable } from './printable.ts'
 
@@ -26,9 +27,13 @@ export function explainFailure(error: unknown): Failure {
       lines: [...stackOf(error), ...causesOf(error)],
     }
   }
-  const details = error instanceof RelocationError || error instanceof SavepointError ? error.details.map(printable) : []
+  const details = hasDetails(error) ? error.details.map(printable) : []
   const facts = error instanceof StorageError ? factsOf(error) : []
   return { sentence: printable(messageOf(error)), lines: [...details, ...facts, ...causesOf(error)] }
+}
+
+function hasDetails(error: unknown): error is RelocationError | SavepointError | SearchError {
+  return error instanceof RelocationError || error instanceof SavepointError || error instanceof SearchError
 }
 
 /** By shape, not by class: an error of another realm (a worker, a test's sandbox) and a DOMException are errors too. */

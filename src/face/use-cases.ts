@@ -9,6 +9,7 @@ import type { Narrator } from '../relocation/narrator.ts'
 import type { RelocationReport } from '../relocation/report.ts'
 import type { RelocationRequest } from '../relocation/request.ts'
 import type { RewriteReport } from '../relocation/rewrite-file.ts'
+import type { SearchContext, SearchReport, SearchRequest } from '../search/search-request.ts'
 
 /** What the program can do, as both faces call it. The entries bring the real ones, tests their own. */
 export interface UseCases {
@@ -19,6 +20,8 @@ export interface UseCases {
   readonly inspect: (request: ExaminationRequest, context: ExaminationContext) => Promise<Examination>
   /** What changed from the first snapshot to the second. */
   readonly compare: (a: ComparedSnapshot, b: ComparedSnapshot, context: ExaminationContext) => Promise<SnapshotDiff>
+  /** The newest complete snapshot in a directory. */
+  readonly find: (request: SearchRequest, context: SearchContext) => Promise<SearchReport>
   readonly savepoint: (request: SavepointRequest, context: SavepointContext) => Promise<SavepointReport>
   readonly rewrite: (
     input: Location,

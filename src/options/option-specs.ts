@@ -201,8 +201,34 @@ const PROMOTION_SPECS = [
   },
 ] as const satisfies readonly OptionSpec[]
 
+/** The settings of a search that no other command has, beside `job-id`. */
+const SEARCH_SPECS = [
+  {
+    name: 'directory', form: 'text', placeholder: 'uri',
+    help: 'directory of savepoints, of chk-N, of jobs, or a snapshot itself: s3://bucket/path or an absolute local path',
+  },
+  {
+    name: 'kind', form: 'text', placeholder: 'any|savepoint|checkpoint',
+    help: 'which snapshots count', fallback: 'any',
+  },
+  {
+    name: 'max-age', form: 'text', placeholder: 'duration',
+    help: 'fail when the newest complete snapshot is older, such as 30m, 12h or 7d',
+  },
+  {
+    name: 'complete', form: 'text', placeholder: 'metadata|files',
+    help: 'metadata: _metadata can be read; files: every file that it names is there as well', fallback: 'metadata',
+  },
+  {
+    name: 'list', form: 'text', placeholder: 'count',
+    help: 'most snapshots that are listed, 1 to 1000', fallback: '20',
+  },
+] as const satisfies readonly OptionSpec[]
+
 /** Every setting there is. One that several commands take stands here once, and means the same everywhere. */
-export const OPTION_SPECS = [...RELOCATION_SPECS, ...INSPECTION_SPECS, ...SAVEPOINT_SPECS, ...PROMOTION_SPECS] as const satisfies readonly OptionSpec[]
+export const OPTION_SPECS = [
+  ...RELOCATION_SPECS, ...INSPECTION_SPECS, ...SAVEPOINT_SPECS, ...PROMOTION_SPECS, ...SEARCH_SPECS,
+] as const satisfies readonly OptionSpec[]
 
 /** The name of a setting. */
 export type OptionName = (typeof OPTION_SPECS)[number]['name']
@@ -234,6 +260,7 @@ export const COMMAND_OPTIONS = {
   relocate: RELOCATION_SPECS.map(({ name }) => name),
   inspect: ['source', 'check-files', 'html', ...PLAN, ...ONE_SIDE],
   diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
+  find: [...SEARCH_SPECS.map(({ name }) => name), 'job-id', ...ONE_SIDE],
   rewrite: ['path-map', 'overwrite'],
   savepoint: SAVEPOINT_SPECS.map(({ name }) => name),
   promote: [

@@ -44,7 +44,8 @@ export function readTarget(reader: OptionReader): string {
   return text
 }
 
-function readReachable(reader: OptionReader, name: OptionName, text: string): { text: string; location: Location } {
+/** A place that can be read here. @throws OptionError as {@link readSource} */
+export function readReachable(reader: OptionReader, name: OptionName, text: string): { text: string; location: Location } {
   const location = locate(reader.label(name), text)
   const begin = `${reader.label(name)} is ${JSON.stringify(text)}`
   if (location.scheme === 'file') {

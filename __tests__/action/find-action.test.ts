@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findAction } from '../../src/action/find-action.ts'
+import { runAction } from '../../src/action/run-action.ts'
+import { SearchError } from '../../src/search/search-error.ts'
+import type { SearchReport, SearchRequest } from '../../src/search/search-request.ts'
+import { fakeToolkit, type FakeToolkit } from '../support/fake-toolkit.ts'
+import { fakeUseCases } from '../support/fake-use-cases.ts'
+import { sampleSearch } from '../support/sample-search.ts'
+
+let root: string
+beforeEach(() => { root = mkdtempSync(join(tmpdir(), 'find-action-')) })
+afterEach(() => { rmSync(root, { recursive: true }) })
+
+interface Ran {
+  readonly code: number
+  readonly toolkit: FakeToolkit
+  readonly asked: SearchRequest[]
+  readonly summary: () => string
+}
+
+async function run(inputs: Record<string, string>, answer: SearchReport | Error = sampleSearch()): Promise<Ran> {
+  const toolkit = fakeToolkit(inputs)
+  const asked: SearchRequest[] = []
+  const summary = join(root, 'summary.md')
+  const code = await runAction(findAction, {
+    toolkit,
+    env: { RUNNER_TEMP: root, GITHUB_STEP_SUMMARY: summary },
+    signal: new AbortController().signal,
+    useCases: fakeUseCases({
+      find: (request, { onWarning }) => {
+        asked.push(request)
+        onWarning('::error::one is passed over')
+        return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)
+      },
+    }),
+  })
+  return { code, toolkit, asked, summary: () => readFileSync(summary, 'utf8') }
+}
+
+describe('the action find', () => {
+  it('gives out where the newest snapshot is, and what was seen', async () => {
+    const { code, toolkit, summary } = await run({ directory: 's3://bucket/cp' })
+    expect([code, toolkit.failures]).toEqual([0, []])
+    const { listing = '', ...others } = Object.fromEntries(toolkit.outputs)
+    const path = `s3://bucket/cp/${'a'.repeat(32)}/chk-7`
+    expect(others).toEqual({
+      'snapshot-path': path, 'metadata-path': `${path}/_metadata`, 'kind': 'checkpoint', 'checkpoint-id': '7',
+      'metadata-version': '4', 'claim-mode': 'CLAIM', 'modified': '2020-01-01T12:00:00.000Z', 'age-seconds': '90',
+    })
+    expect(JSON.parse(listing)).toEqual(sampleSearch().snapshots)
+    expect(toolkit.log).toContain(`info: Found ${path}`)
+    expect(toolkit.log).toContain('warning: : :error::one is passed over')
+    expect(summary()).toContain(`<p><code>${path}</code></p>`)
+    expect(summary()).toContain('unfinished: it has no _metadata')
+  })
+
+  it('escapes names in the summary', async () => {
+    const [one] = sampleSearch().snapshots
+    const { summary } = await run({ directory: '/x' }, sampleSearch({ snapshots: [{ ...one!, name: '<img src=x>' }] }))
+    expect(summary()).toContain('&lt;img src=x&gt;')
+    expect(summary()).not.toContain('<img')
+  })
+
+  it('reads what is asked for', async () => {
+    const job = 'B'.repeat(32)
+    const { asked } = await run({
+      'directory': 's3://bucket/cp', 'kind': 'checkpoint', 'job-id': job, 'max-age': '12h', 'complete': 'files', 'list': '5', 'summary': 'false',
+    })
+    expect(asked).toEqual([{
+      directory: { scheme: 's3', authority: 'bucket', path: '/cp' }, s3: {}, kind: 'checkpoint', jobId: 'b'.repeat(32),
+      maxAgeMs: 12 * 3_600_000, complete: 'files', mostListed: 5,
+    }])
+  })
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['no directory', {}, /directory is required/],
+    ['another store', { directory: 'hdfs://nn/x' }, /^flink-snapshot: directory is "hdfs:\/\/nn\/x", and hdfs can neither be read/],
+    ['a name for a job id', { 'directory': '/x', 'job-id': 'my job' }, /job-id is "my job": write the job's 32 hex digits/],
+    ['an unknown kind', { directory: '/x', kind: 'Checkpoint' }, /kind is "Checkpoint": did you mean checkpoint\?/],
+    ['an age without unit', { 'directory': '/x', 'max-age': '12' }, /max-age is "12": write a duration/],
+    ['an endless listing', { directory: '/x', list: '100000' }, /list is "100000": write a whole number from 1 to 1000/],
+  ])('refuses %s', async (_, inputs, sentence) => {
+    const { code, toolkit } = await run(inputs)
+    expect([code, toolkit.failures]).toEqual([1, [expect.stringMatching(sentence)]])
+  })
+
+  it('fails with what was seen', async () => {
+    const { code, toolkit } = await run({ directory: '/x' }, new SearchError('nothing is complete', ['unfinished: s3://b/chk-1']))
+    expect([code, toolkit.failures]).toEqual([1, ['flink-snapshot: nothing is complete']])
+    expect(toolkit.log).toContain('info:   unfinished: s3://b/chk-1')
+    expect(toolkit.outputs.size).toBe(0)
+  })
+})

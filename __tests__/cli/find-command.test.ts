@@ -1,0 +1,44 @@
+import type { SearchRequest } from '../../src/search/search-request.ts'
+import { runCommand } from '../support/run-command.ts'
+import { sampleSearch } from '../support/sample-search.ts'
+
+describe('find', () => {
+  it('prints what was found and a table of what was seen', async () => {
+    const asked: SearchRequest[] = []
+    const { code, stdout, stderr } = await runCommand(['find', './cp', '--kind', 'checkpoint', '--max-age', '7d'], {
+      find: (request, { onWarning }) => {
+        asked.push(request)
+        onWarning('one is\npassed over')
+        return Promise.resolve(sampleSearch())
+      },
+    }, { cwd: '/home/me' })
+    expect(code).toBe(0)
+    expect(asked[0]).toMatchObject({ directory: { scheme: 'file', path: '/home/me/cp' }, kind: 'checkpoint', maxAgeMs: 7 * 86_400_000 })
+    expect(stderr).toBe('warning: one is\\npassed over\n')
+    const job = 'a'.repeat(32)
+    expect(stdout).toBe([
+      `Found s3://bucket/cp/${job}/chk-7`,
+      '  kind        checkpoint, checkpoint 7',
+      '  metadata    version 4',
+      '  written     2020-01-01T12:00:00.000Z, 1 min 31 s ago',
+      '  state       2.0 KiB',
+      '  claim mode  CLAIM',
+      '',
+      'Snapshots in s3://bucket/cp: 5, 1 unfinished, the newest 2 are listed',
+      '  name   kind        job                               checkpoint  written                   _metadata  complete',
+      `  chk-7  checkpoint  ${job}           7  2020-01-01T12:00:00.000Z      900 B  yes`,
+      `  chk-8  checkpoint  ${job}           8  -                                 -  no, unfinished: it has no _metadata`,
+      '',
+    ].join('\n'))
+  })
+
+  it('prints JSON', async () => {
+    const { stdout } = await runCommand(['find', 's3://bucket/cp', '--json'], { find: () => Promise.resolve(sampleSearch()) })
+    expect(JSON.parse(stdout)).toEqual(sampleSearch())
+  })
+
+  it('names its argument where that is wrong', async () => {
+    const { code, stderr } = await runCommand(['find', 'bucket/cp'])
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^flink-snapshot: DIRECTORY: "bucket\/cp" is a relative path/)])
+  })
+})

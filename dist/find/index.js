@@ -1,0 +1,2 @@
+process.argv[2] = 'find'
+await import('../main/index.js')

@@ -1,0 +1,36 @@
+import type { Command } from 'commander'
+import { printable } from '../face/printable.ts'
+import { searchLines } from '../face/search-lines.ts'
+import { COMMAND_OPTIONS, type OptionLabel, type OptionValues } from '../options/option-specs.ts'
+import { readSearchRequest } from '../options/search-options.ts'
+import { resolveDotPath } from './arguments.ts'
+import type { CliDependencies } from './dependencies.ts'
+import { commandLineLabel, isOption } from './environment.ts'
+import { printJson, printLines } from './print.ts'
+import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
+
+/** Adds `find DIRECTORY`. */
+export function addFind(program: Command, deps: CliDependencies): void {
+  const names = COMMAND_OPTIONS.find.filter((name) => name !== 'directory' && isOption(name))
+  const command = subcommand(program, 'find', 'find the newest complete snapshot in a directory')
+    .argument('<DIRECTORY>', helpOf('directory'))
+    .addHelpText('after', `
+Checkpoints of one job are told apart by their numbers, everything else by the time of _metadata.
+${HELP.credentials}\n${HELP.exit}`)
+  const read = addOptions(command, names, { 'job-id': 'only snapshots of this job, 32 hex digits' })
+  command.action(async (directory: string) => {
+    await runFind({ ...read(), directory }, presentationOf(command), deps)
+  })
+}
+
+async function runFind(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
+  const request = readSearchRequest({ ...values, directory: resolveDotPath(values.directory ?? '', deps.cwd) }, findLabel)
+  const report = await deps.useCases.find(request, {
+    signal: deps.signal,
+    onWarning: (text) => { deps.stderr.write(`warning: ${printable(text)}\n`) },
+  })
+  if (how.json) printJson(deps, report)
+  else printLines(deps, searchLines(report))
+}
+
+const findLabel: OptionLabel = (name) => name === 'directory' ? 'DIRECTORY' : commandLineLabel(name)
