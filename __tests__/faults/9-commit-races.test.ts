@@ -54,7 +54,7 @@ describe('two relocations to one target', () => {
     holdCommits()
     const settled = await Promise.allSettled([lab.relocate({ overwrite: true }), lab.relocate({ overwrite: true, references: 'relative' })])
     const absolute = lab.held('_metadata')!.equals(lab.metadataAt('s3://target/moved/savepoint-1'))
-    expect(settled[absolute ? 0 : 1]?.status).toBe('fulfilled')
+    expect(settled[absolute ? 0 : 1].status).toBe('fulfilled')
     for (const one of settled) {
       if (one.status === 'rejected') expect(String(one.reason)).toMatch(/reads back with other bytes than were written: do not restore from it|another run wrote a different/)
     }

@@ -1,5 +1,5 @@
 /** The workflows of examples/, as they stand there, in repositories that have none of our files, by act on this machine. */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openLab, type Lab } from '../faults/lab.ts'
 import { accessKeyOf, FakeSts } from '../support/fake-sts.ts'
@@ -104,6 +104,24 @@ it('staging-to-production.yml stops at the plan when that is refused', async () 
   })
   expect(log.exitCode).not.toBe(0)
   expect([existsSync(target), existsSync(join(scratch, 'restored'))]).toEqual([false, false])
+})
+
+it('disaster-recovery.yml takes the newest checkpoint that has all of its files', async () => {
+  const checkpoints = join(scratch, 'checkpoints')
+  const job = join(checkpoints, '0123456789abcdef0123456789abcdef')
+  for (const [number, left] of [[7, ''], [8, ''], [9, [...sample.files.keys()][0]!]] as const) {
+    const directory = join(job, `chk-${number}`)
+    mkdirSync(directory, { recursive: true })
+    for (const [name, bytes] of sample.files) if (name !== left) writeFileSync(join(directory, name), bytes)
+    writeFileSync(join(directory, '_metadata'), rehome(sample, SAMPLE_HOME, `file:${directory}`))
+  }
+  mkdirSync(join(job, 'chk-10'))
+  writeFileSync(join(job, 'chk-10', 'unfinished'), '')
+  const log = await run('disaster-recovery.yml', { vars: { CHECKPOINTS: checkpoints, TARGET: target, RESTORE_COMMAND: restoreCommand() } })
+  expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])
+  const place = join(target, '0123456789abcdef0123456789abcdef', 'chk-8')
+  expect(readFileSync(join(place, '_metadata'))).toEqual(rehome(sample, SAMPLE_HOME, `file:${place}`))
+  expect(restored()).toBe(`-s file:${place}`)
 })
 
 it('cross-account.yml takes a role on each side with the token of the job', async () => {

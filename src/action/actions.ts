@@ -7,12 +7,12 @@ import { relocateAction } from './relocate-action.ts'
 import { savepointAction } from './savepoint-action.ts'
 
 /** What each action does. */
-export const ACTIONS: Readonly<Partial<Record<ActionName, Action>>> = {
+export const ACTIONS: Readonly<Record<ActionName, Action>> = {
   relocate: relocateAction,
-  promote: promoteAction,
+  savepoint: savepointAction,
   find: findAction,
   inspect: inspectAction,
-  savepoint: savepointAction,
+  promote: promoteAction,
 }
 
 /** The action of this name. @throws TypeError for a name that no module of `dist/` gives. */
