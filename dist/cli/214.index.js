@@ -833,13 +833,31 @@ class HeldMemory {
 ;// CONCATENATED MODULE: ./build/storage/s3/listing.js
 
 /** Every object below the directory, a page of the store at a time. */
-async function* listObjects(session, directory, { signal } = {}) {
+async function* listObjects(session, directory, options = {}) {
+    for await (const { objects } of listPages(session, directory, false, options)) {
+        if (objects.length > 0)
+            yield objects;
+    }
+}
+/** What lies directly in the directory, a page of the store at a time. */
+async function* listLevel(session, directory, options = {}) {
+    const told = new Set();
+    for await (const { objects, directories } of listPages(session, directory, true, options)) {
+        // A server may cut a page in the midst of a directory's keys, and name the directory on both.
+        const fresh = directories.filter(({ path }) => !told.has(path));
+        for (const { path } of fresh)
+            told.add(path);
+        if (objects.length + fresh.length > 0)
+            yield { objects, directories: fresh };
+    }
+}
+async function* listPages(session, directory, oneLevel, { signal }) {
     const bucket = directory.authority;
     const prefix = directory.path === '/' ? '' : `${(0,location_location/* keyOf */.TN)(directory)}/`;
     let unnameable = 0;
     let token;
     do {
-        const page = await session.explained('list', directory, () => session.run({ bucket, key: prefix }, (inner) => session.api.list(bucket, prefix, token, { signal: inner }), { signal }));
+        const page = await session.explained('list', directory, () => session.run({ bucket, key: prefix }, (inner) => session.api.list(bucket, prefix, token, { signal: inner, oneLevel }), { signal }));
         const objects = [];
         for (const { key, ...head } of page.entries) {
             if (isDirectoryMarker(key) || !key.startsWith(prefix))
@@ -849,8 +867,17 @@ async function* listObjects(session, directory, { signal } = {}) {
             else
                 unnameable++;
         }
-        if (objects.length > 0)
-            yield objects;
+        const directories = [];
+        for (const text of page.prefixes) {
+            const key = text.replace(/\/$/, '');
+            if (!text.startsWith(prefix) || text === prefix)
+                continue;
+            if (isNameable(key))
+                directories.push({ ...directory, path: `/${key}` });
+            else
+                unnameable++;
+        }
+        yield { objects, directories };
         token = page.next;
     } while (token !== undefined);
     if (unnameable > 0) {
@@ -2813,23 +2840,30 @@ function checksumFields(headers) {
 ;// CONCATENATED MODULE: ./build/storage/s3/list-page.js
 
 /** A page of a listing. @throws S3Fault for one that has entries without key or size, or no way to go on. */
-function listPageOf({ bucket, prefix, token }, { encoding, entries, truncated, next }) {
+function listPageOf({ bucket, prefix, token }, listed) {
+    const { encoding, entries, truncated, next } = listed;
     // Only where the server says that it encoded are keys encoded: some ignore the wish, or answer it with an empty element.
     const decode = encoding === 'url' ? decodeListed : (text) => text;
     const subject = { bucket, key: prefix };
-    const found = entries.map(({ key: written, head }) => {
+    const unreadable = () => corrupt('ListObjectsV2', subject, 'an entry has no key or size that can be read');
+    const keyIn = (written) => {
         const key = decode(written ?? '');
-        if (head === undefined || key === undefined || key === '') {
-            throw corrupt('ListObjectsV2', subject, 'an entry has no key or size that can be read');
-        }
-        return { ...head, key };
+        if (key === undefined || key === '')
+            throw unreadable();
+        return key;
+    };
+    const found = entries.map(({ key, head }) => {
+        if (head === undefined)
+            throw unreadable();
+        return { ...head, key: keyIn(key) };
     });
+    const page = { entries: found, prefixes: listed.prefixes.map(keyIn) };
     if (!truncated)
-        return { entries: found };
+        return page;
     if (next === undefined || next === token) {
         throw corrupt('ListObjectsV2', subject, 'the listing is cut off without a token to continue');
     }
-    return { entries: found, next };
+    return { ...page, next };
 }
 /** S3 encodes keys of a listing as a form does: a blank is `+`. `undefined` for what is not encoded so. */
 function decodeListed(text) {
@@ -2849,8 +2883,12 @@ function decodeListed(text) {
 
 
 /** The query of a listing: keys come encoded, for XML cannot hold every key. */
-function listQuery({ prefix, token }) {
-    return { 'list-type': '2', 'encoding-type': 'url', prefix, ...(token !== undefined && { 'continuation-token': token }) };
+function listQuery({ prefix, token, oneLevel }) {
+    return {
+        'list-type': '2', 'encoding-type': 'url', prefix,
+        ...(oneLevel && { delimiter: '/' }),
+        ...(token !== undefined && { 'continuation-token': token }),
+    };
 }
 /** The page in an answer. @throws S3Fault for an error in a success, and for anything that is no listing. */
 function pageIn(listing, answer, subject) {
@@ -2862,6 +2900,7 @@ function pageIn(listing, answer, subject) {
     return listPageOf(listing, {
         encoding: childText(document, 'EncodingType'),
         entries: document.children.filter(({ name }) => name === 'Contents').map(entryOf),
+        prefixes: document.children.filter(({ name }) => name === 'CommonPrefixes').map((common) => childText(common, 'Prefix')),
         truncated: childText(document, 'IsTruncated') === 'true',
         next: childText(document, 'NextContinuationToken'),
     });
@@ -3387,18 +3426,30 @@ class NodeSha256 {
     }
 }
 const KEYS = new WeakMap();
-/** The signer keeps the key of a day: made into an object of Node's once, it costs half as much to use. */
+const KEYS_OF_TEXTS = new Map();
+/** Credentials are renewed about once an hour. */
+const MOST_TEXTS = 16;
+/**
+ * The signer keeps the key of a day, and hashes with the secret itself for each request: made into objects of Node's once, both
+ * cost half as much to use.
+ */
 function keyOf(secret) {
-    if (typeof secret === 'string')
-        return secret;
-    let key = KEYS.get(secret);
-    if (key === undefined) {
-        key = (0,external_node_crypto_.createSecretKey)(ArrayBuffer.isView(secret)
-            ? new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength)
-            : new Uint8Array(secret));
+    const known = typeof secret === 'string' ? KEYS_OF_TEXTS.get(secret) : KEYS.get(secret);
+    if (known !== undefined)
+        return known;
+    if (typeof secret !== 'string') {
+        const key = (0,external_node_crypto_.createSecretKey)(bytesOf(secret));
         KEYS.set(secret, key);
+        return key;
     }
+    const key = (0,external_node_crypto_.createSecretKey)(secret, 'utf8');
+    if (KEYS_OF_TEXTS.size >= MOST_TEXTS)
+        KEYS_OF_TEXTS.clear();
+    KEYS_OF_TEXTS.set(secret, key);
     return key;
+}
+function bytesOf(secret) {
+    return ArrayBuffer.isView(secret) ? new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength) : new Uint8Array(secret);
 }
 
 ;// CONCATENATED MODULE: ./build/storage/s3/raw/raw-sender.js
@@ -3577,7 +3628,7 @@ class RawApi {
         return answer ?? this.#sdk.getInto(object, sink, options);
     }
     async list(bucket, prefix, token, options) {
-        const listing = { bucket, prefix, token };
+        const listing = { bucket, prefix, token, oneLevel: options.oneLevel === true };
         const page = await this.#sender.send({ bucket, key: prefix }, { operation: 'ListObjectsV2', method: 'GET', ofBucket: true, query: listQuery(listing) }, options.signal, (answer, subject) => pageIn(listing, answer, subject));
         return page ?? this.#sdk.list(bucket, prefix, token, options);
     }
@@ -4268,17 +4319,19 @@ class SdkApi {
         const answer = await this.#sender.send('ListMultipartUploads', object, signal, (client, options) => client.send(command, options));
         return (answer.Uploads ?? []).filter(({ Key }) => Key === object.key).length;
     }
-    async list(bucket, prefix, token, { signal }) {
+    async list(bucket, prefix, token, { signal, oneLevel }) {
         const command = new dist_cjs/* ListObjectsV2Command */.u6x({
             Bucket: bucket,
             Prefix: prefix,
             EncodingType: 'url',
+            ...(oneLevel === true && { Delimiter: '/' }),
             ...(token !== undefined && { ContinuationToken: token }),
         });
         const answer = await this.#sender.send('ListObjectsV2', { bucket, key: prefix }, signal, (client, options) => client.send(command, options));
-        return listPageOf({ bucket, prefix, token }, {
+        return listPageOf({ bucket, prefix, token, oneLevel: oneLevel === true }, {
             encoding: answer.EncodingType,
             entries: (answer.Contents ?? []).map((entry) => ({ key: entry.Key, head: headOf(entry, entry.Size) })),
+            prefixes: (answer.CommonPrefixes ?? []).map(({ Prefix }) => Prefix),
             truncated: answer.IsTruncated === true,
             next: answer.NextContinuationToken,
         });
@@ -4585,6 +4638,9 @@ class S3Store {
     }
     list(directory, options) {
         return listObjects(this.#session, directory, options);
+    }
+    listLevel(directory, options) {
+        return listLevel(this.#session, directory, options);
     }
     async read(location, { signal, maxBytes }) {
         const object = refOf(location);

@@ -14290,9 +14290,9 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_run_cli_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3439);
+/* harmony import */ var _cli_run_cli_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3225);
 /* harmony import */ var _face_interruption_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9453);
-/* harmony import */ var _use_cases_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2712);
+/* harmony import */ var _use_cases_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9774);
 
 
 
@@ -14318,7 +14318,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3439:
+/***/ 3225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14351,6 +14351,8 @@ const {
 var savepoint_request = __nccwpck_require__(7380);
 // EXTERNAL MODULE: ./build/relocation/relocation-error.js
 var relocation_error = __nccwpck_require__(5410);
+// EXTERNAL MODULE: ./build/search/search-error.js
+var search_error = __nccwpck_require__(5986);
 // EXTERNAL MODULE: ./build/storage/storage-error.js
 var storage_error = __nccwpck_require__(5012);
 ;// CONCATENATED MODULE: ./build/face/printable.js
@@ -14370,6 +14372,7 @@ function printable(text) {
 
 
 
+
 /** The name under which Action and command line speak. */
 const PROGRAM = 'flink-snapshot';
 const MOST_CAUSES = 10;
@@ -14384,9 +14387,12 @@ function explainFailure(error) {
             lines: [...stackOf(error), ...causesOf(error)],
         };
     }
-    const details = error instanceof relocation_error/* RelocationError */.f || error instanceof savepoint_request/* SavepointError */._ ? error.details.map(printable) : [];
+    const details = hasDetails(error) ? error.details.map(printable) : [];
     const facts = error instanceof storage_error/* StorageError */.a ? factsOf(error) : [];
     return { sentence: printable(messageOf(error)), lines: [...details, ...facts, ...causesOf(error)] };
+}
+function hasDetails(error) {
+    return error instanceof relocation_error/* RelocationError */.f || error instanceof savepoint_request/* SavepointError */._ || error instanceof search_error/* SearchError */.F;
 }
 /** By shape, not by class: an error of another realm (a worker, a test's sandbox) and a DOMException are errors too. */
 function isError(value) {
@@ -14619,8 +14625,40 @@ const SAVEPOINT_SPECS = [
         help: 'certificate authority to trust for rest-url: a PEM file, or its text',
     },
 ];
+/** The settings of a promotion that neither a savepoint nor a relocation has. */
+const PROMOTION_SPECS = [
+    {
+        name: 'restore-command', form: 'document', placeholder: 'command',
+        help: 'a command that starts the job from the relocated snapshot; {savepoint-path} and {claim-mode} in its words are replaced',
+    },
+];
+/** The settings of a search that no other command has, beside `job-id`. */
+const SEARCH_SPECS = [
+    {
+        name: 'directory', form: 'text', placeholder: 'uri',
+        help: 'directory of savepoints, of chk-N, of jobs, or a snapshot itself: s3://bucket/path or an absolute local path',
+    },
+    {
+        name: 'kind', form: 'text', placeholder: 'any|savepoint|checkpoint',
+        help: 'which snapshots count', fallback: 'any',
+    },
+    {
+        name: 'max-age', form: 'text', placeholder: 'duration',
+        help: 'fail when the newest complete snapshot is older, such as 30m, 12h or 7d',
+    },
+    {
+        name: 'complete', form: 'text', placeholder: 'metadata|files',
+        help: 'metadata: _metadata can be read; files: every file that it names is there as well', fallback: 'metadata',
+    },
+    {
+        name: 'list', form: 'text', placeholder: 'count',
+        help: 'most snapshots that are listed, 1 to 1000', fallback: '20',
+    },
+];
 /** Every setting there is. One that several commands take stands here once, and means the same everywhere. */
-const OPTION_SPECS = [...RELOCATION_SPECS, ...INSPECTION_SPECS, ...SAVEPOINT_SPECS];
+const OPTION_SPECS = [
+    ...RELOCATION_SPECS, ...INSPECTION_SPECS, ...SAVEPOINT_SPECS, ...PROMOTION_SPECS, ...SEARCH_SPECS,
+];
 /** The settings of a side that is only read: who signs, and where the server is. */
 const ONE_SIDE = [
     'access-key-id', 'secret-access-key', 'session-token', 'profile', 'region', 'endpoint', 'force-path-style',
@@ -14639,8 +14677,15 @@ const COMMAND_OPTIONS = {
     relocate: RELOCATION_SPECS.map(({ name }) => name),
     inspect: ['source', 'check-files', 'html', ...PLAN, ...ONE_SIDE],
     diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
+    find: [...SEARCH_SPECS.map(({ name }) => name), 'job-id', ...ONE_SIDE],
     rewrite: ['path-map', 'overwrite'],
     savepoint: SAVEPOINT_SPECS.map(({ name }) => name),
+    promote: [
+        ...SAVEPOINT_SPECS.map(({ name }) => name),
+        // What one shard copied starts no job.
+        ...RELOCATION_SPECS.map(({ name }) => name).filter((name) => name !== 'shard'),
+        ...PROMOTION_SPECS.map(({ name }) => name),
+    ],
 };
 /** The specification of a setting. */
 function specOf(name) {
@@ -15159,6 +15204,7 @@ function readTarget(reader) {
     }
     return text;
 }
+/** A place that can be read here. @throws OptionError as {@link readSource} */
 function readReachable(reader, name, text) {
     const location = locate(reader.label(name), text);
     const begin = `${reader.label(name)} is ${JSON.stringify(text)}`;
@@ -15548,6 +15594,128 @@ function compared(label, text, s3, { cwd }) {
     return { location: (0,location_location/* parseLocation */.zS)(readSource(reader)), s3 };
 }
 
+;// CONCATENATED MODULE: ./build/face/search-lines.js
+
+
+
+
+/** What was found, as labelled facts. */
+function searchFacts({ found }) {
+    return [
+        ['kind', `${kindText(found.kind)}, checkpoint ${found.checkpointId}`],
+        ['metadata', `version ${found.metadataVersion}`],
+        ['written', found.modified === undefined ? 'unknown' : `${found.modified}, ${(0,quantities/* formatDuration */.a3)(found.ageMs ?? 0)} ago`],
+        ['state', (0,quantities/* formatBytes */.z3)(found.stateBytes)],
+        ...(found.claimMode === undefined ? [] : [['claim mode', found.claimMode]]),
+    ];
+}
+/** The heading of {@link searchRow}. */
+const SEARCH_HEADING = ['name', 'kind', 'job', 'checkpoint', 'written', '_metadata', 'complete'];
+/** One snapshot of the listing, a text for each column. */
+function searchRow(snapshot) {
+    return [
+        snapshot.name, snapshot.kind, snapshot.job ?? '-', snapshot.checkpointId ?? '-', snapshot.modified ?? '-',
+        snapshot.metadataBytes === undefined ? '-' : (0,quantities/* formatBytes */.z3)(snapshot.metadataBytes), stateText(snapshot),
+    ];
+}
+function stateText({ state, problem }) {
+    switch (state) {
+        case 'complete': return 'yes';
+        case 'unfinished': return 'no, unfinished: it has no _metadata';
+        case 'skipped': return `no, ${problem ?? ''}`;
+        case 'unread': return 'not read';
+    }
+}
+/** The result of a search as lines; warnings are not among them. */
+function searchLines(report) {
+    const facts = searchFacts(report);
+    const width = Math.max(...facts.map(([label]) => label.length));
+    const table = tableLines(SEARCH_HEADING, ['left', 'left', 'left', 'right', 'left', 'right', 'left'], report.snapshots.map(searchRow));
+    return [
+        `Found ${report.found.path}`,
+        ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
+        '',
+        `Snapshots in ${report.directory}: ${seenText(report)}`,
+        ...table.map((line) => `  ${line}`),
+    ].map(printable);
+}
+/** How many there are, and how many are shown. */
+function seenText({ seen, unfinished, snapshots }) {
+    const rest = seen > snapshots.length ? `, the newest ${(0,quantities/* formatCount */.B4)(snapshots.length)} are listed` : '';
+    return `${(0,quantities/* formatCount */.B4)(seen)}${unfinished > 0 ? `, ${(0,quantities/* formatCount */.B4)(unfinished)} unfinished` : ''}${rest}`;
+}
+
+;// CONCATENATED MODULE: ./build/options/search-options.js
+
+
+
+
+
+const LONGEST_AGE_MS = 10 * 365 * 86_400_000;
+const DEFAULT_LISTED = 20;
+/**
+ * Turns settings as texts into a search.
+ *
+ * @param label what a setting is called in messages; the plain name by default
+ * @throws OptionError naming the setting, its value and what to do
+ */
+function readSearchRequest(values, label = (name) => name) {
+    const reader = createOptionReader(values, label);
+    const directory = (0,location_location/* parseLocation */.zS)(readReachable(reader, 'directory', reader.required('directory')).text);
+    const jobId = readJobId(reader);
+    const maxAgeMs = reader.duration('max-age', 1_000, LONGEST_AGE_MS);
+    return {
+        directory,
+        s3: readS3Settings(reader),
+        kind: reader.choice('kind', ['any', 'savepoint', 'checkpoint']) ?? 'any',
+        ...(jobId !== undefined && { jobId }),
+        ...(maxAgeMs !== undefined && { maxAgeMs }),
+        complete: reader.choice('complete', ['metadata', 'files']) ?? 'metadata',
+        mostListed: reader.count('list', 1, 1000) ?? DEFAULT_LISTED,
+    };
+}
+function readJobId(reader) {
+    const text = reader.text('job-id');
+    if (text === undefined || /^[0-9a-f]{32}$/i.test(text))
+        return text?.toLowerCase();
+    throw new OptionError(`${reader.label('job-id')} is ${JSON.stringify(text)}: write the job's 32 hex digits, as Flink shows them`);
+}
+
+;// CONCATENATED MODULE: ./build/cli/find-command.js
+
+
+
+
+
+
+
+
+/** Adds `find DIRECTORY`. */
+function addFind(program, deps) {
+    const names = COMMAND_OPTIONS.find.filter((name) => name !== 'directory' && isOption(name));
+    const command = subcommand(program, 'find', 'find the newest complete snapshot in a directory')
+        .argument('<DIRECTORY>', helpOf('directory'))
+        .addHelpText('after', `
+Checkpoints of one job are told apart by their numbers, everything else by the time of _metadata.
+${HELP.credentials}\n${HELP.exit}`);
+    const read = addOptions(command, names, { 'job-id': 'only snapshots of this job, 32 hex digits' });
+    command.action(async (directory) => {
+        await runFind({ ...read(), directory }, presentationOf(command), deps);
+    });
+}
+async function runFind(values, how, deps) {
+    const request = readSearchRequest({ ...values, directory: resolveDotPath(values.directory ?? '', deps.cwd) }, findLabel);
+    const report = await deps.useCases.find(request, {
+        signal: deps.signal,
+        onWarning: (text) => { deps.stderr.write(`warning: ${printable(text)}\n`); },
+    });
+    if (how.json)
+        printJson(deps, report);
+    else
+        printLines(deps, searchLines(report));
+}
+const findLabel = (name) => name === 'directory' ? 'DIRECTORY' : commandLineLabel(name);
+
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:crypto"
@@ -15634,7 +15802,7 @@ function inspectionFacts(examination) {
         ['kind', kindText(examination.kind)],
         ['checkpoint', examination.checkpointId],
         ['metadata', `version ${examination.metadataVersion} (Flink ${examination.flinkVersions}), ${(0,quantities/* formatBytes */.z3)(examination.metadataBytes)}`],
-        ['state', stateText(examination.stateBytes, examination.bytesByPlace)],
+        ['state', inspection_lines_stateText(examination.stateBytes, examination.bytesByPlace)],
         ['in-line', `${(0,quantities/* countOf */.pq)(inlineStates.count, 'state')}, ${(0,quantities/* formatBytes */.z3)(inlineStates.bytes)}`],
     ];
     if (claimMode !== undefined)
@@ -15649,7 +15817,7 @@ function inspectionFacts(examination) {
 const PLACE_TEXTS = {
     inline: 'in-line', exclusive: 'exclusive', shared: 'shared', changelog: 'changelog', external: 'external',
 };
-function stateText(stateBytes, bytesByPlace) {
+function inspection_lines_stateText(stateBytes, bytesByPlace) {
     const parts = places/* STATE_PLACES */.lT.filter((place) => bytesByPlace[place] > 0)
         .map((place) => `${PLACE_TEXTS[place]} ${(0,quantities/* formatBytes */.z3)(bytesByPlace[place])}`);
     return parts.length === 0 ? (0,quantities/* formatBytes */.z3)(stateBytes) : `${(0,quantities/* formatBytes */.z3)(stateBytes)} (${parts.join(', ')})`;
@@ -16806,7 +16974,7 @@ function readRest(reader) {
             ...(credentials !== undefined && { credentials }),
             ...(certificates !== undefined && { certificates }),
         },
-        jobId: readJobId(reader),
+        jobId: savepoint_options_readJobId(reader),
         stop,
         drain,
         ...(format !== undefined && { format }),
@@ -16832,7 +17000,7 @@ function readRestUrl(reader) {
     }
     return `${url.origin}${url.pathname}`;
 }
-function readJobId(reader) {
+function savepoint_options_readJobId(reader) {
     const jobId = reader.required('job-id');
     if (/^[0-9a-f]{32}$/i.test(jobId))
         return jobId.toLowerCase();
@@ -16952,6 +17120,7 @@ const VERSION = '0.1.0';
 
 
 
+
 /** The commands and their help. The parser ends by a CommanderError, never the process. */
 function createProgram(deps) {
     const program = new Command(PROGRAM)
@@ -16970,6 +17139,7 @@ function createProgram(deps) {
         getErrHelpWidth: () => deps.stderr.columns ?? 110,
     });
     addRelocate(program, deps);
+    addFind(program, deps);
     addInspect(program, deps);
     addDiff(program, deps);
     addRewrite(program, deps);
@@ -18366,6 +18536,8 @@ function looksLikePath(name) {
 /** Bytes that streamed copies may hold in memory at once: small objects are read whole. */
 const MAX_BUFFERED_BYTES = 256 * 2 ** 20;
 const BUFFERED_BYTES_PER_FILE = 16 * 2 ** 20;
+/** Nobody reads faster, and of a hundred thousand small files the telling alone would cost. */
+const TELL_EVERY_MS = 50;
 /**
  * Without a word from the user. A store has as many requests at once as it gains from, up to these numbers of objects; streams
  * cost memory here.
@@ -18418,12 +18590,17 @@ async function copyFiles(work, transfer, concurrency, narrator, signal) {
     const files = [...work.pending].sort((a, b) => b.info.sizeBytes - a.info.sizeBytes);
     const bytesTotal = totalBytes(files);
     const started = performance.now();
+    // The probe is taken off the list below.
+    const filesTotal = files.length;
     let filesDone = 0;
     let bytesDone = 0;
+    let toldMs = -TELL_EVERY_MS;
     const tell = () => {
-        narrator.progress({
-            filesDone, filesTotal: files.length, bytesDone, bytesTotal, elapsedMs: performance.now() - started,
-        });
+        const elapsedMs = performance.now() - started;
+        if (elapsedMs - toldMs < TELL_EVERY_MS && filesDone < filesTotal)
+            return;
+        toldMs = elapsedMs;
+        narrator.progress({ filesDone, filesTotal, bytesDone, bytesTotal, elapsedMs });
     };
     const copyOne = async ({ file, info }, both) => {
         const written = await transfer.copy(info, file.to, {
@@ -18641,6 +18818,27 @@ function refuseReplacingBesides(work, shard, place) {
 
 /***/ }),
 
+/***/ 5986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ SearchError)
+/* harmony export */ });
+/**
+ * No snapshot is what was asked for. The message is one sentence; `details` name what was seen instead, most telling first.
+ */
+class SearchError extends Error {
+    name = 'SearchError';
+    details;
+    constructor(message, details = []) {
+        super(message);
+        this.details = details;
+    }
+}
+
+
+/***/ }),
+
 /***/ 4837:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -18789,7 +18987,7 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 2712:
+/***/ 9774:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20868,6 +21066,32 @@ async function* listDirectory(directory, options = {}) {
     if (page.length > 0)
         yield page;
 }
+/** What lies directly in the directory, by the same rules: links to directories are not among the directories. */
+async function* listDirectoryLevel(directory, options = {}) {
+    const root = await rootOf(directory);
+    if (root === undefined)
+        return;
+    let objects = [];
+    let directories = [];
+    for await (const entry of entriesOf(directory)) {
+        options.signal?.throwIfAborted();
+        const location = childLocation(directory, entry.name);
+        if (entry.isDirectory())
+            directories.push(location);
+        else if (!isTemporaryName(entry.name)) {
+            const found = await describeEntry(entry, location, root);
+            if (found !== undefined)
+                objects.push({ location, sizeBytes: found.size, modifiedAt: found.mtime });
+        }
+        if (objects.length + directories.length < PAGE)
+            continue;
+        yield { objects, directories };
+        objects = [];
+        directories = [];
+    }
+    if (objects.length + directories.length > 0)
+        yield { objects, directories };
+}
 function missing(fault) {
     return fault instanceof storage_error/* StorageError */.a && fault.code === 'not-found';
 }
@@ -20988,6 +21212,7 @@ function createFileStore() {
         type: 'file',
         stat: statFile,
         list: listDirectory,
+        listLevel: listDirectoryLevel,
         read: file_store_readFile,
         source: fileSource,
         write: (location, source, options) => writeFile(dirty, location, source, options),
@@ -21268,15 +21493,14 @@ function requirePresent(files, source) {
     const archived = [];
     for (const file of files) {
         const info = source.get(file.from);
-        const name = (0,location_location/* displayLocation */.S5)(file.from);
         if (info === undefined)
-            missing.push(`missing: ${name}`);
+            missing.push(`missing: ${(0,location_location/* displayLocation */.S5)(file.from)}`);
         else if (!hasExpectedSize(file, info.sizeBytes)) {
             const bound = file.sizeIs === 'exact' ? '' : 'at least ';
-            wrong.push(`wrong size: ${name} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`);
+            wrong.push(`wrong size: ${(0,location_location/* displayLocation */.S5)(file.from)} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`);
         }
         else if (isArchived(info)) {
-            archived.push(`archived (${info.storageClass ?? ''}): ${name}`);
+            archived.push(`archived (${info.storageClass ?? ''}): ${(0,location_location/* displayLocation */.S5)(file.from)}`);
         }
         else
             seen.push({ file, info });
@@ -24048,6 +24272,351 @@ function takeSavepoint(request, context) {
     return request.by === 'rest' ? takeSavepointByRest(request, context) : takeSavepointByCommand(request, context);
 }
 
+// EXTERNAL MODULE: ./build/search/search-error.js
+var search_error = __nccwpck_require__(5986);
+;// CONCATENATED MODULE: ./build/search/walk.js
+
+
+
+
+/** Requests at once, of the walk and of the looks that follow. */
+const SEARCH_CONCURRENCY = 16;
+/** Levels below the named directory: `<environment>/<job id>/chk-N`. */
+const MOST_LEVELS = 2;
+/** Someone who names a whole bucket shall hear it before it becomes expensive. */
+const MOST_DIRECTORIES = 10_000;
+const CHECKPOINT = /^chk-(\d{1,19})$/;
+/** As Flink names savepoints; whoever renamed one has its directory listed. */
+const SAVEPOINT = /^savepoint-[0-9a-f]{6}-[0-9a-f]{12}$/;
+const walk_JOB_ID = /^[0-9a-f]{32}$/;
+/**
+ * Directories of a job that hold state and never snapshots: CheckpointStorageAccess's `shared` and `taskowned`, and `dstl` of the
+ * changelog. They are where a hundred thousand files lie.
+ */
+const STATE_DIRECTORIES = new Set(['shared', 'taskowned', 'dstl']);
+/**
+ * Goes through a directory level by level: one listing for each directory that is not told by its name, none for `chk-N`,
+ * `savepoint-…`, `shared/`, `taskowned/` and `dstl/`.
+ *
+ * @throws SearchError where there are more directories than a search should go through; StorageError where the store fails
+ */
+async function walk(store, request, signal) {
+    const walker = new Walker(store, request);
+    await walker.run(signal);
+    return walker.result();
+}
+class Walker {
+    #store;
+    #request;
+    #jobs = new Map();
+    #savepoints = [];
+    #listed = 0;
+    constructor(store, request) {
+        this.#store = store;
+        this.#request = request;
+    }
+    async run(signal) {
+        let steps = [{ directory: this.#request.directory, level: 0 }];
+        while (steps.length > 0) {
+            this.#listed += steps.length;
+            if (this.#listed > MOST_DIRECTORIES)
+                throw this.#tooMany();
+            const next = [];
+            await (0,pool/* runPool */.k)(steps, { concurrency: SEARCH_CONCURRENCY }, signal, async (step, both) => {
+                next.push(...await this.#visit(step, both));
+            });
+            steps = next;
+        }
+    }
+    result() {
+        const newestFirst = (a, b) => {
+            const difference = (b.checkpointId ?? 0n) - (a.checkpointId ?? 0n);
+            return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+        };
+        return { jobs: [...this.#jobs.values()].map((all) => all.sort(newestFirst)), savepoints: this.#savepoints };
+    }
+    /** Lists one level. @returns the directories that have to be looked into */
+    async #visit({ directory, level }, signal) {
+        const below = [];
+        let metadata;
+        let files = 0;
+        let pages = 0;
+        for await (const page of this.#store.listLevel(directory, { signal })) {
+            files += page.objects.length;
+            metadata = page.objects.find(({ location }) => (0,location_location/* nameOf */.Vb)(location) === METADATA_NAME);
+            below.push(...page.directories);
+            // A snapshot of many files is known by one look, not by all of their names.
+            if (metadata === undefined && files > 0 && pages === 1)
+                metadata = await this.#store.stat((0,location_location/* resolveWithin */.s5)(directory, METADATA_NAME), { signal });
+            if (metadata !== undefined)
+                break;
+            pages++;
+        }
+        if (metadata !== undefined) {
+            this.#add(candidateOf(directory, metadata));
+            return [];
+        }
+        // An unfinished snapshot has files and nothing else; a file beside directories is somebody's note.
+        if (files > 0 && (below.length === 0 || CHECKPOINT.test((0,location_location/* nameOf */.Vb)(directory))))
+            this.#add(candidateOf(directory, 'none'));
+        return this.#sort(below, level);
+    }
+    #sort(directories, level) {
+        const steps = [];
+        for (const directory of directories) {
+            const name = (0,location_location/* nameOf */.Vb)(directory);
+            if (CHECKPOINT.test(name) || SAVEPOINT.test(name))
+                this.#add(candidateOf(directory));
+            else if (!STATE_DIRECTORIES.has(name) && level < MOST_LEVELS && this.#mayHold(name)) {
+                steps.push({ directory, level: level + 1 });
+            }
+        }
+        return steps;
+    }
+    /** A job directory of another job is not worth a listing. */
+    #mayHold(name) {
+        const { jobId, kind } = this.#request;
+        return !walk_JOB_ID.test(name) || (kind !== 'savepoint' && (jobId === undefined || name === jobId));
+    }
+    #add(candidate) {
+        const { kind, jobId } = this.#request;
+        if (kind !== 'any' && candidate.kind !== kind)
+            return;
+        if (candidate.kind === 'savepoint') {
+            if (isSavepointOf((0,location_location/* nameOf */.Vb)(candidate.directory), jobId))
+                this.#savepoints.push(candidate);
+            return;
+        }
+        if (jobId !== undefined && candidate.job !== jobId)
+            return;
+        const key = candidate.directory.path.slice(0, candidate.directory.path.lastIndexOf('/'));
+        const job = this.#jobs.get(key);
+        if (job === undefined)
+            this.#jobs.set(key, [candidate]);
+        else
+            job.push(candidate);
+    }
+    #tooMany() {
+        return new search_error/* SearchError */.F(`${(0,location_location/* displayLocation */.S5)(this.#request.directory)} has more than ${MOST_DIRECTORIES.toLocaleString('en')} directories on its first levels: `
+            + 'name the directory of the savepoints, of the checkpoints, or of one job');
+    }
+}
+/** Flink names a savepoint after the first six digits of its job: `savepoint-<6 digits>-<12 random ones>`. */
+function isSavepointOf(name, jobId) {
+    return jobId === undefined || name.startsWith(`savepoint-${jobId.slice(0, 6)}-`);
+}
+function candidateOf(directory, metadata) {
+    const number = CHECKPOINT.exec((0,location_location/* nameOf */.Vb)(directory))?.[1];
+    const known = metadata === undefined ? {} : { metadata };
+    if (number === undefined)
+        return { directory, kind: 'savepoint', ...known };
+    return { directory, kind: 'checkpoint', job: directory.path.split('/').at(-2) ?? '', checkpointId: BigInt(number), ...known };
+}
+/** What the store says of a candidate's `_metadata`. */
+async function lookAt(store, candidate, signal) {
+    if (candidate.metadata !== undefined)
+        return candidate.metadata;
+    return await store.stat((0,location_location/* resolveWithin */.s5)(candidate.directory, METADATA_NAME), { signal }) ?? 'none';
+}
+
+;// CONCATENATED MODULE: ./build/search/find-snapshot.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Finds the newest complete snapshot: by checkpoint number within a job, by the time of `_metadata` across jobs and
+ * savepoints. What vanishes between listing and reading, cannot be read, or lacks files where they are asked for, gives
+ * way to the next older one. Reads only.
+ *
+ * @throws SearchError where there is none, or the newest is too old, with what was seen
+ * @throws StorageError where the store fails
+ */
+async function findSnapshot(request, context) {
+    const warnings = [];
+    const warn = (text) => {
+        warnings.push(text);
+        context.onWarning(text);
+    };
+    const store = await openStore(request.directory, 'source', request.s3, undefined, {
+        onWarning: warn, ...(context.tuning && { tuning: context.tuning }),
+    });
+    try {
+        return await new Search(store, request, context, warn).run(warnings);
+    }
+    finally {
+        store.close();
+    }
+}
+class Search {
+    #store;
+    #request;
+    #signal;
+    #nowMs;
+    #warn;
+    #all = [];
+    #unlooked = 0;
+    constructor(store, request, context, warn) {
+        this.#store = store;
+        this.#request = request;
+        this.#signal = context.signal;
+        this.#nowMs = context.nowMs ?? Date.now();
+        this.#warn = warn;
+    }
+    async run(warnings) {
+        const { jobs, savepoints } = await walk(this.#store, this.#request, this.#signal);
+        const queues = [...jobs, ...savepoints.map((one) => [one])].map((rest) => ({ rest: [...rest], seen: [] }));
+        await (0,pool/* runPool */.k)(queues, { concurrency: SEARCH_CONCURRENCY }, this.#signal, (queue, signal) => this.#look(queue, signal));
+        const chosen = await this.#choose(queues);
+        this.#unlooked = queues.reduce((sum, { rest }) => sum + rest.length, 0);
+        if (chosen === undefined)
+            throw this.#nothing();
+        const found = this.#describe(chosen);
+        this.#refuseOld(found);
+        const directory = (0,location_location/* formatLocation */.j$)(this.#request.directory);
+        return {
+            directory,
+            found,
+            snapshots: this.#listing().slice(0, this.#request.mostListed),
+            seen: this.#all.length + this.#unlooked,
+            unfinished: this.#all.filter(({ metadata }) => metadata === 'none').length,
+            warnings,
+        };
+    }
+    /** Looks at a job's checkpoints, newest first, until one has a `_metadata` and the listing has enough. */
+    async #look(queue, signal) {
+        let looked = 0;
+        while (queue.rest.length > 0 && (queue.seen.length === 0 || looked < this.#request.mostListed)) {
+            const candidate = queue.rest.shift();
+            const seen = { candidate, metadata: await lookAt(this.#store, candidate, signal) };
+            this.#all.push(seen);
+            if (seen.metadata !== 'none')
+                queue.seen.push(seen);
+            looked++;
+        }
+    }
+    /** The first of the queues' heads that holds what was asked for, the one with the latest `_metadata` first. */
+    async #choose(queues) {
+        for (;;) {
+            const heads = queues.flatMap((queue) => queue.seen[0] === undefined ? [] : [{ queue, head: queue.seen[0] }]);
+            const best = heads.sort((a, b) => compareSeen(a.head, b.head))[0];
+            if (best === undefined)
+                return undefined;
+            const problem = await this.#try(best.head);
+            if (problem === undefined)
+                return best.head;
+            best.head.problem = problem;
+            this.#warn(`${(0,location_location/* displayLocation */.S5)(best.head.candidate.directory)} is passed over: ${problem}`);
+            best.queue.seen.shift();
+            if (best.queue.seen.length === 0)
+                await this.#look(best.queue, this.#signal);
+        }
+    }
+    /** Reads a snapshot. @returns why it is none to restore from, `undefined` where it is */
+    async #try(seen) {
+        try {
+            seen.read = await read_snapshot_readSnapshot(this.#store, seen.candidate.directory, { signal: this.#signal });
+        }
+        catch (error) {
+            if (!(error instanceof SnapshotReadError))
+                throw error;
+            // A job that runs on discards its older checkpoints.
+            return error.reason === 'not-found' ? `its ${METADATA_NAME} is gone since it was listed` : error.message;
+        }
+        return this.#request.complete === 'files' ? await this.#missing(seen.read) : undefined;
+    }
+    async #missing({ directory, snapshot }) {
+        const { checked, notChecked, problems } = await checkFiles(this.#store, directory, snapshot.references, this.#signal);
+        const [first] = problems;
+        if (first !== undefined) {
+            return `${problems.length} of ${(0,quantities/* countOf */.pq)(checked, 'file')} missing or of the wrong size, such as ${first.path} (${first.problem})`;
+        }
+        if (notChecked > 0) {
+            this.#warn(`${(0,location_location/* displayLocation */.S5)(directory)} names ${(0,quantities/* countOf */.pq)(notChecked, 'file')} in other places, which were not looked for`);
+        }
+        return undefined;
+    }
+    #describe({ candidate, metadata, read }) {
+        if (read === undefined)
+            throw new TypeError('a snapshot was chosen that was not read');
+        const { snapshot } = read;
+        const claimMode = claimModeOf(snapshot);
+        const modifiedAt = read.metadata.modifiedAt ?? (metadata === 'none' ? undefined : metadata.modifiedAt);
+        return {
+            path: (0,location_location/* formatLocation */.j$)(candidate.directory),
+            metadataPath: (0,location_location/* formatLocation */.j$)((0,location_location/* resolveWithin */.s5)(candidate.directory, METADATA_NAME)),
+            kind: snapshot.kind,
+            metadataVersion: snapshot.version,
+            checkpointId: String(snapshot.checkpointId),
+            ...(claimMode !== undefined && { claimMode }),
+            ...(modifiedAt && { modified: modifiedAt.toISOString(), ageMs: Math.max(0, this.#nowMs - modifiedAt.getTime()) }),
+            stateBytes: snapshot.operators.reduce((sum, { stateBytes }) => sum + stateBytes, 0),
+        };
+    }
+    #refuseOld({ path, modified, ageMs }) {
+        const { maxAgeMs } = this.#request;
+        if (maxAgeMs === undefined || (ageMs !== undefined && ageMs <= maxAgeMs))
+            return;
+        const age = ageMs === undefined ? 'of an unknown time' : `${(0,quantities/* formatDuration */.a3)(ageMs)} old (written ${modified ?? ''})`;
+        throw new search_error/* SearchError */.F(`the newest complete snapshot ${path} is ${age}, more than the ${(0,quantities/* formatDuration */.a3)(maxAgeMs)} of max-age: `
+            + 'look whether the job still takes snapshots, or allow an older one', this.#details());
+    }
+    #nothing() {
+        const { directory, kind, jobId } = this.#request;
+        const place = (0,location_location/* displayLocation */.S5)(directory);
+        const wanted = `${kind === 'any' ? 'snapshot' : kind}${jobId === undefined ? '' : ` of the job ${jobId}`}`;
+        if (this.#all.length === 0) {
+            return new search_error/* SearchError */.F(`no ${wanted} is in ${place}: check the directory (bucket, path and spelling); it is one of savepoints, of chk-N, or of jobs`);
+        }
+        return new search_error/* SearchError */.F(`no ${wanted} in ${place} is complete, of the ${this.#all.length} that were looked at: `
+            + 'take a savepoint, or look into another directory', this.#details());
+    }
+    #details() {
+        return (0,relocation_error/* shorten */.m)(this.#listing().map((one) => {
+            const time = one.modified === undefined ? '' : `, written ${one.modified}`;
+            return `${one.state}: ${one.path}${time}${one.problem === undefined ? '' : `: ${one.problem}`}`;
+        }), this.#request.mostListed);
+    }
+    #listing() {
+        return [...this.#all].sort(compareSeen).map(listedOf);
+    }
+}
+function listedOf({ candidate, metadata, problem, read }) {
+    const { directory, kind, job, checkpointId } = candidate;
+    const id = read?.snapshot.checkpointId ?? checkpointId;
+    const info = metadata === 'none' ? undefined : metadata;
+    return {
+        path: (0,location_location/* formatLocation */.j$)(directory),
+        name: (0,location_location/* nameOf */.Vb)(directory),
+        kind,
+        ...(job !== undefined && { job }),
+        ...(id !== undefined && { checkpointId: String(id) }),
+        ...(info?.modifiedAt && { modified: info.modifiedAt.toISOString() }),
+        ...(info && { metadataBytes: info.sizeBytes }),
+        state: info === undefined ? 'unfinished' : problem !== undefined ? 'skipped' : read === undefined ? 'unread' : 'complete',
+        ...(problem !== undefined && { problem }),
+    };
+}
+/** The latest `_metadata` first, then the higher number; what has no `_metadata` comes last. */
+function compareSeen(a, b) {
+    const difference = timeOf(b) - timeOf(a);
+    if (difference !== 0 && !Number.isNaN(difference))
+        return difference;
+    const ids = (b.candidate.checkpointId ?? 0n) - (a.candidate.checkpointId ?? 0n);
+    if (ids !== 0n)
+        return ids > 0n ? 1 : -1;
+    return a.candidate.directory.path < b.candidate.directory.path ? 1 : -1;
+}
+function timeOf({ metadata }) {
+    return metadata === 'none' ? -1 : metadata.modifiedAt?.getTime() ?? 0;
+}
+
 ;// CONCATENATED MODULE: ./build/relocation/rewrite-file.js
 
 
@@ -24142,11 +24711,13 @@ async function publish(store, output, bytes, { overwrite, signal }) {
 
 
 
+
 /** The use cases over real stores. */
 const useCases = {
     relocate: relocate,
     inspect: examineSnapshot,
     compare: compareSnapshots,
+    find: findSnapshot,
     savepoint: takeSavepoint,
     rewrite: rewriteMetadataFile,
 };

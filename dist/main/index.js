@@ -38442,14 +38442,14 @@ const MAIN_ACTION = 'relocate';
  * The actions that have a folder of their own with an `action.yml`, and a module in `dist/` that starts the one bundle with
  * their name.
  */
-const SUB_ACTION_NAMES = ['savepoint', 'inspect'];
+const SUB_ACTION_NAMES = ['promote', 'savepoint', 'find', 'inspect'];
 /** All actions. */
 const ACTION_NAMES = [MAIN_ACTION, ...SUB_ACTION_NAMES];
 
 
 /***/ }),
 
-/***/ 6135:
+/***/ 5064:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38460,14 +38460,23 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ACTIONS
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/inspection/places.js
-var places = __nccwpck_require__(819);
+// EXTERNAL MODULE: ./build/face/printable.js
+var printable = __nccwpck_require__(2843);
+;// CONCATENATED MODULE: ./build/face/html.js
+
+const MOST_TEXT = 4_000;
+const ENTITIES = {
+    '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;',
+};
+/**
+ * A text from outside inside HTML. Job summaries are HTML with every value escaped: paths come from users and from
+ * `_metadata`, and in Markdown they could become links, images or headings. Overlong texts are cut.
+ */
+function escaped(text) {
+    const short = text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text;
+    return (0,printable/* printable */.g)(short).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
 // EXTERNAL MODULE: ./build/text/quantities.js
 var quantities = __nccwpck_require__(5765);
 ;// CONCATENATED MODULE: ./build/text/table.js
@@ -38485,39 +38494,6 @@ function lengthOf(text) {
     return Array.from(text).length;
 }
 
-;// CONCATENATED MODULE: ./build/face/inspection-groups.js
-/** Where relative files are. */
-const BESIDE = 'beside _metadata';
-/**
- * References by their directory, largest first: ten thousand files in one table help nobody, what counts is under which
- * directories they lie.
- */
-function groupReferences(references) {
-    const groups = new Map();
-    for (const reference of references) {
-        const { kind, place } = reference;
-        const directory = directoryOf(reference);
-        const key = `${kind} ${place} ${directory}`;
-        let group = groups.get(key);
-        if (group === undefined) {
-            group = { directory, kind, place, references: [], handles: 0, bytes: 0 };
-            groups.set(key, group);
-        }
-        group.references.push(reference);
-        group.handles += reference.count;
-        group.bytes += reference.bytes;
-    }
-    return [...groups.values()].sort((a, b) => b.bytes - a.bytes);
-}
-function directoryOf({ kind, path }) {
-    if (kind === 'directory')
-        return path;
-    const end = path.lastIndexOf('/');
-    return kind === 'relative' || end <= 0 ? BESIDE : path.slice(0, end);
-}
-
-// EXTERNAL MODULE: ./build/face/printable.js
-var printable = __nccwpck_require__(2843);
 ;// CONCATENATED MODULE: ./build/relocation/report.js
 /** Whether the run ended with a snapshot that Flink can be started from. */
 function isRestorable({ outcome }) {
@@ -38668,154 +38644,59 @@ function startLines(report) {
     return lines;
 }
 
-;// CONCATENATED MODULE: ./build/face/inspection-lines.js
+;// CONCATENATED MODULE: ./build/face/search-lines.js
 
 
 
 
-
-
-const MOST_PROBLEMS = 50;
-/** An examination for people: facts, files, relocation, operators, references by their directory, warnings. */
-function inspectionLines(examination, limits = {}) {
-    const facts = inspectionFacts(examination);
-    const width = Math.max(...facts.map(([label]) => label.length));
-    const lines = [
-        examination.path,
-        ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
-        '', ...operatorLines(examination.operators, limits),
-        '', ...referenceLines(examination.references),
+/** What was found, as labelled facts. */
+function searchFacts({ found }) {
+    return [
+        ['kind', `${kindText(found.kind)}, checkpoint ${found.checkpointId}`],
+        ['metadata', `version ${found.metadataVersion}`],
+        ['written', found.modified === undefined ? 'unknown' : `${found.modified}, ${(0,quantities/* formatDuration */.a3)(found.ageMs ?? 0)} ago`],
+        ['state', (0,quantities/* formatBytes */.z3)(found.stateBytes)],
+        ...(found.claimMode === undefined ? [] : [['claim mode', found.claimMode]]),
     ];
-    if (examination.files !== undefined && examination.files.problems.length > 0)
-        lines.push('', ...problemLines(examination.files));
-    if (examination.relocation !== undefined)
-        lines.push('', ...relocationLines(examination.relocation));
-    if (examination.warnings.length > 0) {
-        lines.push('', 'Warnings', ...examination.warnings.map((warning) => `  ${warning}`));
+}
+/** The heading of {@link searchRow}. */
+const SEARCH_HEADING = ['name', 'kind', 'job', 'checkpoint', 'written', '_metadata', 'complete'];
+/** One snapshot of the listing, a text for each column. */
+function searchRow(snapshot) {
+    return [
+        snapshot.name, snapshot.kind, snapshot.job ?? '-', snapshot.checkpointId ?? '-', snapshot.modified ?? '-',
+        snapshot.metadataBytes === undefined ? '-' : (0,quantities/* formatBytes */.z3)(snapshot.metadataBytes), stateText(snapshot),
+    ];
+}
+function stateText({ state, problem }) {
+    switch (state) {
+        case 'complete': return 'yes';
+        case 'unfinished': return 'no, unfinished: it has no _metadata';
+        case 'skipped': return `no, ${problem ?? ''}`;
+        case 'unread': return 'not read';
     }
-    return lines.map(printable/* printable */.g);
 }
-/** Label and value of each fact of the snapshot as a whole. */
-function inspectionFacts(examination) {
-    const { inlineStates, masterStates, claimMode, files } = examination;
-    const facts = [
-        ['kind', kindText(examination.kind)],
-        ['checkpoint', examination.checkpointId],
-        ['metadata', `version ${examination.metadataVersion} (Flink ${examination.flinkVersions}), ${(0,quantities/* formatBytes */.z3)(examination.metadataBytes)}`],
-        ['state', stateText(examination.stateBytes, examination.bytesByPlace)],
-        ['in-line', `${(0,quantities/* countOf */.pq)(inlineStates.count, 'state')}, ${(0,quantities/* formatBytes */.z3)(inlineStates.bytes)}`],
-    ];
-    if (claimMode !== undefined)
-        facts.push(['claim mode', claimMode]);
-    if (masterStates.length > 0)
-        facts.push(['master state', masterStates.join(', ')]);
-    if (files !== undefined)
-        facts.push(['files', filesCheckText(files)]);
-    return facts;
-}
-/** What each place is called. */
-const PLACE_TEXTS = {
-    inline: 'in-line', exclusive: 'exclusive', shared: 'shared', changelog: 'changelog', external: 'external',
-};
-function stateText(stateBytes, bytesByPlace) {
-    const parts = places/* STATE_PLACES */.lT.filter((place) => bytesByPlace[place] > 0)
-        .map((place) => `${PLACE_TEXTS[place]} ${(0,quantities/* formatBytes */.z3)(bytesByPlace[place])}`);
-    return parts.length === 0 ? (0,quantities/* formatBytes */.z3)(stateBytes) : `${(0,quantities/* formatBytes */.z3)(stateBytes)} (${parts.join(', ')})`;
-}
-const PROBLEM_TEXTS = {
-    'missing': 'missing', 'wrong-size': 'of the wrong size', 'archived': 'archived',
-};
-/** What became of the files in a few words. */
-function filesCheckText({ checked, notChecked, problems }) {
-    const parts = Object.entries(PROBLEM_TEXTS).flatMap(([kind, text]) => {
-        const count = problems.filter(({ problem }) => problem === kind).length;
-        return count === 0 ? [] : [`${(0,quantities/* formatCount */.B4)(count)} ${text}`];
-    });
-    const found = parts.length === 0 ? `all ${(0,quantities/* formatCount */.B4)(checked)} are there` : `${parts.join(', ')} of ${(0,quantities/* formatCount */.B4)(checked)}`;
-    return notChecked === 0 ? found : `${found}; ${(0,quantities/* formatCount */.B4)(notChecked)} elsewhere were not looked for`;
-}
-function operatorLines(operators, { mostOperators }) {
-    if (operators.length === 0)
-        return ['No operators'];
-    const shown = mostOperators === undefined || operators.length <= mostOperators
-        ? operators
-        : [...operators].sort((a, b) => b.stateBytes - a.stateBytes).slice(0, mostOperators);
-    // Names and uids stand in the file since Flink 2.0 only, and most jobs set no uids: no columns of dashes.
-    const named = shown.some(({ name }) => name !== undefined);
-    const identified = shown.some(({ uid }) => uid !== undefined);
-    const rows = shown.map((operator) => [
-        ...(named ? [operator.name ?? '-'] : []),
-        ...(identified ? [operator.uid ?? '-'] : []),
-        operator.id,
-        String(operator.parallelism),
-        String(operator.maxParallelism),
-        finishedText(operator),
-        (0,quantities/* formatBytes */.z3)(operator.stateBytes),
-        operator.skew === undefined ? '-' : (0,quantities/* formatBytes */.z3)(operator.skew.maxBytes),
-        skewText(operator),
-    ].map(printable/* printable */.g));
-    const texts = [...(named ? ['name'] : []), ...(identified ? ['uid'] : []), 'operator id'];
-    const table = tableLines([...texts, 'parallelism', 'max', 'subtasks', 'state', 'largest subtask', 'skew'], [...texts.map(() => 'left'), 'right', 'right', 'left', 'right', 'right', 'right'], rows);
-    const rest = operators.length - shown.length;
+/** The result of a search as lines; warnings are not among them. */
+function searchLines(report) {
+    const facts = searchFacts(report);
+    const width = Math.max(...facts.map(([label]) => label.length));
+    const table = tableLines(SEARCH_HEADING, ['left', 'left', 'left', 'right', 'left', 'right', 'left'], report.snapshots.map(searchRow));
     return [
-        `Operators: ${(0,quantities/* formatCount */.B4)(operators.length)}`,
+        `Found ${report.found.path}`,
+        ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
+        '',
+        `Snapshots in ${report.directory}: ${seenText(report)}`,
         ...table.map((line) => `  ${line}`),
-        ...(rest > 0 ? [`  and ${(0,quantities/* formatCount */.B4)(rest)} more with less state`] : []),
-    ];
+    ].map(printable/* printable */.g);
 }
-/** The largest subtask against the mean: `1.5x`. */
-function skewText({ skew }) {
-    return skew === undefined ? '-' : `${skew.ratio < 99.95 ? skew.ratio.toFixed(1) : (0,quantities/* formatCount */.B4)(skew.ratio)}x`;
-}
-/** How many subtasks have state, and how many have finished. */
-function finishedText(operator) {
-    if (operator.fullyFinished)
-        return 'all finished';
-    const finished = operator.finishedSubtasks === 0 ? '' : `, ${operator.finishedSubtasks} finished`;
-    return `${operator.subtasks} with state${finished}`;
-}
-function referenceLines(references) {
-    if (references.length === 0)
-        return ['No references: all state is in _metadata itself'];
-    const rows = groupReferences(references).map(({ directory, kind, place, references: files, handles, bytes }) => [
-        directory, kind, PLACE_TEXTS[place], (0,quantities/* formatCount */.B4)(files.length), (0,quantities/* formatCount */.B4)(handles), (0,quantities/* formatBytes */.z3)(bytes),
-    ].map(printable/* printable */.g));
-    return [
-        `References: ${(0,quantities/* formatCount */.B4)(references.length)}`,
-        ...tableLines(['directory', 'kind', 'place', 'paths', 'handles', 'bytes'], ['left', 'left', 'left', 'right', 'right', 'right'], rows).map((line) => `  ${line}`),
-    ];
-}
-function problemLines({ problems }) {
-    const rest = problems.length - MOST_PROBLEMS;
-    return [
-        `Files that cannot be used: ${(0,quantities/* formatCount */.B4)(problems.length)}`,
-        ...problems.slice(0, MOST_PROBLEMS).map((problem) => `  ${problemText(problem)}`),
-        ...(rest > 0 ? [`  and ${(0,quantities/* formatCount */.B4)(rest)} more`] : []),
-    ];
-}
-/** A file that is not what `_metadata` says, in one line. */
-function problemText({ path, problem, expectedBytes, foundBytes }) {
-    if (problem !== 'wrong-size')
-        return `${problem}: ${path}`;
-    return `wrong size: ${path} has ${foundBytes ?? 0} bytes, its handles say ${expectedBytes ?? 0}`;
-}
-function relocationLines(preview) {
-    return ['A relocation', ...relocationFacts(preview).map((line) => `  ${line}`)];
-}
-/** What a relocation would do, line by line. */
-function relocationFacts(preview) {
-    if (!preview.possible)
-        return [`would stop: ${preview.reason}`, ...preview.details.map((line) => `  ${line}`)];
-    const there = preview.filesThere === 0 ? '' : `, ${(0,quantities/* formatCount */.B4)(preview.filesThere)} already there`;
-    const cost = preview.transferMode === 'local' ? '' : `, about ${(0,quantities/* countOf */.pq)(preview.requests, 'request')} to S3`;
-    return [
-        `would place it at ${preview.savepointPath}`,
-        `would copy ${(0,quantities/* countOf */.pq)(preview.filesToCopy, 'file')} (${(0,quantities/* formatBytes */.z3)(preview.bytesToCopy)})${there}${cost}`,
-        `would rewrite ${(0,quantities/* countOf */.pq)(preview.urisRewritten, 'URI')}, ${modeText(preview.transferMode)}`,
-        ...preview.warnings.map((warning) => `warning: ${warning}`),
-    ];
+/** How many there are, and how many are shown. */
+function seenText({ seen, unfinished, snapshots }) {
+    const rest = seen > snapshots.length ? `, the newest ${(0,quantities/* formatCount */.B4)(snapshots.length)} are listed` : '';
+    return `${(0,quantities/* formatCount */.B4)(seen)}${unfinished > 0 ? `, ${(0,quantities/* formatCount */.B4)(unfinished)} unfinished` : ''}${rest}`;
 }
 
+// EXTERNAL MODULE: ./build/options/option-specs.js
+var option_specs = __nccwpck_require__(3221);
 // EXTERNAL MODULE: ./build/location/location.js
 var location_location = __nccwpck_require__(1875);
 // EXTERNAL MODULE: ./build/options/option-error.js
@@ -38869,6 +38750,7 @@ function readTarget(reader) {
     }
     return text;
 }
+/** A place that can be read here. @throws OptionError as {@link readSource} */
 function readReachable(reader, name, text) {
     const location = locate(reader.label(name), text);
     const begin = `${reader.label(name)} is ${JSON.stringify(text)}`;
@@ -39130,6 +39012,388 @@ function readStorageClass(reader) {
     return value;
 }
 
+;// CONCATENATED MODULE: ./build/options/search-options.js
+
+
+
+
+
+const LONGEST_AGE_MS = 10 * 365 * 86_400_000;
+const DEFAULT_LISTED = 20;
+/**
+ * Turns settings as texts into a search.
+ *
+ * @param label what a setting is called in messages; the plain name by default
+ * @throws OptionError naming the setting, its value and what to do
+ */
+function readSearchRequest(values, label = (name) => name) {
+    const reader = (0,option_reader/* createOptionReader */.Vr)(values, label);
+    const directory = (0,location_location/* parseLocation */.zS)(readReachable(reader, 'directory', reader.required('directory')).text);
+    const jobId = readJobId(reader);
+    const maxAgeMs = reader.duration('max-age', 1_000, LONGEST_AGE_MS);
+    return {
+        directory,
+        s3: readS3Settings(reader),
+        kind: reader.choice('kind', ['any', 'savepoint', 'checkpoint']) ?? 'any',
+        ...(jobId !== undefined && { jobId }),
+        ...(maxAgeMs !== undefined && { maxAgeMs }),
+        complete: reader.choice('complete', ['metadata', 'files']) ?? 'metadata',
+        mostListed: reader.count('list', 1, 1000) ?? DEFAULT_LISTED,
+    };
+}
+function readJobId(reader) {
+    const text = reader.text('job-id');
+    if (text === undefined || /^[0-9a-f]{32}$/i.test(text))
+        return text?.toLowerCase();
+    throw new option_error/* OptionError */.e(`${reader.label('job-id')} is ${JSON.stringify(text)}: write the job's 32 hex digits, as Flink shows them`);
+}
+
+// EXTERNAL MODULE: ./build/action/inputs.js
+var action_inputs = __nccwpck_require__(7126);
+// EXTERNAL MODULE: ./build/action/log.js
+var log = __nccwpck_require__(4173);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/action/outputs.js
+
+
+
+
+/** An output could not be given out, though the work itself is done. */
+class OutputError extends Error {
+    name = 'OutputError';
+}
+/**
+ * Writes a report as JSON to a file of its own below RUNNER_TEMP, which the runner empties after the job.
+ *
+ * @param done what is done all the same, as the begin of the sentence of failure
+ * @returns the file's path
+ * @throws OutputError when it cannot be written
+ */
+async function writeReport(report, env, done) {
+    const directory = env['RUNNER_TEMP']?.trim() ?? '';
+    const path = (0,external_node_path_.join)(directory === '' ? (0,external_node_os_.tmpdir)() : directory, `flink-snapshot-report-${(0,external_node_crypto_.randomUUID)()}.json`);
+    try {
+        await (0,promises_.writeFile)(path, `${JSON.stringify(report, null, 2)}\n`, { flag: 'wx' });
+    }
+    catch (error) {
+        throw new OutputError(`${done}, but its report could not be written to ${path}: check that RUNNER_TEMP is a directory with free space`, { cause: error });
+    }
+    return path;
+}
+/**
+ * Gives out the outputs, all or none.
+ *
+ * @throws OutputError naming an output that contains a masked value: the runner would drop it with a warning that
+ *   nobody reads, and a following step would start a job from an empty path.
+ */
+function setOutputs(toolkit, outputs, masked) {
+    for (const [name, value] of Object.entries(outputs)) {
+        const hit = masked.find((one) => value.includes(one.value));
+        if (hit === undefined)
+            continue;
+        throw new OutputError(`the output ${name} contains the value of ${hit.name}, which is masked, so the runner would drop it: `
+            + 'the run itself ended well; choose a place whose name does not contain the secret');
+    }
+    for (const [name, value] of Object.entries(outputs))
+        toolkit.setOutput(name, value);
+}
+
+// EXTERNAL MODULE: ./build/face/failure.js
+var failure = __nccwpck_require__(294);
+;// CONCATENATED MODULE: ./build/action/summary.js
+
+
+/** GitHub refuses a step's summary beyond this. */
+const MOST_BYTES = 1024 * 1024;
+const CUT = '<p>The summary is cut here, for with more it would pass GitHub\'s limit of 1 MiB; the report has everything.</p>\n\n';
+/**
+ * Appends the summary to the step's file. Without GITHUB_STEP_SUMMARY (an old server, another runner) there is none.
+ *
+ * @param sections what counts most first; those that do not fit are left out, and the summary says so
+ * @returns a warning when it could not be written, for a missing summary is no reason to fail a step
+ */
+async function appendSummary(sections, env) {
+    const path = env['GITHUB_STEP_SUMMARY'] ?? '';
+    if (path === '')
+        return undefined;
+    try {
+        const before = await (0,promises_.stat)(path).then(({ size }) => size, () => 0);
+        const text = fitting(sections, MOST_BYTES - before);
+        if (text === '')
+            return 'the job summary was left out, for with it the step\'s summary would pass GitHub\'s limit of 1 MiB';
+        await (0,promises_.appendFile)(path, text);
+        return undefined;
+    }
+    catch (error) {
+        return `the job summary could not be written: ${(0,failure/* explainFailure */.S)(error).sentence}`;
+    }
+}
+/** The sections up to the first that does not fit. Sections do not depend on each other, but their order tells a story. */
+function fitting(sections, mostBytes) {
+    const whole = sections.join('');
+    if (Buffer.byteLength(whole) <= mostBytes)
+        return whole;
+    let text = '';
+    for (const section of sections) {
+        if (Buffer.byteLength(text + section + CUT) > mostBytes)
+            return text === '' ? '' : text + CUT;
+        text += section;
+    }
+    return text;
+}
+
+;// CONCATENATED MODULE: ./build/action/find-action.js
+
+
+
+
+
+
+
+
+const OUTPUTS = [
+    'snapshot-path', 'metadata-path', 'kind', 'checkpoint-id', 'metadata-version', 'claim-mode', 'modified', 'age-seconds', 'listing',
+];
+/** Finds the newest complete snapshot: the action of `find/`. */
+const findAction = {
+    options: option_specs/* COMMAND_OPTIONS */.dP.find,
+    outputs: OUTPUTS,
+    run: async (context) => {
+        const { inputs, narrator, signal, useCases } = context;
+        const request = readSearchRequest(inputs.values);
+        (0,action_inputs/* refuseMasked */._)('directory', inputs.values.directory ?? '', inputs.masked);
+        const report = await useCases.find(request, { signal, onWarning: (text) => { narrator.warning(text); } });
+        narrator.close();
+        await giveOut(report, context);
+    },
+};
+async function giveOut(report, { toolkit, env, inputs }) {
+    for (const line of searchLines(report))
+        (0,log/* logLine */.B)(toolkit, line);
+    setOutputs(toolkit, outputsOf(report), inputs.masked);
+    if (!inputs.summary)
+        return;
+    const warning = await appendSummary(renderSearch(report), env);
+    if (warning !== undefined)
+        toolkit.warning((0,log/* logText */.k)(warning));
+}
+function outputsOf({ found, snapshots }) {
+    return {
+        'snapshot-path': found.path,
+        'metadata-path': found.metadataPath,
+        'kind': found.kind,
+        'checkpoint-id': found.checkpointId,
+        'metadata-version': String(found.metadataVersion),
+        'claim-mode': found.claimMode ?? '',
+        'modified': found.modified ?? '',
+        'age-seconds': found.ageMs === undefined ? '' : String(Math.floor(found.ageMs / 1000)),
+        'listing': JSON.stringify(snapshots),
+    };
+}
+/** The job summary of a search; every value is escaped. */
+function renderSearch(report) {
+    const cells = (tag, texts) => (`<tr>${texts.map((text) => `<${tag} align="left">${escaped(text)}</${tag}>`).join('')}</tr>`);
+    return [
+        `${[
+            '<h3>Flink snapshot found</h3>',
+            `<p><code>${escaped(report.found.path)}</code></p>`,
+            '<table>', ...searchFacts(report).map((fact) => cells('td', fact)), '</table>',
+        ].join('\n')}\n\n`,
+        `${[
+            `<p>Snapshots in <code>${escaped(report.directory)}</code>: ${escaped(seenText(report))}</p>`,
+            '<table>', cells('th', SEARCH_HEADING), ...report.snapshots.map((one) => cells('td', searchRow(one))), '</table>',
+        ].join('\n')}\n\n`,
+    ];
+}
+
+// EXTERNAL MODULE: ./build/inspection/places.js
+var places = __nccwpck_require__(819);
+;// CONCATENATED MODULE: ./build/face/inspection-groups.js
+/** Where relative files are. */
+const BESIDE = 'beside _metadata';
+/**
+ * References by their directory, largest first: ten thousand files in one table help nobody, what counts is under which
+ * directories they lie.
+ */
+function groupReferences(references) {
+    const groups = new Map();
+    for (const reference of references) {
+        const { kind, place } = reference;
+        const directory = directoryOf(reference);
+        const key = `${kind} ${place} ${directory}`;
+        let group = groups.get(key);
+        if (group === undefined) {
+            group = { directory, kind, place, references: [], handles: 0, bytes: 0 };
+            groups.set(key, group);
+        }
+        group.references.push(reference);
+        group.handles += reference.count;
+        group.bytes += reference.bytes;
+    }
+    return [...groups.values()].sort((a, b) => b.bytes - a.bytes);
+}
+function directoryOf({ kind, path }) {
+    if (kind === 'directory')
+        return path;
+    const end = path.lastIndexOf('/');
+    return kind === 'relative' || end <= 0 ? BESIDE : path.slice(0, end);
+}
+
+;// CONCATENATED MODULE: ./build/face/inspection-lines.js
+
+
+
+
+
+
+const MOST_PROBLEMS = 50;
+/** An examination for people: facts, files, relocation, operators, references by their directory, warnings. */
+function inspectionLines(examination, limits = {}) {
+    const facts = inspectionFacts(examination);
+    const width = Math.max(...facts.map(([label]) => label.length));
+    const lines = [
+        examination.path,
+        ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
+        '', ...operatorLines(examination.operators, limits),
+        '', ...referenceLines(examination.references),
+    ];
+    if (examination.files !== undefined && examination.files.problems.length > 0)
+        lines.push('', ...problemLines(examination.files));
+    if (examination.relocation !== undefined)
+        lines.push('', ...relocationLines(examination.relocation));
+    if (examination.warnings.length > 0) {
+        lines.push('', 'Warnings', ...examination.warnings.map((warning) => `  ${warning}`));
+    }
+    return lines.map(printable/* printable */.g);
+}
+/** Label and value of each fact of the snapshot as a whole. */
+function inspectionFacts(examination) {
+    const { inlineStates, masterStates, claimMode, files } = examination;
+    const facts = [
+        ['kind', kindText(examination.kind)],
+        ['checkpoint', examination.checkpointId],
+        ['metadata', `version ${examination.metadataVersion} (Flink ${examination.flinkVersions}), ${(0,quantities/* formatBytes */.z3)(examination.metadataBytes)}`],
+        ['state', inspection_lines_stateText(examination.stateBytes, examination.bytesByPlace)],
+        ['in-line', `${(0,quantities/* countOf */.pq)(inlineStates.count, 'state')}, ${(0,quantities/* formatBytes */.z3)(inlineStates.bytes)}`],
+    ];
+    if (claimMode !== undefined)
+        facts.push(['claim mode', claimMode]);
+    if (masterStates.length > 0)
+        facts.push(['master state', masterStates.join(', ')]);
+    if (files !== undefined)
+        facts.push(['files', filesCheckText(files)]);
+    return facts;
+}
+/** What each place is called. */
+const PLACE_TEXTS = {
+    inline: 'in-line', exclusive: 'exclusive', shared: 'shared', changelog: 'changelog', external: 'external',
+};
+function inspection_lines_stateText(stateBytes, bytesByPlace) {
+    const parts = places/* STATE_PLACES */.lT.filter((place) => bytesByPlace[place] > 0)
+        .map((place) => `${PLACE_TEXTS[place]} ${(0,quantities/* formatBytes */.z3)(bytesByPlace[place])}`);
+    return parts.length === 0 ? (0,quantities/* formatBytes */.z3)(stateBytes) : `${(0,quantities/* formatBytes */.z3)(stateBytes)} (${parts.join(', ')})`;
+}
+const PROBLEM_TEXTS = {
+    'missing': 'missing', 'wrong-size': 'of the wrong size', 'archived': 'archived',
+};
+/** What became of the files in a few words. */
+function filesCheckText({ checked, notChecked, problems }) {
+    const parts = Object.entries(PROBLEM_TEXTS).flatMap(([kind, text]) => {
+        const count = problems.filter(({ problem }) => problem === kind).length;
+        return count === 0 ? [] : [`${(0,quantities/* formatCount */.B4)(count)} ${text}`];
+    });
+    const found = parts.length === 0 ? `all ${(0,quantities/* formatCount */.B4)(checked)} are there` : `${parts.join(', ')} of ${(0,quantities/* formatCount */.B4)(checked)}`;
+    return notChecked === 0 ? found : `${found}; ${(0,quantities/* formatCount */.B4)(notChecked)} elsewhere were not looked for`;
+}
+function operatorLines(operators, { mostOperators }) {
+    if (operators.length === 0)
+        return ['No operators'];
+    const shown = mostOperators === undefined || operators.length <= mostOperators
+        ? operators
+        : [...operators].sort((a, b) => b.stateBytes - a.stateBytes).slice(0, mostOperators);
+    // Names and uids stand in the file since Flink 2.0 only, and most jobs set no uids: no columns of dashes.
+    const named = shown.some(({ name }) => name !== undefined);
+    const identified = shown.some(({ uid }) => uid !== undefined);
+    const rows = shown.map((operator) => [
+        ...(named ? [operator.name ?? '-'] : []),
+        ...(identified ? [operator.uid ?? '-'] : []),
+        operator.id,
+        String(operator.parallelism),
+        String(operator.maxParallelism),
+        finishedText(operator),
+        (0,quantities/* formatBytes */.z3)(operator.stateBytes),
+        operator.skew === undefined ? '-' : (0,quantities/* formatBytes */.z3)(operator.skew.maxBytes),
+        skewText(operator),
+    ].map(printable/* printable */.g));
+    const texts = [...(named ? ['name'] : []), ...(identified ? ['uid'] : []), 'operator id'];
+    const table = tableLines([...texts, 'parallelism', 'max', 'subtasks', 'state', 'largest subtask', 'skew'], [...texts.map(() => 'left'), 'right', 'right', 'left', 'right', 'right', 'right'], rows);
+    const rest = operators.length - shown.length;
+    return [
+        `Operators: ${(0,quantities/* formatCount */.B4)(operators.length)}`,
+        ...table.map((line) => `  ${line}`),
+        ...(rest > 0 ? [`  and ${(0,quantities/* formatCount */.B4)(rest)} more with less state`] : []),
+    ];
+}
+/** The largest subtask against the mean: `1.5x`. */
+function skewText({ skew }) {
+    return skew === undefined ? '-' : `${skew.ratio < 99.95 ? skew.ratio.toFixed(1) : (0,quantities/* formatCount */.B4)(skew.ratio)}x`;
+}
+/** How many subtasks have state, and how many have finished. */
+function finishedText(operator) {
+    if (operator.fullyFinished)
+        return 'all finished';
+    const finished = operator.finishedSubtasks === 0 ? '' : `, ${operator.finishedSubtasks} finished`;
+    return `${operator.subtasks} with state${finished}`;
+}
+function referenceLines(references) {
+    if (references.length === 0)
+        return ['No references: all state is in _metadata itself'];
+    const rows = groupReferences(references).map(({ directory, kind, place, references: files, handles, bytes }) => [
+        directory, kind, PLACE_TEXTS[place], (0,quantities/* formatCount */.B4)(files.length), (0,quantities/* formatCount */.B4)(handles), (0,quantities/* formatBytes */.z3)(bytes),
+    ].map(printable/* printable */.g));
+    return [
+        `References: ${(0,quantities/* formatCount */.B4)(references.length)}`,
+        ...tableLines(['directory', 'kind', 'place', 'paths', 'handles', 'bytes'], ['left', 'left', 'left', 'right', 'right', 'right'], rows).map((line) => `  ${line}`),
+    ];
+}
+function problemLines({ problems }) {
+    const rest = problems.length - MOST_PROBLEMS;
+    return [
+        `Files that cannot be used: ${(0,quantities/* formatCount */.B4)(problems.length)}`,
+        ...problems.slice(0, MOST_PROBLEMS).map((problem) => `  ${problemText(problem)}`),
+        ...(rest > 0 ? [`  and ${(0,quantities/* formatCount */.B4)(rest)} more`] : []),
+    ];
+}
+/** A file that is not what `_metadata` says, in one line. */
+function problemText({ path, problem, expectedBytes, foundBytes }) {
+    if (problem !== 'wrong-size')
+        return `${problem}: ${path}`;
+    return `wrong size: ${path} has ${foundBytes ?? 0} bytes, its handles say ${expectedBytes ?? 0}`;
+}
+function relocationLines(preview) {
+    return ['A relocation', ...relocationFacts(preview).map((line) => `  ${line}`)];
+}
+/** What a relocation would do, line by line. */
+function relocationFacts(preview) {
+    if (!preview.possible)
+        return [`would stop: ${preview.reason}`, ...preview.details.map((line) => `  ${line}`)];
+    const there = preview.filesThere === 0 ? '' : `, ${(0,quantities/* formatCount */.B4)(preview.filesThere)} already there`;
+    const cost = preview.transferMode === 'local' ? '' : `, about ${(0,quantities/* countOf */.pq)(preview.requests, 'request')} to S3`;
+    return [
+        `would place it at ${preview.savepointPath}`,
+        `would copy ${(0,quantities/* countOf */.pq)(preview.filesToCopy, 'file')} (${(0,quantities/* formatBytes */.z3)(preview.bytesToCopy)})${there}${cost}`,
+        `would rewrite ${(0,quantities/* countOf */.pq)(preview.urisRewritten, 'URI')}, ${modeText(preview.transferMode)}`,
+        ...preview.warnings.map((warning) => `warning: ${warning}`),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/options/shard-option.js
 
 
@@ -39264,27 +39528,6 @@ function refusePlanWithoutTarget(reader, values) {
         return;
     throw new option_error/* OptionError */.e(`${reader.label(given)} is ${JSON.stringify(values[given])}, which counts for the plan of a relocation only: `
         + `give ${reader.label('target')} too, or leave it out`);
-}
-
-// EXTERNAL MODULE: ./build/options/option-specs.js
-var option_specs = __nccwpck_require__(3221);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./build/face/failure.js
-var failure = __nccwpck_require__(294);
-;// CONCATENATED MODULE: ./build/face/html.js
-
-const MOST_TEXT = 4_000;
-const ENTITIES = {
-    '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\'': '&#39;',
-};
-/**
- * A text from outside inside HTML. Job summaries are HTML with every value escaped: paths come from users and from
- * `_metadata`, and in Markdown they could become links, images or headings. Overlong texts are cut.
- */
-function escaped(text) {
-    const short = text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text;
-    return (0,printable/* printable */.g)(short).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 ;// CONCATENATED MODULE: ./build/page/page-assets.js
@@ -39501,8 +39744,6 @@ async function writePage(examination, path) {
     }
 }
 
-// EXTERNAL MODULE: ./build/action/inputs.js
-var action_inputs = __nccwpck_require__(7126);
 ;// CONCATENATED MODULE: ./build/face/mermaid.js
 
 /** Fill and text colours that can be read on GitHub's light and dark ground. */
@@ -39702,95 +39943,6 @@ function shortened(text) {
     return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text;
 }
 
-// EXTERNAL MODULE: ./build/action/log.js
-var log = __nccwpck_require__(4173);
-;// CONCATENATED MODULE: ./build/action/outputs.js
-
-
-
-
-/** An output could not be given out, though the work itself is done. */
-class OutputError extends Error {
-    name = 'OutputError';
-}
-/**
- * Writes a report as JSON to a file of its own below RUNNER_TEMP, which the runner empties after the job.
- *
- * @param done what is done all the same, as the begin of the sentence of failure
- * @returns the file's path
- * @throws OutputError when it cannot be written
- */
-async function writeReport(report, env, done) {
-    const directory = env['RUNNER_TEMP']?.trim() ?? '';
-    const path = (0,external_node_path_.join)(directory === '' ? (0,external_node_os_.tmpdir)() : directory, `flink-snapshot-report-${(0,external_node_crypto_.randomUUID)()}.json`);
-    try {
-        await (0,promises_.writeFile)(path, `${JSON.stringify(report, null, 2)}\n`, { flag: 'wx' });
-    }
-    catch (error) {
-        throw new OutputError(`${done}, but its report could not be written to ${path}: check that RUNNER_TEMP is a directory with free space`, { cause: error });
-    }
-    return path;
-}
-/**
- * Gives out the outputs, all or none.
- *
- * @throws OutputError naming an output that contains a masked value: the runner would drop it with a warning that
- *   nobody reads, and a following step would start a job from an empty path.
- */
-function setOutputs(toolkit, outputs, masked) {
-    for (const [name, value] of Object.entries(outputs)) {
-        const hit = masked.find((one) => value.includes(one.value));
-        if (hit === undefined)
-            continue;
-        throw new OutputError(`the output ${name} contains the value of ${hit.name}, which is masked, so the runner would drop it: `
-            + 'the run itself ended well; choose a place whose name does not contain the secret');
-    }
-    for (const [name, value] of Object.entries(outputs))
-        toolkit.setOutput(name, value);
-}
-
-;// CONCATENATED MODULE: ./build/action/summary.js
-
-
-/** GitHub refuses a step's summary beyond this. */
-const MOST_BYTES = 1024 * 1024;
-const CUT = '<p>The summary is cut here, for with more it would pass GitHub\'s limit of 1 MiB; the report has everything.</p>\n\n';
-/**
- * Appends the summary to the step's file. Without GITHUB_STEP_SUMMARY (an old server, another runner) there is none.
- *
- * @param sections what counts most first; those that do not fit are left out, and the summary says so
- * @returns a warning when it could not be written, for a missing summary is no reason to fail a step
- */
-async function appendSummary(sections, env) {
-    const path = env['GITHUB_STEP_SUMMARY'] ?? '';
-    if (path === '')
-        return undefined;
-    try {
-        const before = await (0,promises_.stat)(path).then(({ size }) => size, () => 0);
-        const text = fitting(sections, MOST_BYTES - before);
-        if (text === '')
-            return 'the job summary was left out, for with it the step\'s summary would pass GitHub\'s limit of 1 MiB';
-        await (0,promises_.appendFile)(path, text);
-        return undefined;
-    }
-    catch (error) {
-        return `the job summary could not be written: ${(0,failure/* explainFailure */.S)(error).sentence}`;
-    }
-}
-/** The sections up to the first that does not fit. Sections do not depend on each other, but their order tells a story. */
-function fitting(sections, mostBytes) {
-    const whole = sections.join('');
-    if (Buffer.byteLength(whole) <= mostBytes)
-        return whole;
-    let text = '';
-    for (const section of sections) {
-        if (Buffer.byteLength(text + section + CUT) > mostBytes)
-            return text === '' ? '' : text + CUT;
-        text += section;
-    }
-    return text;
-}
-
 ;// CONCATENATED MODULE: ./build/action/inspect-action.js
 
 
@@ -39804,7 +39956,7 @@ function fitting(sections, mostBytes) {
 
 
 
-const OUTPUTS = [
+const inspect_action_OUTPUTS = [
     'kind', 'metadata-version', 'checkpoint-id', 'claim-mode', 'state-bytes', 'operators', 'references', 'missing-files',
     'relocation-possible', 'html', 'report',
 ];
@@ -39813,23 +39965,23 @@ const LOGGED_OPERATORS = 25;
 /** Shows what is in a snapshot: the action of `inspect/`. */
 const inspectAction = {
     options: option_specs/* COMMAND_OPTIONS */.dP.inspect,
-    outputs: OUTPUTS,
+    outputs: inspect_action_OUTPUTS,
     run: async (context) => {
         const { inputs, narrator, signal, useCases } = context;
         const { request, html } = readInspectionOptions(inputs.values);
         (0,action_inputs/* refuseMasked */._)('html', html ?? '', inputs.masked);
         const examination = await useCases.inspect(request, { signal });
         narrator.close();
-        await giveOut(examination, html, context);
+        await inspect_action_giveOut(examination, html, context);
     },
 };
-async function giveOut(examination, html, { toolkit, env, inputs }) {
+async function inspect_action_giveOut(examination, html, { toolkit, env, inputs }) {
     for (const line of inspectionLines(examination, { mostOperators: LOGGED_OPERATORS }))
         (0,log/* logLine */.B)(toolkit, line);
     const page = pagePath(html, env);
     await writePage(examination, page);
     const report = await writeReport(examination, env, `the snapshot ${examination.path} was read`);
-    setOutputs(toolkit, outputsOf(examination, page, report), inputs.masked);
+    setOutputs(toolkit, inspect_action_outputsOf(examination, page, report), inputs.masked);
     if (!inputs.summary)
         return;
     const warning = await appendSummary(renderInspection(examination), env);
@@ -39843,7 +39995,7 @@ function pagePath(html, env) {
     const directory = env['RUNNER_TEMP']?.trim() ?? '';
     return (0,external_node_path_.join)(directory === '' ? (0,external_node_os_.tmpdir)() : directory, `flink-snapshot-${(0,external_node_crypto_.randomUUID)()}.html`);
 }
-function outputsOf(examination, page, report) {
+function inspect_action_outputsOf(examination, page, report) {
     const { files, relocation } = examination;
     return {
         'kind': examination.kind,
@@ -39858,6 +40010,333 @@ function outputsOf(examination, page, report) {
         'html': page,
         'report': report,
     };
+}
+
+;// CONCATENATED MODULE: ./build/face/savepoint-result.js
+
+
+/** Label and value of each fact of a savepoint that was taken, for log, terminal and summary alike. */
+function savepointFacts(report) {
+    const facts = [
+        ['job', report.jobId],
+        ['trigger id', report.triggerId],
+        ['Flink', report.flinkVersion],
+        ['taken from', report.takenFrom],
+        ['took', (0,quantities/* formatDuration */.a3)(report.durationMs)],
+    ];
+    return facts.flatMap(([label, value]) => value === undefined ? [] : [[label, value]]);
+}
+/** A savepoint that was taken, as lines for a log or a terminal. */
+function savepointLines(report) {
+    const facts = savepointFacts(report);
+    const width = Math.max(...facts.map(([label]) => label.length));
+    return [
+        `Savepoint at ${report.savepointPath}`,
+        ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
+    ].map(printable/* printable */.g);
+}
+
+;// CONCATENATED MODULE: ./build/flink/command/split-command.js
+/** A text is no single command that can be run without a shell. The message is a sentence without the command's name. */
+class CommandTextError extends Error {
+    name = 'CommandTextError';
+}
+/** What a shell would take for more than words, and what to do about it. */
+const SHELL_ONLY = [
+    [/^\|/, 'a pipe (|)'],
+    [/^&/, 'an ampersand (&, &&)'],
+    [/^;/, 'a semicolon (;)'],
+    [/^[<>]/, 'a redirection (< or >)'],
+    [/^[()]/, 'a parenthesis'],
+    [/^`/, 'a command substitution (`…`)'],
+    [/^\$\(/, 'a command substitution ($(…))'],
+    [/^\$/, 'a variable ($…)'],
+];
+const ADVICE = 'the command is run without a shell: put it into single quotes if it is meant literally, '
+    + 'take variables from the workflow (${{ env.NAME }}), or call a script';
+/**
+ * Splits a command into its words, by the rules of a POSIX shell for quotes and backslashes and nothing else: words are
+ * separated by blanks; single quotes keep everything; within double quotes a backslash keeps `"`, `\`, `$` and the backquote;
+ * outside it keeps the next character, and at the end of a line it joins the next one to it.
+ *
+ * @throws CommandTextError for an empty text, quotes without end, several lines, an assignment before the command, and for what
+ *   only a shell can do, since it would silently become an argument
+ */
+function splitCommand(text) {
+    const reader = new WordReader(text.trim().replace(/\\\r?\n/g, ' '));
+    const [program, ...args] = reader.words();
+    if (program === undefined || program === '')
+        throw new CommandTextError('names no program');
+    if (/^[A-Za-z_]\w*=/.test(program)) {
+        throw new CommandTextError(`begins with ${JSON.stringify(program.replace(/=.*/s, '=…'))}, which only a shell understands: set it in env`);
+    }
+    return [program, ...args];
+}
+class WordReader {
+    #text;
+    #at = 0;
+    constructor(text) {
+        this.#text = text;
+    }
+    words() {
+        const words = [];
+        for (;;) {
+            this.#skipBlanks();
+            if (this.#at >= this.#text.length)
+                return words;
+            words.push(this.#word());
+        }
+    }
+    #skipBlanks() {
+        while (/[ \t\r\n]/.test(this.#text.charAt(this.#at))) {
+            if (this.#text.charAt(this.#at) === '\n') {
+                throw new CommandTextError('has several lines: give one command, and end a line that goes on with a backslash');
+            }
+            this.#at += 1;
+        }
+    }
+    #word() {
+        let word = '';
+        while (this.#at < this.#text.length && !/[ \t\r\n]/.test(this.#text.charAt(this.#at))) {
+            const character = this.#text.charAt(this.#at);
+            if (character === '\'')
+                word += this.#singleQuoted();
+            else if (character === '"')
+                word += this.#doubleQuoted();
+            else
+                word += this.#plain(character);
+        }
+        return word;
+    }
+    #plain(character) {
+        this.#refuseShell();
+        this.#at += 1;
+        if (character !== '\\')
+            return character;
+        const kept = this.#text.charAt(this.#at);
+        if (kept === '')
+            throw new CommandTextError('ends with a backslash');
+        this.#at += 1;
+        return kept;
+    }
+    #singleQuoted() {
+        const end = this.#text.indexOf('\'', this.#at + 1);
+        if (end < 0)
+            throw new CommandTextError('has a single quote without its end');
+        const quoted = this.#text.slice(this.#at + 1, end);
+        this.#at = end + 1;
+        return quoted;
+    }
+    #doubleQuoted() {
+        let quoted = '';
+        for (this.#at += 1; this.#at < this.#text.length; this.#at += 1) {
+            const character = this.#text.charAt(this.#at);
+            if (character === '"') {
+                this.#at += 1;
+                return quoted;
+            }
+            if (character === '\\' && /["\\$`]/.test(this.#text.charAt(this.#at + 1))) {
+                this.#at += 1;
+                quoted += this.#text.charAt(this.#at);
+                continue;
+            }
+            if (character === '$' || character === '`')
+                this.#refuseShell();
+            quoted += character;
+        }
+        throw new CommandTextError('has a double quote without its end');
+    }
+    #refuseShell() {
+        const rest = this.#text.slice(this.#at, this.#at + 2);
+        const found = SHELL_ONLY.find(([pattern]) => pattern.test(rest));
+        if (found !== undefined)
+            throw new CommandTextError(`contains ${found[1]} that is not quoted; ${ADVICE}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/options/savepoint-options.js
+
+
+
+
+
+const DEFAULT_TIMEOUT_MS = 30 * 60_000;
+const LONGEST_TIMEOUT_MS = 24 * 60 * 60_000;
+/**
+ * Turns settings as texts into a request for a savepoint.
+ *
+ * @param label what a setting is called in messages; the plain name by default
+ * @throws OptionError naming the setting, its value (never a secret's) and what to do
+ */
+function readSavepointRequest(values, label = (name) => name) {
+    const reader = (0,option_reader/* createOptionReader */.Vr)(values, label);
+    const command = reader.text('command');
+    const restUrl = reader.text('rest-url');
+    if (command === undefined && restUrl === undefined) {
+        throw new option_error/* OptionError */.e(`${label('command')} or ${label('rest-url')} is required: give the command that takes the savepoint, `
+            + `or the URL of Flink's REST interface with ${label('job-id')}`);
+    }
+    if (command !== undefined && restUrl !== undefined) {
+        throw new option_error/* OptionError */.e(`${label('command')} and ${label('rest-url')} are both given: keep one of them`);
+    }
+    return command === undefined ? readRest(reader) : readCommand(reader, command);
+}
+/** What a command says by its own arguments. */
+const REST_ONLY = option_specs/* SAVEPOINT_SPECS */.r1.map(({ name }) => name).filter((name) => name !== 'command');
+function readCommand(reader, command) {
+    const given = REST_ONLY.filter((name) => isGiven(reader, name));
+    if (given.length > 0) {
+        throw new option_error/* OptionError */.e(`${(0,option_reader/* listed */.KE)(given.map(reader.label), 'and')} ${given.length === 1 ? 'counts' : 'count'} for `
+            + `${reader.label('rest-url')} only: say it in ${reader.label('command')} by Flink's own options`);
+    }
+    try {
+        return { by: 'command', command: splitCommand(command) };
+    }
+    catch (error) {
+        if (!(error instanceof CommandTextError))
+            throw error;
+        throw new option_error/* OptionError */.e(`${reader.label('command')} ${error.message}`, { cause: error });
+    }
+}
+/** action.yml gives its defaults as if they were typed. */
+function isGiven(reader, name) {
+    const value = reader.text(name);
+    return value !== undefined && value !== (0,option_specs/* specOf */.rI)(name).fallback;
+}
+function readRest(reader) {
+    const stop = reader.flag('stop') ?? false;
+    const drain = reader.flag('drain') ?? false;
+    if (drain && !stop) {
+        throw new option_error/* OptionError */.e(`${reader.label('drain')} is true but ${reader.label('stop')} is not: a job is drained when it is stopped for good`);
+    }
+    const format = reader.choice('format', ['canonical', 'native']);
+    const targetDirectory = readTargetDirectory(reader);
+    const credentials = savepoint_options_readCredentials(reader);
+    const certificates = reader.text('rest-ca');
+    return {
+        by: 'rest',
+        endpoint: {
+            url: readRestUrl(reader),
+            ...(credentials !== undefined && { credentials }),
+            ...(certificates !== undefined && { certificates }),
+        },
+        jobId: savepoint_options_readJobId(reader),
+        stop,
+        drain,
+        ...(format !== undefined && { format }),
+        ...(targetDirectory !== undefined && { targetDirectory }),
+        timeoutMs: reader.duration('timeout', 1_000, LONGEST_TIMEOUT_MS) ?? DEFAULT_TIMEOUT_MS,
+    };
+}
+/** @throws OptionError for no whole URL; a password in it is not repeated in the message */
+function readRestUrl(reader) {
+    const text = reader.required('rest-url');
+    const shown = JSON.stringify(text.replace(/^([a-z]+:\/\/)?.*@/i, '$1***@').replace(/[?#].*$/s, (rest) => `${rest.charAt(0)}…`));
+    const begin = `${reader.label('rest-url')} is ${shown}`;
+    if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
+        throw new option_error/* OptionError */.e(`${begin}: write a whole URL such as http://jobmanager:8081`);
+    }
+    const url = new URL(text);
+    if (url.username !== '' || url.password !== '') {
+        throw new option_error/* OptionError */.e(`${begin} and contains a user or password: write only the URL, and give them as `
+            + `${reader.label('rest-username')} and ${reader.label('rest-password')}`);
+    }
+    if (url.search !== '' || url.hash !== '') {
+        throw new option_error/* OptionError */.e(`${begin}: write only where the interface is, ${url.origin}${url.pathname}; a page of the web interface is no part of it`);
+    }
+    return `${url.origin}${url.pathname}`;
+}
+function savepoint_options_readJobId(reader) {
+    const jobId = reader.required('job-id');
+    if (/^[0-9a-f]{32}$/i.test(jobId))
+        return jobId.toLowerCase();
+    throw new option_error/* OptionError */.e(`${reader.label('job-id')} is ${JSON.stringify(jobId)}: write the 32 hex digits that flink list shows, not the job's name`);
+}
+function readTargetDirectory(reader) {
+    const text = reader.text('target-directory');
+    try {
+        if (text !== undefined)
+            (0,location_location/* parseLocation */.zS)(text);
+        return text;
+    }
+    catch (error) {
+        if (!(error instanceof location_location/* LocationError */.KA))
+            throw error;
+        throw new option_error/* OptionError */.e(`${reader.label('target-directory')}: ${error.message}`, { cause: error });
+    }
+}
+function savepoint_options_readCredentials(reader) {
+    const [username, password, token] = [reader.text('rest-username'), reader.text('rest-password'), reader.text('rest-token')];
+    const [userLabel, passwordLabel, tokenLabel] = [reader.label('rest-username'), reader.label('rest-password'), reader.label('rest-token')];
+    if (token !== undefined) {
+        if (username === undefined && password === undefined)
+            return { token };
+        throw new option_error/* OptionError */.e(`${tokenLabel} is given beside ${username === undefined ? passwordLabel : userLabel}: keep the token, or user and password`);
+    }
+    if (username === undefined && password === undefined)
+        return undefined;
+    if (username === undefined || password === undefined) {
+        const [given, missing] = username === undefined ? [passwordLabel, userLabel] : [userLabel, passwordLabel];
+        throw new option_error/* OptionError */.e(`${given} is given without ${missing}: did you mean to set ${missing}?`);
+    }
+    if (username.includes(':'))
+        throw new option_error/* OptionError */.e(`${userLabel} contains a colon, which HTTP basic authentication cannot carry`);
+    return { username, password };
+}
+
+;// CONCATENATED MODULE: ./build/options/promotion-options.js
+
+
+
+
+/**
+ * Reads where the snapshot comes from and what starts the job.
+ *
+ * @throws OptionError naming the setting and what to do: none or two origins, a dry run that would take a savepoint, a command
+ *   that needs a shell, a placeholder for what there will not be
+ */
+function readPromotionOptions(values, label = (name) => name) {
+    const reader = (0,option_reader/* createOptionReader */.Vr)(values, label);
+    const source = reader.text('source');
+    const taken = ['command', 'rest-url'].find((name) => reader.text(name) !== undefined);
+    if (source === undefined && taken === undefined) {
+        throw new option_error/* OptionError */.e(`${label('source')}, ${label('command')} or ${label('rest-url')} is required: name the snapshot to promote, `
+            + 'or say how a savepoint is taken');
+    }
+    if (source !== undefined && taken !== undefined) {
+        throw new option_error/* OptionError */.e(`${label('source')} and ${label(taken)} are both given: keep ${label('source')} to promote that snapshot, or `
+            + `${label(taken)} to take a new savepoint`);
+    }
+    if (taken !== undefined && reader.flag('dry-run') === true) {
+        throw new option_error/* OptionError */.e(`${label('dry-run')} is true and ${label(taken)} is given: a dry run takes no savepoint; name a snapshot in ${label('source')}`);
+    }
+    const restoreCommand = readRestoreCommand(reader);
+    return {
+        ...(taken !== undefined && { savepoint: readSavepointRequest(values, label) }),
+        ...(restoreCommand !== undefined && { restoreCommand }),
+    };
+}
+function readRestoreCommand(reader) {
+    const text = reader.text('restore-command');
+    if (text === undefined)
+        return undefined;
+    try {
+        const words = splitCommand(text);
+        if (words.some((word) => word.includes('{resume-dir}')) && reader.text('output-dir') === undefined) {
+            throw new CommandTextError(`names {resume-dir}, which there is only with ${reader.label('output-dir')}`);
+        }
+        return words;
+    }
+    catch (error) {
+        if (!(error instanceof CommandTextError))
+            throw error;
+        throw new option_error/* OptionError */.e(`${reader.label('restore-command')} ${error.message}`, { cause: error });
+    }
+}
+/** Puts values in the place of placeholders. No shell sees the words, so what a value holds stays within its word. */
+function fillPlaceholders([program, ...args], values) {
+    const fill = (word) => word.replace(/\{(savepoint-path|metadata-path|claim-mode|resume-dir)\}/g, (_, name) => values[name]);
+    return [fill(program), ...args.map(fill)];
 }
 
 ;// CONCATENATED MODULE: ./build/action/identity-tokens.js
@@ -40215,7 +40694,7 @@ const relocateAction = {
     outputs: RELOCATION_OUTPUTS,
     run: async (context) => {
         const { inputs, narrator, signal, useCases } = context;
-        const request = readRequest(context);
+        const request = readRequest(context, context.inputs.values);
         const directory = await openOutputDirectory(inputs, request.dryRun);
         const report = await useCases.relocate(request, { narrator, signal });
         narrator.close();
@@ -40223,285 +40702,15 @@ const relocateAction = {
     },
 };
 /** The request that the inputs make. @throws OptionError for what is wrong with them, a masked value in the target among it */
-function readRequest({ inputs: { values, masked }, toolkit, env }) {
+function readRequest({ inputs: { masked }, toolkit, env }, values) {
     const request = readRelocationRequest(values, undefined, jobTokens(toolkit, env));
     (0,action_inputs/* refuseMasked */._)('target', request.target, masked);
     (0,action_inputs/* refuseMasked */._)('target-name', request.targetName ?? '', masked);
     return request;
 }
 
-;// CONCATENATED MODULE: ./build/face/savepoint-result.js
-
-
-/** Label and value of each fact of a savepoint that was taken, for log, terminal and summary alike. */
-function savepointFacts(report) {
-    const facts = [
-        ['job', report.jobId],
-        ['trigger id', report.triggerId],
-        ['Flink', report.flinkVersion],
-        ['taken from', report.takenFrom],
-        ['took', (0,quantities/* formatDuration */.a3)(report.durationMs)],
-    ];
-    return facts.flatMap(([label, value]) => value === undefined ? [] : [[label, value]]);
-}
-/** A savepoint that was taken, as lines for a log or a terminal. */
-function savepointLines(report) {
-    const facts = savepointFacts(report);
-    const width = Math.max(...facts.map(([label]) => label.length));
-    return [
-        `Savepoint at ${report.savepointPath}`,
-        ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
-    ].map(printable/* printable */.g);
-}
-
-;// CONCATENATED MODULE: ./build/flink/command/split-command.js
-/** A text is no single command that can be run without a shell. The message is a sentence without the command's name. */
-class CommandTextError extends Error {
-    name = 'CommandTextError';
-}
-/** What a shell would take for more than words, and what to do about it. */
-const SHELL_ONLY = [
-    [/^\|/, 'a pipe (|)'],
-    [/^&/, 'an ampersand (&, &&)'],
-    [/^;/, 'a semicolon (;)'],
-    [/^[<>]/, 'a redirection (< or >)'],
-    [/^[()]/, 'a parenthesis'],
-    [/^`/, 'a command substitution (`…`)'],
-    [/^\$\(/, 'a command substitution ($(…))'],
-    [/^\$/, 'a variable ($…)'],
-];
-const ADVICE = 'the command is run without a shell: put it into single quotes if it is meant literally, '
-    + 'take variables from the workflow (${{ env.NAME }}), or call a script';
-/**
- * Splits a command into its words, by the rules of a POSIX shell for quotes and backslashes and nothing else: words are
- * separated by blanks; single quotes keep everything; within double quotes a backslash keeps `"`, `\`, `$` and the backquote;
- * outside it keeps the next character, and at the end of a line it joins the next one to it.
- *
- * @throws CommandTextError for an empty text, quotes without end, several lines, an assignment before the command, and for what
- *   only a shell can do, since it would silently become an argument
- */
-function splitCommand(text) {
-    const reader = new WordReader(text.trim().replace(/\\\r?\n/g, ' '));
-    const [program, ...args] = reader.words();
-    if (program === undefined || program === '')
-        throw new CommandTextError('names no program');
-    if (/^[A-Za-z_]\w*=/.test(program)) {
-        throw new CommandTextError(`begins with ${JSON.stringify(program.replace(/=.*/s, '=…'))}, which only a shell understands: set it in env`);
-    }
-    return [program, ...args];
-}
-class WordReader {
-    #text;
-    #at = 0;
-    constructor(text) {
-        this.#text = text;
-    }
-    words() {
-        const words = [];
-        for (;;) {
-            this.#skipBlanks();
-            if (this.#at >= this.#text.length)
-                return words;
-            words.push(this.#word());
-        }
-    }
-    #skipBlanks() {
-        while (/[ \t\r\n]/.test(this.#text.charAt(this.#at))) {
-            if (this.#text.charAt(this.#at) === '\n') {
-                throw new CommandTextError('has several lines: give one command, and end a line that goes on with a backslash');
-            }
-            this.#at += 1;
-        }
-    }
-    #word() {
-        let word = '';
-        while (this.#at < this.#text.length && !/[ \t\r\n]/.test(this.#text.charAt(this.#at))) {
-            const character = this.#text.charAt(this.#at);
-            if (character === '\'')
-                word += this.#singleQuoted();
-            else if (character === '"')
-                word += this.#doubleQuoted();
-            else
-                word += this.#plain(character);
-        }
-        return word;
-    }
-    #plain(character) {
-        this.#refuseShell();
-        this.#at += 1;
-        if (character !== '\\')
-            return character;
-        const kept = this.#text.charAt(this.#at);
-        if (kept === '')
-            throw new CommandTextError('ends with a backslash');
-        this.#at += 1;
-        return kept;
-    }
-    #singleQuoted() {
-        const end = this.#text.indexOf('\'', this.#at + 1);
-        if (end < 0)
-            throw new CommandTextError('has a single quote without its end');
-        const quoted = this.#text.slice(this.#at + 1, end);
-        this.#at = end + 1;
-        return quoted;
-    }
-    #doubleQuoted() {
-        let quoted = '';
-        for (this.#at += 1; this.#at < this.#text.length; this.#at += 1) {
-            const character = this.#text.charAt(this.#at);
-            if (character === '"') {
-                this.#at += 1;
-                return quoted;
-            }
-            if (character === '\\' && /["\\$`]/.test(this.#text.charAt(this.#at + 1))) {
-                this.#at += 1;
-                quoted += this.#text.charAt(this.#at);
-                continue;
-            }
-            if (character === '$' || character === '`')
-                this.#refuseShell();
-            quoted += character;
-        }
-        throw new CommandTextError('has a double quote without its end');
-    }
-    #refuseShell() {
-        const rest = this.#text.slice(this.#at, this.#at + 2);
-        const found = SHELL_ONLY.find(([pattern]) => pattern.test(rest));
-        if (found !== undefined)
-            throw new CommandTextError(`contains ${found[1]} that is not quoted; ${ADVICE}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/options/savepoint-options.js
-
-
-
-
-
-const DEFAULT_TIMEOUT_MS = 30 * 60_000;
-const LONGEST_TIMEOUT_MS = 24 * 60 * 60_000;
-/**
- * Turns settings as texts into a request for a savepoint.
- *
- * @param label what a setting is called in messages; the plain name by default
- * @throws OptionError naming the setting, its value (never a secret's) and what to do
- */
-function readSavepointRequest(values, label = (name) => name) {
-    const reader = (0,option_reader/* createOptionReader */.Vr)(values, label);
-    const command = reader.text('command');
-    const restUrl = reader.text('rest-url');
-    if (command === undefined && restUrl === undefined) {
-        throw new option_error/* OptionError */.e(`${label('command')} or ${label('rest-url')} is required: give the command that takes the savepoint, `
-            + `or the URL of Flink's REST interface with ${label('job-id')}`);
-    }
-    if (command !== undefined && restUrl !== undefined) {
-        throw new option_error/* OptionError */.e(`${label('command')} and ${label('rest-url')} are both given: keep one of them`);
-    }
-    return command === undefined ? readRest(reader) : readCommand(reader, command);
-}
-/** What a command says by its own arguments. */
-const REST_ONLY = option_specs/* SAVEPOINT_SPECS */.r1.map(({ name }) => name).filter((name) => name !== 'command');
-function readCommand(reader, command) {
-    const given = REST_ONLY.filter((name) => isGiven(reader, name));
-    if (given.length > 0) {
-        throw new option_error/* OptionError */.e(`${(0,option_reader/* listed */.KE)(given.map(reader.label), 'and')} ${given.length === 1 ? 'counts' : 'count'} for `
-            + `${reader.label('rest-url')} only: say it in ${reader.label('command')} by Flink's own options`);
-    }
-    try {
-        return { by: 'command', command: splitCommand(command) };
-    }
-    catch (error) {
-        if (!(error instanceof CommandTextError))
-            throw error;
-        throw new option_error/* OptionError */.e(`${reader.label('command')} ${error.message}`, { cause: error });
-    }
-}
-/** action.yml gives its defaults as if they were typed. */
-function isGiven(reader, name) {
-    const value = reader.text(name);
-    return value !== undefined && value !== (0,option_specs/* specOf */.rI)(name).fallback;
-}
-function readRest(reader) {
-    const stop = reader.flag('stop') ?? false;
-    const drain = reader.flag('drain') ?? false;
-    if (drain && !stop) {
-        throw new option_error/* OptionError */.e(`${reader.label('drain')} is true but ${reader.label('stop')} is not: a job is drained when it is stopped for good`);
-    }
-    const format = reader.choice('format', ['canonical', 'native']);
-    const targetDirectory = readTargetDirectory(reader);
-    const credentials = savepoint_options_readCredentials(reader);
-    const certificates = reader.text('rest-ca');
-    return {
-        by: 'rest',
-        endpoint: {
-            url: readRestUrl(reader),
-            ...(credentials !== undefined && { credentials }),
-            ...(certificates !== undefined && { certificates }),
-        },
-        jobId: readJobId(reader),
-        stop,
-        drain,
-        ...(format !== undefined && { format }),
-        ...(targetDirectory !== undefined && { targetDirectory }),
-        timeoutMs: reader.duration('timeout', 1_000, LONGEST_TIMEOUT_MS) ?? DEFAULT_TIMEOUT_MS,
-    };
-}
-/** @throws OptionError for no whole URL; a password in it is not repeated in the message */
-function readRestUrl(reader) {
-    const text = reader.required('rest-url');
-    const shown = JSON.stringify(text.replace(/^([a-z]+:\/\/)?.*@/i, '$1***@').replace(/[?#].*$/s, (rest) => `${rest.charAt(0)}…`));
-    const begin = `${reader.label('rest-url')} is ${shown}`;
-    if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
-        throw new option_error/* OptionError */.e(`${begin}: write a whole URL such as http://jobmanager:8081`);
-    }
-    const url = new URL(text);
-    if (url.username !== '' || url.password !== '') {
-        throw new option_error/* OptionError */.e(`${begin} and contains a user or password: write only the URL, and give them as `
-            + `${reader.label('rest-username')} and ${reader.label('rest-password')}`);
-    }
-    if (url.search !== '' || url.hash !== '') {
-        throw new option_error/* OptionError */.e(`${begin}: write only where the interface is, ${url.origin}${url.pathname}; a page of the web interface is no part of it`);
-    }
-    return `${url.origin}${url.pathname}`;
-}
-function readJobId(reader) {
-    const jobId = reader.required('job-id');
-    if (/^[0-9a-f]{32}$/i.test(jobId))
-        return jobId.toLowerCase();
-    throw new option_error/* OptionError */.e(`${reader.label('job-id')} is ${JSON.stringify(jobId)}: write the 32 hex digits that flink list shows, not the job's name`);
-}
-function readTargetDirectory(reader) {
-    const text = reader.text('target-directory');
-    try {
-        if (text !== undefined)
-            (0,location_location/* parseLocation */.zS)(text);
-        return text;
-    }
-    catch (error) {
-        if (!(error instanceof location_location/* LocationError */.KA))
-            throw error;
-        throw new option_error/* OptionError */.e(`${reader.label('target-directory')}: ${error.message}`, { cause: error });
-    }
-}
-function savepoint_options_readCredentials(reader) {
-    const [username, password, token] = [reader.text('rest-username'), reader.text('rest-password'), reader.text('rest-token')];
-    const [userLabel, passwordLabel, tokenLabel] = [reader.label('rest-username'), reader.label('rest-password'), reader.label('rest-token')];
-    if (token !== undefined) {
-        if (username === undefined && password === undefined)
-            return { token };
-        throw new option_error/* OptionError */.e(`${tokenLabel} is given beside ${username === undefined ? passwordLabel : userLabel}: keep the token, or user and password`);
-    }
-    if (username === undefined && password === undefined)
-        return undefined;
-    if (username === undefined || password === undefined) {
-        const [given, missing] = username === undefined ? [passwordLabel, userLabel] : [userLabel, passwordLabel];
-        throw new option_error/* OptionError */.e(`${given} is given without ${missing}: did you mean to set ${missing}?`);
-    }
-    if (username.includes(':'))
-        throw new option_error/* OptionError */.e(`${userLabel} contains a colon, which HTTP basic authentication cannot carry`);
-    return { username, password };
-}
-
+// EXTERNAL MODULE: ./build/flink/command/collected-output.js + 1 modules
+var collected_output = __nccwpck_require__(9164);
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 5 modules
 var exec = __nccwpck_require__(2876);
 ;// CONCATENATED MODULE: ./build/action/run-command.js
@@ -40540,6 +40749,126 @@ function abortion(signal) {
     return new Promise((_resolve, reject) => {
         signal.addEventListener('abort', () => { reject(signal.reason); }, { once: true });
     });
+}
+
+;// CONCATENATED MODULE: ./build/action/restore-command.js
+
+
+
+
+/** The job was not started, or not known to be. The message says where the snapshot is. */
+class RestoreCommandError extends Error {
+    name = 'RestoreCommandError';
+}
+/** The same values in the environment of the command, for scripts. */
+const VARIABLES = {
+    'savepoint-path': 'FLINK_SNAPSHOT_SAVEPOINT_PATH',
+    'metadata-path': 'FLINK_SNAPSHOT_METADATA_PATH',
+    'claim-mode': 'FLINK_SNAPSHOT_CLAIM_MODE',
+    'resume-dir': 'FLINK_SNAPSHOT_RESUME_DIR',
+};
+/**
+ * Runs the command that starts the job from the relocated snapshot, without a shell, its output in the log.
+ *
+ * @throws RestoreCommandError when it cannot be run, or ends with another exit code than 0: the snapshot is complete all the same
+ */
+async function runRestoreCommand(command, report, directory, { env, narrator, signal, toolkit }) {
+    const begin = `the snapshot is complete at ${report.savepointPath}`;
+    if (report.claimMode === undefined && command.some((word) => word.includes('{claim-mode}'))) {
+        throw new RestoreCommandError(`${begin}, but restore-command names {claim-mode}, and the Flink that wrote metadata version `
+            + `${report.metadataVersion} knows none: leave it out, and run again with source ${report.savepointPath} or start the job by hand`);
+    }
+    const values = {
+        'savepoint-path': report.savepointPath, 'metadata-path': report.metadataPath,
+        'claim-mode': report.claimMode ?? '', 'resume-dir': directory ?? '',
+    };
+    const variables = Object.fromEntries(Object.entries(VARIABLES).map(([name, variable]) => [variable, values[name]]));
+    const output = new collected_output/* CollectedOutput */.l((line) => { narrator.info(line); });
+    toolkit.startGroup('Restore');
+    try {
+        const run = createCommandRunner({ ...env, ...variables });
+        const exitCode = await run(fillPlaceholders(command, values), { signal, output: (stream, chunk) => { output.add(stream, chunk); } });
+        output.end();
+        if (exitCode !== 0) {
+            throw new RestoreCommandError(`${begin}, but restore-command (${command[0]}) ended with exit code ${exitCode}: see its output `
+                + 'above, and start the job from there; nothing needs to be taken or copied again');
+        }
+    }
+    catch (error) {
+        if (signal.aborted) {
+            toolkit.warning((0,log/* logText */.k)(`${begin}; restore-command (${command[0]}) was running when this step was stopped: see whether the job was started`));
+        }
+        if (error instanceof RestoreCommandError || signal.aborted)
+            throw error;
+        throw new RestoreCommandError(`${begin}, but restore-command (${command[0]}) could not be run: check that the program is on the runner, `
+            + 'and start the job from there', { cause: error });
+    }
+    finally {
+        toolkit.endGroup();
+    }
+    (0,log/* logLine */.B)(toolkit, `restore-command (${command[0]}) ended well`);
+}
+
+;// CONCATENATED MODULE: ./build/action/promote-action.js
+
+
+
+
+
+
+
+
+
+
+/** Takes a savepoint, relocates it, and runs the command that starts the job from it. */
+const promoteAction = {
+    options: option_specs/* COMMAND_OPTIONS */.dP.promote,
+    outputs: ['source-path', 'job-id', ...RELOCATION_OUTPUTS],
+    run: async (context) => {
+        const { inputs: { values } } = context;
+        const { savepoint, restoreCommand } = readPromotionOptions(values);
+        // A running job must not be stopped for a relocation that would be refused at once.
+        const { dryRun } = readRequest(context, { ...values, source: values.source?.trim() || 's3://savepoint/not-yet-taken' });
+        const directory = await openOutputDirectory(context.inputs, dryRun);
+        const taken = savepoint === undefined ? undefined : await takeSavepoint(savepoint, context);
+        const report = await relocate(taken === undefined ? values : { ...values, source: taken }, taken, context);
+        context.narrator.close();
+        if (taken === undefined)
+            setOutputs(context.toolkit, { 'source-path': report.source, 'job-id': '' }, context.inputs.masked);
+        await giveOutRelocation(report, directory, context);
+        if (restoreCommand !== undefined && !dryRun)
+            await runRestoreCommand(restoreCommand, report, directory, context);
+    },
+};
+/** @returns where it is, which is in the outputs from now on */
+async function takeSavepoint(request, { toolkit, env, inputs, narrator, signal, useCases }) {
+    if (request.by === 'rest')
+        (0,action_inputs/* refuseMasked */._)('target-directory', request.targetDirectory ?? '', inputs.masked);
+    toolkit.startGroup('Savepoint');
+    try {
+        const report = await useCases.savepoint(request, { narrator, signal, runCommand: createCommandRunner(env) });
+        for (const line of savepointLines(report))
+            (0,log/* logLine */.B)(toolkit, line);
+        setOutputs(toolkit, { 'source-path': report.savepointPath, 'job-id': report.jobId ?? '' }, inputs.masked);
+        return report.savepointPath;
+    }
+    finally {
+        toolkit.endGroup();
+    }
+}
+async function relocate(values, taken, context) {
+    const { narrator, signal, toolkit, useCases } = context;
+    try {
+        return await useCases.relocate(readRequest(context, values), { narrator, signal });
+    }
+    catch (error) {
+        narrator.close();
+        // The failure itself is told by its own sentence; a second savepoint would be for nothing, and the job may be stopped.
+        if (taken !== undefined) {
+            toolkit.warning((0,log/* logText */.k)(`the savepoint was taken, is at ${taken}, and stays there: run again with source ${taken} in place of taking another one`));
+        }
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/action/savepoint-action.js
@@ -40591,11 +40920,15 @@ function renderSavepoint(report) {
 
 
 
+
+
 /** What each action does. */
 const ACTIONS = {
     relocate: relocateAction,
-    inspect: inspectAction,
     savepoint: savepointAction,
+    find: findAction,
+    inspect: inspectAction,
+    promote: promoteAction,
 };
 /** The action of this name. @throws TypeError for a name that no module of `dist/` gives. */
 function actionOf(name) {
@@ -42672,8 +43005,10 @@ const githubToolkit = {
 /* harmony export */ });
 /* harmony import */ var _flink_savepoint_request_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
 /* harmony import */ var _relocation_relocation_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5410);
-/* harmony import */ var _storage_storage_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5012);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2843);
+/* harmony import */ var _search_search_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5986);
+/* harmony import */ var _storage_storage_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5012);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2843);
+
 
 
 
@@ -42688,13 +43023,16 @@ function explainFailure(error) {
     if (isError(error) && BUGS.has(error.name)) {
         const what = `unexpected ${error.name}: ${error.message}`;
         return {
-            sentence: (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(`${what}; this is a bug, please report it with these lines`),
+            sentence: (0,_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(`${what}; this is a bug, please report it with these lines`),
             lines: [...stackOf(error), ...causesOf(error)],
         };
     }
-    const details = error instanceof _relocation_relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RelocationError */ .f || error instanceof _flink_savepoint_request_js__WEBPACK_IMPORTED_MODULE_0__/* .SavepointError */ ._ ? error.details.map(_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g) : [];
-    const facts = error instanceof _storage_storage_error_js__WEBPACK_IMPORTED_MODULE_2__/* .StorageError */ .a ? factsOf(error) : [];
-    return { sentence: (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(messageOf(error)), lines: [...details, ...facts, ...causesOf(error)] };
+    const details = hasDetails(error) ? error.details.map(_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g) : [];
+    const facts = error instanceof _storage_storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a ? factsOf(error) : [];
+    return { sentence: (0,_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(messageOf(error)), lines: [...details, ...facts, ...causesOf(error)] };
+}
+function hasDetails(error) {
+    return error instanceof _relocation_relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RelocationError */ .f || error instanceof _flink_savepoint_request_js__WEBPACK_IMPORTED_MODULE_0__/* .SavepointError */ ._ || error instanceof _search_search_error_js__WEBPACK_IMPORTED_MODULE_2__/* .SearchError */ .F;
 }
 /** By shape, not by class: an error of another realm (a worker, a test's sandbox) and a DOMException are errors too. */
 function isError(value) {
@@ -42718,10 +43056,10 @@ function factsOf({ facts, message }) {
         parts.push(`request id ${facts.requestId}`);
     if (parts.length === 0 || (facts.requestId !== undefined && message.includes(facts.requestId)))
         return [];
-    return [(0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(`${facts.operation}: ${parts.join(', ')}`)];
+    return [(0,_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(`${facts.operation}: ${parts.join(', ')}`)];
 }
 function stackOf(error) {
-    return (error.stack ?? '').split('\n').slice(1, 6).map((line) => (0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(line.trim()));
+    return (error.stack ?? '').split('\n').slice(1, 6).map((line) => (0,_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(line.trim()));
 }
 /** The chain of causes, bounded: it may branch, and nothing forbids a circle. */
 function causesOf(error, found = []) {
@@ -42733,7 +43071,7 @@ function causesOf(error, found = []) {
     for (const cause of next) {
         if (found.length >= MOST_CAUSES)
             break;
-        found.push((0,_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(`caused by ${isError(cause) ? `${cause.name}: ${messageOf(cause)}` : String(cause)}`));
+        found.push((0,_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(`caused by ${isError(cause) ? `${cause.name}: ${messageOf(cause)}` : String(cause)}`));
         causesOf(cause, found);
     }
     return found;
@@ -42931,6 +43269,75 @@ function pathOf(rest, sentence) {
     if ('broken' in written)
         return { reason: `after '${sentence}' ${written.broken}` };
     return (0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .pathFinding */ .Jp)(written.path, `Flink's line '${sentence}'`);
+}
+
+
+/***/ }),
+
+/***/ 9164:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  l: () => (/* binding */ CollectedOutput)
+});
+
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+;// CONCATENATED MODULE: ./build/flink/command/collected-output.js
+
+/** Of each stream the end is kept, where results and causes stand. */
+const MOST_CHARACTERS = 1024 * 1024;
+/** A line longer than this is told in parts. */
+const LONGEST_LINE = 8 * 1024;
+/** Takes the output of a program as it comes, tells its lines, and keeps the end of both streams. */
+class CollectedOutput {
+    #tell;
+    #streams = { stdout: new StreamText(), stderr: new StreamText() };
+    constructor(tell) {
+        this.#tell = tell;
+    }
+    add(stream, chunk) {
+        for (const line of this.#streams[stream].add(chunk))
+            this.#tell(line);
+    }
+    /** Tells what is left of the last lines. */
+    end() {
+        for (const stream of [this.#streams.stdout, this.#streams.stderr])
+            for (const line of stream.end())
+                this.#tell(line);
+    }
+    /** The text of one stream, or its last million characters. */
+    textOf(stream) {
+        return this.#streams[stream].text;
+    }
+}
+class StreamText {
+    text = '';
+    #decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    #line = '';
+    add(chunk) {
+        return this.#take(this.#decoder.write(chunk));
+    }
+    end() {
+        const lines = this.#take(this.#decoder.end());
+        const last = this.#line;
+        this.#line = '';
+        return last === '' ? lines : [...lines, last];
+    }
+    #take(text) {
+        this.text += text;
+        if (this.text.length > 2 * MOST_CHARACTERS)
+            this.text = this.text.slice(-MOST_CHARACTERS);
+        const lines = (this.#line + text).split(/\r?\n/);
+        this.#line = lines.pop() ?? '';
+        while (this.#line.length > LONGEST_LINE) {
+            lines.push(this.#line.slice(0, LONGEST_LINE));
+            this.#line = this.#line.slice(LONGEST_LINE);
+        }
+        return lines;
+    }
 }
 
 
@@ -44046,11 +44453,11 @@ function applyPathMap(rules, location) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_action_names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3452);
-/* harmony import */ var _action_actions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6135);
+/* harmony import */ var _action_actions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5064);
 /* harmony import */ var _action_run_action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3035);
 /* harmony import */ var _action_toolkit_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(322);
 /* harmony import */ var _face_interruption_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9453);
-/* harmony import */ var _use_cases_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9403);
+/* harmony import */ var _use_cases_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5062);
 
 
 
@@ -44404,8 +44811,40 @@ const SAVEPOINT_SPECS = [
         help: 'certificate authority to trust for rest-url: a PEM file, or its text',
     },
 ];
+/** The settings of a promotion that neither a savepoint nor a relocation has. */
+const PROMOTION_SPECS = [
+    {
+        name: 'restore-command', form: 'document', placeholder: 'command',
+        help: 'a command that starts the job from the relocated snapshot; {savepoint-path} and {claim-mode} in its words are replaced',
+    },
+];
+/** The settings of a search that no other command has, beside `job-id`. */
+const SEARCH_SPECS = [
+    {
+        name: 'directory', form: 'text', placeholder: 'uri',
+        help: 'directory of savepoints, of chk-N, of jobs, or a snapshot itself: s3://bucket/path or an absolute local path',
+    },
+    {
+        name: 'kind', form: 'text', placeholder: 'any|savepoint|checkpoint',
+        help: 'which snapshots count', fallback: 'any',
+    },
+    {
+        name: 'max-age', form: 'text', placeholder: 'duration',
+        help: 'fail when the newest complete snapshot is older, such as 30m, 12h or 7d',
+    },
+    {
+        name: 'complete', form: 'text', placeholder: 'metadata|files',
+        help: 'metadata: _metadata can be read; files: every file that it names is there as well', fallback: 'metadata',
+    },
+    {
+        name: 'list', form: 'text', placeholder: 'count',
+        help: 'most snapshots that are listed, 1 to 1000', fallback: '20',
+    },
+];
 /** Every setting there is. One that several commands take stands here once, and means the same everywhere. */
-const OPTION_SPECS = [...RELOCATION_SPECS, ...INSPECTION_SPECS, ...SAVEPOINT_SPECS];
+const OPTION_SPECS = [
+    ...RELOCATION_SPECS, ...INSPECTION_SPECS, ...SAVEPOINT_SPECS, ...PROMOTION_SPECS, ...SEARCH_SPECS,
+];
 /** The settings of a side that is only read: who signs, and where the server is. */
 const ONE_SIDE = [
     'access-key-id', 'secret-access-key', 'session-token', 'profile', 'region', 'endpoint', 'force-path-style',
@@ -44424,8 +44863,15 @@ const COMMAND_OPTIONS = {
     relocate: RELOCATION_SPECS.map(({ name }) => name),
     inspect: ['source', 'check-files', 'html', ...PLAN, ...ONE_SIDE],
     diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
+    find: [...SEARCH_SPECS.map(({ name }) => name), 'job-id', ...ONE_SIDE],
     rewrite: ['path-map', 'overwrite'],
     savepoint: SAVEPOINT_SPECS.map(({ name }) => name),
+    promote: [
+        ...SAVEPOINT_SPECS.map(({ name }) => name),
+        // What one shard copied starts no job.
+        ...RELOCATION_SPECS.map(({ name }) => name).filter((name) => name !== 'shard'),
+        ...PROMOTION_SPECS.map(({ name }) => name),
+    ],
 };
 /** The specification of a setting. */
 function specOf(name) {
@@ -44459,6 +44905,8 @@ function specOf(name) {
 /** Bytes that streamed copies may hold in memory at once: small objects are read whole. */
 const MAX_BUFFERED_BYTES = 256 * 2 ** 20;
 const BUFFERED_BYTES_PER_FILE = 16 * 2 ** 20;
+/** Nobody reads faster, and of a hundred thousand small files the telling alone would cost. */
+const TELL_EVERY_MS = 50;
 /**
  * Without a word from the user. A store has as many requests at once as it gains from, up to these numbers of objects; streams
  * cost memory here.
@@ -44511,12 +44959,17 @@ async function copyFiles(work, transfer, concurrency, narrator, signal) {
     const files = [...work.pending].sort((a, b) => b.info.sizeBytes - a.info.sizeBytes);
     const bytesTotal = totalBytes(files);
     const started = performance.now();
+    // The probe is taken off the list below.
+    const filesTotal = files.length;
     let filesDone = 0;
     let bytesDone = 0;
+    let toldMs = -TELL_EVERY_MS;
     const tell = () => {
-        narrator.progress({
-            filesDone, filesTotal: files.length, bytesDone, bytesTotal, elapsedMs: performance.now() - started,
-        });
+        const elapsedMs = performance.now() - started;
+        if (elapsedMs - toldMs < TELL_EVERY_MS && filesDone < filesTotal)
+            return;
+        toldMs = elapsedMs;
+        narrator.progress({ filesDone, filesTotal, bytesDone, bytesTotal, elapsedMs });
     };
     const copyOne = async ({ file, info }, both) => {
         const written = await transfer.copy(info, file.to, {
@@ -44735,6 +45188,27 @@ function refuseReplacingBesides(work, shard, place) {
 
 /***/ }),
 
+/***/ 5986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ SearchError)
+/* harmony export */ });
+/**
+ * No snapshot is what was asked for. The message is one sentence; `details` name what was seen instead, most telling first.
+ */
+class SearchError extends Error {
+    name = 'SearchError';
+    details;
+    constructor(message, details = []) {
+        super(message);
+        this.details = details;
+    }
+}
+
+
+/***/ }),
+
 /***/ 4837:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -44883,7 +45357,7 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 9403:
+/***/ 5062:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46999,6 +47473,32 @@ async function* listDirectory(directory, options = {}) {
     if (page.length > 0)
         yield page;
 }
+/** What lies directly in the directory, by the same rules: links to directories are not among the directories. */
+async function* listDirectoryLevel(directory, options = {}) {
+    const root = await rootOf(directory);
+    if (root === undefined)
+        return;
+    let objects = [];
+    let directories = [];
+    for await (const entry of entriesOf(directory)) {
+        options.signal?.throwIfAborted();
+        const location = childLocation(directory, entry.name);
+        if (entry.isDirectory())
+            directories.push(location);
+        else if (!isTemporaryName(entry.name)) {
+            const found = await describeEntry(entry, location, root);
+            if (found !== undefined)
+                objects.push({ location, sizeBytes: found.size, modifiedAt: found.mtime });
+        }
+        if (objects.length + directories.length < PAGE)
+            continue;
+        yield { objects, directories };
+        objects = [];
+        directories = [];
+    }
+    if (objects.length + directories.length > 0)
+        yield { objects, directories };
+}
 function missing(fault) {
     return fault instanceof storage_error/* StorageError */.a && fault.code === 'not-found';
 }
@@ -47119,6 +47619,7 @@ function createFileStore() {
         type: 'file',
         stat: statFile,
         list: listDirectory,
+        listLevel: listDirectoryLevel,
         read: file_store_readFile,
         source: fileSource,
         write: (location, source, options) => writeFile(dirty, location, source, options),
@@ -47399,15 +47900,14 @@ function requirePresent(files, source) {
     const archived = [];
     for (const file of files) {
         const info = source.get(file.from);
-        const name = (0,location_location/* displayLocation */.S5)(file.from);
         if (info === undefined)
-            missing.push(`missing: ${name}`);
+            missing.push(`missing: ${(0,location_location/* displayLocation */.S5)(file.from)}`);
         else if (!hasExpectedSize(file, info.sizeBytes)) {
             const bound = file.sizeIs === 'exact' ? '' : 'at least ';
-            wrong.push(`wrong size: ${name} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`);
+            wrong.push(`wrong size: ${(0,location_location/* displayLocation */.S5)(file.from)} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`);
         }
         else if (isArchived(info)) {
-            archived.push(`archived (${info.storageClass ?? ''}): ${name}`);
+            archived.push(`archived (${info.storageClass ?? ''}): ${(0,location_location/* displayLocation */.S5)(file.from)}`);
         }
         else
             seen.push({ file, info });
@@ -49270,63 +49770,8 @@ var plain_text = __nccwpck_require__(1937);
 var savepoint_request = __nccwpck_require__(7380);
 // EXTERNAL MODULE: ./build/flink/snapshot-text.js + 2 modules
 var snapshot_text = __nccwpck_require__(6210);
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./build/flink/command/collected-output.js
-
-/** Of each stream the end is kept, where results and causes stand. */
-const MOST_CHARACTERS = 1024 * 1024;
-/** A line longer than this is told in parts. */
-const LONGEST_LINE = 8 * 1024;
-/** Takes the output of a program as it comes, tells its lines, and keeps the end of both streams. */
-class CollectedOutput {
-    #tell;
-    #streams = { stdout: new StreamText(), stderr: new StreamText() };
-    constructor(tell) {
-        this.#tell = tell;
-    }
-    add(stream, chunk) {
-        for (const line of this.#streams[stream].add(chunk))
-            this.#tell(line);
-    }
-    /** Tells what is left of the last lines. */
-    end() {
-        for (const stream of [this.#streams.stdout, this.#streams.stderr])
-            for (const line of stream.end())
-                this.#tell(line);
-    }
-    /** The text of one stream, or its last million characters. */
-    textOf(stream) {
-        return this.#streams[stream].text;
-    }
-}
-class StreamText {
-    text = '';
-    #decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-    #line = '';
-    add(chunk) {
-        return this.#take(this.#decoder.write(chunk));
-    }
-    end() {
-        const lines = this.#take(this.#decoder.end());
-        const last = this.#line;
-        this.#line = '';
-        return last === '' ? lines : [...lines, last];
-    }
-    #take(text) {
-        this.text += text;
-        if (this.text.length > 2 * MOST_CHARACTERS)
-            this.text = this.text.slice(-MOST_CHARACTERS);
-        const lines = (this.#line + text).split(/\r?\n/);
-        this.#line = lines.pop() ?? '';
-        while (this.#line.length > LONGEST_LINE) {
-            lines.push(this.#line.slice(0, LONGEST_LINE));
-            this.#line = this.#line.slice(LONGEST_LINE);
-        }
-        return lines;
-    }
-}
-
+// EXTERNAL MODULE: ./build/flink/command/collected-output.js + 1 modules
+var collected_output = __nccwpck_require__(9164);
 ;// CONCATENATED MODULE: ./build/flink/command/take-by-command.js
 
 
@@ -49344,7 +49789,7 @@ class StreamText {
 async function takeSavepointByCommand({ command }, context) {
     const { narrator, signal, runCommand } = context;
     const begin = performance.now();
-    const output = new CollectedOutput((line) => { narrator.info(line); });
+    const output = new collected_output/* CollectedOutput */.l((line) => { narrator.info(line); });
     const exitCode = await runCommand(command, { signal, output: (stream, chunk) => { output.add(stream, chunk); } })
         .catch((error) => { throw explainStart(error, command[0], signal); });
     output.end();
@@ -50179,6 +50624,351 @@ function takeSavepoint(request, context) {
     return request.by === 'rest' ? takeSavepointByRest(request, context) : takeSavepointByCommand(request, context);
 }
 
+// EXTERNAL MODULE: ./build/search/search-error.js
+var search_error = __nccwpck_require__(5986);
+;// CONCATENATED MODULE: ./build/search/walk.js
+
+
+
+
+/** Requests at once, of the walk and of the looks that follow. */
+const SEARCH_CONCURRENCY = 16;
+/** Levels below the named directory: `<environment>/<job id>/chk-N`. */
+const MOST_LEVELS = 2;
+/** Someone who names a whole bucket shall hear it before it becomes expensive. */
+const MOST_DIRECTORIES = 10_000;
+const CHECKPOINT = /^chk-(\d{1,19})$/;
+/** As Flink names savepoints; whoever renamed one has its directory listed. */
+const SAVEPOINT = /^savepoint-[0-9a-f]{6}-[0-9a-f]{12}$/;
+const walk_JOB_ID = /^[0-9a-f]{32}$/;
+/**
+ * Directories of a job that hold state and never snapshots: CheckpointStorageAccess's `shared` and `taskowned`, and `dstl` of the
+ * changelog. They are where a hundred thousand files lie.
+ */
+const STATE_DIRECTORIES = new Set(['shared', 'taskowned', 'dstl']);
+/**
+ * Goes through a directory level by level: one listing for each directory that is not told by its name, none for `chk-N`,
+ * `savepoint-…`, `shared/`, `taskowned/` and `dstl/`.
+ *
+ * @throws SearchError where there are more directories than a search should go through; StorageError where the store fails
+ */
+async function walk(store, request, signal) {
+    const walker = new Walker(store, request);
+    await walker.run(signal);
+    return walker.result();
+}
+class Walker {
+    #store;
+    #request;
+    #jobs = new Map();
+    #savepoints = [];
+    #listed = 0;
+    constructor(store, request) {
+        this.#store = store;
+        this.#request = request;
+    }
+    async run(signal) {
+        let steps = [{ directory: this.#request.directory, level: 0 }];
+        while (steps.length > 0) {
+            this.#listed += steps.length;
+            if (this.#listed > MOST_DIRECTORIES)
+                throw this.#tooMany();
+            const next = [];
+            await (0,pool/* runPool */.k)(steps, { concurrency: SEARCH_CONCURRENCY }, signal, async (step, both) => {
+                next.push(...await this.#visit(step, both));
+            });
+            steps = next;
+        }
+    }
+    result() {
+        const newestFirst = (a, b) => {
+            const difference = (b.checkpointId ?? 0n) - (a.checkpointId ?? 0n);
+            return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+        };
+        return { jobs: [...this.#jobs.values()].map((all) => all.sort(newestFirst)), savepoints: this.#savepoints };
+    }
+    /** Lists one level. @returns the directories that have to be looked into */
+    async #visit({ directory, level }, signal) {
+        const below = [];
+        let metadata;
+        let files = 0;
+        let pages = 0;
+        for await (const page of this.#store.listLevel(directory, { signal })) {
+            files += page.objects.length;
+            metadata = page.objects.find(({ location }) => (0,location_location/* nameOf */.Vb)(location) === METADATA_NAME);
+            below.push(...page.directories);
+            // A snapshot of many files is known by one look, not by all of their names.
+            if (metadata === undefined && files > 0 && pages === 1)
+                metadata = await this.#store.stat((0,location_location/* resolveWithin */.s5)(directory, METADATA_NAME), { signal });
+            if (metadata !== undefined)
+                break;
+            pages++;
+        }
+        if (metadata !== undefined) {
+            this.#add(candidateOf(directory, metadata));
+            return [];
+        }
+        // An unfinished snapshot has files and nothing else; a file beside directories is somebody's note.
+        if (files > 0 && (below.length === 0 || CHECKPOINT.test((0,location_location/* nameOf */.Vb)(directory))))
+            this.#add(candidateOf(directory, 'none'));
+        return this.#sort(below, level);
+    }
+    #sort(directories, level) {
+        const steps = [];
+        for (const directory of directories) {
+            const name = (0,location_location/* nameOf */.Vb)(directory);
+            if (CHECKPOINT.test(name) || SAVEPOINT.test(name))
+                this.#add(candidateOf(directory));
+            else if (!STATE_DIRECTORIES.has(name) && level < MOST_LEVELS && this.#mayHold(name)) {
+                steps.push({ directory, level: level + 1 });
+            }
+        }
+        return steps;
+    }
+    /** A job directory of another job is not worth a listing. */
+    #mayHold(name) {
+        const { jobId, kind } = this.#request;
+        return !walk_JOB_ID.test(name) || (kind !== 'savepoint' && (jobId === undefined || name === jobId));
+    }
+    #add(candidate) {
+        const { kind, jobId } = this.#request;
+        if (kind !== 'any' && candidate.kind !== kind)
+            return;
+        if (candidate.kind === 'savepoint') {
+            if (isSavepointOf((0,location_location/* nameOf */.Vb)(candidate.directory), jobId))
+                this.#savepoints.push(candidate);
+            return;
+        }
+        if (jobId !== undefined && candidate.job !== jobId)
+            return;
+        const key = candidate.directory.path.slice(0, candidate.directory.path.lastIndexOf('/'));
+        const job = this.#jobs.get(key);
+        if (job === undefined)
+            this.#jobs.set(key, [candidate]);
+        else
+            job.push(candidate);
+    }
+    #tooMany() {
+        return new search_error/* SearchError */.F(`${(0,location_location/* displayLocation */.S5)(this.#request.directory)} has more than ${MOST_DIRECTORIES.toLocaleString('en')} directories on its first levels: `
+            + 'name the directory of the savepoints, of the checkpoints, or of one job');
+    }
+}
+/** Flink names a savepoint after the first six digits of its job: `savepoint-<6 digits>-<12 random ones>`. */
+function isSavepointOf(name, jobId) {
+    return jobId === undefined || name.startsWith(`savepoint-${jobId.slice(0, 6)}-`);
+}
+function candidateOf(directory, metadata) {
+    const number = CHECKPOINT.exec((0,location_location/* nameOf */.Vb)(directory))?.[1];
+    const known = metadata === undefined ? {} : { metadata };
+    if (number === undefined)
+        return { directory, kind: 'savepoint', ...known };
+    return { directory, kind: 'checkpoint', job: directory.path.split('/').at(-2) ?? '', checkpointId: BigInt(number), ...known };
+}
+/** What the store says of a candidate's `_metadata`. */
+async function lookAt(store, candidate, signal) {
+    if (candidate.metadata !== undefined)
+        return candidate.metadata;
+    return await store.stat((0,location_location/* resolveWithin */.s5)(candidate.directory, METADATA_NAME), { signal }) ?? 'none';
+}
+
+;// CONCATENATED MODULE: ./build/search/find-snapshot.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Finds the newest complete snapshot: by checkpoint number within a job, by the time of `_metadata` across jobs and
+ * savepoints. What vanishes between listing and reading, cannot be read, or lacks files where they are asked for, gives
+ * way to the next older one. Reads only.
+ *
+ * @throws SearchError where there is none, or the newest is too old, with what was seen
+ * @throws StorageError where the store fails
+ */
+async function findSnapshot(request, context) {
+    const warnings = [];
+    const warn = (text) => {
+        warnings.push(text);
+        context.onWarning(text);
+    };
+    const store = await openStore(request.directory, 'source', request.s3, undefined, {
+        onWarning: warn, ...(context.tuning && { tuning: context.tuning }),
+    });
+    try {
+        return await new Search(store, request, context, warn).run(warnings);
+    }
+    finally {
+        store.close();
+    }
+}
+class Search {
+    #store;
+    #request;
+    #signal;
+    #nowMs;
+    #warn;
+    #all = [];
+    #unlooked = 0;
+    constructor(store, request, context, warn) {
+        this.#store = store;
+        this.#request = request;
+        this.#signal = context.signal;
+        this.#nowMs = context.nowMs ?? Date.now();
+        this.#warn = warn;
+    }
+    async run(warnings) {
+        const { jobs, savepoints } = await walk(this.#store, this.#request, this.#signal);
+        const queues = [...jobs, ...savepoints.map((one) => [one])].map((rest) => ({ rest: [...rest], seen: [] }));
+        await (0,pool/* runPool */.k)(queues, { concurrency: SEARCH_CONCURRENCY }, this.#signal, (queue, signal) => this.#look(queue, signal));
+        const chosen = await this.#choose(queues);
+        this.#unlooked = queues.reduce((sum, { rest }) => sum + rest.length, 0);
+        if (chosen === undefined)
+            throw this.#nothing();
+        const found = this.#describe(chosen);
+        this.#refuseOld(found);
+        const directory = (0,location_location/* formatLocation */.j$)(this.#request.directory);
+        return {
+            directory,
+            found,
+            snapshots: this.#listing().slice(0, this.#request.mostListed),
+            seen: this.#all.length + this.#unlooked,
+            unfinished: this.#all.filter(({ metadata }) => metadata === 'none').length,
+            warnings,
+        };
+    }
+    /** Looks at a job's checkpoints, newest first, until one has a `_metadata` and the listing has enough. */
+    async #look(queue, signal) {
+        let looked = 0;
+        while (queue.rest.length > 0 && (queue.seen.length === 0 || looked < this.#request.mostListed)) {
+            const candidate = queue.rest.shift();
+            const seen = { candidate, metadata: await lookAt(this.#store, candidate, signal) };
+            this.#all.push(seen);
+            if (seen.metadata !== 'none')
+                queue.seen.push(seen);
+            looked++;
+        }
+    }
+    /** The first of the queues' heads that holds what was asked for, the one with the latest `_metadata` first. */
+    async #choose(queues) {
+        for (;;) {
+            const heads = queues.flatMap((queue) => queue.seen[0] === undefined ? [] : [{ queue, head: queue.seen[0] }]);
+            const best = heads.sort((a, b) => compareSeen(a.head, b.head))[0];
+            if (best === undefined)
+                return undefined;
+            const problem = await this.#try(best.head);
+            if (problem === undefined)
+                return best.head;
+            best.head.problem = problem;
+            this.#warn(`${(0,location_location/* displayLocation */.S5)(best.head.candidate.directory)} is passed over: ${problem}`);
+            best.queue.seen.shift();
+            if (best.queue.seen.length === 0)
+                await this.#look(best.queue, this.#signal);
+        }
+    }
+    /** Reads a snapshot. @returns why it is none to restore from, `undefined` where it is */
+    async #try(seen) {
+        try {
+            seen.read = await read_snapshot_readSnapshot(this.#store, seen.candidate.directory, { signal: this.#signal });
+        }
+        catch (error) {
+            if (!(error instanceof SnapshotReadError))
+                throw error;
+            // A job that runs on discards its older checkpoints.
+            return error.reason === 'not-found' ? `its ${METADATA_NAME} is gone since it was listed` : error.message;
+        }
+        return this.#request.complete === 'files' ? await this.#missing(seen.read) : undefined;
+    }
+    async #missing({ directory, snapshot }) {
+        const { checked, notChecked, problems } = await checkFiles(this.#store, directory, snapshot.references, this.#signal);
+        const [first] = problems;
+        if (first !== undefined) {
+            return `${problems.length} of ${(0,quantities/* countOf */.pq)(checked, 'file')} missing or of the wrong size, such as ${first.path} (${first.problem})`;
+        }
+        if (notChecked > 0) {
+            this.#warn(`${(0,location_location/* displayLocation */.S5)(directory)} names ${(0,quantities/* countOf */.pq)(notChecked, 'file')} in other places, which were not looked for`);
+        }
+        return undefined;
+    }
+    #describe({ candidate, metadata, read }) {
+        if (read === undefined)
+            throw new TypeError('a snapshot was chosen that was not read');
+        const { snapshot } = read;
+        const claimMode = claimModeOf(snapshot);
+        const modifiedAt = read.metadata.modifiedAt ?? (metadata === 'none' ? undefined : metadata.modifiedAt);
+        return {
+            path: (0,location_location/* formatLocation */.j$)(candidate.directory),
+            metadataPath: (0,location_location/* formatLocation */.j$)((0,location_location/* resolveWithin */.s5)(candidate.directory, METADATA_NAME)),
+            kind: snapshot.kind,
+            metadataVersion: snapshot.version,
+            checkpointId: String(snapshot.checkpointId),
+            ...(claimMode !== undefined && { claimMode }),
+            ...(modifiedAt && { modified: modifiedAt.toISOString(), ageMs: Math.max(0, this.#nowMs - modifiedAt.getTime()) }),
+            stateBytes: snapshot.operators.reduce((sum, { stateBytes }) => sum + stateBytes, 0),
+        };
+    }
+    #refuseOld({ path, modified, ageMs }) {
+        const { maxAgeMs } = this.#request;
+        if (maxAgeMs === undefined || (ageMs !== undefined && ageMs <= maxAgeMs))
+            return;
+        const age = ageMs === undefined ? 'of an unknown time' : `${(0,quantities/* formatDuration */.a3)(ageMs)} old (written ${modified ?? ''})`;
+        throw new search_error/* SearchError */.F(`the newest complete snapshot ${path} is ${age}, more than the ${(0,quantities/* formatDuration */.a3)(maxAgeMs)} of max-age: `
+            + 'look whether the job still takes snapshots, or allow an older one', this.#details());
+    }
+    #nothing() {
+        const { directory, kind, jobId } = this.#request;
+        const place = (0,location_location/* displayLocation */.S5)(directory);
+        const wanted = `${kind === 'any' ? 'snapshot' : kind}${jobId === undefined ? '' : ` of the job ${jobId}`}`;
+        if (this.#all.length === 0) {
+            return new search_error/* SearchError */.F(`no ${wanted} is in ${place}: check the directory (bucket, path and spelling); it is one of savepoints, of chk-N, or of jobs`);
+        }
+        return new search_error/* SearchError */.F(`no ${wanted} in ${place} is complete, of the ${this.#all.length} that were looked at: `
+            + 'take a savepoint, or look into another directory', this.#details());
+    }
+    #details() {
+        return (0,relocation_error/* shorten */.m)(this.#listing().map((one) => {
+            const time = one.modified === undefined ? '' : `, written ${one.modified}`;
+            return `${one.state}: ${one.path}${time}${one.problem === undefined ? '' : `: ${one.problem}`}`;
+        }), this.#request.mostListed);
+    }
+    #listing() {
+        return [...this.#all].sort(compareSeen).map(listedOf);
+    }
+}
+function listedOf({ candidate, metadata, problem, read }) {
+    const { directory, kind, job, checkpointId } = candidate;
+    const id = read?.snapshot.checkpointId ?? checkpointId;
+    const info = metadata === 'none' ? undefined : metadata;
+    return {
+        path: (0,location_location/* formatLocation */.j$)(directory),
+        name: (0,location_location/* nameOf */.Vb)(directory),
+        kind,
+        ...(job !== undefined && { job }),
+        ...(id !== undefined && { checkpointId: String(id) }),
+        ...(info?.modifiedAt && { modified: info.modifiedAt.toISOString() }),
+        ...(info && { metadataBytes: info.sizeBytes }),
+        state: info === undefined ? 'unfinished' : problem !== undefined ? 'skipped' : read === undefined ? 'unread' : 'complete',
+        ...(problem !== undefined && { problem }),
+    };
+}
+/** The latest `_metadata` first, then the higher number; what has no `_metadata` comes last. */
+function compareSeen(a, b) {
+    const difference = timeOf(b) - timeOf(a);
+    if (difference !== 0 && !Number.isNaN(difference))
+        return difference;
+    const ids = (b.candidate.checkpointId ?? 0n) - (a.candidate.checkpointId ?? 0n);
+    if (ids !== 0n)
+        return ids > 0n ? 1 : -1;
+    return a.candidate.directory.path < b.candidate.directory.path ? 1 : -1;
+}
+function timeOf({ metadata }) {
+    return metadata === 'none' ? -1 : metadata.modifiedAt?.getTime() ?? 0;
+}
+
 ;// CONCATENATED MODULE: ./build/relocation/rewrite-file.js
 
 
@@ -50273,11 +51063,13 @@ async function publish(store, output, bytes, { overwrite, signal }) {
 
 
 
+
 /** The use cases over real stores. */
 const useCases = {
     relocate: relocate,
     inspect: examineSnapshot,
     compare: compareSnapshots,
+    find: findSnapshot,
     savepoint: takeSavepoint,
     rewrite: rewriteMetadataFile,
 };
