@@ -66,8 +66,10 @@ async function expectEnd(way: Way, bucket: string, present: number): Promise<voi
   }
   const { exitCode, stderr, outputs } = await run(way, bucket)
   expect([exitCode, stderr]).toEqual([0, ''])
-  // Nothing that is there is sent a second time, what went in parts neither.
-  expect(Number(outputs['files-skipped'])).toBe(way === 'in shards' ? files.size : present)
+  // Nothing that is there is sent a second time, what went in parts neither. A write that was under way when its sender was killed
+  // may still end after the objects were counted.
+  if (way === 'in shards') expect(Number(outputs['files-skipped'])).toBe(files.size)
+  else expect(Number(outputs['files-skipped'])).toBeGreaterThanOrEqual(present)
 }
 
 beforeAll(async () => {
