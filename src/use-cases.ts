@@ -1,17 +1,11 @@
-import { compareSnapshots } from './examination/compare.ts'
-import { examineSnapshot } from './examination/examine.ts'
 import type { UseCases } from './face/use-cases.ts'
-import { takeSavepoint } from './flink/take-savepoint.ts'
-import { findSnapshot } from './search/find-snapshot.ts'
-import { relocate } from './relocation/relocate.ts'
-import { rewriteMetadataFile } from './relocation/rewrite-file.ts'
 
-/** The use cases over real stores. */
+/** The use cases over real stores. Each is loaded when it is called: a run takes one of them, and starts sooner without the others. */
 export const useCases: UseCases = {
-  relocate,
-  inspect: examineSnapshot,
-  compare: compareSnapshots,
-  find: findSnapshot,
-  savepoint: takeSavepoint,
-  rewrite: rewriteMetadataFile,
+  relocate: async (...args) => (await import('./relocation/relocate.ts')).relocate(...args),
+  inspect: async (...args) => (await import('./examination/examine.ts')).examineSnapshot(...args),
+  compare: async (...args) => (await import('./examination/compare.ts')).compareSnapshots(...args),
+  find: async (...args) => (await import('./search/find-snapshot.ts')).findSnapshot(...args),
+  savepoint: async (...args) => (await import('./flink/take-savepoint.ts')).takeSavepoint(...args),
+  rewrite: async (...args) => (await import('./relocation/rewrite-file.ts')).rewriteMetadataFile(...args),
 }

@@ -1,5 +1,7 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
-import { destinationOf } from '../../../src/storage/s3/raw/destination.ts'
+import { plainDestination } from '../../../src/storage/s3/raw/destination.ts'
+import { destinationByRules } from '../../../src/storage/s3/raw/destination-rules.ts'
+import type { S3Settings } from '../../../src/storage/settings.ts'
 
 const formerEnvironment = { ...process.env }
 
@@ -9,7 +11,7 @@ afterEach(() => {
 
 async function destination(bucket: string, config: S3ClientConfig = {}): Promise<string | undefined> {
   const client = new S3Client({ region: 'eu-central-1', ...config })
-  const found = await destinationOf(client, bucket)
+  const found = await destinationByRules(client, bucket)
   client.destroy()
   return found && `${found.url.href} ${found.region}`
 }
@@ -41,5 +43,45 @@ describe('where requests about a bucket go', () => {
     ['an access point on Outposts', 'arn:aws:s3-outposts:eu-central-1:123456789012:outpost/op-01234567890123456/accesspoint/mine'],
   ])('is left to the SDK for %s', async (_, bucket) => {
     expect(await destination(bucket)).toBeUndefined()
+  })
+})
+
+describe('where requests go without asking the SDK', () => {
+  const at = (endpoint: string | undefined, more: Partial<S3Settings> = {}): S3Settings =>
+    ({ ...(endpoint !== undefined && { endpoint }), ...more })
+  const plain = (bucket: string, settings: S3Settings, region = 'eu-central-1', env = {}): string | undefined => {
+    const found = plainDestination({ settings, region }, bucket, env)
+    return found && `${found.url.href} ${found.region}`
+  }
+
+  it.each([
+    ['bucket', 'http://127.0.0.1:9000'],
+    ['bucket', 'https://minio.example.com/'],
+    ['bucket', 'https://minio.example.com:443'],
+    ['a-bucket.with-dots', 'http://minio:9000'],
+    ['123', 'http://[::1]:9000'],
+    ['10.0.0.1', 'http://minio:9000'],
+  ])('is where its rules say: %s on %s', async (bucket, endpoint) => {
+    const found = plain(bucket, at(endpoint))
+    expect(found).toBeDefined()
+    expect(found).toBe(await destination(bucket, { endpoint, forcePathStyle: true }))
+  })
+
+  it.each<[string, string, S3Settings]>([
+    ['for AWS', 'bucket', at(undefined)],
+    ['for a name of AWS', 'bucket', at('https://s3.eu-central-1.amazonaws.com')],
+    ['for a virtual host', 'bucket', at('http://minio:9000', { forcePathStyle: false })],
+    ['below a path', 'bucket', at('http://minio:9000/s3')],
+    ['for a directory bucket', 'mine--euc1-az1--x-s3', at('http://minio:9000')],
+    ['for an access point', 'arn:aws:s3:us-west-2:123456789012:accesspoint/mine', at('http://minio:9000')],
+    ['for a name that may be none', 'Bucket_1', at('http://minio:9000')],
+  ])('is not known %s', (_, bucket, settings) => {
+    expect(plain(bucket, settings)).toBeUndefined()
+  })
+
+  it('is not known where the environment wants other hosts, or for a strange region', () => {
+    expect(plain('bucket', at('http://minio:9000'), 'x', { AWS_USE_FIPS_ENDPOINT: 'true' })).toBeUndefined()
+    expect(plain('bucket', at('http://minio:9000'), 'x', { AWS_USE_DUALSTACK_ENDPOINT: 'true' })).toBeUndefined()
+    expect(plain('bucket', at('http://minio:9000'), 'x/y')).toBeUndefined()
   })
 })

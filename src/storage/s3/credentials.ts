@@ -1,11 +1,8 @@
-import type { S3ClientConfig } from '@aws-sdk/client-s3'
 import type { S3Settings } from '../settings.ts'
 import { messageOf } from '../system-error.ts'
 import { roleProvider, RoleRefused } from './assumed-role.ts'
 import type { ProxyAwareHandler } from './http-handler.ts'
-
-type Provider = Exclude<NonNullable<S3ClientConfig['credentials']>, { accessKeyId: string }>
-type Identity = Awaited<ReturnType<Provider>>
+import type { Identity, Provider } from './sdk-client.ts'
 
 /** Credentials could not be had at all; no request was sent. `cause` is what the chain says. */
 export class CredentialsUnavailable extends Error {
@@ -15,18 +12,28 @@ export class CredentialsUnavailable extends Error {
 /** Where the keys of one side come from: given ones, a role's, a profile's, or whatever the SDK's chain finds. */
 export class CredentialSource {
   readonly #settings: S3Settings
-  readonly #handler: ProxyAwareHandler
+  readonly #openHandler: () => Promise<ProxyAwareHandler>
   #chain: Promise<Provider> | undefined
 
-  constructor(settings: S3Settings, handler: ProxyAwareHandler) {
+  constructor(settings: S3Settings, openHandler: () => Promise<ProxyAwareHandler>) {
     this.#settings = settings
-    this.#handler = handler
+    this.#openHandler = openHandler
+  }
+
+  /**
+   * Keys that need no asking: given ones, or those of the environment, which come first in the SDK's chain, where nothing else
+   * was asked for.
+   */
+  known(): Identity | undefined {
+    const { credentials, profile, role } = this.#settings
+    if (credentials !== undefined) return credentials
+    return profile === undefined && role === undefined && this.#chain === undefined ? inEnvironment(process.env) : undefined
   }
 
   /** For the SDK's clients. */
   readonly provide: Provider = async (options) => {
-    const { credentials } = this.#settings
-    if (credentials !== undefined) return credentials
+    const known = this.known()
+    if (known !== undefined) return known
     try {
       this.#chain ??= this.#open(false)
       return await (await this.#chain)(options)
@@ -60,11 +67,23 @@ export class CredentialSource {
   /** A named profile is taken alone: falling back to another identity would surprise. */
   async #open(ignoreCache: boolean): Promise<Provider> {
     const { profile, role, region } = this.#settings
-    if (role !== undefined) return roleProvider(role, { requestHandler: this.#handler, ...(region !== undefined && { region }) })
+    const requestHandler = await this.#openHandler()
+    if (role !== undefined) return roleProvider(role, { requestHandler, ...(region !== undefined && { region }) })
     const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
-    const options = { clientConfig: { requestHandler: this.#handler }, ignoreCache }
+    const options = { clientConfig: { requestHandler }, ignoreCache }
     return profile === undefined ? fromNodeProviderChain(options) : fromIni({ profile, ...options })
   }
+}
+
+/** As the SDK's chain reads it. Keys with a date are left to it, and so is a variable that names a profile, which it puts first. */
+function inEnvironment(env: NodeJS.ProcessEnv): Identity | undefined {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = env
+  if (isSet(env['AWS_PROFILE']) || isSet(env['AWS_CREDENTIAL_EXPIRATION']) || !isSet(accessKeyId) || !isSet(secretAccessKey)) return undefined
+  return { accessKeyId, secretAccessKey, ...(isSet(sessionToken) && { sessionToken }) }
+}
+
+function isSet(value: string | undefined): value is string {
+  return value !== undefined && value !== ''
 }
 
 function sameIdentity(a: Identity, b: Identity): boolean {

@@ -1,13 +1,13 @@
-import type { S3Client } from '@aws-sdk/client-s3'
+import type { RegionalClient } from './clients.ts'
 import { S3Fault } from './s3-api.ts'
 
 /**
  * Takes out of a fault what its request was signed with. A server, or a proxy before it, that answers with the request it
  * got quotes the session token; messages are for logs and reports, which others read.
  */
-export async function withoutSecrets(fault: S3Fault, client: S3Client): Promise<S3Fault> {
+export async function withoutSecrets(fault: S3Fault, client: RegionalClient): Promise<S3Fault> {
   // Without credentials nothing was sent.
-  const identity = await client.config.credentials().catch(() => undefined)
+  const identity = await client.identity().catch(() => undefined)
   const secrets = [identity?.secretAccessKey ?? '', identity?.sessionToken ?? ''].filter((secret) => secret !== '')
   const forms = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)])
   const clean = (text: string): string => forms.reduce((rest, form) => rest.replaceAll(form, '***'), text)

@@ -14,12 +14,13 @@ import {
   PutObjectCommand,
   UploadPartCommand,
   UploadPartCopyCommand,
+  type S3Client,
 } from '@aws-sdk/client-s3'
-import type { S3Settings, S3WriteSettings } from '../settings.ts'
+import type { S3WriteSettings } from '../settings.ts'
 import { bodyFault } from './body-fault.ts'
-import { RegionalClients } from './clients.ts'
 import { listPageOf } from './list-page.ts'
 import { ORIGIN } from './origin.ts'
+import type { RegionalSender } from './regional-sender.ts'
 import type {
   CallOptions,
   ListPage,
@@ -37,25 +38,20 @@ import type {
 } from './s3-api.ts'
 import { checksumsOf, corrupt, headOf, partChecksums, written } from './sdk-answers.ts'
 import { conditions, copied, marks, named, writeHeaders } from './sdk-inputs.ts'
-import { SdkSender } from './sdk-sender.ts'
 import { heard } from './silence.ts'
 
 /** {@link S3Api} through the AWS SDK. Every write carries what `write` says. */
-export function createSdkApi(
-  settings: S3Settings,
-  write: S3WriteSettings,
-  sender: SdkSender = new SdkSender(new RegionalClients(settings)),
-): S3Api {
+export function createSdkApi(sender: RegionalSender, write: S3WriteSettings): S3Api {
   return new SdkApi(sender, write)
 }
 
 type Conditional = CallOptions & { readonly condition?: WriteCondition }
 
 class SdkApi implements S3Api {
-  readonly #sender: SdkSender
+  readonly #sender: RegionalSender
   readonly #write: ReturnType<typeof writeHeaders>
 
-  constructor(sender: SdkSender, write: S3WriteSettings) {
+  constructor(sender: RegionalSender, write: S3WriteSettings) {
     this.#sender = sender
     this.#write = writeHeaders(write)
   }
@@ -68,7 +64,7 @@ class SdkApi implements S3Api {
       ...named(object),
       ...(checksums === true && { ChecksumMode: 'ENABLED' }),
     })
-    const answer = await this.#sender.send('HeadObject', object, signal, (client, options) =>
+    const answer = await this.#send('HeadObject', object, signal, (client, options) =>
       client.send(command, options),
     )
     const head = headOf(answer, answer.ContentLength)
@@ -94,7 +90,7 @@ class SdkApi implements S3Api {
       ...(range && { Range: `bytes=${range[0]}-${range[1] - 1}` }),
       ...(etag !== undefined && { IfMatch: `"${etag}"` }),
     })
-    const answer = await this.#sender.send('GetObject', object, signal, (client, options) =>
+    const answer = await this.#send('GetObject', object, signal, (client, options) =>
       client.send(command, options),
     )
     if (answer.Body === undefined) throw corrupt('GetObject', object, 'the answer to GET has no body')
@@ -151,7 +147,7 @@ class SdkApi implements S3Api {
         ? { ContentMD5: createHash('md5').update(bytes).digest('base64') }
         : { ChecksumCRC32: crc32 }),
     })
-    const answer = await this.#sender.send('PutObject', object, signal, (client, options) =>
+    const answer = await this.#send('PutObject', object, signal, (client, options) =>
       client.send(command, options),
     )
     return {
@@ -173,7 +169,7 @@ class SdkApi implements S3Api {
       // Carrying tags would need permissions of its own; Flink's objects have none.
       ...(silentOnTags !== true && { TaggingDirective: 'REPLACE' as const }),
     })
-    const answer = await this.#sender.send('CopyObject', object, signal, (client, options) =>
+    const answer = await this.#send('CopyObject', object, signal, (client, options) =>
       client.send(command, options),
     )
     return written('CopyObject', object, answer.CopyObjectResult?.ETag, answer.ServerSideEncryption)
@@ -189,7 +185,7 @@ class SdkApi implements S3Api {
       ...marks(marked),
       ...(crc32 === true && { ChecksumAlgorithm: 'CRC32' as const }),
     })
-    const answer = await this.#sender.send('CreateMultipartUpload', object, signal, (client, options) =>
+    const answer = await this.#send('CreateMultipartUpload', object, signal, (client, options) =>
       client.send(command, options),
     )
     if (answer.UploadId === undefined || answer.UploadId === '')
@@ -216,7 +212,7 @@ class SdkApi implements S3Api {
     })
     const both = signal === undefined ? broken.signal : AbortSignal.any([signal, broken.signal])
     try {
-      const answer = await this.#sender.send('UploadPart', part, both, (client, options) =>
+      const answer = await this.#send('UploadPart', part, both, (client, options) =>
         client.send(command, options),
       )
       return {
@@ -242,7 +238,7 @@ class SdkApi implements S3Api {
       PartNumber: part.number,
       CopySourceRange: `bytes=${range[0]}-${range[1] - 1}`,
     })
-    const answer = await this.#sender.send('UploadPartCopy', part, signal, (client, options) =>
+    const answer = await this.#send('UploadPartCopy', part, signal, (client, options) =>
       client.send(command, options),
     )
     const result = answer.CopyPartResult
@@ -267,7 +263,7 @@ class SdkApi implements S3Api {
         Parts: parts.map((part) => ({ ...part.checksums, ETag: `"${part.etag}"`, PartNumber: part.number })),
       },
     })
-    const answer = await this.#sender.send('CompleteMultipartUpload', object, signal, (client, options) =>
+    const answer = await this.#send('CompleteMultipartUpload', object, signal, (client, options) =>
       client.send(command, options),
     )
     return written('CompleteMultipartUpload', object, answer.ETag, answer.ServerSideEncryption)
@@ -275,14 +271,14 @@ class SdkApi implements S3Api {
 
   async abortUpload(object: ObjectRef, uploadId: string, { signal }: CallOptions): Promise<void> {
     const command = new AbortMultipartUploadCommand({ ...named(object), UploadId: uploadId })
-    await this.#sender.send('AbortMultipartUpload', object, signal, (client, options) =>
+    await this.#send('AbortMultipartUpload', object, signal, (client, options) =>
       client.send(command, options),
     )
   }
 
   async countUploads(object: ObjectRef, { signal }: CallOptions): Promise<number> {
     const command = new ListMultipartUploadsCommand({ Bucket: object.bucket, Prefix: object.key })
-    const answer = await this.#sender.send('ListMultipartUploads', object, signal, (client, options) =>
+    const answer = await this.#send('ListMultipartUploads', object, signal, (client, options) =>
       client.send(command, options),
     )
     return (answer.Uploads ?? []).filter(({ Key }) => Key === object.key).length
@@ -301,7 +297,7 @@ class SdkApi implements S3Api {
       ...(oneLevel === true && { Delimiter: '/' }),
       ...(token !== undefined && { ContinuationToken: token }),
     })
-    const answer = await this.#sender.send(
+    const answer = await this.#send(
       'ListObjectsV2',
       { bucket, key: prefix },
       signal,
@@ -325,7 +321,7 @@ class SdkApi implements S3Api {
       Bucket: bucket,
       Delete: { Quiet: true, Objects: keys.map((Key) => ({ Key })) },
     })
-    const answer = await this.#sender.send('DeleteObjects', { bucket }, signal, (client, options) =>
+    const answer = await this.#send('DeleteObjects', { bucket }, signal, (client, options) =>
       client.send(command, options),
     )
     return (answer.Errors ?? []).map((error) => ({
@@ -336,12 +332,22 @@ class SdkApi implements S3Api {
   }
 
   async remove(object: ObjectRef, { signal }: CallOptions): Promise<void> {
-    await this.#sender.send('DeleteObject', object, signal, (client, options) =>
+    await this.#send('DeleteObject', object, signal, (client, options) =>
       client.send(new DeleteObjectCommand(named(object)), options),
     )
   }
 
   close(): void {
     this.#sender.close()
+  }
+
+  #send<T>(
+    operation: string,
+    object: { readonly bucket: string; readonly key?: string },
+    signal: AbortSignal | undefined,
+    send: (client: S3Client, options: { readonly abortSignal?: AbortSignal }) => Promise<T>,
+  ): Promise<T> {
+    const options = signal === undefined ? {} : { abortSignal: signal }
+    return this.#sender.send(operation, object, signal, async (client) => send(await client.sdk(), options))
   }
 }

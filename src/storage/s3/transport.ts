@@ -1,11 +1,12 @@
 import type { S3Settings, S3WriteSettings } from '../settings.ts'
 import { StorageError } from '../storage-error.ts'
 import { RegionalClients } from './clients.ts'
+import { lazyApi } from './lazy-api.ts'
 import { createRawApi } from './raw/raw-api.ts'
 import { TransferThreads } from './raw/transfer-threads.ts'
+import { RegionalSender } from './regional-sender.ts'
 import type { S3Api } from './s3-api.ts'
-import { createSdkApi } from './sdk-api.ts'
-import { SdkSender } from './sdk-sender.ts'
+import { trustedCertificates } from './trust.ts'
 
 /** The variable that chooses how the bulk of the requests is sent. */
 const VARIABLE = 'FLINK_SNAPSHOT_TRANSPORT'
@@ -17,9 +18,15 @@ const VARIABLE = 'FLINK_SNAPSHOT_TRANSPORT'
  * @throws StorageError `unsupported` for any other value of `FLINK_SNAPSHOT_TRANSPORT`, or of `FLINK_SNAPSHOT_THREADS`.
  */
 export function openApi(settings: S3Settings, write: S3WriteSettings, env: NodeJS.ProcessEnv = process.env): S3Api {
-  const sender = new SdkSender(new RegionalClients(settings))
-  const sdk = createSdkApi(settings, write, sender)
-  return transportOf(env[VARIABLE]) === 'sdk' ? sdk : createRawApi(sdk, sender, write, new TransferThreads(env))
+  const sender = new RegionalSender(new RegionalClients(settings))
+  const sdk = lazyApi(
+    async () => (await import('./sdk-api.ts')).createSdkApi(sender, write),
+    () => { sender.close() },
+  )
+  if (transportOf(env[VARIABLE]) === 'raw') return createRawApi(sdk, sender, write, new TransferThreads(env))
+  // A bundle of certificates that is none is told now, and not as the fault of a request.
+  trustedCertificates()
+  return sdk
 }
 
 function transportOf(value: string | undefined): 'raw' | 'sdk' {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RangeSource, WriteOptions } from '../object-store.ts'
 import { writeChecked } from './checked.ts'
-import { isAws } from './clients.ts'
+import { isAws } from './endpoint.ts'
 import { Digests, requireStored } from './digests.ts'
 import { fill, wrongLength } from './fill.ts'
 import { multipartWrite } from './multipart.ts'

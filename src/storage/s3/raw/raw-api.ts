@@ -15,7 +15,7 @@ import {
   type WriteAnswer,
 } from '../s3-api.ts'
 import { checksumsOf, corrupt, partChecksums, written } from '../sdk-answers.ts'
-import type { SdkSender } from '../sdk-sender.ts'
+import type { RegionalSender } from '../regional-sender.ts'
 import type { Answer, Headers, OpenAnswer } from './exchange.ts'
 import { errorIn, failedLate, unproven, type Subject } from './raw-fault.ts'
 import {
@@ -42,7 +42,7 @@ import { childText, readXml, type XmlElement } from './xml.ts'
  *
  * @param sender decides about regions and credentials for both.
  */
-export function createRawApi(sdk: S3Api, sender: SdkSender, write: S3WriteSettings, threads: TransferThreads): S3Api {
+export function createRawApi(sdk: S3Api, sender: RegionalSender, write: S3WriteSettings, threads: TransferThreads): S3Api {
   return new RawApi(sdk, new RawSender(sender, threads), write)
 }
 

@@ -1,8 +1,8 @@
-import type { S3Client } from '@aws-sdk/client-s3'
+import type { RegionalClient } from '../clients.ts'
 import type { ObjectRef } from '../s3-api.ts'
 import { encodePath, encodeStrictly } from '../copy-source.ts'
-import type { SdkSender } from '../sdk-sender.ts'
-import { destinationOf, type Destination } from './destination.ts'
+import type { RegionalSender } from '../regional-sender.ts'
+import { plainDestination, type Destination } from './destination.ts'
 import { Dispatchers, type Route } from './dispatchers.ts'
 import {
   exchange,
@@ -33,17 +33,17 @@ interface Place {
 }
 
 /**
- * Signs and sends requests over its own pool of connections. Which client of the SDK stands for a bucket's region and
+ * Signs and sends requests over its own pool of connections. Which client stands for a bucket's region and
  * credentials, and when to follow a bucket elsewhere, is decided where it is decided for the SDK's own requests.
  */
 export class RawSender {
-  readonly #sender: SdkSender
+  readonly #sender: RegionalSender
   readonly #dispatchers = new Dispatchers()
   readonly #signing = new Signing()
   readonly #threads: TransferThreads
-  readonly #places = new WeakMap<S3Client, Map<string, Promise<Place | undefined>>>()
+  readonly #places = new WeakMap<RegionalClient, Map<string, Promise<Place | undefined>>>()
 
-  constructor(sender: SdkSender, threads: TransferThreads) {
+  constructor(sender: RegionalSender, threads: TransferThreads) {
     this.#sender = sender
     this.#threads = threads
   }
@@ -131,7 +131,7 @@ export class RawSender {
   }
 
   async #signed(
-    client: S3Client,
+    client: RegionalClient,
     destination: Destination,
     { key }: ObjectRef,
     { method, ofBucket, query = {}, headers = {}, body, bodyHash = EMPTY_SHA256 }: RawRequest,
@@ -152,7 +152,7 @@ export class RawSender {
     }
   }
 
-  #placeOf(client: S3Client, bucket: string): Promise<Place | undefined> {
+  #placeOf(client: RegionalClient, bucket: string): Promise<Place | undefined> {
     let places = this.#places.get(client)
     if (places === undefined) {
       places = new Map()
@@ -168,8 +168,13 @@ export class RawSender {
     return place
   }
 
-  async #find(client: S3Client, bucket: string): Promise<Place | undefined> {
-    const destination = await destinationOf(client, bucket)
+  async #find(client: RegionalClient, bucket: string): Promise<Place | undefined> {
+    const destination = plainDestination(client, bucket) ?? (await ruledDestination(client, bucket))
     return destination && { destination, route: await this.#dispatchers.routeTo(destination.url.origin) }
   }
+}
+
+async function ruledDestination(client: RegionalClient, bucket: string): Promise<Destination | undefined> {
+  const { destinationByRules } = await import('./destination-rules.ts')
+  return destinationByRules(await client.sdk(), bucket)
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, createSecretKey, type Hash, type KeyObject } from 'node:crypto'
-import type { S3Client } from '@aws-sdk/client-s3'
 import { SignatureV4 } from '@smithy/signature-v4'
+import type { RegionalClient } from '../clients.ts'
 import type { Destination } from './destination.ts'
 
 /** A request before it is signed; names of headers in lower case, values of the query not encoded. */
@@ -22,16 +22,16 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** Signs requests with the credentials of the SDK's clients, which renew them in time. */
+/** Signs requests with the keys of regional clients. */
 export class Signing {
-  readonly #signers = new WeakMap<S3Client, SignatureV4>()
+  readonly #signers = new WeakMap<RegionalClient, SignatureV4>()
 
   /**
    * The headers to send, signature included. The signing key is kept by the signer from request to request.
    *
    * @throws CredentialsUnavailable
    */
-  async sign(client: S3Client, to: Destination, request: UnsignedRequest): Promise<Record<string, string>> {
+  async sign(client: RegionalClient, to: Destination, request: UnsignedRequest): Promise<Record<string, string>> {
     const { protocol, hostname } = to.url
     const signed = await this.#signerFor(client).sign(
       {
@@ -46,13 +46,13 @@ export class Signing {
     return signed.headers
   }
 
-  #signerFor(client: S3Client): SignatureV4 {
+  #signerFor(client: RegionalClient): SignatureV4 {
     let signer = this.#signers.get(client)
     if (signer === undefined) {
       signer = new SignatureV4({
         service: 's3',
-        region: client.config.region,
-        credentials: client.config.credentials,
+        region: client.region,
+        credentials: () => client.identity(),
         sha256: NodeSha256,
         // S3 signs the path as it is sent, encoded once; each request brings the hash of its body.
         uriEscapePath: false,

@@ -1,12 +1,11 @@
-import type { S3Client } from '@aws-sdk/client-s3'
-import type { RegionalClients } from './clients.ts'
+import type { RegionalClient, RegionalClients } from './clients.ts'
 import { withoutSecrets } from './redaction.ts'
 import { S3Fault } from './s3-api.ts'
 import { faultOf } from './sdk-fault.ts'
 import { CREDENTIALS_RENEWED } from './verdict.ts'
 
-/** Sends commands to the region that a bucket is in, and turns the SDK's exceptions into faults. */
-export class SdkSender {
+/** Sends requests to the region that a bucket is in, and turns whatever comes of it into faults. */
+export class RegionalSender {
   readonly #clients: RegionalClients
 
   constructor(clients: RegionalClients) {
@@ -18,15 +17,14 @@ export class SdkSender {
     operation: string,
     object: { readonly bucket: string; readonly key?: string },
     signal: AbortSignal | undefined,
-    send: (client: S3Client, options: { readonly abortSignal?: AbortSignal }) => Promise<T>,
+    send: (client: RegionalClient) => Promise<T>,
   ): Promise<T> {
-    const options = signal === undefined ? {} : { abortSignal: signal }
     const used = await this.#clients.clientFor(object.bucket)
     try {
-      return await send(used.client, options)
+      return await send(used)
     } catch (error) {
       signal?.throwIfAborted()
-      const fault = await withoutSecrets(faultOf(error, operation, object), used.client)
+      const fault = await withoutSecrets(faultOf(error, operation, object), used)
       const { bucketRegion, status } = fault.facts
       const misdirected = bucketRegion !== undefined && (status === 301 || status === 307 || status === 400)
       if (isExpired(fault) && (await this.#clients.renew(used))) {
@@ -35,9 +33,9 @@ export class SdkSender {
       }
       if (!misdirected || !this.#clients.learn(object.bucket, bucketRegion, used.region)) throw fault
     }
-    const { client } = await this.#clients.clientFor(object.bucket)
+    const client = await this.#clients.clientFor(object.bucket)
     try {
-      return await send(client, options)
+      return await send(client)
     } catch (error) {
       signal?.throwIfAborted()
       throw await withoutSecrets(faultOf(error, operation, object), client)

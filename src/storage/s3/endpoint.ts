@@ -1,0 +1,15 @@
+import type { S3Settings } from '../settings.ts'
+
+/** Whether the endpoint is Amazon's own: none given, or one of its names. */
+export function isAws(settings: S3Settings): boolean {
+  if (settings.endpoint === undefined) return true
+  return /(^|\.)amazonaws\.com(\.cn)?$/i.test(new URL(settings.endpoint).hostname)
+}
+
+/**
+ * Whether buckets stand in the path of a URL. Compatible servers are found so unless told otherwise: few have wildcard DNS and
+ * certificates.
+ */
+export function isPathStyle(settings: S3Settings): boolean {
+  return settings.forcePathStyle ?? !isAws(settings)
+}
