@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findAction } from '../../src/action/find-action.ts'
@@ -91,5 +91,23 @@ describe('the action find', () => {
     expect([code, toolkit.failures]).toEqual([1, ['flink-snapshot: nothing is complete']])
     expect(toolkit.log).toContain('info:   unfinished: s3://b/chk-1')
     expect(toolkit.outputs.size).toBe(0)
+  })
+})
+
+describe('a Flink configuration', () => {
+  it('gives directory and settings, has its secrets masked, and tells what it gave', async () => {
+    writeFileSync(join(root, 'flink-conf.yaml'), [
+      's3.endpoint: http://minio:9000', 's3.access-key: my-id', 's3.secret-key: hush-hush', 'rest.password: also-hush',
+      'state.checkpoints.dir: s3://bucket/cp',
+    ].join('\n'))
+    const { code, asked, toolkit } = await run({ 'source-flink-config': join(root, 'flink-conf.yaml') })
+    expect([code, toolkit.failures]).toEqual([0, []])
+    expect(asked[0]).toMatchObject({
+      directory: { authority: 'bucket', path: '/cp' },
+      s3: { endpoint: 'http://minio:9000', credentials: { accessKeyId: 'my-id', secretAccessKey: 'hush-hush' } },
+    })
+    expect(toolkit.secrets).toEqual(['hush-hush', 'also-hush'])
+    expect(toolkit.log).toContainEqual(expect.stringMatching(/^info: source-flink-config .*: directory is taken from state\.checkpoints\.dir$/))
+    expect(toolkit.log.filter((line) => line.includes('hush'))).toEqual([])
   })
 })

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { SearchRequest } from '../../src/search/search-request.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleSearch } from '../support/sample-search.ts'
@@ -41,4 +44,23 @@ describe('find', () => {
     const { code, stderr } = await runCommand(['find', 'bucket/cp'])
     expect([code, stderr]).toEqual([2, expect.stringMatching(/^flink-snapshot: DIRECTORY: "bucket\/cp" is a relative path/)])
   })
+})
+
+it('takes directory and settings from a Flink configuration, and says so on standard error', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'find-command-'))
+  writeFileSync(join(root, 'config.yaml'), 's3: {endpoint: "http://minio:9000"}\nexecution.checkpointing.dir: s3://bucket/cp\n')
+  const asked: SearchRequest[] = []
+  const { code, stderr } = await runCommand(['find', '--source-flink-config', 'config.yaml'], {
+    find: (request) => {
+      asked.push(request)
+      return Promise.resolve(sampleSearch())
+    },
+  }, { cwd: root })
+  rmSync(root, { recursive: true })
+  expect(code).toBe(0)
+  expect(asked[0]).toMatchObject({ directory: { authority: 'bucket', path: '/cp' }, s3: { endpoint: 'http://minio:9000' } })
+  expect(stderr).toBe([
+    '--source-flink-config "config.yaml": DIRECTORY is taken from execution.checkpointing.dir',
+    '--source-flink-config "config.yaml": --endpoint is taken from s3.endpoint', '',
+  ].join('\n'))
 })

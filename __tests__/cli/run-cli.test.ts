@@ -167,7 +167,7 @@ describe('wrong usage ends with 2 and says why on standard error', () => {
   it.each<[string[], string]>([
     [[], 'Usage: flink-snapshot'],
     [['move'], 'flink-snapshot: unknown command \'move\''],
-    [['relocate', 's3://a/b'], 'flink-snapshot: missing required argument \'TARGET\''],
+    [['relocate', 's3://a/b'], 'flink-snapshot: TARGET is required'],
     [[...RELOCATE, 's3://third'], 'flink-snapshot: too many arguments'],
     [[...RELOCATE, '--overwrit'], 'Did you mean --overwrite?'],
     [[...RELOCATE, '--overwrite=maybe'], 'flink-snapshot: --overwrite is "maybe": write true or false'],

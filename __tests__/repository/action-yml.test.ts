@@ -9,11 +9,11 @@ const ROOT = resolve(import.meta.dirname, '..', '..')
 
 /** The inputs without which an action cannot work. */
 const REQUIRED: Readonly<Record<ActionName, readonly string[]>> = {
-  relocate: ['source', 'target'],
+  relocate: ['source'],
   savepoint: [],
-  find: ['directory'],
+  find: [],
   inspect: ['source'],
-  promote: ['target'],
+  promote: [],
 }
 
 describe.each(ACTION_NAMES)('the action.yml of %s', (name) => {

@@ -24,9 +24,9 @@ const { on, jobs } = parse(
 ) as Workflow
 const { inputs, secrets, outputs } = on.workflow_call
 
-/** What the workflow decides by itself, and what a single runner of it cannot give out. */
+/** What the workflow decides by itself, what a single runner of it cannot give out, and files that its runners do not have. */
 const OWN_INPUTS = ['shards', 'runs-on', 'timeout-minutes']
-const LEFT_OUT = ['shard', 'dry-run', 'output-dir']
+const LEFT_OUT = ['shard', 'dry-run', 'output-dir', 'source-flink-config', 'target-flink-config']
 const settings = relocateAction.options.filter((name) => !LEFT_OUT.includes(name))
 const isSecret = (name: (typeof settings)[number]): boolean => specOf(name).form === 'secret'
 

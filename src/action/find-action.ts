@@ -19,7 +19,7 @@ export const findAction: Action = {
   outputs: OUTPUTS,
   run: async (context) => {
     const { inputs, narrator, signal, useCases } = context
-    const request = readSearchRequest(inputs.values)
+    const request = readSearchRequest(inputs.values, inputs.label)
     refuseMasked('directory', inputs.values.directory ?? '', inputs.masked)
     const report = await useCases.find(request, { signal, onWarning: (text) => { narrator.warning(text) } })
     narrator.close()

@@ -1,5 +1,5 @@
 import { OptionError } from '../options/option-error.ts'
-import { specOf, type OptionName, type OptionValues } from '../options/option-specs.ts'
+import { specOf, type OptionLabel, type OptionName, type OptionValues } from '../options/option-specs.ts'
 import { parseFlag } from '../options/option-reader.ts'
 import type { Toolkit } from './toolkit.ts'
 
@@ -12,6 +12,8 @@ export interface MaskedValue {
 /** Everything that an action was given, read once. */
 export interface Inputs {
   readonly values: OptionValues
+  /** What a setting is called in messages: the input, or the key of a file that gave it. */
+  readonly label: OptionLabel
   /** Whether a job summary is wanted. */
   readonly summary: boolean
   readonly masked: readonly MaskedValue[]
@@ -41,7 +43,7 @@ export function readInputs(toolkit: Toolkit, env: NodeJS.ProcessEnv, names: read
     values[name] = value
   }
   const summary = toolkit.getInput('summary')
-  return { values, summary: summary === '' || parseFlag('summary', summary), masked }
+  return { values, label: (name) => name, summary: summary === '' || parseFlag('summary', summary), masked }
 }
 
 /**

@@ -27,7 +27,7 @@ export const inspectAction: Action = {
   outputs: OUTPUTS,
   run: async (context) => {
     const { inputs, narrator, signal, useCases } = context
-    const { request, html } = readInspectionOptions(inputs.values)
+    const { request, html } = readInspectionOptions(inputs.values, inputs.label)
     refuseMasked('html', html ?? '', inputs.masked)
     const examination = await useCases.inspect(request, { signal })
     narrator.close()

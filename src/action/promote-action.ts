@@ -16,8 +16,8 @@ export const promoteAction: Action = {
   options: COMMAND_OPTIONS.promote,
   outputs: ['source-path', 'job-id', ...RELOCATION_OUTPUTS],
   run: async (context) => {
-    const { inputs: { values } } = context
-    const { savepoint, restoreCommand } = readPromotionOptions(values)
+    const { inputs: { values, label } } = context
+    const { savepoint, restoreCommand } = readPromotionOptions(values, label)
     // A running job must not be stopped for a relocation that would be refused at once.
     const { dryRun } = readRequest(context, { ...values, source: values.source?.trim() || 's3://savepoint/not-yet-taken' })
     const directory = await openOutputDirectory(context.inputs, dryRun)

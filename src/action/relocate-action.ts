@@ -21,8 +21,8 @@ export const relocateAction: Action = {
 }
 
 /** The request that the inputs make. @throws OptionError for what is wrong with them, a masked value in the target among it */
-export function readRequest({ inputs: { masked }, toolkit, env }: ActionContext, values: OptionValues): RelocationRequest {
-  const request = readRelocationRequest(values, undefined, jobTokens(toolkit, env))
+export function readRequest({ inputs: { label, masked }, toolkit, env }: ActionContext, values: OptionValues): RelocationRequest {
+  const request = readRelocationRequest(values, label, jobTokens(toolkit, env))
   refuseMasked('target', request.target, masked)
   refuseMasked('target-name', request.targetName ?? '', masked)
   return request

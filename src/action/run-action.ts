@@ -2,6 +2,7 @@ import { explainFailure, PROGRAM } from '../face/failure.ts'
 import { endOf } from '../face/interruption.ts'
 import type { UseCases } from '../face/use-cases.ts'
 import type { Action } from './action.ts'
+import { withFlinkConfigs } from './flink-configs.ts'
 import { readInputs } from './inputs.ts'
 import { logLine, logText } from './log.ts'
 import { createActionNarrator } from './narrator.ts'
@@ -20,7 +21,8 @@ export async function runAction(action: Action, dependencies: ActionDependencies
   const { toolkit, env, signal } = dependencies
   const narrator = createActionNarrator(toolkit)
   try {
-    await action.run({ ...dependencies, narrator, inputs: readInputs(toolkit, env, action.options) })
+    const inputs = await withFlinkConfigs(readInputs(toolkit, env, action.options), action.options, { toolkit, env, narrator })
+    await action.run({ ...dependencies, narrator, inputs })
     return 0
   } catch (error) {
     narrator.close()

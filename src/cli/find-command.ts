@@ -6,25 +6,32 @@ import { readSearchRequest } from '../options/search-options.ts'
 import { resolveDotPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption } from './environment.ts'
+import { withFlinkConfigs } from './flink-configs.ts'
 import { printJson, printLines } from './print.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
+
+const CONFIG_HELP = {
+  'source-flink-config': 'Flink\'s flink-conf.yaml or config.yaml, from which settings of S3 and the directory are taken that are not given',
+} as const
 
 /** Adds `find DIRECTORY`. */
 export function addFind(program: Command, deps: CliDependencies): void {
   const names = COMMAND_OPTIONS.find.filter((name) => name !== 'directory' && isOption(name))
   const command = subcommand(program, 'find', 'find the newest complete snapshot in a directory')
-    .argument('<DIRECTORY>', helpOf('directory'))
+    .argument('[DIRECTORY]', `${helpOf('directory')}; may be left out with --source-flink-config`)
     .addHelpText('after', `
 Checkpoints of one job are told apart by their numbers, everything else by the time of _metadata.
 ${HELP.credentials}\n${HELP.exit}`)
-  const read = addOptions(command, names, { 'job-id': 'only snapshots of this job, 32 hex digits' })
-  command.action(async (directory: string) => {
-    await runFind({ ...read(), directory }, presentationOf(command), deps)
+  const read = addOptions(command, names, { 'job-id': 'only snapshots of this job, 32 hex digits', ...CONFIG_HELP })
+  command.action(async (directory?: string) => {
+    await runFind({ ...read(), ...(directory !== undefined && { directory }) }, presentationOf(command), deps)
   })
 }
 
 async function runFind(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
-  const request = readSearchRequest({ ...values, directory: resolveDotPath(values.directory ?? '', deps.cwd) }, findLabel)
+  const given = { ...values, directory: resolveDotPath(values.directory ?? '', deps.cwd) }
+  const settled = await withFlinkConfigs(given, findLabel, 'search', deps)
+  const request = readSearchRequest(settled.values, settled.label)
   const report = await deps.useCases.find(request, {
     signal: deps.signal,
     onWarning: (text) => { deps.stderr.write(`warning: ${printable(text)}\n`) },

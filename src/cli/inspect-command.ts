@@ -6,6 +6,7 @@ import { readInspectionOptions } from '../options/inspection-options.ts'
 import { resolveDotPath, resolveLocalPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption } from './environment.ts'
+import { withFlinkConfigs } from './flink-configs.ts'
 import { printJson, printLines } from './print.ts'
 import { readSourceArgument } from './source-argument.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
@@ -26,11 +27,12 @@ ${HELP.credentials}\n${HELP.exit}`)
 
 /** What a `_metadata` says, and what the store says of its files when asked; no state file is read. */
 async function runInspect(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
-  const { request, html } = readInspectionOptions({
+  const settled = await withFlinkConfigs({
     ...values,
     source: await readSourceArgument(values.source ?? '', deps),
     ...(values.target !== undefined && { target: resolveDotPath(values.target, deps.cwd) }),
-  }, inspectLabel)
+  }, inspectLabel, 'one-side', deps)
+  const { request, html } = readInspectionOptions(settled.values, settled.label)
   const examination = await deps.useCases.inspect(request, { signal: deps.signal })
   if (html !== undefined) await writePage(examination, resolveLocalPath(html, deps.cwd))
   if (how.json) printJson(deps, examination)

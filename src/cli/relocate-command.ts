@@ -8,6 +8,7 @@ import { makeResumeDirectory, writeResumeFiles } from '../resume/write-resume-fi
 import { resolveDotPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
+import { withFlinkConfigs } from './flink-configs.ts'
 import { printJson, printLines, warningLines } from './print.ts'
 import { readSourceArgument } from './source-argument.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
@@ -19,23 +20,24 @@ export function addRelocate(program: Command, deps: CliDependencies): void {
     .filter((name) => name !== 'source' && name !== 'target' && isOption(name))
   const command = subcommand(program, 'relocate', 'copy a snapshot, rewrite its _metadata and verify the result')
     .argument('<SOURCE>', helpOf('source'))
-    .argument('<TARGET>', helpOf('target'))
+    .argument('[TARGET]', `${helpOf('target')}; may be left out with --target-flink-config`)
     .option('--debug', 'print a line for each file as well')
     .addHelpText('after', `${HELP.bothCredentials}\n${HELP.exit}`)
   const read = addOptions(command, names)
-  command.action(async (source: string, target: string) => {
-    await runRelocate({ ...read(), source, target }, presentationOf(command), deps)
+  command.action(async (source: string, target?: string) => {
+    await runRelocate({ ...read(), source, ...(target !== undefined && { target }) }, presentationOf(command), deps)
   })
 }
 
 /** The story goes to standard error, the result to standard output. */
 async function runRelocate(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
-  const request = readRelocationRequest({
+  const settled = await withFlinkConfigs({
     ...values,
     ...readEnvironment(deps.env),
     source: await readSourceArgument(values.source ?? '', deps),
     target: resolveDotPath(values.target ?? '', deps.cwd),
-  }, commandLineLabel)
+  }, commandLineLabel, 'both-sides', deps)
+  const request = readRelocationRequest(settled.values, settled.label)
   const outputDirectory = readOutputDirectory(values, commandLineLabel)
   const directory = outputDirectory === undefined || request.dryRun ? undefined : resolve(deps.cwd, outputDirectory)
   if (directory !== undefined) await makeResumeDirectory(directory, commandLineLabel('output-dir'))

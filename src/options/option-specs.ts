@@ -82,6 +82,14 @@ export const RELOCATION_SPECS = [
     name: 'output-dir', form: 'text', placeholder: 'directory',
     help: 'local directory for files that start a job from the result: flink run arguments, operator resources, configuration',
   },
+  {
+    name: 'source-flink-config', form: 'text', placeholder: 'file',
+    help: 'Flink\'s flink-conf.yaml or config.yaml, from which settings of S3 for the source are taken that are not given',
+  },
+  {
+    name: 'target-flink-config', form: 'text', placeholder: 'file',
+    help: 'the same for the target, and for the target itself: the savepoint directory',
+  },
   { name: 'access-key-id', form: 'text', placeholder: 'id', help: 'access key id' },
   { name: 'secret-access-key', form: 'secret', placeholder: 'key', help: 'secret access key' },
   {
@@ -258,9 +266,9 @@ const SOURCE_SIDE = [
 /** The settings that each command takes, be it an action or a subcommand of the command line. */
 export const COMMAND_OPTIONS = {
   relocate: RELOCATION_SPECS.map(({ name }) => name),
-  inspect: ['source', 'check-files', 'html', ...PLAN, ...ONE_SIDE],
+  inspect: ['source', 'check-files', 'html', ...PLAN, 'source-flink-config', ...ONE_SIDE],
   diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
-  find: [...SEARCH_SPECS.map(({ name }) => name), 'job-id', ...ONE_SIDE],
+  find: [...SEARCH_SPECS.map(({ name }) => name), 'job-id', 'source-flink-config', ...ONE_SIDE],
   rewrite: ['path-map', 'overwrite'],
   savepoint: SAVEPOINT_SPECS.map(({ name }) => name),
   promote: [
