@@ -38,7 +38,7 @@ describe('flink-conf.yaml', () => {
 
 describe('config.yaml', () => {
   it('has nested and flat keys', () => {
-    expect(yaml('s3:\n  endpoint: http://minio:9000\n  path:\n    style.access: true\ns3.access-key: "id"\nlist: [a, b]\nempty:\n'))
+    expect(yaml('s3:\n  endpoint: http://minio:9000\n  path:\n    style.access: true\ns3.access-key: "id"\nlist: [a, b]\n'))
       .toEqual({ 's3.endpoint': 'http://minio:9000', 's3.path.style.access': 'true', 's3.access-key': 'id' })
   })
 
@@ -66,6 +66,8 @@ describe('config.yaml', () => {
     ['endless nesting', `a: ${'['.repeat(20_000)}secret`, /nested deeper|is no YAML/],
     ['too many keys', Array.from({ length: 10_001 }, (_, n) => `k${n}: secret`).join('\n'), /^it has more than 10000 keys/],
     ['a huge file', `a: ${'secret'.repeat(200_000)}`, /^1200003 characters are more/],
+    ['a key without value', 'a: secret\nb:\n', /^b has no value, so Flink refuses the file/],
+    ['a key that is no text', 'nested:\n  1: secret\n', /^the key nested\.1 is no text to YAML/],
     ['a mapping for a key', '? {a: secret}\n: b\n', /^a key is a mapping/],
   ])('is refused for %s, without values', (_, text, sentence) => {
     const message = refusal(text)

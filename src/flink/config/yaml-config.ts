@@ -73,11 +73,14 @@ function refuseAliases(document: Document): void {
 function flatten(map: ReadonlyMap<unknown, unknown>, prefix: string, level: number, entries: Map<string, string>): void {
   if (level > MOST_LEVELS) throw tooDeep()
   for (const [part, value] of map) {
-    const key = prefix + String(part)
+    // Flink's loader fails on what is no text, such as the number 1.
+    if (typeof part !== 'string') throw new FlinkConfigError(`the key ${prefix}${String(part)} is no text to YAML, so Flink refuses it: put it in quotes`)
+    const key = prefix + part
     if (value instanceof Map) {
       flatten(value, `${key}.`, level + 1, entries)
       continue
     }
+    if (value === null || value === undefined) throw new FlinkConfigError(`${key} has no value, so Flink refuses the file: give one, or leave the key out`)
     const text = textOf(value)
     if (text === undefined) continue
     const former = entries.get(key)
@@ -91,7 +94,6 @@ function flatten(map: ReadonlyMap<unknown, unknown>, prefix: string, level: numb
 
 /** What `Configuration.getString` gives. Lists are for other options than those that are read here. */
 function textOf(value: unknown): string | undefined {
-  if (value === null || value === undefined || Array.isArray(value)) return undefined
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
     ? String(value)
     : undefined
