@@ -203,6 +203,8 @@ const REFUSALS: Refusal[] = [
   ['a broken rule', { 'path-map': 's3://a -> s3://b' }, 'path-map: line 1 is no rule'],
   ['a rule with a relative side', { 'path-map': 's3://a => b' }, 'path-map: line 1: "b" is a relative path'],
   ['a relative former home', { 'moved-from': 'old/place' }, 'moved-from: "old/place" is a relative path'],
+  ['a rule of moved files with a relative side', { 'moved-from': 's3://a => b' }, 'moved-from: line 1: "b" is a relative path'],
+  ['two former homes', { 'moved-from': 's3://a/sp\ns3://b/sp' }, 'moved-from names two former homes, "s3://a/sp" and "s3://b/sp"', 'former-prefix => present-prefix'],
   ['yes for true', { overwrite: 'yes' }, 'overwrite is "yes": write true or false'],
   ['1 for true', { 'delete-source': '1' }, 'delete-source is "1": write true or false'],
   ['a claimed savepoint that is no location', { 'claimed-savepoint': 's3://a/b\nsp' }, 'claimed-savepoint: "sp" is a relative path'],

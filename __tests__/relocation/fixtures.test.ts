@@ -20,6 +20,9 @@ import { metadataOf, snapshotFixtures, type SnapshotFixture } from '../support/s
 const WRITTEN_TO = '/tmp/flink-snapshots/source'
 const WRITTEN_BUCKET = 'flink-snapshots'
 
+// Loading the SDK takes seconds on a busy machine; no test shall count them.
+beforeAll(async () => { await import('../../src/storage/s3/s3-store.ts') }, 60_000)
+
 const signal = new AbortController().signal
 const silent = { phase: () => undefined, info: () => undefined, warning: () => undefined, debug: () => undefined, progress: () => undefined }
 

@@ -1,6 +1,7 @@
 import { formatLocation, parseLocation } from '../../src/location/location.ts'
+import { parsePathMap } from '../../src/location/path-map.ts'
 import type { Reference, Snapshot } from '../../src/metadata/snapshot.ts'
-import { findFormerHomes, formerCandidates, givenFormerHome, readPlace } from '../../src/relocation/former-home.ts'
+import { findFormerHomes, formerCandidates, givenFormerHome, movesByRules, readPlace } from '../../src/relocation/former-home.ts'
 import { placeSnapshot, type Move, type Placement } from '../../src/relocation/placement.ts'
 import type { ObjectInfo } from '../../src/storage/object-store.ts'
 
@@ -74,6 +75,25 @@ describe('moved-from', () => {
       const moves = givenFormerHome(given, references, checkpoint)
       expect(formatLocation(readPlace(moves, parseLocation(`s3://old/${JOB}/shared/a`))!)).toBe(`s3://new/cp/${JOB}/shared/a`)
     }
+  })
+
+  it('takes rules for other places, of which the longest prefix counts', () => {
+    const claimed = snapshotOf(file('s3://prod/sp/one/a', 1), file('s3://prod/sp/b', 1))
+    const moves = movesByRules(parsePathMap('s3://prod => s3://replica\ns3://prod/sp/one => s3://archive/one'), claimed)
+    expect(moves.map(show)).toEqual(['s3://prod/sp/one -> s3://archive/one', 's3://prod/ -> s3://replica/'])
+    expect(formatLocation(readPlace(moves, parseLocation('s3a://prod/sp/one/a'))!)).toBe('s3://archive/one/a')
+    expect(formatLocation(readPlace(moves, parseLocation('s3a://prod/sp/b'))!)).toBe('s3://replica/sp/b')
+  })
+
+  it('refuses a rule that nothing needs', () => {
+    expect(() => movesByRules(parsePathMap('s3://prod => s3://replica'), snapshot))
+      .toThrow(/^moved-from s3:\/\/prod\/ => s3:\/\/replica\/: nothing in _metadata lies there/)
+  })
+
+  it('does not guess where a rule tells', () => {
+    const rules = movesByRules(parsePathMap('s3://old/x => s3://archive'), snapshot)
+    expect(formerCandidates(snapshot, savepoint)).toHaveLength(1)
+    expect(formerCandidates(snapshot, savepoint, rules)).toEqual([])
   })
 
   it('is refused where nothing lies there, or it is no location', () => {

@@ -356,6 +356,33 @@ describe('a checkpoint of a restarted job, moved before with its checkpoint root
   })
 })
 
+describe('a checkpoint in a replica, the original gone', () => {
+  const replica = (): string => join(root, 'replica')
+  beforeEach(async () => {
+    await put(join(replica(), `cp/${JOB}/shared/own`), 'own')
+    await put(join(replica(), 'savepoints/sp-1/claimed'), 'claimed')
+    await put(join(replica(), `cp/${JOB}/chk-7/_metadata`), handles(incremental(11, file(`file:${root}/prod/cp/${JOB}/chk-7/meta`, 4), [
+      ['1.sst', file(`file:${root}/prod/cp/${JOB}/shared/own`, 3)], ['2.sst', file(`file:${root}/prod/savepoints/sp-1/claimed`, 7)],
+    ])))
+    await put(join(replica(), `cp/${JOB}/chk-7/meta`), 'meta')
+  })
+
+  it('is read from there by a rule, and goes where path-map says', async () => {
+    const request = { source: join(replica(), 'cp', JOB, 'chk-7'), target: target() }
+    const error = await refusal(run(request))
+    expect(error.details[0]).toContain(`file:${root}/prod/savepoints/sp-1 => `)
+    const pathMap = parsePathMap(`${root}/prod/savepoints => ${target()}/claimed`)
+    await expect(run({ ...request, pathMap })).rejects.toThrow(/not complete, 1 file missing of 3/)
+    await run({ ...request, pathMap, movedRules: parsePathMap(`${root}/prod => ${replica()}`) })
+    expect(await tree(target())).toEqual([
+      `${JOB}/chk-7/_metadata`, `${JOB}/chk-7/meta`, `${JOB}/shared/own`, 'claimed/sp-1/claimed',
+    ])
+    expect(await pathsIn(join(target(), JOB, 'chk-7'))).toEqual([
+      `file:${target()}/${JOB}/chk-7/meta`, `file:${target()}/${JOB}/shared/own`, `file:${target()}/claimed/sp-1/claimed`,
+    ])
+  })
+})
+
 describe('a checkpoint taken after the CLAIM of a native savepoint', () => {
   const chk = (): string => join(root, 'cp', JOB, 'chk-7')
   const claimed = (): string => join(root, 'savepoints/native')

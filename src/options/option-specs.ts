@@ -35,8 +35,8 @@ export const RELOCATION_SPECS = [
     help: 'rule "old-prefix => new-prefix" for files that lie outside the snapshot',
   },
   {
-    name: 'moved-from', form: 'text', placeholder: 'uri',
-    help: 'former home of a snapshot whose files were moved before _metadata was rewritten',
+    name: 'moved-from', form: 'lines', placeholder: 'uri',
+    help: 'former home of a snapshot whose files were moved before _metadata was rewritten; or a rule "former-prefix => present-prefix"',
   },
   {
     name: 'external-files', form: 'text', placeholder: 'fail|copy|keep',

@@ -75,11 +75,23 @@ function locate(label: string, text: string): Location {
   }
 }
 
-/** The former home of a moved snapshot. @throws OptionError for what is no location. */
-export function readMovedFrom(reader: OptionReader): string | undefined {
-  const text = reader.text('moved-from')
-  if (text !== undefined) locate(reader.label('moved-from'), text)
-  return text
+/** The former home of a moved snapshot, and rules for what was moved beside it. @throws OptionError for what is neither. */
+export function readMovedFrom(reader: OptionReader): { movedFrom?: string; movedRules?: PathRule[] } {
+  const label = reader.label('moved-from')
+  const lines = (reader.text('moved-from') ?? '').split(/\r?\n/).filter((line) => line.trim() !== '')
+  const rules = lines.filter((line) => line.includes(' => '))
+  const [movedFrom, second] = lines.filter((line) => !line.includes(' => '))
+  if (movedFrom !== undefined) locate(label, movedFrom)
+  if (second !== undefined) {
+    throw new OptionError(
+      `${label} names two former homes, ${JSON.stringify(movedFrom)} and ${JSON.stringify(second)}, and a snapshot has one: `
+      + 'write the places of other files as rules, former-prefix => present-prefix',
+    )
+  }
+  return {
+    ...(movedFrom !== undefined && { movedFrom }),
+    ...(rules.length > 0 && { movedRules: parseRules(label, rules.join('\n')) }),
+  }
 }
 
 /** The native savepoints that the job claimed. @throws OptionError naming the line that is no location. */
@@ -106,11 +118,14 @@ export function readTargetName(reader: OptionReader): string | undefined {
 /** The rules for files outside of the snapshot. @throws OptionError naming the line. */
 export function readPathMap(reader: OptionReader): PathRule[] {
   const text = reader.text('path-map')
-  if (text === undefined) return []
+  return text === undefined ? [] : parseRules(reader.label('path-map'), text)
+}
+
+function parseRules(label: string, text: string): PathRule[] {
   try {
     return parsePathMap(text)
   } catch (error) {
     if (!(error instanceof LocationError)) throw error
-    throw new OptionError(`${reader.label('path-map')}: ${error.message}`, { cause: error })
+    throw new OptionError(`${label}: ${error.message}`, { cause: error })
   }
 }

@@ -23,7 +23,6 @@ export function readRelocationRequest(
   const takenFrom = readTakenFrom(reader)
   const target = readTarget(reader)
   const targetName = readTargetName(reader)
-  const movedFrom = readMovedFrom(reader)
   const shard = readShard(reader)
   const concurrency = reader.count('concurrency', 1, 1024)
   const sides = readBothSides(reader)
@@ -35,7 +34,7 @@ export function readRelocationRequest(
     target,
     ...(targetName !== undefined && { targetName }),
     pathMap: readPathMap(reader),
-    ...(movedFrom !== undefined && { movedFrom }),
+    ...readMovedFrom(reader),
     externalFiles: reader.choice('external-files', ['fail', 'copy', 'keep']) ?? 'fail',
     claimedSavepoints: readClaimedSavepoints(reader),
     references: reader.choice('references', ['preserve', 'relative']) ?? 'preserve',

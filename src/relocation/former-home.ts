@@ -2,6 +2,7 @@ import {
   displayLocation, identityOf, isWithin, LocationError, nameOf, parentOf, parseLocation, parseWrittenLocation,
   resolveWithin, sameLocation, type Location,
 } from '../location/location.ts'
+import type { PathRule } from '../location/path-map.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import type { Reference, Snapshot } from '../metadata/snapshot.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
@@ -25,17 +26,34 @@ export function givenFormerHome(movedFrom: string, snapshot: Snapshot, placement
   return moves
 }
 
+/**
+ * The moves that a user's rules tell, those of the longest prefix first. What a replica of a bucket holds is read in this way.
+ *
+ * @throws RelocationError naming a rule that nothing in the metadata needs.
+ */
+export function movesByRules(rules: readonly PathRule[], snapshot: Snapshot): Move[] {
+  const locations = absoluteLocations(snapshot).map(([location]) => location)
+  for (const { from, to } of rules) {
+    if (locations.some((location) => isWithin(location, from))) continue
+    throw new RelocationError(
+      `moved-from ${displayLocation(from)} => ${displayLocation(to)}: nothing in _metadata lies there; `
+      + 'leave the rule out, or give the directory that `inspect` shows',
+    )
+  }
+  return [...rules].sort((a, b) => b.from.path.length - a.from.path.length)
+}
+
 /** A directory that may be a former home, and what the metadata places there. */
 export interface FormerCandidate {
   readonly moves: readonly Move[]
   readonly files: readonly (readonly [Location, Reference])[]
 }
 
-/** The directories outside the snapshot's home that could be its former home, by their form alone. */
-export function formerCandidates(snapshot: Snapshot, placement: Placement): FormerCandidate[] {
+/** The directories outside the snapshot's home that could be its former home, by their form alone, but for those that have a rule. */
+export function formerCandidates(snapshot: Snapshot, placement: Placement, rules: readonly Move[] = []): FormerCandidate[] {
   const candidates = new Map<string, { moves: Move[]; files: [Location, Reference][] }>()
   for (const [location, reference] of absoluteLocations(snapshot)) {
-    if (isWithin(location, placement.home.from)) continue
+    if (isWithin(location, placement.home.from) || rules.some((rule) => isWithin(location, rule.from))) continue
     const former = formerHomeOf(location, placement)
     if (former === undefined) continue
     const key = identityOf(former)

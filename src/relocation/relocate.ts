@@ -6,7 +6,7 @@ import { listClaimed } from './claimed-savepoints.ts'
 import { commitMetadata, keepFormerMetadata, readTargetMetadata, sameBytes } from './commit.ts'
 import { concurrencyOf, copyFiles, findWork, refuseReplacing, totalBytes, type CopyWork } from './copy.ts'
 import { deleteSource } from './delete-source.ts'
-import { earlierJobCandidates, findFormerHomes, formerCandidates, givenFormerHome } from './former-home.ts'
+import { earlierJobCandidates, findFormerHomes, formerCandidates, givenFormerHome, movesByRules } from './former-home.ts'
 import { FORMER_METADATA } from './internal-names.ts'
 import { findLeftovers } from './leftovers.ts'
 import type { Narrator } from './narrator.ts'
@@ -136,8 +136,9 @@ class Relocation {
   }
 
   async #formerHomes(read: ReadSnapshot, placement: Placement, listing: Listing): Promise<Move[]> {
+    const byRules = movesByRules(this.#request.movedRules ?? [], read.snapshot)
     const own = this.#request.movedFrom === undefined
-      ? await this.#findFormerHomes(read, placement, listing)
+      ? await this.#findFormerHomes(read, placement, listing, byRules)
       : givenFormerHome(this.#request.movedFrom, read.snapshot, placement)
     const earlier: Move[] = []
     for (const candidate of earlierJobCandidates(read.snapshot, placement, own)) {
@@ -150,12 +151,12 @@ class Relocation {
         + `${displayLocation(move.to)}, where each of them lies with the right size`,
       )
     }
-    return [...own, ...earlier]
+    return [...byRules, ...own, ...earlier]
   }
 
-  async #findFormerHomes(read: ReadSnapshot, placement: Placement, listing: Listing): Promise<Move[]> {
+  async #findFormerHomes(read: ReadSnapshot, placement: Placement, listing: Listing, byRules: readonly Move[]): Promise<Move[]> {
     // A checkpoint's other files lie in the job directory; listing it is only worth while when something could be found.
-    const candidates = formerCandidates(read.snapshot, placement)
+    const candidates = formerCandidates(read.snapshot, placement, byRules)
     if (candidates.length === 0) return []
     const objects = placement.shape === 'savepoint'
       ? listing.objects

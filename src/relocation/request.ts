@@ -16,6 +16,8 @@ export interface RelocationRequest {
   readonly pathMap: readonly PathRule[]
   /** The former home of a snapshot whose files were moved before its metadata was rewritten. */
   readonly movedFrom?: string
+  /** Where files of other places were moved to, or are kept as well: what lay below `from` is read below `to`. */
+  readonly movedRules?: readonly PathRule[]
   /** Directories of native savepoints that the snapshot's job claimed, in which lost relative files are looked for. */
   readonly claimedSavepoints: readonly Location[]
   /** Whether files in a savepoint's directory are named as before, or relative to it. */
