@@ -62,7 +62,7 @@ function facts(results: readonly CellResult[], bundle: string): string {
     + `${ROWS.length * COLUMNS.length} cells.`,
     `- ${results.reduce((sum, { inspected = 0 }) => sum + inspected, 0)} snapshots were read by Flink's own classes and by \`inspect\`, and `
     + 'compared handle by handle. A difference would have failed its cell.',
-    `- ${first === last ? first : `${first} to ${last}`}, ${Math.round(seconds / 60)} minutes in all, cells one after another.`,
+    `- ${first === last ? first : `${first} to ${last}`}, ${Math.round(seconds / 60)} minutes for all cells, added up.`,
     `- Bundle \`${bundle}\` (SHA-256 of its files, shortened), Node ${process.version}, MinIO, JDK 17.`,
     '- Flink 1.10 and 1.11 used the S3 plugin of 1.13.6; Maven Central has none of their own, and none of 2.0.2 and 2.2.1.',
   ].join('\n')
