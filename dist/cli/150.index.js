@@ -516,11 +516,26 @@ function givenFormerHome(movedFrom, snapshot, placement) {
     }
     return moves;
 }
-/** The directories outside the snapshot's home that could be its former home, by their form alone. */
-function formerCandidates(snapshot, placement) {
+/**
+ * The moves that a user's rules tell, those of the longest prefix first. What a replica of a bucket holds is read in this way.
+ *
+ * @throws RelocationError naming a rule that nothing in the metadata needs.
+ */
+function movesByRules(rules, snapshot) {
+    const locations = absoluteLocations(snapshot).map(([location]) => location);
+    for (const { from, to } of rules) {
+        if (locations.some((location) => (0,location_location/* isWithin */.UO)(location, from)))
+            continue;
+        throw new relocation_error/* RelocationError */.f(`moved-from ${(0,location_location/* displayLocation */.S5)(from)} => ${(0,location_location/* displayLocation */.S5)(to)}: nothing in _metadata lies there; `
+            + 'leave the rule out, or give the directory that `inspect` shows');
+    }
+    return [...rules].sort((a, b) => b.from.path.length - a.from.path.length);
+}
+/** The directories outside the snapshot's home that could be its former home, by their form alone, but for those that have a rule. */
+function formerCandidates(snapshot, placement, rules = []) {
     const candidates = new Map();
     for (const [location, reference] of absoluteLocations(snapshot)) {
-        if ((0,location_location/* isWithin */.UO)(location, placement.home.from))
+        if ((0,location_location/* isWithin */.UO)(location, placement.home.from) || rules.some((rule) => (0,location_location/* isWithin */.UO)(location, rule.from)))
             continue;
         const former = formerHomeOf(location, placement);
         if (former === undefined)
@@ -1604,8 +1619,9 @@ class Relocation {
         return plan;
     }
     async #formerHomes(read, placement, listing) {
+        const byRules = movesByRules(this.#request.movedRules ?? [], read.snapshot);
         const own = this.#request.movedFrom === undefined
-            ? await this.#findFormerHomes(read, placement, listing)
+            ? await this.#findFormerHomes(read, placement, listing, byRules)
             : givenFormerHome(this.#request.movedFrom, read.snapshot, placement);
         const earlier = [];
         for (const candidate of earlierJobCandidates(read.snapshot, placement, own)) {
@@ -1616,11 +1632,11 @@ class Relocation {
             this.#narrator.info(`the files were moved before: what _metadata places in ${(0,location_location/* displayLocation */.S5)(move.from)} is read from `
                 + `${(0,location_location/* displayLocation */.S5)(move.to)}, where each of them lies with the right size`);
         }
-        return [...own, ...earlier];
+        return [...byRules, ...own, ...earlier];
     }
-    async #findFormerHomes(read, placement, listing) {
+    async #findFormerHomes(read, placement, listing, byRules) {
         // A checkpoint's other files lie in the job directory; listing it is only worth while when something could be found.
-        const candidates = formerCandidates(read.snapshot, placement);
+        const candidates = formerCandidates(read.snapshot, placement, byRules);
         if (candidates.length === 0)
             return [];
         const objects = placement.shape === 'savepoint'

@@ -7196,10 +7196,10 @@ __webpack_unused_export__ = errors.YAMLError;
 __webpack_unused_export__ = errors.YAMLParseError;
 __webpack_unused_export__ = errors.YAMLWarning;
 __webpack_unused_export__ = Alias.Alias;
-__webpack_unused_export__ = identity.isAlias;
+exports.Vj = identity.isAlias;
 __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
-__webpack_unused_export__ = identity.isMap;
+exports.jh = identity.isMap;
 __webpack_unused_export__ = identity.isNode;
 __webpack_unused_export__ = identity.isPair;
 exports.jn = identity.isScalar;
@@ -7210,11 +7210,11 @@ __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
 __webpack_unused_export__ = lexer.Lexer;
-__webpack_unused_export__ = lineCounter.LineCounter;
+exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 exports.hR = publicApi.parseAllDocuments;
-__webpack_unused_export__ = publicApi.parseDocument;
+exports.Tp = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
 exports.YR = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
@@ -13134,7 +13134,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_run_cli_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3225);
+/* harmony import */ var _cli_run_cli_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6526);
 /* harmony import */ var _face_interruption_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9453);
 /* harmony import */ var _use_cases_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1355);
 
@@ -13162,7 +13162,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3225:
+/***/ 6526:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13314,8 +13314,8 @@ const RELOCATION_SPECS = [
         help: 'rule "old-prefix => new-prefix" for files that lie outside the snapshot',
     },
     {
-        name: 'moved-from', form: 'text', placeholder: 'uri',
-        help: 'former home of a snapshot whose files were moved before _metadata was rewritten',
+        name: 'moved-from', form: 'lines', placeholder: 'uri',
+        help: 'former home of a snapshot whose files were moved before _metadata was rewritten; or a rule "former-prefix => present-prefix"',
     },
     {
         name: 'external-files', form: 'text', placeholder: 'fail|copy|keep',
@@ -13360,6 +13360,14 @@ const RELOCATION_SPECS = [
     {
         name: 'output-dir', form: 'text', placeholder: 'directory',
         help: 'local directory for files that start a job from the result: flink run arguments, operator resources, configuration',
+    },
+    {
+        name: 'source-flink-config', form: 'text', placeholder: 'file',
+        help: 'Flink\'s flink-conf.yaml or config.yaml, from which settings of S3 for the source are taken that are not given',
+    },
+    {
+        name: 'target-flink-config', form: 'text', placeholder: 'file',
+        help: 'the same for the target, and for the target itself: the savepoint directory',
     },
     { name: 'access-key-id', form: 'text', placeholder: 'id', help: 'access key id' },
     { name: 'secret-access-key', form: 'secret', placeholder: 'key', help: 'secret access key' },
@@ -13519,9 +13527,9 @@ const SOURCE_SIDE = [
 /** The settings that each command takes, be it an action or a subcommand of the command line. */
 const COMMAND_OPTIONS = {
     relocate: RELOCATION_SPECS.map(({ name }) => name),
-    inspect: ['source', 'check-files', 'html', ...PLAN, ...ONE_SIDE],
+    inspect: ['source', 'check-files', 'html', ...PLAN, 'source-flink-config', ...ONE_SIDE],
     diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
-    find: [...SEARCH_SPECS.map(({ name }) => name), 'job-id', ...ONE_SIDE],
+    find: [...SEARCH_SPECS.map(({ name }) => name), 'job-id', 'source-flink-config', ...ONE_SIDE],
     rewrite: ['path-map', 'overwrite'],
     savepoint: SAVEPOINT_SPECS.map(({ name }) => name),
     promote: [
@@ -14077,12 +14085,22 @@ function locate(label, text) {
         throw new OptionError(`${label}: ${error.message}`, { cause: error });
     }
 }
-/** The former home of a moved snapshot. @throws OptionError for what is no location. */
+/** The former home of a moved snapshot, and rules for what was moved beside it. @throws OptionError for what is neither. */
 function readMovedFrom(reader) {
-    const text = reader.text('moved-from');
-    if (text !== undefined)
-        locate(reader.label('moved-from'), text);
-    return text;
+    const label = reader.label('moved-from');
+    const lines = (reader.text('moved-from') ?? '').split(/\r?\n/).filter((line) => line.trim() !== '');
+    const rules = lines.filter((line) => line.includes(' => '));
+    const [movedFrom, second] = lines.filter((line) => !line.includes(' => '));
+    if (movedFrom !== undefined)
+        locate(label, movedFrom);
+    if (second !== undefined) {
+        throw new OptionError(`${label} names two former homes, ${JSON.stringify(movedFrom)} and ${JSON.stringify(second)}, and a snapshot has one: `
+            + 'write the places of other files as rules, former-prefix => present-prefix');
+    }
+    return {
+        ...(movedFrom !== undefined && { movedFrom }),
+        ...(rules.length > 0 && { movedRules: parseRules(label, rules.join('\n')) }),
+    };
 }
 /** The native savepoints that the job claimed. @throws OptionError naming the line that is no location. */
 function readClaimedSavepoints(reader) {
@@ -14107,15 +14125,16 @@ function readTargetName(reader) {
 /** The rules for files outside of the snapshot. @throws OptionError naming the line. */
 function readPathMap(reader) {
     const text = reader.text('path-map');
-    if (text === undefined)
-        return [];
+    return text === undefined ? [] : parseRules(reader.label('path-map'), text);
+}
+function parseRules(label, text) {
     try {
         return (0,path_map/* parsePathMap */.D)(text);
     }
     catch (error) {
         if (!(error instanceof location_location/* LocationError */.KA))
             throw error;
-        throw new OptionError(`${reader.label('path-map')}: ${error.message}`, { cause: error });
+        throw new OptionError(`${label}: ${error.message}`, { cause: error });
     }
 }
 
@@ -14525,6 +14544,726 @@ function readJobId(reader) {
     throw new OptionError(`${reader.label('job-id')} is ${JSON.stringify(text)}: write the job's 32 hex digits, as Flink shows them`);
 }
 
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./build/flink/config/flink-config-error.js
+/**
+ * A Flink configuration file cannot be read, or says two things at once. The message names the line or key, never a
+ * sensitive value.
+ */
+class FlinkConfigError extends Error {
+    name = 'FlinkConfigError';
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/flat-config.js
+/**
+ * Reads `flink-conf.yaml` as `GlobalConfiguration.loadLegacyYAMLResource` does: one `key: value` for each line, everything
+ * after a `#` is a comment wherever it stands, no quotes and no escapes, of two equal keys the later one counts. What is
+ * no such line is left out.
+ */
+function readFlatConfig(text) {
+    const entries = new Map();
+    const warnings = [];
+    for (const [index, line] of text.split(/\r\n|[\n\r]/).entries()) {
+        const content = trimmed(/^[^#]*/.exec(line)?.[0] ?? '');
+        if (content === '')
+            continue;
+        const end = content.indexOf(': ');
+        const key = trimmed(content.slice(0, Math.max(0, end)));
+        const value = trimmed(content.slice(end + 2));
+        if (end < 0)
+            warnings.push(`line ${index + 1} is no "key: value" (a blank after the colon is needed), so Flink leaves it out`);
+        else if (key === '' || value === '')
+            warnings.push(`line ${index + 1} has no key or no value, so Flink leaves it out`);
+        else {
+            // A map keeps the place of the first, the value of the last.
+            entries.set(key, value);
+        }
+    }
+    return { entries, warnings };
+}
+/** Java's `String.trim`: everything up to the blank, and no other white space. */
+function trimmed(text) {
+    return text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./build/flink/config/yaml-config.js
+
+
+/** Flink's keys have some six parts. */
+const MOST_LEVELS = 32;
+/** Flink has less than a thousand options. */
+const MOST_KEYS = 10_000;
+/** As snakeyaml-engine, Flink's parser, has it. */
+const MOST_ALIASES = 50;
+/**
+ * Reads `config.yaml` as Flink since 1.19 does: one document of YAML 1.2 (core schema) that is a mapping, no key twice;
+ * nested keys are joined by dots.
+ *
+ * @throws FlinkConfigError for anything else, and for a key whose nested and flat spelling have different values, of which
+ *   Flink takes either
+ */
+function readYamlConfig(text) {
+    const value = parsed(text);
+    const entries = new Map();
+    if (value instanceof Map)
+        flatten(value, '', 0, entries);
+    else if (value !== null && value !== undefined)
+        throw new FlinkConfigError('it is no mapping of keys to values: write key: value');
+    return { entries, warnings: [] };
+}
+function parsed(text) {
+    try {
+        return parse(text).toJS({ maxAliasCount: MOST_ALIASES, mapAsMap: true });
+    }
+    catch (error) {
+        // The parser is recursive: what is nested without end ends its stack. By name, for it may be of another realm.
+        if (typeof error === 'object' && error !== null && 'name' in error && error.name === 'RangeError')
+            throw tooDeep();
+        throw error;
+    }
+}
+function parse(text) {
+    const lines = new dist/* LineCounter */.HN();
+    const document = (0,dist/* parseDocument */.Tp)(text, {
+        version: '1.2', schema: 'core', uniqueKeys: true, intAsBigInt: true, logLevel: 'error', prettyErrors: false, lineCounter: lines,
+    });
+    const [error] = document.errors;
+    if (error === undefined) {
+        refuseAliases(document);
+        return document;
+    }
+    // The message of the parser may quote the line, with its value: the code and the place say enough.
+    const { line, col } = lines.linePos(error.pos[0]);
+    throw new FlinkConfigError(`line ${line}, column ${col} is no YAML that Flink would read (${error.code.toLowerCase().replaceAll('_', ' ')})`);
+}
+/** Aliases of scalars are harmless; of collections they can blow a small text up without end. */
+function refuseAliases(document) {
+    let aliases = 0;
+    (0,dist/* visit */.YR)(document, {
+        Alias: (_key, alias) => {
+            const target = alias.resolve(document);
+            if (target === undefined)
+                throw new FlinkConfigError(`the alias *${alias.source} names nothing that stands before it`);
+            if (!(0,dist/* isScalar */.jn)(target)) {
+                throw new FlinkConfigError(`it has an alias (*${alias.source}) of a mapping or list, which is not read here: write the values out`);
+            }
+            aliases++;
+            if (aliases > MOST_ALIASES)
+                throw new FlinkConfigError(`it has more than ${MOST_ALIASES} aliases (*name): write the values out`);
+        },
+        Pair: (_key, pair) => {
+            if ((0,dist/* isMap */.jh)(pair.key) || (0,dist/* isAlias */.Vj)(pair.key))
+                throw new FlinkConfigError('a key is a mapping or an alias: write keys as plain texts');
+        },
+    });
+}
+function flatten(map, prefix, level, entries) {
+    if (level > MOST_LEVELS)
+        throw tooDeep();
+    for (const [part, value] of map) {
+        // Flink's loader fails on what is no text, such as the number 1.
+        if (typeof part !== 'string')
+            throw new FlinkConfigError(`the key ${prefix}${String(part)} is no text to YAML, so Flink refuses it: put it in quotes`);
+        const key = prefix + part;
+        if (value instanceof Map) {
+            flatten(value, `${key}.`, level + 1, entries);
+            continue;
+        }
+        if (value === null || value === undefined)
+            throw new FlinkConfigError(`${key} has no value, so Flink refuses the file: give one, or leave the key out`);
+        const text = textOf(value);
+        if (text === undefined)
+            continue;
+        const former = entries.get(key);
+        if (former !== undefined && former !== text) {
+            throw new FlinkConfigError(`${key} stands in it twice, flat and nested, with different values, of which Flink takes either: keep one`);
+        }
+        entries.set(key, text);
+        if (entries.size > MOST_KEYS)
+            throw new FlinkConfigError(`it has more than ${MOST_KEYS} keys: check that it is the right file`);
+    }
+}
+/** What `Configuration.getString` gives. Lists are for other options than those that are read here. */
+function textOf(value) {
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
+        ? String(value)
+        : undefined;
+}
+function tooDeep() {
+    return new FlinkConfigError(`it is nested deeper than ${MOST_LEVELS} levels, which no configuration of Flink is`);
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/flink-config.js
+
+
+
+/** Far more than any configuration of Flink has. */
+const MOST_CHARACTERS = 1024 * 1024;
+/**
+ * Reads a configuration file of Flink by the parser that Flink itself takes for it: a file whose name ends in
+ * `flink-conf.yaml` is flat lines (the only format up to Flink 1.18, still read by 1.19 and 1.20), any other one, as
+ * `config.yaml`, is YAML 1.2.
+ *
+ * @throws FlinkConfigError for what Flink would not load, and for what is larger or deeper than any real file
+ */
+function readFlinkConfig(fileName, text) {
+    if (text.length > MOST_CHARACTERS) {
+        throw new FlinkConfigError(`${text.length} characters are more than a configuration of Flink has: check that it is the right file`);
+    }
+    return /flink-conf\.yaml$/.test(fileName) ? readFlatConfig(text) : readYamlConfig(text);
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/spellings.js
+
+/** Where each plugin looks: its prefixes, its own one first, and names that it copies onto others (`from` counts). */
+const RULES = {
+    // org.apache.flink.fs.s3hadoop.S3FileSystemFactory; the native plugin of Flink 2.3 has the same names and precedence below s3.
+    hadoop: {
+        prefixes: ['fs.s3a.', 's3a.', 's3.'],
+        mirrored: [['access-key', 'access.key'], ['secret-key', 'secret.key'], ['path-style-access', 'path.style.access']],
+    },
+    // org.apache.flink.fs.s3presto.S3FileSystemFactory
+    presto: {
+        prefixes: ['presto.s3.', 's3.'],
+        mirrored: [['access.key', 'access-key'], ['secret.key', 'secret-key'], ['path.style.access', 'path-style-access']],
+    },
+};
+/**
+ * What a plugin makes of a configuration, as `HadoopConfigLoader` does: its prefixes become one, some names are copied onto
+ * others, and for the hadoop plugin what is said of a bucket (`fs.s3a.bucket.<bucket>.`) counts for it before all else.
+ *
+ * @param bucket absent where it is not known
+ * @throws FlinkConfigError where two prefixes give one setting different values, of which Flink takes either
+ */
+function pluginSettings(config, plugin, bucket) {
+    const { prefixes, mirrored } = RULES[plugin];
+    const settings = new Map();
+    for (const [key, value] of config.entries) {
+        const prefix = prefixes.find((one) => key.startsWith(one));
+        if (prefix !== undefined)
+            put(settings, key.slice(prefix.length), { value, key });
+    }
+    for (const [from, to] of mirrored) {
+        const given = settings.get(from);
+        if (given !== undefined)
+            settings.set(to, given);
+    }
+    if (plugin === 'hadoop' && bucket !== undefined) {
+        // S3AUtils.propagateBucketOptions
+        const own = `bucket.${bucket}.`;
+        for (const [name, given] of [...settings])
+            if (name.startsWith(own))
+                settings.set(name.slice(own.length), given);
+    }
+    return settings;
+}
+function put(settings, name, given) {
+    const former = settings.get(name);
+    if (former !== undefined && former.value !== given.value)
+        throw conflict(former, given);
+    settings.set(name, former ?? given);
+}
+/** Two keys give one setting different values. The values are not repeated: they may be secret. */
+function conflict(a, b) {
+    return new FlinkConfigError(`${a.key} and ${b.key} have different values: keep one, or give the setting as an input`);
+}
+/**
+ * The value under the first of several names for one thing.
+ *
+ * @throws FlinkConfigError where a further one has another value
+ */
+function oneOf(settings, names) {
+    let found;
+    for (const name of names) {
+        const given = settings.get(name);
+        if (given === undefined)
+            continue;
+        if (found !== undefined && found.value !== given.value)
+            throw conflict(found, given);
+        found ??= given;
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/unsupported-s3.js
+/** Providers that do what this program does by itself: static keys, then the default chain of the AWS SDK. */
+const ORDINARY_PROVIDER = /(?:^|\.)(?:Simple|Temporary|Default|EnvironmentVariable|IAMInstance|Container|InstanceProfile|WebIdentityToken\w*)(?:AWS)?Credentials?Provider(?:Chain)?$/;
+/** What S3A calls encryption that is nothing of the server's own. */
+const CLIENT_ENCRYPTION = /^(?:sse-c|cse-kms|cse-custom)$/i;
+const ROLE = 'the role is not taken here; give credentials that may read and write the place';
+const PROVIDER = 'this class cannot be run here; give credentials, or rely on the AWS default chain';
+const unsupported_s3_RULES = {
+    hadoop: [
+        {
+            names: ['aws.credentials.provider'],
+            when: (value) => value.split(',').some((one) => one.trim() !== '' && !ORDINARY_PROVIDER.test(one.trim())),
+            advice: PROVIDER,
+        },
+        { names: ['assumed.role.arn', 'assume-role.arn'], advice: ROLE },
+        { names: ['security.credential.provider.path'], advice: 'credential stores of Hadoop are not read here; give the keys' },
+        {
+            names: ['encryption.algorithm', 'server-side-encryption-algorithm'], when: (value) => CLIENT_ENCRYPTION.test(value),
+            advice: 'objects with keys of the client can neither be read nor written here',
+        },
+        { names: ['proxy.host'], advice: 'name the proxy in HTTPS_PROXY or HTTP_PROXY' },
+        { names: ['custom.signers', 'signing-algorithm'], advice: 'requests are signed by AWS signature version 4' },
+    ],
+    presto: [
+        { names: ['iam-role'], advice: ROLE },
+        { names: ['credentials-provider'], advice: PROVIDER },
+        {
+            names: ['kms-key-id', 'encryption-materials-provider'],
+            advice: 'objects that the client encrypted can neither be read nor written here',
+        },
+    ],
+};
+/** What of a plugin's settings this program cannot honour, as sentences that name the key. */
+function unsupportedSettings(settings, plugin) {
+    return unsupported_s3_RULES[plugin].flatMap(({ names, when, advice }) => names.flatMap((name) => {
+        const given = settings.get(name);
+        return given !== undefined && (when === undefined || when(given.value)) ? [`${given.key} is not honoured: ${advice}`] : [];
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/s3-config.js
+
+
+
+/**
+ * What a Flink configuration says of a place in S3, in every spelling of the hadoop, presto and native plugins.
+ *
+ * @throws FlinkConfigError where two keys that count say different things
+ */
+function s3ConfigOf(config, { scheme, bucket }) {
+    const plugins = scheme === 's3p' ? ['presto'] : scheme === 's3' ? ['hadoop', 'presto'] : ['hadoop'];
+    const values = {};
+    const warnings = new Set();
+    for (const plugin of plugins) {
+        const settings = pluginSettings(config, plugin, bucket);
+        const read = plugin === 'hadoop' ? readHadoop(settings) : readPresto(settings);
+        for (const [name, given] of Object.entries(read)) {
+            const former = values[name];
+            // s3: does not tell the plugin. Both read the keys below s3., so only keys of their own can differ.
+            if (former !== undefined && former.value !== given.value)
+                throw conflict(former, given);
+            values[name] = former ?? given;
+        }
+        for (const warning of unsupportedSettings(settings, plugin))
+            warnings.add(warning);
+    }
+    if (config.entries.has('fs.s3.aws.credentials.provider')) {
+        // The one key of the native plugin that is not below s3.
+        warnings.add('fs.s3.aws.credentials.provider is not honoured: give credentials, or rely on the AWS default chain');
+    }
+    if (bucket === undefined && [...config.entries.keys()].some((key) => /^(?:fs\.)?s3a?\.bucket\./.test(key))) {
+        warnings.add('keys of single buckets (fs.s3a.bucket.…) are not looked at, for the bucket is not known yet');
+    }
+    return { values, warnings: [...warnings] };
+}
+/** Names of S3A (org.apache.hadoop.fs.s3a.Constants) and, for regions, of Flink's native plugin (NativeS3FileSystemFactory). */
+function readHadoop(settings) {
+    return compact({
+        endpoint: endpointOf(settings, 'connection.ssl.enabled'),
+        region: oneOf(settings, ['endpoint.region', 'region']),
+        pathStyle: flagOf(settings.get('path.style.access')),
+        accessKey: settings.get('access.key'),
+        secretKey: settings.get('secret.key'),
+        sessionToken: settings.get('session.token'),
+        ...encryptionOf(oneOf(settings, ['encryption.algorithm', 'server-side-encryption-algorithm']) ?? nativeEncryption(settings), oneOf(settings, ['encryption.key', 'server-side-encryption.key', 'sse.kms.key-id'])),
+    });
+}
+/** Presto reads the same key only when its own switch is on. */
+function nativeEncryption(settings) {
+    return settings.has('sse.enabled') ? undefined : settings.get('sse.type');
+}
+/** Names of presto-hive's HiveS3Config, without `hive.`. */
+function readPresto(settings) {
+    const enabled = flagOf(settings.get('sse.enabled'));
+    const type = enabled?.value === 'true' ? settings.get('sse.type') ?? { value: 'S3', key: enabled.key } : undefined;
+    return compact({
+        endpoint: endpointOf(settings, 'ssl.enabled'),
+        pathStyle: flagOf(settings.get('path-style-access')),
+        accessKey: settings.get('access-key'),
+        secretKey: settings.get('secret-key'),
+        sessionToken: settings.get('session-token'),
+        ...encryptionOf(type, settings.get('sse.kms-key-id')),
+    });
+}
+/** Hosts without a scheme get one: https, unless TLS is switched off. */
+function endpointOf(settings, sslName) {
+    const endpoint = settings.get('endpoint');
+    if (endpoint === undefined || /^https?:\/\//i.test(endpoint.value))
+        return endpoint;
+    const ssl = flagOf(settings.get(sslName));
+    return { value: `${ssl?.value === 'false' ? 'http' : 'https'}://${endpoint.value}`, key: endpoint.key };
+}
+function flagOf(given) {
+    if (given === undefined)
+        return undefined;
+    const value = given.value.toLowerCase();
+    if (value === 'true' || value === 'false')
+        return { value, key: given.key };
+    throw new FlinkConfigError(`${given.key} is ${JSON.stringify(given.value)}: write true or false`);
+}
+/** The server-side encryptions that can be asked for here; others are told of by {@link unsupportedSettings}. */
+const ENCRYPTIONS = {
+    'aes256': 'AES256', 's3': 'AES256', 'sse-s3': 'AES256', 'sse_s3': 'AES256',
+    'sse-kms': 'aws:kms', 'sse_kms': 'aws:kms', 'aws:kms': 'aws:kms', 'aws_kms': 'aws:kms', 'kms': 'aws:kms',
+};
+function encryptionOf(algorithm, key) {
+    const sse = algorithm && ENCRYPTIONS[algorithm.value.toLowerCase()];
+    if (algorithm === undefined || sse === undefined)
+        return {};
+    return { sse: { value: sse, key: algorithm.key }, ...(sse === 'aws:kms' && key && { kmsKeyId: key }) };
+}
+function compact(values) {
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/sensitive-keys.js
+/**
+ * Parts of keys whose values Flink hides: `GlobalConfiguration.SENSITIVE_KEYS` of flink-core 1.18 to 2.3, all of them
+ * together.
+ */
+const SENSITIVE_PARTS = [
+    'password', 'secret', 'fs.azure.account.key', 'apikey', 'api-key', 'auth-params', 'service-key', 'token', 'basic-auth',
+    'jaas.config', 'http-headers',
+];
+/** Whether Flink hides the value of this key in its logs. */
+function isSensitiveKey(key) {
+    const lower = key.toLowerCase();
+    return SENSITIVE_PARTS.some((part) => lower.includes(part));
+}
+/**
+ * Whether the value of a sensitive key is one to mask. `security.delegation.tokens.enabled: true` is sensitive by its key;
+ * masking `true` would blacken the log, and the runner would drop outputs.
+ */
+function isSecretValue(key, value) {
+    return isSensitiveKey(key) && value.length >= 4 && !/^(?:true|false|null|none|\d+(?:\.\d+)?(?: ?[a-z]{1,5})?)$/i.test(value);
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/snapshot-directories.js
+/** CheckpointingOptions of Flink 2.3: the key, then those that came before it, in Flink's own order. */
+const snapshot_directories_KEYS = {
+    savepoint: ['execution.checkpointing.savepoint-dir', 'state.savepoints.dir', 'savepoints.state.backend.fs.dir'],
+    checkpoint: ['execution.checkpointing.dir', 'state.checkpoints.dir', 'state.backend.fs.checkpointdir'],
+};
+/**
+ * The default directory of savepoints or checkpoints. The marker of entropy injection (`s3.entropy.key`) is taken out, as
+ * Flink does for the path of `_metadata`.
+ */
+function snapshotDirectoryOf(config, kind) {
+    const key = snapshot_directories_KEYS[kind].find((one) => config.entries.has(one));
+    const value = key === undefined ? undefined : config.entries.get(key);
+    if (key === undefined || value === undefined)
+        return undefined;
+    const marker = config.entries.get('s3.entropy.key');
+    return { key, value: marker === undefined ? value : value.replace(marker, '') };
+}
+
+;// CONCATENATED MODULE: ./build/options/flink-config-options.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+const PLAIN = {
+    endpoint: 'endpoint', region: 'region', pathStyle: 'force-path-style',
+    accessKey: 'access-key-id', secretKey: 'secret-access-key', sessionToken: 'session-token',
+    identity: ['access-key-id', 'secret-access-key', 'session-token', 'profile', 'role-to-assume'],
+};
+const TARGET = { ...PLAIN, sse: 'target-sse', kmsKeyId: 'target-kms-key-id' };
+const SOURCE = {
+    endpoint: 'source-endpoint', region: 'source-region', pathStyle: 'source-force-path-style',
+    accessKey: 'source-access-key-id', secretKey: 'source-secret-access-key', sessionToken: 'source-session-token',
+    identity: [
+        'source-access-key-id', 'source-secret-access-key', 'source-session-token', 'source-profile', 'source-role-to-assume',
+    ],
+};
+const KEY_SET = ['accessKey', 'secretKey', 'sessionToken'];
+/** Real files have some hundred lines. */
+const MOST_BYTES = 1024 * 1024;
+/**
+ * Adds to the settings what `source-flink-config` and `target-flink-config` say. What is given counts before a file; of
+ * key id, secret and token all or none are taken.
+ *
+ * @throws OptionError for a file that cannot be read or says two things, naming the setting
+ */
+async function settleFlinkConfigs(values, context) {
+    const settled = new Settled(values, context);
+    if (settled.has('target-flink-config') && context.scope === 'both-sides')
+        await settled.addTarget();
+    if (settled.has('source-flink-config'))
+        await settled.addSource();
+    return settled.result();
+}
+class Settled {
+    #values;
+    #given;
+    #context;
+    #origins = new Map();
+    #notes = [];
+    #warnings = [];
+    constructor(values, context) {
+        this.#given = values;
+        this.#values = { ...values };
+        this.#context = context;
+    }
+    has(name) {
+        return (this.#values[name]?.trim() ?? '') !== '';
+    }
+    result() {
+        return {
+            values: this.#values,
+            label: (name) => this.#origins.get(name) ?? this.#context.label(name),
+            notes: this.#notes,
+            warnings: this.#warnings,
+        };
+    }
+    async addTarget() {
+        const file = await this.#open('target-flink-config');
+        this.#addDirectory(file, 'target', 'savepoint');
+        const hasIdentity = this.#context.hasIdentity === true;
+        this.#addS3(file, TARGET, placeOf(this.#values.target), hasIdentity);
+    }
+    async addSource() {
+        const file = await this.#open('source-flink-config');
+        const { scope } = this.#context;
+        if (scope === 'search')
+            this.#addSearchDirectory(file);
+        const place = scope === 'search' ? placeOf(this.#values.directory) : placeOf(this.#sourcePath());
+        if (scope !== 'both-sides') {
+            this.#addS3(file, PLAIN, place, this.#context.hasIdentity === true);
+            return;
+        }
+        const values = this.#addS3(file, SOURCE, place, false);
+        if (values !== undefined)
+            this.#keepApart(file, values);
+    }
+    /** The target's settings count for the source too, unless it has its own: its file's silence is one. */
+    #keepApart(file, values) {
+        if (values.endpoint === undefined && this.#origins.has('endpoint') && !this.has('source-endpoint')) {
+            const region = this.#values['source-region']?.trim() ?? '';
+            if (region === '') {
+                throw new OptionError(`${file.name} names no endpoint, which means AWS, and ${this.#context.label('target-flink-config')} names another server: `
+                    + `give ${this.#context.label('source-region')}, or the server in ${this.#context.label('source-endpoint')}`);
+            }
+            this.#values['source-endpoint'] = `https://s3.${region}.amazonaws.com`;
+        }
+        if (values.endpoint !== undefined && values.pathStyle === undefined && this.#origins.has('force-path-style') && !this.has('source-force-path-style')) {
+            this.#values['source-force-path-style'] = 'true';
+        }
+    }
+    /** @returns what the file says of S3; `undefined` for a place that is no S3 */
+    #addS3(file, names, place, hasIdentity) {
+        if (place !== undefined && !(0,location_location/* isS3Scheme */.Ib)(place.scheme))
+            return undefined;
+        const { values, warnings } = told(file, () => s3ConfigOf(file.config, {
+            scheme: place?.scheme ?? 's3', ...(place !== undefined && { bucket: place.authority }),
+        }));
+        this.#warnings.push(...warnings.map((warning) => `${file.name}: ${warning}`));
+        const identity = hasIdentity || names.identity.some((name) => this.has(name));
+        for (const [setting, given] of Object.entries(values)) {
+            const name = names[setting];
+            if (name === undefined || this.has(name) || (identity && KEY_SET.includes(setting)))
+                continue;
+            if (setting === 'kmsKeyId' && this.#values[names.sse ?? name] !== 'aws:kms')
+                continue;
+            this.#take(file, name, given);
+        }
+        if (identity && values.accessKey !== undefined) {
+            this.#notes.push(`${file.name}: ${values.accessKey.key} is not taken, for credentials are given`);
+        }
+        return values;
+    }
+    #addDirectory(file, name, kind) {
+        if (this.has(name))
+            return;
+        const given = snapshotDirectoryOf(file.config, kind);
+        if (given !== undefined)
+            this.#take(file, name, given);
+        else {
+            throw new OptionError(`${this.#context.label(name)} is required: it is not given, and ${file.name} names no directory of ${kind}s`);
+        }
+    }
+    #addSearchDirectory(file) {
+        if (this.has('directory'))
+            return;
+        const kind = this.#values.kind?.trim() ?? '';
+        if (kind === 'savepoint' || kind === 'checkpoint') {
+            this.#addDirectory(file, 'directory', kind);
+            return;
+        }
+        const [savepoints, checkpoints] = [snapshotDirectoryOf(file.config, 'savepoint'), snapshotDirectoryOf(file.config, 'checkpoint')];
+        if (savepoints !== undefined && checkpoints !== undefined && savepoints.value !== checkpoints.value) {
+            throw new OptionError(`${file.name} names a directory of savepoints (${savepoints.key}) and one of checkpoints (${checkpoints.key}): `
+                + `say in ${this.#context.label('kind')} which one is meant, or give ${this.#context.label('directory')}`);
+        }
+        this.#addDirectory(file, 'directory', savepoints === undefined ? 'checkpoint' : 'savepoint');
+    }
+    #take(file, name, { key, value }) {
+        this.#values[name] = value;
+        this.#origins.set(name, `${key} in ${file.path}`);
+        this.#notes.push(`${file.name}: ${this.#context.label(name)} is taken from ${key}`);
+    }
+    /** A source that is no location yet, or a text that names none, is told of by its own reader. */
+    #sourcePath() {
+        try {
+            return this.has('source') ? readSource(createOptionReader(this.#given, this.#context.label)) : undefined;
+        }
+        catch (error) {
+            if (error instanceof OptionError)
+                return undefined;
+            throw error;
+        }
+    }
+    async #open(option) {
+        const written = this.#values[option]?.trim() ?? '';
+        const path = (0,external_node_path_.resolve)(this.#context.directory, written);
+        const name = `${this.#context.label(option)} ${JSON.stringify(written)}`;
+        const text = await readText(path, name);
+        const file = { name, path: written, config: told({ name }, () => readFlinkConfig((0,external_node_path_.basename)(path), text)) };
+        for (const [key, value] of file.config.entries)
+            if (isSecretValue(key, value))
+                this.#context.onSecret?.(key, value);
+        this.#warnings.push(...file.config.warnings.map((warning) => `${name}: ${warning}`));
+        return file;
+    }
+}
+/** Runs a step on a file; what is wrong with the file is told under the name of its setting. */
+function told({ name }, step) {
+    try {
+        return step();
+    }
+    catch (error) {
+        if (!(error instanceof FlinkConfigError))
+            throw error;
+        throw new OptionError(`${name}: ${error.message}`, { cause: error });
+    }
+}
+async function readText(path, name) {
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = __addDisposableResource(env_1, await (0,promises_.open)(path, 'r'), true);
+            const found = await file.stat();
+            if (!found.isFile())
+                throw new OptionError(`${name} is no file: give the path of a flink-conf.yaml or config.yaml`);
+            if (found.size > MOST_BYTES) {
+                throw new OptionError(`${name} has ${found.size} bytes, more than a configuration of Flink has: check that it is the right file`);
+            }
+            return await file.readFile('utf8');
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        if (error instanceof OptionError)
+            throw error;
+        throw new OptionError(`${name} cannot be read: check the path; relative ones count from the working directory`, { cause: error });
+    }
+}
+function placeOf(text) {
+    if (text === undefined || text.trim() === '')
+        return undefined;
+    try {
+        return (0,location_location/* parseLocation */.zS)(text);
+    }
+    catch (error) {
+        if (error instanceof location_location/* LocationError */.KA)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/cli/flink-configs.js
+
+
+/**
+ * The settings with what Flink configuration files add to them; what was taken from where goes to standard error. Keys in
+ * the environment count before those of a file: it is where a command line's own keys come from.
+ *
+ * @throws OptionError for a file that cannot be read or says two things
+ */
+async function withFlinkConfigs(values, label, scope, { env, cwd, stderr }) {
+    const settled = await settleFlinkConfigs(values, {
+        scope, label, directory: cwd, hasIdentity: (env['AWS_ACCESS_KEY_ID']?.trim() ?? '') !== '',
+    });
+    for (const note of settled.notes)
+        stderr.write(`${printable(note)}\n`);
+    for (const warning of settled.warnings)
+        stderr.write(`warning: ${printable(warning)}\n`);
+    return settled;
+}
+
 ;// CONCATENATED MODULE: ./build/cli/find-command.js
 
 
@@ -14534,21 +15273,27 @@ function readJobId(reader) {
 
 
 
+
+const CONFIG_HELP = {
+    'source-flink-config': 'Flink\'s flink-conf.yaml or config.yaml, from which settings of S3 and the directory are taken that are not given',
+};
 /** Adds `find DIRECTORY`. */
 function addFind(program, deps) {
     const names = COMMAND_OPTIONS.find.filter((name) => name !== 'directory' && isOption(name));
     const command = subcommand(program, 'find', 'find the newest complete snapshot in a directory')
-        .argument('<DIRECTORY>', helpOf('directory'))
+        .argument('[DIRECTORY]', `${helpOf('directory')}; may be left out with --source-flink-config`)
         .addHelpText('after', `
 Checkpoints of one job are told apart by their numbers, everything else by the time of _metadata.
 ${HELP.credentials}\n${HELP.exit}`);
-    const read = addOptions(command, names, { 'job-id': 'only snapshots of this job, 32 hex digits' });
+    const read = addOptions(command, names, { 'job-id': 'only snapshots of this job, 32 hex digits', ...CONFIG_HELP });
     command.action(async (directory) => {
-        await runFind({ ...read(), directory }, presentationOf(command), deps);
+        await runFind({ ...read(), ...(directory !== undefined && { directory }) }, presentationOf(command), deps);
     });
 }
 async function runFind(values, how, deps) {
-    const request = readSearchRequest({ ...values, directory: resolveDotPath(values.directory ?? '', deps.cwd) }, findLabel);
+    const given = { ...values, directory: resolveDotPath(values.directory ?? '', deps.cwd) };
+    const settled = await withFlinkConfigs(given, findLabel, 'search', deps);
+    const request = readSearchRequest(settled.values, settled.label);
     const report = await deps.useCases.find(request, {
         signal: deps.signal,
         onWarning: (text) => { deps.stderr.write(`warning: ${printable(text)}\n`); },
@@ -14560,8 +15305,6 @@ async function runFind(values, how, deps) {
 }
 const findLabel = (name) => name === 'directory' ? 'DIRECTORY' : commandLineLabel(name);
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/face/html.js
@@ -15028,7 +15771,6 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
     const takenFrom = readTakenFrom(reader);
     const target = readTarget(reader);
     const targetName = readTargetName(reader);
-    const movedFrom = readMovedFrom(reader);
     const shard = readShard(reader);
     const concurrency = reader.count('concurrency', 1, 1024);
     const sides = readBothSides(reader);
@@ -15040,7 +15782,7 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
         target,
         ...(targetName !== undefined && { targetName }),
         pathMap: readPathMap(reader),
-        ...(movedFrom !== undefined && { movedFrom }),
+        ...readMovedFrom(reader),
         externalFiles: reader.choice('external-files', ['fail', 'copy', 'keep']) ?? 'fail',
         claimedSavepoints: readClaimedSavepoints(reader),
         references: reader.choice('references', ['preserve', 'relative']) ?? 'preserve',
@@ -15114,7 +15856,7 @@ function refusePlanWithoutTarget(reader, values) {
 
 
 /** Far more than anything that names a snapshot; who pipes the snapshot itself is told so. */
-const MOST_BYTES = 8 * 1024 * 1024;
+const source_argument_MOST_BYTES = 8 * 1024 * 1024;
 /**
  * The text of SOURCE: as it was typed, `./` and `../` made absolute, or, where it is `-`, what is piped into the command.
  *
@@ -15127,7 +15869,7 @@ async function readSourceArgument(text, { cwd, stdin }) {
     let bytes = 0;
     for await (const chunk of stdin ?? []) {
         bytes += chunk.length;
-        if (bytes > MOST_BYTES)
+        if (bytes > source_argument_MOST_BYTES)
             throw new OptionError('SOURCE is -, but what comes in is too long to be a text that names a snapshot');
         chunks.push(Buffer.from(chunk));
     }
@@ -15138,6 +15880,7 @@ async function readSourceArgument(text, { cwd, stdin }) {
 }
 
 ;// CONCATENATED MODULE: ./build/cli/inspect-command.js
+
 
 
 
@@ -15162,11 +15905,12 @@ ${HELP.credentials}\n${HELP.exit}`);
 }
 /** What a `_metadata` says, and what the store says of its files when asked; no state file is read. */
 async function runInspect(values, how, deps) {
-    const { request, html } = readInspectionOptions({
+    const settled = await withFlinkConfigs({
         ...values,
         source: await readSourceArgument(values.source ?? '', deps),
         ...(values.target !== undefined && { target: resolveDotPath(values.target, deps.cwd) }),
-    }, inspectLabel);
+    }, inspectLabel, 'one-side', deps);
+    const { request, html } = readInspectionOptions(settled.values, settled.label);
     const examination = await deps.useCases.inspect(request, { signal: deps.signal });
     if (html !== undefined)
         await writePage(examination, resolveLocalPath(html, deps.cwd));
@@ -15196,8 +15940,6 @@ function readOutputDirectory(values, label = (name) => name) {
         + `where the snapshot goes is said in ${label('target')}`);
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./build/resume/resume-files.js
 
 
@@ -15497,28 +16239,30 @@ function barText(progress, columns) {
 
 
 
+
 /** Adds `relocate SOURCE TARGET`. */
 function addRelocate(program, deps) {
     const names = COMMAND_OPTIONS.relocate
         .filter((name) => name !== 'source' && name !== 'target' && isOption(name));
     const command = subcommand(program, 'relocate', 'copy a snapshot, rewrite its _metadata and verify the result')
         .argument('<SOURCE>', helpOf('source'))
-        .argument('<TARGET>', helpOf('target'))
+        .argument('[TARGET]', `${helpOf('target')}; may be left out with --target-flink-config`)
         .option('--debug', 'print a line for each file as well')
         .addHelpText('after', `${HELP.bothCredentials}\n${HELP.exit}`);
     const read = addOptions(command, names);
     command.action(async (source, target) => {
-        await runRelocate({ ...read(), source, target }, presentationOf(command), deps);
+        await runRelocate({ ...read(), source, ...(target !== undefined && { target }) }, presentationOf(command), deps);
     });
 }
 /** The story goes to standard error, the result to standard output. */
 async function runRelocate(values, how, deps) {
-    const request = readRelocationRequest({
+    const settled = await withFlinkConfigs({
         ...values,
         ...readEnvironment(deps.env),
         source: await readSourceArgument(values.source ?? '', deps),
         target: resolveDotPath(values.target ?? '', deps.cwd),
-    }, commandLineLabel);
+    }, commandLineLabel, 'both-sides', deps);
+    const request = readRelocationRequest(settled.values, settled.label);
     const outputDirectory = readOutputDirectory(values, commandLineLabel);
     const directory = outputDirectory === undefined || request.dryRun ? undefined : (0,external_node_path_.resolve)(deps.cwd, outputDirectory);
     if (directory !== undefined)

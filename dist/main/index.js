@@ -305,7 +305,7 @@ const MockAgent = __nccwpck_require__(7501)
 const MockPool = __nccwpck_require__(4004)
 const mockErrors = __nccwpck_require__(2429)
 const RetryHandler = __nccwpck_require__(7816)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(4962)
 const DecoratorHandler = __nccwpck_require__(8155)
 const RedirectHandler = __nccwpck_require__(8754)
 const createRedirectInterceptor = __nccwpck_require__(5092)
@@ -8988,7 +8988,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 2581:
+/***/ 4962:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -14727,7 +14727,7 @@ const { isNetworkError } = __nccwpck_require__(9051)
 const { delay } = __nccwpck_require__(4811)
 const { kEnumerableProperty } = __nccwpck_require__(3440)
 const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+const { getGlobalDispatcher } = __nccwpck_require__(4962)
 
 let experimentalWarned = false
 
@@ -18396,7 +18396,7 @@ const EE = __nccwpck_require__(8474)
 const { Readable, pipeline, finished } = __nccwpck_require__(7075)
 const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
 const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(1900)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+const { getGlobalDispatcher } = __nccwpck_require__(4962)
 const { webidl } = __nccwpck_require__(5893)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const GET_OR_HEAD = ['GET', 'HEAD']
@@ -27796,7 +27796,7 @@ const {
 const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(6897)
 const { ByteParser } = __nccwpck_require__(1652)
 const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+const { getGlobalDispatcher } = __nccwpck_require__(4962)
 const { types } = __nccwpck_require__(7975)
 const { ErrorEvent, CloseEvent } = __nccwpck_require__(5188)
 const { SendQueue } = __nccwpck_require__(3900)
@@ -31304,10 +31304,10 @@ __webpack_unused_export__ = errors.YAMLError;
 __webpack_unused_export__ = errors.YAMLParseError;
 __webpack_unused_export__ = errors.YAMLWarning;
 __webpack_unused_export__ = Alias.Alias;
-__webpack_unused_export__ = identity.isAlias;
+exports.Vj = identity.isAlias;
 __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
-__webpack_unused_export__ = identity.isMap;
+exports.jh = identity.isMap;
 __webpack_unused_export__ = identity.isNode;
 __webpack_unused_export__ = identity.isPair;
 exports.jn = identity.isScalar;
@@ -31318,11 +31318,11 @@ __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
 __webpack_unused_export__ = lexer.Lexer;
-__webpack_unused_export__ = lineCounter.LineCounter;
+exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 exports.hR = publicApi.parseAllDocuments;
-__webpack_unused_export__ = publicApi.parseDocument;
+exports.Tp = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
 exports.YR = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
@@ -37258,7 +37258,7 @@ const ACTION_NAMES = [MAIN_ACTION, ...SUB_ACTION_NAMES];
 
 /***/ }),
 
-/***/ 5064:
+/***/ 4870:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37512,124 +37512,8 @@ var location_location = __nccwpck_require__(1875);
 var option_error = __nccwpck_require__(3971);
 // EXTERNAL MODULE: ./build/options/option-reader.js + 1 modules
 var option_reader = __nccwpck_require__(1271);
-// EXTERNAL MODULE: ./build/location/path-map.js
-var path_map = __nccwpck_require__(2728);
-// EXTERNAL MODULE: ./build/flink/no-snapshot-error.js
-var no_snapshot_error = __nccwpck_require__(6336);
-// EXTERNAL MODULE: ./build/flink/snapshot-text.js + 2 modules
-var snapshot_text = __nccwpck_require__(6210);
-;// CONCATENATED MODULE: ./build/options/place-options.js
-
-
-
-
-
-
-/**
- * The snapshot to read: the path that the user wrote, or the one that a text of Flink's names.
- *
- * @throws OptionError for what is neither in S3 nor a local path, and for a text that names none, or several
- */
-function readSource(reader) {
-    return readReachable(reader, 'source', namedSource(reader).path).text;
-}
-/** Where in a text of Flink's the source stood; `undefined` where the user wrote a path. @throws OptionError as {@link readSource} */
-function readTakenFrom(reader) {
-    return namedSource(reader).takenFrom;
-}
-function namedSource(reader) {
-    const text = reader.required('source');
-    try {
-        const named = (0,snapshot_text/* isSnapshotText */.U)(text) ? (0,snapshot_text/* findSnapshot */.C)(text) : { path: text };
-        (0,option_reader/* refuseControlCharacters */.qx)(reader.label('source'), named.path, 'text');
-        return named;
-    }
-    catch (error) {
-        if (!(error instanceof no_snapshot_error/* NoSnapshotError */.a))
-            throw error;
-        throw new option_error/* OptionError */.e(`${reader.label('source')}: ${error.message}`, { cause: error });
-    }
-}
-/** The directory to write to, as the user wrote it. @throws OptionError as {@link readSource}, and for `s3n`. */
-function readTarget(reader) {
-    const { text, location } = readReachable(reader, 'target', reader.required('target'));
-    if (location.scheme === 's3n') {
-        throw new option_error/* OptionError */.e(`${reader.label('target')} is ${JSON.stringify(text)}, but no supported Flink reads s3n: write s3, s3a or s3p, `
-            + 'whichever the job\'s S3 plugin serves');
-    }
-    return text;
-}
-/** A place that can be read here. @throws OptionError as {@link readSource} */
-function readReachable(reader, name, text) {
-    const location = locate(reader.label(name), text);
-    const begin = `${reader.label(name)} is ${JSON.stringify(text)}`;
-    if (location.scheme === 'file') {
-        if (location.authority === '')
-            return { text, location };
-        throw new option_error/* OptionError */.e(`${begin}, which names the host ${JSON.stringify(location.authority)}: a local path has one or three slashes, `
-            + `write file:///${location.authority}${location.path}`);
-    }
-    if ((0,location_location/* isS3Scheme */.Ib)(location.scheme))
-        return { text, location };
-    if (location.scheme === 'http' || location.scheme === 'https') {
-        throw new option_error/* OptionError */.e(`${begin}: write it as s3://bucket/path, and the server in ${reader.label('endpoint')}`);
-    }
-    throw new option_error/* OptionError */.e(`${begin}, and ${location.scheme} can neither be read nor written here, only s3, s3a, s3p and local files: `
-        + 'copy the files with the store\'s own tool, then give the new places to _metadata with: '
-        + 'flink-snapshot rewrite IN OUT --path-map \'old => new\'');
-}
-function locate(label, text) {
-    try {
-        return (0,location_location/* parseLocation */.zS)(text);
-    }
-    catch (error) {
-        if (!(error instanceof location_location/* LocationError */.KA))
-            throw error;
-        throw new option_error/* OptionError */.e(`${label}: ${error.message}`, { cause: error });
-    }
-}
-/** The former home of a moved snapshot. @throws OptionError for what is no location. */
-function readMovedFrom(reader) {
-    const text = reader.text('moved-from');
-    if (text !== undefined)
-        locate(reader.label('moved-from'), text);
-    return text;
-}
-/** The native savepoints that the job claimed. @throws OptionError naming the line that is no location. */
-function readClaimedSavepoints(reader) {
-    return (reader.text('claimed-savepoint') ?? '').split(/\r?\n/)
-        .filter((line) => line.trim() !== '')
-        .map((line) => locate(reader.label('claimed-savepoint'), line));
-}
-/** The name that replaces the snapshot's. @throws OptionError for what is no single segment of a path. */
-function readTargetName(reader) {
-    const name = reader.text('target-name');
-    if (name === undefined)
-        return undefined;
-    const begin = `${reader.label('target-name')} is ${JSON.stringify(name)}`;
-    if (/[\\/]/.test(name)) {
-        throw new option_error/* OptionError */.e(`${begin}: it is one name without slashes; what is above it belongs into ${reader.label('target')}`);
-    }
-    if (name === '.' || name === '..' || name === '_metadata') {
-        throw new option_error/* OptionError */.e(`${begin}, which is no name for a snapshot's directory: write a name such as savepoint-copy`);
-    }
-    return name;
-}
-/** The rules for files outside of the snapshot. @throws OptionError naming the line. */
-function readPathMap(reader) {
-    const text = reader.text('path-map');
-    if (text === undefined)
-        return [];
-    try {
-        return (0,path_map/* parsePathMap */.D)(text);
-    }
-    catch (error) {
-        if (!(error instanceof location_location/* LocationError */.KA))
-            throw error;
-        throw new option_error/* OptionError */.e(`${reader.label('path-map')}: ${error.message}`, { cause: error });
-    }
-}
-
+// EXTERNAL MODULE: ./build/options/place-options.js
+var place_options = __nccwpck_require__(2581);
 ;// CONCATENATED MODULE: ./build/options/role-options.js
 
 
@@ -37837,7 +37721,7 @@ const DEFAULT_LISTED = 20;
  */
 function readSearchRequest(values, label = (name) => name) {
     const reader = (0,option_reader/* createOptionReader */.Vr)(values, label);
-    const directory = (0,location_location/* parseLocation */.zS)(readReachable(reader, 'directory', reader.required('directory')).text);
+    const directory = (0,location_location/* parseLocation */.zS)((0,place_options/* readReachable */.g3)(reader, 'directory', reader.required('directory')).text);
     const jobId = readJobId(reader);
     const maxAgeMs = reader.duration('max-age', 1_000, LONGEST_AGE_MS);
     return {
@@ -37976,7 +37860,7 @@ const findAction = {
     outputs: OUTPUTS,
     run: async (context) => {
         const { inputs, narrator, signal, useCases } = context;
-        const request = readSearchRequest(inputs.values);
+        const request = readSearchRequest(inputs.values, inputs.label);
         (0,action_inputs/* refuseMasked */._)('directory', inputs.values.directory ?? '', inputs.masked);
         const report = await useCases.find(request, { signal, onWarning: (text) => { narrator.warning(text); } });
         narrator.close();
@@ -38253,11 +38137,10 @@ function parseShard(label, text) {
  */
 function readRelocationRequest(values, label = (name) => name, tokens) {
     const reader = (0,option_reader/* createOptionReader */.Vr)(values, label, tokens);
-    const source = readSource(reader);
-    const takenFrom = readTakenFrom(reader);
-    const target = readTarget(reader);
-    const targetName = readTargetName(reader);
-    const movedFrom = readMovedFrom(reader);
+    const source = (0,place_options/* readSource */.o$)(reader);
+    const takenFrom = (0,place_options/* readTakenFrom */.wt)(reader);
+    const target = (0,place_options/* readTarget */._E)(reader);
+    const targetName = (0,place_options/* readTargetName */.Xy)(reader);
     const shard = readShard(reader);
     const concurrency = reader.count('concurrency', 1, 1024);
     const sides = readBothSides(reader);
@@ -38268,10 +38151,10 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
         ...(takenFrom !== undefined && { takenFrom }),
         target,
         ...(targetName !== undefined && { targetName }),
-        pathMap: readPathMap(reader),
-        ...(movedFrom !== undefined && { movedFrom }),
+        pathMap: (0,place_options/* readPathMap */.qi)(reader),
+        ...(0,place_options/* readMovedFrom */.KI)(reader),
         externalFiles: reader.choice('external-files', ['fail', 'copy', 'keep']) ?? 'fail',
-        claimedSavepoints: readClaimedSavepoints(reader),
+        claimedSavepoints: (0,place_options/* readClaimedSavepoints */.Gi)(reader),
         references: reader.choice('references', ['preserve', 'relative']) ?? 'preserve',
         unrelocatableState: reader.choice('unrelocatable-state', ['fail', 'ignore']) ?? 'fail',
         overwrite: reader.flag('overwrite') ?? false,
@@ -38315,7 +38198,7 @@ const OF_A_PLAN = [
  */
 function readInspectionOptions(values, label = (name) => name) {
     const reader = (0,option_reader/* createOptionReader */.Vr)(values, label);
-    const source = (0,location_location/* parseLocation */.zS)(readSource(reader));
+    const source = (0,location_location/* parseLocation */.zS)((0,place_options/* readSource */.o$)(reader));
     const html = reader.text('html');
     const relocation = reader.text('target') === undefined ? undefined : readRelocationRequest(values, label);
     if (relocation === undefined)
@@ -38777,7 +38660,7 @@ const inspectAction = {
     outputs: inspect_action_OUTPUTS,
     run: async (context) => {
         const { inputs, narrator, signal, useCases } = context;
-        const { request, html } = readInspectionOptions(inputs.values);
+        const { request, html } = readInspectionOptions(inputs.values, inputs.label);
         (0,action_inputs/* refuseMasked */._)('html', html ?? '', inputs.masked);
         const examination = await useCases.inspect(request, { signal });
         narrator.close();
@@ -39511,8 +39394,8 @@ const relocateAction = {
     },
 };
 /** The request that the inputs make. @throws OptionError for what is wrong with them, a masked value in the target among it */
-function readRequest({ inputs: { masked }, toolkit, env }, values) {
-    const request = readRelocationRequest(values, undefined, jobTokens(toolkit, env));
+function readRequest({ inputs: { label, masked }, toolkit, env }, values) {
+    const request = readRelocationRequest(values, label, jobTokens(toolkit, env));
     (0,action_inputs/* refuseMasked */._)('target', request.target, masked);
     (0,action_inputs/* refuseMasked */._)('target-name', request.targetName ?? '', masked);
     return request;
@@ -39634,8 +39517,8 @@ const promoteAction = {
     options: option_specs/* COMMAND_OPTIONS */.dP.promote,
     outputs: ['source-path', 'job-id', ...RELOCATION_OUTPUTS],
     run: async (context) => {
-        const { inputs: { values } } = context;
-        const { savepoint, restoreCommand } = readPromotionOptions(values);
+        const { inputs: { values, label } } = context;
+        const { savepoint, restoreCommand } = readPromotionOptions(values, label);
         // A running job must not be stopped for a relocation that would be refused at once.
         const { dryRun } = readRequest(context, { ...values, source: values.source?.trim() || 's3://savepoint/not-yet-taken' });
         const directory = await openOutputDirectory(context.inputs, dryRun);
@@ -39789,7 +39672,7 @@ function readInputs(toolkit, env, names) {
         values[name] = value;
     }
     const summary = toolkit.getInput('summary');
-    return { values, summary: summary === '' || (0,_options_option_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .parseFlag */ .og)('summary', summary), masked };
+    return { values, label: (name) => name, summary: summary === '' || (0,_options_option_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .parseFlag */ .og)('summary', summary), masked };
 }
 /**
  * Refuses a secret in what comes back in outputs, where the runner would drop it: better said before any work is done.
@@ -39831,7 +39714,7 @@ function logLine(toolkit, text) {
 
 /***/ }),
 
-/***/ 3035:
+/***/ 1632:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39844,8 +39727,752 @@ __nccwpck_require__.d(__webpack_exports__, {
 var failure = __nccwpck_require__(294);
 // EXTERNAL MODULE: ./build/face/interruption.js
 var interruption = __nccwpck_require__(9453);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+;// CONCATENATED MODULE: ./build/flink/config/flink-config-error.js
+/**
+ * A Flink configuration file cannot be read, or says two things at once. The message names the line or key, never a
+ * sensitive value.
+ */
+class FlinkConfigError extends Error {
+    name = 'FlinkConfigError';
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/flat-config.js
+/**
+ * Reads `flink-conf.yaml` as `GlobalConfiguration.loadLegacyYAMLResource` does: one `key: value` for each line, everything
+ * after a `#` is a comment wherever it stands, no quotes and no escapes, of two equal keys the later one counts. What is
+ * no such line is left out.
+ */
+function readFlatConfig(text) {
+    const entries = new Map();
+    const warnings = [];
+    for (const [index, line] of text.split(/\r\n|[\n\r]/).entries()) {
+        const content = trimmed(/^[^#]*/.exec(line)?.[0] ?? '');
+        if (content === '')
+            continue;
+        const end = content.indexOf(': ');
+        const key = trimmed(content.slice(0, Math.max(0, end)));
+        const value = trimmed(content.slice(end + 2));
+        if (end < 0)
+            warnings.push(`line ${index + 1} is no "key: value" (a blank after the colon is needed), so Flink leaves it out`);
+        else if (key === '' || value === '')
+            warnings.push(`line ${index + 1} has no key or no value, so Flink leaves it out`);
+        else {
+            // A map keeps the place of the first, the value of the last.
+            entries.set(key, value);
+        }
+    }
+    return { entries, warnings };
+}
+/** Java's `String.trim`: everything up to the blank, and no other white space. */
+function trimmed(text) {
+    return text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./build/flink/config/yaml-config.js
+
+
+/** Flink's keys have some six parts. */
+const MOST_LEVELS = 32;
+/** Flink has less than a thousand options. */
+const MOST_KEYS = 10_000;
+/** As snakeyaml-engine, Flink's parser, has it. */
+const MOST_ALIASES = 50;
+/**
+ * Reads `config.yaml` as Flink since 1.19 does: one document of YAML 1.2 (core schema) that is a mapping, no key twice;
+ * nested keys are joined by dots.
+ *
+ * @throws FlinkConfigError for anything else, and for a key whose nested and flat spelling have different values, of which
+ *   Flink takes either
+ */
+function readYamlConfig(text) {
+    const value = parsed(text);
+    const entries = new Map();
+    if (value instanceof Map)
+        flatten(value, '', 0, entries);
+    else if (value !== null && value !== undefined)
+        throw new FlinkConfigError('it is no mapping of keys to values: write key: value');
+    return { entries, warnings: [] };
+}
+function parsed(text) {
+    try {
+        return parse(text).toJS({ maxAliasCount: MOST_ALIASES, mapAsMap: true });
+    }
+    catch (error) {
+        // The parser is recursive: what is nested without end ends its stack. By name, for it may be of another realm.
+        if (typeof error === 'object' && error !== null && 'name' in error && error.name === 'RangeError')
+            throw tooDeep();
+        throw error;
+    }
+}
+function parse(text) {
+    const lines = new dist/* LineCounter */.HN();
+    const document = (0,dist/* parseDocument */.Tp)(text, {
+        version: '1.2', schema: 'core', uniqueKeys: true, intAsBigInt: true, logLevel: 'error', prettyErrors: false, lineCounter: lines,
+    });
+    const [error] = document.errors;
+    if (error === undefined) {
+        refuseAliases(document);
+        return document;
+    }
+    // The message of the parser may quote the line, with its value: the code and the place say enough.
+    const { line, col } = lines.linePos(error.pos[0]);
+    throw new FlinkConfigError(`line ${line}, column ${col} is no YAML that Flink would read (${error.code.toLowerCase().replaceAll('_', ' ')})`);
+}
+/** Aliases of scalars are harmless; of collections they can blow a small text up without end. */
+function refuseAliases(document) {
+    let aliases = 0;
+    (0,dist/* visit */.YR)(document, {
+        Alias: (_key, alias) => {
+            const target = alias.resolve(document);
+            if (target === undefined)
+                throw new FlinkConfigError(`the alias *${alias.source} names nothing that stands before it`);
+            if (!(0,dist/* isScalar */.jn)(target)) {
+                throw new FlinkConfigError(`it has an alias (*${alias.source}) of a mapping or list, which is not read here: write the values out`);
+            }
+            aliases++;
+            if (aliases > MOST_ALIASES)
+                throw new FlinkConfigError(`it has more than ${MOST_ALIASES} aliases (*name): write the values out`);
+        },
+        Pair: (_key, pair) => {
+            if ((0,dist/* isMap */.jh)(pair.key) || (0,dist/* isAlias */.Vj)(pair.key))
+                throw new FlinkConfigError('a key is a mapping or an alias: write keys as plain texts');
+        },
+    });
+}
+function flatten(map, prefix, level, entries) {
+    if (level > MOST_LEVELS)
+        throw tooDeep();
+    for (const [part, value] of map) {
+        // Flink's loader fails on what is no text, such as the number 1.
+        if (typeof part !== 'string')
+            throw new FlinkConfigError(`the key ${prefix}${String(part)} is no text to YAML, so Flink refuses it: put it in quotes`);
+        const key = prefix + part;
+        if (value instanceof Map) {
+            flatten(value, `${key}.`, level + 1, entries);
+            continue;
+        }
+        if (value === null || value === undefined)
+            throw new FlinkConfigError(`${key} has no value, so Flink refuses the file: give one, or leave the key out`);
+        const text = textOf(value);
+        if (text === undefined)
+            continue;
+        const former = entries.get(key);
+        if (former !== undefined && former !== text) {
+            throw new FlinkConfigError(`${key} stands in it twice, flat and nested, with different values, of which Flink takes either: keep one`);
+        }
+        entries.set(key, text);
+        if (entries.size > MOST_KEYS)
+            throw new FlinkConfigError(`it has more than ${MOST_KEYS} keys: check that it is the right file`);
+    }
+}
+/** What `Configuration.getString` gives. Lists are for other options than those that are read here. */
+function textOf(value) {
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
+        ? String(value)
+        : undefined;
+}
+function tooDeep() {
+    return new FlinkConfigError(`it is nested deeper than ${MOST_LEVELS} levels, which no configuration of Flink is`);
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/flink-config.js
+
+
+
+/** Far more than any configuration of Flink has. */
+const MOST_CHARACTERS = 1024 * 1024;
+/**
+ * Reads a configuration file of Flink by the parser that Flink itself takes for it: a file whose name ends in
+ * `flink-conf.yaml` is flat lines (the only format up to Flink 1.18, still read by 1.19 and 1.20), any other one, as
+ * `config.yaml`, is YAML 1.2.
+ *
+ * @throws FlinkConfigError for what Flink would not load, and for what is larger or deeper than any real file
+ */
+function readFlinkConfig(fileName, text) {
+    if (text.length > MOST_CHARACTERS) {
+        throw new FlinkConfigError(`${text.length} characters are more than a configuration of Flink has: check that it is the right file`);
+    }
+    return /flink-conf\.yaml$/.test(fileName) ? readFlatConfig(text) : readYamlConfig(text);
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/spellings.js
+
+/** Where each plugin looks: its prefixes, its own one first, and names that it copies onto others (`from` counts). */
+const RULES = {
+    // org.apache.flink.fs.s3hadoop.S3FileSystemFactory; the native plugin of Flink 2.3 has the same names and precedence below s3.
+    hadoop: {
+        prefixes: ['fs.s3a.', 's3a.', 's3.'],
+        mirrored: [['access-key', 'access.key'], ['secret-key', 'secret.key'], ['path-style-access', 'path.style.access']],
+    },
+    // org.apache.flink.fs.s3presto.S3FileSystemFactory
+    presto: {
+        prefixes: ['presto.s3.', 's3.'],
+        mirrored: [['access.key', 'access-key'], ['secret.key', 'secret-key'], ['path.style.access', 'path-style-access']],
+    },
+};
+/**
+ * What a plugin makes of a configuration, as `HadoopConfigLoader` does: its prefixes become one, some names are copied onto
+ * others, and for the hadoop plugin what is said of a bucket (`fs.s3a.bucket.<bucket>.`) counts for it before all else.
+ *
+ * @param bucket absent where it is not known
+ * @throws FlinkConfigError where two prefixes give one setting different values, of which Flink takes either
+ */
+function pluginSettings(config, plugin, bucket) {
+    const { prefixes, mirrored } = RULES[plugin];
+    const settings = new Map();
+    for (const [key, value] of config.entries) {
+        const prefix = prefixes.find((one) => key.startsWith(one));
+        if (prefix !== undefined)
+            put(settings, key.slice(prefix.length), { value, key });
+    }
+    for (const [from, to] of mirrored) {
+        const given = settings.get(from);
+        if (given !== undefined)
+            settings.set(to, given);
+    }
+    if (plugin === 'hadoop' && bucket !== undefined) {
+        // S3AUtils.propagateBucketOptions
+        const own = `bucket.${bucket}.`;
+        for (const [name, given] of [...settings])
+            if (name.startsWith(own))
+                settings.set(name.slice(own.length), given);
+    }
+    return settings;
+}
+function put(settings, name, given) {
+    const former = settings.get(name);
+    if (former !== undefined && former.value !== given.value)
+        throw conflict(former, given);
+    settings.set(name, former ?? given);
+}
+/** Two keys give one setting different values. The values are not repeated: they may be secret. */
+function conflict(a, b) {
+    return new FlinkConfigError(`${a.key} and ${b.key} have different values: keep one, or give the setting as an input`);
+}
+/**
+ * The value under the first of several names for one thing.
+ *
+ * @throws FlinkConfigError where a further one has another value
+ */
+function oneOf(settings, names) {
+    let found;
+    for (const name of names) {
+        const given = settings.get(name);
+        if (given === undefined)
+            continue;
+        if (found !== undefined && found.value !== given.value)
+            throw conflict(found, given);
+        found ??= given;
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/unsupported-s3.js
+/** Providers that do what this program does by itself: static keys, then the default chain of the AWS SDK. */
+const ORDINARY_PROVIDER = /(?:^|\.)(?:Simple|Temporary|Default|EnvironmentVariable|IAMInstance|Container|InstanceProfile|WebIdentityToken\w*)(?:AWS)?Credentials?Provider(?:Chain)?$/;
+/** What S3A calls encryption that is nothing of the server's own. */
+const CLIENT_ENCRYPTION = /^(?:sse-c|cse-kms|cse-custom)$/i;
+const ROLE = 'the role is not taken here; give credentials that may read and write the place';
+const PROVIDER = 'this class cannot be run here; give credentials, or rely on the AWS default chain';
+const unsupported_s3_RULES = {
+    hadoop: [
+        {
+            names: ['aws.credentials.provider'],
+            when: (value) => value.split(',').some((one) => one.trim() !== '' && !ORDINARY_PROVIDER.test(one.trim())),
+            advice: PROVIDER,
+        },
+        { names: ['assumed.role.arn', 'assume-role.arn'], advice: ROLE },
+        { names: ['security.credential.provider.path'], advice: 'credential stores of Hadoop are not read here; give the keys' },
+        {
+            names: ['encryption.algorithm', 'server-side-encryption-algorithm'], when: (value) => CLIENT_ENCRYPTION.test(value),
+            advice: 'objects with keys of the client can neither be read nor written here',
+        },
+        { names: ['proxy.host'], advice: 'name the proxy in HTTPS_PROXY or HTTP_PROXY' },
+        { names: ['custom.signers', 'signing-algorithm'], advice: 'requests are signed by AWS signature version 4' },
+    ],
+    presto: [
+        { names: ['iam-role'], advice: ROLE },
+        { names: ['credentials-provider'], advice: PROVIDER },
+        {
+            names: ['kms-key-id', 'encryption-materials-provider'],
+            advice: 'objects that the client encrypted can neither be read nor written here',
+        },
+    ],
+};
+/** What of a plugin's settings this program cannot honour, as sentences that name the key. */
+function unsupportedSettings(settings, plugin) {
+    return unsupported_s3_RULES[plugin].flatMap(({ names, when, advice }) => names.flatMap((name) => {
+        const given = settings.get(name);
+        return given !== undefined && (when === undefined || when(given.value)) ? [`${given.key} is not honoured: ${advice}`] : [];
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/s3-config.js
+
+
+
+/**
+ * What a Flink configuration says of a place in S3, in every spelling of the hadoop, presto and native plugins.
+ *
+ * @throws FlinkConfigError where two keys that count say different things
+ */
+function s3ConfigOf(config, { scheme, bucket }) {
+    const plugins = scheme === 's3p' ? ['presto'] : scheme === 's3' ? ['hadoop', 'presto'] : ['hadoop'];
+    const values = {};
+    const warnings = new Set();
+    for (const plugin of plugins) {
+        const settings = pluginSettings(config, plugin, bucket);
+        const read = plugin === 'hadoop' ? readHadoop(settings) : readPresto(settings);
+        for (const [name, given] of Object.entries(read)) {
+            const former = values[name];
+            // s3: does not tell the plugin. Both read the keys below s3., so only keys of their own can differ.
+            if (former !== undefined && former.value !== given.value)
+                throw conflict(former, given);
+            values[name] = former ?? given;
+        }
+        for (const warning of unsupportedSettings(settings, plugin))
+            warnings.add(warning);
+    }
+    if (config.entries.has('fs.s3.aws.credentials.provider')) {
+        // The one key of the native plugin that is not below s3.
+        warnings.add('fs.s3.aws.credentials.provider is not honoured: give credentials, or rely on the AWS default chain');
+    }
+    if (bucket === undefined && [...config.entries.keys()].some((key) => /^(?:fs\.)?s3a?\.bucket\./.test(key))) {
+        warnings.add('keys of single buckets (fs.s3a.bucket.…) are not looked at, for the bucket is not known yet');
+    }
+    return { values, warnings: [...warnings] };
+}
+/** Names of S3A (org.apache.hadoop.fs.s3a.Constants) and, for regions, of Flink's native plugin (NativeS3FileSystemFactory). */
+function readHadoop(settings) {
+    return compact({
+        endpoint: endpointOf(settings, 'connection.ssl.enabled'),
+        region: oneOf(settings, ['endpoint.region', 'region']),
+        pathStyle: flagOf(settings.get('path.style.access')),
+        accessKey: settings.get('access.key'),
+        secretKey: settings.get('secret.key'),
+        sessionToken: settings.get('session.token'),
+        ...encryptionOf(oneOf(settings, ['encryption.algorithm', 'server-side-encryption-algorithm']) ?? nativeEncryption(settings), oneOf(settings, ['encryption.key', 'server-side-encryption.key', 'sse.kms.key-id'])),
+    });
+}
+/** Presto reads the same key only when its own switch is on. */
+function nativeEncryption(settings) {
+    return settings.has('sse.enabled') ? undefined : settings.get('sse.type');
+}
+/** Names of presto-hive's HiveS3Config, without `hive.`. */
+function readPresto(settings) {
+    const enabled = flagOf(settings.get('sse.enabled'));
+    const type = enabled?.value === 'true' ? settings.get('sse.type') ?? { value: 'S3', key: enabled.key } : undefined;
+    return compact({
+        endpoint: endpointOf(settings, 'ssl.enabled'),
+        pathStyle: flagOf(settings.get('path-style-access')),
+        accessKey: settings.get('access-key'),
+        secretKey: settings.get('secret-key'),
+        sessionToken: settings.get('session-token'),
+        ...encryptionOf(type, settings.get('sse.kms-key-id')),
+    });
+}
+/** Hosts without a scheme get one: https, unless TLS is switched off. */
+function endpointOf(settings, sslName) {
+    const endpoint = settings.get('endpoint');
+    if (endpoint === undefined || /^https?:\/\//i.test(endpoint.value))
+        return endpoint;
+    const ssl = flagOf(settings.get(sslName));
+    return { value: `${ssl?.value === 'false' ? 'http' : 'https'}://${endpoint.value}`, key: endpoint.key };
+}
+function flagOf(given) {
+    if (given === undefined)
+        return undefined;
+    const value = given.value.toLowerCase();
+    if (value === 'true' || value === 'false')
+        return { value, key: given.key };
+    throw new FlinkConfigError(`${given.key} is ${JSON.stringify(given.value)}: write true or false`);
+}
+/** The server-side encryptions that can be asked for here; others are told of by {@link unsupportedSettings}. */
+const ENCRYPTIONS = {
+    'aes256': 'AES256', 's3': 'AES256', 'sse-s3': 'AES256', 'sse_s3': 'AES256',
+    'sse-kms': 'aws:kms', 'sse_kms': 'aws:kms', 'aws:kms': 'aws:kms', 'aws_kms': 'aws:kms', 'kms': 'aws:kms',
+};
+function encryptionOf(algorithm, key) {
+    const sse = algorithm && ENCRYPTIONS[algorithm.value.toLowerCase()];
+    if (algorithm === undefined || sse === undefined)
+        return {};
+    return { sse: { value: sse, key: algorithm.key }, ...(sse === 'aws:kms' && key && { kmsKeyId: key }) };
+}
+function compact(values) {
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/sensitive-keys.js
+/**
+ * Parts of keys whose values Flink hides: `GlobalConfiguration.SENSITIVE_KEYS` of flink-core 1.18 to 2.3, all of them
+ * together.
+ */
+const SENSITIVE_PARTS = [
+    'password', 'secret', 'fs.azure.account.key', 'apikey', 'api-key', 'auth-params', 'service-key', 'token', 'basic-auth',
+    'jaas.config', 'http-headers',
+];
+/** Whether Flink hides the value of this key in its logs. */
+function isSensitiveKey(key) {
+    const lower = key.toLowerCase();
+    return SENSITIVE_PARTS.some((part) => lower.includes(part));
+}
+/**
+ * Whether the value of a sensitive key is one to mask. `security.delegation.tokens.enabled: true` is sensitive by its key;
+ * masking `true` would blacken the log, and the runner would drop outputs.
+ */
+function isSecretValue(key, value) {
+    return isSensitiveKey(key) && value.length >= 4 && !/^(?:true|false|null|none|\d+(?:\.\d+)?(?: ?[a-z]{1,5})?)$/i.test(value);
+}
+
+;// CONCATENATED MODULE: ./build/flink/config/snapshot-directories.js
+/** CheckpointingOptions of Flink 2.3: the key, then those that came before it, in Flink's own order. */
+const KEYS = {
+    savepoint: ['execution.checkpointing.savepoint-dir', 'state.savepoints.dir', 'savepoints.state.backend.fs.dir'],
+    checkpoint: ['execution.checkpointing.dir', 'state.checkpoints.dir', 'state.backend.fs.checkpointdir'],
+};
+/**
+ * The default directory of savepoints or checkpoints. The marker of entropy injection (`s3.entropy.key`) is taken out, as
+ * Flink does for the path of `_metadata`.
+ */
+function snapshotDirectoryOf(config, kind) {
+    const key = KEYS[kind].find((one) => config.entries.has(one));
+    const value = key === undefined ? undefined : config.entries.get(key);
+    if (key === undefined || value === undefined)
+        return undefined;
+    const marker = config.entries.get('s3.entropy.key');
+    return { key, value: marker === undefined ? value : value.replace(marker, '') };
+}
+
+// EXTERNAL MODULE: ./build/location/location.js
+var location_location = __nccwpck_require__(1875);
+// EXTERNAL MODULE: ./build/options/option-error.js
+var option_error = __nccwpck_require__(3971);
+// EXTERNAL MODULE: ./build/options/option-reader.js + 1 modules
+var option_reader = __nccwpck_require__(1271);
+// EXTERNAL MODULE: ./build/options/place-options.js
+var place_options = __nccwpck_require__(2581);
+;// CONCATENATED MODULE: ./build/options/flink-config-options.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+const PLAIN = {
+    endpoint: 'endpoint', region: 'region', pathStyle: 'force-path-style',
+    accessKey: 'access-key-id', secretKey: 'secret-access-key', sessionToken: 'session-token',
+    identity: ['access-key-id', 'secret-access-key', 'session-token', 'profile', 'role-to-assume'],
+};
+const TARGET = { ...PLAIN, sse: 'target-sse', kmsKeyId: 'target-kms-key-id' };
+const SOURCE = {
+    endpoint: 'source-endpoint', region: 'source-region', pathStyle: 'source-force-path-style',
+    accessKey: 'source-access-key-id', secretKey: 'source-secret-access-key', sessionToken: 'source-session-token',
+    identity: [
+        'source-access-key-id', 'source-secret-access-key', 'source-session-token', 'source-profile', 'source-role-to-assume',
+    ],
+};
+const KEY_SET = ['accessKey', 'secretKey', 'sessionToken'];
+/** Real files have some hundred lines. */
+const MOST_BYTES = 1024 * 1024;
+/**
+ * Adds to the settings what `source-flink-config` and `target-flink-config` say. What is given counts before a file; of
+ * key id, secret and token all or none are taken.
+ *
+ * @throws OptionError for a file that cannot be read or says two things, naming the setting
+ */
+async function settleFlinkConfigs(values, context) {
+    const settled = new Settled(values, context);
+    if (settled.has('target-flink-config') && context.scope === 'both-sides')
+        await settled.addTarget();
+    if (settled.has('source-flink-config'))
+        await settled.addSource();
+    return settled.result();
+}
+class Settled {
+    #values;
+    #given;
+    #context;
+    #origins = new Map();
+    #notes = [];
+    #warnings = [];
+    constructor(values, context) {
+        this.#given = values;
+        this.#values = { ...values };
+        this.#context = context;
+    }
+    has(name) {
+        return (this.#values[name]?.trim() ?? '') !== '';
+    }
+    result() {
+        return {
+            values: this.#values,
+            label: (name) => this.#origins.get(name) ?? this.#context.label(name),
+            notes: this.#notes,
+            warnings: this.#warnings,
+        };
+    }
+    async addTarget() {
+        const file = await this.#open('target-flink-config');
+        this.#addDirectory(file, 'target', 'savepoint');
+        const hasIdentity = this.#context.hasIdentity === true;
+        this.#addS3(file, TARGET, placeOf(this.#values.target), hasIdentity);
+    }
+    async addSource() {
+        const file = await this.#open('source-flink-config');
+        const { scope } = this.#context;
+        if (scope === 'search')
+            this.#addSearchDirectory(file);
+        const place = scope === 'search' ? placeOf(this.#values.directory) : placeOf(this.#sourcePath());
+        if (scope !== 'both-sides') {
+            this.#addS3(file, PLAIN, place, this.#context.hasIdentity === true);
+            return;
+        }
+        const values = this.#addS3(file, SOURCE, place, false);
+        if (values !== undefined)
+            this.#keepApart(file, values);
+    }
+    /** The target's settings count for the source too, unless it has its own: its file's silence is one. */
+    #keepApart(file, values) {
+        if (values.endpoint === undefined && this.#origins.has('endpoint') && !this.has('source-endpoint')) {
+            const region = this.#values['source-region']?.trim() ?? '';
+            if (region === '') {
+                throw new option_error/* OptionError */.e(`${file.name} names no endpoint, which means AWS, and ${this.#context.label('target-flink-config')} names another server: `
+                    + `give ${this.#context.label('source-region')}, or the server in ${this.#context.label('source-endpoint')}`);
+            }
+            this.#values['source-endpoint'] = `https://s3.${region}.amazonaws.com`;
+        }
+        if (values.endpoint !== undefined && values.pathStyle === undefined && this.#origins.has('force-path-style') && !this.has('source-force-path-style')) {
+            this.#values['source-force-path-style'] = 'true';
+        }
+    }
+    /** @returns what the file says of S3; `undefined` for a place that is no S3 */
+    #addS3(file, names, place, hasIdentity) {
+        if (place !== undefined && !(0,location_location/* isS3Scheme */.Ib)(place.scheme))
+            return undefined;
+        const { values, warnings } = told(file, () => s3ConfigOf(file.config, {
+            scheme: place?.scheme ?? 's3', ...(place !== undefined && { bucket: place.authority }),
+        }));
+        this.#warnings.push(...warnings.map((warning) => `${file.name}: ${warning}`));
+        const identity = hasIdentity || names.identity.some((name) => this.has(name));
+        for (const [setting, given] of Object.entries(values)) {
+            const name = names[setting];
+            if (name === undefined || this.has(name) || (identity && KEY_SET.includes(setting)))
+                continue;
+            if (setting === 'kmsKeyId' && this.#values[names.sse ?? name] !== 'aws:kms')
+                continue;
+            this.#take(file, name, given);
+        }
+        if (identity && values.accessKey !== undefined) {
+            this.#notes.push(`${file.name}: ${values.accessKey.key} is not taken, for credentials are given`);
+        }
+        return values;
+    }
+    #addDirectory(file, name, kind) {
+        if (this.has(name))
+            return;
+        const given = snapshotDirectoryOf(file.config, kind);
+        if (given !== undefined)
+            this.#take(file, name, given);
+        else {
+            throw new option_error/* OptionError */.e(`${this.#context.label(name)} is required: it is not given, and ${file.name} names no directory of ${kind}s`);
+        }
+    }
+    #addSearchDirectory(file) {
+        if (this.has('directory'))
+            return;
+        const kind = this.#values.kind?.trim() ?? '';
+        if (kind === 'savepoint' || kind === 'checkpoint') {
+            this.#addDirectory(file, 'directory', kind);
+            return;
+        }
+        const [savepoints, checkpoints] = [snapshotDirectoryOf(file.config, 'savepoint'), snapshotDirectoryOf(file.config, 'checkpoint')];
+        if (savepoints !== undefined && checkpoints !== undefined && savepoints.value !== checkpoints.value) {
+            throw new option_error/* OptionError */.e(`${file.name} names a directory of savepoints (${savepoints.key}) and one of checkpoints (${checkpoints.key}): `
+                + `say in ${this.#context.label('kind')} which one is meant, or give ${this.#context.label('directory')}`);
+        }
+        this.#addDirectory(file, 'directory', savepoints === undefined ? 'checkpoint' : 'savepoint');
+    }
+    #take(file, name, { key, value }) {
+        this.#values[name] = value;
+        this.#origins.set(name, `${key} in ${file.path}`);
+        this.#notes.push(`${file.name}: ${this.#context.label(name)} is taken from ${key}`);
+    }
+    /** A source that is no location yet, or a text that names none, is told of by its own reader. */
+    #sourcePath() {
+        try {
+            return this.has('source') ? (0,place_options/* readSource */.o$)((0,option_reader/* createOptionReader */.Vr)(this.#given, this.#context.label)) : undefined;
+        }
+        catch (error) {
+            if (error instanceof option_error/* OptionError */.e)
+                return undefined;
+            throw error;
+        }
+    }
+    async #open(option) {
+        const written = this.#values[option]?.trim() ?? '';
+        const path = (0,external_node_path_.resolve)(this.#context.directory, written);
+        const name = `${this.#context.label(option)} ${JSON.stringify(written)}`;
+        const text = await readText(path, name);
+        const file = { name, path: written, config: told({ name }, () => readFlinkConfig((0,external_node_path_.basename)(path), text)) };
+        for (const [key, value] of file.config.entries)
+            if (isSecretValue(key, value))
+                this.#context.onSecret?.(key, value);
+        this.#warnings.push(...file.config.warnings.map((warning) => `${name}: ${warning}`));
+        return file;
+    }
+}
+/** Runs a step on a file; what is wrong with the file is told under the name of its setting. */
+function told({ name }, step) {
+    try {
+        return step();
+    }
+    catch (error) {
+        if (!(error instanceof FlinkConfigError))
+            throw error;
+        throw new option_error/* OptionError */.e(`${name}: ${error.message}`, { cause: error });
+    }
+}
+async function readText(path, name) {
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = __addDisposableResource(env_1, await (0,promises_.open)(path, 'r'), true);
+            const found = await file.stat();
+            if (!found.isFile())
+                throw new option_error/* OptionError */.e(`${name} is no file: give the path of a flink-conf.yaml or config.yaml`);
+            if (found.size > MOST_BYTES) {
+                throw new option_error/* OptionError */.e(`${name} has ${found.size} bytes, more than a configuration of Flink has: check that it is the right file`);
+            }
+            return await file.readFile('utf8');
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        if (error instanceof option_error/* OptionError */.e)
+            throw error;
+        throw new option_error/* OptionError */.e(`${name} cannot be read: check the path; relative ones count from the working directory`, { cause: error });
+    }
+}
+function placeOf(text) {
+    if (text === undefined || text.trim() === '')
+        return undefined;
+    try {
+        return (0,location_location/* parseLocation */.zS)(text);
+    }
+    catch (error) {
+        if (error instanceof location_location/* LocationError */.KA)
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/flink-configs.js
+
+
+/**
+ * The inputs with what Flink configuration files add to them. Values that Flink itself hides are masked before anything
+ * else is done with a file; what was taken from where is told in the log.
+ *
+ * @throws OptionError for a file that cannot be read or says two things
+ */
+async function withFlinkConfigs(inputs, options, { toolkit, env, narrator }) {
+    if (!options.includes('source-flink-config'))
+        return inputs;
+    const masked = [...inputs.masked];
+    const { values, label, notes, warnings } = await settleFlinkConfigs(inputs.values, {
+        scope: scopeOf(options),
+        label: inputs.label,
+        directory: (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE']?.trim() ?? ''),
+        onSecret: (name, value) => {
+            toolkit.setSecret(value);
+            masked.push({ name, value });
+        },
+    });
+    for (const note of notes)
+        narrator.info(note);
+    for (const warning of warnings)
+        narrator.warning(warning);
+    return { ...inputs, values, label, masked };
+}
+function scopeOf(options) {
+    if (options.includes('target-flink-config'))
+        return 'both-sides';
+    return options.includes('directory') ? 'search' : 'one-side';
+}
+
 // EXTERNAL MODULE: ./build/action/inputs.js
-var inputs = __nccwpck_require__(7126);
+var action_inputs = __nccwpck_require__(7126);
 // EXTERNAL MODULE: ./build/action/log.js
 var log = __nccwpck_require__(4173);
 // EXTERNAL MODULE: ./build/text/quantities.js
@@ -39935,12 +40562,14 @@ function createActionNarrator(toolkit) {
 
 
 
+
 /** Runs an action from reading its inputs to its outputs or its one sentence of failure. @returns the exit code */
 async function runAction(action, dependencies) {
     const { toolkit, env, signal } = dependencies;
     const narrator = createActionNarrator(toolkit);
     try {
-        await action.run({ ...dependencies, narrator, inputs: (0,inputs/* readInputs */.K)(toolkit, env, action.options) });
+        const inputs = await withFlinkConfigs((0,action_inputs/* readInputs */.K)(toolkit, env, action.options), action.options, { toolkit, env, narrator });
+        await action.run({ ...dependencies, narrator, inputs });
         return 0;
     }
     catch (error) {
@@ -43262,8 +43891,8 @@ function applyPathMap(rules, location) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_action_names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3452);
-/* harmony import */ var _action_actions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5064);
-/* harmony import */ var _action_run_action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3035);
+/* harmony import */ var _action_actions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4870);
+/* harmony import */ var _action_run_action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1632);
 /* harmony import */ var _action_toolkit_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(322);
 /* harmony import */ var _face_interruption_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9453);
 /* harmony import */ var _use_cases_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1355);
@@ -43465,8 +44094,8 @@ const RELOCATION_SPECS = [
         help: 'rule "old-prefix => new-prefix" for files that lie outside the snapshot',
     },
     {
-        name: 'moved-from', form: 'text', placeholder: 'uri',
-        help: 'former home of a snapshot whose files were moved before _metadata was rewritten',
+        name: 'moved-from', form: 'lines', placeholder: 'uri',
+        help: 'former home of a snapshot whose files were moved before _metadata was rewritten; or a rule "former-prefix => present-prefix"',
     },
     {
         name: 'external-files', form: 'text', placeholder: 'fail|copy|keep',
@@ -43511,6 +44140,14 @@ const RELOCATION_SPECS = [
     {
         name: 'output-dir', form: 'text', placeholder: 'directory',
         help: 'local directory for files that start a job from the result: flink run arguments, operator resources, configuration',
+    },
+    {
+        name: 'source-flink-config', form: 'text', placeholder: 'file',
+        help: 'Flink\'s flink-conf.yaml or config.yaml, from which settings of S3 for the source are taken that are not given',
+    },
+    {
+        name: 'target-flink-config', form: 'text', placeholder: 'file',
+        help: 'the same for the target, and for the target itself: the savepoint directory',
     },
     { name: 'access-key-id', form: 'text', placeholder: 'id', help: 'access key id' },
     { name: 'secret-access-key', form: 'secret', placeholder: 'key', help: 'secret access key' },
@@ -43670,9 +44307,9 @@ const SOURCE_SIDE = [
 /** The settings that each command takes, be it an action or a subcommand of the command line. */
 const COMMAND_OPTIONS = {
     relocate: RELOCATION_SPECS.map(({ name }) => name),
-    inspect: ['source', 'check-files', 'html', ...PLAN, ...ONE_SIDE],
+    inspect: ['source', 'check-files', 'html', ...PLAN, 'source-flink-config', ...ONE_SIDE],
     diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
-    find: [...SEARCH_SPECS.map(({ name }) => name), 'job-id', ...ONE_SIDE],
+    find: [...SEARCH_SPECS.map(({ name }) => name), 'job-id', 'source-flink-config', ...ONE_SIDE],
     rewrite: ['path-map', 'overwrite'],
     savepoint: SAVEPOINT_SPECS.map(({ name }) => name),
     promote: [
@@ -43688,6 +44325,150 @@ function specOf(name) {
     if (spec === undefined)
         throw new TypeError(`no specification of ${name}`);
     return spec;
+}
+
+
+/***/ }),
+
+/***/ 2581:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gi: () => (/* binding */ readClaimedSavepoints),
+/* harmony export */   KI: () => (/* binding */ readMovedFrom),
+/* harmony export */   Xy: () => (/* binding */ readTargetName),
+/* harmony export */   _E: () => (/* binding */ readTarget),
+/* harmony export */   g3: () => (/* binding */ readReachable),
+/* harmony export */   o$: () => (/* binding */ readSource),
+/* harmony export */   qi: () => (/* binding */ readPathMap),
+/* harmony export */   wt: () => (/* binding */ readTakenFrom)
+/* harmony export */ });
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1875);
+/* harmony import */ var _location_path_map_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2728);
+/* harmony import */ var _flink_no_snapshot_error_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6336);
+/* harmony import */ var _flink_snapshot_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6210);
+/* harmony import */ var _option_error_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3971);
+/* harmony import */ var _option_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1271);
+
+
+
+
+
+
+/**
+ * The snapshot to read: the path that the user wrote, or the one that a text of Flink's names.
+ *
+ * @throws OptionError for what is neither in S3 nor a local path, and for a text that names none, or several
+ */
+function readSource(reader) {
+    return readReachable(reader, 'source', namedSource(reader).path).text;
+}
+/** Where in a text of Flink's the source stood; `undefined` where the user wrote a path. @throws OptionError as {@link readSource} */
+function readTakenFrom(reader) {
+    return namedSource(reader).takenFrom;
+}
+function namedSource(reader) {
+    const text = reader.required('source');
+    try {
+        const named = (0,_flink_snapshot_text_js__WEBPACK_IMPORTED_MODULE_2__/* .isSnapshotText */ .U)(text) ? (0,_flink_snapshot_text_js__WEBPACK_IMPORTED_MODULE_2__/* .findSnapshot */ .C)(text) : { path: text };
+        (0,_option_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseControlCharacters */ .qx)(reader.label('source'), named.path, 'text');
+        return named;
+    }
+    catch (error) {
+        if (!(error instanceof _flink_no_snapshot_error_js__WEBPACK_IMPORTED_MODULE_4__/* .NoSnapshotError */ .a))
+            throw error;
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_5__/* .OptionError */ .e(`${reader.label('source')}: ${error.message}`, { cause: error });
+    }
+}
+/** The directory to write to, as the user wrote it. @throws OptionError as {@link readSource}, and for `s3n`. */
+function readTarget(reader) {
+    const { text, location } = readReachable(reader, 'target', reader.required('target'));
+    if (location.scheme === 's3n') {
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_5__/* .OptionError */ .e(`${reader.label('target')} is ${JSON.stringify(text)}, but no supported Flink reads s3n: write s3, s3a or s3p, `
+            + 'whichever the job\'s S3 plugin serves');
+    }
+    return text;
+}
+/** A place that can be read here. @throws OptionError as {@link readSource} */
+function readReachable(reader, name, text) {
+    const location = locate(reader.label(name), text);
+    const begin = `${reader.label(name)} is ${JSON.stringify(text)}`;
+    if (location.scheme === 'file') {
+        if (location.authority === '')
+            return { text, location };
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_5__/* .OptionError */ .e(`${begin}, which names the host ${JSON.stringify(location.authority)}: a local path has one or three slashes, `
+            + `write file:///${location.authority}${location.path}`);
+    }
+    if ((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isS3Scheme */ .Ib)(location.scheme))
+        return { text, location };
+    if (location.scheme === 'http' || location.scheme === 'https') {
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_5__/* .OptionError */ .e(`${begin}: write it as s3://bucket/path, and the server in ${reader.label('endpoint')}`);
+    }
+    throw new _option_error_js__WEBPACK_IMPORTED_MODULE_5__/* .OptionError */ .e(`${begin}, and ${location.scheme} can neither be read nor written here, only s3, s3a, s3p and local files: `
+        + 'copy the files with the store\'s own tool, then give the new places to _metadata with: '
+        + 'flink-snapshot rewrite IN OUT --path-map \'old => new\'');
+}
+function locate(label, text) {
+    try {
+        return (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLocation */ .zS)(text);
+    }
+    catch (error) {
+        if (!(error instanceof _location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .LocationError */ .KA))
+            throw error;
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_5__/* .OptionError */ .e(`${label}: ${error.message}`, { cause: error });
+    }
+}
+/** The former home of a moved snapshot, and rules for what was moved beside it. @throws OptionError for what is neither. */
+function readMovedFrom(reader) {
+    const label = reader.label('moved-from');
+    const lines = (reader.text('moved-from') ?? '').split(/\r?\n/).filter((line) => line.trim() !== '');
+    const rules = lines.filter((line) => line.includes(' => '));
+    const [movedFrom, second] = lines.filter((line) => !line.includes(' => '));
+    if (movedFrom !== undefined)
+        locate(label, movedFrom);
+    if (second !== undefined) {
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_5__/* .OptionError */ .e(`${label} names two former homes, ${JSON.stringify(movedFrom)} and ${JSON.stringify(second)}, and a snapshot has one: `
+            + 'write the places of other files as rules, former-prefix => present-prefix');
+    }
+    return {
+        ...(movedFrom !== undefined && { movedFrom }),
+        ...(rules.length > 0 && { movedRules: parseRules(label, rules.join('\n')) }),
+    };
+}
+/** The native savepoints that the job claimed. @throws OptionError naming the line that is no location. */
+function readClaimedSavepoints(reader) {
+    return (reader.text('claimed-savepoint') ?? '').split(/\r?\n/)
+        .filter((line) => line.trim() !== '')
+        .map((line) => locate(reader.label('claimed-savepoint'), line));
+}
+/** The name that replaces the snapshot's. @throws OptionError for what is no single segment of a path. */
+function readTargetName(reader) {
+    const name = reader.text('target-name');
+    if (name === undefined)
+        return undefined;
+    const begin = `${reader.label('target-name')} is ${JSON.stringify(name)}`;
+    if (/[\\/]/.test(name)) {
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_5__/* .OptionError */ .e(`${begin}: it is one name without slashes; what is above it belongs into ${reader.label('target')}`);
+    }
+    if (name === '.' || name === '..' || name === '_metadata') {
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_5__/* .OptionError */ .e(`${begin}, which is no name for a snapshot's directory: write a name such as savepoint-copy`);
+    }
+    return name;
+}
+/** The rules for files outside of the snapshot. @throws OptionError naming the line. */
+function readPathMap(reader) {
+    const text = reader.text('path-map');
+    return text === undefined ? [] : parseRules(reader.label('path-map'), text);
+}
+function parseRules(label, text) {
+    try {
+        return (0,_location_path_map_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePathMap */ .D)(text);
+    }
+    catch (error) {
+        if (!(error instanceof _location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .LocationError */ .KA))
+            throw error;
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_5__/* .OptionError */ .e(`${label}: ${error.message}`, { cause: error });
+    }
 }
 
 
