@@ -13,6 +13,8 @@ export class CredentialsUnavailable extends Error {
 export class CredentialSource {
   readonly #settings: S3Settings
   readonly #openHandler: () => Promise<ProxyAwareHandler>
+  /** Read once: each look at a variable is a call into the system, and requests come by the thousand. */
+  readonly #environment = inEnvironment(process.env)
   #chain: Promise<Provider> | undefined
 
   constructor(settings: S3Settings, openHandler: () => Promise<ProxyAwareHandler>) {
@@ -27,7 +29,7 @@ export class CredentialSource {
   known(): Identity | undefined {
     const { credentials, profile, role } = this.#settings
     if (credentials !== undefined) return credentials
-    return profile === undefined && role === undefined && this.#chain === undefined ? inEnvironment(process.env) : undefined
+    return profile === undefined && role === undefined && this.#chain === undefined ? this.#environment : undefined
   }
 
   /** For the SDK's clients. */
