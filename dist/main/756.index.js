@@ -2282,6 +2282,8 @@ class CredentialsUnavailable extends Error {
 class CredentialSource {
     #settings;
     #openHandler;
+    /** Read once: each look at a variable is a call into the system, and requests come by the thousand. */
+    #environment = inEnvironment(process.env);
     #chain;
     constructor(settings, openHandler) {
         this.#settings = settings;
@@ -2295,7 +2297,7 @@ class CredentialSource {
         const { credentials, profile, role } = this.#settings;
         if (credentials !== undefined)
             return credentials;
-        return profile === undefined && role === undefined && this.#chain === undefined ? inEnvironment(process.env) : undefined;
+        return profile === undefined && role === undefined && this.#chain === undefined ? this.#environment : undefined;
     }
     /** For the SDK's clients. */
     provide = async (options) => {
