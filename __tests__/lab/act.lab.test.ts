@@ -1,20 +1,19 @@
 /** The Action in workflows, run by act on this machine: a following step reads the outputs. */
-import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { pathWith, requireTool } from '../../scripts/lab/tools.ts'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { requireTool } from '../../scripts/lab/tools.ts'
 import { readSample, rehome, SAMPLE, SAMPLE_HOME } from '../support/sample-savepoint.ts'
+import { commitAll, copyTracked, newScratch, undent, type ActResult } from './act.ts'
 
-const ROOT = resolve(import.meta.dirname, '..', '..')
 const sample = readSample()
 let scratch: string
 let repository: string
 
 beforeEach(() => {
-  scratch = realpathSync(mkdtempSync(join(tmpdir(), 'flink-snapshot-act-')))
+  scratch = newScratch()
   repository = join(scratch, 'repository')
-  copyTrackedFiles(['action.yml', 'inspect', 'dist'])
+  copyTracked(['action.yml', 'inspect', 'dist'], repository)
 })
 afterEach(() => { rmSync(scratch, { recursive: true, force: true }) })
 
@@ -164,39 +163,16 @@ describe('in a workflow', () => {
   })
 })
 
-/** What users of the Action get: files that git has, not whatever lies in the work tree. */
-function copyTrackedFiles(paths: readonly string[]): void {
-  const tracked = execFileSync('git', ['ls-files', '-z', ...paths], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter(Boolean)
-  if (!tracked.includes('dist/main/index.js')) throw new Error('git does not have dist/main/index.js: run "npm run bundle" and add it')
-  for (const path of tracked) {
-    mkdirSync(dirname(join(repository, path)), { recursive: true })
-    cpSync(join(ROOT, path), join(repository, path))
-  }
-}
-
 function write(path: string, indented: string): void {
-  const lines = indented.split('\n').slice(1, -1)
-  const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)))
   mkdirSync(dirname(join(repository, path)), { recursive: true })
-  writeFileSync(join(repository, path), `${lines.map((line) => line.slice(indent)).join('\n')}\n`)
+  writeFileSync(join(repository, path), undent(indented))
 }
 
-function runWorkflow(workflow: string): { exitCode: number; text: string } {
+function runWorkflow(workflow: string): ActResult {
   write('.github/workflows/relocate.yml', workflow)
-  const home = join(scratch, 'home')
-  mkdirSync(home)
-  const env = {
-    PATH: pathWith(process.execPath), HOME: home, GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_AUTHOR_NAME: 'lab', GIT_AUTHOR_EMAIL: 'lab@example.com', GIT_COMMITTER_NAME: 'lab', GIT_COMMITTER_EMAIL: 'lab@example.com',
-  }
-  for (const args of [['init', '-q', '-b', 'main'], ['add', '-A'], ['commit', '-q', '-m', 'the workflow']]) {
-    execFileSync('git', args, { cwd: repository, env })
-  }
-  // act asks for its defaults on a terminal unless there is a file, even an empty one.
-  writeFileSync(join(home, '.actrc'), '')
   const { status, stdout, stderr } = spawnSync(requireTool('act'), [
     'push', '-P', 'ubuntu-latest=-self-hosted', '--action-cache-path', join(scratch, 'cache'), '--no-cache-server',
-  ], { cwd: repository, env, encoding: 'utf8', timeout: 120_000 })
+  ], { cwd: repository, env: commitAll(scratch, repository), encoding: 'utf8', timeout: 120_000 })
   return { exitCode: status ?? -1, text: stdout + stderr }
 }
 

@@ -26,14 +26,18 @@ export function newScratch(): string {
 /** What a tag has: files that git has, not whatever lies in the work tree. @returns the directory */
 export function publish(scratch: string): string {
   const published = join(scratch, 'published')
-  const tracked = execFileSync('git', ['ls-files', '-z', 'action.yml', '*/action.yml', 'dist', '.github'], { cwd: ROOT, encoding: 'utf8' })
-    .split('\0').filter(Boolean)
+  copyTracked(['action.yml', '*/action.yml', 'dist', '.github'], published)
+  return published
+}
+
+/** Copies files that git has of this tree, the bundle among them, to another directory. */
+export function copyTracked(paths: readonly string[], into: string): void {
+  const tracked = execFileSync('git', ['ls-files', '-z', ...paths], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter(Boolean)
   if (!tracked.includes('dist/main/index.js')) throw new Error('git does not have dist/main/index.js: run "npm run bundle" and add it')
   for (const path of tracked) {
-    mkdirSync(dirname(join(published, path)), { recursive: true })
-    cpSync(join(ROOT, path), join(published, path))
+    mkdirSync(dirname(join(into, path)), { recursive: true })
+    cpSync(join(ROOT, path), join(into, path))
   }
-  return published
 }
 
 /** Pushes to a new repository that has one workflow and nothing else. */
@@ -83,6 +87,17 @@ function prepare(
     mkdirSync(dirname(join(repository, path)), { recursive: true })
     writeFileSync(join(repository, path), content)
   }
+  const env = commitAll(scratch, repository)
+  const args = [
+    ...event, ...['ubuntu-latest', 'ubuntu-24.04'].flatMap((label) => ['-P', `${label}=-self-hosted`]),
+    '--local-repository', `${PUBLISHED}=${published}`,
+    '--action-cache-path', join(scratch, 'cache'), '--no-cache-server',
+  ]
+  return { args, options: { cwd: repository, env, timeout: 240_000 } }
+}
+
+/** Makes a directory a repository with one commit. @returns the environment in which act runs there, with a home of its own */
+export function commitAll(scratch: string, repository: string): NodeJS.ProcessEnv {
   const home = mkdtempSync(join(scratch, 'home-'))
   const env = {
     PATH: pathWith(process.execPath), HOME: home, GIT_CONFIG_GLOBAL: '/dev/null',
@@ -93,15 +108,11 @@ function prepare(
   }
   // act asks for its defaults on a terminal unless there is a file, even an empty one.
   writeFileSync(join(home, '.actrc'), '')
-  const args = [
-    ...event, ...['ubuntu-latest', 'ubuntu-24.04'].flatMap((label) => ['-P', `${label}=-self-hosted`]),
-    '--local-repository', `${PUBLISHED}=${published}`,
-    '--action-cache-path', join(scratch, 'cache'), '--no-cache-server',
-  ]
-  return { args, options: { cwd: repository, env, timeout: 240_000 } }
+  return env
 }
 
-function undent(indented: string): string {
+/** A text of several lines without the indentation that they share, and without the first and the last, which are blank. */
+export function undent(indented: string): string {
   const lines = indented.split('\n').slice(1, -1)
   const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)))
   return `${lines.map((line) => line.slice(indent)).join('\n')}\n`
