@@ -17,26 +17,32 @@ export interface Page {
   readonly next: string | undefined
 }
 
-/** One bucket; its listing is sorted when it is asked for after a change. */
+/** One bucket. Its keys are kept by their first segment, so that a listing after a change sorts those of one run only. */
 export class Bucket {
-  readonly #objects = new Map<string, StoredObject>()
-  #sorted: string[] | undefined
+  readonly #groups = new Map<string, Group>()
 
   get(key: string): StoredObject | undefined {
-    return this.#objects.get(key)
+    return this.#groups.get(groupOf(key))?.objects.get(key)
   }
 
   put(key: string, object: StoredObject): void {
-    if (!this.#objects.has(key)) this.#sorted = undefined
-    this.#objects.set(key, object)
+    const name = groupOf(key)
+    let group = this.#groups.get(name)
+    if (group === undefined) {
+      group = { objects: new Map(), sorted: undefined }
+      this.#groups.set(name, group)
+    }
+    if (!group.objects.has(key)) group.sorted = undefined
+    group.objects.set(key, object)
   }
 
   remove(key: string): void {
-    if (this.#objects.delete(key)) this.#sorted = undefined
+    const group = this.#groups.get(groupOf(key))
+    if (group?.objects.delete(key) === true) group.sorted = undefined
   }
 
   list(prefix: string, delimiter: string, after: string, most: number): Page {
-    const keys = this.#sorted ??= [...this.#objects.keys()].sort()
+    const keys = this.#keysBelow(prefix)
     const objects: [string, StoredObject][] = []
     const prefixes: string[] = []
     let last = ''
@@ -46,7 +52,7 @@ export class Bucket {
       if (objects.length + prefixes.length === most) return { objects, prefixes, next: last }
       const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length)
       if (end === -1) {
-        const object = this.#objects.get(key)
+        const object = this.get(key)
         if (object !== undefined) objects.push([key, object])
         last = key
         continue
@@ -57,6 +63,24 @@ export class Bucket {
     }
     return { objects, prefixes, next: undefined }
   }
+
+  /** Sorted; of other segments too where the prefix does not tell one. */
+  #keysBelow(prefix: string): readonly string[] {
+    if (!prefix.includes('/')) return [...this.#groups.values()].flatMap(({ objects }) => [...objects.keys()]).sort()
+    const group = this.#groups.get(groupOf(prefix))
+    if (group === undefined) return []
+    group.sorted ??= [...group.objects.keys()].sort()
+    return group.sorted
+  }
+}
+
+interface Group {
+  readonly objects: Map<string, StoredObject>
+  sorted: string[] | undefined
+}
+
+function groupOf(key: string): string {
+  return key.slice(0, key.indexOf('/') + 1)
 }
 
 /** The first key of the prefix after `after`, which may be a common prefix: what is below it was told with it. */
