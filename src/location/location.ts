@@ -52,7 +52,6 @@ export function parseLocation(text: string): Location {
  */
 export function parseWrittenLocation(text: string): Location {
   if (text === '') throw new LocationError('an empty text is no location')
-  const quoted = JSON.stringify(text)
   let scheme = 'file'
   let authority = ''
   let rest = text
@@ -69,12 +68,17 @@ export function parseWrittenLocation(text: string): Location {
     }
   }
   if (isS3Scheme(scheme) && authority === '') {
-    throw new LocationError(`${quoted} names no bucket: write it as ${scheme}://bucket/path`)
+    throw new LocationError(`${JSON.stringify(text)} names no bucket: write it as ${scheme}://bucket/path`)
   }
-  return { scheme, authority, path: normalisePath(rest, quoted) }
+  return { scheme, authority, path: normalisePath(rest, text) }
 }
 
-function normalisePath(path: string, quoted: string): string {
+/** An absolute path in which nothing has to be changed: neither `\`, nor empty and dot segments, nor a slash at the end. */
+const NORMAL_PATH = /^(?!.*\/(?:\.{0,2}(?:\/|$)))\/[^\\]+$/s
+
+function normalisePath(path: string, text: string): string {
+  if (NORMAL_PATH.test(path)) return path
+  const quoted = JSON.stringify(text)
   const slashed = WINDOWS_DRIVE.test(path) && !path.startsWith('/') ? `/${path}` : path
   const unified = slashed.replaceAll('\\', '/')
   if (!unified.startsWith('/')) {
@@ -125,12 +129,10 @@ export function parentOf(location: Location): Location | undefined {
  * @throws LocationError where `relative` is empty, absolute, or leads out of `directory`.
  */
 export function resolveWithin(directory: Location, relative: string): Location {
-  const quoted = JSON.stringify(relative)
-  if (relative.trim() === '' || /^[\\/]/.test(relative)) {
-    throw new LocationError(`${quoted} is no path inside ${displayLocation(directory)}`)
-  }
-  const path = normalisePath(`/${relative}`, quoted)
-  if (path === '/') throw new LocationError(`${quoted} is no path inside ${displayLocation(directory)}`)
+  const refused = (): LocationError => new LocationError(`${JSON.stringify(relative)} is no path inside ${displayLocation(directory)}`)
+  if (relative.trim() === '' || /^[\\/]/.test(relative)) throw refused()
+  const path = normalisePath(`/${relative}`, relative)
+  if (path === '/') throw refused()
   return { ...directory, path: directory.path === '/' ? path : directory.path + path }
 }
 

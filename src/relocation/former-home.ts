@@ -32,6 +32,7 @@ export function givenFormerHome(movedFrom: string, snapshot: Snapshot, placement
  * @throws RelocationError naming a rule that nothing in the metadata needs.
  */
 export function movesByRules(rules: readonly PathRule[], snapshot: Snapshot): Move[] {
+  if (rules.length === 0) return []
   const locations = absoluteLocations(snapshot).map(([location]) => location)
   for (const { from, to } of rules) {
     if (locations.some((location) => isWithin(location, from))) continue
