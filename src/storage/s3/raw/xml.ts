@@ -80,8 +80,8 @@ function take(inside: Open | undefined, text: string): boolean {
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 const MAX_CODE_POINT = 0x10_ff_ff
 
-/** `undefined` where an ampersand stands for nothing known. */
-function withoutEntities(text: string): string | undefined {
+/** A text with its entities as characters; `undefined` where an ampersand stands for nothing known. */
+export function withoutEntities(text: string): string | undefined {
   const pieces = text.split('&')
   let plain = pieces[0] ?? ''
   for (const piece of pieces.slice(1)) {
