@@ -8,11 +8,11 @@ import type { S3Fault, Sink } from '../../../src/storage/s3/s3-api.ts'
 const MIB = 2 ** 20
 const NOBODY = 'https://127.0.0.1:1'
 const subject = { operation: 'PutObject', bucket: 'bucket', key: 'key' }
-const request = { method: 'PUT', path: '/bucket/key', headers: {} } as const
+const request = { method: 'PUT', path: '/bucket/key', headers: { host: 'store' } } as const
 
 const shared = (sizeBytes: number): Uint8Array<SharedArrayBuffer> => new Uint8Array(new SharedArrayBuffer(sizeBytes))
 const putting = (body: Uint8Array, origin = NOBODY): MovingRequest => ({
-  origin, subject, request: { ...request, headers: { 'content-length': String(body.length) } }, body,
+  origin, subject, request: { ...request, headers: { ...request.headers, 'content-length': String(body.length) } }, body,
 })
 const getting = (sink: Sink, origin: string): MovingRequest => ({
   origin, subject: { ...subject, operation: 'GetObject' }, request: { ...request, method: 'GET' }, landing: { sink },

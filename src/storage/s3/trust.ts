@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs'
-import * as tls from 'node:tls'
 import { StorageError } from '../storage-error.ts'
 
 type CompleteList = (type: 'default') => string[]
 
-/** Node 22.15 and later know their own complete list, extra certificates and system store included. */
-const NODES_LIST = (tls as { getCACertificates?: CompleteList }).getCACertificates
+interface NodesTls {
+  readonly rootCertificates: readonly string[]
+  /** Node 22.15 and later know their own complete list, extra certificates and system store included. */
+  readonly getCACertificates?: CompleteList
+}
+
+/** Loading it takes longer than moving a small snapshot over http, so it is loaded where it is needed. */
+function nodesTls(): NodesTls {
+  return process.getBuiltinModule('node:tls')
+}
 
 /**
  * The certificates to trust when `AWS_CA_BUNDLE` is set: Node's own and `NODE_EXTRA_CA_CERTS` (which an explicit list
@@ -16,11 +23,11 @@ const NODES_LIST = (tls as { getCACertificates?: CompleteList }).getCACertificat
  */
 export function trustedCertificates(
   env: NodeJS.ProcessEnv = process.env,
-  complete: CompleteList | 'none' = NODES_LIST ?? 'none',
+  complete?: CompleteList | 'none',
 ): string[] | undefined {
   const path = env['AWS_CA_BUNDLE']
   if (path === undefined || path === '') return undefined
-  return [...defaultCertificates(env, complete), readBundle(path)]
+  return [...defaultCertificates(env, complete ?? nodesTls().getCACertificates ?? 'none'), readBundle(path)]
 }
 
 function readBundle(path: string): string {
@@ -47,11 +54,11 @@ function readBundle(path: string): string {
 function defaultCertificates(env: NodeJS.ProcessEnv, complete: CompleteList | 'none'): readonly string[] {
   if (complete !== 'none') return complete('default')
   const extra = env['NODE_EXTRA_CA_CERTS']
-  if (extra === undefined || extra === '') return tls.rootCertificates
+  if (extra === undefined || extra === '') return nodesTls().rootCertificates
   try {
-    return [...tls.rootCertificates, readFileSync(extra, 'utf8')]
+    return [...nodesTls().rootCertificates, readFileSync(extra, 'utf8')]
   } catch {
     // Node itself has warned at its start that the file cannot be read, and goes on without it.
-    return tls.rootCertificates
+    return nodesTls().rootCertificates
   }
 }

@@ -1,22 +1,10 @@
-import type { Dispatcher } from 'undici'
 import { heard } from '../silence.ts'
 import type { Sink } from '../s3-api.ts'
-import { BodyStream } from './body-stream.ts'
-import type { Route } from './dispatchers.ts'
+import type { Headers } from './http/answer-head.ts'
+import { BodyStream } from './http/body-stream.ts'
+import type { ExchangeListener, HttpRequest, Running } from './http/connection.ts'
+import type { Route } from './http/routes.ts'
 import { unanswered, type Subject } from './raw-fault.ts'
-import { inSlices } from './request-body.ts'
-
-/** A signed request, ready to be sent. */
-export interface OutgoingRequest {
-  readonly method: 'GET' | 'HEAD' | 'PUT'
-  /** Path and query, encoded. */
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: Uint8Array | AsyncIterable<Uint8Array>
-}
-
-/** Names in lower case. */
-export type Headers = Readonly<Record<string, string | undefined>>
 
 /** An answer that was read to its end. */
 export interface Answer {
@@ -52,44 +40,32 @@ const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024
 export function exchange(
   route: Route,
   subject: Subject,
-  request: OutgoingRequest,
+  request: HttpRequest,
   signal: AbortSignal | undefined,
   taking: Taking,
 ): Promise<Answer | OpenAnswer> {
   signal?.throwIfAborted()
   return new Promise((resolve, reject) => {
+    const { pool, pathPrefix, headers } = route
+    const routed = pathPrefix === '' ? request : { ...request, path: `${pathPrefix}${request.path}`, headers: { ...request.headers, ...headers } }
     const handler = new ExchangeHandler(subject, signal, taking, resolve, reject)
-    const { body } = request
-    route.dispatcher.dispatch(
-      {
-        origin: route.origin,
-        path: `${route.pathPrefix}${request.path}`,
-        method: request.method,
-        headers: { ...request.headers, ...route.headers },
-        // undici takes async iterables; its types know only Node's own streams.
-        ...(body !== undefined && { body: (body instanceof Uint8Array ? inSlices(body, signal) : body) as Buffer }),
-        // It would close the connection after each HEAD, for the sake of servers that send a body then.
-        ...(request.method === 'HEAD' && { reset: false }),
-      },
-      handler,
-    )
+    handler.running = pool.send(routed, handler)
   })
 }
 
-class ExchangeHandler implements Dispatcher.DispatchHandlers {
+class ExchangeHandler implements ExchangeListener {
+  running: Running | undefined
   readonly #subject: Subject
   readonly #signal: AbortSignal | undefined
   readonly #taking: Taking
   readonly #resolve: (answer: Answer | OpenAnswer) => void
   readonly #reject: (reason: unknown) => void
-  readonly #chunks: Uint8Array[] = []
+  readonly #chunks: Buffer[] = []
   #bytes = 0
-  #abort: ((reason?: Error) => void) | undefined
   #status = 0
   #headers: Headers = {}
   #body: BodyStream | undefined
   #sink: Sink | undefined
-  #settled = false
 
   constructor(
     subject: Subject,
@@ -106,22 +82,18 @@ class ExchangeHandler implements Dispatcher.DispatchHandlers {
     signal?.addEventListener('abort', this.#giveUp, { once: true })
   }
 
-  onConnect(abort: (reason?: Error) => void): void {
-    this.#abort = abort
-    // It waited for a connection, and is not wanted any more.
-    if (this.#signal?.aborted === true) abort()
+  onSent(): void {
+    heard(this.#signal)
   }
 
-  onHeaders(status: number, raw: Buffer[], resume: () => void): boolean {
-    if (status < 200) return true
+  onHead(status: number, headers: Headers): void {
     this.#status = status
-    this.#headers = readHeaders(raw)
-    if (status >= 300 || this.#taking === 'document') return true
+    this.#headers = headers
+    if (status >= 300 || this.#taking === 'document') return
     if (this.#taking === 'stream') {
-      this.#body = new BodyStream({ resume, abort: () => this.#abort?.() })
-      this.#resolve({ status, headers: this.#headers, body: this.#body })
+      this.#body = new BodyStream({ resume: () => this.running?.resume(), abort: () => this.running?.abort() })
+      this.#resolve({ status, headers, body: this.#body })
     } else this.#land(this.#taking)
-    return true
   }
 
   #land({ sink, contentRange }: Landing): void {
@@ -133,7 +105,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandlers {
     }
     this.#settle()
     this.#resolve({ status: this.#status, headers: this.#headers, text: '' })
-    this.#abort?.()
+    this.running?.abort()
   }
 
   onData(chunk: Buffer): boolean {
@@ -141,7 +113,6 @@ class ExchangeHandler implements Dispatcher.DispatchHandlers {
     if (this.#body !== undefined) return this.#body.push(Buffer.from(chunk))
     // Copies send blanks while they work, and what lands is a sign of life too.
     heard(this.#signal)
-    if (this.#settled) return true
     if (this.#sink !== undefined) {
       this.#sink.bytes.set(chunk, this.#sink.filled)
       this.#sink.filled += chunk.length
@@ -153,13 +124,13 @@ class ExchangeHandler implements Dispatcher.DispatchHandlers {
     return true
   }
 
-  onComplete(): void {
+  onEnd(): void {
     this.#settle()
     if (this.#body !== undefined) this.#body.end()
-    else this.#resolve({ status: this.#status, headers: this.#headers, text: Buffer.concat(this.#chunks).toString() })
+    else this.#resolve({ status: this.#status, headers: this.#headers, text: this.#text() })
   }
 
-  onError(error: Error): void {
+  onError(error: unknown): void {
     this.#settle()
     const fault = unanswered(this.#subject, error)
     if (this.#body !== undefined) this.#body.fail(fault)
@@ -168,25 +139,18 @@ class ExchangeHandler implements Dispatcher.DispatchHandlers {
 
   readonly #giveUp = (): void => {
     const reason: unknown = this.#signal?.reason
-    this.#settled = true
     if (this.#body !== undefined) this.#body.giveUp(reason)
     else this.#reject(reason)
-    this.#abort?.()
+    this.running?.abort()
+  }
+
+  #text(): string {
+    const [first, ...others] = this.#chunks
+    if (first === undefined) return ''
+    return (others.length === 0 ? first : Buffer.concat(this.#chunks)).toString()
   }
 
   #settle(): void {
-    this.#settled = true
     this.#signal?.removeEventListener('abort', this.#giveUp)
   }
-}
-
-function readHeaders(raw: readonly Buffer[]): Headers {
-  const headers: Record<string, string> = {}
-  for (let at = 0; at + 1 < raw.length; at += 2) {
-    const name = raw[at]?.toString('latin1').toLowerCase() ?? ''
-    const value = raw[at + 1]?.toString() ?? ''
-    const before = headers[name]
-    headers[name] = before === undefined ? value : `${before}, ${value}`
-  }
-  return headers
 }

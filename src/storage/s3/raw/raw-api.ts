@@ -16,7 +16,8 @@ import {
 } from '../s3-api.ts'
 import { checksumsOf, corrupt, partChecksums, written } from '../sdk-answers.ts'
 import type { RegionalSender } from '../regional-sender.ts'
-import type { Answer, Headers, OpenAnswer } from './exchange.ts'
+import type { Answer, OpenAnswer } from './exchange.ts'
+import type { Headers } from './http/answer-head.ts'
 import { errorIn, failedLate, unproven, type Subject } from './raw-fault.ts'
 import {
   checksumFields,
@@ -30,7 +31,7 @@ import {
 } from './raw-headers.ts'
 import { listQuery, pageIn } from './raw-listing.ts'
 import { RawSender } from './raw-sender.ts'
-import { WatchedSource } from './request-body.ts'
+import { WatchedSource } from './watched-source.ts'
 import { sha256, UNSIGNED_PAYLOAD } from './signing.ts'
 import type { TransferThreads } from './transfer-threads.ts'
 import { childText, readXml, type XmlElement } from './xml.ts'

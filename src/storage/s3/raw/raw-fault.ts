@@ -1,6 +1,7 @@
 import { messageOf, systemCode } from '../../system-error.ts'
 import { S3Fault, type S3FaultFacts } from '../s3-api.ts'
-import type { Answer, Headers } from './exchange.ts'
+import type { Answer } from './exchange.ts'
+import type { Headers } from './http/answer-head.ts'
 import { childText, readXml, type XmlElement } from './xml.ts'
 
 /** What a request is about, for its fault. */
@@ -57,21 +58,12 @@ export function unanswered(subject: Subject, error: unknown): S3Fault {
   )
 }
 
-/** undici's own codes in the words of Node's. */
-const NETWORK_CODES: Readonly<Record<string, string>> = {
-  UND_ERR_SOCKET: 'ECONNRESET',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'ECONNRESET',
-  UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
-}
-
-/** Node's code for what broke a connection, also where undici calls it its own way. */
+/** Node's code for what broke a connection. */
 export function networkCodeOf(error: unknown): string | undefined {
   for (let at = error, depth = 0; typeof at === 'object' && at !== null && depth < 5; depth++) {
     const code = systemCode(at)
-    const cause = (at as { readonly cause?: unknown }).cause
-    // The errors of a proxy's TLS are wrapped.
-    if (code !== undefined && !(code === 'UND_ERR_PRX_TLS' && cause !== undefined)) return NETWORK_CODES[code] ?? code
-    at = cause
+    if (code !== undefined) return code
+    at = (at as { readonly cause?: unknown }).cause
   }
   return undefined
 }

@@ -3,7 +3,7 @@ import { encodeCopySource } from '../copy-source.ts'
 import { ORIGIN } from '../origin.ts'
 import type { Marked, ObjectHead, PinnedRef, WriteCondition } from '../s3-api.ts'
 import { headOf } from '../sdk-answers.ts'
-import type { Headers } from './exchange.ts'
+import type { Headers } from './http/answer-head.ts'
 
 /** The headers of a condition. */
 export function conditionHeaders(condition: WriteCondition | undefined): Record<string, string> {

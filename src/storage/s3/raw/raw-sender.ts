@@ -1,23 +1,23 @@
 import type { RegionalClient } from '../clients.ts'
 import type { ObjectRef } from '../s3-api.ts'
-import { encodePath, encodeStrictly } from '../copy-source.ts'
+import { encodePath } from '../copy-source.ts'
 import type { RegionalSender } from '../regional-sender.ts'
 import { plainDestination, type Destination } from './destination.ts'
-import { Dispatchers, type Route } from './dispatchers.ts'
 import {
   exchange,
   type Answer,
   type Landing,
   type OpenAnswer,
-  type OutgoingRequest,
   type Taking,
 } from './exchange.ts'
+import type { HttpRequest } from './http/connection.ts'
+import { Routes, type Route } from './http/routes.ts'
 import { refused, type Subject } from './raw-fault.ts'
 import type { TransferThreads } from './transfer-threads.ts'
-import { EMPTY_SHA256, Signing, type UnsignedRequest } from './signing.ts'
+import { EMPTY_SHA256, Signing } from './signing.ts'
 
 /** One request about an object. */
-export interface RawRequest extends Pick<OutgoingRequest, 'method' | 'body'> {
+export interface RawRequest extends Pick<HttpRequest, 'method' | 'body'> {
   readonly operation: string
   /** About the bucket itself: the object's key is not part of the address. */
   readonly ofBucket?: boolean
@@ -38,7 +38,7 @@ interface Place {
  */
 export class RawSender {
   readonly #sender: RegionalSender
-  readonly #dispatchers = new Dispatchers()
+  readonly #routes = new Routes()
   readonly #signing = new Signing()
   readonly #threads: TransferThreads
   readonly #places = new WeakMap<RegionalClient, Map<string, Promise<Place | undefined>>>()
@@ -85,7 +85,7 @@ export class RawSender {
   }
 
   close(): void {
-    this.#dispatchers.close()
+    this.#routes.close()
     this.#threads.close()
   }
 
@@ -112,7 +112,7 @@ export class RawSender {
   #moved(
     { destination }: Place,
     subject: Subject,
-    { body, ...request }: OutgoingRequest,
+    { body, ...request }: HttpRequest,
     signal: AbortSignal | undefined,
     taking: Taking,
   ): Promise<Answer> | undefined {
@@ -135,19 +135,18 @@ export class RawSender {
     destination: Destination,
     { key }: ObjectRef,
     { method, ofBucket, query = {}, headers = {}, body, bodyHash = EMPTY_SHA256 }: RawRequest,
-  ): Promise<OutgoingRequest> {
+  ): Promise<HttpRequest> {
     const base = destination.url.pathname.replace(/\/$/, '')
-    const unsigned: UnsignedRequest = {
+    const signed = await this.#signing.sign(client, destination, {
       method,
       path: ofBucket === true ? `${base}/` : `${base}/${encodePath(key)}`,
       query,
       headers: { ...headers, 'x-amz-content-sha256': bodyHash },
-    }
-    const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeStrictly(value)}`)
+    })
     return {
       method,
-      path: pairs.length === 0 ? unsigned.path : `${unsigned.path}?${pairs.join('&')}`,
-      headers: { ...(await this.#signing.sign(client, destination, unsigned)), 'user-agent': 'flink-snapshot' },
+      path: signed.path,
+      headers: { ...signed.headers, 'user-agent': 'flink-snapshot' },
       ...(body !== undefined && { body }),
     }
   }
@@ -170,7 +169,7 @@ export class RawSender {
 
   async #find(client: RegionalClient, bucket: string): Promise<Place | undefined> {
     const destination = plainDestination(client, bucket) ?? (await ruledDestination(client, bucket))
-    return destination && { destination, route: await this.#dispatchers.routeTo(destination.url.origin) }
+    return destination && { destination, route: this.#routes.routeTo(destination.url.origin) }
   }
 }
 

@@ -1,13 +1,22 @@
-import { createHash, createHmac, createSecretKey, type Hash, type KeyObject } from 'node:crypto'
-import { SignatureV4 } from '@smithy/signature-v4'
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import type { RegionalClient } from '../clients.ts'
+import type { Identity } from '../sdk-client.ts'
+import { encodeStrictly } from '../copy-source.ts'
 import type { Destination } from './destination.ts'
 
 /** A request before it is signed; names of headers in lower case, values of the query not encoded. */
 export interface UnsignedRequest {
   readonly method: 'GET' | 'HEAD' | 'PUT'
+  /** Encoded, without the query. */
   readonly path: string
   readonly query: Readonly<Record<string, string>>
+  /** `x-amz-content-sha256` among them. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** What to send: path and query, and all headers, the signature among them. */
+export interface SignedRequest {
+  readonly path: string
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -18,100 +27,90 @@ export const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca49
 export const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD'
 
 /** SHA-256 in hexadecimal digits. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+export function sha256(bytes: Uint8Array | string): string {
+  return hash('sha256', bytes)
 }
 
-/** Signs requests with the keys of regional clients. */
-export class Signing {
-  readonly #signers = new WeakMap<RegionalClient, SignatureV4>()
+const ALGORITHM = 'AWS4-HMAC-SHA256'
 
-  /**
-   * The headers to send, signature included. The signing key is kept by the signer from request to request.
-   *
-   * @throws CredentialsUnavailable
-   */
-  async sign(client: RegionalClient, to: Destination, request: UnsignedRequest): Promise<Record<string, string>> {
-    const { protocol, hostname } = to.url
-    const signed = await this.#signerFor(client).sign(
-      {
-        ...request,
-        protocol,
-        hostname,
-        query: { ...request.query },
-        headers: { ...request.headers, host: to.url.host },
-      },
-      { signingRegion: to.region },
-    )
-    return signed.headers
-  }
-
-  #signerFor(client: RegionalClient): SignatureV4 {
-    let signer = this.#signers.get(client)
-    if (signer === undefined) {
-      signer = new SignatureV4({
-        service: 's3',
-        region: client.region,
-        credentials: () => client.identity(),
-        sha256: NodeSha256,
-        // S3 signs the path as it is sent, encoded once; each request brings the hash of its body.
-        uriEscapePath: false,
-        applyChecksum: false,
-      })
-      this.#signers.set(client, signer)
-    }
-    return signer
-  }
+/** The key of one day, region and secret: made of five hashes, and the same for each request. */
+interface DayKey {
+  readonly identity: Identity
+  /** As `20261231`. */
+  readonly day: string
+  readonly region: string
+  readonly scope: string
+  readonly key: KeyObject
 }
-
-type Data = string | ArrayBuffer | ArrayBufferView
-
-/** Node's own hash, as the signer wants it. */
-class NodeSha256 {
-  readonly #hash: Pick<Hash, 'digest'> & { update(data: Uint8Array): unknown }
-
-  constructor(secret?: Data) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', keyOf(secret))
-  }
-
-  update(data: Uint8Array): void {
-    this.#hash.update(data)
-  }
-
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest())
-  }
-
-  /** The signer makes a new hash each time. */
-  reset(): void {
-    throw new Error('a hash of Node is used once')
-  }
-}
-
-const KEYS = new WeakMap<object, KeyObject>()
-const KEYS_OF_TEXTS = new Map<string, KeyObject>()
-
-/** Credentials are renewed about once an hour. */
-const MOST_TEXTS = 16
 
 /**
- * The signer keeps the key of a day, and hashes with the secret itself for each request: made into objects of Node's once, both
- * cost half as much to use.
+ * Signs requests with the keys of regional clients, by Signature Version 4 as S3 wants it: the path is signed as it is sent, encoded
+ * once, and each request brings the hash of its body. It does what `@smithy/signature-v4` does, whose answers a test compares, in a
+ * fifth of the time: of a hundred thousand copies that is seconds.
  */
-function keyOf(secret: Data): KeyObject {
-  const known = typeof secret === 'string' ? KEYS_OF_TEXTS.get(secret) : KEYS.get(secret)
-  if (known !== undefined) return known
-  if (typeof secret !== 'string') {
-    const key = createSecretKey(bytesOf(secret))
-    KEYS.set(secret, key)
-    return key
+export class Signing {
+  readonly #keys = new WeakMap<RegionalClient, DayKey>()
+  readonly #now: () => number
+  #second = -1
+  #dateTime = ''
+
+  /** @param now milliseconds since 1970. */
+  constructor(now: () => number = Date.now) {
+    this.#now = now
   }
-  const key = createSecretKey(secret, 'utf8')
-  if (KEYS_OF_TEXTS.size >= MOST_TEXTS) KEYS_OF_TEXTS.clear()
-  KEYS_OF_TEXTS.set(secret, key)
-  return key
+
+  /** @throws CredentialsUnavailable */
+  async sign(client: RegionalClient, to: Destination, { method, path, query, headers }: UnsignedRequest): Promise<SignedRequest> {
+    const identity = await client.identity()
+    const dateTime = this.#time()
+    const { key, scope } = this.#keyFor(client, identity, to.region, dateTime.slice(0, 8))
+    const sent: Record<string, string> = { host: to.url.host, ...headers, 'x-amz-date': dateTime }
+    if (identity.sessionToken !== undefined) sent['x-amz-security-token'] = identity.sessionToken
+    const names = Object.keys(sent).sort()
+    const signedNames = names.join(';')
+    const canonicalQuery = queryText(query)
+    let canonical = `${method}\n${path}\n${canonicalQuery}\n`
+    for (const name of names) canonical += `${name}:${canonicalValue(sent[name] ?? '')}\n`
+    canonical += `\n${signedNames}\n${sent['x-amz-content-sha256'] ?? EMPTY_SHA256}`
+    const signature = createHmac('sha256', key).update(`${ALGORITHM}\n${dateTime}\n${scope}\n${sha256(canonical)}`).digest('hex')
+    sent['authorization'] = `${ALGORITHM} Credential=${identity.accessKeyId}/${scope}, SignedHeaders=${signedNames}, Signature=${signature}`
+    return { path: canonicalQuery === '' ? path : `${path}?${canonicalQuery}`, headers: sent }
+  }
+
+  /** As `20261231T235959Z`. */
+  #time(): string {
+    const second = Math.floor(this.#now() / 1000)
+    if (second !== this.#second) {
+      this.#second = second
+      this.#dateTime = new Date(second * 1000).toISOString().replaceAll(/[:-]|\.\d+/g, '')
+    }
+    return this.#dateTime
+  }
+
+  #keyFor(client: RegionalClient, identity: Identity, region: string, day: string): DayKey {
+    const known = this.#keys.get(client)
+    if (known?.identity.secretAccessKey === identity.secretAccessKey && known.day === day && known.region === region) return known
+    const parts = [day, region, 's3', 'aws4_request']
+    const key = parts.reduce<Buffer>((secret, part) => hmac(secret, part), Buffer.from(`AWS4${identity.secretAccessKey}`))
+    const made = { identity, day, region, scope: parts.join('/'), key: createSecretKey(key) }
+    this.#keys.set(client, made)
+    return made
+  }
 }
 
-function bytesOf(secret: ArrayBuffer | ArrayBufferView): Uint8Array {
-  return ArrayBuffer.isView(secret) ? new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength) : new Uint8Array(secret)
+/** Sorted by the encoded names: our names are plain. */
+function queryText(query: Readonly<Record<string, string>>): string {
+  let text = ''
+  for (const name of Object.keys(query).sort()) text += `${text === '' ? '' : '&'}${name}=${encodeStrictly(query[name] ?? '')}`
+  return text
+}
+
+const INNER_BLANKS = /\s\s|[\t\n\r]/
+
+function canonicalValue(value: string): string {
+  return (INNER_BLANKS.test(value) ? value.replaceAll(/\s+/g, ' ') : value).trim()
+}
+
+function hmac(secret: Buffer, text: string): Buffer {
+  return createHmac('sha256', secret).update(text).digest()
 }

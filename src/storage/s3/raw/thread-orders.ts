@@ -1,4 +1,5 @@
-import type { Answer, OutgoingRequest } from './exchange.ts'
+import type { Answer } from './exchange.ts'
+import type { HttpRequest } from './http/connection.ts'
 import type { Subject } from './raw-fault.ts'
 
 /** Memory that both threads see. */
@@ -13,7 +14,7 @@ export interface Order {
   readonly id: number
   readonly origin: string
   readonly subject: Subject
-  readonly request: Omit<OutgoingRequest, 'body'>
+  readonly request: Omit<HttpRequest, 'body'>
   /** What is sent. */
   readonly body?: SharedPiece
   /** Where the body of a success lands; see {@link Landing}. */

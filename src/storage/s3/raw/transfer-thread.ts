@@ -6,7 +6,7 @@ import { parentPort, type MessagePort } from 'node:worker_threads'
 import { messageOf } from '../../system-error.ts'
 import { S3Fault, type Sink } from '../s3-api.ts'
 import { onHeard } from '../silence.ts'
-import { Dispatchers } from './dispatchers.ts'
+import { Routes } from './http/routes.ts'
 import { exchange, type Answer } from './exchange.ts'
 import type { FromThread, Order, SharedPiece, ToThread } from './thread-orders.ts'
 
@@ -14,7 +14,7 @@ import type { FromThread, Order, SharedPiece, ToThread } from './thread-orders.t
 const ALIVE_EVERY_MS = 50
 
 const running = new Map<number, AbortController>()
-const dispatchers = new Dispatchers()
+const routes = new Routes()
 
 function serve(port: MessagePort): void {
   port.on('message', (message: ToThread) => {
@@ -56,11 +56,10 @@ async function send(
   sink: Sink | undefined,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const route = await dispatchers.routeTo(origin)
   const contentRange = landing?.contentRange
   const taking = sink === undefined ? 'document' : { sink, ...(contentRange !== undefined && { contentRange }) }
   const outgoing = { ...request, ...(body && { body: bytesOf(body) }) }
-  return (await exchange(route, subject, outgoing, signal, taking)) as Answer
+  return (await exchange(routes.routeTo(origin), subject, outgoing, signal, taking)) as Answer
 }
 
 function bytesOf({ buffer, offset, length }: SharedPiece): Uint8Array {

@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads'
 import { StorageError } from '../../storage-error.ts'
 import { S3Fault, type Sink } from '../s3-api.ts'
 import { heard } from '../silence.ts'
-import type { Answer, Landing, OutgoingRequest } from './exchange.ts'
+import type { Answer, Landing } from './exchange.ts'
+import type { HttpRequest } from './http/connection.ts'
 import type { Subject } from './raw-fault.ts'
 import type { FromThread, Order, SharedPiece, ToThread } from './thread-orders.ts'
 
@@ -23,7 +24,7 @@ const SMALLEST_PIECE_BYTES = 256 * 1024
 export interface MovingRequest {
   readonly origin: string
   readonly subject: Subject
-  readonly request: Omit<OutgoingRequest, 'body'>
+  readonly request: Omit<HttpRequest, 'body'>
   readonly body?: Uint8Array
   readonly landing?: Landing
 }

@@ -1,22 +1,4 @@
-import { heard } from '../silence.ts'
 import { S3Fault, type PartRef } from '../s3-api.ts'
-
-/** Bytes that are given to a connection at once; between slices it is heard whether it takes them. */
-const SLICE_BYTES = 512 * 1024
-
-/** Bytes in memory as the body of a request. Each slice that a connection takes is a sign of life. */
-export function inSlices(bytes: Uint8Array, signal: AbortSignal | undefined): Uint8Array | AsyncIterable<Uint8Array> {
-  return bytes.length <= SLICE_BYTES ? bytes : slices(bytes, signal)
-}
-
-async function* slices(bytes: Uint8Array, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array, void> {
-  for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
-    heard(signal)
-    yield bytes.subarray(at, at + SLICE_BYTES)
-    // The connection took it.
-    await Promise.resolve()
-  }
-}
 
 /** The bytes of a part, with an eye on their number and on what breaks them off. */
 export class WatchedSource implements AsyncIterable<Uint8Array> {

@@ -2,9 +2,9 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import type { S3Api } from '../../../src/storage/s3/s3-api.ts'
-import { openApi } from '../../../src/storage/s3/transport.ts'
-import { patterned } from '../bytes-source.ts'
+import type { S3Api } from '../../../../src/storage/s3/s3-api.ts'
+import { openApi } from '../../../../src/storage/s3/transport.ts'
+import { patterned } from '../../bytes-source.ts'
 
 let server: Server
 let api: S3Api

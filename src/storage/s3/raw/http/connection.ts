@@ -1,0 +1,223 @@
+import type { Socket } from 'node:net'
+import { AnswerReader, type AnswerListener } from './answer-reader.ts'
+import { brokenOff, HttpError } from './http-error.ts'
+import type { Take } from './open-socket.ts'
+import { requestText, type RequestHead } from './request-text.ts'
+
+/** Bytes that are given to a connection at once; between slices it is told whether it takes them. */
+const SLICE_BYTES = 512 * 1024
+
+/** A request to send. */
+export interface HttpRequest extends RequestHead {
+  readonly body?: Uint8Array | AsyncIterable<Uint8Array>
+}
+
+/** Told of an exchange; after {@link onEnd} or {@link onError}, which come once, of nothing more. */
+export interface ExchangeListener extends AnswerListener {
+  /** The connection took bytes of the body. */
+  onSent(): void
+  onError(error: unknown): void
+}
+
+/** What the caller of an exchange can do while it runs. */
+export interface Running {
+  /** Ends it, and its connection: the listener hears nothing more. */
+  abort(): void
+  /** More of the body may come, after {@link AnswerListener.onData} asked to wait. */
+  resume(): void
+}
+
+/** Opens a socket that gives what it reads to `take`, which tells whether more may come at once. */
+export type OpenSocket = (take: Take, signal: AbortSignal) => Promise<Socket>
+
+/** What a connection tells its pool. */
+export interface ConnectionOwner {
+  /** It can take another exchange. */
+  readonly onIdle: (connection: Connection, headers: Readonly<Record<string, string | undefined>>) => void
+  readonly onClosed: (connection: Connection) => void
+}
+
+interface Exchange {
+  readonly request: HttpRequest
+  readonly listener: ExchangeListener
+  readonly reader: AnswerReader
+  sent: boolean
+}
+
+/** One connection, for one exchange at a time: pipelined requests would wait for each other, and break together. */
+export class Connection {
+  readonly #owner: ConnectionOwner
+  readonly #closing = new AbortController()
+  readonly #opening: Promise<Socket>
+  #socket: Socket | undefined
+  #exchange: Exchange | undefined
+  /** What closed it. */
+  #failure: unknown
+  #closed = false
+
+  constructor(open: OpenSocket, owner: ConnectionOwner) {
+    this.#owner = owner
+    this.#opening = open(this.#take, this.#closing.signal)
+    this.#opening.then(this.#opened, this.#close)
+  }
+
+  /** Sends a request; only where no other is under way. */
+  start(request: HttpRequest, listener: ExchangeListener): Running {
+    const exchange: Exchange = { request, listener, reader: new AnswerReader(request.method, listener), sent: false }
+    this.#exchange = exchange
+    if (this.#socket !== undefined) {
+      this.#socket.ref()
+      this.#send(this.#socket, exchange)
+    }
+    return {
+      abort: () => {
+        if (this.#exchange !== exchange) return
+        this.#exchange = undefined
+        exchange.reader.stop()
+        this.close(brokenOff())
+      },
+      resume: () => this.#socket?.resume(),
+    }
+  }
+
+  /** Closes it; an exchange that is under way fails with the reason. */
+  close(reason: unknown): void {
+    this.#closing.abort(reason)
+    if (this.#socket === undefined) return
+    this.#failure ??= reason
+    this.#socket.destroy()
+    this.#close(reason)
+  }
+
+  readonly #opened = (socket: Socket): void => {
+    this.#socket = socket
+    if (this.#closed || socket.destroyed) {
+      this.close(brokenOff())
+      return
+    }
+    socket.on('error', (error) => {
+      this.#failure ??= error
+    })
+    socket.on('end', this.#ended)
+    socket.on('close', () => {
+      this.#close(this.#failure ?? brokenOff())
+    })
+    if (this.#exchange !== undefined) this.#send(socket, this.#exchange)
+  }
+
+  #send(socket: Socket, exchange: Exchange): void {
+    const { request } = exchange
+    let head: string
+    try {
+      head = requestText(request)
+    } catch (error) {
+      this.close(error)
+      return
+    }
+    const { body } = request
+    if (body === undefined || (body instanceof Uint8Array && body.length === 0)) {
+      exchange.sent = true
+      socket.write(head, 'latin1')
+    } else if (body instanceof Uint8Array) {
+      socket.cork()
+      socket.write(head, 'latin1')
+      this.#sendSlice(socket, exchange, body, 0)
+      socket.uncork()
+    } else {
+      socket.write(head, 'latin1')
+      void this.#pump(socket, exchange, body)
+    }
+  }
+
+  #sendSlice(socket: Socket, exchange: Exchange, body: Uint8Array, from: number): void {
+    const to = Math.min(from + SLICE_BYTES, body.length)
+    socket.write(body.subarray(from, to), (error) => {
+      if (error instanceof Error || this.#exchange !== exchange) return
+      exchange.listener.onSent()
+      if (to < body.length) this.#sendSlice(socket, exchange, body, to)
+      else exchange.sent = true
+    })
+  }
+
+  async #pump(socket: Socket, exchange: Exchange, body: AsyncIterable<Uint8Array>): Promise<void> {
+    const isOver = (): boolean => this.#exchange !== exchange
+    try {
+      for await (const chunk of body) {
+        // The answer came early: the source is told by being left.
+        if (isOver()) return
+        if (!socket.write(chunk)) await drained(socket)
+        if (isOver()) return
+        exchange.listener.onSent()
+      }
+      exchange.sent = true
+    } catch (error) {
+      if (!isOver()) this.close(error)
+    }
+  }
+
+  readonly #take = (bytes: Buffer): boolean => {
+    const exchange = this.#exchange
+    if (exchange === undefined) {
+      this.close(new HttpError('the server spoke without being asked', 'HPE_INVALID_CONSTANT'))
+      return true
+    }
+    try {
+      const more = exchange.reader.take(bytes)
+      if (exchange.reader.over) this.#answered(exchange)
+      return more
+    } catch (error) {
+      this.close(error)
+      return true
+    }
+  }
+
+  readonly #ended = (): void => {
+    const exchange = this.#exchange
+    if (exchange === undefined) {
+      this.close(brokenOff())
+      return
+    }
+    try {
+      exchange.reader.closed()
+      this.#answered(exchange)
+    } catch (error) {
+      this.close(error)
+    }
+  }
+
+  #answered(exchange: Exchange): void {
+    if (this.#exchange !== exchange) return
+    this.#exchange = undefined
+    const socket = this.#socket
+    // Of a request that was answered early, the rest would be read as the next one.
+    const reusable = exchange.reader.keepAlive && exchange.sent && socket?.writableLength === 0 && !this.#closed
+    if (!reusable) {
+      this.close(brokenOff())
+      return
+    }
+    socket.unref()
+    this.#owner.onIdle(this, exchange.reader.headers)
+  }
+
+  readonly #close = (reason: unknown): void => {
+    if (this.#closed) return
+    this.#closed = true
+    this.#owner.onClosed(this)
+    const exchange = this.#exchange
+    this.#exchange = undefined
+    exchange?.listener.onError(reason)
+  }
+}
+
+/** Resolves when the socket takes more, or never will. */
+function drained(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      socket.removeListener('drain', done)
+      socket.removeListener('close', done)
+      resolve()
+    }
+    socket.once('drain', done)
+    socket.once('close', done)
+  })
+}
