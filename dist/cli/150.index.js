@@ -522,6 +522,8 @@ function givenFormerHome(movedFrom, snapshot, placement) {
  * @throws RelocationError naming a rule that nothing in the metadata needs.
  */
 function movesByRules(rules, snapshot) {
+    if (rules.length === 0)
+        return [];
     const locations = absoluteLocations(snapshot).map(([location]) => location);
     for (const { from, to } of rules) {
         if (locations.some((location) => (0,location_location/* isWithin */.UO)(location, from)))

@@ -2776,7 +2776,7 @@ function pageIn(listing, answer, subject) {
     const document = readXml(quick?.rest ?? answer.text);
     if (errorIn(document) !== undefined)
         throw failedLate(subject, answer);
-    if (document?.name !== 'ListBucketResult')
+    if (document?.name !== ROOT)
         throw unproven(subject, answer);
     return (0,list_page/* listPageOf */.b)(listing, {
         encoding: childText(document, 'EncodingType'),
@@ -2813,6 +2813,7 @@ function entryFrom({ key, size = '', etag, modified, storageClass }) {
     const head = (0,sdk_answers/* headOf */.Uo)({ ETag: etag, LastModified: modified === undefined ? undefined : new Date(modified), StorageClass: storageClass }, /^\d+$/.test(size) ? Number(size) : undefined);
     return { key, head };
 }
+const ROOT = 'ListBucketResult';
 const BEGIN = '<Contents>';
 const END = '</Contents>';
 /**
@@ -2822,7 +2823,8 @@ const END = '</Contents>';
  */
 function quickEntries(document) {
     const from = document.indexOf(BEGIN);
-    if (from === -1)
+    // Where the root can be closed right before the first entry, the entry is the root's.
+    if (from === -1 || readXml(`${document.slice(0, from)}</${ROOT}>`) === undefined)
         return undefined;
     const entries = [];
     let at = from;
@@ -3120,7 +3122,6 @@ function brokenOff() {
 
 const STATUS_LINE = /^HTTP\/1\.([01]) ([1-9]\d\d)(?: |$)/;
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-// eslint-disable-next-line no-control-regex -- what a value must not hold
 const NO_VALUE = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 /** Reads status line and headers, without the empty line behind them. @throws HttpError with a code that begins with `HPE_` */
 function readHead(text) {
@@ -3291,17 +3292,11 @@ class AnswerReader {
         const framing = framingOf(head, this.#method);
         this.#keepAlive = head.keepAlive && framing !== 'until-close';
         this.#headers = head.headers;
+        this.#left = typeof framing === 'number' ? framing : 0;
+        this.#state = framing === 'chunked' ? 'chunk-size' : framing === 'until-close' ? 'until-close' : 'body';
         this.#listener.onHead(head.status, head.headers);
-        if (framing === 'chunked')
-            this.#state = 'chunk-size';
-        else if (framing === 'until-close')
-            this.#state = 'until-close';
-        else if (framing === 0)
-            this.#end();
-        else {
-            this.#state = 'body';
-            this.#left = framing;
-        }
+        if (framing === 0)
+            this.#pieceIsWhole();
     }
     #takeLine(bytes) {
         const end = bytes.indexOf(END_OF_LINE);
@@ -3331,7 +3326,7 @@ class AnswerReader {
     #pieceIsWhole() {
         if (this.#state === 'body')
             this.#end();
-        else
+        else if (this.#state === 'chunk')
             this.#state = 'chunk-end';
     }
     #end() {
@@ -3460,7 +3455,7 @@ class Connection {
     #sendSlice(socket, exchange, body, from) {
         const to = Math.min(from + SLICE_BYTES, body.length);
         socket.write(body.subarray(from, to), (error) => {
-            if (error != null || this.#exchange !== exchange)
+            if (error instanceof Error || this.#exchange !== exchange)
                 return;
             exchange.listener.onSent();
             if (to < body.length)
@@ -3698,10 +3693,11 @@ function ready(socket, event, signal) {
             socket.removeListener('close', closed);
             socket.removeListener(event, connected);
         };
-        const failed = (error) => {
+        const failed = (reason) => {
             settle();
             socket.destroy();
-            reject(error);
+            // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason of a signal is passed on as it is
+            reject(reason);
         };
         const connected = () => {
             settle();
@@ -3844,7 +3840,7 @@ const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b78
 const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
 /** SHA-256 in hexadecimal digits. */
 function sha256(bytes) {
-    return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+    return (0,external_node_crypto_.hash)('sha256', bytes);
 }
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 /**

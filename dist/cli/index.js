@@ -44,24 +44,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
-/***/ 4589:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
-
-/***/ }),
-
 /***/ 6698:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
-
-/***/ }),
-
-/***/ 4573:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
 
 /***/ }),
 
@@ -72,31 +58,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_p
 
 /***/ }),
 
-/***/ 7540:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
-
-/***/ }),
-
 /***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
-/***/ 3053:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
-
-/***/ }),
-
-/***/ 610:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
@@ -163,24 +128,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 643:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-
-/***/ }),
-
 /***/ 1708:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
-
-/***/ }),
-
-/***/ 1792:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
 
 /***/ }),
 
@@ -212,24 +163,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 3136:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-
-/***/ }),
-
 /***/ 7975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-
-/***/ }),
-
-/***/ 3429:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
 
 /***/ }),
 
@@ -258,13 +195,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
-
-/***/ }),
-
-/***/ 3193:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 
 /***/ }),
 
@@ -17881,7 +17811,6 @@ function parseLocation(text) {
 function parseWrittenLocation(text) {
     if (text === '')
         throw new LocationError('an empty text is no location');
-    const quoted = JSON.stringify(text);
     let scheme = 'file';
     let authority = '';
     let rest = text;
@@ -17898,11 +17827,16 @@ function parseWrittenLocation(text) {
         }
     }
     if (isS3Scheme(scheme) && authority === '') {
-        throw new LocationError(`${quoted} names no bucket: write it as ${scheme}://bucket/path`);
+        throw new LocationError(`${JSON.stringify(text)} names no bucket: write it as ${scheme}://bucket/path`);
     }
-    return { scheme, authority, path: normalisePath(rest, quoted) };
+    return { scheme, authority, path: normalisePath(rest, text) };
 }
-function normalisePath(path, quoted) {
+/** An absolute path in which nothing has to be changed: neither `\`, nor empty and dot segments, nor a slash at the end. */
+const NORMAL_PATH = /^(?!.*\/(?:\.{0,2}(?:\/|$)))\/[^\\]+$/s;
+function normalisePath(path, text) {
+    if (NORMAL_PATH.test(path))
+        return path;
+    const quoted = JSON.stringify(text);
     const slashed = WINDOWS_DRIVE.test(path) && !path.startsWith('/') ? `/${path}` : path;
     const unified = slashed.replaceAll('\\', '/');
     if (!unified.startsWith('/')) {
@@ -17950,13 +17884,12 @@ function parentOf(location) {
  * @throws LocationError where `relative` is empty, absolute, or leads out of `directory`.
  */
 function resolveWithin(directory, relative) {
-    const quoted = JSON.stringify(relative);
-    if (relative.trim() === '' || /^[\\/]/.test(relative)) {
-        throw new LocationError(`${quoted} is no path inside ${displayLocation(directory)}`);
-    }
-    const path = normalisePath(`/${relative}`, quoted);
+    const refused = () => new LocationError(`${JSON.stringify(relative)} is no path inside ${displayLocation(directory)}`);
+    if (relative.trim() === '' || /^[\\/]/.test(relative))
+        throw refused();
+    const path = normalisePath(`/${relative}`, relative);
     if (path === '/')
-        throw new LocationError(`${quoted} is no path inside ${displayLocation(directory)}`);
+        throw refused();
     return { ...directory, path: directory.path === '/' ? path : directory.path + path };
 }
 /** Whether both name the same place; `s3`, `s3a`, `s3p` and `s3n` count as one scheme. */

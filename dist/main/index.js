@@ -317,7 +317,7 @@ __webpack_unused_export__ = Client
 __webpack_unused_export__ = Pool
 __webpack_unused_export__ = BalancedPool
 __webpack_unused_export__ = Agent
-module.exports.ProxyAgent = ProxyAgent
+module.exports.kT = ProxyAgent
 __webpack_unused_export__ = EnvHttpProxyAgent
 __webpack_unused_export__ = RetryAgent
 __webpack_unused_export__ = RetryHandler
@@ -41464,7 +41464,7 @@ class HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new undici.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new undici/* ProxyAgent */.kT(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;
@@ -43713,7 +43713,6 @@ function parseLocation(text) {
 function parseWrittenLocation(text) {
     if (text === '')
         throw new LocationError('an empty text is no location');
-    const quoted = JSON.stringify(text);
     let scheme = 'file';
     let authority = '';
     let rest = text;
@@ -43730,11 +43729,16 @@ function parseWrittenLocation(text) {
         }
     }
     if (isS3Scheme(scheme) && authority === '') {
-        throw new LocationError(`${quoted} names no bucket: write it as ${scheme}://bucket/path`);
+        throw new LocationError(`${JSON.stringify(text)} names no bucket: write it as ${scheme}://bucket/path`);
     }
-    return { scheme, authority, path: normalisePath(rest, quoted) };
+    return { scheme, authority, path: normalisePath(rest, text) };
 }
-function normalisePath(path, quoted) {
+/** An absolute path in which nothing has to be changed: neither `\`, nor empty and dot segments, nor a slash at the end. */
+const NORMAL_PATH = /^(?!.*\/(?:\.{0,2}(?:\/|$)))\/[^\\]+$/s;
+function normalisePath(path, text) {
+    if (NORMAL_PATH.test(path))
+        return path;
+    const quoted = JSON.stringify(text);
     const slashed = WINDOWS_DRIVE.test(path) && !path.startsWith('/') ? `/${path}` : path;
     const unified = slashed.replaceAll('\\', '/');
     if (!unified.startsWith('/')) {
@@ -43782,13 +43786,12 @@ function parentOf(location) {
  * @throws LocationError where `relative` is empty, absolute, or leads out of `directory`.
  */
 function resolveWithin(directory, relative) {
-    const quoted = JSON.stringify(relative);
-    if (relative.trim() === '' || /^[\\/]/.test(relative)) {
-        throw new LocationError(`${quoted} is no path inside ${displayLocation(directory)}`);
-    }
-    const path = normalisePath(`/${relative}`, quoted);
+    const refused = () => new LocationError(`${JSON.stringify(relative)} is no path inside ${displayLocation(directory)}`);
+    if (relative.trim() === '' || /^[\\/]/.test(relative))
+        throw refused();
+    const path = normalisePath(`/${relative}`, relative);
     if (path === '/')
-        throw new LocationError(`${quoted} is no path inside ${displayLocation(directory)}`);
+        throw refused();
     return { ...directory, path: directory.path === '/' ? path : directory.path + path };
 }
 /** Whether both name the same place; `s3`, `s3a`, `s3p` and `s3n` count as one scheme. */
