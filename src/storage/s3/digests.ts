@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { crc32 } from 'node:zlib'
 import { md5InEtag } from '../etag.ts'
 import { S3Fault, type ObjectRef, type WriteAnswer } from './s3-api.ts'
 
@@ -15,7 +14,8 @@ export class Digests {
 
   /** In base64 of its four bytes, as S3 writes it. */
   get crc32(): string {
-    this.#crc32 ??= crc32Text(crc32(this.#bytes))
+    // Loaded where it is needed: most copies are the store's own, and a small one takes little longer than this module to load.
+    this.#crc32 ??= crc32Text(process.getBuiltinModule('node:zlib').crc32(this.#bytes))
     return this.#crc32
   }
 

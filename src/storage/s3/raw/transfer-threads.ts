@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { StorageError } from '../../storage-error.ts'
 import { S3Fault, type Sink } from '../s3-api.ts'
 import { heard } from '../silence.ts'
@@ -210,7 +210,9 @@ function faultOf(subject: Subject, message: string, networkCode: string | undefi
 /** In the sources the thread's module lies beside this one; with the bundles, its own bundle does (see scripts/bundle.ts). */
 function startWorker(): Worker {
   const file = import.meta.url.endsWith('.ts') ? 'transfer-thread.ts' : 'thread/index.js'
-  return new Worker(new URL(file, import.meta.url), { env: { ...process.env } })
+  // Most runs need no threads, and loading what makes them counts in a small one.
+  const threads = process.getBuiltinModule('node:worker_threads')
+  return new threads.Worker(new URL(file, import.meta.url), { env: { ...process.env } })
 }
 
 function isShared(bytes: Uint8Array): bytes is Uint8Array<SharedArrayBuffer> {
