@@ -112,8 +112,28 @@ describe('the transport', () => {
       (api) => api.copyPart(part, source, [0, 10], {}),
       (api) => api.list('bucket', 'a dir/k+e%41y/', undefined, {}),
       (api) => api.list('bucket', '', 'to+ken/=', {}),
+      (api) => api.createUpload(object, { origin: 'abc123' }),
+      (api) => api.completeUpload(object, 'id/with+signs=', [
+        { number: 1, etag: 'a&b', opaqueEtag: false, checksums: { ChecksumCRC32: 'AAAAAA==' } }, { number: 2, etag: 'c', opaqueEtag: false },
+      ], { condition: { ifNoneMatch: true } }),
+      (api) => api.completeUpload(object, 'id', [{ number: 1, etag: 'a', opaqueEtag: false, checksums: {} }], {}),
+      (api) => api.abortUpload(object, 'id/with+signs=', {}),
+      async (api) => { expect(await api.countUploads(object, {})).toBe(2) },
     ]
     answer = ({ headers, url, method }, response) => {
+      if (method === 'DELETE') {
+        response.writeHead(204).end()
+        return
+      }
+      if (method === 'GET' && url?.includes('uploads') === true) {
+        const keys = [object.key, `${object.key}/x`, object.key]
+        response.end(`<ListMultipartUploadsResult>${keys.map((key) => `<Upload><Key>${key}</Key></Upload>`).join('')}</ListMultipartUploadsResult>`)
+        return
+      }
+      if (method === 'POST' && url?.includes('uploadId') === true) {
+        response.end('<CompleteMultipartUploadResult><ETag>"whole-2"</ETag></CompleteMultipartUploadResult>')
+        return
+      }
       if (method === 'POST') {
         response.end('<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>')
         return

@@ -16,12 +16,14 @@ import {
 } from '../s3-api.ts'
 import { checksumsOf, corrupt, partChecksums, written } from '../sdk-answers.ts'
 import type { RegionalSender } from '../regional-sender.ts'
-import type { Answer, OpenAnswer } from './exchange.ts'
+import type { OpenAnswer } from './exchange.ts'
 import type { Headers } from './http/answer-head.ts'
-import { errorIn, failedLate, unproven, type Subject } from './raw-fault.ts'
+import { resultIn } from './late-result.ts'
 import {
   checksumFields,
   conditionHeaders,
+  CONTENT_TYPE,
+  ENCRYPTION,
   headIn,
   ORIGIN_HEADER,
   originHeaders,
@@ -31,10 +33,11 @@ import {
 } from './raw-headers.ts'
 import { listQuery, pageIn } from './raw-listing.ts'
 import { RawSender } from './raw-sender.ts'
+import { RawUploads } from './raw-uploads.ts'
 import { WatchedSource } from './watched-source.ts'
 import { sha256, UNSIGNED_PAYLOAD } from './signing.ts'
 import type { TransferThreads } from './transfer-threads.ts'
-import { childText, readXml, type XmlElement } from './xml.ts'
+import { childText } from './xml.ts'
 
 /**
  * {@link S3Api} whose many small requests and whose bytes go over a pool of plain HTTP connections: the SDK's middleware
@@ -46,9 +49,6 @@ import { childText, readXml, type XmlElement } from './xml.ts'
 export function createRawApi(sdk: S3Api, sender: RegionalSender, write: S3WriteSettings, threads: TransferThreads): S3Api {
   return new RawApi(sdk, new RawSender(sender, threads), write)
 }
-
-/** What S3 itself takes bytes of an unknown kind for; the SDK says so too. */
-const CONTENT_TYPE = { 'content-type': 'application/octet-stream' } as const
 
 class RawApi implements S3Api {
   readonly createUpload: S3Api['createUpload']
@@ -65,10 +65,11 @@ class RawApi implements S3Api {
     this.#sdk = sdk
     this.#sender = sender
     this.#write = settingsHeaders(write)
-    this.createUpload = sdk.createUpload.bind(sdk)
-    this.completeUpload = sdk.completeUpload.bind(sdk)
-    this.abortUpload = sdk.abortUpload.bind(sdk)
-    this.countUploads = sdk.countUploads.bind(sdk)
+    const uploads = new RawUploads(sdk, sender, this.#write)
+    this.createUpload = uploads.create.bind(uploads)
+    this.completeUpload = uploads.complete.bind(uploads)
+    this.abortUpload = uploads.abort.bind(uploads)
+    this.countUploads = uploads.count.bind(uploads)
     this.removeMany = sdk.removeMany.bind(sdk)
     this.remove = sdk.remove.bind(sdk)
   }
@@ -230,7 +231,6 @@ class RawApi implements S3Api {
   }
 }
 
-const ENCRYPTION = 'x-amz-server-side-encryption'
 const CRC32 = 'x-amz-checksum-crc32'
 
 function readHeaders({ range, etag }: Parameters<S3Api['get']>[1]): Record<string, string> {
@@ -274,15 +274,4 @@ function headOfRange(object: ObjectRef, range: readonly [number, number] | undef
 
 function contentRangeOf([start, end]: readonly [number, number]): string {
   return `bytes ${start}-${end - 1}/`
-}
-
-/**
- * The document that a copy ends with: the store answers 200 before it is done, sends blanks while it works, and may end
- * with an error all the same, or not at all.
- */
-function resultIn(answer: Answer, subject: Subject, root: string): XmlElement {
-  const document = readXml(answer.text)
-  if (errorIn(document) !== undefined) throw failedLate(subject, answer)
-  if (document?.name === root && childText(document, 'ETag') !== undefined) return document
-  throw unproven(subject, answer)
 }

@@ -5,6 +5,12 @@ import type { Marked, ObjectHead, PinnedRef, WriteCondition } from '../s3-api.ts
 import { headOf } from '../sdk-answers.ts'
 import type { Headers } from './http/answer-head.ts'
 
+/** What S3 itself takes bytes of an unknown kind for; the SDK says so too. */
+export const CONTENT_TYPE = { 'content-type': 'application/octet-stream' } as const
+
+/** Tells by whom an object is encrypted. */
+export const ENCRYPTION = 'x-amz-server-side-encryption'
+
 /** The headers of a condition. */
 export function conditionHeaders(condition: WriteCondition | undefined): Record<string, string> {
   if (condition === undefined) return {}

@@ -3,10 +3,11 @@ import type { RegionalClient } from '../clients.ts'
 import type { Identity } from '../sdk-client.ts'
 import { encodeStrictly } from '../copy-source.ts'
 import type { Destination } from './destination.ts'
+import type { Method } from './http/request-text.ts'
 
 /** A request before it is signed; names of headers in lower case, values of the query not encoded. */
 export interface UnsignedRequest {
-  readonly method: 'GET' | 'HEAD' | 'PUT'
+  readonly method: Method
   /** Encoded, without the query. */
   readonly path: string
   readonly query: Readonly<Record<string, string>>

@@ -1,8 +1,11 @@
 import { HttpError } from './http-error.ts'
 
+/** What is done. */
+export type Method = 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE'
+
 /** Line and headers of a request, as they are sent. */
 export interface RequestHead {
-  readonly method: 'GET' | 'HEAD' | 'PUT'
+  readonly method: Method
   /** Path and query, encoded; the whole URL where a proxy passes the request on. */
   readonly path: string
   /** Names in lower case, `host` among them. */
