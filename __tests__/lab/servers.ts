@@ -29,6 +29,8 @@ export interface Endpoint extends Credentials {
 
 /** A running server. */
 export interface LabServer extends Endpoint {
+  /** Where its data lies, and its log. */
+  readonly data: string
   /** Ends the server by its process id and deletes its data. */
   stop(): Promise<void>
 }
@@ -147,7 +149,7 @@ async function start(
     for (const directory of [data, ...remove]) await rm(directory, { recursive: true, force: true })
   }
   const endpoint = certificate === undefined ? `http://${HOST}:${port}` : `https://localhost:${port}`
-  const server: LabServer = { name, endpoint, region: REGION, ...credentials, ...(certificate && { ca: certificate.cert }), stop }
+  const server: LabServer = { name, data, endpoint, region: REGION, ...credentials, ...(certificate && { ca: certificate.cert }), stop }
   try {
     await untilWritable(server, child)
     return server
