@@ -51,7 +51,7 @@ describe('the rendered summary', () => {
   })
 
   it('of a dry run tells the cost and no command', () => {
-    const report = sampleReport({ dryRun: true, outcome: 'planned', estimatedBytes: 1024, estimatedRequests: 7, filesSkipped: 0 })
+    const report = sampleReport({ dryRun: true, outcome: 'planned', estimatedFiles: 1, estimatedBytes: 1024, estimatedRequests: 7, filesSkipped: 0 })
     const text = renderRelocation(report)
     expect(text).toContain('<h3>Dry run of a snapshot relocation</h3>')
     expect(text).toContain('1 to copy (1.0 KiB), about 7 requests to S3')

@@ -165,13 +165,13 @@ describe('the result', () => {
   })
 
   it('of a dry run tells what it would cost, and no command', () => {
-    const report = sampleReport({ dryRun: true, outcome: 'planned', estimatedBytes: 2048, estimatedRequests: 1234, filesSkipped: 0 })
+    const report = sampleReport({ dryRun: true, outcome: 'planned', estimatedFiles: 1, estimatedBytes: 2048, estimatedRequests: 1234, filesSkipped: 0 })
     const text = resultLines(report).join('\n')
     expect(text).toContain('Dry run, nothing was written')
     expect(text).toContain('1 to copy (2.0 KiB), about 1,234 requests to S3')
     expect(text).not.toContain('flink run')
     expect(filesText({ ...report, transferMode: 'local' })).toBe('1 to copy (2.0 KiB)')
-    expect(filesText({ ...report, filesSkipped: 1 })).toContain('0 to copy (2.0 KiB), 1 already there, about')
+    expect(filesText({ ...report, estimatedFiles: 0, filesSkipped: 1 })).toContain('0 to copy (2.0 KiB), 1 already there, about')
   })
 
   it('of a shard tells its part and what is to be done then, and no command', () => {

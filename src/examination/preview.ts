@@ -49,7 +49,7 @@ export async function previewRelocation(
     return {
       possible: true,
       savepointPath: report.savepointPath,
-      filesToCopy: report.plan.files.length - report.filesSkipped,
+      filesToCopy: report.estimatedFiles ?? 0,
       bytesToCopy: report.estimatedBytes ?? 0,
       filesThere: report.filesSkipped,
       urisRewritten: report.urisRewritten,

@@ -34,8 +34,7 @@ export function filesText(report: RelocationReport): string {
   if (report.dryRun) {
     const requests = report.transferMode === 'local' ? 0 : report.estimatedRequests ?? 0
     const cost = requests === 0 ? '' : `, about ${countOf(requests, 'request')} to S3`
-    const pending = report.plan.files.length - report.filesSkipped
-    return `${formatCount(pending)} to copy (${formatBytes(report.estimatedBytes ?? 0)})${skipped}${cost}`
+    return `${formatCount(report.estimatedFiles ?? 0)} to copy (${formatBytes(report.estimatedBytes ?? 0)})${skipped}${cost}`
   }
   return `${formatCount(report.filesCopied)} copied (${formatBytes(report.bytesCopied)})${skipped}`
 }

@@ -84,15 +84,15 @@ function normalisePath(path: string, text: string): string {
   if (!unified.startsWith('/')) {
     throw new LocationError(`${quoted} is a relative path: give an absolute path or a URI with a scheme`)
   }
-  const segments: string[] = []
+  // The empty text before the first slash: a join is a text of its own, a slash put before it would hang on to both.
+  const segments: string[] = ['']
   for (const segment of unified.split('/')) {
     if (segment === '' || segment === '.') continue
     if (segment !== '..') segments.push(segment)
-    else if (segments.pop() === undefined) {
-      throw new LocationError(`${quoted} climbs above the root with '..'`)
-    }
+    else if (segments.length > 1) segments.pop()
+    else throw new LocationError(`${quoted} climbs above the root with '..'`)
   }
-  return `/${segments.join('/')}`
+  return segments.length === 1 ? '/' : segments.join('/')
 }
 
 /** The text that Flink writes for this location (`Path.toString()`), optionally under another scheme. */

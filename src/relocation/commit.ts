@@ -1,4 +1,5 @@
-import { displayLocation, identityOf, parseWrittenLocation, resolveWithin, type Location } from '../location/location.ts'
+import { LocationSet } from '../location/location-map.ts'
+import { displayLocation, parseWrittenLocation, resolveWithin, type Location } from '../location/location.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import { parseMetadata } from '../metadata/parse.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
@@ -71,15 +72,14 @@ export async function commitMetadata(
 
 /** Each file that the new `_metadata` names must be one that was seen whole, or one that was knowingly kept outside. */
 function requireVerified(plan: Plan, verified: Verified): void {
-  const kept = new Set(plan.kept.map((file) => identityOf(file.from)))
+  const kept = new LocationSet(plan.kept.map((file) => file.from))
   const directory = plan.placement.snapshot.to
   for (const reference of parseMetadata(plan.metadata).references) {
     if (reference.kind === 'directory') continue
     const location = reference.kind === 'relative'
       ? resolveWithin(directory, reference.path)
       : parseWrittenLocation(reference.path)
-    const key = identityOf(location)
-    if (verified.has(key) || kept.has(key)) continue
+    if (verified.has(location) || kept.has(location)) continue
     throw new RelocationError(
       `the new _metadata names ${displayLocation(location)}, which was not verified; it was not written: please report `
       + 'this with the report file',

@@ -1,4 +1,5 @@
-import { formatLocation, identityOf, nameOf, resolveWithin, sameLocation } from '../location/location.ts'
+import { LocationSet } from '../location/location-map.ts'
+import { formatLocation, nameOf, resolveWithin, sameLocation } from '../location/location.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { isInternalName } from './internal-names.ts'
@@ -9,10 +10,10 @@ import { listAll } from './survey.ts'
 export async function findOrphans(plan: Plan, target: ObjectStore, signal: AbortSignal): Promise<string[]> {
   const directory = plan.placement.snapshot.to
   const metadata = resolveWithin(directory, METADATA_NAME)
-  const planned = new Set(plan.files.map((file) => identityOf(file.to)))
+  const planned = new LocationSet(plan.files.map((file) => file.to))
   const objects = await listAll(target, directory, signal)
   return objects
-    .filter(({ location }) => !planned.has(identityOf(location)) && !isInternalName(nameOf(location))
+    .filter(({ location }) => !planned.has(location) && !isInternalName(nameOf(location))
       && !sameLocation(location, metadata))
     .map(({ location }) => formatLocation(location))
 }

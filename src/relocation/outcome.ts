@@ -5,7 +5,7 @@ import { claimModeOf } from './claim-mode.ts'
 import { totalBytes } from './copy.ts'
 import type { Plan } from './plan.ts'
 import type { SeenFile } from './presence.ts'
-import type { RelocationReport } from './report.ts'
+import type { PlannedFile, RelocationReport } from './report.ts'
 import type { ShardReport } from './shard.ts'
 
 /** What is known of the result so far; becomes the report. */
@@ -23,7 +23,7 @@ export class Outcome {
   deleted = 0
   alreadyThere = false
   requests = 0
-  estimate: { requests: number; bytes: number; skipped: number } | undefined
+  estimate: { requests: number; files: number; bytes: number; skipped: number } | undefined
 
   constructor(read: ReadSnapshot, plan: Plan, transfer: Transfer, takenFrom: string | undefined) {
     this.read = read
@@ -61,16 +61,25 @@ export class Outcome {
       bytesCopied: totalBytes(this.copied),
       urisRewritten: this.shard === undefined ? plan.urisRewritten : 0,
       transferMode: this.transfer.mode,
-      ...(estimate && { estimatedRequests: estimate.requests, estimatedBytes: estimate.bytes }),
+      ...(estimate && { estimatedRequests: estimate.requests, estimatedFiles: estimate.files, estimatedBytes: estimate.bytes }),
       durationMs: Math.round(durationMs),
       warnings,
       orphans: this.orphans,
       deleted: this.deleted,
-      plan: {
-        files: this.files.map(({ file, info }) => (
-          { from: formatLocation(file.from), to: formatLocation(file.to), bytes: info.sizeBytes }
-        )),
-      },
+      plan: listOf(this.files),
     }
+  }
+}
+
+/** Made when somebody asks for it: of a million files the texts alone take hundreds of megabytes. */
+function listOf(files: readonly SeenFile[]): RelocationReport['plan'] {
+  let listed: PlannedFile[] | undefined
+  return {
+    get files() {
+      listed ??= files.map(({ file, info }) => (
+        { from: formatLocation(file.from), to: formatLocation(file.to), bytes: info.sizeBytes }
+      ))
+      return listed
+    },
   }
 }

@@ -1,4 +1,5 @@
-import { displayLocation, formatLocation, identityOf, isWithin, nameOf, sameLocation, type Location } from '../location/location.ts'
+import { LocationMap, LocationSet } from '../location/location-map.ts'
+import { displayLocation, formatLocation, isWithin, nameOf, sameLocation, type Location } from '../location/location.ts'
 import type { PathRule } from '../location/path-map.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import { rewriteMetadata } from '../metadata/rewrite.ts'
@@ -74,7 +75,7 @@ export function planRelocation(
   const namesBeside = new Set(listing.filter((info) => liesBeside(info, placement)).map((info) => nameOf(info.location)))
   const canBeRelative = snapshot.version > 2 && placement.shape === 'savepoint'
   const router = new Router(placement, {
-    ...options, present: new Set(listing.map(({ location }) => identityOf(location))), namesBeside: namesBeside.add(METADATA_NAME),
+    ...options, present: presentIn(listing), namesBeside: namesBeside.add(METADATA_NAME),
     references: canBeRelative ? options.references : 'preserve',
   })
   const files = new FileSet()
@@ -103,6 +104,12 @@ export function planRelocation(
     placement, files: all.filter((file) => !stays(file)), staying: all.filter(stays), kept: [...kept.values()],
     metadata: rewritten.bytes, urisRewritten: rewritten.rewritten, inPlace, warnings,
   }
+}
+
+function presentIn(listing: readonly ObjectInfo[]): LocationMap<Location> {
+  const present = new LocationMap<Location>()
+  for (const { location } of listing) present.set(location, location)
+  return present
 }
 
 /** The files of such state are named inside Java-serialised user data, where nobody can find them. */
@@ -136,16 +143,15 @@ function leftAbsolute(count: number): string[] {
 
 /** Files by the place they are read from: many handles may name one physical file. */
 class FileSet {
-  readonly #files = new Map<string, { -readonly [K in keyof PlanFile]: PlanFile[K] }>()
+  readonly #files = new LocationMap<{ -readonly [K in keyof PlanFile]: PlanFile[K] }>()
 
   add(route: Route & { kind: 'copied' | 'kept' }, reference: Reference, placement: Placement): void {
     const { sizeIs, sizeBytes } = reference
-    const key = identityOf(route.from)
-    const known = this.#files.get(key)
+    const known = this.#files.get(route.from)
     if (known === undefined) {
       const exclusive = !reference.incremental && isWithin(route.from, placement.snapshot.from)
       const relativeIncremental = reference.kind === 'relative' && reference.incremental
-      this.#files.set(key, { from: route.from, to: route.to, sizeIs, sizeBytes, referenced: true, exclusive, relativeIncremental })
+      this.#files.set(route.from, { from: route.from, to: route.to, sizeIs, sizeBytes, referenced: true, exclusive, relativeIncremental })
       return
     }
     if (reference.incremental) known.exclusive = false
@@ -162,17 +168,17 @@ class FileSet {
   }
 
   addBeside(info: ObjectInfo, to: Location): void {
-    this.#files.set(identityOf(info.location), {
+    this.#files.set(info.location, {
       from: info.location, to, sizeIs: 'exact', sizeBytes: info.sizeBytes, referenced: false, exclusive: true,
       relativeIncremental: false,
     })
   }
 
   has(location: Location): boolean {
-    return this.#files.has(identityOf(location))
+    return this.#files.has(location)
   }
 
-  values(): IterableIterator<PlanFile> {
+  values(): Iterable<PlanFile> {
     return this.#files.values()
   }
 }
@@ -205,17 +211,16 @@ function liesBeside({ location }: ObjectInfo, { snapshot: { from } }: Placement)
 }
 
 function refuseCollisions(files: readonly PlanFile[]): void {
-  const taken = new Map<string, Location>()
+  const taken = new LocationMap<Location>()
   for (const { from, to } of files) {
-    const key = identityOf(to)
-    const other = taken.get(key)
+    const other = taken.get(to)
     if (other !== undefined) {
       throw new RelocationError(
         `${displayLocation(other)} and ${displayLocation(from)} would both become ${displayLocation(to)}: `
         + 'add a path-map rule that sends one of them elsewhere',
       )
     }
-    taken.set(key, from)
+    taken.set(to, from)
     if (nameOf(to) === METADATA_NAME) {
       throw new RelocationError(
         `a state handle names ${displayLocation(from)}, which would become ${displayLocation(to)}: `
@@ -227,9 +232,9 @@ function refuseCollisions(files: readonly PlanFile[]): void {
 
 /** A rule may lead anywhere, but a copy over what is yet to be read, or amid the source, would damage it. */
 function refuseIntoSource(files: readonly PlanFile[], { home }: Placement): void {
-  const sources = new Set(files.map(({ from }) => identityOf(from)))
+  const sources = new LocationSet(files.map(({ from }) => from))
   const harmful = files.filter(({ from, to }) => (
-    !sameLocation(from, to) && (isWithin(to, home.from) || sources.has(identityOf(to)))
+    !sameLocation(from, to) && (isWithin(to, home.from) || sources.has(to))
   ))
   if (harmful.length === 0) return
   throw new RelocationError(

@@ -21,7 +21,7 @@ import type { RelocationRequest } from './request.ts'
 import { refuseReplacingBesides, refuseShardInPlace, shardSentence, splitSentence, takeShard } from './shard.ts'
 import { openStores, type Stores } from './stores.ts'
 import { listAll, survey, type Listing } from './survey.ts'
-import { verifyFiles } from './verify.ts'
+import { verifyFiles, type Verified } from './verify.ts'
 
 /** What a relocation needs from whoever runs it. */
 export interface RelocationContext {
@@ -195,6 +195,7 @@ class Relocation {
       && file.from.scheme !== 'file' && source.type === 's3')
     const wanted = [...plan.files, ...plan.staying, ...readable]
     const seen = await survey(source, wanted.map((file) => file.from), this.#signal, this.#listing)
+    this.#listing = undefined
     const present = requirePresent(wanted, seen)
     outcome.requests += seen.requests
     return {
@@ -252,7 +253,7 @@ class Relocation {
   }
 
   async #commit(
-    read: ReadSnapshot, plan: Plan, existing: 'none' | 'same' | 'other', verified: ReadonlySet<string>, outcome: Outcome,
+    read: ReadSnapshot, plan: Plan, existing: 'none' | 'same' | 'other', verified: Verified, outcome: Outcome,
   ): Promise<void> {
     const { target } = this.#stores
     const signal = this.#signal
@@ -288,6 +289,7 @@ class Relocation {
     const rest = outcome.requests + (outcome.shard === undefined ? 3 : 0)
     outcome.estimate = {
       requests: work.pending.reduce((sum, { info }) => sum + transfer.requestsFor(info.sizeBytes), rest),
+      files: work.pending.length,
       bytes: totalBytes(work.pending),
       skipped: work.present.length,
     }

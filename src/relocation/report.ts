@@ -43,7 +43,8 @@ export interface RelocationReport {
   readonly transferMode: TransferMode
   /** Requests sent to S3 by a dry run's estimate; absent for a run that was done. */
   readonly estimatedRequests?: number
-  /** Bytes that a dry run expects to copy. */
+  /** Files that a dry run expects to copy, and their bytes. */
+  readonly estimatedFiles?: number
   readonly estimatedBytes?: number
   readonly durationMs: number
   readonly warnings: readonly string[]

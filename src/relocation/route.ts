@@ -2,6 +2,7 @@ import {
   formatLocation, identityOf, isS3Scheme, isWithin, keyOf, LocationError, nameOf, parentOf, parseWrittenLocation,
   relativePath, resolveWithin, sameStore, type Location,
 } from '../location/location.ts'
+import type { LocationMap } from '../location/location-map.ts'
 import { applyPathMap, type PathRule } from '../location/path-map.ts'
 import type { Replacement } from '../metadata/rewrite.ts'
 import type { Reference } from '../metadata/snapshot.ts'
@@ -27,8 +28,8 @@ export interface RouteOptions {
   readonly formerHomes: readonly Move[]
   /** File names beside the source's `_metadata`, which gathered files must not take. */
   readonly namesBeside: ReadonlySet<string>
-  /** Everything in the source's directory, by {@link identityOf}. */
-  readonly present: ReadonlySet<string>
+  /** Everything in the source's directory, as the listing has it. */
+  readonly present: Pick<LocationMap<Location>, 'get' | 'has'>
   /** Files of claimed savepoints, in which relative handles are looked for whose file is not beside `_metadata`. */
   readonly claimed: readonly ObjectInfo[]
   readonly references: 'preserve' | 'relative'
@@ -38,7 +39,8 @@ export interface RouteOptions {
 export class Router {
   readonly #placement: Placement
   readonly #options: RouteOptions
-  readonly #routes = new Map<string, Route>()
+  readonly #decided = new Map<string, Route>()
+  #decisions = 0
   readonly #externals = new Map<string, { directory: Location; references: number; merged: boolean }>()
   readonly #refusals: string[] = []
   readonly #usedRules = new Set<PathRule>()
@@ -54,21 +56,23 @@ export class Router {
     for (const { location } of options.claimed) this.#claimed.set(nameOf(location), location)
   }
 
-  /** The route of a reference; equal paths have one route. */
+  /**
+   * The route of a reference; equal paths have one route. What is counted or given out is remembered; the others, nearly all of
+   * them, are found again faster than they would be kept.
+   */
   route(reference: Reference): Route {
-    const key = routeKey(reference)
-    let route = this.#routes.get(key)
-    if (route === undefined) {
-      route = reference.kind === 'relative' ? this.#relative(reference) : this.#absolute(reference)
-      this.#routes.set(key, route)
-    }
+    const known = this.#decided.size === 0 ? undefined : this.#decided.get(routeKey(reference))
+    if (known !== undefined) return known
+    const before = this.#decisions
+    const route = reference.kind === 'relative' ? this.#relative(reference) : this.#absolute(reference)
+    if (this.#decisions !== before) this.#decided.set(routeKey(reference), route)
     return route
   }
 
   /** The new text of a reference that was routed before, `undefined` where the written one stays. */
   rewrite(reference: Reference): Replacement | undefined {
-    const route = this.#routes.get(routeKey(reference))
-    if (route?.kind !== 'copied') return undefined
+    const route = this.route(reference)
+    if (route.kind !== 'copied') return undefined
     if (this.#options.references === 'relative' && reference.kind === 'file' && !reference.incremental && !reference.changelog) {
       const name = relativePath(route.to, this.#placement.snapshot.to)
       if (name !== undefined) return { kind: 'relative', path: name }
@@ -140,9 +144,9 @@ export class Router {
       return this.#refuse(`${JSON.stringify(reference.path)} is written as a relative name but has a scheme`)
     }
     try {
-      const here = resolveWithin(from, reference.path)
+      const here = this.#listed(resolveWithin(from, reference.path))
       const claimed = this.#claimed.get(nameOf(here))
-      if (claimed !== undefined && !this.#options.present.has(identityOf(here))) return this.#repair(claimed)
+      if (claimed !== undefined && !this.#options.present.has(here)) return this.#repair(claimed)
       return { kind: 'copied', from: here, to: resolveWithin(to, reference.path) }
     } catch (error) {
       if (!(error instanceof LocationError)) throw error
@@ -158,7 +162,7 @@ export class Router {
       if (!(error instanceof LocationError)) throw error
       return this.#refuse(error.message)
     }
-    const from = readPlace(this.#options.formerHomes, named) ?? named
+    const from = this.#listed(readPlace(this.#options.formerHomes, named) ?? named)
     const to = this.#byRule(named, from) ?? this.#byHome(from)
     if (to !== undefined) {
       if (!sameStore(from.scheme, this.#placement.snapshot.from.scheme)) {
@@ -179,8 +183,15 @@ export class Router {
    */
   #repair(found: Location): Route {
     this.#repaired++
+    this.#decisions++
     const to = this.#byRule(found, found) ?? this.#byHome(found) ?? this.#gather(found)
     return { kind: 'copied', from: found, to, written: { kind: 'file', path: formatLocation(to) } }
+  }
+
+  /** The same location, as the listing has it where it does: two of each would take memory. */
+  #listed(location: Location): Location {
+    const listed = this.#options.present.get(location)
+    return listed?.scheme === location.scheme ? listed : location
   }
 
   #byRule(named: Location, from: Location): Location | undefined {
@@ -202,6 +213,7 @@ export class Router {
   }
 
   #external(reference: Reference, from: Location): Route {
+    this.#decisions++
     const choice = this.#options.externalFiles
     const merged = reference.kind === 'directory' || reference.kind === 'segment'
     if (choice === 'copy' && reference.kind !== 'directory' && this.#mayGather(from)) {
@@ -247,6 +259,7 @@ export class Router {
 
   #refuse(sentence: string): Route {
     this.#refusals.push(sentence)
+    this.#decisions++
     return { kind: 'refused' }
   }
 

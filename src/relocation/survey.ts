@@ -1,4 +1,5 @@
-import { identityOf, isWithin, parentOf, type Location } from '../location/location.ts'
+import { LocationMap } from '../location/location-map.ts'
+import { isWithin, parentOf, type Location } from '../location/location.ts'
 import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { runPool } from './pool.ts'
 
@@ -30,17 +31,18 @@ const FEW = 2
 export async function survey(
   store: ObjectStore, wanted: readonly Location[], signal: AbortSignal, listed?: Listing,
 ): Promise<Survey> {
-  const found = new Map<string, ObjectInfo>()
-  for (const info of listed?.objects ?? []) found.set(identityOf(info.location), info)
-  const open = new Map<string, { directory: Location; wanted: Map<string, Location> }>()
+  const found = new LocationMap<ObjectInfo>()
+  for (const info of listed?.objects ?? []) found.set(info.location, info)
+  const open = new LocationMap<Group>()
   for (const location of wanted) {
-    const key = identityOf(location)
-    if (found.has(key) || (listed !== undefined && isWithin(location, listed.directory))) continue
+    if (found.has(location) || (listed !== undefined && isWithin(location, listed.directory))) continue
     const directory = parentOf(location) ?? location
-    const directoryKey = identityOf(directory)
-    const group = open.get(directoryKey) ?? { directory, wanted: new Map<string, Location>() }
-    group.wanted.set(key, location)
-    open.set(directoryKey, group)
+    let group = open.get(directory)
+    if (group === undefined) {
+      group = { directory, wanted: new LocationMap() }
+      open.set(directory, group)
+    }
+    group.wanted.set(location, location)
   }
   let requests = 0
   const single: Location[] = []
@@ -51,23 +53,30 @@ export async function survey(
   await runPool(single, { concurrency: STAT_CONCURRENCY }, signal, async (location, both) => {
     requests++
     const info = await store.stat(location, { signal: both })
-    if (info !== undefined) found.set(identityOf(location), info)
+    if (info !== undefined) found.set(location, info)
   })
-  return { requests, get: (location) => found.get(identityOf(location)) }
+  return { requests, get: (location) => found.get(location) }
+}
+
+interface Group {
+  readonly directory: Location
+  readonly wanted: LocationMap<Location>
 }
 
 /** Takes from the group what the listing shows; what is left afterwards has to be asked for singly, or is not there. */
 async function listGroup(
-  store: ObjectStore, group: { directory: Location; wanted: Map<string, Location> }, found: Map<string, ObjectInfo>,
-  signal: AbortSignal,
+  store: ObjectStore, group: Group, found: LocationMap<ObjectInfo>, signal: AbortSignal,
 ): Promise<number> {
   let pages = 0
   const budget = group.wanted.size
   for await (const page of store.list(group.directory, { signal })) {
     pages++
     for (const info of page) {
-      const key = identityOf(info.location)
-      if (group.wanted.delete(key)) found.set(key, info)
+      const location = group.wanted.get(info.location)
+      if (location === undefined) continue
+      group.wanted.delete(location)
+      // Under the location that is there already, so that the one of the listing takes no memory.
+      found.set(location, slim(info, location))
     }
     if (group.wanted.size === 0 || pages >= budget) return pages
   }
@@ -79,6 +88,13 @@ async function listGroup(
 /** Everything below a directory. */
 export async function listAll(store: ObjectStore, directory: Location, signal: AbortSignal): Promise<ObjectInfo[]> {
   const all: ObjectInfo[] = []
-  for await (const page of store.list(directory, { signal })) for (const info of page) all.push(info)
+  for await (const page of store.list(directory, { signal })) for (const info of page) all.push(slim(info, info.location))
   return all
+}
+
+/** What is kept of hundreds of thousands of objects: where an ETag pins the content, nobody asks for its time. */
+function slim(info: ObjectInfo, location: Location): ObjectInfo {
+  const { sizeBytes, etag, storageClass } = info
+  if (etag === undefined) return { ...info, location }
+  return storageClass === undefined ? { location, sizeBytes, etag } : { location, sizeBytes, etag, storageClass }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { displayLocation, identityOf, type Location } from '../location/location.ts'
+import { LocationSet } from '../location/location-map.ts'
+import { displayLocation, type Location } from '../location/location.ts'
 import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { countOf } from '../text/quantities.ts'
 import type { Narrator } from './narrator.ts'
@@ -11,8 +12,8 @@ import { survey } from './survey.ts'
 /** Files that are read at both ends at once by a strict verification. */
 const STRICT_CONCURRENCY = 8
 
-/** The target objects that were seen to be whole, by identity. */
-export type Verified = ReadonlySet<string>
+/** The target objects that were seen to be whole. */
+export type Verified = Pick<LocationSet, 'has' | 'size'>
 
 /**
  * Proves that every file of the plan lies in the target: seen in a listing with the source's size, and with `strict`
@@ -25,14 +26,14 @@ export async function verifyFiles(
   signal: AbortSignal,
 ): Promise<Verified> {
   const seen = await survey(target, files.map(({ file }) => file.to), signal)
-  const verified = new Set<string>()
+  const verified = new LocationSet()
   const wrong: string[] = []
   const pairs: [ObjectInfo, ObjectInfo][] = []
   for (const { file, info } of files) {
     const there = seen.get(file.to)
     if (there?.sizeBytes === info.sizeBytes) {
-      verified.add(identityOf(file.to))
-      pairs.push([info, there])
+      verified.add(file.to)
+      if (mode === 'strict') pairs.push([info, there])
     } else wrong.push(describeFault(file.to, info, there))
   }
   if (mode === 'strict') {

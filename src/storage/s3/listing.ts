@@ -1,5 +1,6 @@
 import { keyOf, type Location } from '../../location/location.ts'
 import type { Abortable, DirectoryPage, ObjectInfo } from '../object-store.ts'
+import type { ObjectHead } from './s3-api.ts'
 import type { Session } from './session.ts'
 
 /** Every object below the directory, a page of the store at a time. */
@@ -49,7 +50,7 @@ async function* listPages(
     const objects: ObjectInfo[] = []
     for (const { key, ...head } of page.entries) {
       if (isDirectoryMarker(key) || !key.startsWith(prefix)) continue
-      if (isNameable(key)) objects.push({ location: { ...directory, path: `/${key}` }, ...head })
+      if (isNameable(key)) objects.push(objectAt({ ...directory, path: ownText(`/${key}`) }, head))
       else unnameable++
     }
     const directories: Location[] = []
@@ -68,6 +69,24 @@ async function* listPages(
     )
   }
 }
+
+function objectAt(location: Location, { sizeBytes, etag, modifiedAt, storageClass }: ObjectHead): ObjectInfo {
+  return {
+    location,
+    sizeBytes,
+    ...(etag !== undefined && { etag: ownText(etag) }),
+    ...(modifiedAt !== undefined && { modifiedAt }),
+    ...(storageClass !== undefined && { storageClass: ownText(storageClass) }),
+  }
+}
+
+/** A piece of a text keeps all of it in memory, here the page of a listing. */
+function ownText(piece: string): string {
+  return ONE_BYTE.test(piece) ? Buffer.from(piece, 'latin1').toString('latin1') : piece
+}
+
+/** What has other characters is rare, and would have to be copied at twice the size. */
+const ONE_BYTE = /^[\u0000-\u00ff]*$/
 
 /** What S3 consoles, Hadoop and EMR leave to stand for a directory. */
 function isDirectoryMarker(key: string): boolean {

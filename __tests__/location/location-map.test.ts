@@ -1,0 +1,36 @@
+import { LocationMap, LocationSet } from '../../src/location/location-map.ts'
+import { parseLocation } from '../../src/location/location.ts'
+
+const at = parseLocation
+
+describe('a map by locations', () => {
+  it('takes S3\'s schemes as one, and tells other schemes, authorities and paths apart', () => {
+    const map = new LocationMap<number>()
+    map.set(at('s3://bucket/a'), 1)
+    map.set(at('s3a://bucket/a'), 2)
+    map.set(at('s3://other/a'), 3)
+    map.set(at('file:///bucket/a'), 4)
+    map.set(at('hdfs://bucket/a'), 5)
+    expect(map.size).toBe(4)
+    expect([map.get(at('s3p://bucket/a')), map.get(at('s3://other/a'))]).toEqual([2, 3])
+    expect([map.get(at('file:///bucket/a')), map.get(at('hdfs://bucket/a'))]).toEqual([4, 5])
+    expect([map.has(at('s3://bucket/A')), map.get(at('s3://bucket/a/b')), map.has(at('gs://bucket/a'))]).toEqual([false, undefined, false])
+  })
+
+  it('keeps the order in a store, and forgets what is deleted', () => {
+    const map = new LocationMap<number>()
+    for (const [index, name] of ['b', 'a', 'c'].entries()) map.set(at(`s3://bucket/${name}`), index)
+    expect([...map.values()]).toEqual([0, 1, 2])
+    expect([map.delete(at('s3n://bucket/a')), map.delete(at('s3://bucket/a')), map.delete(at('s3://none/a'))]).toEqual([true, false, false])
+    expect([...map.values()]).toEqual([0, 2])
+    map.clear()
+    expect([map.size, map.get(at('s3://bucket/b'))]).toEqual([0, undefined])
+    map.set(at('s3://bucket/b'), 7)
+    expect(map.get(at('s3a://bucket/b'))).toBe(7)
+  })
+
+  it('is a set too', () => {
+    const set = new LocationSet([at('s3://bucket/a'), at('s3a://bucket/a'), at('s3://bucket/b')])
+    expect([set.size, set.has(at('s3p://bucket/b')), set.has(at('s3://bucket/c'))]).toEqual([2, true, false])
+  })
+})
