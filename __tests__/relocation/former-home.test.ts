@@ -3,7 +3,7 @@ import { parsePathMap } from '../../src/location/path-map.ts'
 import type { Reference, Snapshot } from '../../src/metadata/snapshot.ts'
 import { findFormerHomes, formerCandidates, givenFormerHome, movesByRules, readPlace } from '../../src/relocation/former-home.ts'
 import { placeSnapshot, type Move, type Placement } from '../../src/relocation/placement.ts'
-import type { ObjectInfo } from '../../src/storage/object-store.ts'
+import { listedOf } from '../support/listed.ts'
 
 const JOB = '00000000000000000000000000000abc'
 
@@ -12,13 +12,11 @@ const file = (path: string, sizeBytes: number, more: Partial<Reference> = {}): R
   stateBytes: 0, operator: 0, incremental: false, changelog: false, ...more,
 })
 const snapshotOf = (...references: Reference[]): Snapshot => ({ references }) as unknown as Snapshot
-const listing = (sizes: Record<string, number>): ObjectInfo[] =>
-  Object.entries(sizes).map(([path, sizeBytes]) => ({ location: parseLocation(path), sizeBytes }))
 const savepoint = placeSnapshot(parseLocation('s3://new/sp'), parseLocation('s3://target'), undefined)
 const checkpoint = placeSnapshot(parseLocation(`s3://new/cp/${JOB}/chk-3`), parseLocation('s3://target'), undefined)
 
 const find = (placement: Placement, snapshot: Snapshot, sizes: Record<string, number>): string[] =>
-  findFormerHomes(formerCandidates(snapshot, placement), listing(sizes)).map(show)
+  findFormerHomes(formerCandidates(snapshot, placement), listedOf(sizes)).map(show)
 const show = (move: Move): string => `${formatLocation(move.from)} -> ${formatLocation(move.to)}`
 
 describe('a savepoint that was moved before', () => {

@@ -4,7 +4,7 @@ import { parseMetadata } from '../../src/metadata/parse.ts'
 import { placeSnapshot } from '../../src/relocation/placement.ts'
 import { planRelocation, type Plan, type PlanOptions } from '../../src/relocation/plan.ts'
 import { RelocationError } from '../../src/relocation/relocation-error.ts'
-import type { ObjectInfo } from '../../src/storage/object-store.ts'
+import { listedOf } from '../support/listed.ts'
 import {
   changelog, changeFiles, file, incremental, inLine, keyGroups, mergedPartitionable, metadata, operator, partitionable,
   relativeFile, segment, subtask, type Part,
@@ -31,10 +31,8 @@ function plan(handles: readonly Part[], { source = SAVEPOINT, target = 's3://new
 }
 
 function planBytes(bytes: Uint8Array, { source = SAVEPOINT, target = 's3://new/x', name, pathMap, listing, options }: Case): Plan {
-  const objects: ObjectInfo[] = Object.entries(listing ?? {})
-    .map(([path, sizeBytes]) => ({ location: parseLocation(path), sizeBytes }))
   const placement = placeSnapshot(parseLocation(source), parseLocation(target), name)
-  return planRelocation(bytes, parseMetadata(bytes), placement, objects, {
+  return planRelocation(bytes, parseMetadata(bytes), placement, listedOf(listing ?? {}), {
     pathMap: parsePathMap(pathMap ?? ''), externalFiles: 'fail', formerHomes: [], oneStore: true, claimed: [], references: 'preserve',
     unrelocatableState: 'fail', ...options,
   })

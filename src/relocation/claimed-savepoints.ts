@@ -13,14 +13,14 @@ export async function listClaimed(
 ): Promise<ObjectInfo[]> {
   const all: ObjectInfo[] = []
   for (const directory of directories) {
-    const objects = sameStore(directory.scheme, from.scheme) ? await listAll(source, directory, signal) : []
-    if (objects.length === 0) {
+    const objects = sameStore(directory.scheme, from.scheme) ? await listAll(source, directory, signal) : undefined
+    if (objects === undefined || objects.size === 0) {
       throw new RelocationError(
         `claimed-savepoint ${displayLocation(directory)}: nothing lies there; give the directory of the savepoint in the `
         + 'source\'s store, as it was when the job claimed it',
       )
     }
-    all.push(...objects)
+    for (const info of objects.values()) all.push(info)
   }
   return all
 }

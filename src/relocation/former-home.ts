@@ -5,9 +5,9 @@ import {
 import type { PathRule } from '../location/path-map.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import type { Reference, Snapshot } from '../metadata/snapshot.ts'
-import type { ObjectInfo } from '../storage/object-store.ts'
 import { carry, jobBelow, type Move, type Placement } from './placement.ts'
 import { RelocationError } from './relocation-error.ts'
+import type { Listed } from './survey.ts'
 
 /**
  * A snapshot whose files were moved before its `_metadata` was rewritten names its former home. Each move returned here
@@ -17,7 +17,7 @@ export function givenFormerHome(movedFrom: string, snapshot: Snapshot, placement
   const given = parseGiven(movedFrom)
   const former = nameOf(given) === METADATA_NAME ? parentOf(given) ?? given : given
   const moves = formerMoves(former, placement)
-  if (!absoluteLocations(snapshot).some(([location]) => moves.some((move) => isWithin(location, move.from)))) {
+  if (!isAnyWithin(snapshot, moves.map(({ from: place }) => place))) {
     throw new RelocationError(
       `moved-from ${displayLocation(former)}: nothing in _metadata lies there; `
       + 'leave moved-from out, or give the directory that `inspect` shows',
@@ -33,9 +33,8 @@ export function givenFormerHome(movedFrom: string, snapshot: Snapshot, placement
  */
 export function movesByRules(rules: readonly PathRule[], snapshot: Snapshot): Move[] {
   if (rules.length === 0) return []
-  const locations = absoluteLocations(snapshot).map(([location]) => location)
   for (const { from, to } of rules) {
-    if (locations.some((location) => isWithin(location, from))) continue
+    if (isAnyWithin(snapshot, [from])) continue
     throw new RelocationError(
       `moved-from ${displayLocation(from)} => ${displayLocation(to)}: nothing in _metadata lies there; `
       + 'leave the rule out, or give the directory that `inspect` shows',
@@ -93,19 +92,18 @@ export function earlierJobCandidates(
  * Finds the former homes by itself: those candidates of which every referenced file name is present in the source with
  * the same size. `listing` is everything below the snapshot's home.
  */
-export function findFormerHomes(candidates: readonly FormerCandidate[], listing: readonly ObjectInfo[]): Move[] {
-  const sizes = new Map(listing.map((info) => [identityOf(info.location), info.sizeBytes]))
+export function findFormerHomes(candidates: readonly FormerCandidate[], listing: Listed): Move[] {
   return candidates
-    .filter(({ moves, files }) => files.every(([location, reference]) => isPresent(location, reference, moves, sizes)))
+    .filter(({ moves, files }) => files.every(([location, reference]) => isPresent(location, reference, moves, listing)))
     .flatMap(({ moves }) => moves)
 }
 
 function isPresent(
-  location: Location, reference: Reference, moves: readonly Move[], sizes: ReadonlyMap<string, number>,
+  location: Location, reference: Reference, moves: readonly Move[], listing: Listed,
 ): boolean {
   if (reference.kind === 'directory') return true
   const here = readPlace(moves, location)
-  const size = here && sizes.get(identityOf(here))
+  const size = here && listing.get(here)?.sizeBytes
   if (size === undefined) return false
   if (reference.sizeIs === 'unknown') return true
   return reference.sizeIs === 'exact' ? size === reference.sizeBytes : size >= reference.sizeBytes
@@ -129,18 +127,28 @@ function parseGiven(movedFrom: string): Location {
   }
 }
 
-function absoluteLocations(snapshot: Snapshot): [Location, Reference][] {
-  const found: [Location, Reference][] = []
+function isAnyWithin(snapshot: Snapshot, directories: readonly Location[]): boolean {
+  for (const [location] of absoluteLocations(snapshot)) if (directories.some((directory) => isWithin(location, directory))) return true
+  return false
+}
+
+/** One after the other: a list of hundreds of thousands would be garbage that lives long. */
+function* absoluteLocations(snapshot: Snapshot): Generator<[Location, Reference], void> {
   for (const reference of snapshot.references) {
     if (reference.kind === 'relative') continue
-    try {
-      found.push([parseWrittenLocation(reference.path), reference])
-    } catch (error) {
-      // A path that is no location is refused by the plan, with a sentence of its own.
-      if (!(error instanceof LocationError)) throw error
-    }
+    const location = locationIn(reference)
+    if (location !== undefined) yield [location, reference]
   }
-  return found
+}
+
+/** A path that is no location is refused by the plan, with a sentence of its own. */
+function locationIn({ path }: Reference): Location | undefined {
+  try {
+    return parseWrittenLocation(path)
+  } catch (error) {
+    if (!(error instanceof LocationError)) throw error
+    return undefined
+  }
 }
 
 /** Savepoint directories are flat; of a checkpoint the job directory is what people move, and its name stays. */

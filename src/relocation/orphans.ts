@@ -12,7 +12,7 @@ export async function findOrphans(plan: Plan, target: ObjectStore, signal: Abort
   const metadata = resolveWithin(directory, METADATA_NAME)
   const planned = new LocationSet(plan.files.map((file) => file.to))
   const objects = await listAll(target, directory, signal)
-  return objects
+  return [...objects.values()]
     .filter(({ location }) => !planned.has(location) && !isInternalName(nameOf(location))
       && !sameLocation(location, metadata))
     .map(({ location }) => formatLocation(location))

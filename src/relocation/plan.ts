@@ -11,6 +11,7 @@ import { isInternalName } from './internal-names.ts'
 import { refuseSharedDirectories } from './merged-directories.ts'
 import { isInPlace, type Move, type Placement } from './placement.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
+import type { Listed } from './survey.ts'
 import { Router, type Route } from './route.ts'
 
 /** One physical file to copy, with what the handles that name it tell of its size. */
@@ -68,14 +69,13 @@ const MAX_KEY_BYTES = 1024
  * @throws RelocationError for everything that forbids the move, with the rule lines to add where a rule would allow it.
  */
 export function planRelocation(
-  metadata: Uint8Array, snapshot: Snapshot, placement: Placement, listing: readonly ObjectInfo[], options: PlanOptions,
+  metadata: Uint8Array, snapshot: Snapshot, placement: Placement, listing: Listed, options: PlanOptions,
 ): Plan {
   if (options.unrelocatableState === 'fail') refuseHiddenFiles(snapshot)
   const inPlace = options.oneStore && isInPlace(placement)
-  const namesBeside = new Set(listing.filter((info) => liesBeside(info, placement)).map((info) => nameOf(info.location)))
   const canBeRelative = snapshot.version > 2 && placement.shape === 'savepoint'
   const router = new Router(placement, {
-    ...options, present: presentIn(listing), namesBeside: namesBeside.add(METADATA_NAME),
+    ...options, listed: listing,
     references: canBeRelative ? options.references : 'preserve',
   })
   const files = new FileSet()
@@ -104,12 +104,6 @@ export function planRelocation(
     placement, files: all.filter((file) => !stays(file)), staying: all.filter(stays), kept: [...kept.values()],
     metadata: rewritten.bytes, urisRewritten: rewritten.rewritten, inPlace, warnings,
   }
-}
-
-function presentIn(listing: readonly ObjectInfo[]): LocationMap<Location> {
-  const present = new LocationMap<Location>()
-  for (const { location } of listing) present.set(location, location)
-  return present
 }
 
 /** The files of such state are named inside Java-serialised user data, where nobody can find them. */
@@ -185,12 +179,12 @@ class FileSet {
 
 /** Only files directly beside `_metadata`: Flink's savepoint directories are flat, deeper files belong to something else. */
 function addFilesBeside(
-  files: FileSet, listing: readonly ObjectInfo[], placement: Placement, warnings: string[],
+  files: FileSet, listing: Listed, placement: Placement, warnings: string[],
 ): void {
   const { to } = placement.snapshot
   let beside = 0
   let deeper = 0
-  for (const info of listing) {
+  for (const info of listing.values()) {
     const name = nameOf(info.location)
     if (isInternalName(name) || files.has(info.location)) continue
     if (!liesBeside(info, placement)) deeper++

@@ -1,4 +1,4 @@
-import { displayLocation, nameOf, resolveWithin } from '../location/location.ts'
+import { displayLocation, resolveWithin } from '../location/location.ts'
 import { METADATA_NAME, readSnapshot, type ReadSnapshot } from '../inspection/read-snapshot.ts'
 import type { S3Tuning } from '../storage/open-store.ts'
 import { countOf, formatBytes } from '../text/quantities.ts'
@@ -6,6 +6,7 @@ import { listClaimed } from './claimed-savepoints.ts'
 import { commitMetadata, keepFormerMetadata, readTargetMetadata, sameBytes } from './commit.ts'
 import { concurrencyOf, copyFiles, findWork, refuseReplacing, totalBytes, type CopyWork } from './copy.ts'
 import { deleteSource } from './delete-source.ts'
+import { filesExpectedIn } from './expected-files.ts'
 import { earlierJobCandidates, findFormerHomes, formerCandidates, givenFormerHome, movesByRules } from './former-home.ts'
 import { FORMER_METADATA } from './internal-names.ts'
 import { findLeftovers } from './leftovers.ts'
@@ -101,7 +102,7 @@ class Relocation {
     this.#narrator.phase('Verify')
     const all = outcome.shard === undefined ? [...files, ...staying] : outcome.files
     const verified = await verifyFiles(all, source, target, this.#request.verify, this.#narrator, signal)
-    this.#narrator.info(`${countOf(verified.size, 'file')} in the target, each with the size of its source`
+    this.#narrator.info(`${countOf(verified.count, 'file')} in the target, each with the size of its source`
       + (this.#request.verify === 'strict' ? ' and the same SHA-256' : ''))
     if (outcome.shard !== undefined) return this.#report(outcome)
 
@@ -121,7 +122,8 @@ class Relocation {
     refuseFlinksOwn(to)
     const placement = placeSnapshot(directory, to, this.#request.targetName)
     if (oneStore) refuseNested(placement)
-    const listing = { directory, objects: await listAll(this.#stores.source, directory, this.#signal) }
+    const expected = filesExpectedIn(directory, snapshot)
+    const listing = { directory, objects: await listAll(this.#stores.source, directory, this.#signal, expected) }
     this.#listing = listing
     const formerHomes = await this.#formerHomes(read, placement, listing)
     const claimed = await listClaimed(this.#request.claimedSavepoints, this.#stores.from, this.#stores.source, this.#signal)
@@ -169,7 +171,7 @@ class Relocation {
     if (this.#request.deleteSource) {
       throw new RelocationError(`delete-source: source and target are both ${place}; it would delete the result itself`)
     }
-    const before = listing.objects.some(({ location }) => nameOf(location) === FORMER_METADATA)
+    const before = listing.objects.has(resolveWithin(listing.directory, FORMER_METADATA))
     if (plan.urisRewritten > 0 || before) return
     throw new RelocationError(
       `source and target are the same place, ${place}, and nothing in _metadata has to change: choose another target`,

@@ -2,7 +2,7 @@ import {
   formatLocation, identityOf, isS3Scheme, isWithin, keyOf, LocationError, nameOf, parentOf, parseWrittenLocation,
   relativePath, resolveWithin, sameStore, type Location,
 } from '../location/location.ts'
-import type { LocationMap } from '../location/location-map.ts'
+import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import { applyPathMap, type PathRule } from '../location/path-map.ts'
 import type { Replacement } from '../metadata/rewrite.ts'
 import type { Reference } from '../metadata/snapshot.ts'
@@ -11,6 +11,7 @@ import { countOf } from '../text/quantities.ts'
 import { readPlace } from './former-home.ts'
 import { carry, earlierJobOf, type Move, type Placement } from './placement.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
+import type { Listed } from './survey.ts'
 
 /**
  * What becomes of one reference: its file is copied from one place to another, stays (`external-files: keep`), or
@@ -26,10 +27,8 @@ export interface RouteOptions {
   readonly pathMap: readonly PathRule[]
   readonly externalFiles: 'fail' | 'copy' | 'keep'
   readonly formerHomes: readonly Move[]
-  /** File names beside the source's `_metadata`, which gathered files must not take. */
-  readonly namesBeside: ReadonlySet<string>
-  /** Everything in the source's directory, as the listing has it. */
-  readonly present: Pick<LocationMap<Location>, 'get' | 'has'>
+  /** Everything in the source's directory. Names beside `_metadata` are not given to gathered files. */
+  readonly listed: Listed
   /** Files of claimed savepoints, in which relative handles are looked for whose file is not beside `_metadata`. */
   readonly claimed: readonly ObjectInfo[]
   readonly references: 'preserve' | 'relative'
@@ -146,7 +145,7 @@ export class Router {
     try {
       const here = this.#listed(resolveWithin(from, reference.path))
       const claimed = this.#claimed.get(nameOf(here))
-      if (claimed !== undefined && !this.#options.present.has(here)) return this.#repair(claimed)
+      if (claimed !== undefined && !this.#options.listed.has(here)) return this.#repair(claimed)
       return { kind: 'copied', from: here, to: resolveWithin(to, reference.path) }
     } catch (error) {
       if (!(error instanceof LocationError)) throw error
@@ -190,7 +189,7 @@ export class Router {
 
   /** The same location, as the listing has it where it does: two of each would take memory. */
   #listed(location: Location): Location {
-    const listed = this.#options.present.get(location)
+    const listed = this.#options.listed.get(location)?.location
     return listed?.scheme === location.scheme ? listed : location
   }
 
@@ -246,10 +245,14 @@ export class Router {
     for (let n = 1; ; n++) {
       const candidate = n === 1 ? name : `${name}-${n}`
       const owner = this.#gathered.get(candidate)
-      if (this.#options.namesBeside.has(candidate) || (owner !== undefined && owner !== identity)) continue
+      if (this.#isTaken(candidate) || (owner !== undefined && owner !== identity)) continue
       this.#gathered.set(candidate, identity)
       return resolveWithin(snapshot.to, candidate)
     }
+  }
+
+  #isTaken(name: string): boolean {
+    return name === METADATA_NAME || this.#options.listed.has(resolveWithin(this.#placement.snapshot.from, name))
   }
 
   #copied(reference: Reference, from: Location, to: Location): Route {

@@ -10,10 +10,13 @@ export interface Survey {
   readonly requests: number
 }
 
+/** Everything that was seen below a directory. */
+export type Listed = Pick<LocationMap<ObjectInfo>, 'get' | 'has' | 'values' | 'size'>
+
 /** A directory that was listed to the end before: what its listing does not show is not there. */
 export interface Listing {
   readonly directory: Location
-  readonly objects: readonly ObjectInfo[]
+  readonly objects: Listed
 }
 
 /** Looks at single objects at most so many at once. */
@@ -32,10 +35,9 @@ export async function survey(
   store: ObjectStore, wanted: readonly Location[], signal: AbortSignal, listed?: Listing,
 ): Promise<Survey> {
   const found = new LocationMap<ObjectInfo>()
-  for (const info of listed?.objects ?? []) found.set(info.location, info)
   const open = new LocationMap<Group>()
   for (const location of wanted) {
-    if (found.has(location) || (listed !== undefined && isWithin(location, listed.directory))) continue
+    if (listed !== undefined && isWithin(location, listed.directory)) continue
     const directory = parentOf(location) ?? location
     let group = open.get(directory)
     if (group === undefined) {
@@ -55,7 +57,7 @@ export async function survey(
     const info = await store.stat(location, { signal: both })
     if (info !== undefined) found.set(location, info)
   })
-  return { requests, get: (location) => found.get(location) }
+  return { requests, get: (location) => listed?.objects.get(location) ?? found.get(location) }
 }
 
 interface Group {
@@ -69,7 +71,7 @@ async function listGroup(
 ): Promise<number> {
   let pages = 0
   const budget = group.wanted.size
-  for await (const page of store.list(group.directory, { signal })) {
+  for await (const page of store.list(group.directory, { signal, expected: group.wanted.values() })) {
     pages++
     for (const info of page) {
       const location = group.wanted.get(info.location)
@@ -85,10 +87,18 @@ async function listGroup(
   return Math.max(pages, 1)
 }
 
-/** Everything below a directory. */
-export async function listAll(store: ObjectStore, directory: Location, signal: AbortSignal): Promise<ObjectInfo[]> {
-  const all: ObjectInfo[] = []
-  for await (const page of store.list(directory, { signal })) for (const info of page) all.push(slim(info, info.location))
+/**
+ * Everything below a directory.
+ *
+ * @param expected what is likely to be there; see `ListOptions` of the store.
+ */
+export async function listAll(
+  store: ObjectStore, directory: Location, signal: AbortSignal, expected: Iterable<Location> = [],
+): Promise<Listed> {
+  const all = new LocationMap<ObjectInfo>()
+  for await (const page of store.list(directory, { signal, expected })) {
+    for (const info of page) all.set(info.location, slim(info, info.location))
+  }
   return all
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { LocationSet } from '../location/location-map.ts'
 import { displayLocation, type Location } from '../location/location.ts'
 import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { countOf } from '../text/quantities.ts'
@@ -13,7 +12,10 @@ import { survey } from './survey.ts'
 const STRICT_CONCURRENCY = 8
 
 /** The target objects that were seen to be whole. */
-export type Verified = Pick<LocationSet, 'has' | 'size'>
+export interface Verified {
+  readonly count: number
+  has(location: Location): boolean
+}
 
 /**
  * Proves that every file of the plan lies in the target: seen in a listing with the source's size, and with `strict`
@@ -26,15 +28,12 @@ export async function verifyFiles(
   signal: AbortSignal,
 ): Promise<Verified> {
   const seen = await survey(target, files.map(({ file }) => file.to), signal)
-  const verified = new LocationSet()
   const wrong: string[] = []
   const pairs: [ObjectInfo, ObjectInfo][] = []
   for (const { file, info } of files) {
     const there = seen.get(file.to)
-    if (there?.sizeBytes === info.sizeBytes) {
-      verified.add(file.to)
-      if (mode === 'strict') pairs.push([info, there])
-    } else wrong.push(describeFault(file.to, info, there))
+    if (there?.sizeBytes !== info.sizeBytes) wrong.push(describeFault(file.to, info, there))
+    else if (mode === 'strict') pairs.push([info, there])
   }
   if (mode === 'strict') {
     await runPool(pairs, { concurrency: STRICT_CONCURRENCY }, signal, async ([from, to], both) => {
@@ -43,7 +42,8 @@ export async function verifyFiles(
       else narrator.debug(() => `${displayLocation(to.location)} has the same SHA-256 as its source, ${a}`)
     })
   }
-  if (wrong.length === 0) return verified
+  // Only what was wanted was kept of the listings, and all of it is right.
+  if (wrong.length === 0) return { count: files.length, has: (location) => seen.get(location) !== undefined }
   throw new RelocationError(
     `${countOf(wrong.length, 'file')} in the target ${wrong.length === 1 ? 'is' : 'are'} not what was copied; _metadata was `
     + 'not written: run again, and see who else writes there',

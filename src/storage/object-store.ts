@@ -26,6 +26,12 @@ export interface Abortable {
   readonly signal?: AbortSignal
 }
 
+/** Options of a listing. */
+export interface ListOptions extends Abortable {
+  /** What is likely to be there. Many of them make a listing faster; none of it is believed. */
+  readonly expected?: Iterable<Location>
+}
+
 /**
  * Bytes of known total size that can be read from any place any number of times, so that writes can be
  * retried.
@@ -90,7 +96,7 @@ export interface ObjectStore {
    * Every object below the directory, page by page, in no promised order. A directory that does not exist has no
    * objects. S3's directory markers (keys that end in a slash, Hadoop's `_$folder$`) are no objects.
    */
-  list(directory: Location, options?: Abortable): AsyncIterable<readonly ObjectInfo[]>
+  list(directory: Location, options?: ListOptions): AsyncIterable<readonly ObjectInfo[]>
 
   /**
    * What lies directly in the directory, page by page, in no promised order: one level, whatever is below. Each directory

@@ -19,6 +19,10 @@ export interface Quirks {
   readonly ignorePins?: boolean
   /** Unfinished uploads are listed under the very key only. */
   readonly uploadsUnderExactKeys?: boolean
+  /** Listings begin at the first key, whatever they are told. */
+  readonly ignoresStartAfter?: boolean
+  /** Listings go from the last key to the first one. */
+  readonly listsBackwards?: boolean
   /** Requests with such headers are not implemented. */
   readonly notImplementedHeaders?: RegExp
   /** All parts of an upload but the last must have one size. */
@@ -258,7 +262,10 @@ function complete(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answe
 
 function list(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks): Answer {
   const prefix = query.get('prefix') ?? ''
-  const after = Buffer.from(query.get('continuation-token') ?? '', 'base64url').toString()
+  const token = query.get('continuation-token')
+  const startAfter = quirks.ignoresStartAfter === true ? '' : query.get('start-after') ?? ''
+  const after = token === null ? startAfter : Buffer.from(token, 'base64url').toString()
+  const direction = quirks.listsBackwards === true ? -1 : 1
   const encode =
     query.get('encoding-type') === 'url' && quirks.rawKeys !== true
       ? (text: string) => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%20', '+')
@@ -267,8 +274,9 @@ function list(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks):
     .entries(bucket)
     .filter(
       ([key]) =>
-        key.startsWith(prefix) && (after === '' || Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0),
+        key.startsWith(prefix) && (after === '' || direction * Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0),
     )
+  if (direction < 0) matching.reverse()
   const { page, prefixes, last, more } = pageOf(matching, prefix, query.get('delimiter') ?? '', quirks.pageSize ?? 1000)
   const contents = page.map(
     ([key, object]) =>

@@ -1,14 +1,20 @@
 import { keyOf, type Location } from '../../location/location.ts'
-import type { Abortable, DirectoryPage, ObjectInfo } from '../object-store.ts'
-import type { ObjectHead } from './s3-api.ts'
+import type { Abortable, DirectoryPage, ListOptions, ObjectInfo } from '../object-store.ts'
+import { bordersOf, listRanges } from './range-listing.ts'
+import { S3Fault, type ListPage, type ObjectHead } from './s3-api.ts'
 import type { Session } from './session.ts'
 
 /** Every object below the directory, a page of the store at a time. */
 export async function* listObjects(
   session: Session,
   directory: Location,
-  options: Abortable = {},
+  { expected = [], ...options }: ListOptions = {},
 ): AsyncGenerator<readonly ObjectInfo[]> {
+  const borders = bordersOf(expected)
+  if (borders.length > 0) {
+    yield* listRanges(new PageReader(session, directory), borders, options.signal)
+    return
+  }
   for await (const { objects } of listPages(session, directory, false, options)) {
     if (objects.length > 0) yield objects
   }
@@ -35,37 +41,78 @@ async function* listPages(
   oneLevel: boolean,
   { signal }: Abortable,
 ): AsyncGenerator<DirectoryPage> {
-  const bucket = directory.authority
-  const prefix = directory.path === '/' ? '' : `${keyOf(directory)}/`
-  let unnameable = 0
+  const reader = new PageReader(session, directory)
   let token: string | undefined
   do {
-    const page = await session.explained('list', directory, () =>
-      session.run(
-        { bucket, key: prefix },
-        (inner) => session.api.list(bucket, prefix, token, { signal: inner, oneLevel }),
+    const page = await reader.read({ token, oneLevel }, signal)
+    yield { objects: reader.objectsIn(page.entries), directories: reader.directoriesIn(page) }
+    token = page.next
+  } while (token !== undefined)
+  reader.warn()
+}
+
+/** Reads pages of what is below one directory. */
+export class PageReader {
+  readonly #session: Session
+  readonly #directory: Location
+  /** What the keys of the directory begin with. */
+  readonly prefix: string
+  #unnameable = 0
+
+  constructor(session: Session, directory: Location) {
+    this.#session = session
+    this.#directory = directory
+    this.prefix = directory.path === '/' ? '' : `${keyOf(directory)}/`
+  }
+
+  /** One page: the first one, the one that a token leads to, or the first one behind a key. @throws StorageError */
+  read(
+    { token, ...options }: { readonly token?: string | undefined; readonly oneLevel?: boolean; readonly startAfter?: string },
+    signal: AbortSignal | undefined,
+  ): Promise<ListPage> {
+    const bucket = this.#directory.authority
+    return this.#session.explained('list', this.#directory, () =>
+      this.#session.run(
+        { bucket, key: this.prefix },
+        (inner) => this.#session.api.list(bucket, this.prefix, token, { signal: inner, ...options }),
         { signal },
       ),
     )
+  }
+
+  objectsIn(entries: ListPage['entries']): ObjectInfo[] {
     const objects: ObjectInfo[] = []
-    for (const { key, ...head } of page.entries) {
-      if (isDirectoryMarker(key) || !key.startsWith(prefix)) continue
-      if (isNameable(key)) objects.push(objectAt({ ...directory, path: ownText(`/${key}`) }, head))
-      else unnameable++
+    for (const entry of entries) {
+      const { key } = entry
+      if (isDirectoryMarker(key) || !key.startsWith(this.prefix)) continue
+      if (isNameable(key)) objects.push(objectAt({ ...this.#directory, path: ownText(`/${key}`) }, entry))
+      else this.#unnameable++
     }
+    return objects
+  }
+
+  directoriesIn({ prefixes }: ListPage): Location[] {
     const directories: Location[] = []
-    for (const text of page.prefixes) {
+    for (const text of prefixes) {
       const key = text.replace(/\/$/, '')
-      if (!text.startsWith(prefix) || text === prefix) continue
-      if (isNameable(key)) directories.push({ ...directory, path: `/${key}` })
-      else unnameable++
+      if (!text.startsWith(this.prefix) || text === this.prefix) continue
+      if (isNameable(key)) directories.push({ ...this.#directory, path: `/${key}` })
+      else this.#unnameable++
     }
-    yield { objects, directories }
-    token = page.next
-  } while (token !== undefined)
-  if (unnameable > 0) {
-    session.warn(
-      `${unnameable} keys below s3://${bucket}/${prefix} have empty or dot segments or a backslash, which Flink cannot name; they are left out`,
+    return directories
+  }
+
+  /** What is wrong with a store that lists in the order of its keys, and then does not. */
+  disordered(): unknown {
+    const facts = { operation: 'ListObjectsV2', bucket: this.#directory.authority, key: this.prefix, status: 200, corrupt: true }
+    return this.#session.explain(new S3Fault('the listing is not in the order of its keys', facts), 'list', this.#directory)
+  }
+
+  /** Tells of keys that were left out, when all pages were read. */
+  warn(): void {
+    if (this.#unnameable === 0) return
+    this.#session.warn(
+      `${this.#unnameable} keys below s3://${this.#directory.authority}/${this.prefix} have empty or dot segments or a backslash, which Flink cannot name; they are left out`,
     )
   }
 }

@@ -52,12 +52,15 @@ export interface S3Api {
   abortUpload(object: ObjectRef, uploadId: string, options: CallOptions): Promise<void>
   /** How many unfinished uploads the key itself has; some stores list them under exact keys only. */
   countUploads(object: ObjectRef, options: CallOptions): Promise<number>
-  /** With `oneLevel` keys with a further slash are told by what they have up to it. */
+  /**
+   * With `oneLevel` keys with a further slash are told by what they have up to it; with `startAfter`, and without a token, those
+   * behind a key only.
+   */
   list(
     bucket: string,
     prefix: string,
     token: string | undefined,
-    options: CallOptions & { readonly oneLevel?: boolean },
+    options: CallOptions & { readonly oneLevel?: boolean; readonly startAfter?: string },
   ): Promise<ListPage>
   /** At most 1,000 keys. */
   removeMany(bucket: string, keys: readonly string[], options: CallOptions): Promise<readonly RemoveFailure[]>

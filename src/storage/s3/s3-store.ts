@@ -1,6 +1,7 @@
 import { displayLocation, keyOf, type Location } from '../../location/location.ts'
 import type {
   Abortable,
+  ListOptions,
   ObjectInfo,
   ObjectStore,
   Published,
@@ -65,7 +66,7 @@ class S3Store implements CopyingStore {
     return head === undefined ? undefined : infoOf(location, head)
   }
 
-  list(directory: Location, options?: Abortable): ReturnType<ObjectStore['list']> {
+  list(directory: Location, options?: ListOptions): ReturnType<ObjectStore['list']> {
     return listObjects(this.#session, directory, options)
   }
 

@@ -288,7 +288,7 @@ class SdkApi implements S3Api {
     bucket: string,
     prefix: string,
     token: string | undefined,
-    { signal, oneLevel }: CallOptions & { readonly oneLevel?: boolean },
+    { signal, oneLevel, startAfter }: Parameters<S3Api['list']>[3],
   ): Promise<ListPage> {
     const command = new ListObjectsV2Command({
       Bucket: bucket,
@@ -296,6 +296,7 @@ class SdkApi implements S3Api {
       EncodingType: 'url',
       ...(oneLevel === true && { Delimiter: '/' }),
       ...(token !== undefined && { ContinuationToken: token }),
+      ...(startAfter !== undefined && { StartAfter: startAfter }),
     })
     const answer = await this.#send(
       'ListObjectsV2',

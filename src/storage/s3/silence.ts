@@ -67,6 +67,8 @@ export function watchSilence(
       over = true
       rest()
       forget()
+      // Without this, the minor collector of V8 would keep it: what an old weak map holds is dead for the major one only.
+      WATCHES.delete(controller.signal)
     },
   }
 }

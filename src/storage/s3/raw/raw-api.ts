@@ -123,7 +123,7 @@ class RawApi implements S3Api {
     const listing = { bucket, prefix, token, oneLevel: options.oneLevel === true }
     const page = await this.#sender.send(
       { bucket, key: prefix },
-      { operation: 'ListObjectsV2', method: 'GET', ofBucket: true, query: listQuery(listing) },
+      { operation: 'ListObjectsV2', method: 'GET', ofBucket: true, query: listQuery(listing, options.startAfter) },
       options.signal,
       (answer, subject) => pageIn(listing, answer, subject),
     )

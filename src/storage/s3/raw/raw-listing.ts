@@ -6,11 +6,12 @@ import { errorIn, failedLate, unproven, type Subject } from './raw-fault.ts'
 import { childText, readXml, withoutEntities, type XmlElement } from './xml.ts'
 
 /** The query of a listing: keys come encoded, for XML cannot hold every key. */
-export function listQuery({ prefix, token, oneLevel }: Listing): Record<string, string> {
+export function listQuery({ prefix, token, oneLevel }: Listing, startAfter?: string): Record<string, string> {
   return {
     'list-type': '2', 'encoding-type': 'url', prefix,
     ...(oneLevel && { delimiter: '/' }),
     ...(token !== undefined && { 'continuation-token': token }),
+    ...(startAfter !== undefined && { 'start-after': startAfter }),
   }
 }
 
