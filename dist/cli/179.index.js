@@ -103,8 +103,8 @@ var open_store = __webpack_require__(7228);
 var check_files = __webpack_require__(7988);
 // EXTERNAL MODULE: ./build/location/location.js
 var location_location = __webpack_require__(1875);
-// EXTERNAL MODULE: ./build/relocation/relocate.js + 15 modules
-var relocate = __webpack_require__(1150);
+// EXTERNAL MODULE: ./build/relocation/relocate.js + 16 modules
+var relocate = __webpack_require__(9222);
 // EXTERNAL MODULE: ./build/relocation/relocation-error.js
 var relocation_error = __webpack_require__(5410);
 // EXTERNAL MODULE: ./build/storage/storage-error.js
@@ -126,7 +126,7 @@ async function previewRelocation(request, known, { signal, tuning }) {
         return {
             possible: true,
             savepointPath: report.savepointPath,
-            filesToCopy: report.plan.files.length - report.filesSkipped,
+            filesToCopy: report.estimatedFiles ?? 0,
             bytesToCopy: report.estimatedBytes ?? 0,
             filesThere: report.filesSkipped,
             urisRewritten: report.urisRewritten,

@@ -13666,8 +13666,7 @@ function filesText(report) {
     if (report.dryRun) {
         const requests = report.transferMode === 'local' ? 0 : report.estimatedRequests ?? 0;
         const cost = requests === 0 ? '' : `, about ${(0,quantities/* countOf */.pq)(requests, 'request')} to S3`;
-        const pending = report.plan.files.length - report.filesSkipped;
-        return `${(0,quantities/* formatCount */.B4)(pending)} to copy (${(0,quantities/* formatBytes */.z3)(report.estimatedBytes ?? 0)})${skipped}${cost}`;
+        return `${(0,quantities/* formatCount */.B4)(report.estimatedFiles ?? 0)} to copy (${(0,quantities/* formatBytes */.z3)(report.estimatedBytes ?? 0)})${skipped}${cost}`;
     }
     return `${(0,quantities/* formatCount */.B4)(report.filesCopied)} copied (${(0,quantities/* formatBytes */.z3)(report.bytesCopied)})${skipped}`;
 }
@@ -17835,17 +17834,19 @@ function normalisePath(path, text) {
     if (!unified.startsWith('/')) {
         throw new LocationError(`${quoted} is a relative path: give an absolute path or a URI with a scheme`);
     }
-    const segments = [];
+    // The empty text before the first slash: a join is a text of its own, a slash put before it would hang on to both.
+    const segments = [''];
     for (const segment of unified.split('/')) {
         if (segment === '' || segment === '.')
             continue;
         if (segment !== '..')
             segments.push(segment);
-        else if (segments.pop() === undefined) {
+        else if (segments.length > 1)
+            segments.pop();
+        else
             throw new LocationError(`${quoted} climbs above the root with '..'`);
-        }
     }
-    return `/${segments.join('/')}`;
+    return segments.length === 1 ? '/' : segments.join('/');
 }
 /** The text that Flink writes for this location (`Path.toString()`), optionally under another scheme. */
 function formatLocation(location, scheme = location.scheme) {
@@ -18434,8 +18435,8 @@ function formatDuration(ms) {
 /* harmony export */ });
 /** The use cases over real stores. Each is loaded when it is called: a run takes one of them, and starts sooner without the others. */
 const useCases = {
-    relocate: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(150)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1150))).relocate(...args),
-    inspect: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(150), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4179))).examineSnapshot(...args),
+    relocate: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9222))).relocate(...args),
+    inspect: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(222), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4179))).examineSnapshot(...args),
     compare: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(824)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5824))).compareSnapshots(...args),
     find: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2260))).findSnapshot(...args),
     savepoint: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(40), __nccwpck_require__.e(60)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5679))).takeSavepoint(...args),

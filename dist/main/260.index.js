@@ -80,6 +80,91 @@ function problemOf({ path, sizeIs, sizeBytes }, found) {
 
 /***/ }),
 
+/***/ 7080:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ LocationMap),
+/* harmony export */   Q: () => (/* binding */ LocationSet)
+/* harmony export */ });
+/* harmony import */ var _location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
+
+/**
+ * Values by their location; equal locations meet, and S3's schemes are one. Snapshots have hundreds of thousands of files, and a
+ * text of its own for each of them as the key of a plain `Map` would take more memory than what is kept under it.
+ */
+class LocationMap {
+    #stores = new Map();
+    /** The store that was asked last: nearly always the same one. */
+    #lastScheme = '';
+    #lastAuthority = '';
+    #last;
+    get size() {
+        let size = 0;
+        for (const paths of this.#stores.values())
+            size += paths.size;
+        return size;
+    }
+    get(location) {
+        return this.#pathsOf(location)?.get(location.path);
+    }
+    has(location) {
+        return this.#pathsOf(location)?.has(location.path) ?? false;
+    }
+    set(location, value) {
+        let paths = this.#pathsOf(location);
+        if (paths === undefined) {
+            paths = new Map();
+            this.#stores.set(storeOf(location), paths);
+            this.#last = undefined;
+        }
+        paths.set(location.path, value);
+    }
+    delete(location) {
+        return this.#pathsOf(location)?.delete(location.path) ?? false;
+    }
+    clear() {
+        this.#stores.clear();
+        this.#last = undefined;
+    }
+    /** In the order in which they were set, store by store. */
+    *values() {
+        for (const paths of this.#stores.values())
+            yield* paths.values();
+    }
+    #pathsOf(location) {
+        if (this.#last !== undefined && location.scheme === this.#lastScheme && location.authority === this.#lastAuthority)
+            return this.#last;
+        this.#last = this.#stores.get(storeOf(location));
+        this.#lastScheme = location.scheme;
+        this.#lastAuthority = location.authority;
+        return this.#last;
+    }
+}
+/** A set of locations, as {@link LocationMap}. */
+class LocationSet {
+    #map = new LocationMap();
+    constructor(locations = []) {
+        for (const location of locations)
+            this.add(location);
+    }
+    get size() {
+        return this.#map.size;
+    }
+    add(location) {
+        this.#map.set(location, true);
+    }
+    has(location) {
+        return this.#map.has(location);
+    }
+}
+function storeOf({ scheme, authority }) {
+    return `${(0,_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isS3Scheme */ .Ib)(scheme) ? 's3' : scheme}://${authority}`;
+}
+
+
+/***/ }),
+
 /***/ 5603:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -180,8 +265,10 @@ function hasExpectedSize(file, sizeBytes) {
 /* harmony export */   F: () => (/* binding */ survey),
 /* harmony export */   _: () => (/* binding */ listAll)
 /* harmony export */ });
-/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
-/* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2105);
+/* harmony import */ var _location_location_map_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7080);
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1875);
+/* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2105);
+
 
 
 /** Looks at single objects at most so many at once. */
@@ -195,19 +282,18 @@ const FEW = 2;
  * @param listed what was listed before and is not asked for again.
  */
 async function survey(store, wanted, signal, listed) {
-    const found = new Map();
-    for (const info of listed?.objects ?? [])
-        found.set((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .identityOf */ .cu)(info.location), info);
-    const open = new Map();
+    const found = new _location_location_map_js__WEBPACK_IMPORTED_MODULE_0__/* .LocationMap */ .K();
+    const open = new _location_location_map_js__WEBPACK_IMPORTED_MODULE_0__/* .LocationMap */ .K();
     for (const location of wanted) {
-        const key = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .identityOf */ .cu)(location);
-        if (found.has(key) || (listed !== undefined && (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(location, listed.directory)))
+        if (listed !== undefined && (0,_location_location_js__WEBPACK_IMPORTED_MODULE_1__/* .isWithin */ .UO)(location, listed.directory))
             continue;
-        const directory = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(location) ?? location;
-        const directoryKey = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .identityOf */ .cu)(directory);
-        const group = open.get(directoryKey) ?? { directory, wanted: new Map() };
-        group.wanted.set(key, location);
-        open.set(directoryKey, group);
+        const directory = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_1__/* .parentOf */ .gN)(location) ?? location;
+        let group = open.get(directory);
+        if (group === undefined) {
+            group = { directory, wanted: new _location_location_map_js__WEBPACK_IMPORTED_MODULE_0__/* .LocationMap */ .K() };
+            open.set(directory, group);
+        }
+        group.wanted.set(location, location);
     }
     let requests = 0;
     const single = [];
@@ -216,24 +302,27 @@ async function survey(store, wanted, signal, listed) {
             requests += await listGroup(store, group, found, signal);
         single.push(...group.wanted.values());
     }
-    await (0,_pool_js__WEBPACK_IMPORTED_MODULE_1__/* .runPool */ .k)(single, { concurrency: STAT_CONCURRENCY }, signal, async (location, both) => {
+    await (0,_pool_js__WEBPACK_IMPORTED_MODULE_2__/* .runPool */ .k)(single, { concurrency: STAT_CONCURRENCY }, signal, async (location, both) => {
         requests++;
         const info = await store.stat(location, { signal: both });
         if (info !== undefined)
-            found.set((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .identityOf */ .cu)(location), info);
+            found.set(location, info);
     });
-    return { requests, get: (location) => found.get((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .identityOf */ .cu)(location)) };
+    return { requests, get: (location) => listed?.objects.get(location) ?? found.get(location) };
 }
 /** Takes from the group what the listing shows; what is left afterwards has to be asked for singly, or is not there. */
 async function listGroup(store, group, found, signal) {
     let pages = 0;
     const budget = group.wanted.size;
-    for await (const page of store.list(group.directory, { signal })) {
+    for await (const page of store.list(group.directory, { signal, expected: group.wanted.values() })) {
         pages++;
         for (const info of page) {
-            const key = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .identityOf */ .cu)(info.location);
-            if (group.wanted.delete(key))
-                found.set(key, info);
+            const location = group.wanted.get(info.location);
+            if (location === undefined)
+                continue;
+            group.wanted.delete(location);
+            // Under the location that is there already, so that the one of the listing takes no memory.
+            found.set(location, slim(info, location));
         }
         if (group.wanted.size === 0 || pages >= budget)
             return pages;
@@ -242,13 +331,25 @@ async function listGroup(store, group, found, signal) {
     group.wanted.clear();
     return Math.max(pages, 1);
 }
-/** Everything below a directory. */
-async function listAll(store, directory, signal) {
-    const all = [];
-    for await (const page of store.list(directory, { signal }))
+/**
+ * Everything below a directory.
+ *
+ * @param expected what is likely to be there; see `ListOptions` of the store.
+ */
+async function listAll(store, directory, signal, expected = []) {
+    const all = new _location_location_map_js__WEBPACK_IMPORTED_MODULE_0__/* .LocationMap */ .K();
+    for await (const page of store.list(directory, { signal, expected })) {
         for (const info of page)
-            all.push(info);
+            all.set(info.location, slim(info, info.location));
+    }
     return all;
+}
+/** What is kept of hundreds of thousands of objects: where an ETag pins the content, nobody asks for its time. */
+function slim(info, location) {
+    const { sizeBytes, etag, storageClass } = info;
+    if (etag === undefined)
+        return { ...info, location };
+    return storageClass === undefined ? { location, sizeBytes, etag } : { location, sizeBytes, etag, storageClass };
 }
 
 

@@ -256,13 +256,14 @@ class SdkApi {
         const answer = await this.#send('ListMultipartUploads', object, signal, (client, options) => client.send(command, options));
         return (answer.Uploads ?? []).filter(({ Key }) => Key === object.key).length;
     }
-    async list(bucket, prefix, token, { signal, oneLevel }) {
+    async list(bucket, prefix, token, { signal, oneLevel, startAfter }) {
         const command = new dist_cjs/* ListObjectsV2Command */.u6x({
             Bucket: bucket,
             Prefix: prefix,
             EncodingType: 'url',
             ...(oneLevel === true && { Delimiter: '/' }),
             ...(token !== undefined && { ContinuationToken: token }),
+            ...(startAfter !== undefined && { StartAfter: startAfter }),
         });
         const answer = await this.#send('ListObjectsV2', { bucket, key: prefix }, signal, (client, options) => client.send(command, options));
         return (0,list_page/* listPageOf */.b)({ bucket, prefix, token, oneLevel: oneLevel === true }, {

@@ -239,6 +239,8 @@ function watchSilence(object, limitMs, signal) {
             over = true;
             rest();
             forget();
+            // Without this, the minor collector of V8 would keep it: what an old weak map holds is dead for the major one only.
+            WATCHES.delete(controller.signal);
         },
     };
 }
