@@ -5,7 +5,11 @@ import type { Snapshot } from '../metadata/snapshot.ts'
  * Files that are likely to lie directly in a snapshot's directory, by what its handles say: those that are named relative to it, and
  * those whose former directory had its name. Nothing is decided by it; a listing is faster when it knows what comes.
  */
-export function* filesExpectedIn(directory: Location, snapshot: Snapshot): Generator<Location, void> {
+export function filesExpectedIn(directory: Location, snapshot: Snapshot): Iterable<Location> {
+  return { [Symbol.iterator]: () => expectedIn(directory, snapshot) }
+}
+
+function* expectedIn(directory: Location, snapshot: Snapshot): Generator<Location, void> {
   const segment = `/${nameOf(directory)}/`
   for (const { kind, path } of snapshot.references) {
     if (kind === 'directory') continue

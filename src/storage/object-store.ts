@@ -28,7 +28,7 @@ export interface Abortable {
 
 /** Options of a listing. */
 export interface ListOptions extends Abortable {
-  /** What is likely to be there. Many of them make a listing faster; none of it is believed. */
+  /** What is likely to be there. Many of them make a listing faster; none of it is believed. Gone through more than once. */
   readonly expected?: Iterable<Location>
 }
 

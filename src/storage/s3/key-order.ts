@@ -7,8 +7,3 @@ export function compareKeys(a: string, b: string): number {
   if (SURROGATE.test(a) || SURROGATE.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b))
   return a < b ? -1 : 1
 }
-
-/** Sorts keys in place as S3 orders them. */
-export function sortKeys(keys: string[]): string[] {
-  return keys.some((key) => SURROGATE.test(key)) ? keys.sort(compareKeys) : keys.sort()
-}
