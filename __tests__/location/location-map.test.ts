@@ -17,16 +17,11 @@ describe('a map by locations', () => {
     expect([map.has(at('s3://bucket/A')), map.get(at('s3://bucket/a/b')), map.has(at('gs://bucket/a'))]).toEqual([false, undefined, false])
   })
 
-  it('keeps the order in a store, and forgets what is deleted', () => {
+  it('keeps the order in which locations came first', () => {
     const map = new LocationMap<number>()
     for (const [index, name] of ['b', 'a', 'c'].entries()) map.set(at(`s3://bucket/${name}`), index)
-    expect([...map.values()]).toEqual([0, 1, 2])
-    expect([map.delete(at('s3n://bucket/a')), map.delete(at('s3://bucket/a')), map.delete(at('s3://none/a'))]).toEqual([true, false, false])
-    expect([...map.values()]).toEqual([0, 2])
-    map.clear()
-    expect([map.size, map.get(at('s3://bucket/b'))]).toEqual([0, undefined])
-    map.set(at('s3://bucket/b'), 7)
-    expect(map.get(at('s3a://bucket/b'))).toBe(7)
+    map.set(at('s3n://bucket/a'), 7)
+    expect([...map.values()]).toEqual([0, 7, 2])
   })
 
   it('is a set too', () => {

@@ -8,7 +8,7 @@ const MIB = KIB * KIB
 function seen(path: string, sizeBytes: number): SeenFile {
   const [from, to] = [parseLocation(`s3://old/${path}`), parseLocation(`s3://new/${path}`)]
   const file = { from, to, sizeIs: 'unknown', sizeBytes: 0, referenced: true, exclusive: true, relativeIncremental: false } as const
-  return { file, info: { location: from, sizeBytes } }
+  return { file, sizeBytes, info: { location: from, sizeBytes } }
 }
 
 /** The same numbers every time, so that a failure can be looked at. */

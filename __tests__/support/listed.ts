@@ -1,14 +1,11 @@
-import { LocationMap } from '../../src/location/location-map.ts'
 import { parseLocation } from '../../src/location/location.ts'
-import type { Listed } from '../../src/relocation/survey.ts'
-import type { ObjectInfo } from '../../src/storage/object-store.ts'
+import { ObjectTable, type SeenObjects } from '../../src/relocation/object-table.ts'
 
 /** A listing of objects, from their sizes by location. */
-export function listedOf(sizes: Readonly<Record<string, number>>): Listed {
-  const listed = new LocationMap<ObjectInfo>()
+export function listedOf(sizes: Readonly<Record<string, number>>): SeenObjects {
+  const listed = new ObjectTable()
   for (const [path, sizeBytes] of Object.entries(sizes)) {
-    const location = parseLocation(path)
-    listed.set(location, { location, sizeBytes })
+    listed.add({ location: parseLocation(path), sizeBytes })
   }
   return listed
 }

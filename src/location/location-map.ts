@@ -1,84 +1,55 @@
-import { isS3Scheme, type Location } from './location.ts'
+import type { Location } from './location.ts'
+import { LocationIndex } from './location-index.ts'
 
-/**
- * Values by their location; equal locations meet, and S3's schemes are one. Snapshots have hundreds of thousands of files, and a
- * text of its own for each of them as the key of a plain `Map` would take more memory than what is kept under it.
- */
+/** Values by their location; equal locations meet, and S3's schemes are one. See {@link LocationIndex}. */
 export class LocationMap<T> {
-  readonly #stores = new Map<string, Map<string, T>>()
-  /** The store that was asked last: nearly always the same one. */
-  #lastScheme = ''
-  #lastAuthority = ''
-  #last: Map<string, T> | undefined
+  readonly #index = new LocationIndex()
+  readonly #values: T[] = []
 
   get size(): number {
-    let size = 0
-    for (const paths of this.#stores.values()) size += paths.size
-    return size
+    return this.#index.size
   }
 
   get(location: Location): T | undefined {
-    return this.#pathsOf(location)?.get(location.path)
+    const row = this.#index.find(location)
+    return row < 0 ? undefined : this.#values[row]
   }
 
   has(location: Location): boolean {
-    return this.#pathsOf(location)?.has(location.path) ?? false
+    return this.#index.find(location) >= 0
   }
 
   set(location: Location, value: T): void {
-    let paths = this.#pathsOf(location)
-    if (paths === undefined) {
-      paths = new Map()
-      this.#stores.set(storeOf(location), paths)
-      this.#last = undefined
-    }
-    paths.set(location.path, value)
+    this.#values[this.#index.add(location)] = value
   }
 
-  delete(location: Location): boolean {
-    return this.#pathsOf(location)?.delete(location.path) ?? false
-  }
-
-  clear(): void {
-    this.#stores.clear()
-    this.#last = undefined
-  }
-
-  /** In the order in which they were set, store by store. */
-  * values(): Generator<T, void> {
-    for (const paths of this.#stores.values()) yield* paths.values()
-  }
-
-  #pathsOf(location: Location): Map<string, T> | undefined {
-    if (this.#last !== undefined && location.scheme === this.#lastScheme && location.authority === this.#lastAuthority) return this.#last
-    this.#last = this.#stores.get(storeOf(location))
-    this.#lastScheme = location.scheme
-    this.#lastAuthority = location.authority
-    return this.#last
+  /** In the order in which their locations came first. */
+  values(): Iterable<T> {
+    return this.#values
   }
 }
 
 /** A set of locations, as {@link LocationMap}. */
 export class LocationSet {
-  readonly #map = new LocationMap<true>()
+  readonly #index = new LocationIndex()
 
   constructor(locations: Iterable<Location> = []) {
     for (const location of locations) this.add(location)
   }
 
   get size(): number {
-    return this.#map.size
+    return this.#index.size
   }
 
   add(location: Location): void {
-    this.#map.set(location, true)
+    this.#index.add(location)
   }
 
   has(location: Location): boolean {
-    return this.#map.has(location)
+    return this.#index.find(location) >= 0
   }
-}
 
-function storeOf({ scheme, authority }: Location): string {
-  return `${isS3Scheme(scheme) ? 's3' : scheme}://${authority}`
+  [Symbol.iterator](): Iterator<Location> {
+    return this.#index[Symbol.iterator]()
+  }
 }

@@ -16,6 +16,40 @@ const SIZE_BYTES = 8
 /** Below this many bytes a loop is quicker than a view and a native copy. */
 const SHORT_COPY_BYTES = 64
 
+/** A rewrite that is known to be possible. */
+export interface Rewrite {
+  /** Replaced occurrences. */
+  readonly rewritten: number
+  /** The length of the result. */
+  readonly byteLength: number
+  /** Makes the result; without any change it is the very array that was given. */
+  make(): Uint8Array
+}
+
+/**
+ * Prepares {@link rewriteMetadata} without making the bytes, which of a large file take as much memory as everything else.
+ * `mapPath` has to answer alike whenever it is asked.
+ *
+ * @throws as that.
+ */
+export function prepareRewrite(
+  bytes: Uint8Array, snapshot: Snapshot, mapPath: (reference: Reference, index: number) => Replacement | undefined,
+): Rewrite {
+  let byteLength = bytes.length
+  let read = 0
+  let rewritten = 0
+  for (const [index, reference] of snapshot.references.entries()) {
+    const wanted = changeOf(reference, mapPath(reference, index))
+    if (wanted === undefined) continue
+    const length = checkedLength(reference, wanted.path)
+    read = checkSpan(bytes, reference, read)
+    if (wanted.kind !== reference.kind) checkConversion(reference, snapshot, wanted.kind)
+    byteLength += length - reference.byteLength
+    rewritten++
+  }
+  return { rewritten, byteLength, make: () => rewritten === 0 ? bytes : make(asBuffer(bytes), byteLength, snapshot, mapPath) }
+}
+
 /**
  * The bytes with other paths: each reference for which `mapPath` gives another text gets it, everything else is copied
  * byte for byte. `undefined` or the same text is no change; without any change the result is `bytes` itself. The
@@ -25,29 +59,35 @@ const SHORT_COPY_BYTES = 64
  * @throws RangeError where the snapshot is not of these bytes.
  */
 export function rewriteMetadata(
-  bytes: Uint8Array,
-  snapshot: Snapshot,
-  mapPath: (reference: Reference) => Replacement | undefined,
+  bytes: Uint8Array, snapshot: Snapshot, mapPath: (reference: Reference) => Replacement | undefined,
 ): { bytes: Uint8Array; rewritten: number } {
-  const source = asBuffer(bytes)
-  let output: Output | undefined
+  const answers = snapshot.references.map((reference) => mapPath(reference))
+  const prepared = prepareRewrite(bytes, snapshot, (_, index) => answers[index])
+  return { bytes: prepared.make(), rewritten: prepared.rewritten }
+}
+
+function make(
+  source: Buffer, byteLength: number, snapshot: Snapshot, mapPath: (reference: Reference, index: number) => Replacement | undefined,
+): Uint8Array {
+  const output = new Output(byteLength)
   let copied = 0
-  let rewritten = 0
-  for (const reference of snapshot.references) {
-    const wanted = mapPath(reference)
-    if (wanted === undefined) continue
-    const { kind, path: text } = typeof wanted === 'string' ? { kind: reference.kind, path: wanted } : wanted
-    if (kind === reference.kind && text === reference.path) continue
-    const length = checkedLength(reference, text)
-    checkSpan(bytes, reference, copied)
-    output ??= new Output(firstCapacity(bytes, snapshot, length - reference.byteLength))
-    if (kind !== reference.kind) checkConversion(reference, snapshot, kind)
-    copied = splice(output, source, copied, reference, kind, text, length)
-    rewritten++
+  for (const [index, reference] of snapshot.references.entries()) {
+    const wanted = changeOf(reference, mapPath(reference, index))
+    if (wanted !== undefined) {
+      copied = splice(output, source, copied, reference, wanted.kind, wanted.path, modifiedUtf8Length(wanted.path))
+    }
   }
-  if (output === undefined) return { bytes, rewritten }
-  output.copy(source, copied, bytes.length)
-  return { bytes: output.finish(), rewritten }
+  output.copy(source, copied, source.length)
+  return output.finish()
+}
+
+/** The other kind or text, `undefined` where nothing changes. */
+function changeOf(
+  reference: Reference, wanted: Replacement | undefined,
+): { readonly kind: ReferenceKind; readonly path: string } | undefined {
+  if (wanted === undefined) return undefined
+  const change = typeof wanted === 'string' ? { kind: reference.kind, path: wanted } : wanted
+  return change.kind === reference.kind && change.path === reference.path ? undefined : change
 }
 
 function checkedLength(reference: Reference, text: string): number {
@@ -91,31 +131,30 @@ function checkConversion(reference: Reference, snapshot: Snapshot, kind: Referen
   throw new RangeError(`a ${reference.kind} handle of metadata version ${snapshot.version} cannot become a ${kind} one`)
 }
 
-/** A snapshot of other bytes would make a file that looks right and is not. */
-function checkSpan(bytes: Uint8Array, reference: Reference, copied: number): void {
+/**
+ * A snapshot of other bytes would make a file that looks right and is not.
+ *
+ * @returns where the text ends.
+ */
+function checkSpan(bytes: Uint8Array, reference: Reference, read: number): number {
   const { offset, byteLength } = reference
   const stated = ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0)
-  if (offset >= copied && offset + 2 + byteLength <= bytes.length && stated === byteLength) return
+  const end = offset + 2 + byteLength
+  if (offset >= read && end <= bytes.length && stated === byteLength) return end
   throw new RangeError(`the reference at byte ${offset} is not one of these ${bytes.length} bytes`)
 }
 
-/** Nearly always enough: with one rule, every reference changes by the same length. Twice the file is more than likely. */
-function firstCapacity(bytes: Uint8Array, snapshot: Snapshot, change: number): number {
-  return bytes.length + Math.min(bytes.length, Math.max(0, change) * snapshot.references.length)
-}
-
-/** Bytes that grow at the end. */
+/** Bytes of a known length that are filled from the start. */
 class Output {
-  private bytes: Buffer
+  private readonly bytes: Buffer
   private length = 0
 
-  constructor(capacity: number) {
-    this.bytes = Buffer.allocUnsafeSlow(capacity)
+  constructor(byteLength: number) {
+    this.bytes = Buffer.allocUnsafeSlow(byteLength)
   }
 
   /** Appends `source[start, end)`. */
   copy(source: Buffer, start: number, end: number): void {
-    this.reserve(end - start)
     if (end - start > SHORT_COPY_BYTES) {
       source.copy(this.bytes, this.length, start, end)
     } else {
@@ -125,27 +164,20 @@ class Output {
   }
 
   byte(value: number): void {
-    this.reserve(1)
     this.bytes[this.length++] = value
   }
 
   /** Appends a text with its length in front. */
   text(text: string, length: number): void {
-    this.reserve(length + 2)
     this.bytes[this.length] = length >> 8
     this.bytes[this.length + 1] = length & 0xff
     encodeModifiedUtf8(text, length, this.bytes, this.length + 2)
     this.length += length + 2
   }
 
+  /** @throws RangeError where the bytes are not as many as were promised: `mapPath` answered in another way than before. */
   finish(): Uint8Array {
-    return this.bytes.subarray(0, this.length)
-  }
-
-  private reserve(more: number): void {
-    if (this.length + more <= this.bytes.length) return
-    const grown = Buffer.allocUnsafeSlow(Math.ceil((this.length + more) * 1.125))
-    this.bytes.copy(grown, 0, 0, this.length)
-    this.bytes = grown
+    if (this.length === this.bytes.length) return this.bytes
+    throw new RangeError(`${this.length} bytes were written instead of ${this.bytes.length}`)
   }
 }

@@ -43,7 +43,7 @@ export async function commitMetadata(
   requireVerified(plan, verified)
   signal.throwIfAborted()
   const published = await store.publish(location, plan.metadata, { replace, signal })
-  const back = await store.read(location, { signal, maxBytes: plan.metadata.length + READ_BACK_SLACK_BYTES })
+  const back = await store.read(location, { signal, maxBytes: plan.metadataBytes + READ_BACK_SLACK_BYTES })
     .catch((error: unknown) => {
       signal.throwIfAborted()
       // Larger than what was written: it is somebody else's, whatever it says.

@@ -47,7 +47,7 @@ export async function findWork(
   await runPool(files, { concurrency }, signal, async (seen, both) => {
     const there = target.get(seen.file.to)
     if (there === undefined) pending.push(seen)
-    else if (there.sizeBytes === seen.info.sizeBytes
+    else if (there.sizeBytes === seen.sizeBytes
       && (trusted || await transfer.sameContent(seen.info, there, { signal: both }))) present.push(seen)
     else {
       pending.push(seen)
@@ -79,7 +79,7 @@ export function refuseReplacing(work: CopyWork, home: Location, overwrite: boole
 export async function copyFiles(
   work: CopyWork, transfer: Transfer, concurrency: number | undefined, narrator: Narrator, signal: AbortSignal,
 ): Promise<void> {
-  const files = [...work.pending].sort((a, b) => b.info.sizeBytes - a.info.sizeBytes)
+  const files = [...work.pending].sort((a, b) => b.sizeBytes - a.sizeBytes)
   const bytesTotal = totalBytes(files)
   const started = performance.now()
   // The probe is taken off the list below.
@@ -94,23 +94,24 @@ export async function copyFiles(
     narrator.progress({ filesDone, filesTotal, bytesDone, bytesTotal, elapsedMs })
   }
   const copyOne = async ({ file, info }: SeenFile, both: AbortSignal): Promise<void> => {
-    const written = await transfer.copy(info, file.to, {
+    const { to } = file
+    const written = await transfer.copy(info, to, {
       signal: both,
       onBytes: (bytes) => {
         bytesDone += bytes
         tell()
       },
     })
-    requireSize(written, info, file.to)
+    requireSize(written, info, to)
     filesDone++
-    narrator.debug(() => `copied ${displayLocation(file.from)} to ${displayLocation(file.to)} (${info.sizeBytes} bytes)`)
+    narrator.debug(() => `copied ${displayLocation(file.from)} to ${displayLocation(to)} (${info.sizeBytes} bytes)`)
     tell()
   }
   const probe = transfer.mode === 'server-side' ? files.pop() : undefined
   if (probe !== undefined) await runPool([probe], { concurrency: 1 }, signal, copyOne)
   const limits = { concurrency: concurrencyOf(concurrency, transfer), maxWeight: MAX_BUFFERED_BYTES }
-  await runPool(files, limits, signal, copyOne, ({ info }) => (
-    transfer.mode === 'streamed' ? Math.min(info.sizeBytes, BUFFERED_BYTES_PER_FILE) : 0
+  await runPool(files, limits, signal, copyOne, ({ sizeBytes }) => (
+    transfer.mode === 'streamed' ? Math.min(sizeBytes, BUFFERED_BYTES_PER_FILE) : 0
   ))
 }
 
@@ -124,5 +125,5 @@ function requireSize(written: ObjectInfo, from: ObjectInfo, to: Location): void 
 
 /** The sum of the sizes that the source store reports. */
 export function totalBytes(files: readonly SeenFile[]): number {
-  return files.reduce((sum, { info }) => sum + info.sizeBytes, 0)
+  return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
 }

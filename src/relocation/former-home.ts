@@ -5,9 +5,9 @@ import {
 import type { PathRule } from '../location/path-map.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import type { Reference, Snapshot } from '../metadata/snapshot.ts'
+import type { SeenObjects } from './object-table.ts'
 import { carry, jobBelow, type Move, type Placement } from './placement.ts'
 import { RelocationError } from './relocation-error.ts'
-import type { Listed } from './survey.ts'
 
 /**
  * A snapshot whose files were moved before its `_metadata` was rewritten names its former home. Each move returned here
@@ -92,14 +92,14 @@ export function earlierJobCandidates(
  * Finds the former homes by itself: those candidates of which every referenced file name is present in the source with
  * the same size. `listing` is everything below the snapshot's home.
  */
-export function findFormerHomes(candidates: readonly FormerCandidate[], listing: Listed): Move[] {
+export function findFormerHomes(candidates: readonly FormerCandidate[], listing: SeenObjects): Move[] {
   return candidates
     .filter(({ moves, files }) => files.every(([location, reference]) => isPresent(location, reference, moves, listing)))
     .flatMap(({ moves }) => moves)
 }
 
 function isPresent(
-  location: Location, reference: Reference, moves: readonly Move[], listing: Listed,
+  location: Location, reference: Reference, moves: readonly Move[], listing: SeenObjects,
 ): boolean {
   if (reference.kind === 'directory') return true
   const here = readPlace(moves, location)

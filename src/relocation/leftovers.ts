@@ -21,7 +21,7 @@ export async function findLeftovers(
   pending: readonly SeenFile[], target: ObjectStore, signal: AbortSignal,
 ): Promise<string | undefined> {
   if (!canCopyWithin(target)) return undefined
-  const large = pending.filter(({ info }) => target.cost.write(info.sizeBytes) > 1).slice(0, MOST_ASKED)
+  const large = pending.filter(({ sizeBytes }) => target.cost.write(sizeBytes) > 1).slice(0, MOST_ASKED)
   const found: string[] = []
   let uploads = 0
   try {

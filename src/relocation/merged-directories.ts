@@ -1,5 +1,5 @@
 import { displayLocation, identityOf, isWithin, parentOf, sameLocation, type Location } from '../location/location.ts'
-import type { PlanFile } from './plan.ts'
+import type { PlanFile } from './file-table.ts'
 import type { Move, Placement } from './placement.ts'
 import { RelocationError } from './relocation-error.ts'
 

@@ -76,8 +76,8 @@ function listOf(files: readonly SeenFile[]): RelocationReport['plan'] {
   let listed: PlannedFile[] | undefined
   return {
     get files() {
-      listed ??= files.map(({ file, info }) => (
-        { from: formatLocation(file.from), to: formatLocation(file.to), bytes: info.sizeBytes }
+      listed ??= files.map(({ file, sizeBytes }) => (
+        { from: formatLocation(file.from), to: formatLocation(file.to), bytes: sizeBytes }
       ))
       return listed
     },

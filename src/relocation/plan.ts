@@ -1,33 +1,18 @@
-import { LocationMap, LocationSet } from '../location/location-map.ts'
 import { displayLocation, formatLocation, isWithin, nameOf, sameLocation, type Location } from '../location/location.ts'
 import type { PathRule } from '../location/path-map.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
-import { rewriteMetadata } from '../metadata/rewrite.ts'
-import type { Reference, Snapshot } from '../metadata/snapshot.ts'
+import { prepareRewrite } from '../metadata/rewrite.ts'
+import type { Snapshot } from '../metadata/snapshot.ts'
 import { describeOperator, WRITE_AHEAD_STATE } from '../metadata/warnings.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
 import { countOf } from '../text/quantities.ts'
+import { FileTable, type PlanFile } from './file-table.ts'
 import { isInternalName } from './internal-names.ts'
 import { refuseSharedDirectories } from './merged-directories.ts'
+import type { SeenObjects } from './object-table.ts'
 import { isInPlace, type Move, type Placement } from './placement.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
-import type { Listed } from './survey.ts'
-import { Router, type Route } from './route.ts'
-
-/** One physical file to copy, with what the handles that name it tell of its size. */
-export interface PlanFile {
-  readonly from: Location
-  readonly to: Location
-  /** `exact`: the only size it may have; `at-least`: a lower bound; `unknown`: the store decides. */
-  readonly sizeIs: 'exact' | 'at-least' | 'unknown'
-  readonly sizeBytes: number
-  /** Named by a handle, or merely lying beside `_metadata`. */
-  readonly referenced: boolean
-  /** Lies in the snapshot's own directory and belongs to nothing else, so that `delete-source` may delete it. */
-  readonly exclusive: boolean
-  /** Named relative to `_metadata` by incremental state: where such a file lacks, the cause is known (FLINK-39964). */
-  readonly relativeIncremental: boolean
-}
+import { Router } from './route.ts'
 
 /** What a relocation is going to do, decided without any I/O. */
 export interface Plan {
@@ -38,8 +23,9 @@ export interface Plan {
   readonly staying: readonly PlanFile[]
   /** Files that stay where they are and that the result goes on referring to. */
   readonly kept: readonly PlanFile[]
-  /** The rewritten `_metadata`; byte-identical to the source's where nothing had to change. */
+  /** The rewritten `_metadata`, made when it is asked for; byte-identical to the source's where nothing had to change. */
   readonly metadata: Uint8Array
+  readonly metadataBytes: number
   readonly urisRewritten: number
   readonly inPlace: boolean
   readonly warnings: readonly string[]
@@ -69,7 +55,7 @@ const MAX_KEY_BYTES = 1024
  * @throws RelocationError for everything that forbids the move, with the rule lines to add where a rule would allow it.
  */
 export function planRelocation(
-  metadata: Uint8Array, snapshot: Snapshot, placement: Placement, listing: Listed, options: PlanOptions,
+  metadata: Uint8Array, snapshot: Snapshot, placement: Placement, listing: SeenObjects, options: PlanOptions,
 ): Plan {
   if (options.unrelocatableState === 'fail') refuseHiddenFiles(snapshot)
   const inPlace = options.oneStore && isInPlace(placement)
@@ -78,8 +64,8 @@ export function planRelocation(
     ...options, listed: listing,
     references: canBeRelative ? options.references : 'preserve',
   })
-  const files = new FileSet()
-  const kept = new FileSet()
+  const files = new FileTable()
+  const kept = new FileTable()
   const warnings = [...snapshot.warnings, ...referenceWarnings(snapshot, placement, options)]
   const directories: Move[] = []
   for (const reference of snapshot.references) {
@@ -89,20 +75,26 @@ export function planRelocation(
     else (route.kind === 'kept' ? kept : files).add(route, reference, placement)
   }
   router.refuse()
-  if (!inPlace) refuseSharedDirectories(directories, placement, files.values())
+  if (!inPlace) refuseSharedDirectories(directories, placement, files)
   if (placement.shape === 'savepoint') addFilesBeside(files, listing, placement, warnings)
   warnings.push(...router.warnings())
   if (canBeRelative && options.references === 'relative') warnings.push(...leftAbsolute(router.countAbsolute(snapshot.references)))
 
-  const stays = (file: PlanFile): boolean => options.oneStore && sameLocation(file.from, file.to)
-  const all = [...files.values()]
-  refuseCollisions(all)
-  if (options.oneStore && !inPlace && options.pathMap.length > 0) refuseIntoSource(all, placement)
-  refuseLongKeys(all, placement)
-  const rewritten = rewriteMetadata(metadata, snapshot, (reference) => router.rewrite(reference))
+  refuseCollisions(files)
+  if (options.oneStore && !inPlace && options.pathMap.length > 0) refuseIntoSource(files, placement)
+  refuseLongKeys(files, placement)
+  const moving: PlanFile[] = []
+  const staying: PlanFile[] = []
+  for (const file of files) (options.oneStore && sameLocation(file.from, file.to) ? staying : moving).push(file)
+  const rewrite = prepareRewrite(metadata, snapshot, (reference) => router.rewrite(reference))
+  let made: Uint8Array | undefined
   return {
-    placement, files: all.filter((file) => !stays(file)), staying: all.filter(stays), kept: [...kept.values()],
-    metadata: rewritten.bytes, urisRewritten: rewritten.rewritten, inPlace, warnings,
+    placement, files: moving, staying, kept: [...kept], metadataBytes: rewrite.byteLength, urisRewritten: rewrite.rewritten,
+    get metadata() {
+      made ??= rewrite.make()
+      return made
+    },
+    inPlace, warnings,
   }
 }
 
@@ -135,51 +127,9 @@ function leftAbsolute(count: number): string[] {
   ]
 }
 
-/** Files by the place they are read from: many handles may name one physical file. */
-class FileSet {
-  readonly #files = new LocationMap<{ -readonly [K in keyof PlanFile]: PlanFile[K] }>()
-
-  add(route: Route & { kind: 'copied' | 'kept' }, reference: Reference, placement: Placement): void {
-    const { sizeIs, sizeBytes } = reference
-    const known = this.#files.get(route.from)
-    if (known === undefined) {
-      const exclusive = !reference.incremental && isWithin(route.from, placement.snapshot.from)
-      const relativeIncremental = reference.kind === 'relative' && reference.incremental
-      this.#files.set(route.from, { from: route.from, to: route.to, sizeIs, sizeBytes, referenced: true, exclusive, relativeIncremental })
-      return
-    }
-    if (reference.incremental) known.exclusive = false
-    if (known.sizeIs === 'exact' && sizeIs === 'exact' && known.sizeBytes !== sizeBytes) {
-      throw new RelocationError(
-        `_metadata gives ${displayLocation(route.from)} two sizes, ${known.sizeBytes} and ${sizeBytes} bytes: `
-        + 'it is damaged; take a new savepoint or choose another checkpoint',
-      )
-    }
-    if (sizeIs === 'exact' || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)) {
-      known.sizeIs = sizeIs
-      known.sizeBytes = sizeBytes
-    }
-  }
-
-  addBeside(info: ObjectInfo, to: Location): void {
-    this.#files.set(info.location, {
-      from: info.location, to, sizeIs: 'exact', sizeBytes: info.sizeBytes, referenced: false, exclusive: true,
-      relativeIncremental: false,
-    })
-  }
-
-  has(location: Location): boolean {
-    return this.#files.has(location)
-  }
-
-  values(): Iterable<PlanFile> {
-    return this.#files.values()
-  }
-}
-
 /** Only files directly beside `_metadata`: Flink's savepoint directories are flat, deeper files belong to something else. */
 function addFilesBeside(
-  files: FileSet, listing: Listed, placement: Placement, warnings: string[],
+  files: FileTable, listing: SeenObjects, placement: Placement, warnings: string[],
 ): void {
   const { to } = placement.snapshot
   let beside = 0
@@ -204,32 +154,26 @@ function liesBeside({ location }: ObjectInfo, { snapshot: { from } }: Placement)
   return location.path.startsWith(prefix) && !location.path.includes('/', prefix.length)
 }
 
-function refuseCollisions(files: readonly PlanFile[]): void {
-  const taken = new LocationMap<Location>()
+function refuseCollisions(files: FileTable): void {
+  if (files.collision !== undefined) {
+    const { first, second, to } = files.collision
+    throw new RelocationError(
+      `${displayLocation(first)} and ${displayLocation(second)} would both become ${displayLocation(to)}: `
+      + 'add a path-map rule that sends one of them elsewhere',
+    )
+  }
   for (const { from, to } of files) {
-    const other = taken.get(to)
-    if (other !== undefined) {
-      throw new RelocationError(
-        `${displayLocation(other)} and ${displayLocation(from)} would both become ${displayLocation(to)}: `
-        + 'add a path-map rule that sends one of them elsewhere',
-      )
-    }
-    taken.set(to, from)
-    if (nameOf(to) === METADATA_NAME) {
-      throw new RelocationError(
-        `a state handle names ${displayLocation(from)}, which would become ${displayLocation(to)}: `
-        + '_metadata is no state file; the snapshot is damaged or was made by hand',
-      )
-    }
+    if (nameOf(to) !== METADATA_NAME) continue
+    throw new RelocationError(
+      `a state handle names ${displayLocation(from)}, which would become ${displayLocation(to)}: `
+      + '_metadata is no state file; the snapshot is damaged or was made by hand',
+    )
   }
 }
 
 /** A rule may lead anywhere, but a copy over what is yet to be read, or amid the source, would damage it. */
-function refuseIntoSource(files: readonly PlanFile[], { home }: Placement): void {
-  const sources = new LocationSet(files.map(({ from }) => from))
-  const harmful = files.filter(({ from, to }) => (
-    !sameLocation(from, to) && (isWithin(to, home.from) || sources.has(to))
-  ))
+function refuseIntoSource(files: FileTable, { home }: Placement): void {
+  const harmful = [...files].filter(({ from, to }) => !sameLocation(from, to) && (isWithin(to, home.from) || files.has(to)))
   if (harmful.length === 0) return
   throw new RelocationError(
     `path-map sends ${countOf(harmful.length, 'file')} into the source itself, which is only read; nothing was written: let the `
@@ -238,14 +182,16 @@ function refuseIntoSource(files: readonly PlanFile[], { home }: Placement): void
   )
 }
 
-function refuseLongKeys(files: readonly PlanFile[], placement: Placement): void {
+function refuseLongKeys(files: FileTable, placement: Placement): void {
   if (placement.snapshot.to.scheme === 'file') return
   const encoder = new TextEncoder()
-  const long = files.filter(({ to }) => to.path.length * 3 > MAX_KEY_BYTES
-    && encoder.encode(to.path).length - 1 > MAX_KEY_BYTES)
+  const long: Location[] = []
+  for (const { to } of files) {
+    if (to.path.length * 3 > MAX_KEY_BYTES && encoder.encode(to.path).length - 1 > MAX_KEY_BYTES) long.push(to)
+  }
   if (long.length === 0) return
   throw new RelocationError(
     `${countOf(long.length, 'file')} would get a key of more than ${MAX_KEY_BYTES} bytes, S3's limit: choose a shorter target`,
-    { details: shorten(long.map(({ to }) => formatLocation(to))) },
+    { details: shorten(long.map((to) => formatLocation(to))) },
   )
 }

@@ -1,14 +1,38 @@
-import { displayLocation } from '../location/location.ts'
+import { displayLocation, type Location } from '../location/location.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
 import { countOf } from '../text/quantities.ts'
-import type { PlanFile } from './plan.ts'
+import type { PlanFile } from './file-table.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
 import type { Survey } from './survey.ts'
 
 /** A planned file and the object that was seen in its place. */
 export interface SeenFile {
   readonly file: PlanFile
+  /** That of `info`, which costs more to ask for. */
+  readonly sizeBytes: number
   readonly info: ObjectInfo
+}
+
+/** Looks the object up when it is asked for: a snapshot has hundreds of thousands, each of which is wanted once. */
+class SurveyedFile implements SeenFile {
+  readonly file: PlanFile
+  readonly sizeBytes: number
+  private readonly source: Survey
+
+  constructor(file: PlanFile, sizeBytes: number, source: Survey) {
+    this.file = file
+    this.sizeBytes = sizeBytes
+    this.source = source
+  }
+
+  get info(): ObjectInfo {
+    return this.source.get(this.file.from) ?? { location: this.file.from, sizeBytes: this.sizeBytes }
+  }
+}
+
+/** Where files are going to be, one after the other. */
+export function* placesWritten(files: Iterable<SeenFile>): Generator<Location, void> {
+  for (const { file } of files) yield file.to
 }
 
 /** A list of what is missing is for finding it again, so all of it is told; a log has an end all the same. */
@@ -43,7 +67,7 @@ export function requirePresent(files: readonly PlanFile[], source: Survey): Seen
       wrong.push(`wrong size: ${displayLocation(file.from)} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`)
     } else if (isArchived(info)) {
       archived.push(`archived (${info.storageClass ?? ''}): ${displayLocation(file.from)}`)
-    } else seen.push({ file, info })
+    } else seen.push(new SurveyedFile(file, info.sizeBytes, source))
   }
   const details = [...missing, ...wrong, ...archived]
   if (details.length === 0) return seen
@@ -55,7 +79,7 @@ export function requirePresent(files: readonly PlanFile[], source: Survey): Seen
   const advice = missing.length + wrong.length > 0
     ? 'take a new savepoint, or choose a newer checkpoint; if the files were moved before, give moved-from'
     : 'restore the archived objects first'
-  if (files.some((file) => file.relativeIncremental && source.get(file.from) === undefined)) details.unshift(LOST_HANDLES)
+  if (files.some((file) => file.relativeIncremental && !source.has(file.from))) details.unshift(LOST_HANDLES)
   throw new RelocationError(`the snapshot is not complete, ${what} of ${files.length}; nothing was written: ${advice}`, {
     details: shorten(details, MOST_NAMED),
   })

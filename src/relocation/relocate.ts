@@ -7,6 +7,7 @@ import { commitMetadata, keepFormerMetadata, readTargetMetadata, sameBytes } fro
 import { concurrencyOf, copyFiles, findWork, refuseReplacing, totalBytes, type CopyWork } from './copy.ts'
 import { deleteSource } from './delete-source.ts'
 import { filesExpectedIn } from './expected-files.ts'
+import { placesRead } from './file-table.ts'
 import { earlierJobCandidates, findFormerHomes, formerCandidates, givenFormerHome, movesByRules } from './former-home.ts'
 import { FORMER_METADATA } from './internal-names.ts'
 import { findLeftovers } from './leftovers.ts'
@@ -15,7 +16,7 @@ import { findOrphans } from './orphans.ts'
 import { Outcome } from './outcome.ts'
 import { placeSnapshot, refuseFlinksOwn, refuseNested, type Move, type Placement } from './placement.ts'
 import { planRelocation, type Plan } from './plan.ts'
-import { requirePresent, type SeenFile } from './presence.ts'
+import { placesWritten, requirePresent, type SeenFile } from './presence.ts'
 import { RelocationError } from './relocation-error.ts'
 import type { RelocationReport } from './report.ts'
 import type { RelocationRequest } from './request.ts'
@@ -181,7 +182,7 @@ class Relocation {
   /** What lies in the place of the new `_metadata`: nothing, the very same file, or another snapshot. */
   async #existing(plan: Plan): Promise<'none' | 'same' | 'other'> {
     const location = resolveWithin(plan.placement.snapshot.to, METADATA_NAME)
-    const bytes = await readTargetMetadata(this.#stores.target, location, plan.metadata.length, this.#signal)
+    const bytes = await readTargetMetadata(this.#stores.target, location, plan.metadataBytes, this.#signal)
     if (bytes === undefined) return 'none'
     if (sameBytes(bytes, plan.metadata)) return 'same'
     if (plan.inPlace || this.#request.overwrite) return 'other'
@@ -196,7 +197,7 @@ class Relocation {
     const readable = plan.kept.filter((file) => file.from.authority === plan.placement.snapshot.from.authority
       && file.from.scheme !== 'file' && source.type === 's3')
     const wanted = [...plan.files, ...plan.staying, ...readable]
-    const seen = await survey(source, wanted.map((file) => file.from), this.#signal, this.#listing)
+    const seen = await survey(source, placesRead(wanted), this.#signal, this.#listing)
     this.#listing = undefined
     const present = requirePresent(wanted, seen)
     outcome.requests += seen.requests
@@ -219,7 +220,7 @@ class Relocation {
 
   async #work(files: readonly SeenFile[], existing: 'none' | 'same' | 'other', outcome: Outcome): Promise<CopyWork> {
     const { target, transfer } = this.#stores
-    const seen = await survey(target, files.map(({ file }) => file.to), this.#signal)
+    const seen = await survey(target, placesWritten(files), this.#signal)
     outcome.requests += seen.requests
     const concurrency = concurrencyOf(this.#request.concurrency, transfer)
     const work = await findWork(files, seen, transfer, existing === 'same', concurrency, this.#signal)
@@ -290,7 +291,7 @@ class Relocation {
     // Seen again by the verification, then `_metadata`, which no shard writes: two conditional writes and one read.
     const rest = outcome.requests + (outcome.shard === undefined ? 3 : 0)
     outcome.estimate = {
-      requests: work.pending.reduce((sum, { info }) => sum + transfer.requestsFor(info.sizeBytes), rest),
+      requests: work.pending.reduce((sum, { sizeBytes }) => sum + transfer.requestsFor(sizeBytes), rest),
       files: work.pending.length,
       bytes: totalBytes(work.pending),
       skipped: work.present.length,

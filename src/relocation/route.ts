@@ -9,9 +9,9 @@ import type { Reference } from '../metadata/snapshot.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
 import { countOf } from '../text/quantities.ts'
 import { readPlace } from './former-home.ts'
+import type { SeenObjects } from './object-table.ts'
 import { carry, earlierJobOf, type Move, type Placement } from './placement.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
-import type { Listed } from './survey.ts'
 
 /**
  * What becomes of one reference: its file is copied from one place to another, stays (`external-files: keep`), or
@@ -28,7 +28,7 @@ export interface RouteOptions {
   readonly externalFiles: 'fail' | 'copy' | 'keep'
   readonly formerHomes: readonly Move[]
   /** Everything in the source's directory. Names beside `_metadata` are not given to gathered files. */
-  readonly listed: Listed
+  readonly listed: SeenObjects
   /** Files of claimed savepoints, in which relative handles are looked for whose file is not beside `_metadata`. */
   readonly claimed: readonly ObjectInfo[]
   readonly references: 'preserve' | 'relative'
@@ -143,7 +143,7 @@ export class Router {
       return this.#refuse(`${JSON.stringify(reference.path)} is written as a relative name but has a scheme`)
     }
     try {
-      const here = this.#listed(resolveWithin(from, reference.path))
+      const here = resolveWithin(from, reference.path)
       const claimed = this.#claimed.get(nameOf(here))
       if (claimed !== undefined && !this.#options.listed.has(here)) return this.#repair(claimed)
       return { kind: 'copied', from: here, to: resolveWithin(to, reference.path) }
@@ -161,7 +161,7 @@ export class Router {
       if (!(error instanceof LocationError)) throw error
       return this.#refuse(error.message)
     }
-    const from = this.#listed(readPlace(this.#options.formerHomes, named) ?? named)
+    const from = readPlace(this.#options.formerHomes, named) ?? named
     const to = this.#byRule(named, from) ?? this.#byHome(from)
     if (to !== undefined) {
       if (!sameStore(from.scheme, this.#placement.snapshot.from.scheme)) {
@@ -185,12 +185,6 @@ export class Router {
     this.#decisions++
     const to = this.#byRule(found, found) ?? this.#byHome(found) ?? this.#gather(found)
     return { kind: 'copied', from: found, to, written: { kind: 'file', path: formatLocation(to) } }
-  }
-
-  /** The same location, as the listing has it where it does: two of each would take memory. */
-  #listed(location: Location): Location {
-    const listed = this.#options.listed.get(location)?.location
-    return listed?.scheme === location.scheme ? listed : location
   }
 
   #byRule(named: Location, from: Location): Location | undefined {

@@ -44,13 +44,13 @@ export function dealFiles(files: readonly SeenFile[], count: number): SeenFile[]
   for (const file of [...files].sort(largestFirst)) {
     const least = shards.reduce((best, shard) => shard.load < best.load ? shard : best)
     least.files.push(file)
-    least.load += file.info.sizeBytes + BYTES_PER_FILE
+    least.load += file.sizeBytes + BYTES_PER_FILE
   }
   return shards.map((shard) => shard.files)
 }
 
 function largestFirst(a: SeenFile, b: SeenFile): number {
-  return b.info.sizeBytes - a.info.sizeBytes || compareTexts(a.file.from.path, b.file.from.path)
+  return b.sizeBytes - a.sizeBytes || compareTexts(a.file.from.path, b.file.from.path)
     || compareTexts(a.file.from.authority, b.file.from.authority)
 }
 

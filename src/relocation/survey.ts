@@ -1,22 +1,19 @@
-import { LocationMap } from '../location/location-map.ts'
+import { LocationMap, LocationSet } from '../location/location-map.ts'
 import { isWithin, parentOf, type Location } from '../location/location.ts'
-import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
+import type { ObjectStore } from '../storage/object-store.ts'
+import { ObjectTable, type SeenObjects } from './object-table.ts'
 import { runPool } from './pool.ts'
 
 /** What a store holds of a set of wanted locations. */
-export interface Survey {
-  get(location: Location): ObjectInfo | undefined
+export interface Survey extends Pick<SeenObjects, 'get' | 'has'> {
   /** Requests that it took: pages of listings and single looks. */
   readonly requests: number
 }
 
-/** Everything that was seen below a directory. */
-export type Listed = Pick<LocationMap<ObjectInfo>, 'get' | 'has' | 'values' | 'size'>
-
 /** A directory that was listed to the end before: what its listing does not show is not there. */
 export interface Listing {
   readonly directory: Location
-  readonly objects: Listed
+  readonly objects: SeenObjects
 }
 
 /** Looks at single objects at most so many at once. */
@@ -32,59 +29,62 @@ const FEW = 2
  * @param listed what was listed before and is not asked for again.
  */
 export async function survey(
-  store: ObjectStore, wanted: readonly Location[], signal: AbortSignal, listed?: Listing,
+  store: ObjectStore, wanted: Iterable<Location>, signal: AbortSignal, listed?: Listing,
 ): Promise<Survey> {
-  const found = new LocationMap<ObjectInfo>()
-  const open = new LocationMap<Group>()
+  const found = new ObjectTable()
+  const groups = new LocationMap<Group>()
   for (const location of wanted) {
     if (listed !== undefined && isWithin(location, listed.directory)) continue
     const directory = parentOf(location) ?? location
-    let group = open.get(directory)
+    let group = groups.get(directory)
     if (group === undefined) {
-      group = { directory, wanted: new LocationMap() }
-      open.set(directory, group)
+      group = { directory, wanted: new LocationSet() }
+      groups.set(directory, group)
     }
-    group.wanted.set(location, location)
+    group.wanted.add(location)
   }
   let requests = 0
   const single: Location[] = []
-  for (const group of open.values()) {
-    if (group.wanted.size > FEW) requests += await listGroup(store, group, found, signal)
-    single.push(...group.wanted.values())
+  for (const group of groups.values()) {
+    const listing = group.wanted.size > FEW ? await listGroup(store, group, found, signal) : undefined
+    requests += listing?.pages ?? 0
+    // A complete listing leaves no question: what it did not show is not there.
+    if (listing?.complete !== true) for (const location of group.wanted) if (!found.has(location)) single.push(location)
   }
   await runPool(single, { concurrency: STAT_CONCURRENCY }, signal, async (location, both) => {
     requests++
     const info = await store.stat(location, { signal: both })
-    if (info !== undefined) found.set(location, info)
+    if (info !== undefined) found.add(info)
   })
-  return { requests, get: (location) => listed?.objects.get(location) ?? found.get(location) }
+  return {
+    requests,
+    get: (location) => listed?.objects.get(location) ?? found.get(location),
+    has: (location) => listed?.objects.has(location) === true || found.has(location),
+  }
 }
 
 interface Group {
   readonly directory: Location
-  readonly wanted: LocationMap<Location>
+  readonly wanted: LocationSet
 }
 
-/** Takes from the group what the listing shows; what is left afterwards has to be asked for singly, or is not there. */
+/** Finds of the group what the listing shows, until all is found or single looks are cheaper. */
 async function listGroup(
-  store: ObjectStore, group: Group, found: LocationMap<ObjectInfo>, signal: AbortSignal,
-): Promise<number> {
+  store: ObjectStore, group: Group, found: ObjectTable, signal: AbortSignal,
+): Promise<{ readonly pages: number; readonly complete: boolean }> {
   let pages = 0
+  let missing = group.wanted.size
   const budget = group.wanted.size
-  for await (const page of store.list(group.directory, { signal, expected: group.wanted.values() })) {
+  for await (const page of store.list(group.directory, { signal, expected: group.wanted })) {
     pages++
     for (const info of page) {
-      const location = group.wanted.get(info.location)
-      if (location === undefined) continue
-      group.wanted.delete(location)
-      // Under the location that is there already, so that the one of the listing takes no memory.
-      found.set(location, slim(info, location))
+      if (!group.wanted.has(info.location)) continue
+      if (!found.has(info.location)) missing--
+      found.add(info)
     }
-    if (group.wanted.size === 0 || pages >= budget) return pages
+    if (missing === 0 || pages >= budget) return { pages, complete: missing === 0 }
   }
-  // The listing is complete: what it did not show is not there, and asking again would cost a request for each.
-  group.wanted.clear()
-  return Math.max(pages, 1)
+  return { pages: Math.max(pages, 1), complete: true }
 }
 
 /**
@@ -94,17 +94,8 @@ async function listGroup(
  */
 export async function listAll(
   store: ObjectStore, directory: Location, signal: AbortSignal, expected: Iterable<Location> = [],
-): Promise<Listed> {
-  const all = new LocationMap<ObjectInfo>()
-  for await (const page of store.list(directory, { signal, expected })) {
-    for (const info of page) all.set(info.location, slim(info, info.location))
-  }
+): Promise<SeenObjects> {
+  const all = new ObjectTable()
+  for await (const page of store.list(directory, { signal, expected })) for (const info of page) all.add(info)
   return all
-}
-
-/** What is kept of hundreds of thousands of objects: where an ETag pins the content, nobody asks for its time. */
-function slim(info: ObjectInfo, location: Location): ObjectInfo {
-  const { sizeBytes, etag, storageClass } = info
-  if (etag === undefined) return { ...info, location }
-  return storageClass === undefined ? { location, sizeBytes, etag } : { location, sizeBytes, etag, storageClass }
 }

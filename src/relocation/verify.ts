@@ -3,7 +3,7 @@ import { displayLocation, type Location } from '../location/location.ts'
 import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { countOf } from '../text/quantities.ts'
 import type { Narrator } from './narrator.ts'
-import type { SeenFile } from './presence.ts'
+import { placesWritten, type SeenFile } from './presence.ts'
 import { runPool } from './pool.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
 import { survey } from './survey.ts'
@@ -27,13 +27,14 @@ export async function verifyFiles(
   files: readonly SeenFile[], source: ObjectStore, target: ObjectStore, mode: 'fast' | 'strict', narrator: Narrator,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const seen = await survey(target, files.map(({ file }) => file.to), signal)
+  const seen = await survey(target, placesWritten(files), signal)
   const wrong: string[] = []
   const pairs: [ObjectInfo, ObjectInfo][] = []
-  for (const { file, info } of files) {
-    const there = seen.get(file.to)
-    if (there?.sizeBytes !== info.sizeBytes) wrong.push(describeFault(file.to, info, there))
-    else if (mode === 'strict') pairs.push([info, there])
+  for (const seenFile of files) {
+    const { to } = seenFile.file
+    const there = seen.get(to)
+    if (there?.sizeBytes !== seenFile.sizeBytes) wrong.push(describeFault(to, seenFile.sizeBytes, there))
+    else if (mode === 'strict') pairs.push([seenFile.info, there])
   }
   if (mode === 'strict') {
     await runPool(pairs, { concurrency: STRICT_CONCURRENCY }, signal, async ([from, to], both) => {
@@ -43,7 +44,7 @@ export async function verifyFiles(
     })
   }
   // Only what was wanted was kept of the listings, and all of it is right.
-  if (wrong.length === 0) return { count: files.length, has: (location) => seen.get(location) !== undefined }
+  if (wrong.length === 0) return { count: files.length, has: (location) => seen.has(location) }
   throw new RelocationError(
     `${countOf(wrong.length, 'file')} in the target ${wrong.length === 1 ? 'is' : 'are'} not what was copied; _metadata was `
     + 'not written: run again, and see who else writes there',
@@ -51,9 +52,9 @@ export async function verifyFiles(
   )
 }
 
-function describeFault(to: Location, from: ObjectInfo, there: ObjectInfo | undefined): string {
+function describeFault(to: Location, sizeBytes: number, there: ObjectInfo | undefined): string {
   if (there === undefined) return `missing: ${displayLocation(to)}`
-  return `${displayLocation(to)} has ${there.sizeBytes} bytes, its source has ${from.sizeBytes}`
+  return `${displayLocation(to)} has ${there.sizeBytes} bytes, its source has ${sizeBytes}`
 }
 
 async function digest(store: ObjectStore, info: ObjectInfo, signal: AbortSignal): Promise<string> {
