@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { QuickServer } from '../__tests__/lab/quick-server/start.ts'
 import { startMinio, type Endpoint, type LabServer } from '../__tests__/lab/servers.ts'
+import { snapshotOf } from '../__tests__/support/synthetic-snapshot.ts'
 import { ensureTool } from '../scripts/lab/tools.ts'
 import { seed } from './seed.ts'
-import { QuickServer } from './server/start.ts'
-import { snapshotOf } from './snapshot.ts'
 import type { Workload } from './workloads.ts'
 
 /** Both ends of a workload; one and the same where one server copies by itself. */

@@ -1,5 +1,5 @@
 /** A synthetic savepoint: `_metadata` that names so many files, by the builder of the tests. */
-import { file, keyGroups, metadata, operator, properties, subtask } from '../__tests__/support/metadata-builder.ts'
+import { file, keyGroups, metadata, operator, properties, subtask } from './metadata-builder.ts'
 
 /** A savepoint at its place. */
 export interface Snapshot {
