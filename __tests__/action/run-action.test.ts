@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -150,6 +151,23 @@ describe('outputs', () => {
     expect(code).toBe(1)
     expect(toolkit.failures[0]).toContain('check that RUNNER_TEMP is a directory')
     expect(toolkit.log.at(-1)).toContain('ENOENT')
+  })
+
+  it('leave no half of a report', async () => {
+    const file = { from: 's3://old/a', to: 's3://new/a', bytes: 5 }
+    const seen: string[][] = []
+    function* files(): Generator<typeof file, void> {
+      for (let n = 0; n < 100_000; n++) yield file
+      seen.push(readdirSync(temp))
+      throw new Error('no space left on device')
+    }
+    const { code, toolkit } = await run(PLACES, {
+      relocate: () => Promise.resolve(sampleReport({ plan: { files: { length: 100_001, [Symbol.iterator]: files } } })),
+    })
+    expect([code, toolkit.outputs.size]).toEqual([1, 0])
+    expect(toolkit.log.at(-1)).toContain('no space left on device')
+    expect(seen).toEqual([[expect.stringContaining('flink-snapshot-report-')]])
+    expect(await readdir(temp)).toEqual([])
   })
 })
 

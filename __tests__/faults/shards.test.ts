@@ -37,7 +37,7 @@ describe.each([['server-side', false], ['streamed', true]])('%s, in shards', (_,
       expect(report.plan.files).toHaveLength(report.filesCopied)
     }
     expect(reports.reduce((sum, { filesCopied }) => sum + filesCopied, 0)).toBe(11)
-    expect(reports.flatMap(({ plan }) => plan.files.map(({ from }) => from)).sort()).toHaveLength(11)
+    expect(reports.flatMap(({ plan }) => [...plan.files].map(({ from }) => from)).sort()).toHaveLength(11)
 
     const before = copied()
     expect(await lab.relocate({ deleteSource: true })).toMatchObject({ outcome: 'relocated', filesCopied: 0, filesSkipped: 11, deleted: 12 })
@@ -85,7 +85,7 @@ describe.each([['server-side', false], ['streamed', true]])('%s, in shards', (_,
     lab = await openLab({ streamed, files })
     const reports = await allShards({ verify: 'strict' })
     expect(reports.map(({ outcome }) => outcome)).toEqual(Array.from({ length: COUNT }, () => 'shard-copied'))
-    const mine = reports[0]!.plan.files[0]!.to.split('/').at(-1)!
+    const mine = [...reports[0]!.plan.files][0]!.to.split('/').at(-1)!
     lab.to.buckets.delete('target', `moved/savepoint-1/${mine}`)
     const onPhase = (phase: string): void => {
       if (phase === 'Verify') lab.put(mine, Buffer.alloc(lab.files.get(mine)!.length))

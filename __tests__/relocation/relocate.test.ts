@@ -121,7 +121,7 @@ describe('a relocation', () => {
       dryRun: false, outcome: 'relocated', filesCopied: 2, filesSkipped: 0, bytesCopied: 15, urisRewritten: 1, deleted: 0,
       warnings: [], orphans: [], source: `file:${source()}`, checkpointId: '5', flinkVersions: '2.1 - 2.3',
     })
-    expect(report.plan.files).toEqual([
+    expect([...report.plan.files]).toEqual([
       { from: `file:${source()}/a`, to: `file:${placed()}/a`, bytes: 5 }, { from: `file:${source()}/b`, to: `file:${placed()}/b`, bytes: 10 },
     ])
     expect(await pathsIn(placed())).toEqual([`file:${placed()}/a`, 'b'])

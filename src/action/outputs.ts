@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { jsonPieces } from '../text/json-pieces.ts'
 import type { MaskedValue } from './inputs.ts'
 import type { Toolkit } from './toolkit.ts'
 
@@ -21,8 +22,10 @@ export async function writeReport(report: object, env: NodeJS.ProcessEnv, done: 
   const directory = env['RUNNER_TEMP']?.trim() ?? ''
   const path = join(directory === '' ? tmpdir() : directory, `flink-snapshot-report-${randomUUID()}.json`)
   try {
-    await writeFile(path, `${JSON.stringify(report, null, 2)}\n`, { flag: 'wx' })
+    await writeFile(path, jsonPieces(report), { flag: 'wx' })
   } catch (error) {
+    // Half a report is none.
+    await rm(path, { force: true }).catch(() => undefined)
     throw new OutputError(
       `${done}, but its report could not be written to ${path}: check that RUNNER_TEMP is a directory with free space`,
       { cause: error },

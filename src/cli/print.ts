@@ -1,9 +1,10 @@
 import { printable } from '../face/printable.ts'
+import { jsonPieces } from '../text/json-pieces.ts'
 import type { CliDependencies } from './dependencies.ts'
 
 /** The result for programs. */
-export function printJson(deps: CliDependencies, value: unknown): void {
-  deps.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+export function printJson(deps: CliDependencies, value: object): void {
+  for (const piece of jsonPieces(value)) deps.stdout.write(piece)
 }
 
 /** The result for people; the lines are printable already. */

@@ -5,7 +5,7 @@ import { claimModeOf } from './claim-mode.ts'
 import { totalBytes } from './copy.ts'
 import type { Plan } from './plan.ts'
 import type { SeenFile } from './presence.ts'
-import type { PlannedFile, RelocationReport } from './report.ts'
+import type { PlannedFile, PlannedFiles, RelocationReport } from './report.ts'
 import type { ShardReport } from './shard.ts'
 
 /** What is known of the result so far; becomes the report. */
@@ -66,20 +66,29 @@ export class Outcome {
       warnings,
       orphans: this.orphans,
       deleted: this.deleted,
-      plan: listOf(this.files),
+      plan: { files: new FileTexts(this.files) },
     }
   }
 }
 
-/** Made when somebody asks for it: of a million files the texts alone take hundreds of megabytes. */
-function listOf(files: readonly SeenFile[]): RelocationReport['plan'] {
-  let listed: PlannedFile[] | undefined
-  return {
-    get files() {
-      listed ??= files.map(({ file, sizeBytes }) => (
-        { from: formatLocation(file.from), to: formatLocation(file.to), bytes: sizeBytes }
-      ))
-      return listed
-    },
+/** Made one by one when somebody asks for them: of a million files the texts alone take hundreds of megabytes. */
+class FileTexts implements PlannedFiles {
+  readonly #files: readonly SeenFile[]
+
+  constructor(files: readonly SeenFile[]) {
+    this.#files = files
+  }
+
+  get length(): number {
+    return this.#files.length
+  }
+
+  * [Symbol.iterator](): Generator<PlannedFile, void> {
+    for (const { file, sizeBytes } of this.#files) yield { from: formatLocation(file.from), to: formatLocation(file.to), bytes: sizeBytes }
+  }
+
+  /** For `JSON.stringify`, which does not go through what is no array. */
+  toJSON(): PlannedFile[] {
+    return [...this]
   }
 }

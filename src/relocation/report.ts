@@ -10,6 +10,11 @@ export interface PlannedFile {
   readonly bytes: number
 }
 
+/** Planned files, which may be made one by one as they are asked for. */
+export interface PlannedFiles extends Iterable<PlannedFile> {
+  readonly length: number
+}
+
 /** What a relocation did, or with `dryRun` would do. Printed by `relocate --json` and written as the `report` output. */
 export interface RelocationReport {
   readonly dryRun: boolean
@@ -53,7 +58,7 @@ export interface RelocationReport {
   /** Files of the source that were deleted (`delete-source`). */
   readonly deleted: number
   /** The files of the snapshot, or of the shard. */
-  readonly plan: { readonly files: readonly PlannedFile[] }
+  readonly plan: { readonly files: PlannedFiles }
 }
 
 /** Whether the run ended with a snapshot that Flink can be started from. */
