@@ -178,7 +178,9 @@ async function send(
   }
   const ok = fault !== undefined && 'okBody' in fault
   const body = bodyOf(answer, fault)
-  const headers: Record<string, string> = { 'content-length': String(body.length), ...answer.headers }
+  // Of the clock that a test may have put forward: the SDK signs by the clock of the server.
+  const date = new Date(Date.now()).toUTCString()
+  const headers: Record<string, string> = { date, 'content-length': String(body.length), ...answer.headers }
   if (ok || (fault !== undefined && 'resizeBy' in fault)) headers['content-length'] = String(body.length)
   if (fault !== undefined && 'blanks' in fault) headers['content-length'] = ''
   if (fault !== undefined && 'answerHeaders' in fault) Object.assign(headers, fault.answerHeaders)
