@@ -1,15 +1,10 @@
 import { parseLocation } from '../../src/location/location.ts'
 import type { SeenFile } from '../../src/relocation/presence.ts'
 import { dealFiles, shardSentence, splitSentence, takeShard } from '../../src/relocation/shard.ts'
+import { seen } from '../support/listed.ts'
 
 const KIB = 1024
 const MIB = KIB * KIB
-
-function seen(path: string, sizeBytes: number): SeenFile {
-  const [from, to] = [parseLocation(`s3://old/${path}`), parseLocation(`s3://new/${path}`)]
-  const file = { from, to, sizeIs: 'unknown', sizeBytes: 0, referenced: true, exclusive: true, relativeIncremental: false } as const
-  return { file, sizeBytes, info: { location: from, sizeBytes } }
-}
 
 /** The same numbers every time, so that a failure can be looked at. */
 function numbers(seed: number): () => number {

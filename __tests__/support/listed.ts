@@ -1,5 +1,6 @@
 import { parseLocation } from '../../src/location/location.ts'
 import { ObjectTable, type SeenObjects } from '../../src/relocation/object-table.ts'
+import type { SeenFile } from '../../src/relocation/presence.ts'
 
 /** A listing of objects, from their sizes by location. */
 export function listedOf(sizes: Readonly<Record<string, number>>): SeenObjects {
@@ -8,4 +9,11 @@ export function listedOf(sizes: Readonly<Record<string, number>>): SeenObjects {
     listed.add({ location: parseLocation(path), sizeBytes })
   }
   return listed
+}
+
+/** A file of the bucket `old` that was seen, and goes to `new`. */
+export function seen(path: string, sizeBytes: number): SeenFile {
+  const [from, to] = [parseLocation(`s3://old/${path}`), parseLocation(`s3://new/${path}`)]
+  const file = { from, to, sizeIs: 'unknown', sizeBytes: 0, referenced: true, exclusive: true, relativeIncremental: false } as const
+  return { file, sizeBytes, info: { location: from, sizeBytes } }
 }

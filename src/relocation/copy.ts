@@ -5,6 +5,7 @@ import type { Narrator } from './narrator.ts'
 import type { SeenFile } from './presence.ts'
 import { runPool } from './pool.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
+import { scattered } from './scatter.ts'
 import type { Survey } from './survey.ts'
 
 /** What has to be copied, after looking at what the target holds already. */
@@ -74,12 +75,12 @@ export function refuseReplacing(work: CopyWork, home: Location, overwrite: boole
 
 /**
  * Copies the pending files: the smallest one first and alone, where the server copies, because it proves whether the
- * credentials allow that; then the largest first, so that small ones fill the gaps at the end.
+ * credentials allow that; then the largest first, so that small ones fill the gaps at the end. Those of one size go in a scattered order.
  */
 export async function copyFiles(
   work: CopyWork, transfer: Transfer, concurrency: number | undefined, narrator: Narrator, signal: AbortSignal,
 ): Promise<void> {
-  const files = [...work.pending].sort((a, b) => b.sizeBytes - a.sizeBytes)
+  const files = scattered(work.pending).sort((a, b) => b.sizeBytes - a.sizeBytes)
   const bytesTotal = totalBytes(files)
   const started = performance.now()
   // The probe is taken off the list below.
