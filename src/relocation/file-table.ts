@@ -21,9 +21,13 @@ export interface PlanFile {
   readonly relativeIncremental: boolean
 }
 
-/** Where files are read, one after the other. */
-export function* placesRead(files: Iterable<PlanFile>): Generator<Location, void> {
-  for (const { from } of files) yield from
+/** Where files are read, one after the other, as often as it is gone through. */
+export function placesRead(files: Iterable<PlanFile>): Iterable<Location> {
+  return {
+    * [Symbol.iterator]() {
+      for (const { from } of files) yield from
+    },
+  }
 }
 
 /** Two files that would become one. */

@@ -30,9 +30,13 @@ class SurveyedFile implements SeenFile {
   }
 }
 
-/** Where files are going to be, one after the other. */
-export function* placesWritten(files: Iterable<SeenFile>): Generator<Location, void> {
-  for (const { file } of files) yield file.to
+/** Where files are going to be, one after the other, as often as it is gone through. */
+export function placesWritten(files: Iterable<SeenFile>): Iterable<Location> {
+  return {
+    * [Symbol.iterator]() {
+      for (const { file } of files) yield file.to
+    },
+  }
 }
 
 /** A list of what is missing is for finding it again, so all of it is told; a log has an end all the same. */

@@ -1,5 +1,5 @@
 import { LocationMap, LocationSet } from '../location/location-map.ts'
-import { isWithin, parentOf, type Location } from '../location/location.ts'
+import { isWithin, parentOf, sameLocation, type Location } from '../location/location.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { ObjectTable, type SeenObjects } from './object-table.ts'
 import { runPool } from './pool.ts'
@@ -26,30 +26,21 @@ const FEW = 2
  * Sees which of the wanted locations exist, with the fewest requests: directory by directory by a listing, unless that
  * takes more pages than there are wanted files (a `shared/` directory of a large job); then file by file.
  *
+ * @param wanted is gone through several times.
  * @param listed what was listed before and is not asked for again.
  */
 export async function survey(
   store: ObjectStore, wanted: Iterable<Location>, signal: AbortSignal, listed?: Listing,
 ): Promise<Survey> {
   const found = new ObjectTable()
-  const groups = new LocationMap<Group>()
-  for (const location of wanted) {
-    if (listed !== undefined && isWithin(location, listed.directory)) continue
-    const directory = parentOf(location) ?? location
-    let group = groups.get(directory)
-    if (group === undefined) {
-      group = { directory, wanted: new LocationSet() }
-      groups.set(directory, group)
-    }
-    group.wanted.add(location)
-  }
+  const groups = new Groups(listed === undefined ? wanted : outside(listed.directory, wanted))
   let requests = 0
   const single: Location[] = []
-  for (const group of groups.values()) {
-    const listing = group.wanted.size > FEW ? await listGroup(store, group, found, signal) : undefined
+  for (const group of groups.all()) {
+    const listing = group.count > FEW ? await listGroup(store, group, groups, found, signal) : undefined
     requests += listing?.pages ?? 0
     // A complete listing leaves no question: what it did not show is not there.
-    if (listing?.complete !== true) for (const location of group.wanted) if (!found.has(location)) single.push(location)
+    if (listing?.complete !== true) for (const location of groups.membersOf(group)) if (!found.has(location)) single.push(location)
   }
   await runPool(single, { concurrency: STAT_CONCURRENCY }, signal, async (location, both) => {
     requests++
@@ -63,28 +54,85 @@ export async function survey(
   }
 }
 
+/** The wanted locations in one directory. */
 interface Group {
   readonly directory: Location
-  readonly wanted: LocationSet
+  count: number
+  members: LocationSet | undefined
+}
+
+/** A group that is not so large a part of all is listed without knowing what comes, for that costs going through all. */
+const LARGE_PART = 0.25
+
+/** Wanted locations by their directory. */
+class Groups {
+  readonly #wanted: Iterable<Location>
+  readonly #groups = new LocationMap<Group>()
+  #total = 0
+
+  constructor(wanted: Iterable<Location>) {
+    this.#wanted = wanted
+    for (const location of wanted) {
+      const directory = directoryOf(location)
+      const group = this.#groups.get(directory)
+      if (group === undefined) this.#groups.set(directory, { directory, count: 1, members: undefined })
+      else group.count++
+      this.#total++
+    }
+  }
+
+  all(): Iterable<Group> {
+    return this.#groups.values()
+  }
+
+  /** Made when somebody asks: in a target where nothing is yet, nobody does. */
+  membersOf(group: Group): LocationSet {
+    if (group.members === undefined) {
+      for (const each of this.all()) each.members = new LocationSet()
+      for (const location of this.#wanted) this.#groups.get(directoryOf(location))?.members?.add(location)
+    }
+    return group.members ?? new LocationSet()
+  }
+
+  /** The members of a large group, without keeping them. */
+  expectedIn({ directory, count }: Group): Iterable<Location> {
+    return count < this.#total * LARGE_PART ? [] : filtered(this.#wanted, (location) => sameLocation(directoryOf(location), directory))
+  }
 }
 
 /** Finds of the group what the listing shows, until all is found or single looks are cheaper. */
 async function listGroup(
-  store: ObjectStore, group: Group, found: ObjectTable, signal: AbortSignal,
+  store: ObjectStore, group: Group, groups: Groups, found: ObjectTable, signal: AbortSignal,
 ): Promise<{ readonly pages: number; readonly complete: boolean }> {
   let pages = 0
-  let missing = group.wanted.size
-  const budget = group.wanted.size
-  for await (const page of store.list(group.directory, { signal, expected: group.wanted })) {
+  let seen = 0
+  for await (const page of store.list(group.directory, { signal, expected: groups.expectedIn(group) })) {
     pages++
+    const members = groups.membersOf(group)
     for (const info of page) {
-      if (!group.wanted.has(info.location)) continue
-      if (!found.has(info.location)) missing--
+      if (!members.has(info.location)) continue
+      if (!found.has(info.location)) seen++
       found.add(info)
     }
-    if (missing === 0 || pages >= budget) return { pages, complete: missing === 0 }
+    if (seen === members.size || pages >= members.size) return { pages, complete: seen === members.size }
   }
   return { pages: Math.max(pages, 1), complete: true }
+}
+
+function directoryOf(location: Location): Location {
+  return parentOf(location) ?? location
+}
+
+function outside(directory: Location, locations: Iterable<Location>): Iterable<Location> {
+  return filtered(locations, (location) => !isWithin(location, directory))
+}
+
+function filtered<T>(items: Iterable<T>, keep: (item: T) => boolean): Iterable<T> {
+  return {
+    * [Symbol.iterator]() {
+      for (const item of items) if (keep(item)) yield item
+    },
+  }
 }
 
 /**
