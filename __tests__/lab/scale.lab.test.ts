@@ -1,0 +1,70 @@
+/** What snapshots of the largest jobs cost in memory: the bundle in a process of its own, against a server that is quick enough. */
+import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { runAction, type StepResult } from '../support/run-bundle.ts'
+import { snapshotOf } from '../support/synthetic-snapshot.ts'
+import { QuickServer } from './quick-server/start.ts'
+
+const SAMPLE_MS = 20
+const LIMIT_MS = 600_000
+
+let server: QuickServer
+
+beforeEach(async () => { server = await QuickServer.start() })
+afterEach(() => server.stop())
+
+async function seed(count: number): Promise<void> {
+  const snapshot = snapshotOf('source', 'sp', count, 4096)
+  await server.seed('source', snapshot.names.map((name) => `sp/${name}`), 4096)
+  await server.put('source', 'sp/_metadata', snapshot.metadata)
+  await server.seed('target', [], 0)
+}
+
+/** Runs the Action to its end. @returns with the peak of its resident memory, in MiB, as the kernel counts it. */
+async function run(inputs: Readonly<Record<string, string>> = {}): Promise<StepResult & { readonly peak: number }> {
+  let peak = 0
+  const watch = (child: ChildProcess): void => {
+    const look = (): void => { peak = Math.max(peak, peakOf(child.pid)) }
+    const timer = setInterval(look, SAMPLE_MS)
+    child.once('exit', () => { clearInterval(timer) })
+  }
+  const result = await runAction({
+    source: 's3://source/sp', target: 's3://target/moved', endpoint: server.endpoint, region: 'us-east-1',
+    'access-key-id': 'alice', 'secret-access-key': 'secret12', ...inputs,
+  }, { onStart: watch })
+  return { ...result, peak }
+}
+
+/** Of a process that has just ended there is nothing to read any more. @throws Error on machines other than Linux. */
+function peakOf(pid: number | undefined): number {
+  readFileSync('/proc/self/status')
+  try {
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}
+
+/** What a program takes that does nothing, in MiB: that the watch works at all. */
+const LEAST = 40
+
+describe('the memory of a run', () => {
+  it('stays below 640 MiB while 100,000 files are relocated', async () => {
+    await seed(100_000)
+    const { exitCode, stderr, outputs, peak } = await run()
+    expect([exitCode, stderr]).toEqual([0, ''])
+    expect([outputs['files-copied'], outputs['uris-rewritten']]).toEqual(['100000', '100000'])
+    expect(await server.countRequests()).toBeLessThan(100_400)
+    expect(peak).toBeGreaterThan(LEAST)
+    expect(peak).toBeLessThan(640)
+  }, LIMIT_MS)
+
+  it('stays below 1 GiB while 1,000,000 files are planned', async () => {
+    await seed(1_000_000)
+    const { exitCode, stderr, outputs, peak } = await run({ 'dry-run': 'true' })
+    expect([exitCode, stderr]).toEqual([0, ''])
+    expect(outputs['uris-rewritten']).toBe('1000000')
+    expect(peak).toBeGreaterThan(LEAST)
+    expect(peak).toBeLessThan(1024)
+  }, LIMIT_MS)
+})
