@@ -5,6 +5,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3'
 import { parseLocation } from '../../src/location/location.ts'
+import { runPool } from '../../src/relocation/pool.ts'
 import { createS3Store } from '../../src/storage/s3/s3-store.ts'
 import type { Transfer } from '../../src/storage/object-store.ts'
 import { bytesSource, getText, listAll, patterned, putText } from '../storage/bytes-source.ts'
@@ -66,6 +67,25 @@ describe.each(servers)('$name', (server) => {
       conditionHonoured: true,
     })
     expect(await getText(store, location)).toBe('x')
+    store.close()
+  })
+
+  it('lists the same, each object once, whatever is expected to be there', async () => {
+    const { store, directory } = opened()
+    // In no order, in two directories, and with characters that UTF-8 and UTF-16 order differently.
+    const names = Array.from({ length: 2_200 }, (_, n) => (
+      `${n % 3 === 0 ? 'deeper/' : ''}${(Math.imul(n + 1, 0x9e3779b1) >>> 0).toString(16)} ${['\u{1f600}', '\uffee', 'ä', '+', '%'][n % 5]}-${n}`
+    ))
+    const locations = names.map((name) => ({ ...directory, path: `${directory.path}/many/${name}` }))
+    await runPool(locations, { concurrency: 32 }, new AbortController().signal, async (location) => { await putText(store, location, 'x') })
+    const paths = locations.map(({ path }) => path).sort()
+    for (const expected of [[], locations, locations.map((location) => ({ ...location, path: `${location.path}.other` }))]) {
+      const listed: string[] = []
+      for await (const page of store.list({ ...directory, path: `${directory.path}/many` }, { expected })) {
+        for (const { location } of page) listed.push(location.path)
+      }
+      expect(listed.sort()).toEqual(paths)
+    }
     store.close()
   })
 
