@@ -49,3 +49,15 @@ export async function runPool<T>(
   signal.throwIfAborted()
   if (failed !== undefined) throw failed.error
 }
+
+/** Two things at once. The first failure aborts the signal of the other one, which is waited for, and is thrown. */
+export async function runBoth<A, B>(
+  signal: AbortSignal, one: (signal: AbortSignal) => Promise<A>, other: (signal: AbortSignal) => Promise<B>,
+): Promise<[A, B]> {
+  const results: [A?, B?] = []
+  await runPool([0, 1] as const, { concurrency: 2 }, signal, async (index, both) => {
+    if (index === 0) results[0] = await one(both)
+    else results[1] = await other(both)
+  })
+  return results as [A, B]
+}

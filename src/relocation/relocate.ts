@@ -16,13 +16,14 @@ import { findOrphans } from './orphans.ts'
 import { Outcome } from './outcome.ts'
 import { placeSnapshot, refuseFlinksOwn, refuseNested, type Move, type Placement } from './placement.ts'
 import { planRelocation, type Plan } from './plan.ts'
+import { runBoth } from './pool.ts'
 import { placesWritten, requirePresent, type SeenFile } from './presence.ts'
 import { RelocationError } from './relocation-error.ts'
 import type { RelocationReport } from './report.ts'
 import type { RelocationRequest } from './request.ts'
 import { refuseReplacingBesides, refuseShardInPlace, shardSentence, splitSentence, takeShard } from './shard.ts'
 import { openStores, type Stores } from './stores.ts'
-import { listAll, survey, type Listing } from './survey.ts'
+import { listAll, listIfEmpty, survey, type Listing } from './survey.ts'
 import { verifyFiles, type Verified } from './verify.ts'
 
 /** What a relocation needs from whoever runs it. */
@@ -69,6 +70,8 @@ class Relocation {
   readonly #warnings: readonly string[]
   readonly #started = performance.now()
   #listing: Listing | undefined
+  /** The listing of the snapshot's directory in the target, where nothing was in it. */
+  #emptyTarget: Listing | undefined
 
   constructor(
     request: RelocationRequest, stores: Stores,
@@ -124,8 +127,16 @@ class Relocation {
     const placement = placeSnapshot(directory, to, this.#request.targetName)
     if (oneStore) refuseNested(placement)
     const expected = filesExpectedIn(directory, snapshot)
-    const listing = { directory, objects: await listAll(this.#stores.source, directory, this.#signal, expected) }
+    const { source, target } = this.#stores
+    // Of a target where nothing is yet that is all there is to know, and no time passes until it is known.
+    const [objects, emptyTarget] = await runBoth(
+      this.#signal,
+      (signal) => listAll(source, directory, signal, expected),
+      (signal) => listIfEmpty(target, placement.snapshot.to, resolveWithin(placement.snapshot.to, METADATA_NAME), signal),
+    )
+    const listing = { directory, objects }
     this.#listing = listing
+    this.#emptyTarget = emptyTarget
     const formerHomes = await this.#formerHomes(read, placement, listing)
     const claimed = await listClaimed(this.#request.claimedSavepoints, this.#stores.from, this.#stores.source, this.#signal)
     const plan = planRelocation(read.bytes, snapshot, placement, listing.objects, {
@@ -181,6 +192,7 @@ class Relocation {
 
   /** What lies in the place of the new `_metadata`: nothing, the very same file, or another snapshot. */
   async #existing(plan: Plan): Promise<'none' | 'same' | 'other'> {
+    if (this.#emptyTarget !== undefined) return 'none'
     const location = resolveWithin(plan.placement.snapshot.to, METADATA_NAME)
     const bytes = await readTargetMetadata(this.#stores.target, location, plan.metadataBytes, this.#signal)
     if (bytes === undefined) return 'none'
@@ -220,7 +232,7 @@ class Relocation {
 
   async #work(files: readonly SeenFile[], existing: 'none' | 'same' | 'other', outcome: Outcome): Promise<CopyWork> {
     const { target, transfer } = this.#stores
-    const seen = await survey(target, placesWritten(files), this.#signal)
+    const seen = await survey(target, placesWritten(files), this.#signal, this.#emptyTarget)
     outcome.requests += seen.requests
     const concurrency = concurrencyOf(this.#request.concurrency, transfer)
     const work = await findWork(files, seen, transfer, existing === 'same', concurrency, this.#signal)

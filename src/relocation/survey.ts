@@ -1,8 +1,9 @@
 import { LocationMap, LocationSet } from '../location/location-map.ts'
 import { isWithin, parentOf, sameLocation, type Location } from '../location/location.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
+import { StorageError } from '../storage/storage-error.ts'
 import { ObjectTable, type SeenObjects } from './object-table.ts'
-import { runPool } from './pool.ts'
+import { runBoth, runPool } from './pool.ts'
 
 /** What a store holds of a set of wanted locations. */
 export interface Survey extends Pick<SeenObjects, 'get' | 'has'> {
@@ -133,6 +134,31 @@ function filtered<T>(items: Iterable<T>, keep: (item: T) => boolean): Iterable<T
       for (const item of items) if (keep(item)) yield item
     },
   }
+}
+
+/**
+ * The listing of a directory in which nothing is yet. `undefined` where something is, or the store does not tell: whoever asks again
+ * will hear why.
+ *
+ * @param telling what matters most, of all that may be there: it is looked at by itself too, for listings of a store may lag behind.
+ */
+export async function listIfEmpty(
+  store: ObjectStore, directory: Location, telling: Location, signal: AbortSignal,
+): Promise<Listing | undefined> {
+  try {
+    const [isEmpty, there] = await runBoth(signal, (both) => isNothingIn(store, directory, both), (both) => store.stat(telling, { signal: both }))
+    if (!isEmpty || there !== undefined) return undefined
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof StorageError) return undefined
+    throw error
+  }
+  return { directory, objects: new ObjectTable() }
+}
+
+async function isNothingIn(store: ObjectStore, directory: Location, signal: AbortSignal): Promise<boolean> {
+  for await (const page of store.list(directory, { signal })) if (page.length > 0) return false
+  return true
 }
 
 /**
