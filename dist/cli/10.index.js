@@ -6,7 +6,8 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ rewriteMetadata)
+/* harmony export */   L: () => (/* binding */ rewriteMetadata),
+/* harmony export */   c: () => (/* binding */ prepareRewrite)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9054);
 /* harmony import */ var _modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6725);
@@ -19,6 +20,29 @@ const SIZE_BYTES = 8;
 /** Below this many bytes a loop is quicker than a view and a native copy. */
 const SHORT_COPY_BYTES = 64;
 /**
+ * Prepares {@link rewriteMetadata} without making the bytes, which of a large file take as much memory as everything else.
+ * `mapPath` has to answer alike whenever it is asked.
+ *
+ * @throws as that.
+ */
+function prepareRewrite(bytes, snapshot, mapPath) {
+    let byteLength = bytes.length;
+    let read = 0;
+    let rewritten = 0;
+    for (const [index, reference] of snapshot.references.entries()) {
+        const wanted = changeOf(reference, mapPath(reference, index));
+        if (wanted === undefined)
+            continue;
+        const length = checkedLength(reference, wanted.path);
+        read = checkSpan(bytes, reference, read);
+        if (wanted.kind !== reference.kind)
+            checkConversion(reference, snapshot, wanted.kind);
+        byteLength += length - reference.byteLength;
+        rewritten++;
+    }
+    return { rewritten, byteLength, make: () => rewritten === 0 ? bytes : make((0,_modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__/* .asBuffer */ .bS)(bytes), byteLength, snapshot, mapPath) };
+}
+/**
  * The bytes with other paths: each reference for which `mapPath` gives another text gets it, everything else is copied
  * byte for byte. `undefined` or the same text is no change; without any change the result is `bytes` itself. The
  * snapshot must be the one that was parsed from these bytes. `rewritten` counts the replaced occurrences.
@@ -27,29 +51,28 @@ const SHORT_COPY_BYTES = 64;
  * @throws RangeError where the snapshot is not of these bytes.
  */
 function rewriteMetadata(bytes, snapshot, mapPath) {
-    const source = (0,_modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__/* .asBuffer */ .bS)(bytes);
-    let output;
+    const answers = snapshot.references.map((reference) => mapPath(reference));
+    const prepared = prepareRewrite(bytes, snapshot, (_, index) => answers[index]);
+    return { bytes: prepared.make(), rewritten: prepared.rewritten };
+}
+function make(source, byteLength, snapshot, mapPath) {
+    const output = new Output(byteLength);
     let copied = 0;
-    let rewritten = 0;
-    for (const reference of snapshot.references) {
-        const wanted = mapPath(reference);
-        if (wanted === undefined)
-            continue;
-        const { kind, path: text } = typeof wanted === 'string' ? { kind: reference.kind, path: wanted } : wanted;
-        if (kind === reference.kind && text === reference.path)
-            continue;
-        const length = checkedLength(reference, text);
-        checkSpan(bytes, reference, copied);
-        output ??= new Output(firstCapacity(bytes, snapshot, length - reference.byteLength));
-        if (kind !== reference.kind)
-            checkConversion(reference, snapshot, kind);
-        copied = splice(output, source, copied, reference, kind, text, length);
-        rewritten++;
+    for (const [index, reference] of snapshot.references.entries()) {
+        const wanted = changeOf(reference, mapPath(reference, index));
+        if (wanted !== undefined) {
+            copied = splice(output, source, copied, reference, wanted.kind, wanted.path, (0,_modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__/* .modifiedUtf8Length */ .pi)(wanted.path));
+        }
     }
-    if (output === undefined)
-        return { bytes, rewritten };
-    output.copy(source, copied, bytes.length);
-    return { bytes: output.finish(), rewritten };
+    output.copy(source, copied, source.length);
+    return output.finish();
+}
+/** The other kind or text, `undefined` where nothing changes. */
+function changeOf(reference, wanted) {
+    if (wanted === undefined)
+        return undefined;
+    const change = typeof wanted === 'string' ? { kind: reference.kind, path: wanted } : wanted;
+    return change.kind === reference.kind && change.path === reference.path ? undefined : change;
 }
 function checkedLength(reference, text) {
     const length = (0,_modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__/* .modifiedUtf8Length */ .pi)(text);
@@ -89,28 +112,28 @@ function checkConversion(reference, snapshot, kind) {
         return;
     throw new RangeError(`a ${reference.kind} handle of metadata version ${snapshot.version} cannot become a ${kind} one`);
 }
-/** A snapshot of other bytes would make a file that looks right and is not. */
-function checkSpan(bytes, reference, copied) {
+/**
+ * A snapshot of other bytes would make a file that looks right and is not.
+ *
+ * @returns where the text ends.
+ */
+function checkSpan(bytes, reference, read) {
     const { offset, byteLength } = reference;
     const stated = ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
-    if (offset >= copied && offset + 2 + byteLength <= bytes.length && stated === byteLength)
-        return;
+    const end = offset + 2 + byteLength;
+    if (offset >= read && end <= bytes.length && stated === byteLength)
+        return end;
     throw new RangeError(`the reference at byte ${offset} is not one of these ${bytes.length} bytes`);
 }
-/** Nearly always enough: with one rule, every reference changes by the same length. Twice the file is more than likely. */
-function firstCapacity(bytes, snapshot, change) {
-    return bytes.length + Math.min(bytes.length, Math.max(0, change) * snapshot.references.length);
-}
-/** Bytes that grow at the end. */
+/** Bytes of a known length that are filled from the start. */
 class Output {
     bytes;
     length = 0;
-    constructor(capacity) {
-        this.bytes = Buffer.allocUnsafeSlow(capacity);
+    constructor(byteLength) {
+        this.bytes = Buffer.allocUnsafeSlow(byteLength);
     }
     /** Appends `source[start, end)`. */
     copy(source, start, end) {
-        this.reserve(end - start);
         if (end - start > SHORT_COPY_BYTES) {
             source.copy(this.bytes, this.length, start, end);
         }
@@ -121,26 +144,20 @@ class Output {
         this.length += end - start;
     }
     byte(value) {
-        this.reserve(1);
         this.bytes[this.length++] = value;
     }
     /** Appends a text with its length in front. */
     text(text, length) {
-        this.reserve(length + 2);
         this.bytes[this.length] = length >> 8;
         this.bytes[this.length + 1] = length & 0xff;
         (0,_modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeModifiedUtf8 */ .Xe)(text, length, this.bytes, this.length + 2);
         this.length += length + 2;
     }
+    /** @throws RangeError where the bytes are not as many as were promised: `mapPath` answered in another way than before. */
     finish() {
-        return this.bytes.subarray(0, this.length);
-    }
-    reserve(more) {
-        if (this.length + more <= this.bytes.length)
-            return;
-        const grown = Buffer.allocUnsafeSlow(Math.ceil((this.length + more) * 1.125));
-        this.bytes.copy(grown, 0, 0, this.length);
-        this.bytes = grown;
+        if (this.length === this.bytes.length)
+            return this.bytes;
+        throw new RangeError(`${this.length} bytes were written instead of ${this.bytes.length}`);
     }
 }
 
@@ -181,7 +198,7 @@ async function rewriteMetadataFile(input, output, rules, options) {
         let unchanged = 0;
         const roots = new Set();
         refuseUnsafeDirectories(snapshot, rules);
-        const rewritten = (0,_metadata_rewrite_js__WEBPACK_IMPORTED_MODULE_3__/* .rewriteMetadata */ .c)(bytes, snapshot, (reference) => {
+        const rewritten = (0,_metadata_rewrite_js__WEBPACK_IMPORTED_MODULE_3__/* .rewriteMetadata */ .L)(bytes, snapshot, (reference) => {
             if (reference.kind === 'relative')
                 return undefined;
             const location = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parseWrittenLocation */ .A3)(reference.path);

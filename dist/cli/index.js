@@ -13057,7 +13057,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_run_cli_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6526);
+/* harmony import */ var _cli_run_cli_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1683);
 /* harmony import */ var _face_interruption_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9453);
 /* harmony import */ var _use_cases_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1355);
 
@@ -13085,7 +13085,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6526:
+/***/ 1683:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14251,11 +14251,65 @@ function readStorageClass(reader) {
     return value;
 }
 
+;// CONCATENATED MODULE: ./build/text/json-pieces.js
+const PIECE_CHARS = 1 << 16;
+/**
+ * What `JSON.stringify(value, null, 2)` makes, with a newline at the end, in pieces of about 64 Ki characters: a list of millions may be
+ * longer than a text can be. Whatever can be gone through is an array, so that its elements need not be there all at once.
+ */
+function* jsonPieces(value) {
+    let piece = '';
+    for (const part of partsOf(value, '\n')) {
+        piece += part;
+        if (piece.length < PIECE_CHARS)
+            continue;
+        yield piece;
+        piece = '';
+    }
+    yield `${piece}\n`;
+}
+/** @param newline with the blanks of the line that the value begins in. */
+function* partsOf(value, newline) {
+    if (!isWalked(value)) {
+        yield wholeOf(value, newline);
+        return;
+    }
+    const isArray = Symbol.iterator in value;
+    const inner = `${newline}  `;
+    let separator = isArray ? '[' : '{';
+    if (isArray) {
+        for (const element of value) {
+            yield `${separator}${inner}${wholeOf(element, inner)}`;
+            separator = ',';
+        }
+    }
+    else {
+        for (const [key, property] of Object.entries(value)) {
+            if (property === undefined)
+                continue;
+            yield `${separator}${inner}${JSON.stringify(key)}: `;
+            yield* partsOf(property, inner);
+            separator = ',';
+        }
+    }
+    const [begin, end] = isArray ? '[]' : '{}';
+    yield separator === ',' ? `${newline}${end}` : `${begin}${end}`;
+}
+/** Lists, and objects that do not say themselves what they are as JSON. */
+function isWalked(value) {
+    return typeof value === 'object' && value !== null && (Symbol.iterator in value || !('toJSON' in value));
+}
+function wholeOf(value, newline) {
+    return (JSON.stringify(value, null, 2) ?? 'null').replaceAll('\n', newline);
+}
+
 ;// CONCATENATED MODULE: ./build/cli/print.js
+
 
 /** The result for programs. */
 function printJson(deps, value) {
-    deps.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    for (const piece of jsonPieces(value))
+        deps.stdout.write(piece);
 }
 /** The result for people; the lines are printable already. */
 function printLines(deps, lines) {
@@ -18030,20 +18084,51 @@ function looksLikePath(name) {
 
 /***/ }),
 
-/***/ 9086:
+/***/ 9241:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bn: () => (/* binding */ copyFiles),
-/* harmony export */   Ev: () => (/* binding */ refuseReplacing),
-/* harmony export */   RO: () => (/* binding */ concurrencyOf),
-/* harmony export */   Vv: () => (/* binding */ findWork),
-/* harmony export */   ob: () => (/* binding */ totalBytes)
-/* harmony export */ });
-/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1875);
-/* harmony import */ var _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5765);
-/* harmony import */ var _pool_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2105);
-/* harmony import */ var _relocation_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5410);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  RO: () => (/* binding */ concurrencyOf),
+  Bn: () => (/* binding */ copyFiles),
+  Vv: () => (/* binding */ findWork),
+  Ev: () => (/* binding */ refuseReplacing),
+  ob: () => (/* binding */ totalBytes)
+});
+
+// EXTERNAL MODULE: ./build/location/location.js
+var location_location = __nccwpck_require__(1875);
+// EXTERNAL MODULE: ./build/text/quantities.js
+var quantities = __nccwpck_require__(5765);
+// EXTERNAL MODULE: ./build/relocation/pool.js
+var pool = __nccwpck_require__(2105);
+// EXTERNAL MODULE: ./build/relocation/relocation-error.js
+var relocation_error = __nccwpck_require__(5410);
+;// CONCATENATED MODULE: ./build/relocation/scatter.js
+/** A linear congruential generator (Numerical Recipes): good enough to shuffle by its high bits, and the same in each run. */
+const MULTIPLIER = 1_664_525;
+const INCREMENT = 1_013_904_223;
+const MODULUS = 2 ** 32;
+/**
+ * The same items in an order that has nothing to do with the one they had, and is the same each time. Names that follow each other
+ * lie in one partition of S3, which answers only so many requests a second: work in the order of a listing meets that limit first.
+ */
+function scattered(items) {
+    const order = [...items];
+    let state = items.length;
+    for (let last = order.length - 1; last > 0; last--) {
+        state = (Math.imul(state, MULTIPLIER) + INCREMENT) >>> 0;
+        const other = Math.floor(state / MODULUS * (last + 1));
+        const item = order[last];
+        order[last] = order[other];
+        order[other] = item;
+    }
+    return order;
+}
+
+;// CONCATENATED MODULE: ./build/relocation/copy.js
+
 
 
 
@@ -18070,11 +18155,11 @@ async function findWork(files, target, transfer, trusted, concurrency, signal) {
     const pending = [];
     const present = [];
     const replaced = [];
-    await (0,_pool_js__WEBPACK_IMPORTED_MODULE_2__/* .runPool */ .k)(files, { concurrency }, signal, async (seen, both) => {
+    await (0,pool/* runPool */.k)(files, { concurrency }, signal, async (seen, both) => {
         const there = target.get(seen.file.to);
         if (there === undefined)
             pending.push(seen);
-        else if (there.sizeBytes === seen.info.sizeBytes
+        else if (there.sizeBytes === seen.sizeBytes
             && (trusted || await transfer.sameContent(seen.info, there, { signal: both })))
             present.push(seen);
         else {
@@ -18091,18 +18176,18 @@ async function findWork(files, target, transfer, trusted, concurrency, signal) {
 function refuseReplacing(work, home, overwrite) {
     if (overwrite)
         return;
-    const outside = work.replaced.filter((location) => !(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(location, home));
+    const outside = work.replaced.filter((location) => !(0,location_location/* isWithin */.UO)(location, home));
     if (outside.length === 0)
         return;
-    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RelocationError */ .f(`${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(outside.length, 'file')} that path-map leads out of the target exist there with other content; nothing was `
-        + 'written: change the rule, or set overwrite to true', { details: (0,_relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .m)(outside.map(_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)) });
+    throw new relocation_error/* RelocationError */.f(`${(0,quantities/* countOf */.pq)(outside.length, 'file')} that path-map leads out of the target exist there with other content; nothing was `
+        + 'written: change the rule, or set overwrite to true', { details: (0,relocation_error/* shorten */.m)(outside.map(location_location/* displayLocation */.S5)) });
 }
 /**
  * Copies the pending files: the smallest one first and alone, where the server copies, because it proves whether the
- * credentials allow that; then the largest first, so that small ones fill the gaps at the end.
+ * credentials allow that; then the largest first, so that small ones fill the gaps at the end. Those of one size go in a scattered order.
  */
 async function copyFiles(work, transfer, concurrency, narrator, signal) {
-    const files = [...work.pending].sort((a, b) => b.info.sizeBytes - a.info.sizeBytes);
+    const files = scattered(work.pending).sort((a, b) => b.sizeBytes - a.sizeBytes);
     const bytesTotal = totalBytes(files);
     const started = performance.now();
     // The probe is taken off the list below.
@@ -18118,33 +18203,34 @@ async function copyFiles(work, transfer, concurrency, narrator, signal) {
         narrator.progress({ filesDone, filesTotal, bytesDone, bytesTotal, elapsedMs });
     };
     const copyOne = async ({ file, info }, both) => {
-        const written = await transfer.copy(info, file.to, {
+        const { to } = file;
+        const written = await transfer.copy(info, to, {
             signal: both,
             onBytes: (bytes) => {
                 bytesDone += bytes;
                 tell();
             },
         });
-        requireSize(written, info, file.to);
+        requireSize(written, info, to);
         filesDone++;
-        narrator.debug(() => `copied ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.from)} to ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.to)} (${info.sizeBytes} bytes)`);
+        narrator.debug(() => `copied ${(0,location_location/* displayLocation */.S5)(file.from)} to ${(0,location_location/* displayLocation */.S5)(to)} (${info.sizeBytes} bytes)`);
         tell();
     };
     const probe = transfer.mode === 'server-side' ? files.pop() : undefined;
     if (probe !== undefined)
-        await (0,_pool_js__WEBPACK_IMPORTED_MODULE_2__/* .runPool */ .k)([probe], { concurrency: 1 }, signal, copyOne);
+        await (0,pool/* runPool */.k)([probe], { concurrency: 1 }, signal, copyOne);
     const limits = { concurrency: concurrencyOf(concurrency, transfer), maxWeight: MAX_BUFFERED_BYTES };
-    await (0,_pool_js__WEBPACK_IMPORTED_MODULE_2__/* .runPool */ .k)(files, limits, signal, copyOne, ({ info }) => (transfer.mode === 'streamed' ? Math.min(info.sizeBytes, BUFFERED_BYTES_PER_FILE) : 0));
+    await (0,pool/* runPool */.k)(files, limits, signal, copyOne, ({ sizeBytes }) => (transfer.mode === 'streamed' ? Math.min(sizeBytes, BUFFERED_BYTES_PER_FILE) : 0));
 }
 function requireSize(written, from, to) {
     if (written.sizeBytes === from.sizeBytes)
         return;
-    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RelocationError */ .f(`${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(to)} has ${written.sizeBytes} bytes after the copy, its source has ${from.sizeBytes}: run again; `
+    throw new relocation_error/* RelocationError */.f(`${(0,location_location/* displayLocation */.S5)(to)} has ${written.sizeBytes} bytes after the copy, its source has ${from.sizeBytes}: run again; `
         + 'what is whole is not copied a second time');
 }
 /** The sum of the sizes that the source store reports. */
 function totalBytes(files) {
-    return files.reduce((sum, { info }) => sum + info.sizeBytes, 0);
+    return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
 
 
@@ -18154,7 +18240,8 @@ function totalBytes(files) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ runPool)
+/* harmony export */   k: () => (/* binding */ runPool),
+/* harmony export */   r: () => (/* binding */ runBoth)
 /* harmony export */ });
 /**
  * Runs `work` for each item, so many at once, in the given order. The first failure stops the start of further items,
@@ -18198,6 +18285,17 @@ async function runPool(items, limits, signal, work, weigh = () => 0) {
     signal.throwIfAborted();
     if (failed !== undefined)
         throw failed.error;
+}
+/** Two things at once. The first failure aborts the signal of the other one, which is waited for, and is thrown. */
+async function runBoth(signal, one, other) {
+    const results = [];
+    await runPool([0, 1], { concurrency: 2 }, signal, async (index, both) => {
+        if (index === 0)
+            results[0] = await one(both);
+        else
+            results[1] = await other(both);
+    });
+    return results;
 }
 
 
@@ -18246,7 +18344,7 @@ function shorten(lines, most = 20) {
 /* unused harmony exports dealFiles, shardName */
 /* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1875);
 /* harmony import */ var _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5765);
-/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9086);
+/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9241);
 /* harmony import */ var _relocation_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5410);
 
 
@@ -18269,12 +18367,12 @@ function dealFiles(files, count) {
     for (const file of [...files].sort(largestFirst)) {
         const least = shards.reduce((best, shard) => shard.load < best.load ? shard : best);
         least.files.push(file);
-        least.load += file.info.sizeBytes + BYTES_PER_FILE;
+        least.load += file.sizeBytes + BYTES_PER_FILE;
     }
     return shards.map((shard) => shard.files);
 }
 function largestFirst(a, b) {
-    return b.info.sizeBytes - a.info.sizeBytes || compareTexts(a.file.from.path, b.file.from.path)
+    return b.sizeBytes - a.sizeBytes || compareTexts(a.file.from.path, b.file.from.path)
         || compareTexts(a.file.from.authority, b.file.from.authority);
 }
 /** By code units: what a locale calls the order of texts differs from machine to machine. */
@@ -18435,10 +18533,10 @@ function formatDuration(ms) {
 /* harmony export */ });
 /** The use cases over real stores. Each is loaded when it is called: a run takes one of them, and starts sooner without the others. */
 const useCases = {
-    relocate: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9222))).relocate(...args),
-    inspect: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(222), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4179))).examineSnapshot(...args),
+    relocate: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(678), __nccwpck_require__.e(290)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7290))).relocate(...args),
+    inspect: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(678), __nccwpck_require__.e(290), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4179))).examineSnapshot(...args),
     compare: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(824)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5824))).compareSnapshots(...args),
-    find: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2260))).findSnapshot(...args),
+    find: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(678), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2260))).findSnapshot(...args),
     savepoint: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(40), __nccwpck_require__.e(60)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5679))).takeSavepoint(...args),
     rewrite: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4010))).rewriteMetadataFile(...args),
 };
