@@ -197,7 +197,7 @@ class Gatherer {
 
   private partitionable(handle: Dumped, place: Place): void {
     for (const name of Object.keys(handle['stateNameToPartitionOffsets'] as object)) {
-      this.stateNames.at(-1)?.add(name)
+      this.stateNames.at(-1)?.add(textOfKey(name))
     }
     this.visit(handle['delegateStateHandle'], place)
   }
@@ -210,6 +210,11 @@ class Gatherer {
     const sizeBytes = sizeIs === 'unknown' ? 0 : size
     this.occurrences.push({ kind, path: path as string, sizeIs, sizeBytes, operator, incremental, changelog })
   }
+}
+
+/** The key of a map of Flink's, which comes with %XXXX for what JSON would escape. */
+function textOfKey(key: string): string {
+  return key.replaceAll(/%([0-9a-f]{4})/g, (_, unit: string) => String.fromCharCode(parseInt(unit, 16)))
 }
 
 /** The files of an incremental handle: a map by local name up to 1.16, a list of pairs later. */
