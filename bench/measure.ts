@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { peakBytesOf } from '../__tests__/support/peak-memory.ts'
 
 /** A program, its arguments, and the environment that it gets beside `PATH` and `HOME`. */
 export interface Command {
@@ -60,7 +61,7 @@ async function textOf(stream: unknown): Promise<string> {
 function peakOf(shell: number): number {
   try {
     const [child] = readFileSync(`/proc/${shell}/task/${shell}/children`, 'utf8').split(' ')
-    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child ?? ''}/status`, 'utf8'))?.[1] ?? 0) * 1024
+    return peakBytesOf(child ?? '')
   } catch {
     return 0
   }

@@ -38,8 +38,7 @@ export class Places {
     const snapshot = snapshotOf('source', 'sp', objects, sizeBytes)
     if (servers === 'quick') {
       this.#quick = await QuickServer.start()
-      await this.#quick.seed('source', snapshot.names.map((name) => `sp/${name}`), sizeBytes)
-      await this.#quick.put('source', 'sp/_metadata', snapshot.metadata)
+      await this.#quick.seedSnapshot(snapshot)
       await this.#quick.seed('target', [], 0)
       await this.#quick.delay(delayMs ?? 0)
       const quick = { name: 'quick', endpoint: this.#quick.endpoint, region: 'us-east-1', accessKeyId: 'alice', secretAccessKey: 'secret12' }

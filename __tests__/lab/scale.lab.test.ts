@@ -1,10 +1,11 @@
 /** What snapshots of the largest jobs cost in memory: the bundle in a process of its own, against a server that is quick enough. */
 import type { ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { peakBytesOf } from '../support/peak-memory.ts'
 import { runAction, type StepResult } from '../support/run-bundle.ts'
 import { snapshotOf } from '../support/synthetic-snapshot.ts'
 import { QuickServer } from './quick-server/start.ts'
 
+const MIB = 2 ** 20
 const SAMPLE_MS = 20
 const LIMIT_MS = 600_000
 
@@ -14,9 +15,7 @@ beforeEach(async () => { server = await QuickServer.start() })
 afterEach(() => server.stop())
 
 async function seed(count: number): Promise<void> {
-  const snapshot = snapshotOf('source', 'sp', count, 4096)
-  await server.seed('source', snapshot.names.map((name) => `sp/${name}`), 4096)
-  await server.put('source', 'sp/_metadata', snapshot.metadata)
+  await server.seedSnapshot(snapshotOf('source', 'sp', count, 4096))
   await server.seed('target', [], 0)
 }
 
@@ -24,7 +23,7 @@ async function seed(count: number): Promise<void> {
 async function run(inputs: Readonly<Record<string, string>> = {}): Promise<StepResult & { readonly peak: number }> {
   let peak = 0
   const watch = (child: ChildProcess): void => {
-    const look = (): void => { peak = Math.max(peak, peakOf(child.pid)) }
+    const look = (): void => { peak = Math.max(peak, peakBytesOf(child.pid ?? 0) / MIB) }
     const timer = setInterval(look, SAMPLE_MS)
     child.once('exit', () => { clearInterval(timer) })
   }
@@ -35,17 +34,7 @@ async function run(inputs: Readonly<Record<string, string>> = {}): Promise<StepR
   return { ...result, peak }
 }
 
-/** Of a process that has just ended there is nothing to read any more. @throws Error on machines other than Linux. */
-function peakOf(pid: number | undefined): number {
-  readFileSync('/proc/self/status')
-  try {
-    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-  } catch {
-    return 0
-  }
-}
-
-/** What a program takes that does nothing, in MiB: that the watch works at all. */
+/** What a program takes that does nothing, in MiB: that the watch works at all, which it does on Linux only. */
 const LEAST = 40
 
 describe('the memory of a run', () => {

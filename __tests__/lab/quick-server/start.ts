@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { Snapshot } from '../../support/synthetic-snapshot.ts'
 import type { Command, Told } from './serve.ts'
 
 /** Keys per message to the process. */
@@ -30,6 +31,12 @@ export class QuickServer {
       await this.#tell({ do: 'seed', bucket, keys: keys.slice(at, at + SEEDED_AT_ONCE), sizeBytes })
       at += SEEDED_AT_ONCE
     } while (at < keys.length)
+  }
+
+  /** The files of a savepoint, without bytes, and its `_metadata`. */
+  async seedSnapshot({ bucket, directory, names, sizeBytes, metadata }: Snapshot): Promise<void> {
+    await this.seed(bucket, names.map((name) => `${directory}/${name}`), sizeBytes)
+    await this.put(bucket, `${directory}/_metadata`, metadata)
   }
 
   async put(bucket: string, key: string, bytes: Uint8Array): Promise<void> {
