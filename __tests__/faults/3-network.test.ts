@@ -2,8 +2,10 @@
 import { getEventListeners } from 'node:events'
 import { createServer as createTlsServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { S3Tuning } from '../../src/storage/open-store.ts'
 import { patterned } from '../storage/bytes-source.ts'
 import type { FaultKind } from '../support/fake-s3/faults.ts'
+import { HandClock } from '../support/hand-clock.ts'
 import { makeCertificate } from '../support/self-signed.ts'
 import { openLab, PART, type Lab } from './lab.ts'
 
@@ -75,36 +77,59 @@ describe.each([['server-side', false], ['streamed', true]])('%s', (_, streamed) 
 })
 
 describe('silence', () => {
+  // The limits are those in earnest: 60 s, and 300 s for copies.
+  let clock: HandClock
+  let tuning: S3Tuning
+  beforeEach(() => {
+    clock = new HandClock()
+    tuning = { silenceClock: clock }
+  })
+  const ONE_AT_ONCE = { concurrency: 1 }
+  const silent = (stall: 'head' | 'body', seconds: number): FaultKind => ({ stall, stalled: () => { clock.forward(seconds) } })
+
   it('a stalled body is continued', async () => {
     lab = await openLab({ streamed: true, files: { big: patterned(20 * PART) } })
-    lab.from.fault({ operation: 'GetObject', key: /big$/, times: 3, fault: { stall: 'body' } })
-    await lab.relocate({}, { tuning: { silenceMs: { quick: 100 } } })
+    lab.from.fault({ operation: 'GetObject', key: /big$/, times: 3, fault: silent('body', 61) })
+    await lab.relocate(ONE_AT_ONCE, { tuning })
     lab.expectWhole()
   })
 
   it('a body that drips slowly is no stalled one', async () => {
     lab = await openLab({ streamed: true, files: { slow: patterned(900) } })
-    lab.from.fault({ operation: 'GetObject', key: /slow$/, fault: { drip: { bytes: 25, everyMs: 25 } } })
-    await lab.relocate({}, { tuning: { silenceMs: { quick: 500 } } })
+    let starts = 0
+    let heard = 0
+    lab.from.fault({ operation: 'GetObject', key: /slow$/, fault: { drip: { bytes: 25, between: async () => {
+      if (await clock.forwardOnceHeard(starts, 50)) heard++
+      starts = clock.starts
+    } } } })
+    await lab.relocate(ONE_AT_ONCE, { tuning })
     lab.expectWhole()
     expect(lab.from.log.filter(({ operation, key }) => operation === 'GetObject' && key.endsWith('slow'))).toHaveLength(1)
+    expect(heard).toBeGreaterThan(3)
   })
 
-  // A second here stands for a millisecond: other requests may be silent for 60 s, copies for 300 s.
   it.each(['CopyObject', 'UploadPartCopy', 'CompleteMultipartUpload'] as const)('a %s silent for 70 s is waited for', async (operation) => {
     lab = await openLab()
-    lab.from.fault({ operation, times: 1, fault: { delayMs: 300 } })
-    await lab.relocate({}, { tuning: { silenceMs: { quick: 200, copying: 5000 } } })
+    lab.from.fault({ operation, times: 1, fault: { later: () => {
+      clock.forward(70)
+      return Promise.resolve()
+    } } })
+    await lab.relocate(ONE_AT_ONCE, { tuning })
     lab.expectWhole()
-    expect(lab.retry.waits).toEqual([])
+    expect([clock.nowMs, lab.retry.waits]).toEqual([70_000, []])
   })
 
   it.each(['CopyObject', 'UploadPartCopy', 'CompleteMultipartUpload'] as const)('whitespace keep-alives of %s are signs of life, however long it takes', async (operation) => {
     lab = await openLab()
-    lab.from.fault({ operation, times: 1, fault: { blanks: { times: 12, everyMs: 50 } } })
-    await lab.relocate({}, { tuning: { silenceMs: { copying: 300 } } })
+    let starts = clock.starts
+    lab.from.fault({ operation, times: 1, fault: { blanks: { more: async () => {
+      await clock.forwardOnceHeard(starts, 200)
+      starts = clock.starts
+      return clock.nowMs < 1_200_000
+    } } } })
+    await lab.relocate(ONE_AT_ONCE, { tuning })
     lab.expectWhole()
-    expect(lab.retry.waits).toEqual([])
+    expect([clock.nowMs, lab.retry.waits]).toEqual([1_200_000, []])
   })
 
   it('whitespace keep-alives that end in an error are an error', async () => {
@@ -118,8 +143,8 @@ describe('silence', () => {
 
   it('a copy that is silent for ever is given up and leaves no savepoint', async () => {
     lab = await openLab()
-    lab.from.fault({ operation: 'CopyObject', fault: { stall: 'head' } })
-    expect(await lab.failure({}, { tuning: { silenceMs: { copying: 40 } } })).toMatch(/did not answer in time, several times/)
+    lab.from.fault({ operation: 'CopyObject', fault: silent('head', 301) })
+    expect(await lab.failure(ONE_AT_ONCE, { tuning })).toMatch(/did not answer in time, several times/)
     lab.expectNoSavepoint()
   })
 })

@@ -1,4 +1,5 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
+import { setTimeout as delay } from 'node:timers/promises'
 import type { FakeRequest, Operation } from '../support/fake-s3/request.ts'
 import { openLab, type Lab } from './lab.ts'
 
@@ -52,7 +53,7 @@ describe.each([['server-side', false], ['streamed', true]])('%s, cancelled', (_,
 
   it.each<Operation>(['CreateMultipartUpload', part, 'CompleteMultipartUpload'])('while %s is not answered: leaves no upload, no _metadata', async (operation) => {
     lab = await openLab({ streamed })
-    lab.to.fault({ operation, fault: { delayMs: 150 } })
+    lab.to.fault({ operation, fault: { later: () => delay(150) } })
     await cancelAt(arrives(operation))
     lab.expectNoSavepoint()
     await expectNextRunToFinish()

@@ -3,6 +3,7 @@ import { parseLocation, type Location } from '../../src/location/location.ts'
 import { createS3Store, type S3StoreOptions } from '../../src/storage/s3/s3-store.ts'
 import type { CopyingStore } from '../../src/storage/server-side.ts'
 import { startFakeS3, type FakeS3, type FakeS3Options } from '../support/fake-s3/server.ts'
+import { HandClock } from '../support/hand-clock.ts'
 import { bytesSource, listAll, patterned, readRange } from './bytes-source.ts'
 import { quickRetry } from './quick-retry.ts'
 
@@ -132,25 +133,24 @@ describe('reading', () => {
   })
 
   it('continues a body that stalls', async () => {
-    await open({}, { silenceMs: { quick: 50 } })
+    const clock = new HandClock()
+    await open({}, { silenceClock: clock })
     const bytes = patterned(5000)
     fake.buckets.put('bucket', 'key', bytes)
-    fake.fault({ operation: 'GetObject', times: 1, fault: { stall: 'body' } })
+    fake.fault({ operation: 'GetObject', times: 1, fault: { stall: 'body', stalled: () => { clock.forward(61) } } })
     const info = (await store.stat(at('key')))!
     expect((await readRange(store.source(info), 100, 4000)).equals(bytes.subarray(100, 4000))).toBe(true)
   })
 
   it('does not count the time of a slow reader as silence', async () => {
-    await open({}, { silenceMs: { quick: 60 } })
+    const clock = new HandClock()
+    await open({}, { silenceClock: clock })
     const bytes = patterned(400_000)
     fake.buckets.put('bucket', 'key', bytes)
     const info = (await store.stat(at('key')))!
     let got = 0
     for await (const chunk of await store.source(info).open(0, bytes.length, {})) {
-      if (got === 0)
-        await new Promise((resolve) => {
-          setTimeout(resolve, 200)
-        })
+      if (got === 0) clock.forward(3600)
       got += chunk.length
     }
     expect([got, fake.count('GetObject')]).toEqual([400_000, 1])

@@ -12,6 +12,7 @@ import type { S3Settings } from '../../src/storage/settings.ts'
 import { StorageError, type StorageErrorCode } from '../../src/storage/storage-error.ts'
 import { startFakeS3, type FakeS3 } from '../support/fake-s3/server.ts'
 import type { FaultRule } from '../support/fake-s3/faults.ts'
+import { HandClock } from '../support/hand-clock.ts'
 import { daysFromNow, makeCertificate } from '../support/self-signed.ts'
 import { bytesSource } from './bytes-source.ts'
 import { quickRetry } from './quick-retry.ts'
@@ -426,10 +427,9 @@ describe('each likely failure of S3 has a sentence of its own', () => {
   })
 
   it('a store that is silent', async () => {
-    fake.fault({ fault: { stall: 'head' } })
-    const failure = await failureOf({ endpoint: fake.endpoint, credentials }, read, {
-      silenceMs: { quick: 30 },
-    })
+    const silenceClock = new HandClock()
+    fake.fault({ fault: { stall: 'head', stalled: () => { silenceClock.forward(61) } } })
+    const failure = await failureOf({ endpoint: fake.endpoint, credentials }, read, { silenceClock })
     expect(failure.message).toContain('did not answer in time, several times')
     expect(failure.code).toBe('unreachable')
     expect(fake.count('GetObject')).toBe(6)

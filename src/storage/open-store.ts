@@ -6,7 +6,7 @@ import type { S3Settings, S3WriteSettings, Side } from './settings.ts'
 import { StorageError } from './storage-error.ts'
 
 /** Times and sizes of an S3 store. Tests shorten them. */
-export type S3Tuning = Pick<S3StoreOptions, 'parts' | 'retry' | 'silenceMs'>
+export type S3Tuning = Pick<S3StoreOptions, 'parts' | 'retry' | 'silenceClock'>
 
 /** Options of a store of any kind. */
 export interface OpenStoreOptions {

@@ -19,14 +19,14 @@ export type FaultKind =
   | { readonly truncateAfter: number }
   /** An answer of 200 with another body: an error, half a document, nothing. The operation happens unless `undone`. */
   | { readonly okBody: string; readonly undone?: boolean }
-  /** No answer, for as long as the client waits. */
-  | { readonly stall: 'head' | 'body' }
-  /** The answer comes later. */
-  | { readonly delayMs: number }
-  /** The head of the answer comes at once, then blanks, then the body, as of a copy that takes long. */
-  | { readonly blanks: { readonly times: number; readonly everyMs: number } }
-  /** The body comes piece by piece. */
-  | { readonly drip: { readonly bytes: number; readonly everyMs: number } }
+  /** No answer, or only the first byte of its body, for as long as the client waits; `stalled` is called when nothing more will come. */
+  | { readonly stall: 'head' | 'body'; readonly stalled?: () => void }
+  /** The operation happens, and the answer comes when this has ended. */
+  | { readonly later: () => Promise<void> }
+  /** The head of the answer comes at once, then a blank as long as there are more, then the body, as of a copy that takes long. */
+  | { readonly blanks: { readonly more: () => Promise<boolean> } }
+  /** The body comes in pieces of so many bytes, the next when `between` has ended. */
+  | { readonly drip: { readonly bytes: number; readonly between: () => Promise<void> } }
   /** One byte of the body is another one. */
   | { readonly flipAt: number }
   /** The body has so many bytes more (or fewer), and the length says so; `Content-Range` does not. */

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as delay } from 'node:timers/promises'
 import { errorBody, FakeS3Error, type Answer } from './answer.ts'
 import { Buckets } from './buckets.ts'
 import { Faults, type FaultKind, type FaultRule } from './faults.ts'
@@ -173,8 +172,11 @@ async function send(
       message.socket.resetAndDestroy()
       return
     }
-    if ('stall' in fault && fault.stall === 'head') return
-    if ('delayMs' in fault) await delay(fault.delayMs)
+    if ('stall' in fault && fault.stall === 'head') {
+      fault.stalled?.()
+      return
+    }
+    if ('later' in fault) await fault.later()
   }
   const ok = fault !== undefined && 'okBody' in fault
   const body = bodyOf(answer, fault)
@@ -191,20 +193,19 @@ async function send(
   if (request.operation === 'HeadObject') {
     response.end()
   } else if (fault !== undefined && 'blanks' in fault) {
-    for (let n = 0; n < fault.blanks.times; n++) {
-      response.write(n % 2 === 0 ? ' ' : '\n')
-      await delay(fault.blanks.everyMs)
-    }
+    do response.write(' \n')
+    while (await fault.blanks.more())
     response.end(body)
   } else if (fault !== undefined && 'drip' in fault) {
     for (let at = 0; at < body.length; at += fault.drip.bytes) {
       response.write(body.subarray(at, at + fault.drip.bytes))
-      await delay(fault.drip.everyMs)
+      await fault.drip.between()
     }
     response.end()
   } else if (fault !== undefined && ('truncateAfter' in fault || 'stall' in fault)) {
     response.write(body.subarray(0, 'truncateAfter' in fault ? fault.truncateAfter : 1), () => {
       if ('truncateAfter' in fault) message.socket.destroy()
+      else fault.stalled?.()
     })
   } else {
     response.end(body)

@@ -3,7 +3,7 @@ import type { S3Settings, Side } from '../settings.ts'
 import { explainFault, type Action } from './explain.ts'
 import { Pace, type Turn } from './pace.ts'
 import { noTries, RetryBook, type RetryPolicy } from './retry.ts'
-import { watchSilence, type SilenceWatch } from './silence.ts'
+import { MACHINE_TIME, watchSilence, type SilenceClock, type SilenceWatch } from './silence.ts'
 import { S3Fault, type ObjectRef, type S3Api } from './s3-api.ts'
 
 /**
@@ -21,13 +21,13 @@ export interface Listeners {
   readonly onWarning?: (text: string) => void
 }
 
-/** What a store is made of. Tests shorten the times. */
+/** What a store is made of. Tests have clocks of their own. */
 export interface SessionOptions extends Listeners {
   readonly side: Side
   readonly settings: S3Settings
   readonly concurrency?: number
   readonly retry?: Partial<RetryPolicy>
-  readonly silenceMs?: { readonly quick?: number; readonly copying?: number }
+  readonly silenceClock?: SilenceClock
 }
 
 /** One try of one request. `alive` is called when bytes move, so that only silence counts as a fault. */
@@ -56,7 +56,7 @@ export class Session {
    * request's.
    */
   readonly #reads: Pace
-  readonly #silenceMs: { readonly quick: number; readonly copying: number }
+  readonly #silenceClock: SilenceClock
   readonly #listeners: Listeners
   #toldOfThrottling = false
   /** The bucket's policy was seen to accept writes with a condition only. */
@@ -77,7 +77,7 @@ export class Session {
     this.book = new RetryBook(options.retry)
     this.#requests = new Pace(options.concurrency ?? MOST_REQUESTS, this.book.policy.now)
     this.#reads = new Pace(options.concurrency ?? MOST_REQUESTS, this.book.policy.now)
-    this.#silenceMs = { ...SILENCE_MS, ...options.silenceMs }
+    this.#silenceClock = options.silenceClock ?? MACHINE_TIME
     this.#listeners = options
   }
 
@@ -143,7 +143,7 @@ export class Session {
    * A signal that is aborted with the caller's reason, or with a fault when nothing was heard for too long.
    */
   watchSilence(object: Partial<ObjectRef>, { signal, copying }: RunOptions): SilenceWatch {
-    return watchSilence(object, copying === true ? this.#silenceMs.copying : this.#silenceMs.quick, signal)
+    return watchSilence(object, copying === true ? SILENCE_MS.copying : SILENCE_MS.quick, signal, this.#silenceClock)
   }
 
   /** A turn to read a body. */
