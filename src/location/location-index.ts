@@ -1,3 +1,4 @@
+import { enlarged } from './enlarged.ts'
 import { isS3Scheme, type Location } from './location.ts'
 import { TextColumn } from './text-column.ts'
 
@@ -113,12 +114,6 @@ export class LocationIndex {
     }
     this.slots = slots
   }
-}
-
-function enlarged(column: Uint32Array, rows: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(rows)
-  larger.set(column)
-  return larger
 }
 
 /** FNV-1a over UTF-16 units; at the end its bits are mixed, so that the low ones are worth as much as the others. */

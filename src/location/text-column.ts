@@ -1,3 +1,5 @@
+import { enlarged } from './enlarged.ts'
+
 const FIRST_ROWS = 16
 const FIRST_CHUNK_BYTES = 1024
 /** A text lies in one chunk. Its number and the place in it share 32 bits. */
@@ -85,12 +87,8 @@ export class TextColumn {
   }
 
   private grow(rows: number): void {
-    const starts = new Uint32Array(rows)
-    starts.set(this.starts)
-    this.starts = starts
-    const spans = new Uint32Array(rows)
-    spans.set(this.spans)
-    this.spans = spans
+    this.starts = enlarged(this.starts, rows)
+    this.spans = enlarged(this.spans, rows)
   }
 }
 

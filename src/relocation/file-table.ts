@@ -1,7 +1,9 @@
+import { enlarged } from '../location/enlarged.ts'
 import { LocationIndex } from '../location/location-index.ts'
 import { displayLocation, isWithin, type Location } from '../location/location.ts'
 import type { Reference } from '../metadata/snapshot.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
+import { mapped } from './again.ts'
 import type { Placement } from './placement.ts'
 import { RelocationError } from './relocation-error.ts'
 import type { Route } from './route.ts'
@@ -23,15 +25,11 @@ export interface PlanFile {
 
 /** Where files are read, one after the other, as often as it is gone through. */
 export function placesRead(files: Iterable<PlanFile>): Iterable<Location> {
-  return {
-    * [Symbol.iterator]() {
-      for (const { from } of files) yield from
-    },
-  }
+  return mapped(files, ({ from }) => from)
 }
 
 /** Two files that would become one. */
-export interface Collision {
+interface Collision {
   readonly first: Location
   readonly second: Location
   readonly to: Location
@@ -58,10 +56,6 @@ export class FileTable {
   #flags = new Uint8Array(FIRST_ROWS)
   #rows = 0
   #collision: Collision | undefined
-
-  get size(): number {
-    return this.#rows
-  }
 
   /** The first two files of which it was found that they would become one. */
   get collision(): Collision | undefined {
@@ -140,15 +134,10 @@ export class FileTable {
   }
 
   #grow(rows: number): void {
-    this.#targets = enlarged(this.#targets, new Uint32Array(rows))
-    this.#sizes = enlarged(this.#sizes, new Float64Array(rows))
-    this.#flags = enlarged(this.#flags, new Uint8Array(rows))
+    this.#targets = enlarged(this.#targets, rows)
+    this.#sizes = enlarged(this.#sizes, rows)
+    this.#flags = enlarged(this.#flags, rows)
   }
-}
-
-function enlarged<T extends Uint8Array | Uint32Array | Float64Array>(from: T, to: T): T {
-  to.set(from)
-  return to
 }
 
 /** A row, looking like any other planned file. */

@@ -1,3 +1,4 @@
+import { enlarged } from '../location/enlarged.ts'
 import { LocationIndex } from '../location/location-index.ts'
 import type { Location } from '../location/location.ts'
 import { TextColumn } from '../location/text-column.ts'
@@ -32,7 +33,7 @@ export class ObjectTable implements SeenObjects {
     const isNew = row === this.#etags.size
     if (isNew) {
       this.#etags.add(etag ?? '')
-      if (row === this.#sizes.length) this.#grow(row * 2)
+      if (row === this.#sizes.length) this.#sizes = enlarged(this.#sizes, row * 2)
       this.#sizes[row] = info.sizeBytes
     }
     if (!isNew || etag === undefined || storageClass !== undefined) this.#odd.set(row, info)
@@ -53,11 +54,5 @@ export class ObjectTable implements SeenObjects {
 
   #at(row: number, location: Location): ObjectInfo {
     return this.#odd.get(row) ?? { location, sizeBytes: this.#sizes[row] ?? 0, etag: this.#etags.get(row) }
-  }
-
-  #grow(rows: number): void {
-    const sizes = new Float64Array(rows)
-    sizes.set(this.#sizes)
-    this.#sizes = sizes
   }
 }

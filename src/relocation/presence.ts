@@ -1,6 +1,7 @@
 import { displayLocation, type Location } from '../location/location.ts'
 import type { ObjectInfo } from '../storage/object-store.ts'
 import { countOf } from '../text/quantities.ts'
+import { mapped } from './again.ts'
 import type { PlanFile } from './file-table.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
 import type { Survey } from './survey.ts'
@@ -32,11 +33,7 @@ class SurveyedFile implements SeenFile {
 
 /** Where files are going to be, one after the other, as often as it is gone through. */
 export function placesWritten(files: Iterable<SeenFile>): Iterable<Location> {
-  return {
-    * [Symbol.iterator]() {
-      for (const { file } of files) yield file.to
-    },
-  }
+  return mapped(files, ({ file }) => file.to)
 }
 
 /** A list of what is missing is for finding it again, so all of it is told; a log has an end all the same. */

@@ -2,6 +2,7 @@ import { LocationMap, LocationSet } from '../location/location-map.ts'
 import { isWithin, parentOf, sameLocation, type Location } from '../location/location.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { StorageError } from '../storage/storage-error.ts'
+import { filtered } from './again.ts'
 import { ObjectTable, type SeenObjects } from './object-table.ts'
 import { runBoth, runPool } from './pool.ts'
 
@@ -126,14 +127,6 @@ function directoryOf(location: Location): Location {
 
 function outside(directory: Location, locations: Iterable<Location>): Iterable<Location> {
   return filtered(locations, (location) => !isWithin(location, directory))
-}
-
-function filtered<T>(items: Iterable<T>, keep: (item: T) => boolean): Iterable<T> {
-  return {
-    * [Symbol.iterator]() {
-      for (const item of items) if (keep(item)) yield item
-    },
-  }
 }
 
 /**
