@@ -4,7 +4,12 @@ import type { RestSavepointRequest, SavepointReport } from '../../src/flink/save
 import { FAKE_JOB, FAKE_SAVEPOINT, FakeFlinkRest, type FakeFlinkOptions } from '../support/fake-flink-rest.ts'
 import { makeCertificate } from '../support/self-signed.ts'
 
-const QUICK: RestTimes = { requestTimeoutMs: 400, firstPauseMs: 1, longestPauseMs: 5, progressMs: 0, silenceMs: 300, lookMs: 60 }
+/** Short pauses; limits that no slow machine reaches. */
+const QUICK: RestTimes = { requestTimeoutMs: 30_000, firstPauseMs: 1, longestPauseMs: 5, progressMs: 0, silenceMs: 60_000, lookMs: 60 }
+/** For an answer that never comes. */
+const HASTY: RestTimes = { ...QUICK, requestTimeoutMs: 400 }
+/** For a Flink that stays unwell. */
+const IMPATIENT: RestTimes = { ...QUICK, silenceMs: 100 }
 
 let flink: FakeFlinkRest
 const others: FakeFlinkRest[] = []
@@ -20,7 +25,7 @@ beforeEach(() => { told.length = 0 })
 
 function take(changes: Partial<RestSavepointRequest> = {}, signal = new AbortController().signal, times = QUICK): Promise<SavepointReport> {
   return takeSavepointByRest({
-    by: 'rest', endpoint: changes.endpoint ?? { url: flink.url }, jobId: FAKE_JOB, stop: false, drain: false, timeoutMs: 5_000, ...changes,
+    by: 'rest', endpoint: changes.endpoint ?? { url: flink.url }, jobId: FAKE_JOB, stop: false, drain: false, timeoutMs: 60_000, ...changes,
   }, {
     signal, times,
     narrator: { info: (text) => { told.push(text) }, warning: (text) => { told.push(`warning: ${text}`) } },
@@ -89,7 +94,7 @@ describe('a lost answer does not trigger twice:', () => {
   ] as const)('since 1.15, when %s', async (_what, how) => {
     await start({ polls: 2 })
     loseAnswers(1, how)
-    expect(await take({ stop: true })).toMatchObject({ savepointPath: FAKE_SAVEPOINT })
+    expect(await take({ stop: true }, undefined, how === 'silence' ? HASTY : QUICK)).toMatchObject({ savepointPath: FAKE_SAVEPOINT })
     expect(flink.savepoints).toBe(1)
     expect(flink.paths('POST')).toHaveLength(1)
     expect(told.join('\n')).toContain('the trigger had no answer')
@@ -184,9 +189,9 @@ describe('an unwell Flink', () => {
   it('that stays so ends the run, and what is known of the savepoint is said', async () => {
     await start()
     flink.fault = () => ({ status: 503, json: { errors: ['leader election'] } })
-    await expect(take()).rejects.toThrow(/^Flink answered 503: leader election$/)
+    await expect(take({}, undefined, IMPATIENT)).rejects.toThrow(/^Flink answered 503: leader election$/)
     flink.fault = ({ path }) => path.includes('/savepoints/') ? 'cut' : undefined
-    await expect(take()).rejects.toThrow(/^Flink's REST interface went away before it told how the savepoint ended .* look for savepoint-4a1b2c-… with a _metadata in/)
+    await expect(take({}, undefined, IMPATIENT)).rejects.toThrow(/^Flink's REST interface went away before it told how the savepoint ended .* look for savepoint-4a1b2c-… with a _metadata in/)
   })
 
   it('that does not know of the savepoint any more is told of', async () => {
@@ -219,7 +224,7 @@ describe('an unwell Flink', () => {
     flink.fault = () => ({ status: 200, json: { hello: 'world' } })
     await expect(take()).rejects.toThrow('/config names no Flink version')
     flink.fault = () => ({ status: 200, json: { 'flink-version': '1.20', padding: 'x'.repeat(17 * 1024 * 1024) } })
-    await expect(take({}, undefined, { ...QUICK, requestTimeoutMs: 10_000 })).rejects.toThrow('answered with more than Flink ever does')
+    await expect(take()).rejects.toThrow('answered with more than Flink ever does')
   })
 
   it('that is not there is named', async () => {
