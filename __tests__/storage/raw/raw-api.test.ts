@@ -6,6 +6,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { S3Fault, S3Api } from '../../../src/storage/s3/s3-api.ts'
 import { openApi } from '../../../src/storage/s3/transport.ts'
 import type { S3WriteSettings } from '../../../src/storage/settings.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const object = { bucket: 'bucket', key: 'a dir/k+e%41y' }
 const part = { ...object, uploadId: 'id/with+signs=', number: 3 }
@@ -320,8 +321,7 @@ describe('connections', () => {
     for await (const chunk of body) expect(chunk.length).toBe(3)
     const opened = await api.get(object, { signal })
     await opened.body[Symbol.asyncIterator]().return?.()
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(getEventListeners(signal, 'abort')).toEqual([])
+    expect(await eventually(() => getEventListeners(signal, 'abort').length === 0)).toBe(true)
   })
 
   it('that cannot be made are told in words of Node', async () => {
@@ -445,7 +445,6 @@ describe('the body of a part', () => {
     })()
     const fault = await failure(api.uploadPart(part, { bytes, sizeBytes: 65_536_000 }, {}))
     expect(fault.facts).toMatchObject({ status: 403, s3Code: 'AccessDenied' })
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    expect(left).toBe(true)
+    expect(await eventually(() => left)).toBe(true)
   })
 })
