@@ -21,12 +21,33 @@ const mayImport = {
 }
 const rooms = Object.keys(mayImport)
 
+/** The rooms within two large rooms, likewise. What lies beside them serves all of them, or is made of them: `no-cycle` keeps that apart. */
+const within = {
+  'relocation': { survey: [], planning: ['survey'], copying: ['survey', 'planning'] },
+  'storage/s3': {
+    sentences: [],
+    network: [],
+    requests: ['sentences'],
+    reading: ['requests'],
+    writing: ['requests'],
+    sdk: ['network', 'requests'],
+    raw: ['network', 'requests', 'sdk'],
+  },
+}
+
 const zones = rooms.map((room) => ({
   target: `./src/${room}`,
   from: './src',
   except: [room, ...mayImport[room]].map((allowed) => `./${allowed}`),
   message: `${room}/ may import only ${['itself', ...mayImport[room]].join(', ')}`,
 }))
+
+const inner = Object.entries(within).flatMap(([room, parts]) => Object.entries(parts).flatMap(([part, allowed]) =>
+  Object.keys(parts).filter((other) => other !== part && !allowed.includes(other)).map((other) => ({
+    target: `./src/${room}/${part}`,
+    from: `./src/${room}/${other}`,
+    message: `${room}/${part}/ may not import ${other}/`,
+  }))))
 
 const only = (patterns, message) => ({
   'no-restricted-imports': ['error', { patterns: patterns.map((group) => ({ group: [group], message })) }],
@@ -46,7 +67,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       'import-x/no-cycle': 'error',
-      'import-x/no-restricted-paths': ['error', { zones }],
+      'import-x/no-restricted-paths': ['error', { zones: [...zones, ...inner] }],
       eqeqeq: 'error',
       'no-console': 'error',
       'prefer-const': 'error',

@@ -1,4 +1,4 @@
-import type { RetryPolicy } from '../../src/storage/s3/retry.ts'
+import type { RetryPolicy } from '../../src/storage/s3/requests/retry.ts'
 
 /** Waits that take no time, on a clock that only they move. */
 export function quickRetry(): Pick<RetryPolicy, 'now' | 'sleep' | 'random'> & { readonly waits: number[] } {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { SilenceClock } from '../../src/storage/s3/silence.ts'
+import type { SilenceClock } from '../../src/storage/s3/requests/silence.ts'
 
 interface Timer {
   readonly atMs: number

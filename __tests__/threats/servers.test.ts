@@ -1,7 +1,7 @@
 /** Answers that would send signed requests elsewhere. */
 import { openLab, type Lab } from '../faults/lab.ts'
 import { startFakeS3, type FakeS3 } from '../support/fake-s3/server.ts'
-import { RegionalClients } from '../../src/storage/s3/clients.ts'
+import { RegionalClients } from '../../src/storage/s3/sdk/clients.ts'
 
 describe('a server', () => {
   let lab: Lab

@@ -2,7 +2,7 @@ import { factsOf, NEXT_OF_SHARD, outcomeOf } from '../face/result.ts'
 import { claimSentence, operatorLine, startCommands } from '../face/start-job.ts'
 import { escaped } from '../face/html.ts'
 import { isRestorable, type RelocationReport } from '../relocation/report.ts'
-import { shardName } from '../relocation/shard.ts'
+import { shardName } from '../relocation/copying/shard.ts'
 
 const MOST_WARNINGS = 50
 

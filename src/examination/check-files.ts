@@ -2,8 +2,8 @@ import {
   identityOf, isWithin, LocationError, nameOf, parentOf, parseWrittenLocation, resolveWithin, type Location,
 } from '../location/location.ts'
 import type { Reference } from '../metadata/snapshot.ts'
-import { isArchived } from '../relocation/presence.ts'
-import { survey } from '../relocation/survey.ts'
+import { isArchived } from '../relocation/copying/presence.ts'
+import { survey } from '../relocation/survey/survey.ts'
 import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 
 /** What the store holds of the files that `_metadata` names. */

@@ -1,5 +1,5 @@
 import { isRestorable, type RelocationReport } from '../relocation/report.ts'
-import { shardSentence, splitSentence, type ShardReport } from '../relocation/shard.ts'
+import { shardSentence, splitSentence, type ShardReport } from '../relocation/copying/shard.ts'
 import { printable } from './printable.ts'
 import { countOf, formatBytes, formatCount, formatDuration } from '../text/quantities.ts'
 import { claimSentence, startCommands } from './start-job.ts'

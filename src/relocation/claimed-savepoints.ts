@@ -1,7 +1,7 @@
 import { displayLocation, sameStore, type Location } from '../location/location.ts'
 import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { RelocationError } from './relocation-error.ts'
-import { listAll } from './survey.ts'
+import { listAll } from './survey/survey.ts'
 
 /**
  * The files of the savepoints that the user says were claimed.

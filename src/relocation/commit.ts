@@ -5,7 +5,7 @@ import { parseMetadata } from '../metadata/parse.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { StorageError } from '../storage/storage-error.ts'
 import { FORMER_METADATA } from './internal-names.ts'
-import type { Plan } from './plan.ts'
+import type { Plan } from './planning/plan.ts'
 import { RelocationError } from './relocation-error.ts'
 import type { Verified } from './verify.ts'
 

@@ -2,7 +2,7 @@ import { resolveWithin } from '../location/location.ts'
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { countOf } from '../text/quantities.ts'
-import type { Plan } from './plan.ts'
+import type { Plan } from './planning/plan.ts'
 
 /**
  * Deletes a relocated snapshot at its source: `_metadata` first, so that what is left is never taken for a snapshot, then

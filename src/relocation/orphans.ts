@@ -3,8 +3,8 @@ import { formatLocation, nameOf, resolveWithin, sameLocation } from '../location
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import type { ObjectStore } from '../storage/object-store.ts'
 import { isInternalName } from './internal-names.ts'
-import type { Plan } from './plan.ts'
-import { listAll } from './survey.ts'
+import type { Plan } from './planning/plan.ts'
+import { listAll } from './survey/survey.ts'
 
 /** The files in the place of a snapshot that is going to be replaced to which nothing will refer any more. */
 export async function findOrphans(plan: Plan, target: ObjectStore, signal: AbortSignal): Promise<string[]> {

@@ -2,11 +2,11 @@ import { formatLocation, resolveWithin } from '../location/location.ts'
 import { METADATA_NAME, type ReadSnapshot } from '../inspection/read-snapshot.ts'
 import type { Transfer } from '../storage/object-store.ts'
 import { claimModeOf } from './claim-mode.ts'
-import { totalBytes } from './copy.ts'
-import type { Plan } from './plan.ts'
-import type { SeenFile } from './presence.ts'
+import { totalBytes } from './copying/copy.ts'
+import type { Plan } from './planning/plan.ts'
+import type { SeenFile } from './copying/presence.ts'
 import type { PlannedFile, PlannedFiles, RelocationReport } from './report.ts'
-import type { ShardReport } from './shard.ts'
+import type { ShardReport } from './copying/shard.ts'
 
 /** What is known of the result so far; becomes the report. */
 export class Outcome {

@@ -1,7 +1,7 @@
 import type { SnapshotKind } from '../metadata/snapshot.ts'
 import type { TransferMode } from '../storage/object-store.ts'
 import type { ClaimMode } from './claim-mode.ts'
-import type { ShardReport } from './shard.ts'
+import type { ShardReport } from './copying/shard.ts'
 
 /** One file of a plan. Locations as Flink writes them. */
 export interface PlannedFile {

@@ -1,6 +1,6 @@
 import type { Location } from '../location/location.ts'
 import type { PathRule } from '../location/path-map.ts'
-import type { Shard } from './shard.ts'
+import type { Shard } from './copying/shard.ts'
 import type { S3Settings, S3WriteSettings } from '../storage/settings.ts'
 
 /** Everything a relocation is asked to do, checked for form by the face (Action or command line) that read it. */

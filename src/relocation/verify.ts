@@ -3,10 +3,10 @@ import { displayLocation, type Location } from '../location/location.ts'
 import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { countOf } from '../text/quantities.ts'
 import type { Narrator } from './narrator.ts'
-import { placesWritten, type SeenFile } from './presence.ts'
+import { placesWritten, type SeenFile } from './copying/presence.ts'
 import { runPool } from './pool.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
-import { survey } from './survey.ts'
+import { survey } from './survey/survey.ts'
 
 /** Files that are read at both ends at once by a strict verification. */
 const STRICT_CONCURRENCY = 8

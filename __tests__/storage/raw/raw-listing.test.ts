@@ -1,4 +1,4 @@
-import type { Listing } from '../../../src/storage/s3/list-page.ts'
+import type { Listing } from '../../../src/storage/s3/sdk/list-page.ts'
 import { pageIn } from '../../../src/storage/s3/raw/raw-listing.ts'
 import { S3Fault } from '../../../src/storage/s3/s3-api.ts'
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
-import type { RegionalClient } from '../../../src/storage/s3/clients.ts'
+import type { RegionalClient } from '../../../src/storage/s3/sdk/clients.ts'
 import { encodePath } from '../../../src/storage/s3/copy-source.ts'
 import { EMPTY_SHA256, sha256, Signing, type UnsignedRequest } from '../../../src/storage/s3/raw/signing.ts'
 

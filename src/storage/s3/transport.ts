@@ -1,12 +1,12 @@
 import type { S3Settings, S3WriteSettings } from '../settings.ts'
 import { StorageError } from '../storage-error.ts'
-import { RegionalClients } from './clients.ts'
+import { RegionalClients } from './sdk/clients.ts'
 import { lazyApi } from './lazy-api.ts'
 import { createRawApi } from './raw/raw-api.ts'
 import { TransferThreads } from './raw/transfer-threads.ts'
-import { RegionalSender } from './regional-sender.ts'
+import { RegionalSender } from './sdk/regional-sender.ts'
 import type { S3Api } from './s3-api.ts'
-import { trustedCertificates } from './trust.ts'
+import { trustedCertificates } from './network/trust.ts'
 
 /** The variable that chooses how the bulk of the requests is sent. */
 const VARIABLE = 'FLINK_SNAPSHOT_TRANSPORT'
@@ -20,7 +20,7 @@ const VARIABLE = 'FLINK_SNAPSHOT_TRANSPORT'
 export function openApi(settings: S3Settings, write: S3WriteSettings, env: NodeJS.ProcessEnv = process.env): S3Api {
   const sender = new RegionalSender(new RegionalClients(settings))
   const sdk = lazyApi(
-    async () => (await import('./sdk-api.ts')).createSdkApi(sender, write),
+    async () => (await import('./sdk/sdk-api.ts')).createSdkApi(sender, write),
     () => { sender.close() },
   )
   if (transportOf(env[VARIABLE]) === 'raw') return createRawApi(sdk, sender, write, new TransferThreads(env))

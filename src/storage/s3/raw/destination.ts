@@ -1,4 +1,4 @@
-import type { RegionalClient } from '../clients.ts'
+import type { RegionalClient } from '../sdk/clients.ts'
 import { isPathStyle } from '../endpoint.ts'
 
 /** Where requests about the objects of one bucket go. */

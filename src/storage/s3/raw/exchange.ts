@@ -1,4 +1,4 @@
-import { heard } from '../silence.ts'
+import { heard } from '../requests/silence.ts'
 import type { Sink } from '../s3-api.ts'
 import type { Headers } from './http/answer-head.ts'
 import { BodyStream } from './http/body-stream.ts'

@@ -14,8 +14,8 @@ import {
   type Sink,
   type WriteAnswer,
 } from '../s3-api.ts'
-import { checksumsOf, corrupt, partChecksums, written } from '../sdk-answers.ts'
-import type { RegionalSender } from '../regional-sender.ts'
+import { checksumsOf, corrupt, partChecksums, written } from '../sdk/sdk-answers.ts'
+import type { RegionalSender } from '../sdk/regional-sender.ts'
 import type { OpenAnswer } from './exchange.ts'
 import type { Headers } from './http/answer-head.ts'
 import { resultIn } from './late-result.ts'

@@ -2,7 +2,7 @@ import type { S3WriteSettings } from '../../settings.ts'
 import { encodeCopySource } from '../copy-source.ts'
 import { ORIGIN } from '../origin.ts'
 import type { Marked, ObjectHead, PinnedRef, WriteCondition } from '../s3-api.ts'
-import { headOf } from '../sdk-answers.ts'
+import { headOf } from '../sdk/sdk-answers.ts'
 import type { Headers } from './http/answer-head.ts'
 
 /** What S3 itself takes bytes of an unknown kind for; the SDK says so too. */

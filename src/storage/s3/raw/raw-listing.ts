@@ -1,6 +1,6 @@
-import { listPageOf, type Listed, type Listing } from '../list-page.ts'
+import { listPageOf, type Listed, type Listing } from '../sdk/list-page.ts'
 import type { ListPage } from '../s3-api.ts'
-import { headOf } from '../sdk-answers.ts'
+import { headOf } from '../sdk/sdk-answers.ts'
 import type { Answer } from './exchange.ts'
 import { errorIn, failedLate, unproven, type Subject } from './raw-fault.ts'
 import { childText, readXml, withoutEntities, type XmlElement } from './xml.ts'

@@ -1,7 +1,7 @@
-import type { RegionalClient } from '../clients.ts'
+import type { RegionalClient } from '../sdk/clients.ts'
 import type { ObjectRef } from '../s3-api.ts'
 import { encodePath } from '../copy-source.ts'
-import type { RegionalSender } from '../regional-sender.ts'
+import type { RegionalSender } from '../sdk/regional-sender.ts'
 import { plainDestination, type Destination } from './destination.ts'
 import {
   exchange,

@@ -1,5 +1,5 @@
 import type { CallOptions, Marked, ObjectRef, PartAnswer, S3Api, WriteAnswer, WriteCondition } from '../s3-api.ts'
-import { corrupt, written } from '../sdk-answers.ts'
+import { corrupt, written } from '../sdk/sdk-answers.ts'
 import type { Answer } from './exchange.ts'
 import { resultIn } from './late-result.ts'
 import { errorIn, failedLate, unproven, type Subject } from './raw-fault.ts'

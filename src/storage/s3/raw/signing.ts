@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import type { RegionalClient } from '../clients.ts'
-import type { Identity } from '../sdk-client.ts'
+import type { RegionalClient } from '../sdk/clients.ts'
+import type { Identity } from '../sdk/sdk-client.ts'
 import { encodeStrictly } from '../copy-source.ts'
 import type { Destination } from './destination.ts'
 import { hmac, HmacKey } from './hmac.ts'

@@ -5,7 +5,7 @@
 import { parentPort, type MessagePort } from 'node:worker_threads'
 import { messageOf } from '../../system-error.ts'
 import { S3Fault, type Sink } from '../s3-api.ts'
-import { onHeard } from '../silence.ts'
+import { onHeard } from '../requests/silence.ts'
 import { Routes } from './http/routes.ts'
 import { exchange, type Answer } from './exchange.ts'
 import type { FromThread, Order, SharedPiece, ToThread } from './thread-orders.ts'

@@ -1,0 +1,130 @@
+import { displayLocation, isWithin, type Location } from '../../location/location.ts'
+import type { ObjectInfo, Transfer } from '../../storage/object-store.ts'
+import { countOf } from '../../text/quantities.ts'
+import type { Narrator } from '../narrator.ts'
+import type { SeenFile } from './presence.ts'
+import { runPool } from '../pool.ts'
+import { RelocationError, shorten } from '../relocation-error.ts'
+import { scattered } from './scatter.ts'
+import type { Survey } from '../survey/survey.ts'
+
+/** What has to be copied, after looking at what the target holds already. */
+export interface CopyWork {
+  readonly pending: readonly SeenFile[]
+  /** Files that the target holds with the same content. */
+  readonly present: readonly SeenFile[]
+  /** Targets of pending files where another content lies now. */
+  readonly replaced: readonly Location[]
+}
+
+/** Bytes that streamed copies may hold in memory at once: small objects are read whole. */
+const MAX_BUFFERED_BYTES = 256 * 2 ** 20
+const BUFFERED_BYTES_PER_FILE = 16 * 2 ** 20
+
+/** Nobody reads faster, and of a hundred thousand small files the telling alone would cost. */
+const TELL_EVERY_MS = 50
+
+/**
+ * Without a word from the user. A store has as many requests at once as it gains from, up to these numbers of objects; streams
+ * cost memory here.
+ */
+const DEFAULT_CONCURRENCY = { 'server-side': 256, streamed: 64, local: 8 }
+
+/** The number of objects in flight. */
+export function concurrencyOf(asked: number | undefined, transfer: Transfer): number {
+  return asked ?? DEFAULT_CONCURRENCY[transfer.mode]
+}
+
+/**
+ * Sorts planned files into those to copy and those that the target holds already. `trusted`: the target's `_metadata` is
+ * the very one that would be written, so that what lies there with the right size was proved before it was committed.
+ */
+export async function findWork(
+  files: readonly SeenFile[], target: Survey, transfer: Transfer, trusted: boolean, concurrency: number, signal: AbortSignal,
+): Promise<CopyWork> {
+  const pending: SeenFile[] = []
+  const present: SeenFile[] = []
+  const replaced: Location[] = []
+  await runPool(files, { concurrency }, signal, async (seen, both) => {
+    const there = target.get(seen.file.to)
+    if (there === undefined) pending.push(seen)
+    else if (there.sizeBytes === seen.sizeBytes
+      && (trusted || await transfer.sameContent(seen.info, there, { signal: both }))) present.push(seen)
+    else {
+      pending.push(seen)
+      replaced.push(seen.file.to)
+    }
+  })
+  return { pending, present, replaced }
+}
+
+/**
+ * Refuses to replace what lies where a path-map rule leads: unlike the snapshot's own home, such a place may be somebody
+ * else's.
+ */
+export function refuseReplacing(work: CopyWork, home: Location, overwrite: boolean): void {
+  if (overwrite) return
+  const outside = work.replaced.filter((location) => !isWithin(location, home))
+  if (outside.length === 0) return
+  throw new RelocationError(
+    `${countOf(outside.length, 'file')} that path-map leads out of the target exist there with other content; nothing was `
+    + 'written: change the rule, or set overwrite to true',
+    { details: shorten(outside.map(displayLocation)) },
+  )
+}
+
+/**
+ * Copies the pending files: the smallest one first and alone, where the server copies, because it proves whether the
+ * credentials allow that; then the largest first, so that small ones fill the gaps at the end. Those of one size go in a scattered order.
+ */
+export async function copyFiles(
+  work: CopyWork, transfer: Transfer, concurrency: number | undefined, narrator: Narrator, signal: AbortSignal,
+): Promise<void> {
+  const files = scattered(work.pending).sort((a, b) => b.sizeBytes - a.sizeBytes)
+  const bytesTotal = totalBytes(files)
+  const started = performance.now()
+  // The probe is taken off the list below.
+  const filesTotal = files.length
+  let filesDone = 0
+  let bytesDone = 0
+  let toldMs = -TELL_EVERY_MS
+  const tell = (): void => {
+    const elapsedMs = performance.now() - started
+    if (elapsedMs - toldMs < TELL_EVERY_MS && filesDone < filesTotal) return
+    toldMs = elapsedMs
+    narrator.progress({ filesDone, filesTotal, bytesDone, bytesTotal, elapsedMs })
+  }
+  const copyOne = async ({ file, info }: SeenFile, both: AbortSignal): Promise<void> => {
+    const { to } = file
+    const written = await transfer.copy(info, to, {
+      signal: both,
+      onBytes: (bytes) => {
+        bytesDone += bytes
+        tell()
+      },
+    })
+    requireSize(written, info, to)
+    filesDone++
+    narrator.debug(() => `copied ${displayLocation(file.from)} to ${displayLocation(to)} (${info.sizeBytes} bytes)`)
+    tell()
+  }
+  const probe = transfer.mode === 'server-side' ? files.pop() : undefined
+  if (probe !== undefined) await runPool([probe], { concurrency: 1 }, signal, copyOne)
+  const limits = { concurrency: concurrencyOf(concurrency, transfer), maxWeight: MAX_BUFFERED_BYTES }
+  await runPool(files, limits, signal, copyOne, ({ sizeBytes }) => (
+    transfer.mode === 'streamed' ? Math.min(sizeBytes, BUFFERED_BYTES_PER_FILE) : 0
+  ))
+}
+
+function requireSize(written: ObjectInfo, from: ObjectInfo, to: Location): void {
+  if (written.sizeBytes === from.sizeBytes) return
+  throw new RelocationError(
+    `${displayLocation(to)} has ${written.sizeBytes} bytes after the copy, its source has ${from.sizeBytes}: run again; `
+    + 'what is whole is not copied a second time',
+  )
+}
+
+/** The sum of the sizes that the source store reports. */
+export function totalBytes(files: readonly SeenFile[]): number {
+  return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+}

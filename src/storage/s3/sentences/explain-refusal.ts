@@ -1,0 +1,291 @@
+import { displayLocation } from '../../../location/location.ts'
+import { inputName, type Action, type Explanation, type FaultContext } from './explain.ts'
+import type { S3Fault, S3FaultFacts } from '../s3-api.ts'
+
+/** One kind of refusal: how it is recognised, and its sentence. */
+export interface Refusal {
+  readonly when: (facts: S3FaultFacts, message: string, context: FaultContext) => boolean
+  readonly say: (context: FaultContext, fault: S3Fault) => Explanation
+}
+
+const coded =
+  (...codes: readonly string[]) =>
+  (facts: S3FaultFacts): boolean =>
+    facts.s3Code !== undefined && codes.includes(facts.s3Code)
+
+const place = (context: FaultContext): string => displayLocation(context.location)
+
+/** The permissions of AWS that an action needs on its side. */
+const PERMISSIONS: Readonly<Record<Action, string>> = {
+  'read': 's3:GetObject',
+  'look at': 's3:GetObject',
+  'list': 's3:ListBucket',
+  'write': 's3:PutObject',
+  'copy': 's3:PutObject',
+  'delete': 's3:DeleteObject',
+}
+
+const OBJECTS: Readonly<Record<Action, string>> = {
+  'read': 'the object',
+  'look at': 'the object',
+  'list': 'the bucket',
+  'write': 'the object',
+  'copy': 'the object',
+  'delete': 'the object',
+}
+
+function whoSigned(context: FaultContext): string {
+  const { credentials, profile, role } = context.settings
+  if (role !== undefined) return `the role ${role.arn} of ${inputName(context.side, 'role-to-assume')}`
+  if (credentials !== undefined) return `the key of ${inputName(context.side, 'access-key-id')}`
+  if (profile !== undefined) return `the profile ${profile} of ${inputName(context.side, 'profile')}`
+  return `the default credentials of the ${context.side} (environment, profile or role)`
+}
+
+/** In this order; the first that fits speaks. */
+export const REFUSALS: readonly Refusal[] = [
+  { when: coded('CredentialsUnavailable'), say: sayNoCredentials },
+  {
+    when: coded('RoleRefused'),
+    say: (context, fault) => ['credentials', `cannot ${context.action} ${place(context)}: ${inputName(context.side, 'role-to-assume')}: ${fault.message}`],
+  },
+  {
+    when: coded('ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired', 'RequestExpired'),
+    say: (context) => [
+      'credentials',
+      `cannot ${context.action} ${place(context)}: the session token of the ${context.side} has expired: get new `
+        + `credentials (${inputName(context.side, 'session-token')}, or a longer role session) and run again; what is copied already is not copied again`,
+    ],
+  },
+  {
+    when: coded('InvalidToken', 'InvalidSecurity'),
+    say: (context) => [
+      'credentials',
+      `cannot ${context.action} ${place(context)}: the session token of the ${context.side} is not accepted: `
+        + `${inputName(context.side, 'session-token')} must come from the same set as the key id and secret; drop it if the keys are permanent`,
+    ],
+  },
+  {
+    // versitygw's own code comes with 404.
+    when: coded('InvalidAccessKeyId', 'InvalidClientTokenId', 'UnrecognizedClientException', 'XAdminUserNotFound'),
+    say: (context) => [
+      'credentials',
+      `cannot ${context.action} ${place(context)}: ${whoSigned(context)} is unknown to the store: check it, and that `
+        + `${inputName(context.side, 'endpoint')} is the store it belongs to`,
+    ],
+  },
+  {
+    when: coded('SignatureDoesNotMatch'),
+    say: (context) => [
+      'credentials',
+      `cannot ${context.action} ${place(context)}: the signature is wrong: check ${inputName(context.side, 'secret-access-key')} `
+        + 'for a missing or extra character, and that no proxy rewrites requests',
+    ],
+  },
+  {
+    when: coded('RequestTimeTooSkewed'),
+    say: (context) => [
+      'clock-skew',
+      `cannot ${context.action} ${place(context)}: the clock of this machine (${new Date().toISOString()}) is more than 15 minutes off: `
+        + 'set it (NTP) and run again',
+    ],
+  },
+  { when: isWrongRegion, say: sayWrongRegion },
+  {
+    when: coded('NoSuchBucket'),
+    say: (context) => [
+      'no-such-bucket',
+      `the bucket ${context.location.authority} of ${place(context)} does not exist: check the spelling, `
+        + `${inputName(context.side, 'endpoint')} and ${inputName(context.side, 'region')}; buckets are not created`,
+    ],
+  },
+  {
+    when: coded('InvalidBucketName', 'InvalidBucketNameException'),
+    say: (context) => [
+      'other',
+      `${JSON.stringify(context.location.authority)} in ${place(context)} is no valid bucket name: write ${context.side} as s3://bucket/path`,
+    ],
+  },
+  {
+    when: coded('InvalidObjectState'),
+    say: (context) => [
+      'archived',
+      `${place(context)} is archived (GLACIER or DEEP_ARCHIVE) and cannot be read: restore it first, for example with `
+        + '"aws s3api restore-object", wait until it is there, and run again',
+    ],
+  },
+  {
+    when: (facts, message) =>
+      facts.s3Code?.startsWith('KMS') === true || (isDenied(facts) && /\bkms[:.]|\bKMS\b/.test(message)),
+    say: sayKms,
+  },
+  {
+    when: coded('AccessControlListNotSupported'),
+    say: (context) => [
+      'unsupported',
+      `cannot write ${place(context)}: its bucket has access control lists switched off: leave out target-acl`,
+    ],
+  },
+  {
+    when: coded('InvalidStorageClass'),
+    say: (context) => [
+      'unsupported',
+      `cannot write ${place(context)}: the store does not know the storage class: correct or leave out target-storage-class`,
+    ],
+  },
+  {
+    when: coded('EntityTooLarge', 'MaxMessageLengthExceeded'),
+    say: (context) => [
+      'too-large',
+      `cannot write ${place(context)}: it is larger than the store allows: raise the limit of the store or of the proxy before it`,
+    ],
+  },
+  {
+    when: (facts) =>
+      facts.s3Code === 'QuotaExceeded' || facts.s3Code === 'XMinioStorageFull' || facts.status === 507,
+    say: (context) => [
+      'other',
+      `cannot write ${place(context)}: the store is full or over its quota: free some space there and run again`,
+    ],
+  },
+  {
+    when: (facts) => facts.s3Code === 'PreconditionFailed' || facts.status === 412,
+    say: (context, { facts }) =>
+      context.action === 'write'
+      || (context.action === 'copy'
+        && facts.operation !== 'UploadPartCopy'
+        && facts.operation !== 'CopyObject')
+        ? [
+            'conflict',
+            `${place(context)} was written by somebody else meanwhile: let only one run write to a target`,
+          ]
+        : [
+            'changed',
+            `${place(context)} is no longer the object that was planned: its content changed: make sure that nothing writes to the source and run again`,
+          ],
+  },
+  {
+    when: (facts) => facts.status === 404 && facts.s3Code !== 'NoSuchUpload',
+    say: (context) => [
+      'not-found',
+      `${place(context)} does not exist: was it deleted, or is ${inputName(context.side, 'endpoint')} another store?`,
+    ],
+  },
+  {
+    when: (_, message) => /HTTP request (was sent )?to (an )?HTTPS|plain HTTP request/i.test(message),
+    say: (context) => [
+      'tls',
+      `cannot ${context.action} ${place(context)}: ${inputName(context.side, 'endpoint')} ${context.settings.endpoint ?? ''} speaks TLS: write it with https://`,
+    ],
+  },
+  { when: isDenied, say: sayDenied },
+  {
+    when: (facts) => facts.status === 501 || facts.status === 405,
+    say: (context, fault) => [
+      'unsupported',
+      `cannot ${context.action} ${place(context)}: the store does not offer ${fault.facts.operation} as it was asked for: `
+        + `check that ${inputName(context.side, 'endpoint')} is an S3 endpoint`,
+    ],
+  },
+  {
+    when: (facts) =>
+      facts.s3Code === undefined && facts.status !== undefined && facts.status >= 400 && facts.status < 500,
+    say: (context, fault) => [
+      'other',
+      `cannot ${context.action} ${place(context)}: ${context.settings.endpoint ?? 'AWS'} does not answer as S3 does `
+        + `(${fault.message}): check ${inputName(context.side, 'endpoint')}, and whether a proxy answers in its place`,
+    ],
+  },
+]
+
+function isDenied(facts: S3FaultFacts): boolean {
+  return facts.status === 403 || facts.status === 401 || facts.s3Code === 'AccessDenied'
+}
+
+function isWrongRegion(facts: S3FaultFacts): boolean {
+  return (
+    facts.status === 301
+    || facts.status === 307
+    || facts.s3Code === 'AuthorizationHeaderMalformed'
+    || facts.s3Code === 'IllegalLocationConstraintException'
+    || (facts.status === 400 && facts.bucketRegion !== undefined)
+  )
+}
+
+function sayWrongRegion(context: FaultContext, { facts }: S3Fault): Explanation {
+  const given = context.settings.region
+  const where = facts.bucketRegion === undefined ? 'another region' : `the region ${facts.bucketRegion}`
+  const now = given === undefined ? '' : `, not in ${given}`
+  return [
+    'wrong-region',
+    `cannot ${context.action} ${place(context)}: the bucket ${context.location.authority} is in ${where}${now}: `
+      + `set ${inputName(context.side, 'region')} to ${facts.bucketRegion ?? 'the region of the bucket'}`,
+  ]
+}
+
+function sayNoCredentials(context: FaultContext, fault: S3Fault): Explanation {
+  const { side, settings } = context
+  if (settings.profile !== undefined) {
+    return [
+      'credentials',
+      `cannot ${context.action} ${place(context)}: the profile ${settings.profile} gives no credentials (${fault.message}): `
+        + `check ${inputName(side, 'profile')} and the AWS configuration files, or log in again`,
+    ]
+  }
+  return [
+    'credentials',
+    `cannot ${context.action} ${place(context)}: no credentials were found for the ${side}: set ${inputName(side, 'access-key-id')} and `
+      + `${inputName(side, 'secret-access-key')}, on the command line ${side === 'source' ? 'SOURCE_AWS_ACCESS_KEY_ID (or AWS_ACCESS_KEY_ID)' : 'AWS_ACCESS_KEY_ID'} `
+      + 'and its secret in the environment, or run a step such as aws-actions/configure-aws-credentials before',
+  ]
+}
+
+function sayKms(context: FaultContext, fault: S3Fault): Explanation {
+  const code = fault.facts.s3Code ?? ''
+  const writing = context.action === 'write' || context.action === 'copy'
+  const key = writing
+    ? "the KMS key of target-kms-key-id (or the bucket's own)"
+    : 'the KMS key that the object is encrypted with'
+  if (/Disabled|InvalidState/.test(code)) {
+    return [
+      'access-denied',
+      `cannot ${context.action} ${place(context)}: ${key} is disabled or waits for deletion: enable it, or use another`,
+    ]
+  }
+  if (/NotFound/.test(code)) {
+    return [
+      'access-denied',
+      `cannot ${context.action} ${place(context)}: ${key} does not exist in this region and account: check its ARN`,
+    ]
+  }
+  const permissions = writing ? 'kms:GenerateDataKey and kms:Decrypt' : 'kms:Decrypt'
+  return [
+    'access-denied',
+    `cannot ${context.action} ${place(context)}: ${whoSigned(context)} may not use ${key}: allow ${permissions} in its policy and in the key's`,
+  ]
+}
+
+function sayDenied(context: FaultContext, fault: S3Fault): Explanation {
+  const { action } = context
+  const permission = PERMISSIONS[action]
+  const why = `${whoSigned(context)} needs ${permission} on ${OBJECTS[action]}`
+  if (action === 'read' || action === 'look at') {
+    return [
+      'access-denied',
+      `cannot read ${place(context)}: ${why}. Without s3:ListBucket, S3 answers this way for objects that do not exist, too: `
+        + 'check the path, the policies of user and bucket, and that it is no requester-pays bucket',
+    ]
+  }
+  if (action === 'write' || action === 'copy') {
+    const parts = fault.facts.operation === 'PutObject' ? '' : ' and s3:AbortMultipartUpload'
+    return [
+      'access-denied',
+      `cannot write ${place(context)}: ${why}${parts}, under the conditions of the bucket's policy `
+        + '(encryption, storage class and ACL are set by the target- inputs)',
+    ]
+  }
+  return [
+    'access-denied',
+    `cannot ${action} ${action === 'list' ? 'what is below ' : ''}${place(context)}: ${why}: allow it in the policies of user and bucket`,
+  ]
+}

@@ -1,0 +1,87 @@
+import { displayLocation, type Location } from '../../../location/location.ts'
+import type { S3Settings, Side } from '../../settings.ts'
+import { StorageError, type StorageErrorCode } from '../../storage-error.ts'
+import type { S3Fault } from '../s3-api.ts'
+import { explainNetwork } from './explain-network.ts'
+import { REFUSALS } from './explain-refusal.ts'
+
+/** What was being done, for the sentence. */
+export type Action = 'read' | 'write' | 'list' | 'delete' | 'copy' | 'look at'
+
+/** What a sentence about a fault is made of. */
+export interface FaultContext {
+  readonly action: Action
+  readonly location: Location
+  readonly side: Side
+  readonly settings: S3Settings
+  /** The fault is throttling that was waited out in vain. */
+  readonly throttled: boolean
+}
+
+/** A sentence and its kind. */
+export type Explanation = readonly [code: StorageErrorCode, sentence: string]
+
+/** How a person calls an input of this side; the source falls back to the target's name. */
+export function inputName(side: Side, name: string): string {
+  return side === 'source' ? `source-${name} (or ${name})` : name
+}
+
+/**
+ * Turns a fault into one sentence that names the object, the input to look at and what to do, then the facts.
+ */
+export function explainFault(fault: S3Fault, context: FaultContext): StorageError {
+  const { operation, status, s3Code, requestId } = fault.facts
+  const [code, sentence] = explanationOf(fault, context)
+  return new StorageError(
+    `${sentence}${factsOf(fault)}`,
+    {
+      code,
+      operation,
+      location: context.location,
+      ...(status !== undefined && { status }),
+      ...(s3Code !== undefined && { s3Code }),
+      ...(requestId !== undefined && { requestId }),
+    },
+    { cause: fault },
+  )
+}
+
+function factsOf({ facts }: S3Fault): string {
+  const parts = [
+    facts.operation,
+    ...(facts.status === undefined ? [] : [`status ${facts.status}`]),
+    ...(facts.s3Code === undefined || facts.status === undefined ? [] : [facts.s3Code]),
+    ...(facts.networkCode === undefined ? [] : [facts.networkCode]),
+    ...(facts.requestId === undefined ? [] : [`request id ${facts.requestId}`]),
+  ]
+  return ` (${parts.join(', ')})`
+}
+
+function explanationOf(fault: S3Fault, context: FaultContext): Explanation {
+  const place = displayLocation(context.location)
+  if (context.throttled) {
+    return [
+      'throttled',
+      `${place}: the ${context.side} store kept answering "slow down" until no request had succeeded for many minutes: `
+        + 'lower concurrency, or run again when it is less busy; what is copied already is not copied again',
+    ]
+  }
+  for (const refusal of REFUSALS) {
+    if (refusal.when(fault.facts, fault.message, context)) return refusal.say(context, fault)
+  }
+  if (fault.facts.status === undefined) return explainNetwork(fault, context)
+  if (fault.facts.corrupt === true) {
+    return [
+      'corrupt-answer',
+      `${place}: the ${context.side} store answered "success" without what that promises (${fault.message}), `
+        + 'several times: see whether a proxy changes its answers, and run again',
+    ]
+  }
+  if (fault.facts.status >= 500) {
+    return [
+      'other',
+      `${place}: the ${context.side} store failed several times (${fault.message}): see its state and run again; what is copied already is not copied again`,
+    ]
+  }
+  return ['other', `cannot ${context.action} ${place}: ${fault.message}`]
+}

@@ -1,0 +1,131 @@
+import { S3Fault, type ObjectRef, type WriteAnswer, type WriteCondition } from '../s3-api.ts'
+import type { Session } from '../requests/session.ts'
+
+/** One write, with retries, under a condition or none. */
+export type ConditionalWrite = (condition: WriteCondition | undefined) => Promise<WriteAnswer>
+
+/** Whether the fault is a refusal for want of permission. */
+export function isDenied(error: unknown): boolean {
+  return (
+    error instanceof S3Fault
+    && error.facts.status === 403
+    && error.facts.s3Code !== 'RequestTimeTooSkewed'
+    && (error.facts.s3Code === undefined || error.facts.s3Code === 'AccessDenied')
+  )
+}
+
+/** Whether the fault says that the condition does not hold. */
+export function isConditionFailed(error: unknown): boolean {
+  return error instanceof S3Fault && error.facts.status === 412
+}
+
+/**
+ * Replaces what is there, also where a bucket's policy demands that every write carries a condition: the first plain
+ * write that is denied is tried once more with "only if absent", and if that is accepted the session keeps to it.
+ */
+export async function writeEitherWay(
+  session: Session,
+  object: ObjectRef,
+  signal: AbortSignal | undefined,
+  write: ConditionalWrite,
+): Promise<WriteAnswer> {
+  if (session.conditional) return writeConditionally(session, object, signal, write)
+  let denied: unknown
+  try {
+    return await write(undefined)
+  } catch (error) {
+    if (!isDenied(error)) throw error
+    denied = error
+  }
+  try {
+    const answer = await writeConditionally(session, object, signal, write)
+    session.conditional = true
+    session.notice(
+      `the policy of ${object.bucket} demands conditional writes; every write carries a condition from now on`,
+    )
+    return answer
+  } catch (error) {
+    if (isDenied(error)) throw denied
+    throw error instanceof S3Fault ? new S3Fault(error.message, error.facts, { cause: denied }) : error
+  }
+}
+
+/** Another writer can come between looking and writing; more often than this it is no accident. */
+const ROUNDS = 3
+
+async function writeConditionally(
+  session: Session,
+  object: ObjectRef,
+  signal: AbortSignal | undefined,
+  write: ConditionalWrite,
+): Promise<WriteAnswer> {
+  for (let round = 1; ; round++) {
+    try {
+      return await write({ ifNoneMatch: true })
+    } catch (error) {
+      if (!isConditionFailed(error) || round === ROUNDS) throw error
+    }
+    const there = await headIfAny(session, object, signal)
+    if (there?.etag === undefined) continue
+    try {
+      return await write({ ifMatch: there.etag })
+    } catch (error) {
+      if (!isConditionFailed(error) || round === ROUNDS) throw error
+    }
+  }
+}
+
+/** HEAD, `undefined` for 404. */
+export async function headIfAny(
+  session: Session,
+  object: ObjectRef,
+  signal: AbortSignal | undefined,
+  checksums = false,
+): Promise<Awaited<ReturnType<Session['api']['head']>> | undefined> {
+  try {
+    return await session.run(object, (inner) => session.api.head(object, { signal: inner, checksums }), {
+      signal,
+    })
+  } catch (error) {
+    if (!(error instanceof S3Fault)) throw error
+    if (isMissing(error)) return undefined
+    const clearer = await clarified(session, object, error, signal)
+    if (isMissing(clearer)) return undefined
+    if (clearer !== undefined) throw clearer
+  }
+  // Reading works now, for credentials were renewed or another server answers.
+  return session.run(object, (inner) => session.api.head(object, { signal: inner, checksums }), { signal })
+}
+
+/** A missing bucket looks the same in answers to HEAD, which have no code. */
+function isMissing(error: S3Fault | undefined): boolean {
+  return error?.facts.status === 404 && error.facts.s3Code !== 'NoSuchBucket'
+}
+
+/**
+ * An answer to HEAD has no body and so no code: one byte by GET tells what is wrong. `undefined` where that works.
+ */
+async function clarified(
+  session: Session,
+  object: ObjectRef,
+  error: S3Fault,
+  signal: AbortSignal | undefined,
+): Promise<S3Fault | undefined> {
+  const { status, s3Code } = error.facts
+  if (
+    (status !== 400 && status !== 403)
+    || (s3Code !== undefined && s3Code !== 'Forbidden' && s3Code !== 'BadRequest')
+  )
+    return error
+  try {
+    const answer = await session.run(
+      object,
+      (inner) => session.api.get(object, { signal: inner, range: [0, 1] }),
+      { signal },
+    )
+    await answer.body[Symbol.asyncIterator]().return?.()
+    return undefined
+  } catch (second) {
+    return second instanceof S3Fault && second.facts.s3Code !== undefined ? second : error
+  }
+}

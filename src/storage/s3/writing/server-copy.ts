@@ -1,0 +1,229 @@
+import { keyOf, type Location } from '../../../location/location.ts'
+import { md5InEtag } from '../../etag.ts'
+import type { ObjectInfo, WriteOptions } from '../../object-store.ts'
+import { ServerSideRefusedError } from '../../server-side.ts'
+import { headIfAny, isConditionFailed, isDenied, writeEitherWay } from './conditional.ts'
+import { multipartWrite } from './multipart.ts'
+import { originOf } from '../origin.ts'
+import { splitIntoParts, type Part, type PartLimits } from './parts.ts'
+import {
+  S3Fault,
+  type ObjectRef,
+  type PartAnswer,
+  type PinnedRef,
+  type WriteAnswer,
+  type WriteCondition,
+} from '../s3-api.ts'
+import type { Session } from '../requests/session.ts'
+
+/** Parts of one object that the server copies at once. */
+const PARTS_AT_ONCE = 8
+
+/** Lets the store copy objects by itself. */
+export class ServerCopier {
+  readonly #session: Session
+  readonly #limits: PartLimits
+  #partsWork = false
+  /** Copies were seen that have other ETags than their sources, although those had not changed. */
+  #etagsDiffer = false
+
+  constructor(session: Session, limits: PartLimits) {
+    this.#session = session
+    this.#limits = limits
+  }
+
+  /**
+   * @throws ServerSideRefusedError where the store will not, for these credentials or at all; S3Fault
+   * otherwise.
+   */
+  async copy(from: ObjectInfo, to: Location, options: WriteOptions): Promise<ObjectInfo> {
+    const object = { bucket: to.authority, key: keyOf(to) }
+    const source: PinnedRef = {
+      bucket: from.location.authority,
+      key: keyOf(from.location),
+      ...(from.etag !== undefined && { etag: from.etag }),
+    }
+    const answer =
+      from.sizeBytes <= this.#limits.copyWholeBytes
+        ? await this.#copyWhole(object, source, from.sizeBytes, options)
+        : await this.#copyInParts(object, source, from.sizeBytes, options)
+    return { location: to, sizeBytes: from.sizeBytes, etag: answer.etag }
+  }
+
+  async #copyWhole(
+    object: ObjectRef,
+    source: PinnedRef,
+    sizeBytes: number,
+    options: WriteOptions,
+  ): Promise<WriteAnswer> {
+    try {
+      const answer = await writeEitherWay(this.#session, object, options.signal, (condition) =>
+        this.#copyOnce(object, source, condition, options.signal),
+      )
+      await this.#doubt(source, answer, options.signal)
+      options.onBytes?.(sizeBytes)
+      return answer
+    } catch (error) {
+      throw this.#refusalOf(error) ?? error
+    }
+  }
+
+  /**
+   * Some stores do not look at the condition that pins a copy's source. Where the copy has another MD5 for its ETag than
+   * the source had, a look at the source tells whether it changed, or the ETags of this store are none.
+   */
+  async #doubt(source: PinnedRef, copied: WriteAnswer, signal: AbortSignal | undefined): Promise<void> {
+    const planned = md5InEtag(source.etag)
+    const got = copied.opaqueEtag ? undefined : md5InEtag(copied.etag)
+    if (this.#etagsDiffer || planned === undefined || got === undefined || got === planned) return
+    await this.#requireUnchanged(source, signal)
+    this.#etagsDiffer = true
+  }
+
+  /** @throws S3Fault as of a store that looks at the condition. */
+  async #requireUnchanged(source: PinnedRef, signal: AbortSignal | undefined): Promise<void> {
+    const now = source.etag === undefined ? source : await headIfAny(this.#session, source, signal)
+    if (now?.etag === source.etag) return
+    throw new S3Fault('the source changed while it was copied', {
+      operation: 'CopyObject',
+      bucket: source.bucket,
+      key: source.key,
+      status: 412,
+      s3Code: 'SourceChanged',
+    })
+  }
+
+  /** 412 has two meanings under two conditions: only the source's own ETag tells which one failed. */
+  async #copyOnce(
+    object: ObjectRef,
+    source: PinnedRef,
+    condition: WriteCondition | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<WriteAnswer> {
+    try {
+      return await this.#copyTagless(object, source, condition, signal)
+    } catch (error) {
+      if (condition === undefined || !(error instanceof S3Fault) || !isConditionFailed(error)) throw error
+      const now = await headIfAny(this.#session, source, signal)
+      if (now !== undefined && (source.etag === undefined || now.etag === source.etag)) throw error
+      throw new S3Fault(error.message, { ...error.facts, s3Code: 'SourceChanged' })
+    }
+  }
+
+  /** Some stores have no tags, and refuse to be told to leave them behind (Cloudflare R2, with 501). */
+  async #copyTagless(
+    object: ObjectRef,
+    source: PinnedRef,
+    condition: WriteCondition | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<WriteAnswer> {
+    const session = this.#session
+    const copy = (silentOnTags: boolean): Promise<WriteAnswer> =>
+      session.run(
+        object,
+        (inner) => session.api.copy(object, source, { signal: inner, silentOnTags, ...(condition && { condition }) }),
+        { signal, copying: true },
+      )
+    if (session.silentOnTags) return copy(true)
+    try {
+      return await copy(false)
+    } catch (error) {
+      if (!(error instanceof S3Fault) || error.facts.status !== 501) throw error
+    }
+    const answer = await copy(true)
+    session.silentOnTags = true
+    return answer
+  }
+
+  #refusalOf(error: unknown): ServerSideRefusedError | undefined {
+    if (!(error instanceof S3Fault)) return undefined
+    if (isDenied(error)) {
+      return new ServerSideRefusedError(
+        'all',
+        "the target's credentials may not read the source (s3:GetObject), or not write the target",
+        { cause: error },
+      )
+    }
+    const { status } = error.facts
+    if (status !== 501 && status !== 405) return undefined
+    const why =
+      this.#session.conditional || isDenied(error.cause)
+        ? 'the store refuses to copy without a condition (a policy may demand one), and does not offer copies with one'
+        : 'the store does not offer CopyObject'
+    return new ServerSideRefusedError('all', why, { cause: error })
+  }
+
+  async #copyInParts(
+    object: ObjectRef,
+    source: PinnedRef,
+    sizeBytes: number,
+    options: WriteOptions,
+  ): Promise<WriteAnswer> {
+    const parts = splitIntoParts(sizeBytes, this.#limits.copyPartBytes, this.#limits.maxParts)
+    const origin = originOf(source, sizeBytes, source.etag)
+    let done = 0
+    const send = async (part: Part, uploadId: string, signal: AbortSignal): Promise<PartAnswer> => {
+      const answer = await this.#copyPart(object, source, part, uploadId, signal)
+      done += part.end - part.start
+      options.onBytes?.(part.end - part.start)
+      return answer
+    }
+    try {
+      return await multipartWrite(
+        this.#session,
+        {
+          object,
+          sizeBytes,
+          parts,
+          atOnce: PARTS_AT_ONCE,
+          send,
+          beforeComplete: () => this.#requireUnchanged(source, options.signal),
+          ...(origin !== undefined && { origin }),
+        },
+        options.signal,
+      )
+    } catch (error) {
+      options.onBytes?.(-done)
+      throw error
+    }
+  }
+
+  async #copyPart(
+    object: ObjectRef,
+    source: PinnedRef,
+    part: Part,
+    uploadId: string,
+    signal: AbortSignal,
+  ): Promise<PartAnswer> {
+    const { api } = this.#session
+    try {
+      const answer = await this.#session.run(
+        object,
+        (inner) =>
+          api.copyPart({ ...object, uploadId, number: part.number }, source, [part.start, part.end], {
+            signal: inner,
+          }),
+        { signal, copying: true },
+      )
+      this.#partsWork = true
+      return answer
+    } catch (error) {
+      throw this.#refusalOfPart(error) ?? error
+    }
+  }
+
+  /** Some stores fail every part copy, with a 400 or a lasting 5xx: until one worked, that is a refusal. */
+  #refusalOfPart(error: unknown): ServerSideRefusedError | undefined {
+    if (this.#partsWork || !(error instanceof S3Fault) || error.facts.status === undefined) return undefined
+    if (isDenied(error)) return this.#refusalOf(error)
+    const { status, s3Code } = error.facts
+    if (status < 400 || status === 404 || status === 412 || this.#session.book.judge(error) === 'throttled')
+      return undefined
+    if (status < 500 && status !== 400 && status !== 405) return undefined
+    return new ServerSideRefusedError(
+      'parts',
+      `the store fails at copying parts (UploadPartCopy: status ${status}${s3Code === undefined ? '' : ` ${s3Code}`})`,
+      { cause: error },
+    )
+  }
+}
