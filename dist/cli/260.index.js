@@ -9,8 +9,8 @@ export const modules = {
 /* harmony export */   g: () => (/* binding */ checkFiles)
 /* harmony export */ });
 /* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
-/* harmony import */ var _relocation_presence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7606);
-/* harmony import */ var _relocation_survey_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1403);
+/* harmony import */ var _relocation_copying_presence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(706);
+/* harmony import */ var _relocation_survey_survey_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5763);
 
 
 
@@ -21,7 +21,7 @@ export const modules = {
  */
 async function checkFiles(store, directory, references, signal) {
     const { wanted, notChecked } = wantedFiles(directory, references);
-    const seen = await (0,_relocation_survey_js__WEBPACK_IMPORTED_MODULE_2__/* .survey */ .Fr)(store, wanted.map(({ location }) => location), signal);
+    const seen = await (0,_relocation_survey_survey_js__WEBPACK_IMPORTED_MODULE_2__/* .survey */ .Fr)(store, wanted.map(({ location }) => location), signal);
     const problems = wanted.flatMap((file) => problemOf(file, seen.get(file.location)) ?? []);
     return { checked: wanted.length, notChecked, problems };
 }
@@ -74,7 +74,7 @@ function problemOf({ path, sizeIs, sizeBytes }, found) {
     const fits = sizeIs === 'unknown' || (sizeIs === 'exact' ? foundBytes === sizeBytes : foundBytes >= sizeBytes);
     if (!fits)
         return { path, problem: 'wrong-size', ...expected, foundBytes };
-    return (0,_relocation_presence_js__WEBPACK_IMPORTED_MODULE_1__/* .isArchived */ .F$)(found) ? { path, problem: 'archived', ...expected, foundBytes } : undefined;
+    return (0,_relocation_copying_presence_js__WEBPACK_IMPORTED_MODULE_1__/* .isArchived */ .F$)(found) ? { path, problem: 'archived', ...expected, foundBytes } : undefined;
 }
 
 

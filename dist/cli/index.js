@@ -13587,8 +13587,8 @@ function isRestorable({ outcome }) {
     return outcome === 'relocated' || outcome === 'already-there';
 }
 
-// EXTERNAL MODULE: ./build/relocation/shard.js
-var relocation_shard = __nccwpck_require__(1583);
+// EXTERNAL MODULE: ./build/relocation/copying/shard.js
+var copying_shard = __nccwpck_require__(9179);
 ;// CONCATENATED MODULE: ./build/face/start-job.js
 /** One word of a POSIX shell, quoted only where it must be. */
 function shellWord(text) {
@@ -13702,8 +13702,8 @@ function result_factsOf(report) {
     return facts;
 }
 function shardText(shard) {
-    const own = (0,relocation_shard/* shardSentence */.YE)(shard).replace(/^shard /, '');
-    return shard.split === undefined ? own : `${own}; ${(0,relocation_shard/* splitSentence */.e$)(shard.split)}`;
+    const own = (0,copying_shard/* shardSentence */.YE)(shard).replace(/^shard /, '');
+    return shard.split === undefined ? own : `${own}; ${(0,copying_shard/* splitSentence */.e$)(shard.split)}`;
 }
 /** The result as lines for a log or a terminal; warnings are not among them. */
 function resultLines(report) {
@@ -15718,8 +15718,8 @@ function parseShard(label, text) {
         throw new OptionError(`${said}: write which of how many, such as 2/8 for the second of eight`);
     }
     const [index, count] = [Number(first), Number(second)];
-    if (count < 1 || count > relocation_shard/* MOST_SHARDS */.Y) {
-        throw new OptionError(`${said}: write a split in 1 to ${relocation_shard/* MOST_SHARDS */.Y}, as many as GitHub makes jobs of one matrix`);
+    if (count < 1 || count > copying_shard/* MOST_SHARDS */.Y) {
+        throw new OptionError(`${said}: write a split in 1 to ${copying_shard/* MOST_SHARDS */.Y}, as many as GitHub makes jobs of one matrix`);
     }
     if (index < 1 || index > count) {
         throw new OptionError(`${said}: a split in ${count} has the shards 1/${count} to ${count}/${count}; write one of them`);
@@ -18084,7 +18084,7 @@ function looksLikePath(name) {
 
 /***/ }),
 
-/***/ 9241:
+/***/ 3420:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -18105,7 +18105,7 @@ var quantities = __nccwpck_require__(5765);
 var pool = __nccwpck_require__(2105);
 // EXTERNAL MODULE: ./build/relocation/relocation-error.js
 var relocation_error = __nccwpck_require__(5410);
-;// CONCATENATED MODULE: ./build/relocation/scatter.js
+;// CONCATENATED MODULE: ./build/relocation/copying/scatter.js
 /** A linear congruential generator (Numerical Recipes): good enough to shuffle by its high bits, and the same in each run. */
 const MULTIPLIER = 1_664_525;
 const INCREMENT = 1_013_904_223;
@@ -18127,7 +18127,7 @@ function scattered(items) {
     return order;
 }
 
-;// CONCATENATED MODULE: ./build/relocation/copy.js
+;// CONCATENATED MODULE: ./build/relocation/copying/copy.js
 
 
 
@@ -18236,6 +18236,107 @@ function totalBytes(files) {
 
 /***/ }),
 
+/***/ 9179:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ MOST_SHARDS),
+/* harmony export */   YE: () => (/* binding */ shardSentence),
+/* harmony export */   e$: () => (/* binding */ splitSentence),
+/* harmony export */   mt: () => (/* binding */ takeShard),
+/* harmony export */   n0: () => (/* binding */ refuseReplacingBesides),
+/* harmony export */   tn: () => (/* binding */ refuseShardInPlace)
+/* harmony export */ });
+/* unused harmony exports dealFiles, shardName */
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1875);
+/* harmony import */ var _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5765);
+/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3420);
+/* harmony import */ var _relocation_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5410);
+
+
+
+
+/** As many jobs as GitHub makes of one matrix. */
+const MOST_SHARDS = 256;
+/**
+ * What a file costs beside its bytes, in bytes that could be streamed meanwhile: a small object takes about 1.5 ms where a
+ * stream moves some 300 MiB in a second.
+ */
+const BYTES_PER_FILE = 512 * 1024;
+/**
+ * Deals the files to `count` shards, the largest first and each to the shard that has the least to do. The result depends
+ * on nothing but the files' places and sizes, not on their order nor on what a target holds already, so that machines
+ * that never talk to each other deal alike. No shard has more than the largest file ahead of another one.
+ */
+function dealFiles(files, count) {
+    const shards = Array.from({ length: count }, () => ({ load: 0, files: [] }));
+    for (const file of [...files].sort(largestFirst)) {
+        const least = shards.reduce((best, shard) => shard.load < best.load ? shard : best);
+        least.files.push(file);
+        least.load += file.sizeBytes + BYTES_PER_FILE;
+    }
+    return shards.map((shard) => shard.files);
+}
+function largestFirst(a, b) {
+    return b.sizeBytes - a.sizeBytes || compareTexts(a.file.from.path, b.file.from.path)
+        || compareTexts(a.file.from.authority, b.file.from.authority);
+}
+/** By code units: what a locale calls the order of texts differs from machine to machine. */
+function compareTexts(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+/** The files of one shard, and what the report says of it. */
+function takeShard(files, shard, dryRun) {
+    const dealt = dealFiles(files, shard.count);
+    const own = dealt[shard.index - 1] ?? [];
+    const sizeOf = (part) => ({ files: part.length, bytes: (0,_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .totalBytes */ .ob)(part) });
+    const told = {
+        ...shard, ...sizeOf(own), filesTotal: files.length, bytesTotal: (0,_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .totalBytes */ .ob)(files),
+        ...(dryRun && { split: dealt.map(sizeOf) }),
+    };
+    return { own, told };
+}
+/** `shard 2 of 8: 1,234 of 9,876 files (1.2 GiB of 9.8 GiB)`. */
+function shardSentence(shard) {
+    return `${shardName(shard)}: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(shard.files)} of ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(shard.filesTotal, 'file')} `
+        + `(${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(shard.bytes)} of ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(shard.bytesTotal)})`;
+}
+/** `shard 2 of 8`. */
+function shardName({ index, count }) {
+    return `shard ${index} of ${count}`;
+}
+/** `a split in 8: 1,233 to 1,235 files and 1.2 GiB to 1.3 GiB for each`; with fewer files than shards, how many are idle. */
+function splitSentence(split) {
+    const span = (values, text) => {
+        const [least, most] = [text(Math.min(...values)), text(Math.max(...values))];
+        return least === most ? most : `${least} to ${most}`;
+    };
+    const idle = split.filter(({ files }) => files === 0).length;
+    return `a split in ${split.length}: ${span(split.map(({ files }) => files), _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)} files and `
+        + `${span(split.map(({ bytes }) => bytes), _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)} for each`
+        + (idle === 0 ? '' : `; ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(idle, 'shard')} would have nothing to do, for a file is never divided`);
+}
+/** A snapshot that is mended in its own place has nothing to copy. @throws RelocationError */
+function refuseShardInPlace(place) {
+    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RelocationError */ .f(`shard: source and target are the same place, ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(place)}, where nothing is copied: leave shard out`);
+}
+/**
+ * A shard leaves the `_metadata` of another snapshot at the target alone, also with `overwrite`: it cannot know whether
+ * that is the old one or the one that the last run has just committed. So nothing that belongs to it may change.
+ *
+ * @throws RelocationError where a file of the shard would replace one of other content.
+ */
+function refuseReplacingBesides(work, shard, place) {
+    if (work.replaced.length === 0)
+        return;
+    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RelocationError */ .f(`${shardName(shard)}: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(work.replaced.length, 'file')} of the other snapshot at ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(place)} would get `
+        + 'other content while its _metadata is there, which a shard never takes away; nothing was written: choose another '
+        + 'target-name, or delete that snapshot first, or relocate once without shard', { details: (0,_relocation_error_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .m)(work.replaced.map(_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)) });
+}
+
+
+/***/ }),
+
 /***/ 2105:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -18325,107 +18426,6 @@ function shorten(lines, most = 20) {
     if (lines.length <= most)
         return [...lines];
     return [...lines.slice(0, most), `… and ${lines.length - most} more`];
-}
-
-
-/***/ }),
-
-/***/ 1583:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ MOST_SHARDS),
-/* harmony export */   YE: () => (/* binding */ shardSentence),
-/* harmony export */   e$: () => (/* binding */ splitSentence),
-/* harmony export */   mt: () => (/* binding */ takeShard),
-/* harmony export */   n0: () => (/* binding */ refuseReplacingBesides),
-/* harmony export */   tn: () => (/* binding */ refuseShardInPlace)
-/* harmony export */ });
-/* unused harmony exports dealFiles, shardName */
-/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1875);
-/* harmony import */ var _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5765);
-/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9241);
-/* harmony import */ var _relocation_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5410);
-
-
-
-
-/** As many jobs as GitHub makes of one matrix. */
-const MOST_SHARDS = 256;
-/**
- * What a file costs beside its bytes, in bytes that could be streamed meanwhile: a small object takes about 1.5 ms where a
- * stream moves some 300 MiB in a second.
- */
-const BYTES_PER_FILE = 512 * 1024;
-/**
- * Deals the files to `count` shards, the largest first and each to the shard that has the least to do. The result depends
- * on nothing but the files' places and sizes, not on their order nor on what a target holds already, so that machines
- * that never talk to each other deal alike. No shard has more than the largest file ahead of another one.
- */
-function dealFiles(files, count) {
-    const shards = Array.from({ length: count }, () => ({ load: 0, files: [] }));
-    for (const file of [...files].sort(largestFirst)) {
-        const least = shards.reduce((best, shard) => shard.load < best.load ? shard : best);
-        least.files.push(file);
-        least.load += file.sizeBytes + BYTES_PER_FILE;
-    }
-    return shards.map((shard) => shard.files);
-}
-function largestFirst(a, b) {
-    return b.sizeBytes - a.sizeBytes || compareTexts(a.file.from.path, b.file.from.path)
-        || compareTexts(a.file.from.authority, b.file.from.authority);
-}
-/** By code units: what a locale calls the order of texts differs from machine to machine. */
-function compareTexts(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-/** The files of one shard, and what the report says of it. */
-function takeShard(files, shard, dryRun) {
-    const dealt = dealFiles(files, shard.count);
-    const own = dealt[shard.index - 1] ?? [];
-    const sizeOf = (part) => ({ files: part.length, bytes: (0,_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .totalBytes */ .ob)(part) });
-    const told = {
-        ...shard, ...sizeOf(own), filesTotal: files.length, bytesTotal: (0,_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .totalBytes */ .ob)(files),
-        ...(dryRun && { split: dealt.map(sizeOf) }),
-    };
-    return { own, told };
-}
-/** `shard 2 of 8: 1,234 of 9,876 files (1.2 GiB of 9.8 GiB)`. */
-function shardSentence(shard) {
-    return `${shardName(shard)}: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(shard.files)} of ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(shard.filesTotal, 'file')} `
-        + `(${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(shard.bytes)} of ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(shard.bytesTotal)})`;
-}
-/** `shard 2 of 8`. */
-function shardName({ index, count }) {
-    return `shard ${index} of ${count}`;
-}
-/** `a split in 8: 1,233 to 1,235 files and 1.2 GiB to 1.3 GiB for each`; with fewer files than shards, how many are idle. */
-function splitSentence(split) {
-    const span = (values, text) => {
-        const [least, most] = [text(Math.min(...values)), text(Math.max(...values))];
-        return least === most ? most : `${least} to ${most}`;
-    };
-    const idle = split.filter(({ files }) => files === 0).length;
-    return `a split in ${split.length}: ${span(split.map(({ files }) => files), _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)} files and `
-        + `${span(split.map(({ bytes }) => bytes), _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)} for each`
-        + (idle === 0 ? '' : `; ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(idle, 'shard')} would have nothing to do, for a file is never divided`);
-}
-/** A snapshot that is mended in its own place has nothing to copy. @throws RelocationError */
-function refuseShardInPlace(place) {
-    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RelocationError */ .f(`shard: source and target are the same place, ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(place)}, where nothing is copied: leave shard out`);
-}
-/**
- * A shard leaves the `_metadata` of another snapshot at the target alone, also with `overwrite`: it cannot know whether
- * that is the old one or the one that the last run has just committed. So nothing that belongs to it may change.
- *
- * @throws RelocationError where a file of the shard would replace one of other content.
- */
-function refuseReplacingBesides(work, shard, place) {
-    if (work.replaced.length === 0)
-        return;
-    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RelocationError */ .f(`${shardName(shard)}: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(work.replaced.length, 'file')} of the other snapshot at ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(place)} would get `
-        + 'other content while its _metadata is there, which a shard never takes away; nothing was written: choose another '
-        + 'target-name, or delete that snapshot first, or relocate once without shard', { details: (0,_relocation_error_js__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .m)(work.replaced.map(_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)) });
 }
 
 
@@ -18533,11 +18533,11 @@ function formatDuration(ms) {
 /* harmony export */ });
 /** The use cases over real stores. Each is loaded when it is called: a run takes one of them, and starts sooner without the others. */
 const useCases = {
-    relocate: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(678), __nccwpck_require__.e(290)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7290))).relocate(...args),
-    inspect: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(678), __nccwpck_require__.e(290), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4179))).examineSnapshot(...args),
+    relocate: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(208), __nccwpck_require__.e(240)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2859))).relocate(...args),
+    inspect: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(208), __nccwpck_require__.e(240), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4179))).examineSnapshot(...args),
     compare: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(824)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5824))).compareSnapshots(...args),
-    find: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(678), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2260))).findSnapshot(...args),
-    savepoint: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(40), __nccwpck_require__.e(60)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5679))).takeSavepoint(...args),
+    find: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(208), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2260))).findSnapshot(...args),
+    savepoint: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(40), __nccwpck_require__.e(679)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5679))).takeSavepoint(...args),
     rewrite: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4010))).rewriteMetadataFile(...args),
 };
 

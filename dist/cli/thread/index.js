@@ -152,7 +152,7 @@ class s3_api_S3Fault extends Error {
     }
 }
 
-;// CONCATENATED MODULE: ./build/storage/s3/abort-listeners.js
+;// CONCATENATED MODULE: ./build/storage/s3/requests/abort-listeners.js
 const LISTENERS = new WeakMap();
 /**
  * Calls the listener when the signal is aborted, not for one that is aborted already. Hundreds of requests wait for one signal,
@@ -188,9 +188,16 @@ function listenersOf(signal) {
     return listeners;
 }
 
-;// CONCATENATED MODULE: ./build/storage/s3/silence.js
+;// CONCATENATED MODULE: ./build/storage/s3/requests/silence.js
 
 
+/** The time of the machine. */
+const MACHINE_TIME = {
+    start: setTimeout,
+    stop: (timer) => {
+        clearTimeout(timer);
+    },
+};
 const WATCHES = new WeakMap();
 /** Something was heard of the attempt that was given this signal; for places where only the signal gets to. */
 function heard(signal) {
@@ -202,7 +209,7 @@ function onHeard(signal, listener) {
     WATCHES.set(signal, listener);
 }
 /** Starts the clock. `AbortSignal.any` would keep a trace of every attempt in a long-lived signal. */
-function watchSilence(object, limitMs, signal) {
+function watchSilence(object, limitMs, signal, clock) {
     const controller = new AbortController();
     const forward = () => {
         controller.abort(signal?.reason);
@@ -216,10 +223,10 @@ function watchSilence(object, limitMs, signal) {
             networkCode: 'STALLED',
         }));
     };
-    let timer = setTimeout(expired, limitMs);
+    let timer = clock.start(expired, limitMs);
     let over = false;
     const rest = () => {
-        clearTimeout(timer);
+        clock.stop(timer);
     };
     if (signal?.aborted === true)
         forward();
@@ -228,7 +235,7 @@ function watchSilence(object, limitMs, signal) {
         rest();
         // A body may still be told to give bytes when its attempt has ended already.
         if (!over)
-            timer = setTimeout(expired, limitMs);
+            timer = clock.start(expired, limitMs);
     };
     onHeard(controller.signal, alive);
     return {
@@ -368,7 +375,7 @@ class StorageError extends Error {
     }
 }
 
-;// CONCATENATED MODULE: ./build/storage/s3/proxy-url.js
+;// CONCATENATED MODULE: ./build/storage/s3/network/proxy-url.js
 
 /** The URL of a proxy, as a variable of the environment names it. @throws StorageError `unreachable` for anything else */
 function requireProxyUrl(text) {
@@ -380,7 +387,7 @@ function requireProxyUrl(text) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./build/storage/s3/trust.js
+;// CONCATENATED MODULE: ./build/storage/s3/network/trust.js
 
 
 /** Loading it takes longer than moving a small snapshot over http, so it is loaded where it is needed. */
