@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import { runAction, type StepResult } from '../support/run-bundle.ts'
 import { file, keyGroups, metadata, operator, subtask } from '../support/metadata-builder.ts'
-import { downloadAll, inputsFor, labServers, newBucket, serverCalled, uploadSample } from './s3.ts'
+import { downloadAll, inputsFor, labServers, listKeys, newBucket, serverCalled, uploadSample } from './s3.ts'
 
 /** `npm run test:crash` asks for more. */
 const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? '10')
@@ -23,6 +23,8 @@ const WAYS = ['streamed', 'server-side', 'in shards'] as const
 type Way = (typeof WAYS)[number]
 const SHARDS = ['1/2', '2/2']
 const sources = new Map<Way, string>()
+/** When a run is killed: after a time, or as soon as so many objects are seen in its target. */
+type Moment = { readonly atMs: number } | { readonly objects: number }
 /** How long a run takes that is left alone. */
 const wholeMs = new Map<Way, number>()
 /** How many objects each killed run left. */
@@ -35,20 +37,41 @@ function metadataAt(home: string): Buffer {
   return Buffer.from(metadata(6, [operator(6, {}, subtasks)]))
 }
 
-/** Runs the bundle; with a time, the process is killed then. */
-function run(way: Way, bucket: string, more: Readonly<Record<string, string>> = {}, killAtMs?: number): Promise<StepResult> {
-  const onStart = (child: ChildProcess): void => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), killAtMs)
-    child.once('exit', () => { clearTimeout(timer) })
-  }
+/** Runs the bundle; with a moment, the process is killed then. */
+function run(way: Way, bucket: string, more: Readonly<Record<string, string>> = {}, kill?: Moment): Promise<StepResult> {
+  const onStart = (child: ChildProcess): void => { if (kill !== undefined) killAt(kill, child, bucket) }
   return runAction(
     {
       ...inputsFor(to), ...(way === 'server-side' ? {} : inputsFor(from, 'source-')),
       source: sources.get(way)!, target: `s3://${bucket}/moved`, ...more,
     },
-    killAtMs === undefined ? {} : { onStart },
+    { onStart },
   )
 }
+
+function killAt(moment: Moment, child: ChildProcess, bucket: string): void {
+  if ('atMs' in moment) {
+    const timer = setTimeout(() => child.kill('SIGKILL'), moment.atMs)
+    child.once('exit', () => { clearTimeout(timer) })
+    return
+  }
+  void (async () => {
+    while (child.exitCode === null && child.signalCode === null) {
+      if ((await listKeys(to, bucket)).length >= moment.objects) child.kill('SIGKILL')
+    }
+  })()
+}
+
+/** Every other round of a way is killed in a stretch of time of its own, so that few rounds reach every phase; the others by what is there. */
+function momentOf(round: number, way: Way): Moment {
+  const turn = Math.floor((round - 1) / WAYS.length)
+  if (turn % 2 === 0) return { atMs: wholeMs.get(way)! * (round - Math.random()) / ROUNDS }
+  const turns = Math.ceil(ROUNDS / WAYS.length)
+  return { objects: 1 + Math.floor(mostLeft(way) * (turn - 1) / turns) }
+}
+
+/** How many objects a run leaves that is not killed; one without a shard leaves `_metadata` too. */
+const mostLeft = (way: Way): number => way === 'in shards' ? files.size / 2 : files.size
 
 /** Digests: a comparison of megabytes that fails would be printed. */
 const digests = (objects: ReadonlyMap<string, Buffer>): [string, string][] => (
@@ -108,9 +131,7 @@ afterAll(() => { for (const { client } of servers) client.destroy() })
 describe('a run that is killed', () => {
   it.each(Array.from({ length: ROUNDS }, (_, n) => [n + 1, WAYS[n % WAYS.length]!] as const))('and started again always ends with a savepoint that verifies, never one before it is complete (round %d, %s)', async (round, way) => {
     const bucket = await newBucket(to, `round-${round}`)
-    // Each round in a stretch of its own, so that few rounds reach every phase too.
-    const killAtMs = wholeMs.get(way)! * (round - Math.random()) / ROUNDS
-    const killed = await run(way, bucket, way === 'in shards' ? { shard: SHARDS[round % 2]! } : {}, killAtMs)
+    const killed = await run(way, bucket, way === 'in shards' ? { shard: SHARDS[round % 2]! } : {}, momentOf(round, way))
 
     const left = digests(await downloadSettled(bucket))
     const whole = expectedIn(bucket)
@@ -125,7 +146,6 @@ describe('a run that is killed', () => {
   })
 
   it.each(WAYS)('was killed in the middle of the copying, too (%s)', (way) => {
-    const most = way === 'in shards' ? files.size / 2 : files.size
-    expect(leftBehind.get(way)!.filter((count) => count > 0 && count < most).length).toBeGreaterThan(0)
+    expect(leftBehind.get(way)!.filter((count) => count > 0 && count < mostLeft(way)).length).toBeGreaterThan(0)
   })
 })
