@@ -1,11 +1,13 @@
 /** The servers of the bench, with their data in memory, and the prefixes that are copied. */
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { get } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { QuickServer } from '../__tests__/lab/quick-server/start.ts'
 import { startMinio, type Endpoint, type LabServer } from '../__tests__/lab/servers.ts'
+import { makeCertificate, type Certificate } from '../__tests__/support/self-signed.ts'
 import { snapshotOf } from '../__tests__/support/synthetic-snapshot.ts'
 import { ensureTool } from '../scripts/lab/tools.ts'
 import { seed } from './seed.ts'
@@ -15,6 +17,8 @@ import type { Workload } from './workloads.ts'
 export interface Ends {
   readonly from: Endpoint
   readonly to: Endpoint
+  /** Variables by which programs trust the servers. */
+  readonly trust: NodeJS.ProcessEnv
 }
 
 /** Servers that were started, and what has to be undone. */
@@ -33,7 +37,7 @@ export class Places {
   }
 
   /** Starts what the workload needs, with nothing of another one, and puts its savepoint to `s3://source/sp`. */
-  async prepare({ servers, objects, sizeBytes, delayMs }: Workload): Promise<Ends> {
+  async prepare({ servers, objects, sizeBytes, delayMs, tls }: Workload): Promise<Ends> {
     await this.#stopAll()
     const snapshot = snapshotOf('source', 'sp', objects, sizeBytes)
     if (servers === 'quick') {
@@ -42,16 +46,18 @@ export class Places {
       await this.#quick.seed('target', [], 0)
       await this.#quick.delay(delayMs ?? 0)
       const quick = { name: 'quick', endpoint: this.#quick.endpoint, region: 'us-east-1', accessKeyId: 'alice', secretAccessKey: 'secret12' }
-      return { from: quick, to: quick }
+      return { from: quick, to: quick, trust: {} }
     }
-    const [a, b] = await this.#startMinios(servers === 'two' ? 2 : 1)
+    const certificate = tls === true ? makeCertificate({ hosts: ['localhost'] }) : undefined
+    const trust = this.#trust(certificate)
+    const [a, b] = await this.#startMinios(servers === 'two' ? 2 : 1, certificate)
     if (a === undefined) throw new Error('no server was started')
     const to = b ?? a
-    this.#makeBucket(a, 'source')
-    this.#makeBucket(to, 'target')
+    this.#makeBucket(a, 'source', trust)
+    this.#makeBucket(to, 'target', trust)
     await seed(a, snapshot)
     this.#purge()
-    return { from: a, to }
+    return { from: a, to, trust }
   }
 
   /** Requests that both ends answered since this was asked before. */
@@ -77,13 +83,23 @@ export class Places {
     rmSync(this.scratch, { recursive: true, force: true })
   }
 
-  async #startMinios(count: number): Promise<LabServer[]> {
+  /** The variables of this program and the AWS CLI, and of programs in Go. They are set here too, for what puts the objects there. */
+  #trust(certificate: Certificate | undefined): NodeJS.ProcessEnv {
+    delete process.env['AWS_CA_BUNDLE']
+    if (certificate === undefined) return {}
+    const file = join(this.scratch, 'authority.pem')
+    writeFileSync(file, certificate.cert)
+    process.env['AWS_CA_BUNDLE'] = file
+    return { AWS_CA_BUNDLE: file, SSL_CERT_FILE: file }
+  }
+
+  async #startMinios(count: number, certificate: Certificate | undefined): Promise<LabServer[]> {
     ensureTool('minio')
     this.#counted = 0
     for (const name of ['a', 'b'].slice(0, count)) {
       this.#minios.push(await startMinio({
         accessKeyId: `bench${randomBytes(6).toString('hex')}`, secretAccessKey: randomBytes(20).toString('hex'),
-      }, name))
+      }, name, certificate))
     }
     return this.#minios
   }
@@ -102,17 +118,34 @@ export class Places {
     }
   }
 
-  #makeBucket({ endpoint, accessKeyId, secretAccessKey }: Endpoint, bucket: string): void {
+  #makeBucket(server: Endpoint, bucket: string, trust: NodeJS.ProcessEnv): void {
     const { status, stderr } = spawnSync(ensureTool('mc'), ['--config-dir', join(this.scratch, 'mc'), 'mb', '--quiet', `x/${bucket}`], {
-      env: { ...process.env, MC_HOST_x: `http://${accessKeyId}:${secretAccessKey}@${new URL(endpoint).host}` },
+      env: { ...process.env, ...trust, MC_HOST_x: withKeys(server) },
       encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'],
     })
     if (status !== 0) throw new Error(`mc mb ${bucket} failed: ${stderr.trim()}`)
   }
 }
 
+/** An endpoint as MinIO's client is told it. */
+export function withKeys({ endpoint, accessKeyId, secretAccessKey }: Endpoint): string {
+  return endpoint.replace('://', `://${accessKeyId}:${secretAccessKey}@`)
+}
+
 /** MinIO's own count; its older metrics are ten seconds late. */
-async function requestsOf({ endpoint }: Endpoint): Promise<number> {
-  const text = await (await fetch(`${endpoint}/minio/metrics/v3/api/requests`)).text()
+async function requestsOf({ endpoint, ca }: Endpoint): Promise<number> {
+  const url = `${endpoint}/minio/metrics/v3/api/requests`
+  const text = ca === undefined ? await (await fetch(url)).text() : await textOver(url, ca)
   return [...text.matchAll(/^minio_api_requests_total\{[^}]*\} (\S+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0)
+}
+
+function textOver(url: string, ca: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    get(url, { ca, agent: false }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => { chunks.push(chunk) })
+      response.once('end', () => { resolve(Buffer.concat(chunks).toString()) })
+      response.once('error', reject)
+    }).once('error', reject)
+  })
 }

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Endpoint } from '../__tests__/lab/servers.ts'
 import { ensureTool } from '../scripts/lab/tools.ts'
 import type { Command } from './measure.ts'
+import { withKeys } from './places.ts'
 import type { Workload } from './workloads.ts'
 
 /** One copy: everything below `source/sp` on one server to `target/<directory>` on the same or another one. */
@@ -101,12 +102,9 @@ function rcloneCopy(program: string, { from, to, directory }: Job): Command {
 }
 
 function minioClient(program: string, verb: readonly string[], { from, to, directory, scratch }: Job): Command {
-  const host = ({ endpoint, accessKeyId, secretAccessKey }: Endpoint): string => (
-    `http://${accessKeyId}:${secretAccessKey}@${new URL(endpoint).host}`
-  )
   const target = from === to ? 'a' : 'b'
   return {
-    program, env: { MC_HOST_a: host(from), MC_HOST_b: host(to) },
+    program, env: { MC_HOST_a: withKeys(from), MC_HOST_b: withKeys(to) },
     args: ['--config-dir', join(scratch, 'mc'), ...verb, 'a/source/sp/', `${target}/target/${directory}/`],
   }
 }

@@ -10,6 +10,8 @@ export interface Workload {
   readonly servers: Servers
   readonly objects: number
   readonly sizeBytes: number
+  /** Over TLS, as the services of providers are reached. */
+  readonly tls?: boolean
   /** The quick server answers each request so much later. */
   readonly delayMs?: number
   /** So many times as many rounds as were asked for: it is short, and its noise is large. */
@@ -29,6 +31,9 @@ export const WORKLOADS: readonly Workload[] = [
   { name: 'small-streamed', title: '5,000 x 4 KiB between two MinIO servers', servers: 'two', objects: 5_000, sizeBytes: 4 * KIB },
   { name: 'medium-streamed', title: '500 x 1 MiB between two MinIO servers', servers: 'two', objects: 500, sizeBytes: MIB },
   { name: 'large-streamed', title: '2 x 1 GiB between two MinIO servers', servers: 'two', objects: 2, sizeBytes: GIB },
+  { name: 'small-tls', title: '5,000 x 4 KiB between two MinIO servers, TLS', servers: 'two', tls: true, objects: 5_000, sizeBytes: 4 * KIB },
+  { name: 'medium-tls', title: '500 x 1 MiB between two MinIO servers, TLS', servers: 'two', tls: true, objects: 500, sizeBytes: MIB },
+  { name: 'large-tls', title: '2 x 1 GiB between two MinIO servers, TLS', servers: 'two', tls: true, objects: 2, sizeBytes: GIB },
   { name: 'near', title: '10,000 x 4 KiB on a server that costs next to nothing', servers: 'quick', objects: 10_000, sizeBytes: 4 * KIB },
   {
     name: 'distant', title: '10,000 x 4 KiB on such a server, 30 ms away', servers: 'quick', objects: 10_000, sizeBytes: 4 * KIB,

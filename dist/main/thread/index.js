@@ -13,13 +13,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 
-/***/ }),
-
-/***/ 692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-
 /***/ })
 
 /******/ });
@@ -955,29 +948,19 @@ const PROBE_AFTER_MS = 60_000;
  * reading. What is read is used, or copied, before the next read.
  */
 const READ_BUFFER = Buffer.allocUnsafeSlow(256 * 1024);
-/** TLS sessions by origin, so that not each connection of a pool costs a whole handshake. */
-class TlsSessions {
-    #sessions = new Map();
-    get(origin) {
-        return this.#sessions.get(origin);
-    }
-    set(origin, session) {
-        this.#sessions.set(origin, session);
-    }
-}
 /**
  * Opens a connection to an origin, over TLS for `https:`.
  *
  * @throws what Node says; HttpError `ETIMEDOUT` after ten seconds; the signal's reason.
  */
-async function openSocket(options, sessions, signal) {
+async function openSocket(options, tls, signal) {
     signal.throwIfAborted();
     const { origin } = options;
     if (origin.protocol === 'http:') {
         const { hostname, port } = hostOf(origin);
         return ready((0,external_node_net_namespaceObject.connect)({ host: hostname, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBE_AFTER_MS, onread: readingFor(options.take) }), 'connect', signal);
     }
-    return ready(await openTls(options, sessions), 'secureConnect', signal);
+    return ready(openTls(options, tls), 'secureConnect', signal);
 }
 /** Name and port of an origin, as sockets want them. */
 function hostOf({ hostname, port, protocol }) {
@@ -987,10 +970,10 @@ function hostOf({ hostname, port, protocol }) {
 function readingFor(take) {
     return { buffer: READ_BUFFER, callback: (bytes) => take(READ_BUFFER.subarray(0, bytes)) };
 }
-async function openTls({ origin, take, ca, over }, sessions) {
-    const { connect } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 692, 19));
+function openTls({ origin, take, over }, tls) {
+    const { connect } = process.getBuiltinModule('node:tls');
     const { hostname, port } = hostOf(origin);
-    const session = sessions.get(origin.origin);
+    const session = tls.sessionWith(origin.origin);
     const socket = connect({
         host: hostname,
         port,
@@ -998,7 +981,7 @@ async function openTls({ origin, take, ca, over }, sessions) {
         ...(over === undefined && { onread: readingFor(take) }),
         ALPNProtocols: ['http/1.1'],
         ...((0,external_node_net_namespaceObject.isIP)(hostname) === 0 && { servername: hostname }),
-        ...(ca !== undefined && { ca: [...ca] }),
+        secureContext: tls.context,
         ...(session !== undefined && { session }),
         ...(over !== undefined && { socket: over }),
     });
@@ -1011,7 +994,7 @@ async function openTls({ origin, take, ca, over }, sessions) {
     socket.setNoDelay(true);
     socket.setKeepAlive(true, PROBE_AFTER_MS);
     socket.on('session', (fresh) => {
-        sessions.set(origin.origin, fresh);
+        tls.keepSession(origin.origin, fresh);
     });
     return socket;
 }
@@ -1053,6 +1036,33 @@ function ready(socket, event, signal) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/storage/s3/raw/http/shared-tls.js
+/**
+ * What the connections of one store share over TLS. To read the trusted certificates takes milliseconds, of each connection anew if
+ * it is left to Node; and with the session of an earlier one, a connection saves half of its handshake.
+ */
+class SharedTls {
+    #ca;
+    #sessions = new Map();
+    #context;
+    /** @param ca certificates to trust instead of Node's own. */
+    constructor(ca) {
+        this.#ca = ca;
+    }
+    get context() {
+        // Loading it takes longer than moving a small snapshot over http, so it is loaded where it is needed.
+        this.#context ??= process.getBuiltinModule('node:tls').createSecureContext(this.#ca === undefined ? {} : { ca: [...this.#ca] });
+        return this.#context;
+    }
+    /** The newest session with an origin. */
+    sessionWith(origin) {
+        return this.#sessions.get(origin);
+    }
+    keepSession(origin, session) {
+        this.#sessions.set(origin, session);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/storage/s3/raw/http/tunnel.js
 
 
@@ -1062,7 +1072,7 @@ const TUNNEL_TIMEOUT_MS = 10_000;
  *
  * @returns the connection, to speak TLS over. @throws what Node says; HttpError where the proxy refuses; the signal's reason
  */
-async function openTunnel(proxy, authorization, origin, ca, signal) {
+async function openTunnel(proxy, authorization, origin, tls, signal) {
     const { request } = await (proxy.protocol === 'https:' ? Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 708, 19)) : Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 67, 19)));
     const { hostname, port } = hostOf(origin);
     const target = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
@@ -1075,7 +1085,7 @@ async function openTunnel(proxy, authorization, origin, ca, signal) {
             agent: false,
             signal,
             headers: { host: target, ...(authorization !== undefined && { 'proxy-authorization': authorization }) },
-            ...(ca !== undefined && { ca: [...ca] }),
+            ...(proxy.protocol === 'https:' && { secureContext: tls.context }),
         });
         asked.setTimeout(TUNNEL_TIMEOUT_MS, () => {
             asked.destroy(new HttpError('the proxy did not answer in time', 'ETIMEDOUT'));
@@ -1108,14 +1118,14 @@ function refusal(status) {
 
 
 
+
 /** The connections of one store, direct or through the proxy that the environment names for an origin. */
 class Routes {
-    #ca;
-    #sessions = new TlsSessions();
+    #tls;
     #pools = new Map();
     /** @throws StorageError `tls` for certificates that cannot be read. */
     constructor() {
-        this.#ca = trustedCertificates();
+        this.#tls = new SharedTls(trustedCertificates());
     }
     /** @throws StorageError `unreachable` for a proxy variable that is no URL. */
     routeTo(origin) {
@@ -1150,10 +1160,10 @@ class Routes {
         return (take, signal) => this.#open(origin, take, signal);
     }
     #through(proxy, authorization, origin) {
-        return async (take, signal) => this.#open(origin, take, signal, await openTunnel(proxy, authorization, origin, this.#ca, signal));
+        return async (take, signal) => this.#open(origin, take, signal, await openTunnel(proxy, authorization, origin, this.#tls, signal));
     }
     #open(origin, take, signal, over) {
-        return openSocket({ origin, take, ...(this.#ca !== undefined && { ca: this.#ca }), ...(over !== undefined && { over }) }, this.#sessions, signal);
+        return openSocket({ origin, take, ...(over !== undefined && { over }) }, this.#tls, signal);
     }
 }
 function authorizationFor({ username, password }) {

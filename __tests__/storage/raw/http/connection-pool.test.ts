@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { ConnectionPool } from '../../../../src/storage/s3/raw/http/connection-pool.ts'
 import type { HttpRequest } from '../../../../src/storage/s3/raw/http/connection.ts'
-import { openSocket, TlsSessions } from '../../../../src/storage/s3/raw/http/open-socket.ts'
+import { openSocket } from '../../../../src/storage/s3/raw/http/open-socket.ts'
+import { SharedTls } from '../../../../src/storage/s3/raw/http/shared-tls.ts'
 import { systemCode } from '../../../../src/storage/system-error.ts'
 
 let server: Server
@@ -23,8 +24,8 @@ beforeEach(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const origin = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  const sessions = new TlsSessions()
-  pool = new ConnectionPool((take, signal) => openSocket({ origin, take }, sessions, signal))
+  const tls = new SharedTls()
+  pool = new ConnectionPool((take, signal) => openSocket({ origin, take }, tls, signal))
 })
 
 afterEach(async () => {

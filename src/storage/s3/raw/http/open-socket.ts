@@ -1,5 +1,6 @@
 import { isIP, connect as connectTcp, type OnReadOpts, type Socket } from 'node:net'
 import { HttpError } from './http-error.ts'
+import type { SharedTls } from './shared-tls.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
 
@@ -19,23 +20,8 @@ const READ_BUFFER = Buffer.allocUnsafeSlow(256 * 1024)
 export interface SocketOptions {
   readonly origin: URL
   readonly take: Take
-  /** Certificates to trust instead of Node's own. */
-  readonly ca?: readonly string[]
   /** A connection to speak TLS over, through a proxy; without it one is made. */
   readonly over?: Socket
-}
-
-/** TLS sessions by origin, so that not each connection of a pool costs a whole handshake. */
-export class TlsSessions {
-  readonly #sessions = new Map<string, Buffer>()
-
-  get(origin: string): Buffer | undefined {
-    return this.#sessions.get(origin)
-  }
-
-  set(origin: string, session: Buffer): void {
-    this.#sessions.set(origin, session)
-  }
 }
 
 /**
@@ -43,14 +29,14 @@ export class TlsSessions {
  *
  * @throws what Node says; HttpError `ETIMEDOUT` after ten seconds; the signal's reason.
  */
-export async function openSocket(options: SocketOptions, sessions: TlsSessions, signal: AbortSignal): Promise<Socket> {
+export async function openSocket(options: SocketOptions, tls: SharedTls, signal: AbortSignal): Promise<Socket> {
   signal.throwIfAborted()
   const { origin } = options
   if (origin.protocol === 'http:') {
     const { hostname, port } = hostOf(origin)
     return ready(connectTcp({ host: hostname, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBE_AFTER_MS, onread: readingFor(options.take) }), 'connect', signal)
   }
-  return ready(await openTls(options, sessions), 'secureConnect', signal)
+  return ready(openTls(options, tls), 'secureConnect', signal)
 }
 
 /** Name and port of an origin, as sockets want them. */
@@ -63,10 +49,10 @@ function readingFor(take: Take): OnReadOpts {
   return { buffer: READ_BUFFER, callback: (bytes) => take(READ_BUFFER.subarray(0, bytes)) }
 }
 
-async function openTls({ origin, take, ca, over }: SocketOptions, sessions: TlsSessions): Promise<Socket> {
-  const { connect } = await import('node:tls')
+function openTls({ origin, take, over }: SocketOptions, tls: SharedTls): Socket {
+  const { connect } = process.getBuiltinModule('node:tls')
   const { hostname, port } = hostOf(origin)
-  const session = sessions.get(origin.origin)
+  const session = tls.sessionWith(origin.origin)
   const socket = connect({
     host: hostname,
     port,
@@ -74,7 +60,7 @@ async function openTls({ origin, take, ca, over }: SocketOptions, sessions: TlsS
     ...(over === undefined && ({ onread: readingFor(take) } as object)),
     ALPNProtocols: ['http/1.1'],
     ...(isIP(hostname) === 0 && { servername: hostname }),
-    ...(ca !== undefined && { ca: [...ca] }),
+    secureContext: tls.context,
     ...(session !== undefined && { session }),
     ...(over !== undefined && { socket: over }),
   })
@@ -86,7 +72,7 @@ async function openTls({ origin, take, ca, over }: SocketOptions, sessions: TlsS
   socket.setNoDelay(true)
   socket.setKeepAlive(true, PROBE_AFTER_MS)
   socket.on('session', (fresh: Buffer) => {
-    sessions.set(origin.origin, fresh)
+    tls.keepSession(origin.origin, fresh)
   })
   return socket
 }

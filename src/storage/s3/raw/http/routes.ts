@@ -4,7 +4,8 @@ import { requireProxyUrl } from '../../network/proxy-url.ts'
 import { trustedCertificates } from '../../network/trust.ts'
 import { ConnectionPool } from './connection-pool.ts'
 import type { OpenSocket } from './connection.ts'
-import { openSocket, TlsSessions, type Take } from './open-socket.ts'
+import { openSocket, type Take } from './open-socket.ts'
+import { SharedTls } from './shared-tls.ts'
 import { openTunnel } from './tunnel.ts'
 
 /** The way to one origin. */
@@ -18,13 +19,12 @@ export interface Route {
 
 /** The connections of one store, direct or through the proxy that the environment names for an origin. */
 export class Routes {
-  readonly #ca: readonly string[] | undefined
-  readonly #sessions = new TlsSessions()
+  readonly #tls: SharedTls
   readonly #pools = new Map<string, ConnectionPool>()
 
   /** @throws StorageError `tls` for certificates that cannot be read. */
   constructor() {
-    this.#ca = trustedCertificates()
+    this.#tls = new SharedTls(trustedCertificates())
   }
 
   /** @throws StorageError `unreachable` for a proxy variable that is no URL. */
@@ -62,15 +62,11 @@ export class Routes {
   }
 
   #through(proxy: URL, authorization: string | undefined, origin: URL): OpenSocket {
-    return async (take, signal) => this.#open(origin, take, signal, await openTunnel(proxy, authorization, origin, this.#ca, signal))
+    return async (take, signal) => this.#open(origin, take, signal, await openTunnel(proxy, authorization, origin, this.#tls, signal))
   }
 
   #open(origin: URL, take: Take, signal: AbortSignal, over?: Socket): Promise<Socket> {
-    return openSocket(
-      { origin, take, ...(this.#ca !== undefined && { ca: this.#ca }), ...(over !== undefined && { over }) },
-      this.#sessions,
-      signal,
-    )
+    return openSocket({ origin, take, ...(over !== undefined && { over }) }, this.#tls, signal)
   }
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { hostOf } from './open-socket.ts'
 import { HttpError } from './http-error.ts'
+import type { SharedTls } from './shared-tls.ts'
 
 const TUNNEL_TIMEOUT_MS = 10_000
 
@@ -11,7 +12,7 @@ const TUNNEL_TIMEOUT_MS = 10_000
  * @returns the connection, to speak TLS over. @throws what Node says; HttpError where the proxy refuses; the signal's reason
  */
 export async function openTunnel(
-  proxy: URL, authorization: string | undefined, origin: URL, ca: readonly string[] | undefined, signal: AbortSignal,
+  proxy: URL, authorization: string | undefined, origin: URL, tls: SharedTls, signal: AbortSignal,
 ): Promise<Socket> {
   const { request } = await (proxy.protocol === 'https:' ? import('node:https') : import('node:http'))
   const { hostname, port } = hostOf(origin)
@@ -25,7 +26,7 @@ export async function openTunnel(
       agent: false,
       signal,
       headers: { host: target, ...(authorization !== undefined && { 'proxy-authorization': authorization }) },
-      ...(ca !== undefined && { ca: [...ca] }),
+      ...(proxy.protocol === 'https:' && { secureContext: tls.context }),
     })
     asked.setTimeout(TUNNEL_TIMEOUT_MS, () => {
       asked.destroy(new HttpError('the proxy did not answer in time', 'ETIMEDOUT'))
