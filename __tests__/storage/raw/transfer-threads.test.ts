@@ -1,7 +1,10 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { OwnLoad, type LoadWindow } from '../../../src/storage/s3/raw/thread-load.ts'
 import { TransferThreads, type MovingRequest } from '../../../src/storage/s3/raw/transfer-threads.ts'
 import type { S3Fault, Sink } from '../../../src/storage/s3/s3-api.ts'
 
@@ -40,9 +43,29 @@ afterEach(async () => {
   server = undefined
 })
 
+/** Windows of so many milliseconds and such a load, one after the other. */
+function windows(...stretches: (readonly [ageMs: number, load: number])[]): LoadWindow {
+  let at = -1
+  const current = (): readonly [number, number] => stretches[at] ?? [0, NaN]
+  return { begin: () => { at++ }, ageMs: () => current()[0], load: () => current()[1] }
+}
+
+const BUSY = { begin: () => undefined, ageMs: () => 5000, load: () => 1 }
+
+it('the load of a thread is the part of the time in which it computes', async () => {
+  const window = new OwnLoad()
+  while (window.ageMs() < 100) createHash('sha256').update('busy').digest()
+  const busy = window.load()
+  window.begin()
+  await delay(200)
+  expect(window.ageMs()).toBeGreaterThan(190)
+  expect(window.load()).toBeLessThan(busy)
+  expect(busy).toBeLessThan(1.2)
+})
+
 describe('threads that move bytes', () => {
-  it('are used for https once enough was moved, in pieces that are worth it', async () => {
-    threads = new TransferThreads({})
+  it('are used for https once enough was moved by a thread that had no time left, in pieces that are worth it', async () => {
+    threads = new TransferThreads({}, windows([1000, 0.86]))
     const piece = shared(16 * MIB)
     expect([1, 2, 3].map(() => threads!.exchange(putting(piece), undefined))).toEqual([undefined, undefined, undefined])
     expect(threads.count).toBe(0)
@@ -52,8 +75,21 @@ describe('threads that move bytes', () => {
     expect(threads.exchange(putting(shared(1000)), undefined)).toBeUndefined()
   })
 
+  it.each<[string, readonly [number, number]]>([
+    ['where the calling thread mostly waits', [1000, 0.84]],
+    ['before it was watched long enough', [999, 1]],
+  ])('are not started %s', async (_, stretch) => {
+    threads = new TransferThreads({}, windows(stretch, [1000, 0.9]))
+    const piece = shared(64 * MIB)
+    expect(threads.exchange(putting(piece), undefined)).toBeUndefined()
+    expect(threads.count).toBe(0)
+    if (stretch[0] < 1000) return
+    await failure(threads.exchange(putting(piece), undefined))
+    expect(threads.count).toBeGreaterThan(0)
+  })
+
   it('are left alone by http, and by bytes that only one thread sees', () => {
-    threads = new TransferThreads({})
+    threads = new TransferThreads({}, BUSY)
     for (let n = 0; n < 5; n++) expect(threads.exchange(putting(shared(16 * MIB), 'http://127.0.0.1:1'), undefined)).toBeUndefined()
     for (let n = 0; n < 5; n++) expect(threads.exchange(putting(Buffer.alloc(16 * MIB)), undefined)).toBeUndefined()
     expect(threads.count).toBe(0)

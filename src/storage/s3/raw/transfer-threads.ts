@@ -6,6 +6,7 @@ import { heard } from '../requests/silence.ts'
 import type { Answer, Landing } from './exchange.ts'
 import type { HttpRequest } from './http/connection.ts'
 import type { Subject } from './raw-fault.ts'
+import { OwnLoad, type LoadWindow } from './thread-load.ts'
 import type { FromThread, Order, SharedPiece, ToThread } from './thread-orders.ts'
 
 /** The variable that fixes the number of threads. */
@@ -16,6 +17,12 @@ const MOST_THREADS = 2
 
 /** Starting threads costs as much as to move this. */
 const WORTHWHILE_BYTES = 64 * 2 ** 20
+
+/** So long the calling thread is watched before threads are started: what it computes in shorter times says little. */
+const WATCHED_MS = 1000
+
+/** Below this part of its time the calling thread keeps up with what it waits for. */
+const FULL_LOAD = 0.85
 
 /** Below this the way to another thread and back costs more than it saves. */
 const SMALLEST_PIECE_BYTES = 256 * 1024
@@ -40,17 +47,23 @@ interface Pending {
 
 /**
  * Threads that move the bytes of one store: one core encrypts or decrypts some hundred MiB/s. Without a word from the user
- * they are used for https, where there is more than one core, once enough was moved to be worth their start.
+ * they are used for https, where there is more than one core, once the calling thread is seen to be what everything waits for. Where it
+ * is the network or the servers, threads only cost: to start, and a handshake for each of their connections.
  */
 export class TransferThreads {
   readonly #fixed: number | undefined
+  readonly #window: LoadWindow
   #threads: TransferThread[] | undefined
   #movedBytes = 0
   #broken = false
 
-  /** @throws StorageError `unsupported` for a number of threads that is none. */
-  constructor(env: NodeJS.ProcessEnv = process.env) {
+  /**
+   * @param window of the calling thread, but in tests.
+   * @throws StorageError `unsupported` for a number of threads that is none.
+   */
+  constructor(env: NodeJS.ProcessEnv = process.env, window: LoadWindow = new OwnLoad()) {
     this.#fixed = fixedNumber(env[VARIABLE])
+    this.#window = window
   }
 
   /**
@@ -62,7 +75,6 @@ export class TransferThreads {
     const bytes = moving.body ?? moving.landing?.sink.bytes
     if (bytes === undefined || !isShared(bytes)) return undefined
     const sizeBytes = bytes.length - (moving.landing?.sink.filled ?? 0)
-    this.#movedBytes += sizeBytes
     if (!this.#pays(moving.origin, sizeBytes)) return undefined
     signal?.throwIfAborted()
     this.#threads ??= this.#start()
@@ -85,12 +97,17 @@ export class TransferThreads {
   #pays(origin: string, sizeBytes: number): boolean {
     if (this.#broken) return false
     if (this.#fixed !== undefined) return this.#fixed > 0
-    return (
-      sizeBytes >= SMALLEST_PIECE_BYTES
-      && this.#movedBytes >= WORTHWHILE_BYTES
-      && origin.startsWith('https:')
-      && availableParallelism() > 1
-    )
+    if (sizeBytes < SMALLEST_PIECE_BYTES || !origin.startsWith('https:')) return false
+    return this.#threads !== undefined || this.#wouldPay(sizeBytes)
+  }
+
+  #wouldPay(sizeBytes: number): boolean {
+    // What the thread did before was not moving bytes.
+    if (this.#movedBytes === 0) this.#window.begin()
+    this.#movedBytes += sizeBytes
+    if (this.#movedBytes < WORTHWHILE_BYTES || this.#window.ageMs() < WATCHED_MS) return false
+    this.#movedBytes = 0
+    return this.#window.load() >= FULL_LOAD && availableParallelism() > 1
   }
 
   #start(): TransferThread[] {
