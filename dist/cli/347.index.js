@@ -2252,7 +2252,7 @@ async function openStore(location, side, s3, write, { tuning, ...options }) {
         return createFileStore();
     if (!(0,location_location/* isS3Scheme */.Ib)(location.scheme))
         throw unsupportedScheme(location, side);
-    const { createS3Store } = await __webpack_require__.e(/* import() */ 926).then(__webpack_require__.bind(__webpack_require__, 1926));
+    const { createS3Store } = await __webpack_require__.e(/* import() */ 685).then(__webpack_require__.bind(__webpack_require__, 8685));
     return createS3Store(s3, { side, ...(write && { write }), ...options, ...tuning });
 }
 /** Tools that copy where this program cannot. */
