@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Endpoint } from '../__tests__/lab/servers.ts'
 import type { Snapshot } from '../__tests__/support/synthetic-snapshot.ts'
 import { parseLocation } from '../src/location/location.ts'
-import { runPool } from '../src/relocation/pool.ts'
+import { runPool } from '../src/storage/pool.ts'
 import type { RangeSource } from '../src/storage/object-store.ts'
 import { createS3Store } from '../src/storage/s3/s3-store.ts'
 

@@ -5,7 +5,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3'
 import { parseLocation } from '../../src/location/location.ts'
-import { runPool } from '../../src/relocation/pool.ts'
+import { runPool } from '../../src/storage/pool.ts'
 import { createS3Store } from '../../src/storage/s3/s3-store.ts'
 import type { Transfer } from '../../src/storage/object-store.ts'
 import { bytesSource, getText, listAll, patterned, putText } from '../storage/bytes-source.ts'

@@ -1,4 +1,4 @@
-import { HeldMemory } from '../../src/storage/s3/held-memory.ts'
+import { HeldMemory } from '../../src/storage/held-memory.ts'
 
 const settled = async (promise: Promise<unknown>): Promise<boolean> => {
   let done = false

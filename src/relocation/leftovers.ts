@@ -4,7 +4,7 @@ import { canCopyWithin } from '../storage/server-side.ts'
 import { StorageError } from '../storage/storage-error.ts'
 import { countOf } from '../text/quantities.ts'
 import type { SeenFile } from './copying/presence.ts'
-import { runPool } from './pool.ts'
+import { runPool } from '../storage/pool.ts'
 
 /** Keys that are asked for one by one, so many at once and no more in all: it is a courtesy, not a proof. */
 const AT_ONCE = 16

@@ -4,7 +4,7 @@ import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { countOf } from '../text/quantities.ts'
 import type { Narrator } from './narrator.ts'
 import { placesWritten, type SeenFile } from './copying/presence.ts'
-import { runPool } from './pool.ts'
+import { runPool } from '../storage/pool.ts'
 import { RelocationError, shorten } from './relocation-error.ts'
 import { survey } from './survey/survey.ts'
 

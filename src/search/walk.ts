@@ -1,6 +1,6 @@
 import { METADATA_NAME } from '../inspection/read-snapshot.ts'
 import { displayLocation, nameOf, resolveWithin, type Location } from '../location/location.ts'
-import { runPool } from '../relocation/pool.ts'
+import { runPool } from '../storage/pool.ts'
 import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { SearchError } from './search-error.ts'
 import type { PlacedKind, SearchRequest } from './search-request.ts'

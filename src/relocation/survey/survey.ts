@@ -4,7 +4,7 @@ import type { ObjectStore } from '../../storage/object-store.ts'
 import { StorageError } from '../../storage/storage-error.ts'
 import { filtered } from '../again.ts'
 import { ObjectTable, type SeenObjects } from './object-table.ts'
-import { runBoth, runPool } from '../pool.ts'
+import { runBoth, runPool } from '../../storage/pool.ts'
 
 /** What a store holds of a set of wanted locations. */
 export interface Survey extends Pick<SeenObjects, 'get' | 'has'> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { runPool } from '../../pool.ts'
 import { headIfAny, writeEitherWay } from './conditional.ts'
 import type { Part } from './parts.ts'
 import { S3Fault, type Marked, type ObjectRef, type PartAnswer, type WriteAnswer, type WriteCondition } from '../s3-api.ts'
@@ -46,7 +47,7 @@ export async function multipartWrite(
     { signal, onFault },
   )
   try {
-    const parts = await sendParts(plan, uploadId, signal)
+    const parts = await sendParts(plan, uploadId, signal ?? new AbortController().signal)
     await plan.beforeComplete?.()
     // Told a checksum that the upload was not created for, versitygw knows the part no more.
     const named = plan.crc32 === true ? parts : parts.map((part) => ({ ...part, checksums: {} }))
@@ -117,35 +118,12 @@ async function lookForLost(session: Session, object: ObjectRef, signal: AbortSig
   )
 }
 
-async function sendParts(
-  { parts, atOnce, send }: MultipartPlan,
-  uploadId: string,
-  signal: AbortSignal | undefined,
-): Promise<PartAnswer[]> {
-  const stop = new AbortController()
-  const forward = (): void => {
-    stop.abort(signal?.reason)
-  }
-  if (signal?.aborted === true) forward()
-  signal?.addEventListener('abort', forward, { once: true })
+/** All of them end before the upload is completed or aborted: a part that came later would survive it. */
+async function sendParts({ parts, atOnce, send }: MultipartPlan, uploadId: string, signal: AbortSignal): Promise<PartAnswer[]> {
   const answers: PartAnswer[] = []
-  const queue = [...parts]
-  const work = async (): Promise<void> => {
-    for (let part = queue.shift(); part !== undefined; part = queue.shift()) {
-      stop.signal.throwIfAborted()
-      answers.push(await send(part, uploadId, stop.signal))
-    }
-  }
-  const workers = Array.from({ length: Math.min(atOnce, parts.length) }, () =>
-    work().catch((error: unknown) => {
-      // The first fault stops the others, and all of them end before the upload is aborted: a late part would
-      // survive it.
-      stop.abort(error)
-    }),
-  )
-  await Promise.all(workers)
-  signal?.removeEventListener('abort', forward)
-  stop.signal.throwIfAborted()
+  await runPool(parts, { concurrency: atOnce }, signal, async (part, both) => {
+    answers.push(await send(part, uploadId, both))
+  })
   return answers.sort((a, b) => a.number - b.number)
 }
 

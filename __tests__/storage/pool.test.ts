@@ -1,4 +1,4 @@
-import { runPool } from '../../src/relocation/pool.ts'
+import { runPool } from '../../src/storage/pool.ts'
 
 const never = new AbortController().signal
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -1,5 +1,5 @@
-import type { Abortable, RangeSource } from '../../object-store.ts'
-import { StorageError } from '../../storage-error.ts'
+import type { Abortable, RangeSource } from './object-store.ts'
+import { StorageError } from './storage-error.ts'
 
 /** Fills memory with the source's bytes from `start` on. @throws StorageError `changed` where there are others than planned. */
 export async function fill(source: RangeSource, into: Uint8Array, start: number, { signal }: Abortable): Promise<void> {
