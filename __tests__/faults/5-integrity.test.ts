@@ -1,4 +1,7 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { patterned } from '../storage/bytes-source.ts'
 import { openLab, PART, type Lab } from './lab.ts'
 
@@ -27,6 +30,35 @@ describe('integrity', () => {
     for (const flipAt of [1, 2]) lab.from.fault({ operation: 'GetObject', key: /small$/, times: 1, fault: { flipAt } })
     expect(await lab.failure()).toMatch(/flink\/savepoint-1\/small gave other bytes each time that it was read/)
     lab.expectNoSavepoint()
+  })
+
+  describe('on the way to a local file', () => {
+    let root: string
+    beforeEach(async () => { root = await mkdtemp(join(tmpdir(), 'flink-snapshot-integrity-')) })
+    afterEach(() => rm(root, { recursive: true }))
+    const looked = (): number => lab.from.log.filter(({ operation, key }) => operation === 'GetObject' && key.endsWith('small')).length
+
+    it('a flipped byte is caught by the ETag, and read again', async () => {
+      lab = await openLab()
+      lab.from.fault({ operation: 'GetObject', key: /small$/, times: 1, fault: { flipAt: 3 } })
+      await lab.relocate({ target: root })
+      for (const [name, bytes] of lab.files) expect((await readFile(join(root, 'savepoint-1', name))).equals(bytes)).toBe(true)
+      expect(looked()).toBe(2)
+    })
+
+    it('bytes that come otherwise each time end the run', async () => {
+      lab = await openLab()
+      for (const flipAt of [1, 2]) lab.from.fault({ operation: 'GetObject', key: /small$/, times: 1, fault: { flipAt } })
+      expect(await lab.failure({ target: root })).toMatch(/flink\/savepoint-1\/small gave other bytes each time that it was read/)
+      expect(await readdir(join(root, 'savepoint-1'))).not.toContain('_metadata')
+      expect(await readdir(join(root, 'savepoint-1'))).not.toContain('small')
+    })
+
+    it('an ETag that is no MD5 is found to be none', async () => {
+      lab = await openLab({ from: { opaqueEtags: true } })
+      await lab.relocate({ target: root })
+      for (const [name, bytes] of lab.files) expect((await readFile(join(root, 'savepoint-1', name))).equals(bytes)).toBe(true)
+    })
   })
 
   it.each(['small', 'large'])('a byte of %s flipped between here and the target is caught by what the target stored', async (name) => {

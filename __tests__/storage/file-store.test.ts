@@ -5,7 +5,9 @@ import { parseLocation, type Location } from '../../src/location/location.ts'
 import { fileError } from '../../src/storage/file/file-errors.ts'
 import { createFileStore } from '../../src/storage/file/file-store.ts'
 import { isTemporaryName, localPath, temporaryPath } from '../../src/storage/file/local-path.ts'
+import type { RangeSource } from '../../src/storage/object-store.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
+import { eventually } from '../support/eventually.ts'
 import { bytesSource, listAll, putText } from './bytes-source.ts'
 
 let root: string
@@ -56,7 +58,45 @@ describe('files in the making', () => {
 
   it('never become files when the source gives too little', async () => {
     const short = { ...bytesSource(Buffer.from('abc')), sizeBytes: 5 }
-    await expect(store.write(at('file'), short)).rejects.toMatchObject({ code: 'corrupt-answer' })
+    await expect(store.write(at('file'), short)).rejects.toMatchObject({ code: 'changed' })
+    expect(await readdir(root)).toEqual([])
+  })
+
+  it('are written in pieces, at their places and side by side, where they are large', async () => {
+    const bytes = Buffer.alloc(40 * 2 ** 20 + 1, 'where am I? ')
+    let [open, most] = [0, 0]
+    const source: RangeSource = {
+      sizeBytes: bytes.length,
+      open: () => Promise.reject(new Error('not asked for')),
+      readInto: async (into, start) => {
+        most = Math.max(most, ++open)
+        // The later pieces come first.
+        await eventually(() => most === 3 && (start > 0 || open === 1))
+        into.set(bytes.subarray(start, start + into.length))
+        open--
+      },
+    }
+    let told = 0
+    const { sizeBytes } = await store.write(at('large'), source, { onBytes: (count) => { told += count } })
+    expect([sizeBytes, told, most]).toEqual([bytes.length, bytes.length, 3])
+    expect((await readFile(join(root, 'large'))).equals(bytes)).toBe(true)
+    expect(store.readsForWrite(bytes.length)).toBe(3)
+  })
+
+  it('are gone when one of their pieces fails, or the caller gives up', async () => {
+    const stop = new AbortController()
+    const source = (reason: () => Error): RangeSource => ({
+      sizeBytes: 64 * 2 ** 20,
+      open: () => Promise.reject(new Error('not asked for')),
+      readInto: async (_, start, { signal }) => {
+        if (start > 0) throw reason()
+        await new Promise((resolve) => { signal?.addEventListener('abort', resolve) })
+        signal?.throwIfAborted()
+      },
+    })
+    await expect(store.write(at('file'), source(() => new Error('broken')))).rejects.toThrow('broken')
+    const given = store.write(at('file'), source(() => { stop.abort(new Error('enough')); return new Error('late') }), { signal: stop.signal })
+    await expect(given).rejects.toThrow('enough')
     expect(await readdir(root)).toEqual([])
   })
 
@@ -65,6 +105,25 @@ describe('files in the making', () => {
     await link(join(root, 'a'), join(root, 'b'))
     await putText(store, at('a'), 'new')
     expect(await readFile(join(root, 'b'), 'utf8')).toBe('old')
+  })
+})
+
+describe('a file as a source', () => {
+  const memory = new Uint8Array(new SharedArrayBuffer(6))
+
+  it('fills memory from any place', async () => {
+    const info = await putText(store, at('file'), '0123456789')
+    await store.source(info).readInto?.(memory, 3, {})
+    expect(Buffer.from(memory).toString()).toBe('345678')
+  })
+
+  it('is not read when it is another one by now, or ends early', async () => {
+    const info = await putText(store, at('file'), '0123456789')
+    await expect(store.source(info).readInto?.(memory, 5, {})).rejects.toMatchObject({ name: 'StorageError', code: 'changed' })
+    await writeFile(join(root, 'file'), '0123456789, and more')
+    await expect(store.source(info).readInto?.(memory, 0, {})).rejects.toMatchObject({ code: 'changed' })
+    await rm(join(root, 'file'))
+    await expect(store.source(info).readInto?.(memory, 0, {})).rejects.toMatchObject({ code: 'not-found' })
   })
 })
 

@@ -56,7 +56,8 @@ class StreamedTransfer implements Transfer {
   }
 
   requestsFor(sizeBytes: number): number {
-    const reads = canCopyWithin(this.#target) ? this.#target.cost.readsForWrite(sizeBytes) : 1
+    const target = this.#target
+    const reads = canCopyWithin(target) ? target.cost.readsForWrite(sizeBytes) : isFileStore(target) ? target.readsForWrite(sizeBytes) : 1
     return (
       (canCopyWithin(this.#source) ? reads : 0)
       + (canCopyWithin(this.#target) ? this.#target.cost.write(sizeBytes) : 0)

@@ -1,11 +1,10 @@
-import { displayLocation, type Location } from '../../../location/location.ts'
+import type { Location } from '../../../location/location.ts'
 import { md5InEtag } from '../../etag.ts'
-import type { ContentClaim, ObjectInfo, RangeSource, WriteOptions } from '../../object-store.ts'
-import { StorageError } from '../../storage-error.ts'
+import type { ObjectInfo, RangeSource, WriteOptions } from '../../object-store.ts'
 import { writeChecked } from './checked.ts'
 import { writeEitherWay } from './conditional.ts'
 import { Digests, requireStored } from './digests.ts'
-import { fill } from '../../fill.ts'
+import { fill, readsDiffer } from '../../fill.ts'
 import type { HeldMemory } from '../../held-memory.ts'
 import type { PartLimits } from './parts.ts'
 import type { ObjectRef, WriteAnswer } from '../s3-api.ts'
@@ -98,12 +97,4 @@ function put(
 
 function says(answer: WriteAnswer, md5: string): boolean {
   return !answer.opaqueEtag && md5InEtag(answer.etag) === md5
-}
-
-function readsDiffer({ of }: ContentClaim): StorageError {
-  return new StorageError(
-    `${displayLocation(of)} gave other bytes each time that it was read: see what lies between this machine and the `
-      + 'store (a proxy, its memory), and run again',
-    { code: 'corrupt-answer', operation: 'GetObject', location: of },
-  )
 }
