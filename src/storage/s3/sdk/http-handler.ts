@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
+import { createSecureContext, type SecureContext } from 'node:tls'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { HttpProxyAgent } from 'http-proxy-agent'
 import { HttpsProxyAgent } from 'https-proxy-agent'
@@ -19,11 +20,13 @@ type Request = Parameters<Handle>[0]
  */
 export class ProxyAwareHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' }
-  readonly #ca: string[] | undefined
+  /** Read once for all connections: of each anew it would take milliseconds. */
+  readonly #trust: { readonly secureContext?: SecureContext }
   readonly #handlers = new Map<string, NodeHttpHandler>()
 
   constructor() {
-    this.#ca = trustedCertificates()
+    const ca = trustedCertificates()
+    this.#trust = ca === undefined ? {} : { secureContext: createSecureContext({ ca }) }
   }
 
   async handle(request: Request, options?: Parameters<Handle>[1]): ReturnType<Handle> {
@@ -67,13 +70,13 @@ export class ProxyAwareHandler {
       keepAlive: true,
       maxSockets: Infinity,
       maxFreeSockets: 256,
-      ...(this.#ca && { ca: this.#ca }),
+      ...this.#trust,
     }
     if (proxy === '') return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) }
     requireProxyUrl(proxy)
     const tunnel = new HttpsProxyAgent(proxy, options)
     // The agent forgets its TLS options for what is behind the tunnel, and keeps them for the proxy only.
-    if (this.#ca !== undefined) Object.assign(tunnel.options, { ca: this.#ca })
+    Object.assign(tunnel.options, this.#trust)
     return {
       httpAgent: new HttpProxyAgent(proxy, options),
       // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it is an agent by its base class
