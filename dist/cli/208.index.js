@@ -533,8 +533,8 @@ class ObjectTable {
     }
 }
 
-// EXTERNAL MODULE: ./build/relocation/pool.js
-var pool = __webpack_require__(2105);
+// EXTERNAL MODULE: ./build/storage/pool.js
+var pool = __webpack_require__(7842);
 ;// CONCATENATED MODULE: ./build/relocation/survey/survey.js
 
 

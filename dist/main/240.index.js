@@ -761,8 +761,8 @@ function formerMoves(former, placement) {
 
 // EXTERNAL MODULE: ./build/storage/server-side.js
 var server_side = __webpack_require__(5307);
-// EXTERNAL MODULE: ./build/relocation/pool.js
-var pool = __webpack_require__(2105);
+// EXTERNAL MODULE: ./build/storage/pool.js
+var pool = __webpack_require__(7842);
 ;// CONCATENATED MODULE: ./build/relocation/leftovers.js
 
 
@@ -1395,7 +1395,8 @@ class StreamedTransfer {
         return sameContent([this.#source, from], [this.#target, to], options);
     }
     requestsFor(sizeBytes) {
-        const reads = (0,server_side/* canCopyWithin */.d)(this.#target) ? this.#target.cost.readsForWrite(sizeBytes) : 1;
+        const target = this.#target;
+        const reads = (0,server_side/* canCopyWithin */.d)(target) ? target.cost.readsForWrite(sizeBytes) : isFileStore(target) ? target.readsForWrite(sizeBytes) : 1;
         return (((0,server_side/* canCopyWithin */.d)(this.#source) ? reads : 0)
             + ((0,server_side/* canCopyWithin */.d)(this.#target) ? this.#target.cost.write(sizeBytes) : 0));
     }

@@ -99,8 +99,8 @@ var read_snapshot = __webpack_require__(68);
 var location_location = __webpack_require__(1875);
 // EXTERNAL MODULE: ./build/relocation/claim-mode.js
 var claim_mode = __webpack_require__(5603);
-// EXTERNAL MODULE: ./build/relocation/pool.js
-var pool = __webpack_require__(2105);
+// EXTERNAL MODULE: ./build/storage/pool.js
+var pool = __webpack_require__(7842);
 // EXTERNAL MODULE: ./build/relocation/relocation-error.js
 var relocation_error = __webpack_require__(5410);
 // EXTERNAL MODULE: ./build/storage/open-store.js + 5 modules

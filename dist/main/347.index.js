@@ -1664,6 +1664,168 @@ function looksLikePath(name) {
 
 /***/ }),
 
+/***/ 1437:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cx: () => (/* binding */ wrongLength),
+/* harmony export */   GS: () => (/* binding */ fill),
+/* harmony export */   gG: () => (/* binding */ readsDiffer),
+/* harmony export */   pO: () => (/* binding */ fillAsClaimed)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1875);
+/* harmony import */ var _storage_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5012);
+
+
+
+/** Fills memory with the source's bytes from `start` on. @throws StorageError `changed` where there are others than planned. */
+async function fill(source, into, start, { signal }) {
+    if (into.length === 0)
+        return;
+    const options = signal === undefined ? {} : { signal };
+    if (source.readInto !== undefined) {
+        await source.readInto(into, start, options);
+        return;
+    }
+    let at = 0;
+    for await (const chunk of await source.open(start, start + into.length, options)) {
+        if (at + chunk.length > into.length)
+            throw wrongLength(at + chunk.length, into.length);
+        into.set(chunk, at);
+        at += chunk.length;
+    }
+    if (at !== into.length)
+        throw wrongLength(at, into.length);
+}
+/**
+ * Fills memory with all of a source, for a target that makes no digest by itself. Where the source's ETag is an MD5 of other bytes they
+ * are read once more: the same ones again are right, and the ETag is none.
+ *
+ * @throws StorageError `corrupt-answer` where each reading gives others.
+ */
+async function fillAsClaimed(source, into, options) {
+    await fill(source, into, 0, options);
+    const { claim } = source;
+    if (claim?.md5 === undefined)
+        return;
+    const first = md5Of(into);
+    if (first === claim.md5)
+        return;
+    await fill(source, into, 0, options);
+    const second = md5Of(into);
+    if (second === claim.md5)
+        return;
+    if (second !== first)
+        throw readsDiffer(claim);
+    claim.disprove();
+}
+function md5Of(bytes) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('md5').update(bytes).digest('hex');
+}
+/** A source that gives other bytes each time that it is read. */
+function readsDiffer({ of }) {
+    return new _storage_error_js__WEBPACK_IMPORTED_MODULE_2__/* .StorageError */ .a(`${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_1__/* .displayLocation */ .S5)(of)} gave other bytes each time that it was read: see what lies between this machine and the `
+        + 'store (a proxy, its memory), and run again', { code: 'corrupt-answer', operation: 'GetObject', location: of });
+}
+/** A source that gave more or fewer bytes than it has. */
+function wrongLength(got, planned) {
+    return new _storage_error_js__WEBPACK_IMPORTED_MODULE_2__/* .StorageError */ .a(`the source gave ${got} bytes where ${planned} were planned: make sure that nothing writes to the source and run again`, { code: 'changed', operation: 'read' });
+}
+
+
+/***/ }),
+
+/***/ 2075:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ HeldMemory)
+/* harmony export */ });
+/** Bytes that one store may hold at once; a piece that is larger waits until it is alone. */
+const MOST_BYTES = 256 * 2 ** 20;
+/** Buffers are kept for the next piece: fresh memory costs as much as a copy of it. */
+const MOST_IDLE = 16;
+const SMALLEST_KEPT_BYTES = 64 * 1024;
+/**
+ * The memory in which pieces of objects are held between being read and being written. Pieces wait in their order until
+ * there is room, so that many large objects at once do not fill the machine.
+ */
+class HeldMemory {
+    #mostBytes;
+    #idle = [];
+    #waiting = [];
+    #usedBytes = 0;
+    constructor(mostBytes = MOST_BYTES) {
+        this.#mostBytes = mostBytes;
+    }
+    /** Waits for room. @throws the signal's reason. */
+    async take(sizeBytes, signal) {
+        signal?.throwIfAborted();
+        if (this.#waiting.length > 0 || !this.#fits(sizeBytes))
+            await this.#turn(sizeBytes, signal);
+        else
+            this.#usedBytes += sizeBytes;
+        const buffer = this.#bufferFor(sizeBytes);
+        let over = false;
+        const release = () => {
+            if (over)
+                return;
+            over = true;
+            this.#usedBytes -= sizeBytes;
+            if (buffer.byteLength >= SMALLEST_KEPT_BYTES && this.#idle.length < MOST_IDLE)
+                this.#idle.push(buffer);
+            this.#admit();
+        };
+        return { bytes: new Uint8Array(buffer, 0, sizeBytes), release };
+    }
+    #fits(sizeBytes) {
+        return this.#usedBytes === 0 || this.#usedBytes + sizeBytes <= this.#mostBytes;
+    }
+    /** An idle buffer that is large enough and not wastefully so, or a new one. */
+    #bufferFor(sizeBytes) {
+        if (sizeBytes >= SMALLEST_KEPT_BYTES) {
+            const at = this.#idle.findIndex(({ byteLength }) => byteLength >= sizeBytes && byteLength <= 2 * sizeBytes);
+            const [found] = at === -1 ? [] : this.#idle.splice(at, 1);
+            if (found !== undefined)
+                return found;
+            // Of sizes that are asked for no more, none shall be kept.
+            if (this.#idle.length === MOST_IDLE)
+                this.#idle.shift();
+        }
+        return new SharedArrayBuffer(sizeBytes);
+    }
+    #admit() {
+        for (let next = this.#waiting[0]; next !== undefined && this.#fits(next.sizeBytes); next = this.#waiting[0]) {
+            this.#waiting.shift();
+            this.#usedBytes += next.sizeBytes;
+            next.admit();
+        }
+    }
+    #turn(sizeBytes, signal) {
+        return new Promise((resolve, reject) => {
+            const waiting = {
+                sizeBytes,
+                admit: () => {
+                    signal?.removeEventListener('abort', aborted);
+                    resolve();
+                },
+            };
+            const aborted = () => {
+                this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+                reject(signal?.reason);
+                // The one behind may be small enough.
+                this.#admit();
+            };
+            signal?.addEventListener('abort', aborted, { once: true });
+            this.#waiting.push(waiting);
+        });
+    }
+}
+
+
+/***/ }),
+
 /***/ 7228:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1679,6 +1841,12 @@ var location_location = __webpack_require__(1875);
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./build/storage/fill.js
+var fill = __webpack_require__(1437);
+// EXTERNAL MODULE: ./build/storage/held-memory.js
+var held_memory = __webpack_require__(2075);
+// EXTERNAL MODULE: ./build/storage/pool.js
+var pool = __webpack_require__(7842);
 // EXTERNAL MODULE: ./build/storage/storage-error.js
 var storage_error = __webpack_require__(5012);
 // EXTERNAL MODULE: ./build/storage/system-error.js
@@ -2095,13 +2263,21 @@ var file_store_disposeResources = (undefined && undefined.__disposeResources) ||
 
 
 
+
+
+
 const CHUNK_BYTES = 1024 * 1024;
+/** A larger file is written in pieces of this size, each read by itself. */
+const PIECE_BYTES = 16 * 2 ** 20;
+/** Pieces of one file that are on their way at once. */
+const PIECES_AT_ONCE = 4;
 /**
  * The store of local files (and of whatever is mounted). Files appear under their names only when they are complete
  * and on disk; what is being written has a temporary name beside it that is never listed.
  */
 function createFileStore() {
     const dirty = new DirectorySync();
+    const memory = new held_memory/* HeldMemory */.t();
     return {
         type: 'file',
         stat: statFile,
@@ -2109,7 +2285,8 @@ function createFileStore() {
         listLevel: listDirectoryLevel,
         read: readFile,
         source: fileSource,
-        write: (location, source, options) => writeFile(dirty, location, source, options),
+        write: (location, source, options) => writeFile(dirty, memory, location, source, options),
+        readsForWrite: (sizeBytes) => Math.max(1, Math.ceil(sizeBytes / PIECE_BYTES)),
         copyLocal: (from, to, options) => duplicateFile(dirty, from, to, options),
         publish: (location, bytes, options) => publishFile(dirty, location, bytes, options),
         remove: removeFiles,
@@ -2198,7 +2375,34 @@ function fileSource(info) {
             const file = await guarded('open', info.location, () => (0,promises_.open)(localPath(info.location), 'r'));
             return pinnedRange(file, info, start, end, options);
         },
+        readInto: (into, start, options) => readPinned(info, into, start, options),
     };
+}
+async function readPinned(info, into, start, { signal }) {
+    return guarded('read', info.location, async () => {
+        const env_2 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = file_store_addDisposableResource(env_2, await (0,promises_.open)(localPath(info.location), 'r'), true);
+            requireUnchanged(await file.stat(), info);
+            for (let at = 0; at < into.length;) {
+                signal?.throwIfAborted();
+                const { bytesRead } = await file.read(into, at, into.length - at, start + at);
+                if (bytesRead === 0)
+                    throw changed(info.location);
+                at += bytesRead;
+            }
+            requireUnchanged(await file.stat(), info);
+        }
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
+        }
+        finally {
+            const result_2 = file_store_disposeResources(env_2);
+            if (result_2)
+                await result_2;
+        }
+    });
 }
 async function* pinnedRange(file, info, start, end, options) {
     try {
@@ -2213,26 +2417,33 @@ async function* pinnedRange(file, info, start, end, options) {
         await file.close();
     }
 }
-async function writeFile(dirty, location, source, options = {}) {
+async function writeFile(dirty, memory, location, source, options = {}) {
     return guarded('write', location, async () => {
         const path = localPath(location);
         const temporary = await openTemporary(dirty, path);
-        await landTemporary(temporary, path, 'replace', async (file) => {
-            let written = 0;
-            for await (const chunk of await source.open(0, source.sizeBytes, options)) {
-                options.signal?.throwIfAborted();
-                await file.writeFile(chunk);
-                written += chunk.length;
-                options.onBytes?.(chunk.length);
-            }
-            if (written !== source.sizeBytes)
-                throw shortSource(location, written, source.sizeBytes);
-        });
+        await landTemporary(temporary, path, 'replace', (file) => writePieces(file, memory, source, options));
         return described(path, location);
     });
 }
-function shortSource(location, written, planned) {
-    return new storage_error/* StorageError */.a(`${(0,location_location/* displayLocation */.S5)(location)} was not written: its source gave ${written} of ${planned} bytes; run again`, { code: 'corrupt-answer', operation: 'write', location });
+/** Side by side: one request to a distant store gives a small part of what the way to it can carry. */
+async function writePieces(file, memory, source, { signal, onBytes }) {
+    const starts = Array.from({ length: Math.ceil(source.sizeBytes / PIECE_BYTES) }, (_, index) => index * PIECE_BYTES);
+    await (0,pool/* runPool */.k)(starts, { concurrency: PIECES_AT_ONCE }, signal ?? new AbortController().signal, async (start, both) => {
+        const { bytes, release } = await memory.take(Math.min(PIECE_BYTES, source.sizeBytes - start), both);
+        try {
+            // A file has no word of its own on its content: a small object's ETag is looked at here, one in parts has none to look at.
+            if (starts.length === 1)
+                await (0,fill/* fillAsClaimed */.pO)(source, bytes, { signal: both });
+            else
+                await (0,fill/* fill */.GS)(source, bytes, start, { signal: both });
+            for (let at = 0; at < bytes.length;)
+                at += (await file.write(bytes, at, bytes.length - at, start + at)).bytesWritten;
+            onBytes?.(bytes.length);
+        }
+        finally {
+            release();
+        }
+    });
 }
 async function described(path, location) {
     const { size, mtime } = await (0,promises_.stat)(path);
@@ -2301,7 +2512,7 @@ async function openStore(location, side, s3, write, { tuning, ...options }) {
         return createFileStore();
     if (!(0,location_location/* isS3Scheme */.Ib)(location.scheme))
         throw unsupportedScheme(location, side);
-    const { createS3Store } = await __webpack_require__.e(/* import() */ 685).then(__webpack_require__.bind(__webpack_require__, 8685));
+    const { createS3Store } = await __webpack_require__.e(/* import() */ 808).then(__webpack_require__.bind(__webpack_require__, 6808));
     return createS3Store(s3, { side, ...(write && { write }), ...options, ...tuning });
 }
 /** Tools that copy where this program cannot. */

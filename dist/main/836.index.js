@@ -17,6 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_http_ = __webpack_require__(7067);
 // EXTERNAL MODULE: external "node:https"
 var external_node_https_ = __webpack_require__(4708);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __webpack_require__(1692);
 // EXTERNAL MODULE: ./node_modules/@smithy/node-http-handler/dist-cjs/index.js
 var dist_cjs = __webpack_require__(1279);
 // EXTERNAL MODULE: ./node_modules/http-proxy-agent/dist/index.js
@@ -89,6 +91,7 @@ var trust = __webpack_require__(62);
 
 
 
+
 const CONNECT_TIMEOUT_MS = 10_000;
 /**
  * Sends the SDK's requests over kept-alive sockets, directly or through the proxy that the environment names for the
@@ -96,10 +99,12 @@ const CONNECT_TIMEOUT_MS = 10_000;
  */
 class ProxyAwareHandler {
     metadata = { handlerProtocol: 'http/1.1' };
-    #ca;
+    /** Read once for all connections: of each anew it would take milliseconds. */
+    #trust;
     #handlers = new Map();
     constructor() {
-        this.#ca = (0,trust/* trustedCertificates */.g)();
+        const ca = (0,trust/* trustedCertificates */.g)();
+        this.#trust = ca === undefined ? {} : { secureContext: (0,external_node_tls_.createSecureContext)({ ca }) };
     }
     async handle(request, options) {
         const port = request.port === undefined ? '' : `:${request.port}`;
@@ -138,15 +143,14 @@ class ProxyAwareHandler {
             keepAlive: true,
             maxSockets: Infinity,
             maxFreeSockets: 256,
-            ...(this.#ca && { ca: this.#ca }),
+            ...this.#trust,
         };
         if (proxy === '')
             return { httpAgent: new external_node_http_.Agent(options), httpsAgent: new external_node_https_.Agent(options) };
         (0,proxy_url/* requireProxyUrl */.T)(proxy);
         const tunnel = new https_proxy_agent_dist/* HttpsProxyAgent */.b(proxy, options);
         // The agent forgets its TLS options for what is behind the tunnel, and keeps them for the proxy only.
-        if (this.#ca !== undefined)
-            Object.assign(tunnel.options, { ca: this.#ca });
+        Object.assign(tunnel.options, this.#trust);
         return {
             httpAgent: new dist/* HttpProxyAgent */.s(proxy, options),
             // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it is an agent by its base class

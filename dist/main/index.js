@@ -44550,8 +44550,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var location_location = __nccwpck_require__(1875);
 // EXTERNAL MODULE: ./build/text/quantities.js
 var quantities = __nccwpck_require__(5765);
-// EXTERNAL MODULE: ./build/relocation/pool.js
-var pool = __nccwpck_require__(2105);
+// EXTERNAL MODULE: ./build/storage/pool.js
+var pool = __nccwpck_require__(7842);
 // EXTERNAL MODULE: ./build/relocation/relocation-error.js
 var relocation_error = __nccwpck_require__(5410);
 ;// CONCATENATED MODULE: ./build/relocation/copying/scatter.js
@@ -44787,7 +44787,57 @@ function refuseReplacingBesides(work, shard, place) {
 
 /***/ }),
 
-/***/ 2105:
+/***/ 5410:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ RelocationError),
+/* harmony export */   m: () => (/* binding */ shorten)
+/* harmony export */ });
+/**
+ * A relocation was refused or stopped. The message is one sentence that names the input or the object and says what to
+ * do next; `details` are further lines for people (the missing files, the rules to add), most telling first.
+ */
+class RelocationError extends Error {
+    name = 'RelocationError';
+    details;
+    constructor(message, options = {}) {
+        super(message, options);
+        this.details = options.details ?? [];
+    }
+}
+/** The first lines of a list that may be long, and how many more there are. */
+function shorten(lines, most = 20) {
+    if (lines.length <= most)
+        return [...lines];
+    return [...lines.slice(0, most), `… and ${lines.length - most} more`];
+}
+
+
+/***/ }),
+
+/***/ 5986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ SearchError)
+/* harmony export */ });
+/**
+ * No snapshot is what was asked for. The message is one sentence; `details` name what was seen instead, most telling first.
+ */
+class SearchError extends Error {
+    name = 'SearchError';
+    details;
+    constructor(message, details = []) {
+        super(message);
+        this.details = details;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7842:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -44847,56 +44897,6 @@ async function runBoth(signal, one, other) {
             results[1] = await other(both);
     });
     return results;
-}
-
-
-/***/ }),
-
-/***/ 5410:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ RelocationError),
-/* harmony export */   m: () => (/* binding */ shorten)
-/* harmony export */ });
-/**
- * A relocation was refused or stopped. The message is one sentence that names the input or the object and says what to
- * do next; `details` are further lines for people (the missing files, the rules to add), most telling first.
- */
-class RelocationError extends Error {
-    name = 'RelocationError';
-    details;
-    constructor(message, options = {}) {
-        super(message, options);
-        this.details = options.details ?? [];
-    }
-}
-/** The first lines of a list that may be long, and how many more there are. */
-function shorten(lines, most = 20) {
-    if (lines.length <= most)
-        return [...lines];
-    return [...lines.slice(0, most), `… and ${lines.length - most} more`];
-}
-
-
-/***/ }),
-
-/***/ 5986:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ SearchError)
-/* harmony export */ });
-/**
- * No snapshot is what was asked for. The message is one sentence; `details` name what was seen instead, most telling first.
- */
-class SearchError extends Error {
-    name = 'SearchError';
-    details;
-    constructor(message, details = []) {
-        super(message);
-        this.details = details;
-    }
 }
 
 
