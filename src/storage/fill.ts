@@ -3,7 +3,11 @@ import { displayLocation } from '../location/location.ts'
 import type { Abortable, ContentClaim, RangeSource } from './object-store.ts'
 import { StorageError } from './storage-error.ts'
 
-/** Fills memory with the source's bytes from `start` on. @throws StorageError `changed` where there are others than planned. */
+/**
+ * Fills memory with the source's bytes from `start` on.
+ *
+ * @throws StorageError `changed` where there are more or fewer than planned; the signal's reason.
+ */
 export async function fill(source: RangeSource, into: Uint8Array, start: number, { signal }: Abortable): Promise<void> {
   if (into.length === 0) return
   const options = signal === undefined ? {} : { signal }
@@ -13,6 +17,7 @@ export async function fill(source: RangeSource, into: Uint8Array, start: number,
   }
   let at = 0
   for await (const chunk of await source.open(start, start + into.length, options)) {
+    signal?.throwIfAborted()
     if (at + chunk.length > into.length) throw wrongLength(at + chunk.length, into.length)
     into.set(chunk, at)
     at += chunk.length
