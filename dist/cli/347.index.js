@@ -1630,7 +1630,11 @@ function kindOf(properties, hasSavepointKeyGroups) {
 
 
 
-/** Fills memory with the source's bytes from `start` on. @throws StorageError `changed` where there are others than planned. */
+/**
+ * Fills memory with the source's bytes from `start` on.
+ *
+ * @throws StorageError `changed` where there are more or fewer than planned; the signal's reason.
+ */
 async function fill(source, into, start, { signal }) {
     if (into.length === 0)
         return;
@@ -1641,6 +1645,7 @@ async function fill(source, into, start, { signal }) {
     }
     let at = 0;
     for await (const chunk of await source.open(start, start + into.length, options)) {
+        signal?.throwIfAborted();
         if (at + chunk.length > into.length)
             throw wrongLength(at + chunk.length, into.length);
         into.set(chunk, at);
