@@ -9,4 +9,6 @@ export default {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
   },
   globalSetup: '<rootDir>/__tests__/support/require-node-24.ts',
+  // A test that hangs is found; one on a busy machine is no failure.
+  testTimeout: 30_000,
 }
