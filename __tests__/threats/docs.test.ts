@@ -1,3 +1,0 @@
-import { describeProvedTable } from '../support/proved-table.ts'
-
-describeProvedTable('THREATS.md', 'threats')
