@@ -1,5 +1,6 @@
-import { diffSnapshots, type SnapshotDiff } from '../inspection/diff.ts'
-import { inspectSnapshot, type InspectReport } from '../inspection/inspect.ts'
+import { diffSnapshots, type DiffInput, type SnapshotDiff } from '../inspection/diff.ts'
+import { summariseSnapshot } from '../inspection/inspect.ts'
+import { readSnapshot } from '../inspection/read-snapshot.ts'
 import type { Location } from '../location/location.ts'
 import { openStore } from '../storage/open-store.ts'
 import type { S3Settings, Side } from '../storage/settings.ts'
@@ -14,15 +15,16 @@ export interface ComparedSnapshot {
 /**
  * Reads the `_metadata` of two snapshots, and tells what changed from `a` to `b`.
  *
- * @throws SnapshotReadError and StorageError as `inspectSnapshot` does.
+ * @throws SnapshotReadError and StorageError as `readSnapshot` does.
  */
 export async function compareSnapshots(
   a: ComparedSnapshot, b: ComparedSnapshot, { signal, tuning }: ExaminationContext,
 ): Promise<SnapshotDiff> {
-  const inspected = async ({ location, s3 }: ComparedSnapshot, side: Side): Promise<InspectReport> => {
+  const inspected = async ({ location, s3 }: ComparedSnapshot, side: Side): Promise<DiffInput> => {
     const store = await openStore(location, side, s3, undefined, { ...(tuning && { tuning }) })
     try {
-      return await inspectSnapshot(store, location, { signal })
+      const { directory, bytes, snapshot } = await readSnapshot(store, location, { signal })
+      return { ...summariseSnapshot(directory, bytes, snapshot), keyedStateForms: snapshot.keyedStateForms }
     } finally {
       store.close()
     }
