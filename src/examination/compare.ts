@@ -1,6 +1,5 @@
 import { diffSnapshots, type DiffInput, type SnapshotDiff } from '../inspection/diff.ts'
-import { summariseSnapshot } from '../inspection/inspect.ts'
-import { readSnapshot } from '../inspection/read-snapshot.ts'
+import { inspectSnapshot } from '../inspection/inspect.ts'
 import type { Location } from '../location/location.ts'
 import { openStore } from '../storage/open-store.ts'
 import type { S3Settings, Side } from '../storage/settings.ts'
@@ -15,7 +14,7 @@ export interface ComparedSnapshot {
 /**
  * Reads the `_metadata` of two snapshots, and tells what changed from `a` to `b`.
  *
- * @throws SnapshotReadError and StorageError as `readSnapshot` does.
+ * @throws SnapshotReadError and StorageError as `inspectSnapshot` does.
  */
 export async function compareSnapshots(
   a: ComparedSnapshot, b: ComparedSnapshot, { signal, tuning }: ExaminationContext,
@@ -23,8 +22,7 @@ export async function compareSnapshots(
   const inspected = async ({ location, s3 }: ComparedSnapshot, side: Side): Promise<DiffInput> => {
     const store = await openStore(location, side, s3, undefined, { ...(tuning && { tuning }) })
     try {
-      const { directory, bytes, snapshot } = await readSnapshot(store, location, { signal })
-      return { ...summariseSnapshot(directory, bytes, snapshot), keyedStateForms: snapshot.keyedStateForms }
+      return await inspectSnapshot(store, location, { signal })
     } finally {
       store.close()
     }
