@@ -44,7 +44,7 @@ describe('the action inspect', () => {
     const { html = '', report = '', ...others } = Object.fromEntries(toolkit.outputs)
     expect(others).toEqual({
       'kind': 'checkpoint', 'metadata-version': '5', 'checkpoint-id': '7', 'claim-mode': 'NO_CLAIM', 'state-bytes': '4096',
-      'operators': '1', 'references': '2', 'missing-files': '', 'relocation-possible': '',
+      'operators': '1', 'references': '2', 'missing-files': '', 'unchecked-files': '', 'relocation-possible': '',
     })
     expect([dirname(html), dirname(report)]).toEqual([root, root])
     expect(readFileSync(html, 'utf8')).toContain('<title>chk-7 · Flink snapshot</title>')
@@ -64,7 +64,7 @@ describe('the action inspect', () => {
     const { toolkit, asked } = await run(
       { 'source': 's3://b/x', 'check-files': 'true', 'target': 's3://c/y', 'external-files': 'fail', 'unrelocatable-state': 'fail', 'region': 'eu-1' },
       {
-        ...sampleInspection(), files: { checked: 2, notChecked: 0, problems: [{ path: 'p', problem: 'missing' }] },
+        ...sampleInspection(), files: { checked: 2, notChecked: 0, outside: 0, problems: [{ path: 'p', problem: 'missing' }] },
         relocation: { possible: false, reason: 'no', details: [] },
       },
     )

@@ -38,7 +38,7 @@ describe('the action find', () => {
     })
     expect([Date.parse(modified!), Number(age)]).not.toContain(NaN)
     expect((JSON.parse(listing) as SearchReport['snapshots']).map(({ name, state }) => [name, state])).toEqual([
-      ['chk-2', 'complete'], ['savepoint-586b55-0123456789ab', 'unread'], ['chk-99', 'unfinished'],
+      ['chk-2', 'unchecked'], ['savepoint-586b55-0123456789ab', 'unread'], ['chk-99', 'unfinished'],
     ])
     expect(stdout).toContain(`Found ${path}`)
     expect(summary).toContain('<h3>Flink snapshot found</h3>')

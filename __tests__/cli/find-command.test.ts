@@ -35,6 +35,20 @@ describe('find', () => {
     ].join('\n'))
   })
 
+  it('looks for all files unless it is told not to, and calls nothing complete that was not looked at', async () => {
+    const asked: SearchRequest[] = []
+    const [newest] = sampleSearch().snapshots
+    const find = (args: string[], state: object): ReturnType<typeof runCommand> => runCommand(['find', 's3://bucket/cp', ...args], {
+      find: (request) => {
+        asked.push(request)
+        return Promise.resolve(sampleSearch({ snapshots: [{ ...newest!, ...state }] }))
+      },
+    })
+    expect((await find([], { state: 'unchecked', notChecked: 200 })).stdout).toContain('  not known: 200 files elsewhere not looked for\n')
+    expect((await find(['--complete', 'metadata'], { state: 'unchecked' })).stdout).toContain('  not known: no file was looked for\n')
+    expect(asked.map(({ complete }) => complete)).toEqual(['files', 'metadata'])
+  })
+
   it('prints JSON', async () => {
     const { stdout } = await runCommand(['find', 's3://bucket/cp', '--json'], { find: () => Promise.resolve(sampleSearch()) })
     expect(JSON.parse(stdout)).toEqual(sampleSearch())

@@ -104,7 +104,7 @@ Warnings
     const { stdout } = await runCommand(['inspect', '/x'], inspecting({
       ...EXAMINATION,
       files: {
-        checked: 3, notChecked: 1, problems: [
+        checked: 3, notChecked: 1, outside: 1, problems: [
           { path: 's3://b/x', problem: 'missing', expectedBytes: 5 }, { path: 's3://b/y', problem: 'wrong-size', expectedBytes: 5, foundBytes: 4 },
         ],
       },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compareSnapshots } from '../../src/examination/compare.ts'
 import { examineSnapshot, type Examination, type ExaminationRequest } from '../../src/examination/examine.ts'
+import { problemText } from '../../src/examination/problem-text.ts'
 import { SnapshotReadError } from '../../src/inspection/read-snapshot.ts'
 import { parseLocation } from '../../src/location/location.ts'
 import { readRelocationRequest } from '../../src/options/relocation-options.ts'
@@ -14,6 +15,8 @@ import {
 import { SAMPLE } from '../support/sample-savepoint.ts'
 
 const signal = new AbortController().signal
+/** The one that the builder gives every operator. */
+const OPERATOR = '00112233445566778899aabbccddeeff'
 const JOB = `ck/${'0'.repeat(32)}`
 
 function snapshot(...handles: Part[]): Buffer {
@@ -56,19 +59,40 @@ describe('with a store', () => {
     put(`${JOB}/shared/cut`, 19)
     const { files } = await examine(`s3://b/${JOB}/chk-1`, { checkFiles: true })
     expect(files).toEqual({
-      checked: 6, notChecked: 0, problems: [
-        { path: 'gone', problem: 'missing', expectedBytes: 4 },
-        { path: `s3://b/${JOB}/shared/short`, problem: 'wrong-size', expectedBytes: 6, foundBytes: 7 },
-        { path: `s3://b/${JOB}/shared/cut`, problem: 'wrong-size', expectedBytes: 20, foundBytes: 19 },
+      checked: 6, notChecked: 0, outside: 0, problems: [
+        { path: 'gone', problem: 'missing', expectedBytes: 4, operator: { id: OPERATOR }, subtask: 1 },
+        { path: `s3://b/${JOB}/shared/short`, problem: 'wrong-size', expectedBytes: 6, foundBytes: 7, operator: { id: OPERATOR }, subtask: 3 },
+        { path: `s3://b/${JOB}/shared/cut`, problem: 'wrong-size', expectedBytes: 20, foundBytes: 19, operator: { id: OPERATOR }, subtask: 6 },
       ],
     })
+  })
+
+  it('says whose state a missing file is, by its first handle, and how many others name it', async () => {
+    const named = (name: string, index: number): Part => operator(6, { name, uid: `uid-${name}`, parallelism: 9 }, [
+      subtask(6, index, { managedKeyed: keyGroups(3, segment(`s3://b/${JOB}/shared/merged`, 0, 10)) }),
+    ])
+    put(`${JOB}/chk-1/_metadata`, Buffer.from(metadata(6, [named('count', 8), named('sink', 2)])))
+    const { files } = await examine(`s3://b/${JOB}/chk-1`, { checkFiles: true })
+    expect(files?.problems).toEqual([{
+      path: `s3://b/${JOB}/shared/merged`, problem: 'missing', expectedBytes: 10,
+      operator: { id: OPERATOR, name: 'count', uid: 'uid-count' }, subtask: 8, otherHandles: 1,
+    }])
+    expect(problemText(files!.problems[0]!))
+      .toBe(`missing: s3://b/${JOB}/shared/merged (operator "count" (${OPERATOR}), subtask 8, and 1 more handle)`)
+  })
+
+  it('counts files outside of the snapshot\'s home, although they are there', async () => {
+    put(`${JOB}/chk-1/_metadata`, snapshot(file(`s3://b/${JOB}/shared/x`, 1), file('s3://b/former/shared/y', 1), file('s3://other/z', 1)))
+    put(`${JOB}/shared/x`, 1)
+    put('former/shared/y', 1)
+    expect((await examine(`s3://b/${JOB}/chk-1`, { checkFiles: true })).files).toEqual({ checked: 2, notChecked: 1, outside: 2, problems: [] })
   })
 
   it('says which files are in an archive class', async () => {
     put('sp/_metadata', snapshot(relativeFile('cold', 3)))
     fake.buckets.put('b', 'sp/cold', Buffer.alloc(3), { 'x-amz-storage-class': 'GLACIER' })
     const { files } = await examine('s3://b/sp', { checkFiles: true })
-    expect(files?.problems).toEqual([{ path: 'cold', problem: 'archived', expectedBytes: 3, foundBytes: 3 }])
+    expect(files?.problems).toEqual([{ path: 'cold', problem: 'archived', expectedBytes: 3, foundBytes: 3, operator: { id: OPERATOR }, subtask: 0 }])
   })
 
   it('takes any size where the handle knows none', async () => {
@@ -76,7 +100,7 @@ describe('with a store', () => {
     put('sp/_metadata', Buffer.from(metadata(6, [operator(6, {}, [subtask(6, 0, { managedKeyed: delta })])])))
     put('dstl/x', 7)
     const { files, claimMode } = await examine('s3://b/sp', { checkFiles: true })
-    expect([files, claimMode]).toEqual([{ checked: 1, notChecked: 0, problems: [] }, 'CLAIM'])
+    expect([files, claimMode]).toEqual([{ checked: 1, notChecked: 0, outside: 1, problems: [] }, 'CLAIM'])
   })
 
   it('does not look where the user did not point', async () => {
@@ -85,14 +109,14 @@ describe('with a store', () => {
     ))
     put('sp/in', 1)
     const { files } = await examine('s3://b/sp', { checkFiles: true })
-    expect(files).toEqual({ checked: 1, notChecked: 4, problems: [] })
+    expect(files).toEqual({ checked: 1, notChecked: 4, outside: 4, problems: [] })
     expect(fake.log.filter(({ bucket }) => bucket !== 'b')).toEqual([])
   })
 
   it('asks with few requests for many files', async () => {
     put('sp/_metadata', snapshot(...Array.from({ length: 200 }, (_, index) => relativeFile(`f${index}`, 1))))
     for (let index = 0; index < 200; index++) put(`sp/f${index}`, 1)
-    expect((await examine('s3://b/sp', { checkFiles: true })).files).toEqual({ checked: 200, notChecked: 0, problems: [] })
+    expect((await examine('s3://b/sp', { checkFiles: true })).files).toEqual({ checked: 200, notChecked: 0, outside: 0, problems: [] })
     expect(fake.log.length).toBeLessThan(6)
   })
 
@@ -161,7 +185,7 @@ describe('of local files', () => {
   it('looks in the snapshot\'s own directory only; a plan finds the former home', async () => {
     const request = readRelocationRequest({ source: join(root, 'sp'), target: join(root, 'to') })
     const { files, relocation } = await examine('sp', { relocation: request })
-    expect(files).toEqual({ checked: 0, notChecked: expect.any(Number) as number, problems: [] })
+    expect(files).toEqual({ checked: 0, notChecked: expect.any(Number) as number, outside: files!.notChecked, problems: [] })
     expect(files!.notChecked).toBeGreaterThan(0)
     expect(relocation).toMatchObject({ possible: true, savepointPath: `file:${root}/to/sp`, filesToCopy: files!.notChecked })
     expect(readdirSync(root)).toEqual(['sp'])
@@ -174,9 +198,9 @@ describe('of local files', () => {
     writeFileSync(join(job, 'chk-1', 'y'), 'yy')
     truncateSync(join(job, 'chk-1', 'y'), 1)
     expect((await examine(`${'0'.repeat(32)}/chk-1`)).files).toEqual({
-      checked: 2, notChecked: 1, problems: [
-        { path: `file:${job}/shared/x`, problem: 'missing', expectedBytes: 5 },
-        { path: 'y', problem: 'wrong-size', expectedBytes: 2, foundBytes: 1 },
+      checked: 2, notChecked: 1, outside: 1, problems: [
+        { path: `file:${job}/shared/x`, problem: 'missing', expectedBytes: 5, operator: { id: OPERATOR }, subtask: 0 },
+        { path: 'y', problem: 'wrong-size', expectedBytes: 2, foundBytes: 1, operator: { id: OPERATOR }, subtask: 2 },
       ],
     })
   })

@@ -1,5 +1,7 @@
-import { diffSnapshots } from '../../src/inspection/diff.ts'
+import { diffSnapshots, type DiffInput } from '../../src/inspection/diff.ts'
+import { parseMetadata } from '../../src/metadata/snapshot.ts'
 import { sampleInspection, sampleOperator } from '../support/sample-inspection.ts'
+import { metadataOf, snapshotFixtures, summaryOf } from '../support/snapshot-fixtures.ts'
 
 const id = (digit: string): string => digit.repeat(32)
 
@@ -84,5 +86,39 @@ describe('what stands in the way of a restore', () => {
       'the maximum parallelism is 256 in the job and 128 in the state: Flink refuses where the job sets it; leave it unset or set 128',
     )
     expect(restore.fromB[0]?.sentence).toContain('is 128 in the job and 256 in the state')
+  })
+})
+
+describe('what of a snapshot as a whole stands in the way', () => {
+  const ofFixture = (name: string): DiffInput => {
+    const fixture = snapshotFixtures().find((one) => one.name === name)!
+    // The operators of another job are not what is asked about here.
+    return { ...summaryOf(fixture), operators: [], keyedStateForms: parseMetadata(metadataOf(fixture)).keyedStateForms }
+  }
+  const rules = (state: string, job: string): string[] => diffSnapshots(ofFixture(state), ofFixture(job)).restore.fromA.map(({ rule }) => rule)
+
+  it('a metadata version that the Flink of the job does not read, in that direction only', () => {
+    const { restore } = diffSnapshots(ofFixture('flink2.3-rocksdb-savepoint'), ofFixture('flink1.13-rocksdb-savepoint'))
+    expect(restore).toEqual({
+      fromA: [{
+        rule: 'metadata-too-new',
+        sentence: 'its metadata has version 6 (Flink 2.1 - 2.3), which the Flink of the job does not read (it wrote version 3, Flink 1.11 - 1.15): '
+          + 'run the job with the Flink that wrote the state, or a later one',
+      }],
+      fromB: [],
+    })
+  })
+
+  it.each([
+    ['flink2.3-rocksdb-checkpoint-incremental', 'flink2.3-hashmap-checkpoint', ['other-state-backend']],
+    ['flink2.3-hashmap-checkpoint', 'flink2.3-rocksdb-checkpoint-incremental', ['other-state-backend']],
+    ['flink1.16-rocksdb-savepoint-native', 'flink2.3-hashmap-checkpoint', ['other-state-backend']],
+    ['flink2.3-rocksdb-savepoint', 'flink2.3-hashmap-checkpoint', []],
+    ['flink2.0-hashmap-savepoint', 'flink2.3-rocksdb-checkpoint-incremental', []],
+    ['flink1.16-rocksdb-savepoint-native', 'flink2.3-rocksdb-checkpoint-changelog', []],
+    ['flink2.3-hashmap-checkpoint', 'flink2.3-hashmap-checkpoint-unaligned', []],
+    ['flink2.3-rocksdb-checkpoint-incremental', 'flink2.3-hashmap-savepoint-write-ahead', []],
+  ])('%s for the job of %s: %j', (state, job, expected) => {
+    expect(rules(state, job)).toEqual(expected)
   })
 })

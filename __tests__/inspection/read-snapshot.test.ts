@@ -187,6 +187,7 @@ describe('the summary', () => {
       inlineStates: { count: 1, bytes: 4 },
       masterStates: ['hook'],
       warnings: [],
+      keyedStateForms: ['key-groups'],
     })
   })
 

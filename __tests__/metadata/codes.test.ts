@@ -8,7 +8,7 @@ const moveReference = (reference: Reference): string | undefined =>
 
 /** What the parser should say of a reference, but where it stands. */
 function filled(expected: Expected): Omit<Reference, 'offset' | 'byteLength'> {
-  return { sizeIs: 'exact', sizeBytes: 0, stateBytes: 0, operator: 0, incremental: false, changelog: false, ...expected }
+  return { sizeIs: 'exact', sizeBytes: 0, stateBytes: 0, operator: 0, subtask: 0, incremental: false, changelog: false, ...expected }
 }
 
 describe.each(CODE_CASES)('$name', (one) => {

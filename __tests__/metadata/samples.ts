@@ -13,8 +13,8 @@ export type Expected = Partial<Reference> & Pick<Reference, 'kind' | 'path'>
 
 /** A reference as plain data, but for where it stands: that changes when others become longer. */
 export function plain(reference: Reference): Omit<Reference, 'offset' | 'byteLength'> {
-  const { kind, path, sizeIs, sizeBytes, stateBytes, operator: index, incremental: inList, changelog: inChangelog } = reference
-  return { kind, path, sizeIs, sizeBytes, stateBytes, operator: index, incremental: inList, changelog: inChangelog }
+  const { kind, path, sizeIs, sizeBytes, stateBytes, operator: index, subtask: subtaskIndex, incremental: inList, changelog: inChangelog } = reference
+  return { kind, path, sizeIs, sizeBytes, stateBytes, operator: index, subtask: subtaskIndex, incremental: inList, changelog: inChangelog }
 }
 
 /** One handle code (or a nesting of some) in a file of its own. */

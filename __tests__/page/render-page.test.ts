@@ -17,7 +17,7 @@ describe('the page', () => {
   it('tells facts, places, warnings, files and a relocation', () => {
     const page = renderPage({
       ...sampleInspection({ warnings: ['mind the gap'] }), claimMode: 'CLAIM',
-      files: { checked: 3, notChecked: 0, problems: [{ path: 's3://b/x', problem: 'missing' }] },
+      files: { checked: 3, notChecked: 0, outside: 0, problems: [{ path: 's3://b/x', problem: 'missing' }] },
       relocation: { possible: false, reason: 'no way', details: ['for this'] },
     })
     for (const part of [
@@ -41,7 +41,7 @@ describe('the page', () => {
         operators: [sampleOperator({ name: EVIL, uid: EVIL })],
         references: [{ kind: 'file', path: `s3://b/${EVIL}/${EVIL}`, place: 'external', bytes: 1, count: 1 }],
       }),
-      files: { checked: 1, notChecked: 0, problems: [{ path: EVIL, problem: 'missing' }] },
+      files: { checked: 1, notChecked: 0, outside: 0, problems: [{ path: EVIL, problem: 'missing' }] },
     })
     const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
     for (const pattern of [/<script/g, /<\/script/g, /<!--/g, /<img/g]) expect(count(page, pattern)).toBe(count(plain, pattern))
@@ -64,7 +64,7 @@ describe('the page', () => {
 
   it('tells of some of very many problems', () => {
     const problems = Array.from({ length: 5000 }, (_, index) => ({ path: `s3://b/${index}`, problem: 'missing' as const }))
-    const page = renderPage({ ...sampleInspection(), files: { checked: 5000, notChecked: 0, problems } })
+    const page = renderPage({ ...sampleInspection(), files: { checked: 5000, notChecked: 0, outside: 0, problems } })
     expect(page).toContain('<details><summary>991 more</summary>')
     expect(page).toContain('<li>and 4,000 more files</li>')
   })

@@ -42,7 +42,7 @@ async function find(path: string, changes: Partial<SearchRequest> = {}): Promise
     directory: parseLocation(path),
     s3: { endpoint: server.endpoint, region: 'us-east-1', credentials: { accessKeyId: 'alice', secretAccessKey: 'secret' } },
     kind: 'any',
-    complete: 'metadata',
+    complete: 'files',
     mostListed: 20,
     ...changes,
   }, { signal: new AbortController().signal, onWarning: (text) => { told.push(text) }, nowMs: NOON + 24 * HOUR })
@@ -143,12 +143,13 @@ describe('complete: files', () => {
     put(`cp/${JOB_A}/shared/old`, 0)
     put(`cp/${JOB_A}/chk-1/_metadata`, 0, withFile(`s3://bucket/cp/${JOB_A}/shared/old`))
     put(`cp/${JOB_A}/chk-2/_metadata`, 1, withFile(`s3://bucket/cp/${JOB_A}/shared/lost`))
-    const quick = await find('s3://bucket/cp')
-    expect(quick.found.path).toContain('chk-2')
+    const quick = await find('s3://bucket/cp', { complete: 'metadata' })
+    expect([quick.found.path, quick.snapshots[0]?.state]).toEqual([expect.stringContaining('chk-2'), 'unchecked'])
     const { found, snapshots } = await find('s3://bucket/cp', { complete: 'files' })
     expect(found.path).toContain('chk-1')
     expect(snapshots[0]).toMatchObject({
-      name: 'chk-2', state: 'skipped', problem: `1 of 1 file missing or of the wrong size, such as s3://bucket/cp/${JOB_A}/shared/lost (missing)`,
+      name: 'chk-2', state: 'skipped', problem: `1 of 1 file cannot be used, such as missing: s3://bucket/cp/${JOB_A}/shared/lost `
+        + '(operator 00112233445566778899aabbccddeeff, subtask 0)',
     })
   })
 
@@ -156,11 +157,12 @@ describe('complete: files', () => {
     put('sp/one/_metadata', 0, withFile('s3://elsewhere/x'))
     put('sp/two/short', 1, Buffer.from('x'))
     put('sp/two/_metadata', 1, single(4, { managedKeyed: keyGroups(3, relativeFile('short', 5)) }))
-    const { found, told } = await find('s3://bucket/sp', { complete: 'files' })
+    const { found, told, snapshots } = await find('s3://bucket/sp', { complete: 'files' })
     expect(found.path).toBe('s3://bucket/sp/one')
+    expect(snapshots.find(({ name }) => name === 'one')).toMatchObject({ state: 'unchecked', notChecked: 1 })
     expect(told).toEqual([
-      expect.stringContaining('such as short (wrong-size)'),
-      's3://bucket/sp/one names 1 file in other places, which were not looked for',
+      expect.stringContaining('such as wrong size: short has 1 bytes, its handles say 5 (operator 00112233445566778899aabbccddeeff, subtask 0)'),
+      's3://bucket/sp/one names 1 file in other places, which were not looked for: whether it is complete is not known',
     ])
   })
 })

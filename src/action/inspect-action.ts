@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Examination } from '../examination/examine.ts'
+import { filesCheckText, refuseFiles } from '../face/files-verdict.ts'
 import { inspectionLines } from '../face/inspection-lines.ts'
 import { readInspectionOptions } from '../options/inspection-options.ts'
 import { COMMAND_OPTIONS } from '../options/option-specs.ts'
@@ -14,7 +15,7 @@ import { setOutputs, writeReport } from './outputs.ts'
 import { appendSummary } from './summary.ts'
 
 const OUTPUTS = [
-  'kind', 'metadata-version', 'checkpoint-id', 'claim-mode', 'state-bytes', 'operators', 'references', 'missing-files',
+  'kind', 'metadata-version', 'checkpoint-id', 'claim-mode', 'state-bytes', 'operators', 'references', 'missing-files', 'unchecked-files',
   'relocation-possible', 'html', 'report',
 ] as const
 
@@ -27,11 +28,12 @@ export const inspectAction: Action = {
   outputs: OUTPUTS,
   run: async (context) => {
     const { inputs, narrator, signal, useCases } = context
-    const { request, html } = readInspectionOptions(inputs.values, inputs.label)
+    const { request, html, failOn } = readInspectionOptions(inputs.values, inputs.label)
     refuseMasked('html', html ?? '', inputs.masked)
     const examination = await useCases.inspect(request, { signal })
     narrator.close()
     await giveOut(examination, html, context)
+    refuseFiles(examination.files, failOn, inputs.label('fail-on'))
   },
 }
 
@@ -39,6 +41,10 @@ async function giveOut(
   examination: Examination, html: string | undefined, { toolkit, env, inputs }: ActionContext,
 ): Promise<void> {
   for (const line of inspectionLines(examination, { mostOperators: LOGGED_OPERATORS })) logLine(toolkit, line)
+  const { files } = examination
+  if (files !== undefined && files.problems.length === 0 && files.notChecked > 0) {
+    toolkit.warning(logText(`files of ${examination.path}: ${filesCheckText(files)}`))
+  }
   const page = pagePath(html, env)
   await writePage(examination, page)
   const report = await writeReport(examination, env, `the snapshot ${examination.path} was read`)
@@ -66,6 +72,7 @@ function outputsOf(examination: Examination, page: string, report: string): Reco
     'operators': String(examination.operators.length),
     'references': String(examination.references.length),
     'missing-files': files === undefined ? '' : String(files.problems.length),
+    'unchecked-files': files === undefined ? '' : String(files.notChecked),
     'relocation-possible': relocation === undefined ? '' : String(relocation.possible),
     'html': page,
     'report': report,

@@ -1,9 +1,8 @@
 import type { Examination } from '../examination/examine.ts'
+import { problemText } from '../examination/problem-text.ts'
 import { escaped } from '../face/html.ts'
 import { groupReferences } from '../face/inspection-groups.ts'
-import {
-  finishedText, inspectionFacts, PLACE_TEXTS, problemText, relocationFacts, skewText,
-} from '../face/inspection-lines.ts'
+import { finishedText, inspectionFacts, PLACE_TEXTS, relocationFacts, skewText } from '../face/inspection-lines.ts'
 import type { InspectedOperator } from '../inspection/inspect.ts'
 import { formatBytes, formatCount } from '../text/quantities.ts'
 import { inspectionDiagram } from './diagrams.ts'

@@ -1,12 +1,10 @@
+import { disarm } from '../face/disarm.ts'
 import { printable } from '../face/printable.ts'
 import type { Toolkit } from './toolkit.ts'
 
-/**
- * Makes a text from outside harmless as a line of the log. The runner takes a line that begins with `::`, after any
- * blanks, and `##[` anywhere in a line, for a command to itself.
- */
+/** Makes a text from outside harmless as a line of the log. */
 export function logText(text: string): string {
-  return printable(text).replace(/^(\s*):(?=:)/, '$1: ').replaceAll('##[', '## [')
+  return disarm(printable(text))
 }
 
 /** Prints one line. */

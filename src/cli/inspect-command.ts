@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { writePage } from '../page/page-file.ts'
+import { refuseFiles } from '../face/files-verdict.ts'
 import { inspectionLines } from '../face/inspection-lines.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readInspectionOptions } from '../options/inspection-options.ts'
@@ -17,9 +18,17 @@ export function addInspect(program: Command, deps: CliDependencies): void {
   const command = subcommand(program, 'inspect', 'show what is in a snapshot, without reading state')
     .argument('<SOURCE>', helpOf('source'))
     .addHelpText('after', `
+With --check-files the command fails where a file is missing, has another size or is archived, and where none could be looked
+for; --fail-on outside also where one lies outside of the snapshot's own directory. The result is printed all the same.
 With --target, what a relocation there would do is told too; nothing is written.
 ${HELP.credentials}\n${HELP.exit}`)
-  const read = addOptions(command, names, { target: 'tell what a relocation to this directory would do' })
+  const read = addOptions(command, names, {
+    'target': 'tell what a relocation to this directory would do',
+    'fail-on': {
+      placeholder: 'missing|outside|never',
+      help: 'what --check-files ends with exit code 1 for: files that cannot be used, or lie outside of the snapshot as well (default: missing)',
+    },
+  })
   command.action(async (source: string) => {
     await runInspect({ ...read(), source }, presentationOf(command), deps)
   })
@@ -32,11 +41,12 @@ async function runInspect(values: OptionValues, how: Presentation, deps: CliDepe
     source: await readSourceArgument(values.source ?? '', deps),
     ...(values.target !== undefined && { target: resolveDotPath(values.target, deps.cwd) }),
   }, inspectLabel, 'one-side', deps)
-  const { request, html } = readInspectionOptions(settled.values, settled.label)
+  const { request, html, failOn } = readInspectionOptions(settled.values, settled.label)
   const examination = await deps.useCases.inspect(request, { signal: deps.signal })
   if (html !== undefined) await writePage(examination, resolveLocalPath(html, deps.cwd))
   if (how.json) printJson(deps, examination)
   else printLines(deps, inspectionLines(examination))
+  refuseFiles(examination.files, failOn, inspectLabel('fail-on'))
 }
 
 /** The target is an option here, no argument. */

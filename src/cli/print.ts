@@ -1,10 +1,11 @@
+import { disarmJson } from '../face/disarm.ts'
 import { printable } from '../face/printable.ts'
 import { jsonPieces } from '../text/json-pieces.ts'
 import type { CliDependencies } from './dependencies.ts'
 
-/** The result for programs. */
+/** The result for programs. A piece ends between two texts, never within one. */
 export function printJson(deps: CliDependencies, value: object): void {
-  for (const piece of jsonPieces(value)) deps.stdout.write(piece)
+  for (const piece of jsonPieces(value)) deps.stdout.write(disarmJson(piece))
 }
 
 /** The result for people; the lines are printable already. */

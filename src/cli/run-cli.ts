@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { disarm } from '../face/disarm.ts'
 import { explainFailure, PROGRAM } from '../face/failure.ts'
 import { endOf } from '../face/interruption.ts'
 import { OptionError } from '../options/option-error.ts'
@@ -6,6 +7,7 @@ import { FLAGS, settleFlags } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { refuseSecretArguments } from './environment.ts'
 import { createProgram } from './program.ts'
+import type { Output } from './terminal.ts'
 
 const WRONG_USAGE = 2
 
@@ -15,7 +17,8 @@ const WRONG_USAGE = 2
  * @param args the arguments after the program's name
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 128 + n stopped by signal n
  */
-export async function runCli(args: readonly string[], deps: CliDependencies): Promise<number> {
+export async function runCli(args: readonly string[], dependencies: CliDependencies): Promise<number> {
+  const deps = { ...dependencies, stdout: disarmed(dependencies.stdout), stderr: disarmed(dependencies.stderr) }
   try {
     refuseSecretArguments(args)
     const program = createProgram(deps)
@@ -30,5 +33,17 @@ export async function runCli(args: readonly string[], deps: CliDependencies): Pr
     deps.stderr.write(`${PROGRAM}: ${sentence}\n`)
     for (const line of error instanceof OptionError ? [] : lines) deps.stderr.write(`  ${line}\n`)
     return error instanceof OptionError ? WRONG_USAGE : end.exitCode
+  }
+}
+
+/**
+ * A stream on which nothing is a command to GitHub's runner. Whole lines are written, so each can be looked at by itself; wherever the
+ * program runs, for the log of a job also gets what a container or a remote shell prints, whose environment does not tell of the job.
+ */
+function disarmed(output: Output): Output {
+  return {
+    write: (text) => output.write(disarm(text)),
+    get isTTY() { return output.isTTY },
+    get columns() { return output.columns },
   }
 }

@@ -43,17 +43,18 @@ export function helpOf(name: OptionName): string {
 /**
  * Adds the settings to a command.
  *
- * @param helps what a setting means for this command, where that is not what it means for a relocation
+ * @param helps what a setting means for this command, and which values it takes, where that is not as its specification says
  * @returns what reads them back as texts, after the parsing
  */
 export function addOptions(
   command: Command,
   names: readonly OptionName[],
-  helps: Readonly<Partial<Record<OptionName, string>>> = {},
+  helps: Readonly<Partial<Record<OptionName, string | Pick<OptionSpec, 'help' | 'placeholder'>>>> = {},
 ): () => OptionValues {
   const options = names.map((name) => {
     const spec = specOf(name)
-    const option = createOption({ ...spec, help: helps[name] ?? spec.help })
+    const told = helps[name] ?? {}
+    const option = createOption({ ...spec, ...(typeof told === 'string' ? { help: told } : told) })
     command.addOption(option)
     return { name, option }
   })

@@ -1,5 +1,5 @@
-import { diffSnapshots, type SnapshotDiff } from '../inspection/diff.ts'
-import { inspectSnapshot, type InspectReport } from '../inspection/inspect.ts'
+import { diffSnapshots, type DiffInput, type SnapshotDiff } from '../inspection/diff.ts'
+import { inspectSnapshot } from '../inspection/inspect.ts'
 import type { Location } from '../location/location.ts'
 import { openStore } from '../storage/open-store.ts'
 import type { S3Settings, Side } from '../storage/settings.ts'
@@ -19,7 +19,7 @@ export interface ComparedSnapshot {
 export async function compareSnapshots(
   a: ComparedSnapshot, b: ComparedSnapshot, { signal, tuning }: ExaminationContext,
 ): Promise<SnapshotDiff> {
-  const inspected = async ({ location, s3 }: ComparedSnapshot, side: Side): Promise<InspectReport> => {
+  const inspected = async ({ location, s3 }: ComparedSnapshot, side: Side): Promise<DiffInput> => {
     const store = await openStore(location, side, s3, undefined, { ...(tuning && { tuning }) })
     try {
       return await inspectSnapshot(store, location, { signal })

@@ -48,7 +48,7 @@ export async function examineSnapshot(request: ExaminationRequest, context: Exam
     const { directory, bytes, snapshot } = await readSnapshot(store, request.source, { signal })
     const report = summariseSnapshot(directory, bytes, snapshot)
     const claimMode = claimModeOf(snapshot)
-    const files = request.checkFiles ? await checkFiles(store, directory, snapshot.references, signal) : undefined
+    const files = request.checkFiles ? await checkFiles(store, directory, snapshot, signal) : undefined
     const relocation = request.relocation && await previewRelocation(request.relocation, snapshot.warnings, context)
     return {
       ...report, ...(claimMode !== undefined && { claimMode }), ...(files && { files }), ...(relocation && { relocation }),

@@ -67,6 +67,11 @@ function referenceLines({ added, removed, common }: ReferenceDiff): string[] {
 
 function hindranceLines(job: string, snapshot: string, hindrances: readonly Hindrance[]): string[] {
   const title = `The job of ${job} restored from ${snapshot}`
-  if (hindrances.length === 0) return [`${title}: nothing in the operators stands in the way`]
-  return [`${title}:`, ...hindrances.map((one) => `  ${describeOperator(one)}: ${one.sentence}`)]
+  if (hindrances.length === 0) return [`${title}: nothing that the two show stands in the way`]
+  return [`${title}:`, ...hindrances.map((one) => `  ${subjectOf(one)}: ${one.sentence}`)]
+}
+
+/** The operator, or the snapshot as a whole. */
+function subjectOf({ id, ...labels }: Hindrance): string {
+  return id === undefined ? 'the snapshot' : describeOperator({ id, ...labels })
 }

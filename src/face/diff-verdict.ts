@@ -14,8 +14,10 @@ export type FailOn = 'none' | 'restore' | 'difference'
 export function refuseDifference(diff: SnapshotDiff, failOn: FailOn): void {
   const [first, ...others] = diff.restore.fromA
   if (failOn !== 'none' && first !== undefined) {
-    const more = others.length === 0 ? '' : ` (and ${countOf(others.length, 'more operator')})`
-    throw new DifferenceError(`the job of B may not be restored from A: operator ${describeOperator(first)}, ${first.sentence}${more}`)
+    const more = others.length === 0 ? '' : ` (and ${countOf(others.length, 'more reason')})`
+    const { id, ...labels } = first
+    const subject = id === undefined ? '' : `operator ${describeOperator({ id, ...labels })}, `
+    throw new DifferenceError(`the job of B may not be restored from A: ${subject}${first.sentence}${more}`)
   }
   if (failOn !== 'difference' || !diff.differs) return
   throw new DifferenceError('A and B differ; look at the result for how')

@@ -1,10 +1,12 @@
 import type { Examination } from '../examination/examine.ts'
-import type { FileProblem, FilesCheck } from '../examination/check-files.ts'
+import type { FilesCheck } from '../examination/check-files.ts'
 import type { RelocationPreview } from '../examination/preview.ts'
+import { problemText } from '../examination/problem-text.ts'
 import type { InspectedOperator, InspectedReference } from '../inspection/inspect.ts'
 import { STATE_PLACES, type BytesByPlace, type StatePlace } from '../inspection/places.ts'
 import { countOf, formatBytes, formatCount } from '../text/quantities.ts'
 import { tableLines, type Align } from '../text/table.ts'
+import { filesCheckText } from './files-verdict.ts'
 import { groupReferences } from './inspection-groups.ts'
 import { printable } from './printable.ts'
 import { kindText, modeText } from './result.ts'
@@ -60,20 +62,6 @@ function stateText(stateBytes: number, bytesByPlace: BytesByPlace): string {
   const parts = STATE_PLACES.filter((place) => bytesByPlace[place] > 0)
     .map((place) => `${PLACE_TEXTS[place]} ${formatBytes(bytesByPlace[place])}`)
   return parts.length === 0 ? formatBytes(stateBytes) : `${formatBytes(stateBytes)} (${parts.join(', ')})`
-}
-
-const PROBLEM_TEXTS: Readonly<Record<FileProblem['problem'], string>> = {
-  'missing': 'missing', 'wrong-size': 'of the wrong size', 'archived': 'archived',
-}
-
-/** What became of the files in a few words. */
-export function filesCheckText({ checked, notChecked, problems }: FilesCheck): string {
-  const parts = Object.entries(PROBLEM_TEXTS).flatMap(([kind, text]) => {
-    const count = problems.filter(({ problem }) => problem === kind).length
-    return count === 0 ? [] : [`${formatCount(count)} ${text}`]
-  })
-  const found = parts.length === 0 ? `all ${formatCount(checked)} are there` : `${parts.join(', ')} of ${formatCount(checked)}`
-  return notChecked === 0 ? found : `${found}; ${formatCount(notChecked)} elsewhere were not looked for`
 }
 
 function operatorLines(operators: readonly InspectedOperator[], { mostOperators }: LineLimits): string[] {
@@ -143,12 +131,6 @@ function problemLines({ problems }: FilesCheck): string[] {
     ...problems.slice(0, MOST_PROBLEMS).map((problem) => `  ${problemText(problem)}`),
     ...(rest > 0 ? [`  and ${formatCount(rest)} more`] : []),
   ]
-}
-
-/** A file that is not what `_metadata` says, in one line. */
-export function problemText({ path, problem, expectedBytes, foundBytes }: FileProblem): string {
-  if (problem !== 'wrong-size') return `${problem}: ${path}`
-  return `wrong size: ${path} has ${foundBytes ?? 0} bytes, its handles say ${expectedBytes ?? 0}`
 }
 
 function relocationLines(preview: RelocationPreview): string[] {

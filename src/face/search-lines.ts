@@ -1,5 +1,5 @@
 import type { ListedSnapshot, SearchReport } from '../search/search-request.ts'
-import { formatBytes, formatCount, formatDuration } from '../text/quantities.ts'
+import { countOf, formatBytes, formatCount, formatDuration } from '../text/quantities.ts'
 import { tableLines } from '../text/table.ts'
 import { printable } from './printable.ts'
 import { kindText } from './result.ts'
@@ -26,9 +26,11 @@ export function searchRow(snapshot: ListedSnapshot): string[] {
   ]
 }
 
-function stateText({ state, problem }: ListedSnapshot): string {
+function stateText({ state, problem, notChecked }: ListedSnapshot): string {
   switch (state) {
     case 'complete': return 'yes'
+    case 'unchecked': return notChecked === undefined
+      ? 'not known: no file was looked for' : `not known: ${countOf(notChecked, 'file')} elsewhere not looked for`
     case 'unfinished': return 'no, unfinished: it has no _metadata'
     case 'skipped': return `no, ${problem ?? ''}`
     case 'unread': return 'not read'

@@ -1,5 +1,5 @@
 import type { InspectedOperator, InspectedReference, InspectReport } from './inspect.ts'
-import { restoreHindrances, type Hindrance } from './restore-rules.ts'
+import { restoreHindrances, snapshotHindrances, type Hindrance, type RestoreSide } from './restore-rules.ts'
 
 /** What is told of each of the two snapshots. */
 export type DiffSide = Pick<InspectReport, 'path' | 'kind' | 'checkpointId' | 'metadataVersion' | 'flinkVersions' | 'stateBytes'>
@@ -52,8 +52,11 @@ export interface ReferenceDiff {
   readonly common: { readonly count: number; readonly bytes: number }
 }
 
+/** A snapshot to compare. */
+export type DiffInput = InspectReport & RestoreSide
+
 /** Compares two snapshots: `a` is the earlier, `b` the later. Pure. */
-export function diffSnapshots(a: InspectReport, b: InspectReport): SnapshotDiff {
+export function diffSnapshots(a: DiffInput, b: DiffInput): SnapshotDiff {
   const [before, after] = [byId(a.operators), byId(b.operators)]
   const both = b.operators.flatMap((operator) => {
     const former = before.get(operator.id)
@@ -79,7 +82,8 @@ export function diffSnapshots(a: InspectReport, b: InspectReport): SnapshotDiff 
   return {
     a: sideOf(a), b: sideOf(b), differs, added, removed, rescaled, resized, references,
     restore: {
-      fromA: restoreHindrances(a.operators, b.operators), fromB: restoreHindrances(b.operators, a.operators),
+      fromA: [...snapshotHindrances(a, b), ...restoreHindrances(a.operators, b.operators)],
+      fromB: [...snapshotHindrances(b, a), ...restoreHindrances(b.operators, a.operators)],
     },
   }
 }

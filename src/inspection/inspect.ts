@@ -138,15 +138,15 @@ function distinctReferences(references: readonly Reference[], placer: Placer): I
 }
 
 /**
- * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up. Costs one
- * request; no other file is looked at.
+ * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up, with what decides of it as a
+ * whole whether a job takes it. Costs one request; no other file is looked at.
  *
  * @throws SnapshotReadError where there is none, or it cannot be understood.
  * @throws StorageError where the store fails in another way.
  */
 export async function inspectSnapshot(
   store: ObjectStore, location: Location, options: Abortable = {},
-): Promise<InspectReport> {
+): Promise<InspectReport & Pick<Snapshot, 'keyedStateForms'>> {
   const { directory, bytes, snapshot } = await readSnapshot(store, location, options)
-  return summariseSnapshot(directory, bytes, snapshot)
+  return { ...summariseSnapshot(directory, bytes, snapshot), keyedStateForms: snapshot.keyedStateForms }
 }

@@ -1,3 +1,4 @@
+import type { KeyedStateForm } from './snapshot.ts'
 import { checkDepth, readKeyGroupOffsets, readStreamHandle } from './stream-handle.ts'
 import type { Walk } from './walk.ts'
 
@@ -36,10 +37,12 @@ export function readKeyedHandle(walk: Walk, what: string, depth = 0): void {
       readStreamHandle(walk, 'the stream of a key group handle', depth)
       if (code === KEY_GROUPS_V2) cursor.skipText('the id of a key group handle')
       if (code === SAVEPOINT_KEY_GROUPS) walk.hasSavepointKeyGroups = true
+      noteForm(walk, code === SAVEPOINT_KEY_GROUPS ? 'canonical' : 'key-groups')
       return
     case INCREMENTAL:
     case INCREMENTAL_V2:
       readIncremental(walk, code === INCREMENTAL_V2)
+      noteForm(walk, 'incremental')
       return
     case CHANGELOG:
     case CHANGELOG_V2:
@@ -56,6 +59,10 @@ export function readKeyedHandle(walk: Walk, what: string, depth = 0): void {
     default:
       throw cursor.broken(`${what} (code 0, 3, 5 or 7 to 14)`, `code ${code}`, cursor.position - 1)
   }
+}
+
+function noteForm(walk: Walk, form: KeyedStateForm): void {
+  if (walk.managedKeyed) walk.keyedStateForms.add(form)
 }
 
 function readIncremental(walk: Walk, second: boolean): void {

@@ -98,7 +98,9 @@ function readSubtasks(walk: Walk, id: string, parallelism: number, hasCoordinato
       found.finished++
     } else {
       const before = walk.stateBytes
+      walk.subtask = index
       readSubtask(walk, id, index)
+      walk.subtask = -1
       walk.subtasks.add(index, walk.stateBytes - before)
       found.present++
     }
@@ -114,7 +116,9 @@ function readSubtask(walk: Walk, id: string, index: number): void {
   }
   if (readFlag(walk)) readOperatorHandle(walk, 'a managed operator state handle')
   if (readFlag(walk)) readOperatorHandle(walk, 'a raw operator state handle')
+  walk.managedKeyed = true
   readKeyedHandle(walk, 'a managed keyed state handle')
+  walk.managedKeyed = false
   readKeyedHandle(walk, 'a raw keyed state handle')
   if (version >= 3) {
     readChannelHandles(walk, 'input')

@@ -127,6 +127,7 @@ function readSnapshot(walk: Walk): Snapshot {
     inlineNames: [...walk.inlineNames],
     masterStates,
     hasChangelog: walk.hasChangelog,
+    keyedStateForms: [...walk.keyedStateForms],
     warnings: warningsOf(walk, operators),
   }
 }

@@ -19,6 +19,7 @@ export class ReferenceTable {
   private readonly bytes: Buffer
   private offsets = new Uint32Array(FIRST_ROWS)
   private operators = new Uint32Array(FIRST_ROWS)
+  private subtasks = new Int32Array(FIRST_ROWS)
   private objectBytes = new Float64Array(FIRST_ROWS)
   private statesBytes = new Float64Array(FIRST_ROWS)
   private flags = new Uint8Array(FIRST_ROWS)
@@ -33,12 +34,13 @@ export class ReferenceTable {
   /** Adds a reference whose text was checked; `offset` is that of the text's length prefix. */
   add(
     kind: ReferenceKind, offset: number, ascii: boolean, objectBytes: number, stateBytes: number, operator: number,
-    incremental: boolean, changelog: boolean,
+    subtask: number, incremental: boolean, changelog: boolean,
   ): void {
     const row = this.references.length
     if (row === this.offsets.length) this.grow(row * 2)
     this.offsets[row] = offset
     this.operators[row] = operator
+    this.subtasks[row] = subtask
     this.objectBytes[row] = objectBytes
     this.statesBytes[row] = stateBytes
     this.flags[row] = KINDS.indexOf(kind)
@@ -83,6 +85,10 @@ export class ReferenceTable {
     return this.operators[row] ?? 0
   }
 
+  subtask(row: number): number {
+    return this.subtasks[row] ?? -1
+  }
+
   incremental(row: number): boolean {
     return ((this.flags[row] ?? 0) & INCREMENTAL) !== 0
   }
@@ -94,13 +100,14 @@ export class ReferenceTable {
   private grow(rows: number): void {
     this.offsets = copied(this.offsets, new Uint32Array(rows))
     this.operators = copied(this.operators, new Uint32Array(rows))
+    this.subtasks = copied(this.subtasks, new Int32Array(rows))
     this.objectBytes = copied(this.objectBytes, new Float64Array(rows))
     this.statesBytes = copied(this.statesBytes, new Float64Array(rows))
     this.flags = copied(this.flags, new Uint8Array(rows))
   }
 }
 
-function copied<T extends Uint8Array | Uint32Array | Float64Array>(from: T, to: T): T {
+function copied<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(from: T, to: T): T {
   to.set(from)
   return to
 }
@@ -146,6 +153,10 @@ class TableReference implements Reference {
 
   get operator(): number {
     return this.table.operator(this.row)
+  }
+
+  get subtask(): number {
+    return this.table.subtask(this.row)
   }
 
   get incremental(): boolean {

@@ -26,6 +26,8 @@ export interface Reference {
   readonly stateBytes: number
   /** Index into {@link Snapshot.operators}. */
   readonly operator: number
+  /** Index of the subtask whose state this is; -1 for what belongs to no subtask. */
+  readonly subtask: number
   /** Whether the handle stands in the shared or private list of an incremental handle (codes 5 and 11). */
   readonly incremental: boolean
   /** Whether the handle is part of a changelog (codes 8, 14 and their materialised and delta parts). */
@@ -71,6 +73,13 @@ export interface MasterState {
   readonly bytes: number
 }
 
+/**
+ * How managed keyed state is written: `incremental` (codes 5 and 11) by RocksDB and ForSt, `key-groups` (codes 3 and 12) by the heap
+ * backend and by RocksDB without incremental checkpoints, each in a format of its own, `canonical` (code 7) in the one that every backend
+ * reads.
+ */
+export type KeyedStateForm = 'incremental' | 'key-groups' | 'canonical'
+
 /** A `_metadata` file, walked. */
 export interface Snapshot {
   readonly version: 2 | 3 | 4 | 5 | 6
@@ -87,6 +96,8 @@ export interface Snapshot {
   readonly masterStates: readonly MasterState[]
   /** Whether codes 8 or 14 occur: such a snapshot restores only with CLAIM. */
   readonly hasChangelog: boolean
+  /** The forms in which managed keyed state occurs, in order of appearance. */
+  readonly keyedStateForms: readonly KeyedStateForm[]
   /** Facts a person should know, as sentences. */
   readonly warnings: readonly string[]
 }

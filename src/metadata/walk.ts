@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts'
 import { ReferenceTable } from './reference-table.ts'
-import type { ReferenceKind } from './snapshot.ts'
+import type { KeyedStateForm, ReferenceKind } from './snapshot.ts'
 import { SubtaskTable } from './subtask-table.ts'
 import { TextSet } from './text-set.ts'
 
@@ -26,6 +26,10 @@ export class Walk {
 
   /** Index of the present operator. */
   operator = 0
+  /** Index of the present subtask, -1 outside of any. */
+  subtask = -1
+  /** Within the managed keyed state of a subtask: heap timers are raw keyed state, of code 3 whatever the backend. */
+  managedKeyed = false
   /** Within the shared or private list of codes 5 and 11. */
   incremental = false
   /** Within codes 8 to 10, 13 and 14. */
@@ -57,6 +61,7 @@ export class Walk {
   /** Code 7 occurred, which only canonical savepoints have. */
   hasSavepointKeyGroups = false
   channelHandleCount = 0
+  readonly keyedStateForms = new Set<KeyedStateForm>()
 
   constructor(cursor: Cursor, dialect: Dialect) {
     this.cursor = cursor
@@ -73,7 +78,8 @@ export class Walk {
     const state = Math.max(0, this.share >= 0 ? this.share : stateBytes)
     this.stateBytes += state
     this.table.add(
-      kind, offset, ascii, this.sizeUnknown ? -1 : objectBytes, state, this.operator, this.incremental, this.changelog,
+      kind, offset, ascii, this.sizeUnknown ? -1 : objectBytes, state, this.operator, this.subtask, this.incremental,
+      this.changelog,
     )
   }
 

@@ -1,3 +1,4 @@
+import type { FailOnFiles } from '../examination/check-files.ts'
 import type { ExaminationRequest } from '../examination/examine.ts'
 import { parseLocation } from '../location/location.ts'
 import { OptionError } from './option-error.ts'
@@ -7,11 +8,13 @@ import { readSource } from './place-options.ts'
 import { readRelocationRequest } from './relocation-options.ts'
 import { readS3Settings } from './s3-options.ts'
 
-/** What is to be looked at, and where the page goes. */
+/** What is to be looked at, where the page goes, and what of the result is a failure. */
 export interface InspectionOptions {
   readonly request: ExaminationRequest
   /** Path of the local file for the HTML page, as the user wrote it; absent where none is named. */
   readonly html?: string
+  /** What of the files is a failure, where these are checked. */
+  readonly failOn: FailOnFiles
 }
 
 /** Settings that shape a plan and mean nothing without a target. */
@@ -29,14 +32,23 @@ export function readInspectionOptions(values: OptionValues, label: OptionLabel =
   const reader = createOptionReader(values, label)
   const source = parseLocation(readSource(reader))
   const html = reader.text('html')
+  const checkFiles = reader.flag('check-files') ?? false
   const relocation = reader.text('target') === undefined ? undefined : readRelocationRequest(values, label)
   if (relocation === undefined) refusePlanWithoutTarget(reader, values)
   return {
-    request: {
-      source, s3: readS3Settings(reader), checkFiles: reader.flag('check-files') ?? false, ...(relocation && { relocation }),
-    },
+    request: { source, s3: readS3Settings(reader), checkFiles, ...(relocation && { relocation }) },
     ...(html !== undefined && { html }),
+    failOn: readFailOn(reader, checkFiles),
   }
+}
+
+/** Who wants a failure for missing files and has none looked for would take silence for an answer. */
+function readFailOn(reader: OptionReader, checkFiles: boolean): FailOnFiles {
+  const failOn = reader.choice('fail-on', ['missing', 'outside', 'never'])
+  if (failOn === undefined || failOn === 'never' || checkFiles) return failOn ?? 'missing'
+  throw new OptionError(
+    `${reader.label('fail-on')} is ${failOn}, but no file is looked for: give ${reader.label('check-files')} too, or leave it out`,
+  )
 }
 
 /** Defaults of action.yml come as if the user had written them, and are not held against anybody. */

@@ -162,8 +162,8 @@ const INSPECTION_SPECS = [
     help: 'write the result as one self-contained HTML page to this local file',
   },
   {
-    name: 'fail-on', form: 'text', placeholder: 'none|restore|difference',
-    help: 'end with exit code 1 when a restore is in doubt, or when anything but sizes differs', fallback: 'none',
+    name: 'fail-on', form: 'text', placeholder: 'what',
+    help: 'end with exit code 1 when this is found',
   },
 ] as const satisfies readonly OptionSpec[]
 
@@ -225,7 +225,7 @@ const SEARCH_SPECS = [
   },
   {
     name: 'complete', form: 'text', placeholder: 'metadata|files',
-    help: 'metadata: _metadata can be read; files: every file that it names is there as well', fallback: 'metadata',
+    help: 'files: every file that _metadata names is there; metadata: only _metadata is looked at', fallback: 'files',
   },
   {
     name: 'list', form: 'text', placeholder: 'count',
@@ -266,7 +266,7 @@ const SOURCE_SIDE = [
 /** The settings that each command takes, be it an action or a subcommand of the command line. */
 export const COMMAND_OPTIONS = {
   relocate: RELOCATION_SPECS.map(({ name }) => name),
-  inspect: ['source', 'check-files', 'html', ...PLAN, 'source-flink-config', ...ONE_SIDE],
+  inspect: ['source', 'check-files', 'fail-on', 'html', ...PLAN, 'source-flink-config', ...ONE_SIDE],
   diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
   find: [...SEARCH_SPECS.map(({ name }) => name), 'job-id', 'source-flink-config', ...ONE_SIDE],
   rewrite: ['path-map', 'overwrite'],

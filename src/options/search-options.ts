@@ -26,7 +26,7 @@ export function readSearchRequest(values: OptionValues, label: OptionLabel = (na
     kind: reader.choice('kind', ['any', 'savepoint', 'checkpoint']) ?? 'any',
     ...(jobId !== undefined && { jobId }),
     ...(maxAgeMs !== undefined && { maxAgeMs }),
-    complete: reader.choice('complete', ['metadata', 'files']) ?? 'metadata',
+    complete: reader.choice('complete', ['metadata', 'files']) ?? 'files',
     mostListed: reader.count('list', 1, 1000) ?? DEFAULT_LISTED,
   }
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Examination } from '../examination/examine.ts'
 import type { RelocationPreview } from '../examination/preview.ts'
+import { problemText } from '../examination/problem-text.ts'
 import { PROGRAM } from '../face/failure.ts'
 import { escaped } from '../face/html.ts'
-import { filesCheckText, inspectionFacts, PLACE_TEXTS, problemText, relocationFacts } from '../face/inspection-lines.ts'
+import { filesCheckText, filesMood } from '../face/files-verdict.ts'
+import { inspectionFacts, PLACE_TEXTS, relocationFacts } from '../face/inspection-lines.ts'
 import { STATE_PLACES, type BytesByPlace } from '../inspection/places.ts'
 import { countOf, formatBytes, formatCount } from '../text/quantities.ts'
 import { PAGE_SCRIPT, PAGE_STYLE } from './page-assets.ts'
@@ -118,7 +120,7 @@ function notes(title: string, style: string, lines: readonly string[]): string[]
 function filesSection({ files }: Examination): string[] {
   if (files === undefined) return []
   const { problems } = files
-  if (problems.length === 0) return notes('Files', 'good', [filesCheckText(files)])
+  if (problems.length === 0) return notes('Files', filesMood(files) === 'good' ? 'good' : '', [filesCheckText(files)])
   const rest = problems.length - MOST_PROBLEMS
   const lines = problems.slice(0, MOST_PROBLEMS).map(problemText)
   return notes(`Files: ${filesCheckText(files)}`, 'bad', rest > 0 ? [...lines, `and ${countOf(rest, 'more file')}`] : lines)

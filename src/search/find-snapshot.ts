@@ -1,4 +1,5 @@
 import { checkFiles } from '../examination/check-files.ts'
+import { problemText } from '../examination/problem-text.ts'
 import { METADATA_NAME, readSnapshot, SnapshotReadError, type ReadSnapshot } from '../inspection/read-snapshot.ts'
 import { displayLocation, formatLocation, nameOf, resolveWithin } from '../location/location.ts'
 import { claimModeOf } from '../relocation/claim-mode.ts'
@@ -8,7 +9,7 @@ import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { openStore } from '../storage/open-store.ts'
 import { countOf, formatDuration } from '../text/quantities.ts'
 import { SearchError } from './search-error.ts'
-import type { FoundSnapshot, ListedSnapshot, SearchContext, SearchReport, SearchRequest } from './search-request.ts'
+import type { FoundSnapshot, ListedSnapshot, ListedState, SearchContext, SearchReport, SearchRequest } from './search-request.ts'
 import { lookAt, SEARCH_CONCURRENCY, walk, type Candidate } from './walk.ts'
 
 /**
@@ -41,6 +42,8 @@ interface Seen {
   readonly metadata: ObjectInfo | 'none'
   problem?: string
   read?: ReadSnapshot
+  /** Its files in other places, `undefined` as long as no file was looked for. */
+  notChecked?: number
 }
 
 /** The candidates of a job, or a single savepoint: newest first, looked at as far as `seen` goes. */
@@ -122,17 +125,18 @@ class Search {
       // A job that runs on discards its older checkpoints.
       return error.reason === 'not-found' ? `its ${METADATA_NAME} is gone since it was listed` : error.message
     }
-    return this.#request.complete === 'files' ? await this.#missing(seen.read) : undefined
+    return this.#request.complete === 'files' ? await this.#missing(seen, seen.read) : undefined
   }
 
-  async #missing({ directory, snapshot }: ReadSnapshot): Promise<string | undefined> {
-    const { checked, notChecked, problems } = await checkFiles(this.#store, directory, snapshot.references, this.#signal)
+  async #missing(seen: Seen, { directory, snapshot }: ReadSnapshot): Promise<string | undefined> {
+    const { checked, notChecked, problems } = await checkFiles(this.#store, directory, snapshot, this.#signal)
     const [first] = problems
     if (first !== undefined) {
-      return `${problems.length} of ${countOf(checked, 'file')} missing or of the wrong size, such as ${first.path} (${first.problem})`
+      return `${problems.length} of ${countOf(checked, 'file')} cannot be used, such as ${problemText(first)}`
     }
+    seen.notChecked = notChecked
     if (notChecked > 0) {
-      this.#warn(`${displayLocation(directory)} names ${countOf(notChecked, 'file')} in other places, which were not looked for`)
+      this.#warn(`${displayLocation(directory)} names ${countOf(notChecked, 'file')} in other places, which were not looked for: whether it is complete is not known`)
     }
     return undefined
   }
@@ -193,7 +197,8 @@ class Search {
   }
 }
 
-function listedOf({ candidate, metadata, problem, read }: Seen): ListedSnapshot {
+function listedOf(seen: Seen): ListedSnapshot {
+  const { candidate, metadata, problem, read, notChecked = 0 } = seen
   const { directory, kind, job, checkpointId } = candidate
   const id = read?.snapshot.checkpointId ?? checkpointId
   const info = metadata === 'none' ? undefined : metadata
@@ -205,9 +210,17 @@ function listedOf({ candidate, metadata, problem, read }: Seen): ListedSnapshot 
     ...(id !== undefined && { checkpointId: String(id) }),
     ...(info?.modifiedAt && { modified: info.modifiedAt.toISOString() }),
     ...(info && { metadataBytes: info.sizeBytes }),
-    state: info === undefined ? 'unfinished' : problem !== undefined ? 'skipped' : read === undefined ? 'unread' : 'complete',
+    state: stateOf(seen),
     ...(problem !== undefined && { problem }),
+    ...(notChecked > 0 && { notChecked }),
   }
+}
+
+function stateOf({ metadata, problem, read, notChecked }: Seen): ListedState {
+  if (metadata === 'none') return 'unfinished'
+  if (problem !== undefined) return 'skipped'
+  if (read === undefined) return 'unread'
+  return notChecked === 0 ? 'complete' : 'unchecked'
 }
 
 /** The latest `_metadata` first, then the higher number; what has no `_metadata` comes last. */

@@ -35,10 +35,11 @@ export interface SearchContext {
 }
 
 /**
- * What is known of a listed snapshot: `complete`, `unfinished` (no `_metadata`: Flink writes it last), `skipped` (tried and
+ * What is known of a listed snapshot: `complete` (all of its files are there), `unchecked` (its `_metadata` can be read, and not all
+ * of its files were looked for), `unfinished` (no `_metadata`: Flink writes it last), `skipped` (tried and
  * found wanting: `problem` says why), or `unread`: its `_metadata` is there and nobody needed to read it.
  */
-export type ListedState = 'complete' | 'unfinished' | 'skipped' | 'unread'
+export type ListedState = 'complete' | 'unchecked' | 'unfinished' | 'skipped' | 'unread'
 
 /** A snapshot that was seen. */
 export interface ListedSnapshot {
@@ -56,6 +57,8 @@ export interface ListedSnapshot {
   readonly metadataBytes?: number
   readonly state: ListedState
   readonly problem?: string
+  /** Files in other places that were not looked for; absent where there are none, or no file was looked for. */
+  readonly notChecked?: number
 }
 
 /** The snapshot to restore from. */

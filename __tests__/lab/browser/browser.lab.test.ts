@@ -231,7 +231,7 @@ describe('names that mean harm', () => {
         operators: [sampleOperator({ name: evil, uid: `${evil}2` })],
         references: [{ kind: 'file', path: `s3://b/${evil}/${evil}`, place: 'external', bytes: 1, count: 1 }],
       }),
-      files: { checked: 1, notChecked: 0, problems: [{ path: evil, problem: 'missing' }] },
+      files: { checked: 1, notChecked: 0, outside: 0, problems: [{ path: evil, problem: 'missing' }] },
     }))
     expect(await names(page)).toEqual([evil])
     for (const id of ['operators', 'references']) await page.locator(`#${id} .opener button`).first().click()

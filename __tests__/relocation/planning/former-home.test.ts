@@ -9,7 +9,7 @@ const JOB = '00000000000000000000000000000abc'
 
 const file = (path: string, sizeBytes: number, more: Partial<Reference> = {}): Reference => ({
   kind: 'file', path, offset: 0, byteLength: path.length, sizeIs: sizeBytes < 0 ? 'unknown' : 'exact', sizeBytes: Math.max(0, sizeBytes),
-  stateBytes: 0, operator: 0, incremental: false, changelog: false, ...more,
+  stateBytes: 0, operator: 0, subtask: 0, incremental: false, changelog: false, ...more,
 })
 const snapshotOf = (...references: Reference[]): Snapshot => ({ references }) as unknown as Snapshot
 const savepoint = placeSnapshot(parseLocation('s3://new/sp'), parseLocation('s3://target'), undefined)
