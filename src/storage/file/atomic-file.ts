@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Location } from '../../location/location.ts'
+import { displayLocation, type Location } from '../../location/location.ts'
 import { systemCode } from '../system-error.ts'
 import type { Homes } from './homes.ts'
 import { localPath, temporaryPath } from './local-path.ts'
@@ -71,7 +71,7 @@ export async function openTemporary(dirty: DirectorySync, location: Location, ho
   const file = await open(temporary, 'wx')
   try {
     await homes.requireInside(location, file, 'written')
-    await requireReplaceable(location)
+    await requireReplaceable(path, displayLocation(location))
   } catch (error) {
     await file.close()
     await rm(temporary, { force: true })

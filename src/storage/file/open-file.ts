@@ -18,7 +18,7 @@ export async function openRegular(location: Location, homes: Homes): Promise<Fil
   const file = await open(localPath(location), constants.O_RDONLY | DO_NOT_WAIT)
   try {
     const found = await file.stat()
-    if (!found.isFile()) throw noRegularFile(location, found.isDirectory())
+    if (!found.isFile()) throw noRegularFile(displayLocation(location), found.isDirectory())
     await homes.requireInside(location, file, 'read')
     return file
   } catch (error) {
@@ -30,28 +30,29 @@ export async function openRegular(location: Location, homes: Homes): Promise<Fil
 /**
  * Refuses to put a file in the place of anything that is none: a rename would replace a device or a link and lose what it stands for.
  *
+ * @param path absolute
+ * @param name what it is called, for the message
  * @throws StorageError naming what is there
  */
-export async function requireReplaceable(location: Location): Promise<void> {
+export async function requireReplaceable(path: string, name: string): Promise<void> {
   let found
   try {
-    found = await lstat(localPath(location))
+    found = await lstat(path)
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return
     throw error
   }
   if (found.isFile()) return
-  if (!found.isSymbolicLink()) throw noRegularFile(location, found.isDirectory())
-  const leads = await readlink(localPath(location)).catch(() => 'somewhere')
-  throw new StorageError(
-    `${displayLocation(location)} is a symbolic link to ${leads}, and was left alone: remove the link, or name the file itself`,
-    { code: 'local', operation: 'write', location },
-  )
+  if (!found.isSymbolicLink()) throw noRegularFile(name, found.isDirectory())
+  const leads = await readlink(path).catch(() => 'somewhere')
+  throw new StorageError(`${name} is a symbolic link to ${leads}, and was left alone: remove the link, or name the file itself`, {
+    code: 'local', operation: 'write',
+  })
 }
 
-function noRegularFile(location: Location, isDirectory: boolean): StorageError {
+function noRegularFile(name: string, isDirectory: boolean): StorageError {
   const what = isDirectory ? 'is a directory where a file should be' : 'is no regular file but a device, a pipe or a socket'
-  return new StorageError(`${displayLocation(location)} ${what}: check the path`, { code: 'local', operation: 'open', location })
+  return new StorageError(`${name} ${what}: check the path`, { code: 'local', operation: 'open' })
 }
 
 /**
@@ -79,7 +80,8 @@ function byDescriptor(file: FileHandle): string {
 
 async function isReachable(file: FileHandle): Promise<boolean> {
   if (process.platform !== 'linux') return false
-  const [opened, found] = await Promise.all([file.stat({ bigint: true }), stat(byDescriptor(file), { bigint: true }).catch(() => undefined)])
+  const opened = await file.stat({ bigint: true })
+  const found = await stat(byDescriptor(file), { bigint: true }).catch(() => undefined)
   return found !== undefined && found.dev === opened.dev && found.ino === opened.ino
 }
 

@@ -1,6 +1,5 @@
 import { lstat, readlink, stat } from 'node:fs/promises'
 import { dirname, parse, resolve, sep } from 'node:path'
-import { systemCode } from '../system-error.ts'
 
 /** Far more links than the way to any directory has; Linux follows forty. */
 const MOST_LINKS = 40
@@ -19,7 +18,8 @@ export async function findPlantedLink(path: string): Promise<string | undefined>
   const ways = [path]
   for (let links = 0; ways.length > 0 && links <= MOST_LINKS;) {
     for (const place of placesAlong(ways.pop() ?? '')) {
-      const found = await orNothing(lstat(place))
+      // What cannot be looked at is not there, or fails whoever goes this way with a reason of its own.
+      const found = await lstat(place).catch(() => undefined)
       if (found === undefined) break
       if (!found.isSymbolicLink()) continue
       links++
@@ -39,12 +39,3 @@ function placesAlong(path: string): string[] {
   return names.map((_, index) => root + names.slice(0, index + 1).join(sep))
 }
 
-async function orNothing<T>(looked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await looked
-  } catch (error) {
-    const code = systemCode(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw error
-  }
-}
