@@ -104,6 +104,14 @@ describe('files in the making', () => {
     expect(await readdir(root)).toEqual([])
   })
 
+  it('are gone when the commit fails', async () => {
+    await putText(store, at('d/file'), 'abc')
+    // The directory of what was written before cannot be put on disk any more.
+    await rm(join(root, 'd'), { recursive: true })
+    await expect(store.publish(at('_metadata'), Buffer.from('x'), { replace: false })).rejects.toMatchObject({ name: 'StorageError' })
+    expect(await readdir(root)).toEqual([])
+  })
+
   it('do not touch other names of what they replace', async () => {
     await writeFile(join(root, 'a'), 'old')
     await link(join(root, 'a'), join(root, 'b'))

@@ -45,6 +45,12 @@ export class DirectorySync {
   }
 }
 
+/** Where files are written. */
+export interface Writing {
+  readonly dirty: DirectorySync
+  readonly homes: Homes
+}
+
 /** A file that is being written under a temporary name beside its place. */
 export interface TemporaryFile {
   readonly path: string
@@ -56,7 +62,7 @@ export interface TemporaryFile {
  *
  * @throws StorageError where that would be outside of `homes`, or where something is that is no file; nothing is left then
  */
-export async function openTemporary(dirty: DirectorySync, location: Location, homes: Homes): Promise<TemporaryFile> {
+export async function openTemporary({ dirty, homes }: Writing, location: Location): Promise<TemporaryFile> {
   const path = localPath(location)
   const directory = dirname(path)
   // Once for each directory: the file that is opened in it is looked at itself.
@@ -78,6 +84,22 @@ export async function openTemporary(dirty: DirectorySync, location: Location, ho
     throw error
   }
   return { path: temporary, file }
+}
+
+/**
+ * Does with an empty file beside a location all that is done to write one there, and deletes it.
+ *
+ * @throws as {@link openTemporary}; else the system's error
+ */
+export async function tryLanding(writing: Writing, location: Location): Promise<void> {
+  const temporary = await openTemporary(writing, location)
+  const landed = temporaryPath(dirname(temporary.path), randomBytes(8).toString('hex'))
+  try {
+    await landTemporary(temporary, landed, 'replace', () => Promise.resolve())
+    await writing.dirty.flush()
+  } finally {
+    await rm(landed, { force: true })
+  }
 }
 
 /**

@@ -14,12 +14,13 @@ import { HeldMemory } from '../held-memory.ts'
 import { runPool } from '../pool.ts'
 import { StorageError } from '../storage-error.ts'
 import { systemCode } from '../system-error.ts'
-import { DirectorySync, landTemporary, openTemporary } from './atomic-file.ts'
+import { DirectorySync, landTemporary, openTemporary, tryLanding, type Writing } from './atomic-file.ts'
 import { fileError } from './file-errors.ts'
 import { Homes } from './homes.ts'
 import { listDirectory, listDirectoryLevel } from './list-directory.ts'
 import { localPath } from './local-path.ts'
-import { copyOpened, openRegular } from './open-file.ts'
+import { copyOpened, openRegular, requireReplaceable } from './open-file.ts'
+import { clearUnfinished, type UnfinishedFiles } from './unfinished-files.ts'
 
 const CHUNK_BYTES = 1024 * 1024
 
@@ -42,6 +43,15 @@ export interface FileStore extends ObjectStore {
   copyLocal(from: ObjectInfo, to: Location, options?: WriteOptions, source?: FileStore): Promise<ObjectInfo>
   /** Opens a file that must still be as described; the caller closes it. */
   open(info: ObjectInfo): Promise<FileHandle>
+  /**
+   * Sees whether a file can be written at the location: directories are made, and a file beside it that is given another name and
+   * deleted again.
+   */
+  tryWrite(location: Location): Promise<void>
+  /** Fails where something is that no file may replace: a directory, a device, a link. */
+  requireReplaceable(location: Location): Promise<void>
+  /** Removes what killed runs left in a directory; see the function of that name. */
+  clearUnfinished(directory: Location): Promise<UnfinishedFiles>
   /** How often a source of this size is asked for bytes when it is written here. */
   readsForWrite(sizeBytes: number): number
 }
@@ -72,6 +82,13 @@ export function createFileStore({ named = [], onWarning }: FileStoreOptions = {}
     read: (location, options) => readFile(location, options, homes),
     source: (info) => fileSource(info, homes),
     write: (location, source, options) => writeFile({ dirty, homes }, memory, location, source, options),
+    tryWrite: (location) => guarded('write', location, () => tryLanding({ dirty, homes }, location)),
+    requireReplaceable: (location) => guarded('write', location, () => requireReplaceable(localPath(location), displayLocation(location))),
+    clearUnfinished: async (directory) => {
+      // Whatever a link leads to is not looked through.
+      const isHeld = await homes.holds(directory).catch(() => false)
+      return isHeld ? clearUnfinished(directory) : { removed: [], left: [] }
+    },
     readsForWrite: (sizeBytes) => Math.max(1, Math.ceil(sizeBytes / PIECE_BYTES)),
     copyLocal: async (from, to, options, source = store) => {
       await using origin = await source.open(from)
@@ -93,12 +110,6 @@ async function guarded<T>(operation: string, location: Location, work: () => Pro
   } catch (error) {
     throw fileError(error, operation, location)
   }
-}
-
-/** Where files are written. */
-interface Writing {
-  readonly dirty: DirectorySync
-  readonly homes: Homes
 }
 
 async function statFile(location: Location, options: Abortable = {}, homes = UNCONFINED): Promise<ObjectInfo | undefined> {
@@ -235,7 +246,7 @@ async function writeFile(
   options: WriteOptions = {},
 ): Promise<ObjectInfo> {
   return guarded('write', location, async () => {
-    const temporary = await openTemporary(dirty, location, homes)
+    const temporary = await openTemporary({ dirty, homes }, location)
     await landTemporary(temporary, localPath(location), 'replace', (file) => writePieces(file, memory, source, options))
     return described(location)
   })
@@ -272,7 +283,7 @@ async function duplicateFile(
 ): Promise<ObjectInfo> {
   return guarded('copyfile', to, async () => {
     options.signal?.throwIfAborted()
-    const temporary = await openTemporary(dirty, to, homes)
+    const temporary = await openTemporary({ dirty, homes }, to)
     await landTemporary(temporary, localPath(to), 'replace', async (file) => {
       await copyOpened(origin, localPath(from.location), file, temporary.path)
       requireUnchanged(await origin.stat(), from)
@@ -292,7 +303,7 @@ async function publishFile(
     options.signal?.throwIfAborted()
     const before = await statFile(location, options, homes)
     if (before !== undefined && !options.replace) return { outcome: 'exists', conditionHonoured: true }
-    const temporary = await openTemporary(dirty, location, homes)
+    const temporary = await openTemporary({ dirty, homes }, location)
     const landed = await landTemporary(temporary, localPath(location), options.replace ? 'replace' : 'if-absent', async (file) => {
       // What the published file speaks of must be on disk before it is.
       await dirty.flush()
