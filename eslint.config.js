@@ -14,8 +14,8 @@ const mayImport = {
   search: ['text', 'metadata', 'location', 'storage', 'inspection', 'relocation', 'examination'],
   options: ['location', 'storage', 'relocation', 'examination', 'search', 'flink'],
   face: ['text', 'location', 'flink', 'metadata', 'storage', 'inspection', 'relocation', 'examination', 'search'],
-  resume: ['face', 'relocation'],
-  page: ['text', 'face', 'inspection', 'examination'],
+  resume: ['face', 'relocation', 'storage'],
+  page: ['text', 'face', 'inspection', 'examination', 'storage'],
   action: ['flink', 'options', 'face', 'resume', 'page', 'examination', 'search', 'text', 'relocation', 'inspection', 'storage', 'location'],
   cli: ['text', 'flink', 'options', 'face', 'resume', 'page', 'examination', 'search', 'relocation', 'inspection', 'storage', 'location', 'metadata'],
 }

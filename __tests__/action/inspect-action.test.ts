@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { inspectAction } from '../../src/action/inspect-action.ts'
@@ -51,6 +51,15 @@ describe('the action inspect', () => {
     expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ kind: 'checkpoint', claimMode: 'NO_CLAIM' })
     expect(summary()).toContain('<h3>Flink snapshot</h3>')
     expect(toolkit.log).toContain('info: Operators: 1')
+  })
+
+  it('writes no page where a committed link leads out of the workspace', async () => {
+    mkdirSync(join(root, 'work'))
+    symlinkSync('..', join(root, 'work/out'))
+    const { code, toolkit, asked } = await run({ source: '/x', html: 'out/page.html' })
+    expect([code, asked]).toEqual([1, []])
+    expect(toolkit.failures[0]).toContain('work/out/page.html leads through a symbolic link to')
+    expect(readdirSync(root)).toEqual(['work'])
   })
 
   it('writes the page where it is wanted, counted from the workspace, and no summary where none is', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { relocateAction } from '../../src/action/relocate-action.ts'
@@ -36,6 +36,22 @@ it('output-dir is left alone by a dry run', async () => {
   expect(code).toBe(0)
   expect(toolkit.outputs.get('resume-dir')).toBe('')
   expect(await readdir(temp)).not.toContain('resume')
+})
+
+it('output-dir that a committed link leads out of the workspace fails before anything is copied', async () => {
+  await mkdir(join(temp, 'work'))
+  await mkdir(join(temp, 'elsewhere'))
+  await symlink('../elsewhere', join(temp, 'work/resume'))
+  const before = process.cwd()
+  process.chdir(join(temp, 'work'))
+  try {
+    const { code, toolkit } = await run({ 'output-dir': 'resume' }, () => Promise.reject(new Error('must not be asked')))
+    expect(code).toBe(1)
+    expect(toolkit.failures[0]).toContain('leads through a symbolic link to')
+  } finally {
+    process.chdir(before)
+  }
+  expect(await readdir(join(temp, 'elsewhere'))).toEqual([])
 })
 
 it('output-dir that is a file fails before anything is copied', async () => {

@@ -1,10 +1,14 @@
-import { link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import {
+  link, lstat, mkdir, mkdtemp, open, readdir, readFile, realpath, rename, rm, symlink, utimes, writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseLocation, type Location } from '../../src/location/location.ts'
 import { fileError } from '../../src/storage/file/file-errors.ts'
-import { createFileStore } from '../../src/storage/file/file-store.ts'
+import { createFileStore, type FileStore } from '../../src/storage/file/file-store.ts'
 import { isTemporaryName, localPath, temporaryPath } from '../../src/storage/file/local-path.ts'
+import { copyOpened } from '../../src/storage/file/open-file.ts'
 import type { RangeSource } from '../../src/storage/object-store.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
 import { eventually } from '../support/eventually.ts'
@@ -100,6 +104,14 @@ describe('files in the making', () => {
     expect(await readdir(root)).toEqual([])
   })
 
+  it('are gone when the commit fails', async () => {
+    await putText(store, at('d/file'), 'abc')
+    // The directory of what was written before cannot be put on disk any more.
+    await rm(join(root, 'd'), { recursive: true })
+    await expect(store.publish(at('_metadata'), Buffer.from('x'), { replace: false })).rejects.toMatchObject({ name: 'StorageError' })
+    expect(await readdir(root)).toEqual([])
+  })
+
   it('do not touch other names of what they replace', async () => {
     await writeFile(join(root, 'a'), 'old')
     await link(join(root, 'a'), join(root, 'b'))
@@ -180,5 +192,82 @@ describe('faults', () => {
   it('of others pass through', () => {
     const error = new Error('mine')
     expect(fileError(error, 'open', at('file'))).toBe(error)
+  })
+})
+
+describe('a path that becomes another one meanwhile', () => {
+  const swap = async (): Promise<void> => {
+    await rename(join(root, 'home/shared'), join(root, 'home/former'))
+    await symlink('../secrets', join(root, 'home/shared'))
+  }
+  let confined: FileStore
+  beforeEach(async () => {
+    confined = createFileStore({ named: [at('home')] })
+    const time = new Date()
+    for (const path of ['home/shared', 'secrets']) {
+      await mkdir(join(root, path), { recursive: true })
+      await writeFile(join(root, path, 'x'), path.padEnd(12, '.'))
+      await utimes(join(root, path, 'x'), time, time)
+    }
+  })
+
+  it('is not read', async () => {
+    const seen = await confined.stat(at('home/shared/x'))
+    await swap()
+    const into = new Uint8Array(new SharedArrayBuffer(12))
+    const refusal = { name: 'StorageError', message: expect.stringContaining(`leads through a symbolic link to ${await realpath(join(root, 'secrets/x'))}`) as string }
+    await expect(confined.read(at('home/shared/x'), { maxBytes: 100 })).rejects.toMatchObject(refusal)
+    await expect(confined.source(seen!).readInto?.(into, 0, {})).rejects.toMatchObject(refusal)
+    await expect(confined.source(seen!).open(0, 12, {})).rejects.toMatchObject(refusal)
+    await expect(store.copyLocal(seen!, at('out/x'), {}, confined)).rejects.toMatchObject(refusal)
+    await expect(readdir(join(root, 'out'))).rejects.toThrow('ENOENT')
+  })
+
+  it('is not written to, and nothing is left there', async () => {
+    await putText(confined, at('home/shared/y'), 'first')
+    await swap()
+    await expect(putText(confined, at('home/shared/z'), 'second')).rejects.toThrow('and is not written: remove the link')
+    await expect(confined.publish(at('home/shared/x'), Buffer.from('third'), { replace: true })).rejects.toThrow('is not written')
+    await expect(confined.remove([at('home/shared/x')])).rejects.toThrow('is not deleted')
+    expect([await readdir(join(root, 'secrets')), await readFile(join(root, 'secrets/x'), 'utf8')]).toEqual([['x'], 'secrets.....'])
+  })
+
+  it('does not make a copy follow a link that took the place of the file in the making, or of its origin', async () => {
+    const [from, to] = [join(root, 'home/shared/x'), temporaryPath(join(root, 'home'), '0123456789abcdef')]
+    await writeFile(join(root, 'victim'), 'as it was')
+    await using origin = await open(from, 'r')
+    await using made = await open(to, 'wx+')
+    await rm(to)
+    await symlink(join(root, 'victim'), to)
+    await swap()
+    // Where the system knows files by their names only, it is refused.
+    const copied = await copyOpened(origin, from, made, to).then(() => true, (error: unknown) => error instanceof StorageError ? false : undefined)
+    expect(copied).toBe(process.platform === 'linux')
+    if (copied === true) expect((await made.readFile()).toString()).toBe('home/shared.')
+    expect(await readFile(join(root, 'victim'), 'utf8')).toBe('as it was')
+  })
+})
+
+describe('what is no regular file', () => {
+  const pipe = (): void => { execFileSync('mkfifo', [join(root, 'pipe')]) }
+
+  it('is not waited for, and is no file', async () => {
+    pipe()
+    await expect(store.read(at('pipe'), { maxBytes: 100 })).rejects.toThrow('is no regular file but a device, a pipe or a socket')
+    expect(await store.stat(at('pipe'))).toBeUndefined()
+    expect([...(await listAll(store, at('.'))).keys()]).toEqual([])
+  })
+
+  it('is not replaced, nor is a link', async () => {
+    pipe()
+    await writeFile(join(root, 'file'), 'as it was')
+    await symlink('file', join(root, 'link'))
+    for (const name of ['pipe', 'link']) {
+      await expect(putText(store, at(name), 'new')).rejects.toMatchObject({ name: 'StorageError' })
+      await expect(store.publish(at(name), Buffer.from('new'), { replace: true })).rejects.toMatchObject({ name: 'StorageError' })
+    }
+    expect((await readdir(root)).sort()).toEqual(['file', 'link', 'pipe'])
+    expect((await lstat(join(root, 'link'))).isSymbolicLink()).toBe(true)
+    expect(await readFile(join(root, 'file'), 'utf8')).toBe('as it was')
   })
 })

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import type { Examination } from '../examination/examine.ts'
 import { filesCheckText, refuseFiles } from '../face/files-verdict.ts'
 import { inspectionLines } from '../face/inspection-lines.ts'
 import { readInspectionOptions } from '../options/inspection-options.ts'
 import { COMMAND_OPTIONS } from '../options/option-specs.ts'
 import { writePage } from '../page/page-file.ts'
+import { requireOutputInside } from '../storage/file/local-output.ts'
 import type { Action, ActionContext } from './action.ts'
 import { refuseMasked } from './inputs.ts'
 import { renderInspection } from './inspection-summary.ts'
@@ -30,6 +31,7 @@ export const inspectAction: Action = {
     const { inputs, narrator, signal, useCases } = context
     const { request, html, failOn } = readInspectionOptions(inputs.values, inputs.label)
     refuseMasked('html', html ?? '', inputs.masked)
+    if (html !== undefined && !isAbsolute(html)) await requireOutputInside(pagePath(html, context.env), workspaceOf(context.env))
     const examination = await useCases.inspect(request, { signal })
     narrator.close()
     await giveOut(examination, html, context)
@@ -56,9 +58,13 @@ async function giveOut(
 
 /** A relative path counts from the workspace, as everywhere in a workflow. */
 function pagePath(html: string | undefined, env: NodeJS.ProcessEnv): string {
-  if (html !== undefined) return resolve(env['GITHUB_WORKSPACE']?.trim() ?? '', html)
+  if (html !== undefined) return resolve(workspaceOf(env), html)
   const directory = env['RUNNER_TEMP']?.trim() ?? ''
   return join(directory === '' ? tmpdir() : directory, `flink-snapshot-${randomUUID()}.html`)
+}
+
+function workspaceOf(env: NodeJS.ProcessEnv): string {
+  return resolve(env['GITHUB_WORKSPACE']?.trim() ?? '')
 }
 
 function outputsOf(examination: Examination, page: string, report: string): Record<(typeof OUTPUTS)[number], string> {

@@ -1,9 +1,10 @@
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { resultLines } from '../face/result.ts'
 import { readOutputDirectory } from '../options/resume-options.ts'
 import type { RelocationReport } from '../relocation/report.ts'
 import { shardName } from '../relocation/copying/shard.ts'
 import { makeResumeDirectory, writeResumeFiles } from '../resume/write-resume-files.ts'
+import { requireOutputInside } from '../storage/file/local-output.ts'
 import type { ActionContext } from './action.ts'
 import { relocationDiagram } from './diagrams.ts'
 import type { Inputs } from './inputs.ts'
@@ -21,12 +22,15 @@ export const RELOCATION_OUTPUTS = [
 /**
  * The directory for resume files, absolute and made, unless this is a dry run.
  *
- * @throws OptionError for a URI; ResumeFilesError when it cannot be made
+ * @throws OptionError for a URI; ResumeFilesError when it cannot be made; StorageError where a relative path leads out of the
+ *   workspace through a link
  */
 export async function openOutputDirectory({ values }: Inputs, dryRun: boolean): Promise<string | undefined> {
   const given = readOutputDirectory(values)
   if (given === undefined || dryRun) return undefined
   const directory = resolve(given)
+  // The files in it are written, too.
+  if (!isAbsolute(given)) await requireOutputInside(resolve(directory, 'resume.json'), resolve(''))
   await makeResumeDirectory(directory, 'output-dir')
   return directory
 }

@@ -27,14 +27,6 @@ export const FLAGS: ReadonlySet<string> = new Set(
   (OPTION_SPECS as readonly OptionSpec[]).filter(({ form }) => form === 'flag').map(({ name }) => `--${name}`),
 )
 
-/**
- * Makes `./x` and `../x` absolute. Any other text is left to the reader, which refuses relative paths: `bucket/path`
- * is more often a forgotten `s3://` than a local directory.
- */
-export function resolveDotPath(text: string, cwd: string): string {
-  return /^\.\.?([\\/]|$)/.test(text.trim()) ? resolve(cwd, text.trim()) : text
-}
-
 /** Makes any path absolute that is no URI, for commands that work on local files only. */
 export function resolveLocalPath(text: string, cwd: string): string {
   return /^[A-Za-z][A-Za-z0-9+.-]+:/.test(text) ? text : resolve(cwd, text)

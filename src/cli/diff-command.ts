@@ -8,9 +8,9 @@ import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readSource } from '../options/place-options.ts'
 import { readBothSides } from '../options/s3-options.ts'
 import type { S3Settings } from '../storage/settings.ts'
-import { resolveDotPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
+import { resolvePlace } from './place-argument.ts'
 import { printJson, printLines } from './print.ts'
 import { addOptions, HELP, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 
@@ -52,6 +52,6 @@ async function runDiff(
 }
 
 function compared(label: string, text: string, s3: S3Settings, { cwd }: CliDependencies): ComparedSnapshot {
-  const reader = createOptionReader({ source: resolveDotPath(text, cwd) }, () => label)
+  const reader = createOptionReader({ source: resolvePlace(label, text, cwd) }, () => label)
   return { location: parseLocation(readSource(reader)), s3 }
 }

@@ -3,10 +3,10 @@ import { printable } from '../face/printable.ts'
 import { searchLines } from '../face/search-lines.ts'
 import { COMMAND_OPTIONS, type OptionLabel, type OptionValues } from '../options/option-specs.ts'
 import { readSearchRequest } from '../options/search-options.ts'
-import { resolveDotPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption } from './environment.ts'
 import { withFlinkConfigs } from './flink-configs.ts'
+import { resolvePlace } from './place-argument.ts'
 import { printJson, printLines } from './print.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 
@@ -29,7 +29,7 @@ ${HELP.credentials}\n${HELP.exit}`)
 }
 
 async function runFind(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
-  const given = { ...values, directory: resolveDotPath(values.directory ?? '', deps.cwd) }
+  const given = { ...values, directory: resolvePlace(findLabel('directory'), values.directory ?? '', deps.cwd) }
   const settled = await withFlinkConfigs(given, findLabel, 'search', deps)
   const request = readSearchRequest(settled.values, settled.label)
   const report = await deps.useCases.find(request, {

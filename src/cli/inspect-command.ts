@@ -4,10 +4,11 @@ import { refuseFiles } from '../face/files-verdict.ts'
 import { inspectionLines } from '../face/inspection-lines.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readInspectionOptions } from '../options/inspection-options.ts'
-import { resolveDotPath, resolveLocalPath } from './arguments.ts'
+import { resolveLocalPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption } from './environment.ts'
 import { withFlinkConfigs } from './flink-configs.ts'
+import { resolvePlace } from './place-argument.ts'
 import { printJson, printLines } from './print.ts'
 import { readSourceArgument } from './source-argument.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
@@ -39,7 +40,7 @@ async function runInspect(values: OptionValues, how: Presentation, deps: CliDepe
   const settled = await withFlinkConfigs({
     ...values,
     source: await readSourceArgument(values.source ?? '', deps),
-    ...(values.target !== undefined && { target: resolveDotPath(values.target, deps.cwd) }),
+    ...(values.target !== undefined && { target: resolvePlace(inspectLabel('target'), values.target, deps.cwd) }),
   }, inspectLabel, 'one-side', deps)
   const { request, html, failOn } = readInspectionOptions(settled.values, settled.label)
   const examination = await deps.useCases.inspect(request, { signal: deps.signal })

@@ -5,10 +5,10 @@ import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readRelocationRequest } from '../options/relocation-options.ts'
 import { readOutputDirectory } from '../options/resume-options.ts'
 import { makeResumeDirectory, writeResumeFiles } from '../resume/write-resume-files.ts'
-import { resolveDotPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
 import { withFlinkConfigs } from './flink-configs.ts'
+import { resolvePlace } from './place-argument.ts'
 import { printJson, printLines, warningLines } from './print.ts'
 import { readSourceArgument } from './source-argument.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
@@ -35,7 +35,7 @@ async function runRelocate(values: OptionValues, how: Presentation, deps: CliDep
     ...values,
     ...readEnvironment(deps.env),
     source: await readSourceArgument(values.source ?? '', deps),
-    target: resolveDotPath(values.target ?? '', deps.cwd),
+    target: resolvePlace(commandLineLabel('target'), values.target ?? '', deps.cwd),
   }, commandLineLabel, 'both-sides', deps)
   const request = readRelocationRequest(settled.values, settled.label)
   const outputDirectory = readOutputDirectory(values, commandLineLabel)

@@ -1,17 +1,17 @@
 import { OptionError } from '../options/option-error.ts'
-import { resolveDotPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
+import { resolvePlace } from './place-argument.ts'
 
 /** Far more than anything that names a snapshot; who pipes the snapshot itself is told so. */
 const MOST_BYTES = 8 * 1024 * 1024
 
 /**
- * The text of SOURCE: as it was typed, `./` and `../` made absolute, or, where it is `-`, what is piped into the command.
+ * The text of SOURCE: as it was typed, a local path made absolute, or, where it is `-`, what is piped into the command.
  *
- * @throws OptionError for `-` with nothing behind it, or with more than a text that names a snapshot
+ * @throws OptionError for `-` with nothing behind it, or with more than a text that names a snapshot; as {@link resolvePlace}
  */
 export async function readSourceArgument(text: string, { cwd, stdin }: CliDependencies): Promise<string> {
-  if (text.trim() !== '-') return resolveDotPath(text, cwd)
+  if (text.trim() !== '-') return resolvePlace('SOURCE', text, cwd)
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of stdin ?? []) {

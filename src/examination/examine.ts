@@ -43,7 +43,10 @@ export interface ExaminationContext {
  */
 export async function examineSnapshot(request: ExaminationRequest, context: ExaminationContext): Promise<Examination> {
   const { signal, tuning } = context
-  const store = await openStore(request.source, 'source', request.s3, undefined, { ...(tuning && { tuning }) })
+  const notices: string[] = []
+  const store = await openStore(request.source, 'source', request.s3, undefined, {
+    onWarning: (text) => { notices.push(text) }, ...(tuning && { tuning }),
+  })
   try {
     const { directory, bytes, snapshot } = await readSnapshot(store, request.source, { signal })
     const report = summariseSnapshot(directory, bytes, snapshot)
@@ -51,7 +54,7 @@ export async function examineSnapshot(request: ExaminationRequest, context: Exam
     const files = request.checkFiles ? await checkFiles(store, directory, snapshot, signal) : undefined
     const relocation = request.relocation && await previewRelocation(request.relocation, snapshot.warnings, context)
     return {
-      ...report, ...(claimMode !== undefined && { claimMode }), ...(files && { files }), ...(relocation && { relocation }),
+      ...report, warnings: [...report.warnings, ...notices], ...(claimMode !== undefined && { claimMode }), ...(files && { files }), ...(relocation && { relocation }),
     }
   } finally {
     store.close()

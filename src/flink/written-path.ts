@@ -59,10 +59,20 @@ export function looksLikeSnapshot(path: string): boolean {
 /** A URI or an absolute path without blanks, or anything within quotes. */
 const TOKEN = /"([^"\n]+)"|'([^'\n]+)'|((?:[A-Za-z][A-Za-z0-9+.-]*:)?\/[^\s"'<>|;,]+)/g
 
+/** What may not stand right before a path, for it would be a part of it: `backup/tmp/x`, `~/x`, `${DIR}/x`, `arn:aws:s3:::bucket/x`. */
+const WORD_BEFORE = /[\p{L}\p{N}\p{M}_./\\+~@%$#&?*!:)\]}-]$/u
+
+/** Whether a word goes on at the place. A colon ends the word before a URI, which says itself where it begins. */
+function isInsideWord(text: string, index: number, token: string): boolean {
+  const before = text.slice(Math.max(0, index - 2), index)
+  return WORD_BEFORE.test(before) && !(before.endsWith(':') && !token.startsWith('/'))
+}
+
 /** All paths of snapshots that stand in a text without saying what they are. */
 export function findBarePaths(plain: string): string[] {
   const found: string[] = []
   for (const match of plain.matchAll(TOKEN)) {
+    if (match[3] !== undefined && isInsideWord(plain, match.index, match[3])) continue
     const token = (match[1] ?? match[2] ?? match[3] ?? '').replace(/[.:)\]}]+$/, '')
     if (looksLikeSnapshot(token)) found.push(token)
     // Quotes may enclose a whole sentence.

@@ -82,7 +82,7 @@ function normalisePath(path: string, text: string): string {
   const slashed = WINDOWS_DRIVE.test(path) && !path.startsWith('/') ? `/${path}` : path
   const unified = slashed.replaceAll('\\', '/')
   if (!unified.startsWith('/')) {
-    throw new LocationError(`${quoted} is a relative path: give an absolute path or a URI with a scheme`)
+    throw new LocationError(`${quoted} ${relativeSentence(text)}`)
   }
   // The empty text before the first slash: a join is a text of its own, a slash put before it would hang on to both.
   const segments: string[] = ['']
@@ -93,6 +93,17 @@ function normalisePath(path: string, text: string): string {
     else throw new LocationError(`${quoted} climbs above the root with '..'`)
   }
   return segments.length === 1 ? '/' : segments.join('/')
+}
+
+/** S3's names of buckets and objects for IAM (`arn:aws:s3:::bucket/key`); of access points there are others. */
+const S3_ARN = /^arn:[a-z-]+:s3:::(\S+)$/
+
+function relativeSentence(text: string): string {
+  const named = S3_ARN.exec(text)?.[1]
+  if (named !== undefined) return `is an ARN, which is no path: it is written s3://${named} here`
+  if (/^arn:[a-z-]+:/.test(text)) return 'is an ARN, which is no path: write s3://bucket/path, for an access point with its alias as the bucket'
+  const forgotten = /^[a-z0-9][a-z0-9.-]+\/\S+$/.test(text) ? `, such as s3://${text}` : ''
+  return `is a relative path: give an absolute path or a URI with a scheme${forgotten}`
 }
 
 /** The text that Flink writes for this location (`Path.toString()`), optionally under another scheme. */

@@ -1,6 +1,6 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import type { Examination } from '../examination/examine.ts'
+import { writeOutputFile } from '../storage/file/local-output.ts'
+import { StorageError } from '../storage/storage-error.ts'
 import { renderPage } from './render-page.ts'
 
 /** The page could not be written. */
@@ -9,19 +9,17 @@ export class PageFileError extends Error {
 }
 
 /**
- * Writes the HTML page of an examination to a local file, whole or not at all. A page that is there is replaced.
+ * Writes the HTML page of an examination to a local file, whole or not at all. A file that is there is replaced; a link or a
+ * device is not.
  *
  * @param path absolute
  * @throws PageFileError naming the file
  */
 export async function writePage(examination: Examination, path: string): Promise<void> {
-  const partial = `${path}.${process.pid}.partial`
   try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(partial, renderPage(examination))
-    await rename(partial, path)
+    await writeOutputFile(path, renderPage(examination))
   } catch (error) {
-    await rm(partial, { force: true }).catch(() => undefined)
+    if (error instanceof StorageError) throw new PageFileError(`the HTML page was not written: ${error.message}`, { cause: error })
     throw new PageFileError(
       `the HTML page could not be written to ${path}: name a file in a directory that can be written to`, { cause: error },
     )

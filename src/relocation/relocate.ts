@@ -11,6 +11,7 @@ import { placesRead } from './planning/file-table.ts'
 import { earlierJobCandidates, findFormerHomes, formerCandidates, givenFormerHome, movesByRules } from './planning/former-home.ts'
 import { FORMER_METADATA } from './internal-names.ts'
 import { findLeftovers } from './leftovers.ts'
+import { prepareLocalTarget } from './local-target.ts'
 import type { Narrator } from './narrator.ts'
 import { findOrphans } from './orphans.ts'
 import { Outcome } from './outcome.ts'
@@ -97,6 +98,7 @@ class Relocation {
     outcome.files = this.#share(files, outcome)
     const work = await this.#work(outcome.files, existing, outcome)
     if (this.#request.dryRun) return this.#report(this.#estimate(outcome, work))
+    await this.#prepare(plan, work, existing, outcome)
     if (existing === 'other' && outcome.shard === undefined) await this.#makeWay(plan, work, outcome)
 
     this.#narrator.phase('Copy')
@@ -249,6 +251,13 @@ class Relocation {
       + (outcome.shard === undefined ? `, ${countOf(plan.urisRewritten, 'URI')} to rewrite` : ''),
     )
     return work
+  }
+
+  async #prepare(plan: Plan, work: CopyWork, existing: 'none' | 'same' | 'other', outcome: Outcome): Promise<void> {
+    const commits = outcome.shard === undefined && existing !== 'same'
+    const metadata = commits ? resolveWithin(plan.placement.snapshot.to, METADATA_NAME) : undefined
+    const told = await prepareLocalTarget(this.#stores.target, { work, metadata, replaces: existing === 'other' }, this.#signal)
+    for (const sentence of told) this.#warn(sentence)
   }
 
   /** An existing snapshot must not be left complete while files of it get other content. */

@@ -32,7 +32,7 @@ export async function rewriteMetadataFile(
   options: { readonly overwrite: boolean; readonly signal: AbortSignal },
 ): Promise<RewriteReport> {
   const { signal } = options
-  const store = await openStore(input, 'source', {}, undefined, {})
+  const store = await openStore(input, 'source', {}, undefined, { named: 'anywhere' })
   try {
     const { bytes, snapshot, metadata } = await readSnapshot(store, input, { signal, anyName: true })
     let unchanged = 0

@@ -33,8 +33,10 @@ export async function openStores(
     onWarning: warn,
     ...(tuning && { tuning }),
   }
-  const source = await openStore(from, 'source', request.sourceS3, undefined, options)
-  const target = await openStore(to, 'target', request.targetS3, request.targetWrite, options)
+  const { pathMap, movedRules = [], claimedSavepoints } = request
+  const read = [...pathMap.map((rule) => rule.from), ...movedRules.map((rule) => rule.to), ...claimedSavepoints]
+  const source = await openStore(from, 'source', request.sourceS3, undefined, { ...options, named: read })
+  const target = await openStore(to, 'target', request.targetS3, request.targetWrite, { ...options, named: pathMap.map((rule) => rule.to) })
   const transfer = openTransfer(source, target, { onNotice: warn })
   return { from, to, source, target, transfer, oneStore: transfer.mode !== 'streamed' }
 }

@@ -1,6 +1,7 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RelocationReport } from '../relocation/report.ts'
+import { makeOutputDirectory, writeOutputFile } from '../storage/file/local-output.ts'
 import { INDEX_NAME, RESUME_FILE_NAMES, resumeFiles } from './resume-files.ts'
 
 /** The resume files could not be written. The message says whether a snapshot is there all the same. */
@@ -17,7 +18,7 @@ export class ResumeFilesError extends Error {
  */
 export async function makeResumeDirectory(directory: string, label: string): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true })
+    await makeOutputDirectory(directory)
   } catch (error) {
     throw new ResumeFilesError(
       `${label}: the directory ${directory} cannot be made: name one in a place that can be written to; nothing was done yet`,
@@ -39,26 +40,15 @@ export async function writeResumeFiles(report: RelocationReport, directory: stri
   const files = resumeFiles(report, Date.now())
   const written = new Set(files.map(({ name }) => name))
   try {
-    await mkdir(directory, { recursive: true })
+    await makeOutputDirectory(directory)
     await rm(join(directory, INDEX_NAME), { force: true })
     for (const name of RESUME_FILE_NAMES) if (!written.has(name)) await rm(join(directory, name), { force: true })
-    for (const { name, text } of files) await writeWhole(join(directory, name), text)
+    for (const { name, text } of files) await writeOutputFile(join(directory, name), text)
     return true
   } catch (error) {
     throw new ResumeFilesError(
       `the snapshot is at ${report.savepointPath}, but its resume files could not be written to ${directory}: `
       + 'check that there is space and that it can be written to, and run again; nothing is copied again', { cause: error },
     )
-  }
-}
-
-async function writeWhole(path: string, text: string): Promise<void> {
-  const partial = `${path}.${process.pid}.partial`
-  try {
-    await writeFile(partial, text, { flag: 'wx' })
-    await rename(partial, path)
-  } catch (error) {
-    await rm(partial, { force: true }).catch(() => undefined)
-    throw error
   }
 }

@@ -17,6 +17,11 @@ export interface OpenStoreOptions {
   /** Told of what a person should act upon. */
   readonly onWarning?: (text: string) => void
   readonly tuning?: S3Tuning
+  /**
+   * Local places that the user named besides the location: symbolic links lead out of none of them. `anywhere`: only single files
+   * are named, by whatever way.
+   */
+  readonly named?: readonly Location[] | 'anywhere'
 }
 
 /**
@@ -30,9 +35,11 @@ export async function openStore(
   side: Side,
   s3: S3Settings,
   write: S3WriteSettings | undefined,
-  { tuning, ...options }: OpenStoreOptions,
+  { tuning, named = [], ...options }: OpenStoreOptions,
 ): Promise<ObjectStore> {
-  if (location.scheme === 'file') return createFileStore()
+  if (location.scheme === 'file') {
+    return createFileStore({ named: named === 'anywhere' ? [] : [location, ...named], ...(options.onWarning && { onWarning: options.onWarning }) })
+  }
   if (!isS3Scheme(location.scheme)) throw unsupportedScheme(location, side)
   const { createS3Store } = await import('./s3/s3-store.ts')
   return createS3Store(s3, { side, ...(write && { write }), ...options, ...tuning })

@@ -76,7 +76,7 @@ class LocalTransfer implements Transfer {
   }
 
   copy(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<ObjectInfo> {
-    return this.#target.copyLocal(from, to, options)
+    return this.#target.copyLocal(from, to, options, this.#source)
   }
 
   sameContent(from: ObjectInfo, to: ObjectInfo, options: Abortable = {}): Promise<boolean> {

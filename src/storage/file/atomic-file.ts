@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { link, mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { displayLocation, type Location } from '../../location/location.ts'
 import { systemCode } from '../system-error.ts'
-import { temporaryPath } from './local-path.ts'
+import type { Homes } from './homes.ts'
+import { localPath, temporaryPath } from './local-path.ts'
+import { requireReplaceable } from './open-file.ts'
+
+/** No permission to open the directory for reading; some network file systems refuse fsync of a directory. */
+const CANNOT_SYNC: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP'])
 
 /**
  * Remembers directories that got new entries, so that one flush puts them on disk before a snapshot is
@@ -11,26 +17,38 @@ import { temporaryPath } from './local-path.ts'
 export class DirectorySync {
   readonly #directories = new Set<string>()
 
+  has(directory: string): boolean {
+    return this.#directories.has(directory)
+  }
+
   add(directory: string): void {
     this.#directories.add(directory)
   }
 
-  /** Puts the entries of all remembered directories on disk, where the system can (Windows cannot). */
+  /**
+   * Puts the entries of all remembered directories on disk, where the system lets us: Windows cannot, and a directory that may
+   * be written to but not listed cannot be opened for it; the files in it are on disk by themselves.
+   */
   async flush(): Promise<void> {
     const directories = [...this.#directories]
     this.#directories.clear()
     if (process.platform === 'win32') return
     for (const directory of directories) {
-      await using handle = await open(directory, 'r')
       try {
+        await using handle = await open(directory, 'r')
         await handle.sync()
       } catch (error) {
-        // Some network file systems refuse fsync of a directory; the file itself is on disk.
         const code = systemCode(error)
-        if (code !== 'EINVAL' && code !== 'ENOTSUP') throw error
+        if (code === undefined || !CANNOT_SYNC.has(code)) throw error
       }
     }
   }
+}
+
+/** Where files are written. */
+export interface Writing {
+  readonly dirty: DirectorySync
+  readonly homes: Homes
 }
 
 /** A file that is being written under a temporary name beside its place. */
@@ -39,9 +57,16 @@ export interface TemporaryFile {
   readonly file: FileHandle
 }
 
-/** Creates the directories above `path` and an empty temporary file beside it. */
-export async function openTemporary(dirty: DirectorySync, path: string): Promise<TemporaryFile> {
+/**
+ * Creates the directories above a location and an empty temporary file beside it.
+ *
+ * @throws StorageError where that would be outside of `homes`, or where something is that is no file; nothing is left then
+ */
+export async function openTemporary({ dirty, homes }: Writing, location: Location): Promise<TemporaryFile> {
+  const path = localPath(location)
   const directory = dirname(path)
+  // Once for each directory: the file that is opened in it is looked at itself.
+  if (!dirty.has(directory)) await homes.requireDirectory(location, 'written')
   const firstCreated = await mkdir(directory, { recursive: true })
   if (firstCreated !== undefined) {
     for (let made = directory; made.length >= firstCreated.length; made = dirname(made))
@@ -49,7 +74,32 @@ export async function openTemporary(dirty: DirectorySync, path: string): Promise
   }
   dirty.add(directory)
   const temporary = temporaryPath(directory, randomBytes(8).toString('hex'))
-  return { path: temporary, file: await open(temporary, 'wx') }
+  const file = await open(temporary, 'wx')
+  try {
+    await homes.requireInside(location, file, 'written')
+    await requireReplaceable(path, displayLocation(location))
+  } catch (error) {
+    await file.close()
+    await rm(temporary, { force: true })
+    throw error
+  }
+  return { path: temporary, file }
+}
+
+/**
+ * Does with an empty file beside a location all that is done to write one there, and deletes it.
+ *
+ * @throws as {@link openTemporary}; else the system's error
+ */
+export async function tryLanding(writing: Writing, location: Location): Promise<void> {
+  const temporary = await openTemporary(writing, location)
+  const landed = temporaryPath(dirname(temporary.path), randomBytes(8).toString('hex'))
+  try {
+    await landTemporary(temporary, landed, 'replace', () => Promise.resolve())
+    await writing.dirty.flush()
+  } finally {
+    await rm(landed, { force: true })
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs'
-import { copyFile, open, stat, unlink, type FileHandle } from 'node:fs/promises'
+import { lstat, stat, unlink, type FileHandle } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { displayLocation, type Location } from '../../location/location.ts'
 import type {
   Abortable,
@@ -14,10 +14,13 @@ import { HeldMemory } from '../held-memory.ts'
 import { runPool } from '../pool.ts'
 import { StorageError } from '../storage-error.ts'
 import { systemCode } from '../system-error.ts'
-import { DirectorySync, landTemporary, openTemporary } from './atomic-file.ts'
+import { DirectorySync, landTemporary, openTemporary, tryLanding, type Writing } from './atomic-file.ts'
 import { fileError } from './file-errors.ts'
+import { Homes } from './homes.ts'
 import { listDirectory, listDirectoryLevel } from './list-directory.ts'
 import { localPath } from './local-path.ts'
+import { copyOpened, openRegular, requireReplaceable } from './open-file.ts'
+import { clearUnfinished, type UnfinishedFiles } from './unfinished-files.ts'
 
 const CHUNK_BYTES = 1024 * 1024
 
@@ -34,35 +37,71 @@ export interface FileStore extends ObjectStore {
   /**
    * Copies a file, sharing its blocks where the file system can (reflink). Fails where `from` is no longer as
    * described.
+   *
+   * @param source the store that `from` was seen in, by whose names it is opened; absent: this one
    */
-  copyLocal(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<ObjectInfo>
+  copyLocal(from: ObjectInfo, to: Location, options?: WriteOptions, source?: FileStore): Promise<ObjectInfo>
+  /** Opens a file that must still be as described; the caller closes it. */
+  open(info: ObjectInfo): Promise<FileHandle>
+  /**
+   * Sees whether a file can be written at the location: directories are made, and a file beside it that is given another name and
+   * deleted again.
+   */
+  tryWrite(location: Location): Promise<void>
+  /** Fails where something is that no file may replace: a directory, a device, a link. */
+  requireReplaceable(location: Location): Promise<void>
+  /** Removes what killed runs left in a directory; see the function of that name. */
+  clearUnfinished(directory: Location): Promise<UnfinishedFiles>
   /** How often a source of this size is asked for bytes when it is written here. */
   readsForWrite(sizeBytes: number): number
 }
+
+/** What a file store may touch. */
+export interface FileStoreOptions {
+  /** Directories and files that the user named; see {@link Homes}. Without any, links lead where they lead. */
+  readonly named?: readonly Location[]
+  /** Told of links that were not followed. */
+  readonly onWarning?: (text: string) => void
+}
+
+const UNCONFINED = new Homes([])
 
 /**
  * The store of local files (and of whatever is mounted). Files appear under their names only when they are complete
  * and on disk; what is being written has a temporary name beside it that is never listed.
  */
-export function createFileStore(): FileStore {
+export function createFileStore({ named = [], onWarning }: FileStoreOptions = {}): FileStore {
+  const homes = new Homes(named, onWarning)
   const dirty = new DirectorySync()
   const memory = new HeldMemory()
-  return {
+  const store: FileStore = {
     type: 'file',
-    stat: statFile,
-    list: listDirectory,
-    listLevel: listDirectoryLevel,
-    read: readFile,
-    source: fileSource,
-    write: (location, source, options) => writeFile(dirty, memory, location, source, options),
+    stat: (location, options) => statFile(location, options, homes),
+    list: (directory, options = {}) => listDirectory(directory, options, homes),
+    listLevel: (directory, options = {}) => listDirectoryLevel(directory, options, homes),
+    read: (location, options) => readFile(location, options, homes),
+    source: (info) => fileSource(info, homes),
+    write: (location, source, options) => writeFile({ dirty, homes }, memory, location, source, options),
+    tryWrite: (location) => guarded('write', location, () => tryLanding({ dirty, homes }, location)),
+    requireReplaceable: (location) => guarded('write', location, () => requireReplaceable(localPath(location), displayLocation(location))),
+    clearUnfinished: async (directory) => {
+      // Whatever a link leads to is not looked through.
+      const isHeld = await homes.holds(directory).catch(() => false)
+      return isHeld ? clearUnfinished(directory) : { removed: [], left: [] }
+    },
     readsForWrite: (sizeBytes) => Math.max(1, Math.ceil(sizeBytes / PIECE_BYTES)),
-    copyLocal: (from, to, options) => duplicateFile(dirty, from, to, options),
-    publish: (location, bytes, options) => publishFile(dirty, location, bytes, options),
-    remove: removeFiles,
+    copyLocal: async (from, to, options, source = store) => {
+      await using origin = await source.open(from)
+      return await duplicateFile({ dirty, homes }, origin, from, to, options)
+    },
+    open: (info) => openPinned(info, homes),
+    publish: (location, bytes, options) => publishFile({ dirty, homes }, location, bytes, options),
+    remove: (locations, options) => removeFiles(locations, options, homes),
     close() {
       // nothing is held open between operations
     },
   }
+  return store
 }
 
 async function guarded<T>(operation: string, location: Location, work: () => Promise<T>): Promise<T> {
@@ -73,11 +112,12 @@ async function guarded<T>(operation: string, location: Location, work: () => Pro
   }
 }
 
-async function statFile(location: Location, options: Abortable = {}): Promise<ObjectInfo | undefined> {
+async function statFile(location: Location, options: Abortable = {}, homes = UNCONFINED): Promise<ObjectInfo | undefined> {
   options.signal?.throwIfAborted()
   try {
     const found = await stat(localPath(location))
-    return found.isFile() ? { location, sizeBytes: found.size, modifiedAt: found.mtime } : undefined
+    if (!found.isFile() || !await homes.holds(location)) return undefined
+    return { location, sizeBytes: found.size, modifiedAt: found.mtime }
   } catch (error) {
     const fault = fileError(error, 'stat', location)
     if (fault instanceof StorageError && fault.code === 'not-found') return undefined
@@ -88,10 +128,11 @@ async function statFile(location: Location, options: Abortable = {}): Promise<Ob
 async function readFile(
   location: Location,
   options: Abortable & { readonly maxBytes: number },
+  homes: Homes,
 ): Promise<{ info: ObjectInfo; bytes: Uint8Array }> {
   return guarded('read', location, async () => {
     options.signal?.throwIfAborted()
-    await using file = await open(localPath(location), 'r')
+    await using file = await openRegular(location, homes)
     const { size, mtime } = await file.stat()
     if (size > options.maxBytes) {
       throw new StorageError(
@@ -142,21 +183,34 @@ function requireUnchanged(found: { readonly size: number; readonly mtime: Date }
   if (found.size !== planned.sizeBytes || !sameTime) throw changed(planned.location)
 }
 
-function fileSource(info: ObjectInfo): RangeSource {
+function fileSource(info: ObjectInfo, homes: Homes): RangeSource {
   return {
     sizeBytes: info.sizeBytes,
     async open(start, end, options) {
-      const file = await guarded('open', info.location, () => open(localPath(info.location), 'r'))
-      return pinnedRange(file, info, start, end, options)
+      return pinnedRange(await openPinned(info, homes), info, start, end, options)
     },
-    readInto: (into, start, options) => readPinned(info, into, start, options),
+    readInto: (into, start, options) => readPinned(info, homes, into, start, options),
   }
 }
 
-async function readPinned(info: ObjectInfo, into: Uint8Array, start: number, { signal }: Abortable): Promise<void> {
+async function openPinned(info: ObjectInfo, homes: Homes): Promise<FileHandle> {
+  return guarded('open', info.location, async () => {
+    const file = await openRegular(info.location, homes)
+    try {
+      requireUnchanged(await file.stat(), info)
+      return file
+    } catch (error) {
+      await file.close()
+      throw error
+    }
+  })
+}
+
+async function readPinned(
+  info: ObjectInfo, homes: Homes, into: Uint8Array, start: number, { signal }: Abortable,
+): Promise<void> {
   return guarded('read', info.location, async () => {
-    await using file = await open(localPath(info.location), 'r')
-    requireUnchanged(await file.stat(), info)
+    await using file = await openPinned(info, homes)
     for (let at = 0; at < into.length;) {
       signal?.throwIfAborted()
       const { bytesRead } = await file.read(into, at, into.length - at, start + at)
@@ -175,7 +229,6 @@ async function* pinnedRange(
   options: Abortable,
 ): AsyncGenerator<Uint8Array> {
   try {
-    requireUnchanged(await file.stat(), info)
     yield* chunksOf(file, start, end, info.location, options)
     requireUnchanged(await file.stat(), info)
   } catch (error) {
@@ -186,17 +239,16 @@ async function* pinnedRange(
 }
 
 async function writeFile(
-  dirty: DirectorySync,
+  { dirty, homes }: Writing,
   memory: HeldMemory,
   location: Location,
   source: RangeSource,
   options: WriteOptions = {},
 ): Promise<ObjectInfo> {
   return guarded('write', location, async () => {
-    const path = localPath(location)
-    const temporary = await openTemporary(dirty, path)
-    await landTemporary(temporary, path, 'replace', (file) => writePieces(file, memory, source, options))
-    return described(path, location)
+    const temporary = await openTemporary({ dirty, homes }, location)
+    await landTemporary(temporary, localPath(location), 'replace', (file) => writePieces(file, memory, source, options))
+    return described(location)
   })
 }
 
@@ -217,60 +269,61 @@ async function writePieces(file: FileHandle, memory: HeldMemory, source: RangeSo
   })
 }
 
-async function described(path: string, location: Location): Promise<ObjectInfo> {
-  const { size, mtime } = await stat(path)
+async function described(location: Location): Promise<ObjectInfo> {
+  const { size, mtime } = await lstat(localPath(location))
   return { location, sizeBytes: size, modifiedAt: mtime }
 }
 
 async function duplicateFile(
-  dirty: DirectorySync,
+  { dirty, homes }: Writing,
+  origin: FileHandle,
   from: ObjectInfo,
   to: Location,
   options: WriteOptions = {},
 ): Promise<ObjectInfo> {
-  const origin = localPath(from.location)
-  requireUnchanged(await guarded('stat', from.location, () => stat(origin)), from)
   return guarded('copyfile', to, async () => {
     options.signal?.throwIfAborted()
-    const path = localPath(to)
-    const temporary = await openTemporary(dirty, path)
-    await landTemporary(temporary, path, 'replace', async () => {
-      await copyFile(origin, temporary.path, constants.COPYFILE_FICLONE)
-      requireUnchanged(await stat(origin), from)
+    const temporary = await openTemporary({ dirty, homes }, to)
+    await landTemporary(temporary, localPath(to), 'replace', async (file) => {
+      await copyOpened(origin, localPath(from.location), file, temporary.path)
+      requireUnchanged(await origin.stat(), from)
     })
     options.onBytes?.(from.sizeBytes)
-    return described(path, to)
+    return described(to)
   })
 }
 
 async function publishFile(
-  dirty: DirectorySync,
+  { dirty, homes }: Writing,
   location: Location,
   bytes: Uint8Array,
   options: Abortable & { readonly replace: boolean },
 ): Promise<Published> {
   return guarded('link', location, async () => {
     options.signal?.throwIfAborted()
-    const path = localPath(location)
-    const before = await statFile(location)
+    const before = await statFile(location, options, homes)
     if (before !== undefined && !options.replace) return { outcome: 'exists', conditionHonoured: true }
-    const temporary = await openTemporary(dirty, path)
-    // What the published file speaks of must be on disk before it is.
-    await dirty.flush()
-    const landed = await landTemporary(temporary, path, options.replace ? 'replace' : 'if-absent', (file) =>
-      file.writeFile(bytes),
-    )
+    const temporary = await openTemporary({ dirty, homes }, location)
+    const landed = await landTemporary(temporary, localPath(location), options.replace ? 'replace' : 'if-absent', async (file) => {
+      // What the published file speaks of must be on disk before it is.
+      await dirty.flush()
+      await file.writeFile(bytes)
+    })
     await dirty.flush()
     if (landed === 'taken') return { outcome: 'exists', conditionHonoured: true }
     return { outcome: before === undefined ? 'created' : 'replaced', conditionHonoured: landed === 'guarded' }
   })
 }
 
-async function removeFiles(locations: readonly Location[], options: Abortable = {}): Promise<void> {
+async function removeFiles(locations: readonly Location[], options: Abortable = {}, homes = UNCONFINED): Promise<void> {
+  let directory = ''
   for (const location of locations) {
     options.signal?.throwIfAborted()
     await guarded('unlink', location, async () => {
       try {
+        const above = dirname(localPath(location))
+        if (above !== directory) await homes.requireDirectory(location, 'deleted')
+        directory = above
         await unlink(localPath(location))
       } catch (error) {
         const code = systemCode(error)

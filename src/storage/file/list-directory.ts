@@ -5,6 +5,7 @@ import type { Location } from '../../location/location.ts'
 import type { Abortable, DirectoryPage, ObjectInfo } from '../object-store.ts'
 import { StorageError } from '../storage-error.ts'
 import { fileError } from './file-errors.ts'
+import type { Homes } from './homes.ts'
 import { childLocation, isTemporaryName, localPath } from './local-path.ts'
 
 const PAGE = 1000
@@ -12,13 +13,15 @@ const PAGE = 1000
 /**
  * Every file below the directory. The directory itself may be a symbolic link; below it, links to directories are not
  * followed (no circles), and links to files count only where they stay inside: a snapshot from elsewhere must not make
- * this program read what the user did not name. A directory that vanishes meanwhile has no files.
+ * this program read what the user did not name. Where names were given (`homes`), inside is what they cover, for the
+ * directory itself too; else the directory. A directory that vanishes meanwhile has no files.
  */
 export async function* listDirectory(
   directory: Location,
-  options: Abortable = {},
+  options: Abortable,
+  homes: Homes,
 ): AsyncGenerator<readonly ObjectInfo[]> {
-  const root = await rootOf(directory)
+  const root = await rootOf(directory, homes)
   if (root === undefined) return
   let page: ObjectInfo[] = []
   const open: Location[] = [directory]
@@ -28,7 +31,7 @@ export async function* listDirectory(
       const location = childLocation(next, entry.name)
       if (entry.isDirectory()) open.push(location)
       else if (!isTemporaryName(entry.name)) {
-        const found = await describeEntry(entry, location, root)
+        const found = await describeEntry(entry, location, root, homes)
         if (found !== undefined) page.push({ location, sizeBytes: found.size, modifiedAt: found.mtime })
       }
       if (page.length >= PAGE) {
@@ -43,9 +46,10 @@ export async function* listDirectory(
 /** What lies directly in the directory, by the same rules: links to directories are not among the directories. */
 export async function* listDirectoryLevel(
   directory: Location,
-  options: Abortable = {},
+  options: Abortable,
+  homes: Homes,
 ): AsyncGenerator<DirectoryPage> {
-  const root = await rootOf(directory)
+  const root = await rootOf(directory, homes)
   if (root === undefined) return
   let objects: ObjectInfo[] = []
   let directories: Location[] = []
@@ -54,7 +58,7 @@ export async function* listDirectoryLevel(
     const location = childLocation(directory, entry.name)
     if (entry.isDirectory()) directories.push(location)
     else if (!isTemporaryName(entry.name)) {
-      const found = await describeEntry(entry, location, root)
+      const found = await describeEntry(entry, location, root, homes)
       if (found !== undefined) objects.push({ location, sizeBytes: found.size, modifiedAt: found.mtime })
     }
     if (objects.length + directories.length < PAGE) continue
@@ -69,10 +73,11 @@ function missing(fault: unknown): boolean {
   return fault instanceof StorageError && fault.code === 'not-found'
 }
 
-async function rootOf(directory: Location): Promise<string | undefined> {
+async function rootOf(directory: Location, homes: Homes): Promise<string | undefined> {
   try {
     const path = localPath(directory)
-    return (await stat(path)).isDirectory() ? await realpath(path) : undefined
+    if (!(await stat(path)).isDirectory() || !await homes.holds(directory)) return undefined
+    return await realpath(path)
   } catch (error) {
     const fault = fileError(error, 'readdir', directory)
     if (missing(fault)) return undefined
@@ -89,15 +94,16 @@ async function* entriesOf(directory: Location): AsyncGenerator<Dirent> {
   }
 }
 
-async function describeEntry(entry: Dirent, location: Location, root: string): Promise<Stats | undefined> {
+async function describeEntry(entry: Dirent, location: Location, root: string, homes: Homes): Promise<Stats | undefined> {
   const path = localPath(location)
   try {
     if (entry.isFile()) return await lstat(path)
     if (!entry.isSymbolicLink()) return undefined
     const target = await realpath(path)
-    if (!target.startsWith(root.endsWith(sep) ? root : root + sep)) return undefined
     const found = await stat(target)
-    return found.isFile() ? found : undefined
+    if (!found.isFile()) return undefined
+    const isInside = homes.confined ? await homes.holds(location) : target.startsWith(root.endsWith(sep) ? root : root + sep)
+    return isInside ? found : undefined
   } catch (error) {
     const fault = fileError(error, 'stat', location)
     if (missing(fault)) return undefined
