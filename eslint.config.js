@@ -23,7 +23,7 @@ const rooms = Object.keys(mayImport)
 
 /** The rooms within two large rooms, likewise. What lies beside them serves all of them, or is made of them: `no-cycle` keeps that apart. */
 const within = {
-  'relocation': { survey: [], planning: ['survey'], copying: ['survey', 'planning'] },
+  'relocation': { survey: [], planning: ['survey'], neighbours: ['planning'], copying: ['survey', 'planning', 'neighbours'] },
   'storage/s3': {
     sentences: [],
     network: [],

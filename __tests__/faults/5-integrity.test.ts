@@ -142,7 +142,7 @@ describe('integrity', () => {
     }
     expect(await lab.failure({ verify: 'strict' }, { onPhase })).toMatch(/moved\/savepoint-1\/large has other content than .*flink\/savepoint-1\/large/)
     lab.expectNoSavepoint()
-    await lab.relocate({ verify: 'strict' })
+    await lab.relocate({ verify: 'strict', overwrite: true })
     lab.expectWhole()
   })
 
@@ -150,7 +150,7 @@ describe('integrity', () => {
     lab = await openLab({ files: { a: patterned(100), b: patterned(200) } })
     lab.from.fault({ operation: 'CopyObject', key: /\/a$/, times: 1, fault: { okBody: '<CopyObjectResult><ETag>&quot;abc&quot;</ETag></CopyObjectResult>', undone: true } })
     lab.put('a', Buffer.from('old content'))
-    expect(await lab.failure()).toMatch(/moved\/savepoint-1\/a has 11 bytes, its source has 100/)
+    expect(await lab.failure({ overwrite: true })).toMatch(/moved\/savepoint-1\/a has 11 bytes, its source has 100/)
     lab.expectNoSavepoint()
   })
 })

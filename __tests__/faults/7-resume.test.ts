@@ -40,8 +40,20 @@ describe.each([['server-side', false], ['streamed', true]])('%s, the next run', 
 
     lab.from.buckets.put('source', 'flink/savepoint-1/large', patterned(3 * PART, 2))
     lab.to.buckets.delete('target', 'moved/savepoint-1/_metadata')
-    expect(await lab.relocate()).toMatchObject({ filesCopied: 1, filesSkipped: 2 })
+    expect(await lab.relocate({ overwrite: true })).toMatchObject({ filesCopied: 1, filesSkipped: 2 })
     expect(lab.held('large')?.equals(patterned(3 * PART, 2))).toBe(true)
+  })
+
+  it('reads what no ETag proves before it calls it other content, and copies nothing again', async () => {
+    lab = await openLab({ streamed, files: ten })
+    lab.from.buckets.opaqueEtags = true
+    lab.to.buckets.opaqueEtags = true
+    for (const [name, bytes] of Object.entries(ten)) lab.put(name, bytes)
+    expect(await lab.relocate()).toMatchObject({ filesCopied: 0, filesSkipped: 10 })
+    lab.expectWhole()
+    lab.to.buckets.delete('target', 'moved/savepoint-1/_metadata')
+    lab.put('file-4', Buffer.from('CONTENT OF 4'))
+    expect(await lab.failure()).toMatch(/^1 file exists in the target with other content[^]*file-4$/)
   })
 
   it('finds the target finished meanwhile', async () => {
@@ -88,11 +100,13 @@ describe.each([['server-side', false], ['streamed', true]])('%s, the next run', 
     lab.expectNoSavepoint()
   })
 
-  it('copies a file of the same size but other content again', async () => {
+  it('replaces a file of the same size but other content with overwrite only', async () => {
     lab = await openLab({ streamed, files: ten })
     lab.put('file-4', Buffer.from('CONTENT OF 4'))
     lab.put('file-5', Buffer.from('content of 5'))
-    expect(await lab.relocate()).toMatchObject({ filesCopied: 9, filesSkipped: 1 })
+    expect(await lab.failure()).toMatch(/^1 file exists in the target with other content[^]*file-4$/)
+    expect(lab.placed).toEqual(['file-4', 'file-5'])
+    expect(await lab.relocate({ overwrite: true })).toMatchObject({ filesCopied: 9, filesSkipped: 1 })
     lab.expectWhole()
   })
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
@@ -129,6 +129,44 @@ describe('a directory of resume files', () => {
     const names = await readdir(scratch)
     expect(names).toContain('mine.txt')
     expect(names.filter((name) => name.startsWith('flink-'))).toEqual(['flink-run-1.20-and-later.args'])
+  })
+
+  it.each(RESUME_FILE_NAMES)('with a foreign %s is refused before anything is done, and nothing of it is touched', async (name) => {
+    await writeFile(join(scratch, name), '{"files": ["config.yaml"], "name": "of another tool"}')
+    await expect(makeResumeDirectory(scratch, 'output-dir')).rejects.toThrow(`output-dir: ${scratch} holds ${name}, which no earlier run wrote`)
+    await expect(writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)).rejects.toThrow(`the snapshot is at ${PATH}, but ${scratch} holds ${name}`)
+    expect(await readdir(scratch)).toEqual([name])
+    expect(await readFile(join(scratch, name), 'utf8')).toContain('of another tool')
+  })
+
+  it('of an earlier run is refused where a file that it did not write has come since', async () => {
+    await writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)
+    await symlink('/nowhere', join(scratch, 'flink-conf.yaml'))
+    await expect(makeResumeDirectory(scratch, 'output-dir')).rejects.toThrow('holds flink-conf.yaml, which no earlier run wrote')
+    expect(await readlink(join(scratch, 'flink-conf.yaml'))).toBe('/nowhere')
+  })
+
+  it('has only names of resume files believed from an index', async () => {
+    await writeFile(join(scratch, 'mine.txt'), 'mine')
+    await writeFile(join(scratch, 'resume.json'), JSON.stringify({ savepointPath: PATH, files: ['mine.txt', '../mine.txt', 'config.yaml'] }))
+    await writeFile(join(scratch, 'config.yaml'), 'of an earlier run')
+    await makeResumeDirectory(scratch, 'output-dir')
+    expect(await writeResumeFiles(sampleReport(), scratch)).toBe(true)
+    expect(await readFile(join(scratch, 'mine.txt'), 'utf8')).toBe('mine')
+    expect(await readFile(join(scratch, 'config.yaml'), 'utf8')).toContain(PATH)
+  })
+
+  it('in which a run was stopped amid its files is finished by the next one', async () => {
+    await writeResumeFiles(sampleReport({ metadataVersion: 3 }), scratch)
+    await rm(join(scratch, 'config.yaml'))
+    await mkdir(join(scratch, 'config.yaml'))
+    await expect(writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)).rejects.toThrow('could not be written')
+    expect(await readdir(scratch)).not.toContain('resume.json')
+    await rm(join(scratch, 'config.yaml'), { recursive: true })
+    await makeResumeDirectory(scratch, 'output-dir')
+    expect(await writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)).toBe(true)
+    const index = JSON.parse(await readFile(join(scratch, 'resume.json'), 'utf8')) as { files: string[] }
+    expect((await readdir(scratch)).sort()).toEqual([...index.files, 'resume.json'].sort())
   })
 
   it('is not written for a dry run', async () => {

@@ -4,7 +4,7 @@ import type { S3Tuning } from '../storage/open-store.ts'
 import { countOf, formatBytes } from '../text/quantities.ts'
 import { listClaimed } from './claimed-savepoints.ts'
 import { commitMetadata, keepFormerMetadata, readTargetMetadata, sameBytes } from './commit.ts'
-import { concurrencyOf, copyFiles, findWork, refuseReplacing, totalBytes, type CopyWork } from './copying/copy.ts'
+import { concurrencyOf, copyFiles, findWork, totalBytes, type CopyWork } from './copying/copy.ts'
 import { deleteSource } from './delete-source.ts'
 import { filesExpectedIn } from './survey/expected-files.ts'
 import { placesRead } from './planning/file-table.ts'
@@ -15,16 +15,19 @@ import { prepareLocalTarget } from './local-target.ts'
 import type { Narrator } from './narrator.ts'
 import { findOrphans } from './orphans.ts'
 import { Outcome } from './outcome.ts'
-import { placeSnapshot, refuseFlinksOwn, refuseNested, type Move, type Placement } from './planning/placement.ts'
+import { placeSnapshot, refuseFlinksOwn, refuseNested, refuseTwiceNamed, type Move, type Placement } from './planning/placement.ts'
 import { planRelocation, type Plan } from './planning/plan.ts'
 import { runBoth } from '../storage/pool.ts'
 import { placesWritten, requirePresent, type SeenFile } from './copying/presence.ts'
+import { settleReplaced } from './copying/replacing.ts'
 import { RelocationError } from './relocation-error.ts'
 import type { RelocationReport } from './report.ts'
 import type { RelocationRequest } from './request.ts'
 import { refuseReplacingBesides, refuseShardInPlace, shardSentence, splitSentence, takeShard } from './copying/shard.ts'
 import { openStores, type Stores } from './stores.ts'
 import { listAll, listIfEmpty, survey, type Listing } from './survey/survey.ts'
+import { refuseOtherJobs } from './neighbours/same-job.ts'
+import { refuseSnapshotDirectory } from './neighbours/snapshot-directory.ts'
 import { verifyFiles, type Verified } from './verify.ts'
 
 /** What a relocation needs from whoever runs it. */
@@ -93,6 +96,7 @@ class Relocation {
     const read = await readSnapshot(source, from, { signal })
     const plan = await this.#plan(read)
     const outcome = new Outcome(read, plan, this.#stores.transfer, this.#request.takenFrom)
+    await refuseOtherJobs(plan, read, this.#stores, signal)
     const existing = await this.#existing(plan)
     const { files, staying } = await this.#present(plan, outcome)
     outcome.files = this.#share(files, outcome)
@@ -125,16 +129,22 @@ class Relocation {
       `source ${displayLocation(directory)}: ${snapshot.kind === 'unknown' ? 'snapshot' : snapshot.kind}, checkpoint `
       + `${snapshot.checkpointId}, metadata version ${snapshot.version} (Flink ${snapshot.flinkVersions})`,
     )
-    refuseFlinksOwn(to)
-    const placement = placeSnapshot(directory, to, this.#request.targetName)
+    const { targetName } = this.#request
+    const placement = placeSnapshot(directory, to, targetName)
+    refuseFlinksOwn(placement, to, targetName)
     if (oneStore) refuseNested(placement)
+    refuseTwiceNamed(placement, to, targetName)
     const expected = filesExpectedIn(directory, snapshot)
     const { source, target } = this.#stores
     // Of a target where nothing is yet that is all there is to know, and no time passes until it is known.
-    const [objects, emptyTarget] = await runBoth(
+    const [objects, [emptyTarget]] = await runBoth(
       this.#signal,
       (signal) => listAll(source, directory, signal, expected),
-      (signal) => listIfEmpty(target, placement.snapshot.to, resolveWithin(placement.snapshot.to, METADATA_NAME), signal),
+      (signal) => runBoth(
+        signal,
+        (both) => listIfEmpty(target, placement.snapshot.to, resolveWithin(placement.snapshot.to, METADATA_NAME), both),
+        (both) => refuseSnapshotDirectory(target, to, placement, both),
+      ),
     )
     const listing = { directory, objects }
     this.#listing = listing
@@ -237,8 +247,10 @@ class Relocation {
     const seen = await survey(target, placesWritten(files), this.#signal, this.#emptyTarget)
     outcome.requests += seen.requests
     const concurrency = concurrencyOf(this.#request.concurrency, transfer)
-    const work = await findWork(files, seen, transfer, existing === 'same', concurrency, this.#signal)
-    refuseReplacing(work, outcome.plan.placement.home.to, this.#request.overwrite)
+    const work = await settleReplaced(
+      await findWork(files, seen, transfer, existing === 'same', concurrency, this.#signal),
+      { placement: outcome.plan.placement, seen, source: this.#stores.source, target, overwrite: this.#request.overwrite }, this.#signal,
+    )
     if (outcome.shard !== undefined && existing === 'other') {
       refuseReplacingBesides(work, outcome.shard, outcome.plan.placement.snapshot.to)
     }

@@ -1,10 +1,9 @@
-import { displayLocation, isWithin, type Location } from '../../location/location.ts'
+import { displayLocation, type Location } from '../../location/location.ts'
 import type { ObjectInfo, Transfer } from '../../storage/object-store.ts'
-import { countOf } from '../../text/quantities.ts'
 import type { Narrator } from '../narrator.ts'
 import type { SeenFile } from './presence.ts'
 import { runPool } from '../../storage/pool.ts'
-import { RelocationError, shorten } from '../relocation-error.ts'
+import { RelocationError } from '../relocation-error.ts'
 import { scattered } from './scatter.ts'
 import type { Survey } from '../survey/survey.ts'
 
@@ -13,7 +12,7 @@ export interface CopyWork {
   readonly pending: readonly SeenFile[]
   /** Files that the target holds with the same content. */
   readonly present: readonly SeenFile[]
-  /** Targets of pending files where another content lies now. */
+  /** Targets of pending files where something else lies now, or what could not be proved to be the same. */
   readonly replaced: readonly Location[]
 }
 
@@ -56,21 +55,6 @@ export async function findWork(
     }
   })
   return { pending, present, replaced }
-}
-
-/**
- * Refuses to replace what lies where a path-map rule leads: unlike the snapshot's own home, such a place may be somebody
- * else's.
- */
-export function refuseReplacing(work: CopyWork, home: Location, overwrite: boolean): void {
-  if (overwrite) return
-  const outside = work.replaced.filter((location) => !isWithin(location, home))
-  if (outside.length === 0) return
-  throw new RelocationError(
-    `${countOf(outside.length, 'file')} that path-map leads out of the target exist there with other content; nothing was `
-    + 'written: change the rule, or set overwrite to true',
-    { details: shorten(outside.map(displayLocation)) },
-  )
 }
 
 /**

@@ -1,6 +1,7 @@
 import {
   displayLocation, isWithin, nameOf, parentOf, relativePath, resolveWithin, sameLocation, type Location,
 } from '../../location/location.ts'
+import { METADATA_NAME } from '../../inspection/read-snapshot.ts'
 import { RelocationError } from '../relocation-error.ts'
 
 /** A directory and the one that takes its place. */
@@ -22,6 +23,20 @@ export interface Placement {
 
 const CHECKPOINT_DIRECTORY = /^chk-\d+$/
 const JOB_ID = /^[0-9a-f]{32}$/
+/** What Flink keeps in a job directory beside its checkpoints (`AbstractFsCheckpointStorageAccess`). */
+const FLINKS_OWN = /^(shared|taskowned)$/
+
+/**
+ * An id that more than one job has: all zeros in application mode, and, where high availability is on, one made of nothing but
+ * the hash of the cluster's id (`PIPELINE_FIXED_JOB_ID`), which two clusters of one name share.
+ */
+const FIXED_JOB_ID = /0{16}$/
+
+/** Whether a job directory keeps, in its new place, a name that was random: then what lies there already is the same job's. */
+export function isRandomJobId({ from, to }: Move): boolean {
+  const name = nameOf(to)
+  return JOB_ID.test(name) && !FIXED_JOB_ID.test(name) && name === nameOf(from)
+}
 
 /** The job directory in which a location below a checkpoint root lies, by its name; `undefined` for any other place. */
 export function jobBelow(root: Location, location: Location): string | undefined {
@@ -64,17 +79,60 @@ export function placeSnapshot(directory: Location, target: Location, targetName:
 }
 
 /**
- * Refuses a target that is, or lies in, a directory in which Flink itself creates and deletes files: `chk-N`, or `shared` and
- * `taskowned` of a job directory.
+ * Refuses a place that is, or lies in, a directory in which Flink itself creates and deletes files: `chk-N`, or `shared` and
+ * `taskowned` of a job directory. `targetName` leads there as well as `target` does.
  */
-export function refuseFlinksOwn(target: Location): void {
-  const names = target.path.split('/')
+export function refuseFlinksOwn({ shape, home }: Placement, target: Location, targetName: string | undefined): void {
+  refuseFlinksName(targetName)
+  refuseMetadataName(target)
+  const names = home.to.path.split('/')
   const own = names.findIndex((name, n) => CHECKPOINT_DIRECTORY.test(name)
-    || (/^(shared|taskowned)$/.test(name) && JOB_ID.test(names[n - 1] ?? '')))
+    || (FLINKS_OWN.test(name) && JOB_ID.test(names[n - 1] ?? '')))
   if (own < 0) return
+  const place = { ...target, path: names.slice(0, own + 1).join('/') }
   throw new RelocationError(
-    `target ${displayLocation(target)} lies in ${displayLocation({ ...target, path: names.slice(0, own + 1).join('/') })}, where a job `
-    + 'keeps its own checkpoints: Flink deletes what is there with them; choose a directory beside the job\'s',
+    `target ${displayLocation(isWithin(target, place) ? target : home.to)} lies in ${displayLocation(place)}, where a job keeps its own `
+    + `checkpoints: Flink deletes what is there with them; ${meantInstead(place, shape, nameOf(home.from))}`,
+  )
+}
+
+/** A name that makes its directory look like one of Flink's own, wherever it lies. */
+function refuseFlinksName(targetName: string | undefined): void {
+  const own = targetName?.split(/[\\/]+/).find((name) => CHECKPOINT_DIRECTORY.test(name) || FLINKS_OWN.test(name) || name === METADATA_NAME)
+  if (own === undefined) return
+  throw new RelocationError(
+    `target-name ${JSON.stringify(targetName)}: ${own} is a name that Flink gives to what it creates and deletes itself: choose another one`,
+  )
+}
+
+function refuseMetadataName(target: Location): void {
+  const snapshot = nameOf(target) === METADATA_NAME ? parentOf(target) : undefined
+  if (snapshot === undefined) return
+  throw new RelocationError(
+    `target ${displayLocation(target)} names a ${METADATA_NAME}: target is the directory under which a snapshot is placed, probably meant was `
+    + displayLocation(parentOf(snapshot) ?? snapshot),
+  )
+}
+
+/** Whoever names the checkpoint's own new place means the directory above its job's; anybody else a place beside the job's. */
+function meantInstead(place: Location, shape: Placement['shape'], jobName: string): string {
+  const job = parentOf(place)
+  const root = job && parentOf(job)
+  if (shape === 'savepoint' || job === undefined || root === undefined || nameOf(job) !== jobName) return 'choose a directory beside the job\'s'
+  return `target is the directory under which ${jobName} is placed, probably meant was ${displayLocation(root)}`
+}
+
+/**
+ * Refuses a target that ends in the very name that is put under it, as it is written for tools that copy a directory onto
+ * another: the snapshot would go to `…/savepoint-X/savepoint-X`. Whoever wants that says so by `targetName`.
+ */
+export function refuseTwiceNamed({ shape, home }: Placement, target: Location, targetName: string | undefined): void {
+  const name = nameOf(target)
+  if (targetName !== undefined || name === '' || name !== nameOf(home.to)) return
+  throw new RelocationError(
+    `target ${displayLocation(target)} ends in the name of the ${shape === 'savepoint' ? 'savepoint' : 'job directory'}, which would go to `
+    + `${displayLocation(home.to)}: target is the directory under which ${name} is placed, probably meant was `
+    + `${displayLocation(parentOf(target) ?? target)}; to place it there all the same, set target-name to ${name}`,
   )
 }
 
