@@ -8,6 +8,7 @@ import type {
   RangeSource,
   WriteOptions,
 } from '../object-store.ts'
+import type { Written } from '../proof.ts'
 import type { ContentProofs, CopyingStore } from '../server-side.ts'
 import type { S3Settings, S3WriteSettings, Side } from '../settings.ts'
 import { StorageError } from '../storage-error.ts'
@@ -46,6 +47,7 @@ class S3Store implements CopyingStore {
   readonly type = 's3'
   readonly endpoint: string
   readonly cost: CopyingStore['cost']
+  readonly hasTerms: boolean
   readonly #session: Session
   readonly #means: UploadMeans
   readonly #copier: ServerCopier
@@ -57,6 +59,7 @@ class S3Store implements CopyingStore {
     this.#means = { session: this.#session, limits, memory: new HeldMemory() }
     this.#copier = new ServerCopier(this.#session, limits)
     this.cost = costOf(limits)
+    this.hasTerms = write?.sse !== undefined || write?.storageClass !== undefined
   }
 
   async stat(location: Location, { signal }: Abortable = {}): Promise<ObjectInfo | undefined> {
@@ -99,7 +102,7 @@ class S3Store implements CopyingStore {
     return rangeSource(this.#session, refOf(info.location), info)
   }
 
-  write(location: Location, source: RangeSource, options: WriteOptions = {}): Promise<ObjectInfo> {
+  write(location: Location, source: RangeSource, options: WriteOptions = {}): Promise<Written> {
     return this.#session.explained('write', location, () =>
       upload(this.#means, location, refOf(location), source, options),
     )
@@ -120,7 +123,7 @@ class S3Store implements CopyingStore {
     return removeObjects(this.#session, locations, options)
   }
 
-  async copyWithin(from: ObjectInfo, to: Location, options: WriteOptions = {}): Promise<ObjectInfo> {
+  async copyWithin(from: ObjectInfo, to: Location, options: WriteOptions = {}): Promise<Written> {
     try {
       return await this.#copier.copy(from, to, options)
     } catch (error) {
