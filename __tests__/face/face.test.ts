@@ -4,7 +4,7 @@ import { abortOnSignals, endOf, Interrupted } from '../../src/face/interruption.
 import { printable } from '../../src/face/printable.ts'
 import { createProgressPrinter, progressLine } from '../../src/face/progress.ts'
 import { countOf, formatBytes, formatCount, formatDuration } from '../../src/text/quantities.ts'
-import { filesText, resultLines } from '../../src/face/result.ts'
+import { filesText, resultLines, provedSentence, provedText } from '../../src/face/result.ts'
 import { claimSentence, operatorLine, startCommands } from '../../src/face/start-job.ts'
 import { RelocationError } from '../../src/relocation/relocation-error.ts'
 import type { RelocationReport } from '../../src/relocation/report.ts'
@@ -155,12 +155,14 @@ describe('the result', () => {
       '  files           1,200 copied (5.0 MiB), 34 already there',
       '  URIs rewritten  2,468',
       '  transfer        server-side (S3 copies, no byte passes this machine)',
+      '  proved          1,100 by ETag, 90 by checksum, 4 by their bytes, 40 by size only',
       '  claim mode      NO_CLAIM',
       '  took            1 min 5 s',
       'Start the job from it:',
       '  flink run -s s3://new/savepoints/savepoint-ab12 -restoreMode NO_CLAIM your-job.jar   # Flink 1.15 to 1.19',
       '  flink run -s s3://new/savepoints/savepoint-ab12 -claimMode NO_CLAIM your-job.jar   # Flink 1.20 and later',
       '  A job that has the changelog backend enabled needs CLAIM from any snapshot.',
+      'The content of 1,194 of 1,234 files is proved; of the other 40 only the size was compared (verify: strict reads both ends and compares all bytes).',
     ])
   })
 
@@ -172,6 +174,14 @@ describe('the result', () => {
     expect(text).not.toContain('flink run')
     expect(filesText({ ...report, transferMode: 'local' })).toBe('1 to copy (2.0 KiB)')
     expect(filesText({ ...report, estimatedFiles: 0, filesSkipped: 1 })).toContain('0 to copy (2.0 KiB), 1 already there, about')
+  })
+
+  it.each([
+    [{ etag: 3, checksum: 0, bytes: 1, sizeOnly: 0 }, '3 by ETag, 1 by their bytes', 'The content of all 4 files is proved.'],
+    [{ etag: 0, checksum: 0, bytes: 0, sizeOnly: 2 }, '2 by size only', 'Only the sizes of the 2 files were compared (verify: strict reads both ends and compares all bytes).'],
+    [{ etag: 0, checksum: 0, bytes: 0, sizeOnly: 0 }, undefined, undefined],
+  ])('says how the files were proved: %j', (proved, text, sentence) => {
+    expect([provedText(sampleReport({ proved })), provedSentence(sampleReport({ proved }))]).toEqual([text, sentence])
   })
 
   it('of a shard tells its part and what is to be done then, and no command', () => {

@@ -282,9 +282,9 @@ export function transferContract(
       const same = (await target.store.stat(resolveWithin(target.directory, 'copies/a')))!
       const other = await putText(target.store, resolveWithin(target.directory, 'copies/b'), 'tne content')
       const shorter = await putText(target.store, resolveWithin(target.directory, 'copies/c'), 'the conten')
-      expect(await transfer.sameContent(from, same)).toBe(true)
-      expect(await transfer.sameContent(from, other)).toBe(false)
-      expect(await transfer.sameContent(from, shorter)).toBe(false)
+      expect(await transfer.sameContent(from, same)).toMatch(/^(etag|bytes)$/)
+      expect(await transfer.sameContent(from, other)).toBeUndefined()
+      expect(await transfer.sameContent(from, shorter)).toBeUndefined()
     })
 
     it('refuses to copy what has changed or is gone', async () => {

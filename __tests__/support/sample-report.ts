@@ -21,6 +21,7 @@ export function sampleReport(changes: Partial<RelocationReport> = {}): Relocatio
     filesCopied: 1200,
     filesSkipped: 34,
     bytesCopied: 5 * 1024 * 1024,
+    proved: { etag: 1100, checksum: 90, bytes: 4, sizeOnly: 40 },
     urisRewritten: 2468,
     transferMode: 'server-side',
     durationMs: 65_400,

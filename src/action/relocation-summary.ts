@@ -1,4 +1,4 @@
-import { factsOf, NEXT_OF_SHARD, outcomeOf } from '../face/result.ts'
+import { factsOf, NEXT_OF_SHARD, outcomeOf, provedSentence } from '../face/result.ts'
 import { claimSentence, operatorLine, startCommands } from '../face/start-job.ts'
 import { escaped } from '../face/html.ts'
 import { isRestorable, type RelocationReport } from '../relocation/report.ts'
@@ -15,6 +15,8 @@ export function renderRelocation(report: RelocationReport): string {
     ...factsOf(report).map(([label, value]) => row(label, value)),
     '</table>',
   ]
+  const proved = provedSentence(report)
+  if (proved !== undefined) lines.push(`<p>${escaped(proved)}</p>`)
   if (report.warnings.length > 0) lines.push(...warningLines(report.warnings))
   if (report.outcome === 'shard-copied') lines.push(`<p>${escaped(NEXT_OF_SHARD)}</p>`)
   if (isRestorable(report)) {

@@ -39,6 +39,28 @@ export function filesText(report: RelocationReport): string {
   return `${formatCount(report.filesCopied)} copied (${formatBytes(report.bytesCopied)})${skipped}`
 }
 
+/** How the files were proved: `1,100 by ETag, 90 by checksum, 10 by size only`; `undefined` where none were. */
+export function provedText({ proved }: RelocationReport): string | undefined {
+  if (proved === undefined) return undefined
+  const ways: [number, string][] = [
+    [proved.etag, 'by ETag'], [proved.checksum, 'by checksum'], [proved.bytes, 'by their bytes'], [proved.sizeOnly, 'by size only'],
+  ]
+  const told = ways.filter(([count]) => count > 0).map(([count, way]) => `${formatCount(count)} ${way}`)
+  return told.length === 0 ? undefined : told.join(', ')
+}
+
+/** What the proofs come to, in a sentence; `undefined` where no file was looked at. */
+export function provedSentence({ proved }: RelocationReport): string | undefined {
+  if (proved === undefined) return undefined
+  const byContent = proved.etag + proved.checksum + proved.bytes
+  const all = byContent + proved.sizeOnly
+  if (all === 0) return undefined
+  const advice = '(verify: strict reads both ends and compares all bytes)'
+  if (byContent === 0) return `Only the sizes of the ${countOf(all, 'file')} were compared ${advice}.`
+  if (proved.sizeOnly === 0) return all === 1 ? 'The content of the file is proved.' : `The content of all ${countOf(all, 'file')} is proved.`
+  return `The content of ${formatCount(byContent)} of ${countOf(all, 'file')} is proved; of the other ${formatCount(proved.sizeOnly)} only the size was compared ${advice}.`
+}
+
 /** How the bytes travel. */
 export function modeText(mode: RelocationReport['transferMode']): string {
   switch (mode) {
@@ -61,6 +83,8 @@ export function factsOf(report: RelocationReport): [label: string, value: string
     ...(report.shard === undefined ? [['URIs rewritten', formatCount(report.urisRewritten)] as [string, string]] : []),
     ['transfer', modeText(report.transferMode)],
   ]
+  const proved = provedText(report)
+  if (proved !== undefined) facts.push(['proved', proved])
   if (report.claimMode !== undefined) facts.push(['claim mode', report.claimMode])
   if (report.deleted > 0) facts.push(['deleted at source', countOf(report.deleted, 'file')])
   if (report.orphans.length > 0) {
@@ -84,6 +108,8 @@ export function resultLines(report: RelocationReport): string[] {
     ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
   ]
   if (isRestorable(report)) lines.push(...startLines(report))
+  const proved = provedSentence(report)
+  if (proved !== undefined) lines.push(proved)
   if (report.outcome === 'shard-copied') lines.push(NEXT_OF_SHARD)
   return lines.map(printable)
 }

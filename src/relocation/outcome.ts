@@ -5,6 +5,7 @@ import { claimModeOf } from './claim-mode.ts'
 import { totalBytes } from './copying/copy.ts'
 import type { Plan } from './planning/plan.ts'
 import type { SeenFile } from './copying/presence.ts'
+import { countProved } from './proved.ts'
 import type { PlannedFile, PlannedFiles, RelocationReport } from './report.ts'
 import type { ShardReport } from './copying/shard.ts'
 
@@ -59,6 +60,7 @@ export class Outcome {
       filesCopied: this.copied.length,
       filesSkipped: estimate?.skipped ?? this.files.length - this.copied.length,
       bytesCopied: totalBytes(this.copied),
+      ...(estimate === undefined && { proved: countProved(this.files) }),
       urisRewritten: this.shard === undefined ? plan.urisRewritten : 0,
       transferMode: this.transfer.mode,
       ...(estimate && { estimatedRequests: estimate.requests, estimatedFiles: estimate.files, estimatedBytes: estimate.bytes }),

@@ -15,6 +15,14 @@ export interface PlannedFiles extends Iterable<PlannedFile> {
   readonly length: number
 }
 
+/** How many files were proved in which way; see `Proof` for what each proves. */
+export interface ProvedCounts {
+  readonly etag: number
+  readonly checksum: number
+  readonly bytes: number
+  readonly sizeOnly: number
+}
+
 /** What a relocation did, or with `dryRun` would do. Printed by `relocate --json` and written as the `report` output. */
 export interface RelocationReport {
   readonly dryRun: boolean
@@ -44,6 +52,8 @@ export interface RelocationReport {
   readonly filesCopied: number
   readonly filesSkipped: number
   readonly bytesCopied: number
+  /** Of all files, those that were there before included; absent after a dry run. */
+  readonly proved?: ProvedCounts
   readonly urisRewritten: number
   readonly transferMode: TransferMode
   /** Requests sent to S3 by a dry run's estimate; absent for a run that was done. */

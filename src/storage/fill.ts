@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { displayLocation } from '../location/location.ts'
 import type { Abortable, ContentClaim, RangeSource } from './object-store.ts'
 import { StorageError } from './storage-error.ts'
@@ -23,29 +22,6 @@ export async function fill(source: RangeSource, into: Uint8Array, start: number,
     at += chunk.length
   }
   if (at !== into.length) throw wrongLength(at, into.length)
-}
-
-/**
- * Fills memory with all of a source, for a target that makes no digest by itself. Where the source's ETag is an MD5 of other bytes they
- * are read once more: the same ones again are right, and the ETag is none.
- *
- * @throws StorageError `corrupt-answer` where each reading gives others.
- */
-export async function fillAsClaimed(source: RangeSource, into: Uint8Array, options: Abortable): Promise<void> {
-  await fill(source, into, 0, options)
-  const { claim } = source
-  if (claim?.md5 === undefined) return
-  const first = md5Of(into)
-  if (first === claim.md5) return
-  await fill(source, into, 0, options)
-  const second = md5Of(into)
-  if (second === claim.md5) return
-  if (second !== first) throw readsDiffer(claim)
-  claim.disprove()
-}
-
-function md5Of(bytes: Uint8Array): string {
-  return createHash('md5').update(bytes).digest('hex')
 }
 
 /** A source that gives other bytes each time that it is read. */

@@ -1,4 +1,5 @@
 import type { Location } from '../location/location.ts'
+import type { Proof, Written } from './proof.ts'
 
 /** What a store says of one object (a file, for the file store). */
 export interface ObjectInfo {
@@ -51,13 +52,26 @@ export interface RangeSource {
   readonly claim?: ContentClaim
 }
 
+/** What of a store's words on a content may turn out to be none: its ETag as an MD5, as one of parts' MD5s, its checksum. */
+export type ClaimKind = 'md5' | 'composed' | 'checksum'
+
 /** An ETag that looks like an MD5 is one on most stores, but not where a key service encrypts. */
 export interface ContentClaim {
   readonly of: Location
   /** Lower-case hex; `undefined` where the store's claims were found to be none. */
   readonly md5: string | undefined
-  /** Told that the content is right and the claim is not: this store's ETags prove nothing. */
-  disprove(): void
+  /** An ETag made of the MD5s of parts, in lower case; `undefined` likewise. */
+  readonly composed: { readonly etag: string; readonly parts: number } | undefined
+  /** The bytes come through TLS: what comes is what the store sent. */
+  readonly authenticated: boolean
+  /** The size of the parts that {@link composed} is made of, the last one apart, where the store tells it (one request). */
+  partBytes(options: Abortable): Promise<number | undefined>
+  /** Checksums of the whole content by algorithm (`SHA256`), in base64: those that came with the bytes, else, if it may, asks for them. */
+  checksums(mayAsk: boolean, options: Abortable): Promise<ReadonlyMap<string, string>>
+  /** Whether such claims of this store were not disproved yet. */
+  holds(kind: ClaimKind): boolean
+  /** Told that the content is right and the claim is not: this store's claims of the kind (`md5` if not said) prove nothing. */
+  disprove(kind?: ClaimKind): void
 }
 
 /**
@@ -118,7 +132,7 @@ export interface ObjectStore {
    * Writes an object from a source, in one request or in parts, replacing what is there. Nothing is visible at the
    * location before all bytes are there. `onBytes` gets increments as bytes are sent (negative where a part is retried).
    */
-  write(location: Location, source: RangeSource, options?: WriteOptions): Promise<ObjectInfo>
+  write(location: Location, source: RangeSource, options?: WriteOptions): Promise<Written>
 
   /**
    * Writes a small object atomically: without `replace` only where nothing is. An own write whose answer was lost
@@ -153,17 +167,20 @@ export interface Transfer {
   readonly mode: TransferMode
 
   /**
-   * Copies one object; resolves with what the target's answer says of it. The content is pinned to `from.etag`.
+   * Copies one object; resolves with what the target's answer says of it, and what proves its content. The content is pinned to `from.etag`.
    * The first server-side copy that is refused with 403 or 501 turns the whole transfer to `streamed` (the caller is
    * told by `onNotice`) and is done again.
    */
-  copy(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<ObjectInfo>
+  copy(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<Written>
 
   /**
-   * Whether the object at the target is proved to have the same content: equal ETags, equal checksums, equal bytes.
-   * `false` also where there is no proof.
+   * What proves that the object at the target has the same content: equal ETags, equal checksums, equal bytes; `size` where all
+   * that is known is that this program wrote it from this very source. `undefined` also where there is no proof.
    */
-  sameContent(from: ObjectInfo, to: ObjectInfo, options?: Abortable): Promise<boolean>
+  sameContent(from: ObjectInfo, to: ObjectInfo, options?: Abortable): Promise<Proof | undefined>
+
+  /** One object is to be copied before the others: what the target is asked to do with it (encrypt it) may not be done. */
+  readonly wantsProbe?: boolean
 
   /** Requests that copying an object of this size costs (for the dry run). */
   requestsFor(sizeBytes: number): number

@@ -1,5 +1,6 @@
 import type { Location } from '../location/location.ts'
 import type { ObjectInfo, ObjectStore, WriteOptions, Abortable } from './object-store.ts'
+import type { Written } from './proof.ts'
 
 /** A store that can copy objects by itself, so that their bytes do not pass through this process. */
 export interface CopyingStore extends ObjectStore {
@@ -13,7 +14,10 @@ export interface CopyingStore extends ObjectStore {
    *
    * @throws ServerSideRefusedError where the store does not let these credentials do so; StorageError otherwise.
    */
-  copyWithin(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<ObjectInfo>
+  copyWithin(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<Written>
+
+  /** Every write is to have what the store may leave undone: encryption, a storage class. */
+  readonly hasTerms: boolean
 
   /** What the store keeps that tells the object's content without reading it. */
   proofs(info: ObjectInfo, options?: Abortable): Promise<ContentProofs>

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Location } from '../location/location.ts'
-import { md5InEtag } from './etag.ts'
+import { digestsFor } from './content-check.ts'
 import type { FileStore } from './file/file-store.ts'
 import type {
   Abortable,
@@ -10,6 +9,7 @@ import type {
   TransferMode,
   WriteOptions,
 } from './object-store.ts'
+import type { Proof, Written } from './proof.ts'
 import { canCopyWithin, ServerSideRefusedError, type CopyingStore } from './server-side.ts'
 
 /** Told when the transfer has to go another way than it began. */
@@ -47,11 +47,15 @@ class StreamedTransfer implements Transfer {
     this.#target = target
   }
 
-  copy(from: ObjectInfo, to: Location, options: WriteOptions = {}): Promise<ObjectInfo> {
+  copy(from: ObjectInfo, to: Location, options: WriteOptions = {}): Promise<Written> {
     return this.#target.write(to, this.#source.source(from), options)
   }
 
-  sameContent(from: ObjectInfo, to: ObjectInfo, options: Abortable = {}): Promise<boolean> {
+  get wantsProbe(): boolean {
+    return canCopyWithin(this.#target) && this.#target.hasTerms
+  }
+
+  sameContent(from: ObjectInfo, to: ObjectInfo, options: Abortable = {}): Promise<Proof | undefined> {
     return sameContent([this.#source, from], [this.#target, to], options)
   }
 
@@ -75,11 +79,11 @@ class LocalTransfer implements Transfer {
     this.#target = target
   }
 
-  copy(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<ObjectInfo> {
+  copy(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<Written> {
     return this.#target.copyLocal(from, to, options, this.#source)
   }
 
-  sameContent(from: ObjectInfo, to: ObjectInfo, options: Abortable = {}): Promise<boolean> {
+  sameContent(from: ObjectInfo, to: ObjectInfo, options: Abortable = {}): Promise<Proof | undefined> {
     return sameContent([this.#source, from], [this.#target, to], options)
   }
 
@@ -89,6 +93,8 @@ class LocalTransfer implements Transfer {
 }
 
 class ServerSideTransfer implements Transfer {
+  /** It proves whether the credentials allow a copy. */
+  readonly wantsProbe = true
   readonly #streamed: StreamedTransfer
   readonly #target: CopyingStore
   readonly #onNotice: (text: string) => void
@@ -105,7 +111,7 @@ class ServerSideTransfer implements Transfer {
     return this.#refused === 'all' ? 'streamed' : 'server-side'
   }
 
-  async copy(from: ObjectInfo, to: Location, options: WriteOptions = {}): Promise<ObjectInfo> {
+  async copy(from: ObjectInfo, to: Location, options: WriteOptions = {}): Promise<Written> {
     if (!this.#streams(from.sizeBytes)) {
       try {
         return await this.#target.copyWithin(from, to, options)
@@ -117,7 +123,7 @@ class ServerSideTransfer implements Transfer {
     return this.#streamed.copy(from, to, options)
   }
 
-  sameContent(from: ObjectInfo, to: ObjectInfo, options?: Abortable): Promise<boolean> {
+  sameContent(from: ObjectInfo, to: ObjectInfo, options?: Abortable): Promise<Proof | undefined> {
     return this.#streamed.sameContent(from, to, options)
   }
 
@@ -151,29 +157,36 @@ async function sameContent(
   [source, from]: Placed,
   [target, to]: Placed,
   options: Abortable,
-): Promise<boolean> {
-  if (from.sizeBytes !== to.sizeBytes) return false
+): Promise<Proof | undefined> {
+  if (from.sizeBytes !== to.sizeBytes) return undefined
   if (canCopyWithin(source) && canCopyWithin(target)) {
-    if (from.etag !== undefined && from.etag === to.etag) return true
+    if (from.etag !== undefined && from.etag === to.etag) return 'etag'
     const there = await target.proofs(to, options)
-    if (there.origin !== undefined && there.origin === source.source(from).origin) return true
-    return sameChecksum((await source.proofs(from, options)).checksums, there.checksums)
+    if (there.checksums.size > 0 && sameChecksum((await source.proofs(from, options)).checksums, there.checksums)) return 'checksum'
+    return there.origin !== undefined && there.origin === source.source(from).origin ? 'size' : undefined
   }
-  if (!canCopyWithin(source) && !canCopyWithin(target)) return sameBytes(source, from, target, to, options)
+  if (!canCopyWithin(source) && !canCopyWithin(target)) {
+    return await sameBytes(source, from, target, to, options) ? 'bytes' : undefined
+  }
   const [file, local, etag] = canCopyWithin(source) ? [target, to, from.etag] : [source, from, to.etag]
-  const md5 = md5InEtag(etag)
-  return md5 !== undefined && (await md5Of(file, local, options)) === md5
+  return await hasEtag(file, local, etag, options) ? 'etag' : undefined
+}
+
+/** Whether the ETag tells of the file's content, as far as its form can. */
+async function hasEtag(store: ObjectStore, info: ObjectInfo, etag: string | undefined, options: Abortable): Promise<boolean> {
+  const digests = digestsFor(etag, info.sizeBytes)
+  if (digests.length === 0 || etag === undefined) return false
+  if (info.sizeBytes > 0) {
+    for await (const chunk of await store.source(info).open(0, info.sizeBytes, options)) {
+      for (const digest of digests) digest.update(chunk)
+    }
+  }
+  return digests.some((digest) => digest.digest() === etag.toLowerCase())
 }
 
 function sameChecksum(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
   const common = [...a.keys()].filter((algorithm) => b.has(algorithm))
   return common.length > 0 && common.every((algorithm) => a.get(algorithm) === b.get(algorithm))
-}
-
-async function md5Of(store: ObjectStore, info: ObjectInfo, options: Abortable): Promise<string> {
-  const hash = createHash('md5')
-  for await (const chunk of await store.source(info).open(0, info.sizeBytes, options)) hash.update(chunk)
-  return hash.digest('hex')
 }
 
 const COMPARED_BYTES = 1024 * 1024

@@ -8,6 +8,8 @@ export interface FakeObject {
   readonly modifiedAt: Date
   /** Lower-case headers that a write carried and reads give back: metadata, encryption, storage class. */
   readonly headers: Readonly<Record<string, string>>
+  /** Of one that was uploaded in parts. */
+  readonly partSizes?: readonly number[]
 }
 
 interface Upload {
@@ -58,8 +60,9 @@ export class Buckets {
     bytes: Buffer,
     headers: Readonly<Record<string, string>> = {},
     etag = md5(bytes),
+    partSizes?: readonly number[],
   ): FakeObject {
-    const object = { bytes, etag: this.opaqueEtags ? `opaque/${++this.#count}` : etag, modifiedAt: this.now(), headers }
+    const object = { ...(partSizes && { partSizes }), bytes, etag: this.opaqueEtags ? `opaque/${++this.#count}` : etag, modifiedAt: this.now(), headers }
     this.#bucket(bucket).set(key, object)
     return object
   }
@@ -119,6 +122,7 @@ export class Buckets {
       Buffer.concat(chosen.map(({ bytes }) => bytes)),
       headers,
       `${hash}-${chosen.length}`,
+      chosen.map(({ bytes }) => bytes.length),
     )
   }
 

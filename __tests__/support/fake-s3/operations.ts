@@ -41,6 +41,10 @@ export interface Quirks {
   readonly tellsChecksums?: boolean
   /** A completion that names checksums of parts, of an upload that was not created for them, does not know the parts. */
   readonly strictCompletion?: boolean
+  /** HEAD tells of the whole object, whatever part it is asked for. */
+  readonly ignoresPartNumbers?: boolean
+  /** The checksums that the store keeps of each object, as headers; told to those who ask for them. */
+  readonly keepsChecksums?: (bytes: Buffer) => Readonly<Record<string, string>>
   /** The answers of copies begin with elements of their own. */
   readonly copyProgress?: boolean
 }
@@ -164,12 +168,19 @@ function checkWrite(
     throw new FakeS3Error(412, 'PreconditionFailed')
 }
 
-function get(buckets: Buckets, { bucket, key, headers }: FakeRequest, quirks: Quirks): Answer {
+function get(buckets: Buckets, { bucket, key, headers, query }: FakeRequest, quirks: Quirks): Answer {
   const object = buckets.get(bucket, key)
   if (quirks.ignorePins !== true && headers['if-match'] !== undefined && headers['if-match'] !== `"${object.etag}"`)
     throw new FakeS3Error(412, 'PreconditionFailed')
   const size = object.bytes.length
-  const about = { ...object.headers, ...quoted(object), 'last-modified': object.modifiedAt.toUTCString() }
+  const asked = headers['x-amz-checksum-mode'] === 'ENABLED' && headers['range'] === undefined
+  const about = {
+    ...object.headers, ...quoted(object), 'last-modified': object.modifiedAt.toUTCString(),
+    ...(asked && quirks.keepsChecksums?.(object.bytes)),
+  }
+  const partSize = object.partSizes?.[Number(query.get('partNumber')) - 1]
+  if (partSize !== undefined && quirks.ignoresPartNumbers !== true)
+    return { status: 206, headers: { ...about, 'content-length': String(partSize), 'x-amz-mp-parts-count': String(object.partSizes?.length) } }
   const range = /^bytes=(\d+)-(\d+)$/.exec(headers['range'] ?? '')
   if (range === null)
     return { status: 200, headers: { ...about, 'content-length': String(size) }, body: object.bytes }

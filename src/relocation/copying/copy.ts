@@ -1,5 +1,6 @@
 import { displayLocation, type Location } from '../../location/location.ts'
 import type { ObjectInfo, Transfer } from '../../storage/object-store.ts'
+import type { Proof } from '../../storage/proof.ts'
 import type { Narrator } from '../narrator.ts'
 import type { SeenFile } from './presence.ts'
 import { runPool } from '../../storage/pool.ts'
@@ -47,19 +48,31 @@ export async function findWork(
   await runPool(files, { concurrency }, signal, async (seen, both) => {
     const there = target.get(seen.file.to)
     if (there === undefined) pending.push(seen)
-    else if (there.sizeBytes === seen.sizeBytes
-      && (trusted || await transfer.sameContent(seen.info, there, { signal: both }))) present.push(seen)
     else {
-      pending.push(seen)
-      replaced.push(seen.file.to)
+      const proof = await proofOf(seen, there, transfer, trusted, both)
+      if (proof === undefined) {
+        pending.push(seen)
+        replaced.push(seen.file.to)
+      } else {
+        seen.proof = proof
+        present.push(seen)
+      }
     }
   })
   return { pending, present, replaced }
 }
 
+async function proofOf(
+  { sizeBytes, info }: SeenFile, there: ObjectInfo, transfer: Transfer, trusted: boolean, signal: AbortSignal,
+): Promise<Proof | undefined> {
+  if (there.sizeBytes !== sizeBytes) return undefined
+  if (trusted) return there.etag !== undefined && there.etag === info.etag ? 'etag' : 'size'
+  return transfer.sameContent(info, there, { signal })
+}
+
 /**
- * Copies the pending files: the smallest one first and alone, where the server copies, because it proves whether the
- * credentials allow that; then the largest first, so that small ones fill the gaps at the end. Those of one size go in a scattered order.
+ * Copies the pending files: the smallest one first and alone, where the transfer wants to see first what the store does with
+ * it; then the largest first, so that small ones fill the gaps at the end. Those of one size go in a scattered order.
  */
 export async function copyFiles(
   work: CopyWork, transfer: Transfer, concurrency: number | undefined, narrator: Narrator, signal: AbortSignal,
@@ -78,7 +91,8 @@ export async function copyFiles(
     toldMs = elapsedMs
     narrator.progress({ filesDone, filesTotal, bytesDone, bytesTotal, elapsedMs })
   }
-  const copyOne = async ({ file, info }: SeenFile, both: AbortSignal): Promise<void> => {
+  const copyOne = async (seen: SeenFile, both: AbortSignal): Promise<void> => {
+    const { file, info } = seen
     const { to } = file
     const written = await transfer.copy(info, to, {
       signal: both,
@@ -88,11 +102,12 @@ export async function copyFiles(
       },
     })
     requireSize(written, info, to)
+    seen.proof = written.proof
     filesDone++
     narrator.debug(() => `copied ${displayLocation(file.from)} to ${displayLocation(to)} (${info.sizeBytes} bytes)`)
     tell()
   }
-  const probe = transfer.mode === 'server-side' ? files.pop() : undefined
+  const probe = transfer.wantsProbe === true ? files.pop() : undefined
   if (probe !== undefined) await runPool([probe], { concurrency: 1 }, signal, copyOne)
   const limits = { concurrency: concurrencyOf(concurrency, transfer), maxWeight: MAX_BUFFERED_BYTES }
   await runPool(files, limits, signal, copyOne, ({ sizeBytes }) => (

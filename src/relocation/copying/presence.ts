@@ -1,5 +1,6 @@
 import { displayLocation, type Location } from '../../location/location.ts'
 import type { ObjectInfo } from '../../storage/object-store.ts'
+import type { Proof } from '../../storage/proof.ts'
 import { countOf } from '../../text/quantities.ts'
 import { mapped } from '../again.ts'
 import type { PlanFile } from '../planning/file-table.ts'
@@ -12,12 +13,15 @@ export interface SeenFile {
   /** That of `info`, which costs more to ask for. */
   readonly sizeBytes: number
   readonly info: ObjectInfo
+  /** What proves the content of the object at the target, once it is there; absent before, and where its place was not looked at. */
+  proof?: Proof
 }
 
 /** Looks the object up when it is asked for: a snapshot has hundreds of thousands, each of which is wanted once. */
 class SurveyedFile implements SeenFile {
   readonly file: PlanFile
   readonly sizeBytes: number
+  proof?: Proof
   private readonly source: Survey
 
   constructor(file: PlanFile, sizeBytes: number, source: Survey) {

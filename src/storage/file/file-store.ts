@@ -9,9 +9,12 @@ import type {
   RangeSource,
   WriteOptions,
 } from '../object-store.ts'
-import { fill, fillAsClaimed } from '../fill.ts'
+import { expectationOf, passAsClaimed } from '../content-check.ts'
+import { fillAsClaimed } from '../fill-as-claimed.ts'
+import { fill } from '../fill.ts'
 import { HeldMemory } from '../held-memory.ts'
 import { runPool } from '../pool.ts'
+import type { Proof, Written } from '../proof.ts'
 import { StorageError } from '../storage-error.ts'
 import { systemCode } from '../system-error.ts'
 import { DirectorySync, landTemporary, openTemporary, tryLanding, type Writing } from './atomic-file.ts'
@@ -40,7 +43,7 @@ export interface FileStore extends ObjectStore {
    *
    * @param source the store that `from` was seen in, by whose names it is opened; absent: this one
    */
-  copyLocal(from: ObjectInfo, to: Location, options?: WriteOptions, source?: FileStore): Promise<ObjectInfo>
+  copyLocal(from: ObjectInfo, to: Location, options?: WriteOptions, source?: FileStore): Promise<Written>
   /** Opens a file that must still be as described; the caller closes it. */
   open(info: ObjectInfo): Promise<FileHandle>
   /**
@@ -244,29 +247,60 @@ async function writeFile(
   location: Location,
   source: RangeSource,
   options: WriteOptions = {},
-): Promise<ObjectInfo> {
+): Promise<Written> {
   return guarded('write', location, async () => {
     const temporary = await openTemporary({ dirty, homes }, location)
-    await landTemporary(temporary, localPath(location), 'replace', (file) => writePieces(file, memory, source, options))
-    return described(location)
+    let proof: Proof = 'size'
+    await landTemporary(temporary, localPath(location), 'replace', async (file) => {
+      proof = source.sizeBytes <= PIECE_BYTES
+        ? await writeWhole(file, memory, source, options)
+        : await writePieces(file, memory, source, options)
+    })
+    return { ...await described(location), proof }
   })
 }
 
+async function writeWhole(file: FileHandle, memory: HeldMemory, source: RangeSource, { signal, onBytes }: WriteOptions): Promise<Proof> {
+  const { bytes, release } = await memory.take(source.sizeBytes, signal)
+  try {
+    // A file has no word of its own on its content: what the source's store says of it is looked at here.
+    const proof = await fillAsClaimed(source, bytes, signal === undefined ? {} : { signal })
+    await writeAll(file, bytes, 0)
+    onBytes?.(bytes.length)
+    return proof
+  } finally {
+    release()
+  }
+}
+
 /** Side by side: one request to a distant store gives a small part of what the way to it can carry. */
-async function writePieces(file: FileHandle, memory: HeldMemory, source: RangeSource, { signal, onBytes }: WriteOptions): Promise<void> {
+async function writePieces(file: FileHandle, memory: HeldMemory, source: RangeSource, { signal, onBytes }: WriteOptions): Promise<Proof> {
   const starts = Array.from({ length: Math.ceil(source.sizeBytes / PIECE_BYTES) }, (_, index) => index * PIECE_BYTES)
-  await runPool(starts, { concurrency: PIECES_AT_ONCE }, signal ?? new AbortController().signal, async (start, both) => {
-    const { bytes, release } = await memory.take(Math.min(PIECE_BYTES, source.sizeBytes - start), both)
-    try {
-      // A file has no word of its own on its content: a small object's ETag is looked at here, one in parts has none to look at.
-      if (starts.length === 1) await fillAsClaimed(source, bytes, { signal: both })
-      else await fill(source, bytes, start, { signal: both })
-      for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at, bytes.length - at, start + at)).bytesWritten
-      onBytes?.(bytes.length)
-    } finally {
-      release()
-    }
+  const ending = signal ?? new AbortController().signal
+  const expectation = await expectationOf(source, 'in pieces', { signal: ending })
+  let passages = 0
+  const { proof } = await passAsClaimed(source, expectation, async (passage) => {
+    if (passages++ > 0) onBytes?.(-source.sizeBytes)
+    await runPool(starts, { concurrency: PIECES_AT_ONCE }, ending, async (start, both) => {
+      const { bytes, release } = await memory.take(Math.min(PIECE_BYTES, source.sizeBytes - start), both)
+      try {
+        await fill(source, bytes, start, { signal: both })
+        const taken = passage.take(start, bytes, both)
+        taken.catch(() => undefined)
+        await writeAll(file, bytes, start)
+        onBytes?.(bytes.length)
+        await taken
+      } finally {
+        release()
+      }
+    })
+    passage.settle()
   })
+  return proof
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array, start: number): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at, bytes.length - at, start + at)).bytesWritten
 }
 
 async function described(location: Location): Promise<ObjectInfo> {
@@ -280,7 +314,7 @@ async function duplicateFile(
   from: ObjectInfo,
   to: Location,
   options: WriteOptions = {},
-): Promise<ObjectInfo> {
+): Promise<Written> {
   return guarded('copyfile', to, async () => {
     options.signal?.throwIfAborted()
     const temporary = await openTemporary({ dirty, homes }, to)
@@ -289,7 +323,7 @@ async function duplicateFile(
       requireUnchanged(await origin.stat(), from)
     })
     options.onBytes?.(from.sizeBytes)
-    return described(to)
+    return { ...await described(to), proof: 'size' }
   })
 }
 

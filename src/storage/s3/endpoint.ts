@@ -13,3 +13,9 @@ export function isAws(settings: S3Settings): boolean {
 export function isPathStyle(settings: S3Settings): boolean {
   return settings.forcePathStyle ?? !isAws(settings)
 }
+
+/** Whether what is sent and received goes through TLS, which lets no bit change unseen. */
+export function isThroughTls({ endpoint }: S3Settings, env: NodeJS.ProcessEnv = process.env): boolean {
+  const given = endpoint ?? env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL']
+  return given === undefined || !/^http:/i.test(given)
+}

@@ -4,7 +4,11 @@
  * fails with an {@link S3Fault}.
  */
 export interface S3Api {
-  head(object: ObjectRef, options: CallOptions & { readonly checksums?: boolean }): Promise<ObjectHead>
+  /** With `partNumber` the size is that of this part of an upload in parts, where the store knows it. */
+  head(
+    object: ObjectRef,
+    options: CallOptions & { readonly checksums?: boolean; readonly partNumber?: number },
+  ): Promise<ObjectHead>
   /**
    * `range` is `[start, end)`. The answer's body is yet to be read, and breaks off when the signal is
    * aborted.
@@ -15,12 +19,12 @@ export interface S3Api {
   ): Promise<GetAnswer>
   /**
    * As {@link get}, but the body lands in `sink`, behind what it holds. Nothing lands of an answer that is longer than the
-   * room in the sink. What had come before a fault stays there.
+   * room in the sink. What had come before a fault stays there. `checksums` asks for those of the object, which some stores refuse.
    */
   getInto(
     object: ObjectRef,
     sink: Sink,
-    options: CallOptions & { readonly range?: readonly [number, number]; readonly etag?: string },
+    options: CallOptions & { readonly range?: readonly [number, number]; readonly etag?: string; readonly checksums?: boolean },
   ): Promise<ObjectHead>
   /** With `crc32` the store is told what it must have got, and the bytes are not signed; without it they are. */
   put(

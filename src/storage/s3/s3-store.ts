@@ -8,19 +8,20 @@ import type {
   RangeSource,
   WriteOptions,
 } from '../object-store.ts'
+import type { Written } from '../proof.ts'
 import type { ContentProofs, CopyingStore } from '../server-side.ts'
 import type { S3Settings, S3WriteSettings, Side } from '../settings.ts'
 import { StorageError } from '../storage-error.ts'
-import { bodyFault } from './body-fault.ts'
 import { isAws } from './endpoint.ts'
 import { headIfAny } from './writing/conditional.ts'
 import { HeldMemory } from '../held-memory.ts'
 import { listLevel, listObjects } from './reading/listing.ts'
 import { DEFAULT_PARTS, splitIntoParts, type PartLimits } from './writing/parts.ts'
 import { publishIfAbsent, publishReplacing } from './writing/publish.ts'
+import { readWhole } from './read-whole.ts'
 import { rangeSource } from './reading/range-reader.ts'
 import { removeObjects } from './writing/removal.ts'
-import { S3Fault, type ObjectHead, type ObjectRef } from './s3-api.ts'
+import type { ObjectHead, ObjectRef } from './s3-api.ts'
 import { ServerCopier } from './writing/server-copy.ts'
 import { Session, type SessionOptions } from './requests/session.ts'
 import { openApi } from './transport.ts'
@@ -46,6 +47,7 @@ class S3Store implements CopyingStore {
   readonly type = 's3'
   readonly endpoint: string
   readonly cost: CopyingStore['cost']
+  readonly hasTerms: boolean
   readonly #session: Session
   readonly #means: UploadMeans
   readonly #copier: ServerCopier
@@ -57,6 +59,7 @@ class S3Store implements CopyingStore {
     this.#means = { session: this.#session, limits, memory: new HeldMemory() }
     this.#copier = new ServerCopier(this.#session, limits)
     this.cost = costOf(limits)
+    this.hasTerms = write?.sse !== undefined || write?.storageClass !== undefined
   }
 
   async stat(location: Location, { signal }: Abortable = {}): Promise<ObjectInfo | undefined> {
@@ -78,28 +81,17 @@ class S3Store implements CopyingStore {
     location: Location,
     { signal, maxBytes }: Abortable & { readonly maxBytes: number },
   ): ReturnType<ObjectStore['read']> {
-    const object = refOf(location)
-    return this.#session.explained('read', location, () =>
-      this.#session.run(
-        object,
-        async (inner, alive) => {
-          const { head, body } = await this.#session.api.get(object, { signal: inner })
-          if (head.sizeBytes > maxBytes) {
-            await body[Symbol.asyncIterator]().return?.()
-            throw tooLarge(location, head.sizeBytes, maxBytes)
-          }
-          return { info: infoOf(location, head), bytes: await collect(body, object, head, alive) }
-        },
-        { signal },
-      ),
-    )
+    const { head, bytes } = await this.#session.explained('read', location, () =>
+      readWhole(this.#session, refOf(location), maxBytes, signal))
+    if (bytes === undefined) throw tooLarge(location, head.sizeBytes, maxBytes)
+    return { info: infoOf(location, head), bytes }
   }
 
   source(info: ObjectInfo): RangeSource {
     return rangeSource(this.#session, refOf(info.location), info)
   }
 
-  write(location: Location, source: RangeSource, options: WriteOptions = {}): Promise<ObjectInfo> {
+  write(location: Location, source: RangeSource, options: WriteOptions = {}): Promise<Written> {
     return this.#session.explained('write', location, () =>
       upload(this.#means, location, refOf(location), source, options),
     )
@@ -120,7 +112,7 @@ class S3Store implements CopyingStore {
     return removeObjects(this.#session, locations, options)
   }
 
-  async copyWithin(from: ObjectInfo, to: Location, options: WriteOptions = {}): Promise<ObjectInfo> {
+  async copyWithin(from: ObjectInfo, to: Location, options: WriteOptions = {}): Promise<Written> {
     try {
       return await this.#copier.copy(from, to, options)
     } catch (error) {
@@ -177,31 +169,6 @@ function tooLarge(location: Location, sizeBytes: number, maxBytes: number): Stor
     `${displayLocation(location)} has ${sizeBytes} bytes where at most ${maxBytes} were expected: check that it is the right object`,
     { code: 'too-large', operation: 'GetObject', location },
   )
-}
-
-async function collect(
-  body: AsyncIterable<Uint8Array>,
-  object: ObjectRef,
-  head: ObjectHead,
-  alive: () => void,
-): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  try {
-    for await (const chunk of body) {
-      alive()
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    throw bodyFault(error, object)
-  }
-  const bytes = Buffer.concat(chunks)
-  if (bytes.length === head.sizeBytes) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
-  throw new S3Fault('the body has another length than was announced', {
-    operation: 'GetObject',
-    ...object,
-    status: 200,
-    corrupt: true,
-  })
 }
 
 function costOf({

@@ -78,7 +78,12 @@ class RawApi implements S3Api {
     const headers = options.checksums === true ? { 'x-amz-checksum-mode': 'ENABLED' } : {}
     const answer = await this.#sender.send(
       object,
-      { operation: 'HeadObject', method: 'HEAD', headers },
+      {
+        operation: 'HeadObject',
+        method: 'HEAD',
+        headers,
+        ...(options.partNumber !== undefined && { query: { partNumber: String(options.partNumber) } }),
+      },
       options.signal,
       (answer) => {
         const head = headIn(answer.headers)
@@ -112,7 +117,10 @@ class RawApi implements S3Api {
       { operation: 'GetObject', method: 'GET', headers: readHeaders(options) },
       { sink, ...(range && { contentRange: contentRangeOf(range) }) },
       signal,
-      ({ headers }) => headOfRange(object, range, headers),
+      ({ headers }) => ({
+        ...headOfRange(object, range, headers),
+        ...(options.checksums === true && { checksums: checksumsOf(checksumFields(headers)) }),
+      }),
     )
     return answer ?? this.#sdk.getInto(object, sink, options)
   }
@@ -233,8 +241,9 @@ class RawApi implements S3Api {
 
 const CRC32 = 'x-amz-checksum-crc32'
 
-function readHeaders({ range, etag }: Parameters<S3Api['get']>[1]): Record<string, string> {
+function readHeaders({ range, etag, checksums }: Parameters<S3Api['getInto']>[2]): Record<string, string> {
   return {
+    ...(checksums === true && { 'x-amz-checksum-mode': 'ENABLED' }),
     ...(range && { range: rangeText(range) }),
     ...(etag !== undefined && { 'if-match': `"${etag}"` }),
   }

@@ -1,7 +1,7 @@
 import type { Abortable, ObjectInfo, RangeSource } from '../../object-store.ts'
-import { md5InEtag } from '../../etag.ts'
 import { bodyFault } from '../body-fault.ts'
 import { originOf } from '../origin.ts'
+import { StoreClaim } from './store-claim.ts'
 import { S3Fault, type ObjectHead, type ObjectRef, type Sink } from '../s3-api.ts'
 import { noTries } from '../requests/retry.ts'
 import type { Session } from '../requests/session.ts'
@@ -9,20 +9,13 @@ import type { Session } from '../requests/session.ts'
 /** An S3 object as a source of ranges, each pinned to the object's ETag. */
 export function rangeSource(session: Session, object: ObjectRef, info: ObjectInfo): RangeSource {
   const origin = originOf(object, info.sizeBytes, info.etag)
+  const claim = new StoreClaim(session, object, info)
   return {
     sizeBytes: info.sizeBytes,
     ...(origin !== undefined && { origin }),
-    claim: {
-      of: info.location,
-      get md5() {
-        return session.etagsAreMd5 ? md5InEtag(info.etag) : undefined
-      },
-      disprove: () => {
-        session.etagsAreMd5 = false
-      },
-    },
+    claim,
     open: (start, end, options) => Promise.resolve(readRange(session, object, info, [start, end], options)),
-    readInto: (into, start, options) => fillFrom(session, object, info, into, start, options),
+    readInto: (into, start, options) => fillFrom(session, object, info, claim, into, start, options),
   }
 }
 
@@ -55,6 +48,7 @@ async function fillFrom(
   session: Session,
   object: ObjectRef,
   info: ObjectInfo,
+  claim: StoreClaim,
   into: Uint8Array,
   start: number,
   { signal }: Abortable,
@@ -64,9 +58,10 @@ async function fillFrom(
   while (sink.filled < into.length) {
     const before = sink.filled
     try {
-      await pieceInto(session, object, info, sink, [start + before, start + into.length], signal)
+      await pieceInto(session, object, info, claim, sink, [start + before, start + into.length], signal)
       if (sink.filled < into.length) throw endedEarly(object)
     } catch (error) {
+      if (claim.isRefusal(error)) continue
       await pauseAfter(session, info, error, tries, sink.filled > before, signal)
     }
   }
@@ -97,12 +92,14 @@ async function pieceInto(
   session: Session,
   object: ObjectRef,
   info: ObjectInfo,
+  claim: StoreClaim,
   sink: Sink,
   range: readonly [number, number],
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const whole = range[0] === 0 && range[1] === info.sizeBytes
   const room = range[1] - range[0]
+  const checksums = whole && claim.wantsChecksums
   const turn = await session.enterRead(signal)
   try {
     await session.watch(
@@ -112,9 +109,11 @@ async function pieceInto(
           signal: inner,
           ...(!whole && { range }),
           ...(info.etag !== undefined && { etag: info.etag }),
+          ...(checksums && { checksums }),
         })
         requirePlanned(object, info, head, whole)
         if (head.sizeBytes > room) throw tooLong(object)
+        if (checksums) claim.came(head)
       },
       { signal },
     )

@@ -1,5 +1,6 @@
 import type { Location } from '../../../location/location.ts'
 import type { S3Settings, Side } from '../../settings.ts'
+import { isThroughTls } from '../endpoint.ts'
 import { explainFault, type Action } from '../sentences/explain.ts'
 import { Pace, type Turn } from './pace.ts'
 import { noTries, RetryBook, type RetryPolicy } from './retry.ts'
@@ -59,6 +60,8 @@ export class Session {
   readonly #silenceClock: SilenceClock
   readonly #listeners: Listeners
   #toldOfThrottling = false
+  /** Whether all that comes and goes is guarded by TLS. */
+  readonly throughTls: boolean
   /** The bucket's policy was seen to accept writes with a condition only. */
   conditional = false
   /** The store was seen to refuse the directive that leaves tags behind, and to copy without it. */
@@ -69,11 +72,18 @@ export class Session {
   opaqueEtags = false
   /** No object was seen whose ETag looks like an MD5 and is none. */
   etagsAreMd5 = true
+  /** No object was seen whose ETag looks like one of parts' MD5s and is none. */
+  etagsAreComposed = true
+  /** No object was seen whose checksum is none of its content. */
+  checksumsHold = true
+  /** The store was seen to refuse requests that ask for checksums. */
+  refusesChecksumMode = false
 
   constructor(api: S3Api, options: SessionOptions) {
     this.api = api
     this.side = options.side
     this.settings = options.settings
+    this.throughTls = isThroughTls(options.settings)
     this.book = new RetryBook(options.retry)
     this.#requests = new Pace(options.concurrency ?? MOST_REQUESTS, this.book.policy.now)
     this.#reads = new Pace(options.concurrency ?? MOST_REQUESTS, this.book.policy.now)

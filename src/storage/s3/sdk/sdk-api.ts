@@ -58,10 +58,11 @@ class SdkApi implements S3Api {
 
   async head(
     object: ObjectRef,
-    { signal, checksums }: CallOptions & { readonly checksums?: boolean },
+    { signal, checksums, partNumber }: Parameters<S3Api['head']>[1],
   ): Promise<ObjectHead> {
     const command = new HeadObjectCommand({
       ...named(object),
+      ...(partNumber !== undefined && { PartNumber: partNumber }),
       ...(checksums === true && { ChecksumMode: 'ENABLED' }),
     })
     const answer = await this.#send('HeadObject', object, signal, (client, options) =>

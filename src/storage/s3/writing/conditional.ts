@@ -2,7 +2,7 @@ import { S3Fault, type ObjectRef, type WriteAnswer, type WriteCondition } from '
 import type { Session } from '../requests/session.ts'
 
 /** One write, with retries, under a condition or none. */
-export type ConditionalWrite = (condition: WriteCondition | undefined) => Promise<WriteAnswer>
+export type ConditionalWrite<T = WriteAnswer> = (condition: WriteCondition | undefined) => Promise<T>
 
 /** Whether the fault is a refusal for want of permission. */
 export function isDenied(error: unknown): boolean {
@@ -23,12 +23,12 @@ export function isConditionFailed(error: unknown): boolean {
  * Replaces what is there, also where a bucket's policy demands that every write carries a condition: the first plain
  * write that is denied is tried once more with "only if absent", and if that is accepted the session keeps to it.
  */
-export async function writeEitherWay(
+export async function writeEitherWay<T>(
   session: Session,
   object: ObjectRef,
   signal: AbortSignal | undefined,
-  write: ConditionalWrite,
-): Promise<WriteAnswer> {
+  write: ConditionalWrite<T>,
+): Promise<T> {
   if (session.conditional) return writeConditionally(session, object, signal, write)
   let denied: unknown
   try {
@@ -53,12 +53,12 @@ export async function writeEitherWay(
 /** Another writer can come between looking and writing; more often than this it is no accident. */
 const ROUNDS = 3
 
-async function writeConditionally(
+async function writeConditionally<T>(
   session: Session,
   object: ObjectRef,
   signal: AbortSignal | undefined,
-  write: ConditionalWrite,
-): Promise<WriteAnswer> {
+  write: ConditionalWrite<T>,
+): Promise<T> {
   for (let round = 1; ; round++) {
     try {
       return await write({ ifNoneMatch: true })

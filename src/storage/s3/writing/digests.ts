@@ -37,6 +37,7 @@ function crc32Text(value: number): string {
  * got, else the ETag where that is an MD5.
  *
  * @param md5 the digest that the ETag shall be, where it is known without asking for {@link Digests.md5}.
+ * @returns whether the answer says anything of the content.
  * @throws S3Fault that can be tried again.
  */
 export function requireStored(
@@ -45,14 +46,15 @@ export function requireStored(
   answer: WriteAnswer,
   digests: Pick<Digests, 'crc32' | 'md5'>,
   md5?: string,
-): void {
+): boolean {
   const crc = answer.checksums?.['ChecksumCRC32']
   if (crc !== undefined) {
-    if (crc === digests.crc32) return
+    if (crc === digests.crc32) return true
     throw differs(operation, object, `the store has the CRC-32 ${crc}, what was sent has ${digests.crc32}`)
   }
   const stored = answer.opaqueEtag ? undefined : md5InEtag(answer.etag)
-  if (stored === undefined || stored === md5 || stored === digests.md5) return
+  if (stored === undefined) return false
+  if (stored === md5 || stored === digests.md5) return true
   throw differs(operation, object, `the ETag ${stored} is not the MD5 ${digests.md5} of what was sent`)
 }
 

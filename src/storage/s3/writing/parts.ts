@@ -43,3 +43,12 @@ export function splitIntoParts(sizeBytes: number, atLeast: number, maxParts: num
     end: Math.min(sizeBytes, (index + 1) * each),
   }))
 }
+
+/** Parts of exactly this size, the last one apart. */
+export function partsOfSize(sizeBytes: number, partBytes: number): Part[] {
+  return Array.from({ length: Math.ceil(sizeBytes / partBytes) }, (_, index) => ({
+    number: index + 1,
+    start: index * partBytes,
+    end: Math.min(sizeBytes, (index + 1) * partBytes),
+  }))
+}

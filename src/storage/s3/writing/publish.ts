@@ -1,6 +1,7 @@
 import type { Published } from '../../object-store.ts'
 import { headIfAny, isConditionFailed, writeEitherWay } from './conditional.ts'
 import { S3Fault, type ObjectRef, type WriteAnswer, type WriteCondition } from '../s3-api.ts'
+import { readWhole } from '../read-whole.ts'
 import type { Session } from '../requests/session.ts'
 import { Digests, requireStored } from './digests.ts'
 import { outcomeUnknown } from '../requests/verdict.ts'
@@ -137,15 +138,6 @@ async function holds(
   bytes: Uint8Array,
   signal: Signal,
 ): Promise<boolean> {
-  return session.run(
-    object,
-    async (inner) => {
-      const { head, body } = await session.api.get(object, { signal: inner })
-      const chunks: Uint8Array[] = []
-      if (head.sizeBytes === bytes.length) for await (const chunk of body) chunks.push(chunk)
-      else await body[Symbol.asyncIterator]().return?.()
-      return head.sizeBytes === bytes.length && Buffer.concat(chunks).equals(bytes)
-    },
-    { signal },
-  )
+  const there = await readWhole(session, object, bytes.length, signal)
+  return there.bytes !== undefined && Buffer.compare(there.bytes, bytes) === 0
 }

@@ -1,6 +1,7 @@
 import { keyOf, type Location } from '../../../location/location.ts'
 import { md5InEtag } from '../../etag.ts'
 import type { ObjectInfo, WriteOptions } from '../../object-store.ts'
+import type { Written } from '../../proof.ts'
 import { ServerSideRefusedError } from '../../server-side.ts'
 import { headIfAny, isConditionFailed, isDenied, writeEitherWay } from './conditional.ts'
 import { multipartWrite } from './multipart.ts'
@@ -36,7 +37,7 @@ export class ServerCopier {
    * @throws ServerSideRefusedError where the store will not, for these credentials or at all; S3Fault
    * otherwise.
    */
-  async copy(from: ObjectInfo, to: Location, options: WriteOptions): Promise<ObjectInfo> {
+  async copy(from: ObjectInfo, to: Location, options: WriteOptions): Promise<Written> {
     const object = { bucket: to.authority, key: keyOf(to) }
     const source: PinnedRef = {
       bucket: from.location.authority,
@@ -47,7 +48,8 @@ export class ServerCopier {
       from.sizeBytes <= this.#limits.copyWholeBytes
         ? await this.#copyWhole(object, source, from.sizeBytes, options)
         : await this.#copyInParts(object, source, from.sizeBytes, options)
-    return { location: to, sizeBytes: from.sizeBytes, etag: answer.etag }
+    // A store's own copy in other parts has another ETag: that it is the same content, nothing says then.
+    return { location: to, sizeBytes: from.sizeBytes, etag: answer.etag, proof: answer.etag === from.etag ? 'etag' : 'size' }
   }
 
   async #copyWhole(

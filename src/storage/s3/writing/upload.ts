@@ -1,6 +1,9 @@
 import type { Location } from '../../../location/location.ts'
 import { md5InEtag } from '../../etag.ts'
-import type { ObjectInfo, RangeSource, WriteOptions } from '../../object-store.ts'
+import type { RangeSource, WriteOptions } from '../../object-store.ts'
+import { proofUnclaimed } from '../../content-check.ts'
+import { fillAsClaimed } from '../../fill-as-claimed.ts'
+import type { Proof, Written } from '../../proof.ts'
 import { writeChecked } from './checked.ts'
 import { writeEitherWay } from './conditional.ts'
 import { Digests, requireStored } from './digests.ts'
@@ -18,6 +21,12 @@ export interface UploadMeans {
   readonly memory: HeldMemory
 }
 
+/** What a write answered, and what is known of its content. */
+export interface Sent {
+  readonly answer: WriteAnswer
+  readonly proof: Proof
+}
+
 /** Writes an object from a source: whole when small, else in parts. */
 export async function upload(
   means: UploadMeans,
@@ -25,13 +34,13 @@ export async function upload(
   object: ObjectRef,
   source: RangeSource,
   options: WriteOptions,
-): Promise<ObjectInfo> {
+): Promise<Written> {
   const { sizeBytes } = source
-  const answer =
+  const { answer, proof } =
     sizeBytes <= means.limits.putWholeBytes
       ? await putWhole(means, object, source, options)
       : await uploadInParts(means, object, source, options)
-  return { location, sizeBytes, etag: answer.etag }
+  return { location, sizeBytes, etag: answer.etag, proof }
 }
 
 /**
@@ -43,27 +52,42 @@ async function putWhole(
   object: ObjectRef,
   source: RangeSource,
   options: WriteOptions,
-): Promise<WriteAnswer> {
+): Promise<Sent> {
   const { bytes, release } = await memory.take(source.sizeBytes, options.signal)
   try {
-    await fill(source, bytes, 0, options)
-    let digests = new Digests(bytes)
-    let answer = await put(session, object, bytes, digests, source, options)
     const { claim } = source
     const claimed = claim?.md5
-    if (claim !== undefined && claimed !== undefined && !says(answer, claimed) && digests.md5 !== claimed) {
+    let proof: Proof = 'etag'
+    if (claimed === undefined) proof = await fillAsClaimed(source, bytes, options)
+    else await fill(source, bytes, 0, options)
+    let digests = new Digests(bytes)
+    let sent = await put(session, object, bytes, digests, source, options)
+    if (claim !== undefined && claimed !== undefined && !says(sent.answer, claimed) && digests.md5 !== claimed) {
       const before = digests.md5
       await fill(source, bytes, 0, options)
       digests = new Digests(bytes)
-      if (digests.md5 === claimed) answer = await put(session, object, bytes, digests, source, options)
-      else if (digests.md5 === before) claim.disprove()
-      else throw readsDiffer(claim)
+      if (digests.md5 === claimed) sent = await put(session, object, bytes, digests, source, options)
+      else if (digests.md5 === before) {
+        claim.disprove()
+        proof = proofUnclaimed(source)
+      } else throw readsDiffer(claim)
     }
     options.onBytes?.(bytes.length)
-    return answer
+    return { answer: sent.answer, proof: proofOf(session, proof, sent.confirmed) }
   } finally {
     release()
   }
+}
+
+/** What was read is proved by so much; what was sent by the target's word, or by the way to it. */
+export function proofOf(session: Session, read: Proof, confirmed: boolean): Proof {
+  return confirmed || session.throughTls ? read : 'size'
+}
+
+interface Put {
+  readonly answer: WriteAnswer
+  /** The answer tells that the content is what was sent. */
+  readonly confirmed: boolean
 }
 
 function put(
@@ -73,11 +97,11 @@ function put(
   digests: Digests,
   { claim, origin }: RangeSource,
   { signal }: WriteOptions,
-): Promise<WriteAnswer> {
+): Promise<Put> {
   // Kept only with bytes that are known to be the source's, and that the store compares as they arrive: a run may be killed
   // before a wrong object is replaced. Where both ETags are MD5s they tell as much, and nothing has to be digested.
   const isProven = (): boolean => claim?.md5 === undefined || (session.opaqueEtags && digests.md5 === claim.md5)
-  const send = async (crc32: string | undefined, inner: AbortSignal, condition: object): Promise<WriteAnswer> => {
+  const send = async (crc32: string | undefined, inner: AbortSignal, condition: object): Promise<Put> => {
     const answer = await session.api.put(object, bytes, {
       signal: inner,
       ...(crc32 !== undefined && { crc32 }),
@@ -85,8 +109,7 @@ function put(
       ...condition,
     })
     if (answer.opaqueEtag) session.opaqueEtags = true
-    requireStored('PutObject', object, answer, digests, claim?.md5)
-    return answer
+    return { answer, confirmed: requireStored('PutObject', object, answer, digests, claim?.md5) }
   }
   return writeChecked(session, () => digests.crc32, (crc32) =>
     writeEitherWay(session, object, signal, (condition) =>
