@@ -24,6 +24,8 @@ export class HandClock implements SilenceClock {
     this.#timers.delete(timer as Timer)
   }
 
+  readonly now = (): number => this.nowMs
+
   /** Puts the clock forward; what is due expires. */
   forward(seconds: number): void {
     this.nowMs += seconds * 1000

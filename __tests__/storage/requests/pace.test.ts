@@ -1,103 +1,46 @@
-import { Pace, type Turn } from '../../../src/storage/s3/requests/pace.ts'
+import { firstPace, next, type PaceEvent, type PaceState } from '../../../src/storage/s3/requests/pace.ts'
 
-/**
- * A store that serves so many requests at once in so many milliseconds each, more of them one after the other, and as many
- * clients as want a turn. Time is counted, not waited for.
- */
-async function simulate(pace: Pace, clock: { now: number }, store: { atOnce: number; ms: number }, requests: number): Promise<number> {
-  let [started, most] = [0, 0]
-  const underWay: { ends: number; turn: Turn }[] = []
-  const begin = async (): Promise<void> => {
-    started++
-    const turn = await pace.enter(undefined)
-    const busy = underWay.length - store.atOnce + 1
-    const begins = busy <= 0 ? clock.now : [...underWay].sort((a, b) => a.ends - b.ends)[busy - 1]!.ends
-    underWay.push({ ends: begins + store.ms, turn })
-    most = Math.max(most, underWay.length)
-  }
-  const settled = async (): Promise<void> => { for (let n = 0; n < 4; n++) await Promise.resolve() }
-  for (let n = 0; n < Math.min(600, requests); n++) void begin()
-  await settled()
-  while (underWay.length > 0) {
-    underWay.sort((a, b) => a.ends - b.ends)
-    const { ends, turn } = underWay.shift()!
-    clock.now = Math.max(clock.now, ends)
-    turn.succeeded()
-    turn.end()
-    if (started < requests) void begin()
-    await settled()
-  }
-  return most
+const round = (rate: number): PaceEvent => ({ kind: 'round', rate })
+const throttled = (beganMs: number, nowMs = beganMs): PaceEvent => ({ kind: 'throttled', beganMs, nowMs })
+const stalled = (beganMs: number, nowMs: number): PaceEvent => ({ kind: 'stalled', beganMs, nowMs })
+
+/** Long enough that a probe follows. */
+const quiet = (rate: number): PaceEvent[] => Array.from({ length: 12 }, () => round(rate))
+
+/** The numbers at once, from the beginning on; of rounds in which it stays, only the first. */
+function limits(most: number, events: readonly PaceEvent[]): number[] {
+  const states = [firstPace(most)]
+  for (const event of events) states.push(next(states.at(-1)!, event))
+  return states.map(({ limit }) => limit).filter((limit, n, all) => limit !== all[n - 1])
 }
 
-const newPace = (most: number): { pace: Pace; clock: { now: number } } => {
-  const clock = { now: 0 }
-  return { pace: new Pace(most, () => clock.now), clock }
-}
-
-describe('the number of requests at once', () => {
-  it('begins modestly', () => {
-    expect(newPace(256).pace.limit).toBe(32)
-    expect(newPace(8).pace.limit).toBe(8)
+describe('the pace', () => {
+  it.each<[what: string, most: number, events: PaceEvent[], limits: number[]]>([
+    ['starts with 32', 256, [], [32]],
+    ['starts with less where it may not have more', 8, [], [8]],
+    ['is never less than one', 0, [throttled(0)], [1]],
+    ['doubles while that pays', 256, [round(1), round(2), round(4), round(8)], [32, 64, 128, 256]],
+    ['goes back where it does not, and stays', 256, [round(1), round(2), round(2.2), round(2)], [32, 64, 128, 64]],
+    ['stays at the most', 50, [round(1), round(1.5), ...quiet(1.5), round(1.5)], [32, 50]],
+    ['tries a few more after twelve rounds', 256, [round(1), round(1), ...quiet(1)], [32, 64, 32, 40]],
+    ['goes on trying while that pays', 256, [round(1), round(1), ...quiet(1), round(1.2), round(1.5)], [32, 64, 32, 40, 50, 63]],
+    ['gives up trying where it does not', 256, [round(1), round(1), ...quiet(1), round(1.1)], [32, 64, 32, 40, 32]],
+    ['is halved by throttling', 256, [throttled(0)], [32, 16]],
+    ['is halved by a stall', 256, [stalled(0, 60_000)], [32, 16]],
+    ['is halved once by a burst', 256, [throttled(0, 10), throttled(5, 20), throttled(900, 910)], [32, 16]],
+    ['is halved once by requests that stall together', 256, [stalled(0, 60_000), stalled(900, 60_900), stalled(30_000, 90_000)], [32, 16]],
+    ['is halved again by those that began after it', 256, [stalled(0, 60_000), stalled(61_000, 121_000)], [32, 16, 8]],
+    ['is halved to one, and no less', 256, [0, 1, 2, 3, 4, 5, 6].map((n) => throttled(n * 1001)), [32, 16, 8, 4, 2, 1]],
+    ['does not double after it was halved', 256, [throttled(0), round(1), round(5), round(10)], [32, 16]],
+    ['tries a few more after it was halved, too', 256, [throttled(0), ...quiet(1), round(1.3)], [32, 16, 20, 25]],
+    ['grows from one', 256, [...[0, 1, 2, 3, 4].map((n) => throttled(n * 1001)), ...quiet(1), round(2), round(3)], [32, 16, 8, 4, 2, 1, 2, 3, 4]],
+  ])('%s', (_, most, events, expected) => {
+    expect(limits(most, events)).toEqual(expected)
   })
 
-  it('reaches 256 within a few round trips of a store that is far away', async () => {
-    const { pace, clock } = newPace(256)
-    await simulate(pace, clock, { atOnce: 1000, ms: 30 }, 1500)
-    expect(pace.limit).toBe(256)
-    // 32, 64, 128, then 256 at once: 5,000 in little more than what 256 at once from the start take.
-    const began = clock.now
-    await simulate(pace, clock, { atOnce: 1000, ms: 30 }, 5000)
-    expect(clock.now - began).toBeLessThan(1.1 * (5000 / 256) * 30)
-  })
-
-  it('stays where more at once only wait longer', async () => {
-    const { pace, clock } = newPace(256)
-    const most = await simulate(pace, clock, { atOnce: 16, ms: 5 }, 5000)
-    expect(pace.limit).toBeLessThanOrEqual(48)
-    expect(most).toBeLessThanOrEqual(64)
-  })
-
-  it('goes up later when the store has become able to serve more', async () => {
-    const { pace, clock } = newPace(256)
-    await simulate(pace, clock, { atOnce: 32, ms: 10 }, 5000)
-    const before = pace.limit
-    await simulate(pace, clock, { atOnce: 1000, ms: 10 }, 60_000)
-    expect(pace.limit).toBeGreaterThan(2 * before)
-  })
-
-  it('never passes the cap', async () => {
-    const { pace, clock } = newPace(50)
-    expect(await simulate(pace, clock, { atOnce: 1000, ms: 30 }, 5000)).toBe(50)
-    expect(pace.limit).toBe(50)
-  })
-
-  it('is halved by throttling, once a second at most, and grows by one a round after it', async () => {
-    const { pace, clock } = newPace(64)
-    await simulate(pace, clock, { atOnce: 1000, ms: 30 }, 2000)
-    expect(pace.limit).toBe(64)
-    clock.now += 5000
-    pace.slowDown()
-    pace.slowDown()
-    expect(pace.limit).toBe(32)
-    await simulate(pace, clock, { atOnce: 1000, ms: 30 }, 32 + 33 + 34 + 600)
-    expect(pace.limit).toBeGreaterThan(34)
-    expect(pace.limit).toBeLessThan(64)
-    for (let n = 0; n < 20; n++) {
-      clock.now += 1001
-      pace.slowDown()
-    }
-    expect(pace.limit).toBe(1)
-  })
-
-  it('is not judged by rounds in which nobody waited', async () => {
-    const { pace, clock } = newPace(256)
-    for (let n = 0; n < 1000; n++) {
-      const turn = await pace.enter(undefined)
-      clock.now += 1
-      turn.succeeded()
-      turn.end()
-    }
-    expect(pace.limit).toBe(32)
+  it('leaves the state that it is given as it is', () => {
+    const state: PaceState = Object.freeze(firstPace(64))
+    expect(next(state, round(1))).not.toBe(state)
+    expect(state).toEqual(firstPace(64))
   })
 })

@@ -180,6 +180,26 @@ export interface S3FaultFacts {
   readonly retryAfterMs?: number
   /** The answer came but does not say what the operation promises. */
   readonly corrupt?: boolean
+  /**
+   * The connection had served another request before, and broke before anything of the answer came: it may have been dead
+   * all along. The next try has to get a fresh one.
+   */
+  readonly reused?: boolean
+  /** The request is given up: how long it was tried. */
+  readonly waited?: Waited
+}
+
+/** How long a request was tried in vain. Times in milliseconds since 1970. */
+export interface Waited {
+  readonly sinceMs: number
+  readonly untilMs: number
+  /** Of this request. */
+  readonly tries: number
+  /**
+   * What did not succeed since: nothing in the whole `store`; this `request` only, while others did; or anything ever, of a
+   * `stranger` that may be no S3 store.
+   */
+  readonly by: 'store' | 'request' | 'stranger'
 }
 
 /**

@@ -83,7 +83,7 @@ class ExchangeHandler implements ExchangeListener {
   }
 
   onSent(): void {
-    heard(this.#signal)
+    heard(this.#signal, 'sent')
   }
 
   onHead(status: number, headers: Headers): void {

@@ -3,7 +3,7 @@ import { bodyFault } from '../body-fault.ts'
 import { originOf } from '../origin.ts'
 import { StoreClaim } from './store-claim.ts'
 import { S3Fault, type ObjectHead, type ObjectRef, type Sink } from '../s3-api.ts'
-import { noTries } from '../requests/retry.ts'
+import { noTries, type Tries } from '../requests/retry.ts'
 import type { Session } from '../requests/session.ts'
 
 /** An S3 object as a source of ranges, each pinned to the object's ETag. */
@@ -31,6 +31,7 @@ async function* readRange(
   let at = start
   while (at < end) {
     const before = at
+    const beganMs = session.book.policy.now()
     try {
       for await (const chunk of pieces(session, object, info, [at, end], signal)) {
         at += chunk.length
@@ -38,7 +39,7 @@ async function* readRange(
       }
       if (at < end) throw endedEarly(object)
     } catch (error) {
-      await pauseAfter(session, info, error, tries, at > before, signal)
+      await pauseAfter(session, object, info, error, at > before ? anew(tries) : tries, { beganMs, signal })
     }
   }
 }
@@ -57,34 +58,38 @@ async function fillFrom(
   const sink: Sink = { bytes: into, filled: 0 }
   while (sink.filled < into.length) {
     const before = sink.filled
+    const beganMs = session.book.policy.now()
     try {
       await pieceInto(session, object, info, claim, sink, [start + before, start + into.length], signal)
       if (sink.filled < into.length) throw endedEarly(object)
     } catch (error) {
       if (claim.isRefusal(error)) continue
-      await pauseAfter(session, info, error, tries, sink.filled > before, signal)
+      await pauseAfter(session, object, info, error, sink.filled > before ? anew(tries) : tries, { beganMs, signal })
     }
   }
+}
+
+/** Of a body that moved on, only what comes now counts. */
+function anew(tries: Tries): Tries {
+  return Object.assign(tries, noTries())
 }
 
 /** Waits for the next try. @throws what is no fault that passes, as a sentence. */
 async function pauseAfter(
   session: Session,
+  object: ObjectRef,
   info: ObjectInfo,
   error: unknown,
-  tries: ReturnType<typeof noTries>,
-  progressed: boolean,
-  signal: AbortSignal | undefined,
+  tries: Tries,
+  options: { readonly beganMs: number; readonly signal: AbortSignal | undefined },
 ): Promise<void> {
-  signal?.throwIfAborted()
-  const fault = error instanceof S3Fault ? error : undefined
-  const verdict = fault === undefined ? 'fatal' : session.book.judge(fault)
-  if (progressed) tries.transient = 0
-  tries[verdict]++
-  if (fault !== undefined && verdict === 'throttled') session.throttled(fault)
-  const wait = fault === undefined ? undefined : session.book.pause(fault, verdict, tries)
-  if (wait === undefined) throw session.explain(error, 'read', info.location)
-  await session.book.policy.sleep(wait, signal)
+  options.signal?.throwIfAborted()
+  try {
+    if (!(error instanceof S3Fault)) throw error
+    await session.pause(object, error, tries, options)
+  } catch (reason) {
+    throw session.explain(reason, 'read', info.location)
+  }
 }
 
 /** One GET into memory. */
@@ -117,7 +122,7 @@ async function pieceInto(
       },
       { signal },
     )
-    session.book.succeeded()
+    session.succeeded()
     turn.succeeded()
   } finally {
     turn.end()
@@ -164,7 +169,7 @@ async function* pieces(
       ...(!whole && { range }),
       ...(info.etag !== undefined && { etag: info.etag }),
     })
-    session.book.succeeded()
+    session.succeeded()
     turn.succeeded()
     try {
       requirePlanned(object, info, head, whole)

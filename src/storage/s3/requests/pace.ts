@@ -1,4 +1,11 @@
-import { onAbort } from './abort-listeners.ts'
+/**
+ * How many requests of one store are under way at once, as a pure function: it begins modestly, doubles while that pays, and is
+ * halved when the store asks for less or lets requests stall.
+ *
+ * A *round* is as many successes as there are requests at once. What a number of requests at once is worth is its rate: that number,
+ * divided by the mean time of a request. Where more at once only take longer, at the server, on the way or on this machine, the rate
+ * stays, and so the number goes back.
+ */
 
 /** Requests at once in the beginning: what any server bears, and three round trips away from what most can do. */
 const START = 32
@@ -6,157 +13,65 @@ const START = 32
 /** More at once is worth while only where it makes so many times as many requests end. */
 const WORTH = 1.15
 
-/** Now and then a few more are tried, for a store may become faster. */
+/** After so many rounds a few more are tried, for a store may become faster, or less busy. */
 const ROUNDS_BETWEEN_PROBES = 12
 const PROBE = 1.25
 
-/** The right to one request at a time. */
-export interface Turn {
-  /** The request succeeded; at most once. */
-  succeeded(): void
-  /** It is over, whichever way; the next one may begin. */
-  end(): void
+/** One burst of refusals, or of stalls, tells one thing: requests that began up to so long after it was heeded belong to it. */
+const BURST_MS = 1000
+
+/** What is known of one store. */
+export interface PaceState {
+  /** Requests that may be under way at once. */
+  readonly limit: number
+  /** Never more. */
+  readonly most: number
+  /** By what the number was multiplied last, to see whether that pays; `undefined` while it stays as it is. */
+  readonly trying: number | undefined
+  /** The number before that. */
+  readonly before: number
+  /** Requests a millisecond; 0 where it was not measured since the number was halved. */
+  readonly rate: number
+  /** Rounds since the number last changed. */
+  readonly rounds: number
+  /** When the number was last halved. */
+  readonly halvedAtMs: number
 }
 
-/**
- * How many requests of one store are under way at once. It begins modestly and doubles with each round for as long as that
- * makes more requests end in the same time: where they only take longer, at the server or on this machine, more of them at once
- * help nobody. Throttling halves the number, after which it grows by one a round. Rounds in which nobody waited for a turn say
- * nothing.
- */
-export class Pace {
-  readonly #most: number
-  readonly #now: () => number
-  readonly #waiting: (() => void)[] = []
-  #limit: number
-  #running = 0
-  #phase: 'starting' | 'steady' | 'probing' | 'recovering' = 'starting'
-  /** Of the requests that began in this round: how many succeeded, and how long they took together. */
-  #successes = 0
-  #tookMs = 0
-  #roundBegan: number
-  #waited = false
-  /** What the limit gives: it, divided by the time of a request. Less noisy than counting what ends in a time. */
-  #rate = 0
-  /** The limit before it was last raised. */
-  #before = START
-  #rounds = 0
-  #slowedAt = -Infinity
+/** What happens to requests. Times on any clock that only goes forward. */
+export type PaceEvent =
+  /** A round ended in which others waited for a turn: else it says nothing. */
+  | { readonly kind: 'round'; readonly rate: number }
+  /** The store asks for less, or nothing was heard of a request for too long. */
+  | { readonly kind: 'throttled' | 'stalled'; readonly beganMs: number; readonly nowMs: number }
 
-  /**
-   * @param most never more at once.
-   * @param now milliseconds on any clock that only goes forward.
-   */
-  constructor(most: number, now: () => number) {
-    this.#most = Math.max(1, most)
-    this.#limit = Math.min(START, this.#most)
-    this.#now = now
-    this.#roundBegan = now()
-  }
+/** The state before the first request. */
+export function firstPace(most: number): PaceState {
+  const limit = Math.max(1, Math.min(START, most))
+  return { limit, most: Math.max(1, most), trying: 2, before: limit, rate: 0, rounds: 0, halvedAtMs: -Infinity }
+}
 
-  /** Requests that may be under way at once at the moment. */
-  get limit(): number {
-    return this.#limit
+/** The state after an event. */
+export function next(state: PaceState, event: PaceEvent): PaceState {
+  if (event.kind !== 'round') {
+    if (event.beganMs < state.halvedAtMs + BURST_MS) return state
+    return { ...settled(state, Math.max(1, Math.floor(state.limit / 2))), rate: 0, halvedAtMs: event.nowMs }
   }
+  if (state.trying === undefined) return afterSteadyRound(state, event.rate)
+  if (event.rate <= state.rate * WORTH) return settled(state, state.before)
+  const better = { ...state, rate: event.rate }
+  return state.limit === state.most ? settled(better, state.most) : trying(better, state.trying)
+}
 
-  /** Waits for a turn. */
-  async enter(signal: AbortSignal | undefined): Promise<Turn> {
-    signal?.throwIfAborted()
-    if (this.#running >= this.#limit) await this.#turn(signal)
-    else this.#running++
-    const began = this.#now()
-    let over = false
-    return {
-      succeeded: () => { this.#succeeded(began) },
-      end: () => {
-        if (over) return
-        over = true
-        this.#running--
-        this.#admit()
-      },
-    }
-  }
+function afterSteadyRound(state: PaceState, rate: number): PaceState {
+  const steady = { ...state, rate: state.rounds === 0 ? rate : state.rate * 0.7 + rate * 0.3, rounds: state.rounds + 1 }
+  return steady.rounds < ROUNDS_BETWEEN_PROBES || steady.limit === steady.most ? steady : trying(steady, PROBE)
+}
 
-  /**
-   * The store asks for less: half as many, at most once a second, for one burst answers many requests alike.
-   */
-  slowDown(): void {
-    if (this.#now() - this.#slowedAt < 1000) return
-    this.#slowedAt = this.#now()
-    this.#limit = Math.max(1, Math.floor(this.#limit / 2))
-    this.#phase = 'recovering'
-    this.#beginRound()
-  }
+function trying(state: PaceState, factor: number): PaceState {
+  return { ...state, trying: factor, before: state.limit, limit: Math.min(state.most, Math.ceil(state.limit * factor)) }
+}
 
-  #succeeded(began: number): void {
-    if (began < this.#roundBegan) return
-    this.#tookMs += this.#now() - began
-    if (this.#waiting.length > 0) this.#waited = true
-    if (++this.#successes < this.#limit) return
-    const rate = this.#limit / Math.max(0.01, this.#tookMs / this.#successes)
-    const waited = this.#waited
-    if (waited) this.#limit = Math.min(this.#most, this.#afterRound(rate))
-    this.#beginRound()
-    this.#admit()
-  }
-
-  #beginRound(): void {
-    this.#successes = 0
-    this.#tookMs = 0
-    this.#waited = false
-    this.#roundBegan = this.#now()
-  }
-
-  /** The limit of the next round. */
-  #afterRound(rate: number): number {
-    const better = rate > this.#rate * WORTH
-    switch (this.#phase) {
-      case 'recovering': return this.#limit + 1
-      case 'starting':
-      case 'probing':
-        if (!better) return this.#settle(this.#before)
-        this.#rate = rate
-        return this.#limit === this.#most ? this.#settle(this.#most) : this.#grow(this.#phase === 'starting' ? 2 : PROBE)
-      case 'steady':
-        this.#rate = this.#rounds === 0 ? rate : this.#rate * 0.7 + rate * 0.3
-        if (++this.#rounds < ROUNDS_BETWEEN_PROBES || this.#limit === this.#most) return this.#limit
-        this.#phase = 'probing'
-        return this.#grow(PROBE)
-    }
-  }
-
-  #grow(factor: number): number {
-    this.#before = this.#limit
-    return Math.ceil(this.#limit * factor)
-  }
-
-  #settle(limit: number): number {
-    this.#phase = 'steady'
-    this.#rounds = 0
-    return limit
-  }
-
-  #admit(): void {
-    while (this.#running < this.#limit) {
-      const next = this.#waiting.shift()
-      if (next === undefined) return
-      this.#running++
-      next()
-    }
-  }
-
-  /** Resolves when a place was given to this caller. */
-  #turn(signal: AbortSignal | undefined): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const admitted = (): void => {
-        forget()
-        resolve()
-      }
-      const forget = onAbort(signal, () => {
-        this.#waiting.splice(this.#waiting.indexOf(admitted), 1)
-        reject(signal?.reason as Error)
-      })
-      this.#waiting.push(admitted)
-    })
-  }
+function settled(state: PaceState, limit: number): PaceState {
+  return { ...state, limit, trying: undefined, rounds: 0 }
 }

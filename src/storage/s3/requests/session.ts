@@ -2,8 +2,9 @@ import type { Location } from '../../../location/location.ts'
 import type { S3Settings, Side } from '../../settings.ts'
 import { isThroughTls } from '../endpoint.ts'
 import { explainFault, type Action } from '../sentences/explain.ts'
-import { Pace, type Turn } from './pace.ts'
-import { noTries, RetryBook, type RetryPolicy } from './retry.ts'
+import { tellOutage, tellReturn } from '../sentences/outage.ts'
+import { noTries, RetryBook, type RetryPolicy, type Tries } from './retry.ts'
+import { Turns, type Turn } from './turns.ts'
 import { MACHINE_TIME, watchSilence, type SilenceClock, type SilenceWatch } from './silence.ts'
 import { S3Fault, type ObjectRef, type S3Api } from '../s3-api.ts'
 
@@ -12,6 +13,9 @@ import { S3Fault, type ObjectRef, type S3Api } from '../s3-api.ts'
  * parts.
  */
 const SILENCE_MS = { quick: 60_000, copying: 300_000 } as const
+
+/** A blip is not worth a line in the log; an outage of so long is. */
+const TELL_AFTER_MS = 5000
 
 /** At once, where the user does not cap them: a store 30 ms away answers 8,000 a second then. */
 const MOST_REQUESTS = 256
@@ -38,6 +42,8 @@ export type Attempt<T> = (signal: AbortSignal, alive: () => void) => Promise<T>
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined
   readonly copying?: boolean
+  /** The caller has another way: it is not waited for a store that refuses this one. */
+  readonly otherWay?: boolean
   /** Told of each fault, those that are retried too. */
   readonly onFault?: (fault: S3Fault) => void
 }
@@ -51,12 +57,12 @@ export class Session {
   readonly side: Side
   readonly settings: S3Settings
   readonly book: RetryBook
-  readonly #requests: Pace
+  readonly #requests: Turns
   /**
    * Bodies being read have turns of their own: a part that is uploaded waits for one, while it holds a
    * request's.
    */
-  readonly #reads: Pace
+  readonly #reads: Turns
   readonly #silenceClock: SilenceClock
   readonly #listeners: Listeners
   #toldOfThrottling = false
@@ -85,8 +91,8 @@ export class Session {
     this.settings = options.settings
     this.throughTls = isThroughTls(options.settings)
     this.book = new RetryBook(options.retry)
-    this.#requests = new Pace(options.concurrency ?? MOST_REQUESTS, this.book.policy.now)
-    this.#reads = new Pace(options.concurrency ?? MOST_REQUESTS, this.book.policy.now)
+    this.#requests = new Turns(options.concurrency ?? MOST_REQUESTS, this.book.policy.now)
+    this.#reads = new Turns(options.concurrency ?? MOST_REQUESTS, this.book.policy.now)
     this.#silenceClock = options.silenceClock ?? MACHINE_TIME
     this.#listeners = options
   }
@@ -96,35 +102,71 @@ export class Session {
    * reason.
    */
   async run<T>(object: Partial<ObjectRef>, attempt: Attempt<T>, options: RunOptions = {}): Promise<T> {
-    const pace = this.#requests
     const tries = noTries()
     for (;;) {
-      const turn = await pace.enter(options.signal)
-      let wait: number | undefined
+      const turn = await this.#requests.enter(options.signal)
+      const beganMs = this.book.policy.now()
+      let fault: S3Fault
       try {
         const result = await this.watch(object, attempt, options)
-        this.book.succeeded()
+        this.succeeded()
         turn.succeeded()
         return result
       } catch (error) {
         if (!(error instanceof S3Fault)) throw error
-        options.onFault?.(error)
-        const verdict = this.book.judge(error)
-        tries[verdict]++
-        wait = this.book.pause(error, verdict, tries)
-        if (verdict === 'throttled') this.throttled(error)
-        if (wait === undefined) throw error
+        fault = error
       } finally {
         turn.end()
       }
-      await this.book.policy.sleep(wait, options.signal)
+      options.onFault?.(fault)
+      await this.pause(object, fault, tries, { beganMs, ...options })
     }
   }
 
+  /** A request succeeded. */
+  succeeded(): void {
+    const outage = this.book.succeeded()
+    if (outage?.told === true) this.notice(tellReturn(this.side, this.settings, outage.sinceMs, this.book.policy.now()))
+  }
+
+  /**
+   * Waits until the request may be tried again, and has fewer requests under way where that may be the reason.
+   *
+   * @param beganMs when the try began that ended with the fault.
+   * @throws S3Fault where it shall not be tried again; the signal's reason
+   */
+  async pause(
+    object: Partial<ObjectRef>,
+    fault: S3Fault,
+    tries: Tries,
+    { beganMs, signal, otherWay }: RunOptions & { readonly beganMs: number },
+  ): Promise<void> {
+    const { book } = this
+    const verdict = book.judge(fault)
+    const waitMs = book.pause(fault, verdict, tries, otherWay)
+    if (verdict === 'throttled') this.#throttled(fault, beganMs)
+    else if (fault.facts.networkCode === 'STALLED') this.#slowDown('stalled', beganMs)
+    if (waitMs === undefined) throw verdict === 'fatal' ? fault : book.givenUp(fault, tries)
+    this.#tellOfOutage(object, fault)
+    if (waitMs > 0) await book.policy.sleep(waitMs, signal)
+  }
+
+  #tellOfOutage(object: Partial<ObjectRef>, fault: S3Fault): void {
+    const { outage, policy, reached } = this.book
+    if (outage === undefined || outage.told || !reached) return
+    if (policy.now() - outage.sinceMs < TELL_AFTER_MS && fault.facts.networkCode !== 'STALLED') return
+    outage.told = true
+    this.notice(tellOutage(this.side, this.settings, { ...fault.facts, ...object }, fault.message, outage.sinceMs, policy.outageGiveUpMs))
+  }
+
+  #slowDown(kind: 'throttled' | 'stalled', beganMs: number): void {
+    this.#requests.slowDown(kind, beganMs)
+    this.#reads.slowDown(kind, beganMs)
+  }
+
   /** Takes note that the store asks for less. */
-  throttled(fault: S3Fault): void {
-    this.#requests.slowDown()
-    this.#reads.slowDown()
+  #throttled(fault: S3Fault, beganMs: number): void {
+    this.#slowDown('throttled', beganMs)
     if (this.#toldOfThrottling) return
     this.#toldOfThrottling = true
     this.notice(
@@ -153,8 +195,15 @@ export class Session {
    * A signal that is aborted with the caller's reason, or with a fault when nothing was heard for too long.
    */
   watchSilence(object: Partial<ObjectRef>, { signal, copying }: RunOptions): SilenceWatch {
-    return watchSilence(object, copying === true ? SILENCE_MS.copying : SILENCE_MS.quick, signal, this.#silenceClock)
+    const limits = {
+      limitMs: copying === true ? SILENCE_MS.copying : SILENCE_MS.quick,
+      sendingLimitMs: SILENCE_MS.copying,
+      onLife: this.#onLife,
+    }
+    return watchSilence(object, limits, signal, this.#silenceClock)
   }
+
+  readonly #onLife = (): void => { this.book.alive() }
 
   /** A turn to read a body. */
   enterRead(signal: AbortSignal | undefined): Promise<Turn> {

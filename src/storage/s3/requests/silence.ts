@@ -19,6 +19,8 @@ export interface SilenceClock {
   readonly start: (expired: () => void, ms: number) => unknown
   /** Stops what `start` returned; one that has expired or was stopped is no error. */
   readonly stop: (timer: unknown) => void
+  /** Milliseconds, from any time on. */
+  readonly now: () => number
 }
 
 /** The time of the machine. */
@@ -27,24 +29,49 @@ export const MACHINE_TIME: SilenceClock = {
   stop: (timer) => {
     clearTimeout(timer as NodeJS.Timeout)
   },
+  now: () => performance.now(),
 }
 
-const WATCHES = new WeakMap<object, () => void>()
+/** Time limits of one attempt, and who is told that it is not silent. */
+export interface SilenceLimits {
+  readonly limitMs: number
+  /**
+   * Once bytes of a body were sent, the answer may be as long in coming as they took, within this: behind a slow line the last ones
+   * are on their way when the system has taken them all.
+   */
+  readonly sendingLimitMs: number
+  /** Called with a sign of life of an attempt that is older than {@link LASTING_MS}. */
+  readonly onLife?: () => void
+}
 
-/** Something was heard of the attempt that was given this signal; for places where only the signal gets to. */
-export function heard(signal: object | undefined): void {
-  if (signal !== undefined) WATCHES.get(signal)?.()
+/**
+ * What the system takes of a body at once says nothing of the other end, which may have stopped; nor does that it lets itself be
+ * connected. Bytes that move after so long do.
+ */
+const LASTING_MS = 5000
+
+/** What was heard: bytes of a body went out, or anything came in. */
+export type SignOfLife = 'sent' | 'came'
+
+const WATCHES = new WeakMap<object, (what: SignOfLife) => void>()
+
+/**
+ * Something was heard of the attempt that was given this signal; for places where only the signal gets to. Whatever moves bytes
+ * calls it: for bytes that it sends as often as the system takes some (see `slices.ts`), for an answer with each piece.
+ */
+export function heard(signal: object | undefined, what: SignOfLife = 'came'): void {
+  if (signal !== undefined) WATCHES.get(signal)?.(what)
 }
 
 /** Has `listener` called for whatever is {@link heard} of the attempt with this signal. */
-export function onHeard(signal: object, listener: () => void): void {
+export function onHeard(signal: object, listener: (what: SignOfLife) => void): void {
   WATCHES.set(signal, listener)
 }
 
 /** Starts the clock. `AbortSignal.any` would keep a trace of every attempt in a long-lived signal. */
 export function watchSilence(
   object: Partial<ObjectRef>,
-  limitMs: number,
+  { limitMs, sendingLimitMs, onLife }: SilenceLimits,
   signal: AbortSignal | undefined,
   clock: SilenceClock,
 ): SilenceWatch {
@@ -52,30 +79,29 @@ export function watchSilence(
   const forward = (): void => {
     controller.abort(signal?.reason)
   }
+  const began = clock.now()
+  let allowedMs = limitMs
   const expired = (): void => {
-    const { bucket = '', key } = object
-    controller.abort(
-      new S3Fault(`nothing was heard for ${limitMs / 1000} seconds`, {
-        operation: 'waiting',
-        bucket,
-        ...(key !== undefined && { key }),
-        networkCode: 'STALLED',
-      }),
-    )
+    controller.abort(stalled(object, allowedMs))
   }
-  let timer = clock.start(expired, limitMs)
+  let timer = clock.start(expired, allowedMs)
   let over = false
   const rest = (): void => {
     clock.stop(timer)
   }
   if (signal?.aborted === true) forward()
   const forget = onAbort(signal, forward)
-  const alive = (): void => {
+  const alive = (): void => { hear('came') }
+  const hear = (what: SignOfLife): void => {
     rest()
     // A body may still be told to give bytes when its attempt has ended already.
-    if (!over) timer = clock.start(expired, limitMs)
+    if (over) return
+    const age = clock.now() - began
+    allowedMs = what === 'sent' ? Math.max(limitMs, Math.min(age, sendingLimitMs)) : limitMs
+    timer = clock.start(expired, allowedMs)
+    if (age >= LASTING_MS) onLife?.()
   }
-  onHeard(controller.signal, alive)
+  onHeard(controller.signal, hear)
   return {
     signal: controller.signal,
     rest,
@@ -88,4 +114,13 @@ export function watchSilence(
       WATCHES.delete(controller.signal)
     },
   }
+}
+
+function stalled({ bucket = '', key }: Partial<ObjectRef>, silentMs: number): S3Fault {
+  return new S3Fault(`nothing was heard for ${Math.round(silentMs / 1000)} seconds`, {
+    operation: 'waiting',
+    bucket,
+    ...(key !== undefined && { key }),
+    networkCode: 'STALLED',
+  })
 }

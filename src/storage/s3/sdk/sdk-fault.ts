@@ -33,10 +33,10 @@ export function faultOf(
   const base = { operation, bucket, ...(key !== undefined && { key }) }
   if (typeof error !== 'object' || error === null) return new S3Fault(String(error), base)
   if (error instanceof RoleRefused) {
-    return new S3Fault(error.message, { ...base, s3Code: 'RoleRefused' }, { cause: error.cause })
+    return new S3Fault(error.message, { ...base, s3Code: 'RoleRefused', ...networkFacts(error) }, { cause: error.cause })
   }
   if (error instanceof CredentialsUnavailable) {
-    return new S3Fault(error.message, { ...base, s3Code: 'CredentialsUnavailable' }, { cause: error })
+    return new S3Fault(error.message, { ...base, s3Code: 'CredentialsUnavailable', ...networkFacts(error) }, { cause: error })
   }
   const facts = { ...base, ...answerFacts(error as SdkError), ...networkFacts(error as SdkError) }
   // An answered exception repeats parts of the signed request (S3 quotes session tokens): only its message is

@@ -4,6 +4,7 @@ import { StorageError, type StorageErrorCode } from '../../storage-error.ts'
 import type { S3Fault } from '../s3-api.ts'
 import { explainNetwork } from './explain-network.ts'
 import { REFUSALS } from './explain-refusal.ts'
+import { firstWords, inWords, waitedInVain } from './outage.ts'
 
 /** What was being done, for the sentence. */
 export type Action = 'read' | 'write' | 'list' | 'delete' | 'copy' | 'look at'
@@ -30,10 +31,10 @@ export function inputName(side: Side, name: string): string {
  * Turns a fault into one sentence that names the object, the input to look at and what to do, then the facts.
  */
 export function explainFault(fault: S3Fault, context: FaultContext): StorageError {
-  const { operation, status, s3Code, requestId } = fault.facts
+  const { operation, status, s3Code, requestId, waited } = fault.facts
   const [code, sentence] = explanationOf(fault, context)
   return new StorageError(
-    `${sentence}${factsOf(fault)}`,
+    `${sentence}${waited === undefined || waited.by === 'stranger' ? '' : waitedInVain(waited, fault.message)}${factsOf(fault)}`,
     {
       code,
       operation,
@@ -59,6 +60,15 @@ function factsOf({ facts }: S3Fault): string {
 
 function explanationOf(fault: S3Fault, context: FaultContext): Explanation {
   const place = displayLocation(context.location)
+  const { waited } = fault.facts
+  if (context.throttled && waited?.by === 'stranger' && fault.facts.s3Code === undefined) {
+    return [
+      'unreachable',
+      `cannot ${context.action} ${place}: ${context.settings.endpoint ?? 'the endpoint of AWS'} answered nothing but "not now" for `
+        + `${inWords(waited.untilMs - waited.sinceMs)} (${firstWords(fault.message)}): see whether the store is up, whether a proxy answers in `
+        + `its place, and check ${inputName(context.side, 'endpoint')}`,
+    ]
+  }
   if (context.throttled) {
     return [
       'throttled',

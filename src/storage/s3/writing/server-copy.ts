@@ -205,7 +205,7 @@ export class ServerCopier {
           api.copyPart({ ...object, uploadId, number: part.number }, source, [part.start, part.end], {
             signal: inner,
           }),
-        { signal, copying: true },
+        { signal, copying: true, otherWay: !this.#partsWork },
       )
       this.#partsWork = true
       return answer
