@@ -163,6 +163,25 @@ describe('credentials', () => {
     })
 })
 
+describe('what looks like a key', () => {
+  it.each([
+    [['relocate', 's3://a/b', 's3://c/d', '--secret-key=hush=\'hush\nhush'], 'unknown option \'--secret-key=…\''],
+    [['--rest-pasword=hush'], 'unknown option \'--rest-pasword=…\''],
+    [['relocate', 's3://a/b', 's3://c/d', '--secret-access-keys=hush'], 'unknown option \'--secret-access-keys=…\''],
+    [['s3n://KEY:hush@bucket/x'], 'unknown command \'s3n://***@bucket/x\''],
+    [['relocate', 's3n://KEY:hush@bucket/savepoint-1', 's3://c/d'], 'has keys before its bucket: write only s3n://bucket/savepoint-1'],
+    [['relocate', 's3://a/b', 's3n://KEY:hu/sh@bucket/hush'], 'TARGET'],
+    [['relocate', 's3://a/b', 'wasb://KEY:hush@bucket/x'], 'TARGET is "wasb://***@bucket/x"'],
+    [['relocate', 's3://a/b', 's3://c/d', '--path-map', 'x://u:hush@b c'], '--path-map'],
+    [['relocate', 's3://a/b', 's3://c/d', '--endpoint', 'htp://u:hush@b'], '--endpoint'],
+  ])('is not repeated: %j', async (args, message) => {
+    const { code, stderr } = await run(args)
+    expect(stderr).toContain(message)
+    expect(stderr.replaceAll('/hush', '')).not.toContain('hush')
+    expect(code).toBe(2)
+  })
+})
+
 describe('wrong usage ends with 2 and says why on standard error', () => {
   it.each<[string[], string]>([
     [[], 'Usage: flink-snapshot'],
@@ -175,7 +194,7 @@ describe('wrong usage ends with 2 and says why on standard error', () => {
     [[...RELOCATE, '--summary'], 'unknown option \'--summary\''],
     [['inspect'], 'missing required argument \'SOURCE\''],
     [['inspect', 'hdfs://nn/x'], 'SOURCE is "hdfs://nn/x"'],
-    [['inspect', '/x', '--overwrite'], 'unknown option \'--overwrite=true\''],
+    [['inspect', '/x', '--overwrite'], 'unknown option \'--overwrite=…\''],
     [['rewrite', 'a', 'b'], '--path-map is required'],
     [['savepoint'], '--command or --rest-url is required'],
     [['savepoint', '--command', 'flink list | tail'], '--command contains a pipe (|)'],

@@ -279,18 +279,43 @@ describe('credentials', () => {
     await failed.catch((error: unknown) => { expect(String(error)).not.toContain('hush') })
   })
 
-  it('go to no other host with a redirect', async () => {
+  it.each([
+    ['an error', (quoted: string) => ({ status: 400, json: { errors: [`you sent ${quoted}`] } })],
+    ['a long error', (quoted: string) => ({ status: 400, json: { errors: [`${'x'.repeat(390)}${quoted}`] } })],
+    ['a long page', (quoted: string) => ({ status: 400, text: `${'x'.repeat(995)}${quoted}`, headers: { 'content-type': 'text/plain' } })],
+    ['a failed savepoint', (quoted: string) => ({ json: { status: { id: 'COMPLETED' }, operation: { 'failure-cause': { 'stack-trace': quoted } } } })],
+  ])('that a server quotes in %s are not told', async (where, answer) => {
+    await start()
+    const credentials = { username: 'me', password: 'hush/"hush"-and-a-long-one' }
+    const sent = Buffer.from(`me:${credentials.password}`).toString('base64')
+    for (const quoted of [`Basic ${sent}`, credentials.password, encodeURIComponent(credentials.password)]) {
+      flink.fault = ({ path }) => path.includes('/savepoints/') || where !== 'a failed savepoint' ? answer(quoted) : undefined
+      const failed: unknown = await take({ endpoint: { url: flink.url, credentials } }).catch((error: unknown) => error)
+      expect(failed).toBeInstanceOf(Error)
+      if (!where.startsWith('a long')) expect(String(failed)).toContain('***')
+      for (const secret of ['hush', sent.slice(0, 12)]) expect([String(failed), ...told].join('\n')).not.toContain(secret)
+    }
+  })
+
+  it('go to no other host, port or scheme with a redirect', async () => {
     const other = await start()
     await start()
     const elsewhere = other.url.replace('localhost', '127.0.0.1')
     flink.fault = ({ path }) => ({ status: 307, headers: { location: `${elsewhere}${path}` }, json: {} })
     await expect(take({ endpoint: { url: flink.url, credentials: { token: 'abc' } } })).rejects.toThrow(
-      `${flink.url} redirects (307) to another host, ${elsewhere}/config, to which the credentials are not sent`)
-    expect(other.requests).toEqual([])
-    // Without credentials, and on the same host with them, it is followed.
-    expect(await take()).toMatchObject({ savepointPath: FAKE_SAVEPOINT })
+      `${flink.url} redirects (307) to ${elsewhere}/config, another scheme, host or port, to which the credentials are not sent`)
+    // Another port is another program, and who listens there is anybody.
     flink.fault = ({ path }) => ({ status: 308, headers: { location: `${other.url}${path}` }, json: {} })
-    expect(await take({ endpoint: { url: flink.url, credentials: { token: 'abc' } } })).toMatchObject({ savepointPath: FAKE_SAVEPOINT })
+    await expect(take({ endpoint: { url: flink.url, credentials: { token: 'abc' } } })).rejects.toThrow('credentials are not sent')
+    flink.fault = ({ path }) => ({ status: 308, headers: { location: `${flink.url.replace('http:', 'https:')}${path}` }, json: {} })
+    await expect(take({ endpoint: { url: flink.url, credentials: { token: 'abc' } } })).rejects.toThrow('credentials are not sent')
+    expect(other.requests).toEqual([])
+    // Without credentials, and within the same interface with them, it is followed.
+    flink.fault = ({ path }) => ({ status: 307, headers: { location: `${elsewhere}${path}` }, json: {} })
+    expect(await take()).toMatchObject({ savepointPath: FAKE_SAVEPOINT })
+    flink.fault = ({ path }) => path === '/config' ? { status: 307, headers: { location: `${flink.url}/again/config` }, json: {} } : undefined
+    await take({ endpoint: { url: flink.url, credentials: { token: 'abc' } } }).catch(() => undefined)
+    expect(flink.requests.at(-1)).toMatchObject({ path: '/again/config', authorization: 'Bearer abc' })
   })
 
   it('are not redirected without end, nor is a trigger turned into a question', async () => {

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { PROGRAM } from '../face/failure.ts'
+import { printable } from '../face/printable.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { addDiff } from './diff-command.ts'
 import { addFind } from './find-command.ts'
@@ -23,7 +24,7 @@ export function createProgram(deps: CliDependencies): Command {
     .configureOutput({
       writeOut: (text) => { deps.stdout.write(text) },
       writeErr: (text) => { deps.stderr.write(text) },
-      outputError: (text, write) => { write(text.replace(/^error: /, `${PROGRAM}: `)) },
+      outputError: (text, write) => { write(usageError(text)) },
       getOutHelpWidth: () => deps.stdout.columns ?? 110,
       getErrHelpWidth: () => deps.stderr.columns ?? 110,
     })
@@ -34,4 +35,10 @@ export function createProgram(deps: CliDependencies): Command {
   addRewrite(program, deps)
   addSavepoint(program, deps)
   return program
+}
+
+/** What the parser says of wrong usage. The value of an option that it does not know may be a key, and is not repeated. */
+function usageError(text: string): string {
+  const shown = text.replace(/^(error: unknown option '[^=\n]*)=[\s\S]*'/, '$1=…\'').replace(/^error: /, `${PROGRAM}: `)
+  return `${shown.trimEnd().split('\n').map(printable).join('\n')}\n`
 }

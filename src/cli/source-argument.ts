@@ -1,3 +1,4 @@
+import { CollectedBytes } from '../text/collected-bytes.ts'
 import { OptionError } from '../options/option-error.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { resolvePlace } from './place-argument.ts'
@@ -12,14 +13,14 @@ const MOST_BYTES = 8 * 1024 * 1024
  */
 export async function readSourceArgument(text: string, { cwd, stdin }: CliDependencies): Promise<string> {
   if (text.trim() !== '-') return resolvePlace('SOURCE', text, cwd)
-  const chunks: Buffer[] = []
-  let bytes = 0
+  const collected = new CollectedBytes()
   for await (const chunk of stdin ?? []) {
-    bytes += chunk.length
-    if (bytes > MOST_BYTES) throw new OptionError('SOURCE is -, but what comes in is too long to be a text that names a snapshot')
-    chunks.push(Buffer.from(chunk))
+    collected.add(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+    if (collected.byteLength > MOST_BYTES) {
+      throw new OptionError('SOURCE is -, but what comes in is too long to be a text that names a snapshot')
+    }
   }
-  const piped = Buffer.concat(chunks).toString('utf8')
+  const piped = collected.toText()
   if (piped.trim() !== '') return piped
   throw new OptionError('SOURCE is -, but nothing came in: pipe the output of flink savepoint into this command, for example')
 }

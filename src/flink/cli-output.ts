@@ -49,25 +49,42 @@ interface Told {
   readonly word: string | undefined
 }
 
+/** Who reads them shows one. A failure's text may reach to the end of the whole: it is read for a few only. */
+const MOST_REASONS = 20
+
 /** What Flink's command line told, in its order. Empty for a text without any of its sentences. */
 export function findInCliOutput(text: string): Finding[] {
   const plain = plainText(text)
   const told = findSentences(plain)
-  const outcomes = new Map<string, Finding>()
+  const outcomes = new Map<string, Finding | (() => Finding)>()
   const paths: Finding[] = []
+  const ends = failureEnds(told)
   let job = ''
   for (const [index, one] of told.entries()) {
     job = one.jobId ?? job
-    const rest = plain.slice(one.end, told[index + 1]?.begin)
-    const next = told.find((later) => later.begin > one.begin && later.meaning !== 'failed' && later.meaning !== 'created')
-    const finding = findingOf(one, rest, plain.slice(one.begin, next?.begin))
+    const path = pathIn(one, plain.slice(one.end, told[index + 1]?.begin))
     // What was told last of a job counts: a second attempt may go well. That a job has ended says nothing of a savepoint.
-    if (!isAside(one.meaning) || !outcomes.has(job)) outcomes.set(job, finding)
-    if (!isPath(finding)) continue
+    if (!isAside(one.meaning) || !outcomes.has(job)) {
+      outcomes.set(job, path ?? (() => ({ reason: reasonOf(one, plain.slice(one.begin, ends[index])) })))
+    }
+    if (path === undefined || !isPath(path)) continue
     outcomes.delete('')
-    paths.push(finding)
+    paths.push(path)
   }
-  return [...paths, ...[...outcomes.values()].filter((finding) => !isPath(finding))]
+  const others = [...outcomes.values()].filter((outcome) => typeof outcome === 'function' || !isPath(outcome))
+  return [...paths, ...others.slice(0, MOST_REASONS).map((outcome) => typeof outcome === 'function' ? outcome() : outcome)]
+}
+
+/** For each sentence where the next one stands that tells of something else than a failure, `undefined` for the end of the text. */
+function failureEnds(told: readonly Told[]): (number | undefined)[] {
+  const ends: (number | undefined)[] = []
+  let next: number | undefined
+  for (let index = told.length - 1; index >= 0; index -= 1) {
+    ends[index] = next
+    const { meaning, begin } = told[index] as Told
+    if (meaning !== 'failed' && meaning !== 'created') next = begin
+  }
+  return ends
 }
 
 function isAside(meaning: Meaning): boolean {
@@ -93,23 +110,26 @@ function findSentences(plain: string): Told[] {
   return found.filter((one, index) => index === 0 || one.begin >= (found[index - 1]?.end ?? 0))
 }
 
-function findingOf({ meaning, jobId, word }: Told, rest: string, fromHere: string): Finding {
+/** What one of the two sentences says that end in a path; `undefined` for the others. */
+function pathIn({ meaning }: Told, rest: string): Finding | undefined {
+  if (meaning === 'completed') return pathOf(rest, 'Savepoint completed. Path:')
+  return meaning === 'stored' ? pathOf(rest, 'Savepoint stored in') : undefined
+}
+
+function reasonOf({ meaning, jobId, word }: Told, fromHere: string): string {
   const job = jobId === undefined ? 'the job' : `job ${jobId}`
   switch (meaning) {
-    case 'completed': return pathOf(rest, 'Savepoint completed. Path:')
-    case 'stored': return pathOf(rest, 'Savepoint stored in')
-    case 'begun': return { reason: `the text tells that a savepoint of ${job} was triggered, but not how it ended: wait for it` }
-    case 'detached': return {
-      reason: `the savepoint was only triggered (detached, trigger id ${word ?? 'unknown'}), its path is not known yet: `
-        + 'leave -detached out, or ask /jobs/<job>/savepoints/<trigger id>',
-    }
-    case 'failed': return { reason: failureReason(fromHere) }
-    case 'created': return { reason: innermostCause(fromHere.split('\n', 1)[0] ?? '') }
-    case 'disposed': return { reason: 'the text tells of a savepoint that was disposed of' }
-    case 'checkpoint': return {
-      reason: 'flink checkpoint tells no path, only a number: look for the checkpoint in the job\'s checkpoint directory',
-    }
-    case 'ended': return { reason: `${job} was ended without a savepoint: use flink stop` }
+    case 'detached':
+      return `the savepoint was only triggered (detached, trigger id ${word ?? 'unknown'}), its path is not known yet: `
+        + 'leave -detached out, or ask /jobs/<job>/savepoints/<trigger id>'
+    case 'failed': return failureReason(fromHere)
+    case 'created': return innermostCause(fromHere.split('\n', 1)[0] ?? '')
+    case 'disposed': return 'the text tells of a savepoint that was disposed of'
+    case 'checkpoint':
+      return 'flink checkpoint tells no path, only a number: look for the checkpoint in the job\'s checkpoint directory'
+    case 'ended': return `${job} was ended without a savepoint: use flink stop`
+    case 'begun': case 'completed': case 'stored':
+      return `the text tells that a savepoint of ${job} was triggered, but not how it ended: wait for it`
   }
 }
 

@@ -1,8 +1,11 @@
 import { parseAllDocuments, visit, isScalar, type Document } from 'yaml'
 import { NoSnapshotError } from './no-snapshot-error.ts'
 
-/** More than any listing of a namespace that was seen; a text of this size is parsed in well under a second. */
+/** More than any listing of a namespace that was seen; as JSON it is parsed in well under a second. */
 const MOST_CHARACTERS = 4 * 1024 * 1024
+
+/** YAML takes some hundred times as long as JSON: a listing of a hundred resources, in a few seconds. */
+const MOST_YAML_CHARACTERS = 1024 * 1024
 
 /** Flink's and Kubernetes' answers are some ten levels deep. */
 const MOST_LEVELS = 64
@@ -61,9 +64,13 @@ function parseJson(text: string): unknown {
  * The documents of a text that is YAML.
  *
  * @throws NoSnapshotError for YAML that cannot be read, with aliases or with keys that stand there twice, and for what is
- *   nested deeper than what Kubernetes writes
+ *   longer, or nested deeper, than what Kubernetes writes
  */
 export function readYaml(text: string): unknown[] {
+  if (text.length > MOST_YAML_CHARACTERS) {
+    throw new NoSnapshotError(`${text.length} characters of YAML are too many to look for a snapshot's path in them: `
+      + 'give one resource, or print them with -o json')
+  }
   try {
     const documents: readonly Document[] = parseAllDocuments(text, { schema: 'core', uniqueKeys: false, logLevel: 'silent', prettyErrors: false })
     if (documents.length > MOST_DOCUMENTS) throw new NoSnapshotError(`YAML of more than ${MOST_DOCUMENTS} documents is not read`)

@@ -27,7 +27,17 @@ export function findInRestAnswer(value: unknown): Finding[] | undefined {
 export function errorsText(value: unknown): string {
   const texts = listMember(value, 'errors').filter((text): text is string => typeof text === 'string' && text.trim() !== '')
   // The last one is the stack trace, where Flink gives one; the first is often only `Internal server error.`
-  return innermostCause(texts.at(-1)?.replace(/^<Exception on server side:\s*/, '').replace(/\s*End of exception on server side>\s*$/, '') ?? '')
+  return innermostCause(withoutFrame(texts.at(-1) ?? ''))
+}
+
+const FRAME = ['<Exception on server side:', 'End of exception on server side>'] as const
+
+/** By hand: a pattern for blanks before the last words would try each run of blanks from each of its places. */
+function withoutFrame(text: string): string {
+  const [begin, end] = FRAME
+  const inner = text.startsWith(begin) ? text.slice(begin.length).trimStart() : text
+  const trimmed = inner.trimEnd()
+  return trimmed.endsWith(end) ? trimmed.slice(0, -end.length).trimEnd() : inner
 }
 
 /** What became of an operation that failed, in Flink's words. */

@@ -56,8 +56,8 @@ export function looksLikeSnapshot(path: string): boolean {
   return isAbsolute(path) && SNAPSHOT_END.test(path)
 }
 
-/** A URI or an absolute path without blanks, or anything within quotes. */
-const TOKEN = /"([^"\n]+)"|'([^'\n]+)'|((?:[A-Za-z][A-Za-z0-9+.-]*:)?\/[^\s"'<>|;,]+)/g
+/** A URI or an absolute path without blanks, or anything within quotes. Schemes are short: a long word is not read from each of its letters. */
+const TOKEN = /"([^"\n]+)"|'([^'\n]+)'|((?:[A-Za-z][A-Za-z0-9+.-]{0,31}:)?\/[^\s"'<>|;,]+)/g
 
 /** What may not stand right before a path, for it would be a part of it: `backup/tmp/x`, `~/x`, `${DIR}/x`, `arn:aws:s3:::bucket/x`. */
 const WORD_BEFORE = /[\p{L}\p{N}\p{M}_./\\+~@%$#&?*!:)\]}-]$/u
@@ -73,10 +73,17 @@ export function findBarePaths(plain: string): string[] {
   const found: string[] = []
   for (const match of plain.matchAll(TOKEN)) {
     if (match[3] !== undefined && isInsideWord(plain, match.index, match[3])) continue
-    const token = (match[1] ?? match[2] ?? match[3] ?? '').replace(/[.:)\]}]+$/, '')
+    const token = withoutClosing(match[1] ?? match[2] ?? match[3] ?? '')
     if (looksLikeSnapshot(token)) found.push(token)
     // Quotes may enclose a whole sentence.
-    else if (match[3] === undefined) found.push(...findBarePaths(token))
+    else if (match[3] === undefined) for (const path of findBarePaths(token)) found.push(path)
   }
   return found
+}
+
+/** Without what closes a sentence or a bracket; by hand, for a pattern would try a long run from each of its places. */
+function withoutClosing(token: string): string {
+  let end = token.length
+  while (end > 0 && '.:)]}'.includes(token.charAt(end - 1))) end -= 1
+  return token.slice(0, end)
 }

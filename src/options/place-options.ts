@@ -1,3 +1,4 @@
+import { withoutUserInfo } from '../text/redact.ts'
 import { isS3Scheme, LocationError, parseLocation, type Location } from '../location/location.ts'
 import { parsePathMap, type PathRule } from '../location/path-map.ts'
 import { NoSnapshotError } from '../flink/no-snapshot-error.ts'
@@ -47,7 +48,7 @@ export function readTarget(reader: OptionReader): string {
 /** A place that can be read here. @throws OptionError as {@link readSource} */
 export function readReachable(reader: OptionReader, name: OptionName, text: string): { text: string; location: Location } {
   const location = locate(reader.label(name), text)
-  const begin = `${reader.label(name)} is ${JSON.stringify(text)}`
+  const begin = `${reader.label(name)} is ${JSON.stringify(withoutUserInfo(text))}`
   if (location.scheme === 'file') {
     if (location.authority === '') return { text, location }
     throw new OptionError(
@@ -55,7 +56,11 @@ export function readReachable(reader: OptionReader, name: OptionName, text: stri
       + `write file:///${location.authority}${location.path}`,
     )
   }
-  if (isS3Scheme(location.scheme)) return { text, location }
+  if (isS3Scheme(location.scheme)) {
+    if (!location.authority.includes('@')) return { text, location }
+    throw new OptionError(`${begin}, which has keys before its bucket: write only ${location.scheme}://`
+      + `${location.authority.replace(/^.*@/s, '')}${location.path}, and keys as keys`)
+  }
   if (location.scheme === 'http' || location.scheme === 'https') {
     throw new OptionError(`${begin}: write it as s3://bucket/path, and the server in ${reader.label('endpoint')}`)
   }

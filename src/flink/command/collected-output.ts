@@ -50,6 +50,11 @@ class StreamText {
   #take(text: string): string[] {
     this.text += text
     if (this.text.length > 2 * MOST_CHARACTERS) this.text = this.text.slice(-MOST_CHARACTERS)
+    // A line that comes in many small pieces is not searched anew with each of them.
+    if (!text.includes('\n') && this.#line.length + text.length <= LONGEST_LINE) {
+      this.#line += text
+      return []
+    }
     const lines = (this.#line + text).split(/\r?\n/)
     this.#line = lines.pop() ?? ''
     while (this.#line.length > LONGEST_LINE) {

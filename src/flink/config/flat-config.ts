@@ -24,7 +24,13 @@ export function readFlatConfig(text: string): FlinkConfig {
   return { entries, warnings }
 }
 
-/** Java's `String.trim`: everything up to the blank, and no other white space. */
+/**
+ * Java's `String.trim`: everything up to the blank, and no other white space. By hand: a pattern would try a run of blanks
+ * inside the text from each of its places.
+ */
 function trimmed(text: string): string {
-  return text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '')
+  let [begin, end] = [0, text.length]
+  while (begin < end && text.charCodeAt(begin) <= 0x20) begin += 1
+  while (begin < end && text.charCodeAt(end - 1) <= 0x20) end -= 1
+  return text.slice(begin, end)
 }

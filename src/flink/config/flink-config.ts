@@ -2,8 +2,8 @@ import { readFlatConfig } from './flat-config.ts'
 import { FlinkConfigError } from './flink-config-error.ts'
 import { readYamlConfig } from './yaml-config.ts'
 
-/** Far more than any configuration of Flink has. */
-const MOST_CHARACTERS = 1024 * 1024
+/** Several times what a configuration has in which all options of Flink are set. */
+const MOST_CHARACTERS = 256 * 1024
 
 /** The keys of a configuration file and their values, as Flink's `GlobalConfiguration` loads them. */
 export interface FlinkConfig {

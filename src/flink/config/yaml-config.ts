@@ -39,16 +39,32 @@ function parsed(text: string): unknown {
 function parse(text: string): Document {
   const lines = new LineCounter()
   const document = parseDocument(text, {
-    version: '1.2', schema: 'core', uniqueKeys: true, intAsBigInt: true, logLevel: 'error', prettyErrors: false, lineCounter: lines,
+    version: '1.2', schema: 'core', uniqueKeys: false, intAsBigInt: true, logLevel: 'error', prettyErrors: false, lineCounter: lines,
   })
   const [error] = document.errors
-  if (error === undefined) {
-    refuseAliases(document)
-    return document
-  }
   // The message of the parser may quote the line, with its value: the code and the place say enough.
-  const { line, col } = lines.linePos(error.pos[0])
-  throw new FlinkConfigError(`line ${line}, column ${col} is no YAML that Flink would read (${error.code.toLowerCase().replaceAll('_', ' ')})`)
+  const refuse = (offset: number, code: string): FlinkConfigError => {
+    const { line, col } = lines.linePos(offset)
+    return new FlinkConfigError(`line ${line}, column ${col} is no YAML that Flink would read (${code.toLowerCase().replaceAll('_', ' ')})`)
+  }
+  if (error !== undefined) throw refuse(error.pos[0], error.code)
+  refuseAliases(document)
+  refuseEqualKeys(document, (offset) => refuse(offset, 'DUPLICATE_KEY'))
+  return document
+}
+
+/** The parser can do this too, but compares each key with all before it. */
+function refuseEqualKeys(document: Document, refused: (offset: number) => FlinkConfigError): void {
+  visit(document, {
+    Map: (_key, map) => {
+      const seen = new Set<unknown>()
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue
+        if (seen.has(key.value)) throw refused(key.range?.[0] ?? 0)
+        seen.add(key.value)
+      }
+    },
+  })
 }
 
 /** Aliases of scalars are harmless; of collections they can blow a small text up without end. */

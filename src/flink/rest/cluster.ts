@@ -1,3 +1,4 @@
+import type { Redactor } from '../../text/redact.ts'
 import { innermostCause } from '../failure-cause.ts'
 import { errorsText } from '../rest-answer.ts'
 import { SavepointError, type RestSavepointRequest } from '../savepoint-request.ts'
@@ -47,7 +48,7 @@ export class FlinkCluster {
     const text = textMember(answer, 'flink-version')
     if (text === undefined) throw new SavepointError(`${this.#connection.urlOf('/config')} names no Flink version: check that rest-url is Flink's REST interface`)
     const [, major, minor] = /^(\d+)\.(\d+)/.exec(text) ?? []
-    return { text, takesTriggerId: Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 15) }
+    return { text: this.#connection.redact(text), takesTriggerId: Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 15) }
   }
 
   /** `GET /jobs/:jobid`; its state such as `RUNNING`. */
@@ -83,6 +84,11 @@ export class FlinkCluster {
     return this.#get(`/jobs/${jobId}/checkpoints`)
   }
 
+  /** An answer for messages: without the credentials, which a proxy or Flink itself may quote. */
+  withoutSecrets(answer: unknown): unknown {
+    return cleaned(answer, this.#connection.redact)
+  }
+
   async #get(path: string): Promise<unknown> {
     return this.#expectJson(await this.#connection.send('GET', path, this.#signal), path)
   }
@@ -90,24 +96,34 @@ export class FlinkCluster {
   #expectJson(answer: RestAnswer, path: string): unknown {
     const isFlinks = typeof answer.json === 'object' && answer.json !== null
     if (answer.status >= 200 && answer.status < 300 && isFlinks) return answer.json
-    throw refusalOf(answer, this.#connection.urlOf(path))
+    throw refusalOf(answer, this.#connection.urlOf(path), this.#connection.redact)
   }
 }
 
 const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504])
 
-function refusalOf(answer: RestAnswer, url: string): FlinkRefusal {
-  const { status, json, contentType } = answer
+/** As a text, in which each form of a secret is found before anything is cut; `undefined` for what is nested without end. */
+function cleaned(answer: unknown, redact: Redactor): unknown {
+  try {
+    return JSON.parse(redact(JSON.stringify(answer)))
+  } catch {
+    return undefined
+  }
+}
+
+function refusalOf(answer: RestAnswer, url: string, redact: Redactor): FlinkRefusal {
+  const { status, json } = answer
+  const contentType = redact(answer.contentType)
   if (hasMember(json, 'errors')) {
     // 500 is what Flink answers when its own parts do not answer each other in time.
     const passing = PASSING.has(status) || (status === 500 && /AskTimeoutException|\bTimeoutException/.test(answer.text))
-    return new FlinkRefusal(`Flink answered ${status}: ${errorsText(json)}`, status, passing)
+    return new FlinkRefusal(`Flink answered ${status}: ${errorsText(cleaned(json, redact))}`, status, passing)
   }
   if (status === 401 || status === 403) {
     return new FlinkRefusal(`${url} refuses access (${status}): check rest-username and rest-password, or rest-token`, status, false)
   }
   const what = contentType === '' ? 'no JSON' : `${contentType}, not Flink's JSON`
-  const said = /html/.test(contentType) ? '' : innermostCause(answer.text.slice(0, 1_000))
+  const said = /html/.test(contentType) ? '' : innermostCause(redact(answer.text).slice(0, 1_000))
   return new FlinkRefusal(
     `${url} answered ${status} with ${what}${said === '' ? '' : ` (${said})`}: check rest-url, and what stands between here and Flink`,
     status, PASSING.has(status),

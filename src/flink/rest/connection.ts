@@ -3,6 +3,9 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { HttpProxyAgent } from 'http-proxy-agent'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { getProxyForUrl } from 'proxy-from-env'
+import { CollectedBytes } from '../../text/collected-bytes.ts'
+import { proxySecrets } from '../../text/proxy-secrets.ts'
+import { createRedactor, type Redactor } from '../../text/redact.ts'
 import type { RestCredentials, RestEndpoint } from '../savepoint-request.ts'
 import { ownCertificates } from './certificates.ts'
 import { connectionFault, ConnectionFault } from './connection-fault.ts'
@@ -28,6 +31,8 @@ const MOST_REDIRECTS = 5
 
 /** One Flink REST interface, spoken to over kept-alive connections, directly or through the proxy of the environment. */
 export class RestConnection {
+  /** Takes the credentials, and the password of the proxy, out of what is told of answers. */
+  readonly redact: Redactor
   readonly #base: URL
   readonly #authorization: string | undefined
   readonly #agents: { readonly http: HttpAgent; readonly https: HttpsAgent }
@@ -36,6 +41,7 @@ export class RestConnection {
   constructor({ url, credentials, certificates }: RestEndpoint, times: ConnectionTimes = { requestTimeoutMs: 30_000 }) {
     this.#base = new URL(url)
     this.#authorization = credentials && authorizationOf(credentials)
+    this.redact = createRedactor([...secretsOf(credentials), ...proxySecrets(process.env)])
     this.#agents = createAgents(url, certificates)
     this.#times = times
   }
@@ -46,8 +52,8 @@ export class RestConnection {
   }
 
   /**
-   * Sends one request and reads its answer. A redirect is followed where it leads to the same host and the method may be
-   * repeated there; credentials are sent to no other host.
+   * Sends one request and reads its answer. A redirect is followed where the method may be repeated there; credentials are sent
+   * to no other origin.
    *
    * @throws ConnectionFault when there is no whole answer; the signal's reason when it was aborted
    */
@@ -130,14 +136,14 @@ function watchRequest(request: ClientRequest, signal: AbortSignal, timeoutMs: nu
 }
 
 async function readText(message: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let bytes = 0
+  const collected = new CollectedBytes()
   for await (const chunk of message as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > MOST_BYTES) throw Object.assign(new Error(`an answer of more than ${MOST_BYTES} bytes`), { code: 'TOO_LONG' })
-    chunks.push(chunk)
+    if (collected.byteLength + chunk.length > MOST_BYTES) {
+      throw Object.assign(new Error(`an answer of more than ${MOST_BYTES} bytes`), { code: 'TOO_LONG' })
+    }
+    collected.add(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return collected.toText()
 }
 
 function parseJson(text: string): unknown {
@@ -146,6 +152,12 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+function secretsOf(credentials: RestCredentials | undefined): string[] {
+  if (credentials === undefined) return []
+  if ('token' in credentials) return [credentials.token]
+  return [`${credentials.username}:${credentials.password}`, credentials.password]
 }
 
 function authorizationOf(credentials: RestCredentials): string {

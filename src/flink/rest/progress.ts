@@ -28,7 +28,7 @@ export function savepointsOf(statistics: unknown): SeenSavepoint[] {
 
 /** The highest number that a checkpoint or savepoint of the job has; -1 where there is none. */
 export function lastCheckpointId(statistics: unknown): number {
-  return Math.max(-1, ...listMember(statistics, 'history').map((one) => numberMember(one, 'id') ?? -1))
+  return listMember(statistics, 'history').reduce<number>((last, one) => Math.max(last, numberMember(one, 'id') ?? -1), -1)
 }
 
 /** How far the newest running savepoint is, `undefined` where none is seen. */

@@ -13,7 +13,7 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 /**
  * Where a redirect leads, `undefined` for any other answer. A request that triggers something is repeated only where the
- * status says that it is to be (307, 308); credentials go to no other host, and never from https to http.
+ * status says that it is to be (307, 308); credentials go to no other origin (scheme, host and port), and nothing goes from https to http.
  *
  * @throws ConnectionFault for a redirect that is not followed
  */
@@ -27,8 +27,8 @@ export function redirectOf({ status, location, method, from, hasCredentials }: R
   const shown = `${to.origin}${to.pathname}`
   if (to.username !== '' || to.password !== '') throw refuse('to a URL with a user or password in it, which is not followed: check rest-url')
   if (from.protocol === 'https:' && to.protocol === 'http:') throw refuse(`from https to ${shown}, which is not followed: check rest-url`)
-  if (hasCredentials && to.hostname !== from.hostname) {
-    throw refuse(`to another host, ${shown}, to which the credentials are not sent: give that host in rest-url if it is the right one`)
+  if (hasCredentials && to.origin !== from.origin) {
+    throw refuse(`to ${shown}, another scheme, host or port, to which the credentials are not sent: give that one in rest-url if it is the right one`)
   }
   if (method !== 'GET' && status !== 307 && status !== 308) {
     throw refuse(`to ${shown}, which would turn the request into another one: give that URL as rest-url (a login page says that credentials are missing)`)

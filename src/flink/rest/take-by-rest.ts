@@ -138,7 +138,8 @@ class RestSavepoint {
     if (isRunning(status)) return undefined
     const [found] = findInRestAnswer(status) ?? []
     if (found !== undefined && isPath(found)) return found
-    throw new SavepointError(found?.reason ?? 'Flink\'s answer says nothing of the savepoint: check that rest-url is its REST interface')
+    const [told] = findInRestAnswer(this.#cluster.withoutSecrets(status)) ?? []
+    throw new SavepointError(told !== undefined && !isPath(told) ? told.reason : 'Flink\'s answer says nothing of the savepoint: check that rest-url is its REST interface')
   }
 
   async #seenOutcome(checkpointId: number): Promise<{ path: string; takenFrom: string } | undefined> {
@@ -146,7 +147,8 @@ class RestSavepoint {
     const seen = savepointsOf(await this.#cluster.statistics(jobId)).find(({ id }) => id === checkpointId)
     if (seen?.status === 'IN_PROGRESS') return undefined
     if (seen?.status !== 'COMPLETED' || seen.path === undefined) {
-      throw new SavepointError(`Flink took no savepoint: ${seen?.failure ?? `savepoint ${checkpointId} is no longer in the job's history`}`)
+      const failure = seen?.failure === undefined ? undefined : String(this.#cluster.withoutSecrets(seen.failure))
+      throw new SavepointError(`Flink took no savepoint: ${failure ?? `savepoint ${checkpointId} is no longer in the job's history`}`)
     }
     if (stop) {
       const state = await this.#cluster.jobState(jobId)

@@ -85,6 +85,7 @@ export function earlierJobCandidates(
       candidates.set(key, candidate)
     }
   }
+  refuseMany(candidates.size)
   return [...candidates.values()]
 }
 
@@ -93,9 +94,22 @@ export function earlierJobCandidates(
  * the same size. `listing` is everything below the snapshot's home.
  */
 export function findFormerHomes(candidates: readonly FormerCandidate[], listing: SeenObjects): Move[] {
-  return candidates
+  const found = candidates
     .filter(({ moves, files }) => files.every(([location, reference]) => isPresent(location, reference, moves, listing)))
-    .flatMap(({ moves }) => moves)
+  refuseMany(found.length)
+  return found.flatMap(({ moves }) => moves)
+}
+
+/** A job that was moved has one former home, and as many directories of earlier jobs as it had restarts from checkpoints. */
+const MOST_HOMES = 256
+
+/** Each path of the metadata is compared with each former home, and each directory of an earlier job is listed. */
+function refuseMany(count: number): void {
+  if (count <= MOST_HOMES) return
+  throw new RelocationError(
+    `${count} directories that _metadata names could be former homes of this snapshot, more than the ${MOST_HOMES} that are looked at: `
+    + 'give the former home in moved-from; metadata with that many was probably made by hand',
+  )
 }
 
 function isPresent(

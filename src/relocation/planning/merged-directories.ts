@@ -21,18 +21,23 @@ export function refuseSharedDirectories(
     }
     byTarget.set(key, move)
   }
+  const lengths = new Set([...byTarget.values()].map(({ to }) => to.path.length))
   for (const move of byTarget.values()) {
     if (isWithin(placement.snapshot.to, move.to) || sameLocation(placement.home.to, move.to)) {
       throw dangerous(move, 'which holds the snapshot itself')
     }
-    refuseStranger(move.from, move.to, byTarget)
+    refuseStranger(move.from, move.to, byTarget, lengths)
   }
-  if (byTarget.size > 0) for (const file of files) refuseStranger(file.from, file.to, byTarget)
+  if (byTarget.size > 0) for (const file of files) refuseStranger(file.from, file.to, byTarget, lengths)
 }
 
-/** Refuses what lands below a merged directory without having been below it. */
-function refuseStranger(from: Location, to: Location, byTarget: ReadonlyMap<string, Move>): void {
+/**
+ * Refuses what lands below a merged directory without having been below it. Only what is above it in one of the `lengths` is
+ * looked up: a path may have thousands of segments.
+ */
+function refuseStranger(from: Location, to: Location, byTarget: ReadonlyMap<string, Move>, lengths: ReadonlySet<number>): void {
   for (let above = parentOf(to); above !== undefined; above = parentOf(above)) {
+    if (!lengths.has(above.path.length)) continue
     const move = byTarget.get(identityOf(above))
     if (move !== undefined && !isWithin(from, move.from)) {
       throw dangerous(move, `where ${displayLocation(from)} would lie too`)

@@ -44,7 +44,10 @@ export class Router {
   readonly #refusals: string[] = []
   readonly #usedRules = new Set<PathRule>()
   /** File names given out in the savepoint directory to gathered files, so that equal names do not collide. */
-  readonly #gathered = new Map<string, string>()
+  readonly #gathered = new Set<string>()
+  /** Those names by the identity of their files, and for each name the number to try next. */
+  readonly #gatheredNames = new Map<string, string>()
+  readonly #nextNumbers = new Map<string, number>()
   readonly #claimed = new Map<string, Location>()
   #kept = 0
   #repaired = 0
@@ -236,11 +239,14 @@ export class Router {
     if (shape === 'checkpoint') return resolveWithin(home.to, `external/${from.authority}/${keyOf(from)}`)
     const name = nameOf(from)
     const identity = identityOf(from)
-    for (let n = 1; ; n++) {
+    const known = this.#gatheredNames.get(identity)
+    if (known !== undefined) return resolveWithin(snapshot.to, known)
+    for (let n = this.#nextNumbers.get(name) ?? 1; ; n++) {
       const candidate = n === 1 ? name : `${name}-${n}`
-      const owner = this.#gathered.get(candidate)
-      if (this.#isTaken(candidate) || (owner !== undefined && owner !== identity)) continue
-      this.#gathered.set(candidate, identity)
+      if (this.#isTaken(candidate) || this.#gathered.has(candidate)) continue
+      this.#gathered.add(candidate)
+      this.#gatheredNames.set(identity, candidate)
+      this.#nextNumbers.set(name, n + 1)
       return resolveWithin(snapshot.to, candidate)
     }
   }

@@ -1,3 +1,4 @@
+import { CollectedBytes } from '../../../text/collected-bytes.ts'
 import { heard } from '../requests/silence.ts'
 import type { Sink } from '../s3-api.ts'
 import type { Headers } from './http/answer-head.ts'
@@ -60,8 +61,7 @@ class ExchangeHandler implements ExchangeListener {
   readonly #taking: Taking
   readonly #resolve: (answer: Answer | OpenAnswer) => void
   readonly #reject: (reason: unknown) => void
-  readonly #chunks: Buffer[] = []
-  #bytes = 0
+  readonly #document = new CollectedBytes()
   #status = 0
   #headers: Headers = {}
   #body: BodyStream | undefined
@@ -118,9 +118,8 @@ class ExchangeHandler implements ExchangeListener {
       this.#sink.filled += chunk.length
       return true
     }
-    this.#bytes += chunk.length
-    if (this.#bytes > MAX_DOCUMENT_BYTES) throw new Error('the answer is longer than any of S3')
-    this.#chunks.push(Buffer.from(chunk))
+    if (this.#document.byteLength + chunk.length > MAX_DOCUMENT_BYTES) throw new Error('the answer is longer than any of S3')
+    this.#document.add(chunk)
     return true
   }
 
@@ -145,9 +144,7 @@ class ExchangeHandler implements ExchangeListener {
   }
 
   #text(): string {
-    const [first, ...others] = this.#chunks
-    if (first === undefined) return ''
-    return (others.length === 0 ? first : Buffer.concat(this.#chunks)).toString()
+    return this.#document.toText()
   }
 
   #settle(): void {

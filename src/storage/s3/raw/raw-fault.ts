@@ -7,8 +7,6 @@ import { childText, readXml, type XmlElement } from './xml.ts'
 /** What a request is about, for its fault. */
 export type Subject = Pick<S3FaultFacts, 'operation' | 'bucket' | 'key'>
 
-const QUOTED_CHARS = 200
-
 /** The error document of S3, `undefined` for anything else. */
 export function errorIn(document: XmlElement | undefined): XmlElement | undefined {
   if (document?.name === 'Error') return document
@@ -86,6 +84,7 @@ function messageIn(error: XmlElement | undefined, status: number, text: string):
   return text.trim() === '' ? `it answered ${status} and no more` : `it answered ${quote(text)}`
 }
 
+/** Whole: it is shortened once secrets were taken out. */
 function quote(text: string): string {
-  return JSON.stringify(text.trim().replaceAll(/\s+/g, ' ').slice(0, QUOTED_CHARS))
+  return JSON.stringify(text.trim().replaceAll(/\s+/g, ' '))
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { CollectedBytes } from '../../../text/collected-bytes.ts'
 import { heard } from '../requests/silence.ts'
 
 /** What is known of a request before it is sent. */
@@ -41,12 +42,12 @@ function promised({ method, headers, query }: Sent): RegExp | undefined {
 export async function readEarlyAnswer(request: Sent, answer: Answered, signal: object | undefined): Promise<void> {
   const element = promised(request)
   if (element === undefined || answer.statusCode !== 200) return
-  const chunks: Uint8Array[] = []
+  const collected = new CollectedBytes()
   for await (const chunk of answer.body as Readable) {
     heard(signal)
-    chunks.push(chunk as Uint8Array)
+    collected.add(chunk as Uint8Array)
   }
-  const text = Buffer.concat(chunks).toString('utf8').trim()
+  const text = collected.toText().trim()
   const root = ROOT.exec(text)?.[1]
   // Without any text the SDK speaks of an aborted request.
   if (text !== '' && root !== 'Error' && (root === undefined || !element.test(root))) {

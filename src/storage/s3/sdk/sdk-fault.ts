@@ -44,13 +44,11 @@ export function faultOf(
   return new S3Fault(messageIn(error as SdkError), facts, facts.status === undefined ? { cause: error } : {})
 }
 
-const QUOTED_CHARS = 200
-
-/** What the server said: of an answer that is no XML, its beginning, instead of the parser's complaint. */
+/** What the server said: an answer that is no XML as it is, instead of the parser's complaint. Shortened once secrets were taken out. */
 function messageIn(error: SdkError): string {
   const text = error.$responseBodyText
   if (typeof text !== 'string' || text.trim() === '') return messageOf(error)
-  return `it answered ${JSON.stringify(text.trim().replaceAll(/\s+/g, ' ').slice(0, QUOTED_CHARS))}`
+  return `it answered ${JSON.stringify(text.trim().replaceAll(/\s+/g, ' '))}`
 }
 
 function answerFacts(error: SdkError): Partial<S3FaultFacts> {
