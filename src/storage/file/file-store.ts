@@ -59,6 +59,7 @@ export function createFileStore(): FileStore {
     copyLocal: (from, to, options) => duplicateFile(dirty, from, to, options),
     publish: (location, bytes, options) => publishFile(dirty, location, bytes, options),
     remove: removeFiles,
+    removeUnchanged: removeUnchangedFiles,
     close() {
       // nothing is held open between operations
     },
@@ -278,4 +279,17 @@ async function removeFiles(locations: readonly Location[], options: Abortable = 
       }
     })
   }
+}
+
+async function removeUnchangedFiles(objects: readonly ObjectInfo[], options: Abortable = {}): Promise<readonly Location[]> {
+  const left: Location[] = []
+  for (const info of objects) {
+    options.signal?.throwIfAborted()
+    const found = await statFile(info.location)
+    if (found === undefined) continue
+    if (found.sizeBytes === info.sizeBytes && found.modifiedAt?.getTime() === (info.modifiedAt ?? found.modifiedAt)?.getTime()) {
+      await removeFiles([info.location], options)
+    } else left.push(info.location)
+  }
+  return left
 }

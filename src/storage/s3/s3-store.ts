@@ -19,7 +19,7 @@ import { listLevel, listObjects } from './reading/listing.ts'
 import { DEFAULT_PARTS, splitIntoParts, type PartLimits } from './writing/parts.ts'
 import { publishIfAbsent, publishReplacing } from './writing/publish.ts'
 import { rangeSource } from './reading/range-reader.ts'
-import { removeObjects } from './writing/removal.ts'
+import { removeObjects, removeUnchangedObjects } from './writing/removal.ts'
 import { S3Fault, type ObjectHead, type ObjectRef } from './s3-api.ts'
 import { ServerCopier } from './writing/server-copy.ts'
 import { Session, type SessionOptions } from './requests/session.ts'
@@ -118,6 +118,10 @@ class S3Store implements CopyingStore {
 
   remove(locations: readonly Location[], options?: Abortable): Promise<void> {
     return removeObjects(this.#session, locations, options)
+  }
+
+  removeUnchanged(objects: readonly ObjectInfo[], options?: Abortable): Promise<readonly Location[]> {
+    return removeUnchangedObjects(this.#session, objects, options)
   }
 
   async copyWithin(from: ObjectInfo, to: Location, options: WriteOptions = {}): Promise<ObjectInfo> {
