@@ -97,7 +97,7 @@ export class Lab {
       {
         narrator: new Teller(this.told, run.onPhase),
         signal: run.signal ?? new AbortController().signal,
-        onCommitted: run.onCommitted,
+        ...(run.onCommitted && { onCommitted: run.onCommitted }),
         tuning: { ...run.tuning, parts: { ...parts, ...run.tuning?.parts }, retry: { ...this.retry, ...run.tuning?.retry } },
       },
     )

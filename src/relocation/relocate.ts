@@ -39,7 +39,7 @@ export interface RelocationContext {
    * With `delete-source`: told the report when the snapshot is committed and nothing is deleted yet, to bring into safety what
    * the user needs. When it fails, nothing is deleted.
    */
-  readonly onCommitted?: ((report: RelocationReport) => Promise<void>) | undefined
+  readonly onCommitted?: (report: RelocationReport) => Promise<void>
   /** Times and sizes of the S3 stores, for tests. */
   readonly tuning?: S3Tuning
 }
