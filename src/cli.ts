@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { flushed } from './cli/flushed.ts'
 import { runCli } from './cli/run-cli.ts'
 import { abortOnSignals } from './face/interruption.ts'
 import { useCases } from './use-cases.ts'
@@ -16,6 +17,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
+  flush: () => flushed(process.stdout),
   signal: abortOnSignals(process),
   useCases,
 })

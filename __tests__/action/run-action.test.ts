@@ -164,10 +164,40 @@ describe('outputs', () => {
     const { code, toolkit } = await run(PLACES, {
       relocate: () => Promise.resolve(sampleReport({ plan: { files: { length: 100_001, [Symbol.iterator]: files } } })),
     })
-    expect([code, toolkit.outputs.size]).toEqual([1, 0])
+    // The disk is full, and the path is known all the same.
+    expect([code, toolkit.outputs.get('savepoint-path'), toolkit.outputs.get('report')]).toEqual([1, 's3://new/savepoints/savepoint-ab12', undefined])
     expect(toolkit.log.at(-1)).toContain('no space left on device')
     expect(seen).toEqual([[expect.stringContaining('flink-snapshot-report-')]])
     expect(await readdir(temp)).toEqual([])
+  })
+})
+
+describe('with delete-source', () => {
+  it('everything is given out before anything is deleted, and the report says afterwards what was', async () => {
+    const { code, toolkit } = await run({ ...PLACES, 'delete-source': 'true' }, {
+      relocate: async (_, { onCommitted }) => {
+        await onCommitted?.(sampleReport())
+        return sampleReport({ deleted: 35, leftAtSource: { shared: 0, changed: [] } })
+      },
+    })
+    expect(code).toBe(0)
+    expect(toolkit.log.filter((line) => line.startsWith('info: Relocated to'))).toHaveLength(1)
+    expect(toolkit.log).toContain('info: Deleted at the source: 35 files')
+    expect(JSON.parse(await readFile(toolkit.outputs.get('report')!, 'utf8'))).toMatchObject({ deleted: 35, leftAtSource: { shared: 0 } })
+    expect(await readdir(temp)).toHaveLength(1)
+  })
+
+  it.each([['a report', { RUNNER_TEMP: '/nowhere/at/all' }]])('%s that finds no place keeps the source, and the path is told', async (_, env) => {
+    let deleted = false
+    const { code, toolkit } = await run({ ...PLACES, 'delete-source': 'true' }, {
+      env,
+      relocate: async (__, { onCommitted }) => {
+        await onCommitted?.(sampleReport())
+        deleted = true
+        return sampleReport()
+      },
+    })
+    expect([code, deleted, toolkit.outputs.get('savepoint-path')]).toEqual([1, false, 's3://new/savepoints/savepoint-ab12'])
   })
 })
 

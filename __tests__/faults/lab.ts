@@ -30,6 +30,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal
   readonly onPhase?: (phase: Phase) => void
   readonly tuning?: S3Tuning
+  readonly onCommitted?: (report: RelocationReport) => Promise<void>
 }
 
 /** Three files: one that is copied whole, one in parts, and an empty one. */
@@ -96,6 +97,7 @@ export class Lab {
       {
         narrator: new Teller(this.told, run.onPhase),
         signal: run.signal ?? new AbortController().signal,
+        ...(run.onCommitted && { onCommitted: run.onCommitted }),
         tuning: { ...run.tuning, parts: { ...parts, ...run.tuning?.parts }, retry: { ...this.retry, ...run.tuning?.retry } },
       },
     )

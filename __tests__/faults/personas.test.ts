@@ -19,7 +19,7 @@ describe.each(Object.entries(PERSONAS))('on a store like %s', (name, persona) =>
     lab.to.buckets.delete('target', 'moved/savepoint-1/_metadata')
     expect((await lab.relocate({ verify: 'strict', deleteSource: true })).deleted).toBe(6)
     lab.expectWhole()
-    expect(lab.from.buckets.entries('source')).toEqual([])
+    expect(lab.from.buckets.entries('source').map(([key]) => key)).toEqual(['flink/savepoint-1/_metadata.relocated.json'])
 
     // All of them copy small objects by themselves; only some copy parts.
     expect(report.transferMode).toBe(streamed ? 'streamed' : 'server-side')

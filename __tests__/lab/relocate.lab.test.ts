@@ -165,7 +165,7 @@ describe.each([
 
     expect(failureOf(result)).toBe('')
     expect(await downloadAll(to, targetBucket)).toEqual(expectedAt(`moved/${NAME}`))
-    expect(await listKeys(from, sourceBucket)).toEqual(['flink/other'])
+    expect(await listKeys(from, sourceBucket)).toEqual([`flink/${NAME}/_metadata.relocated.json`, 'flink/other'].sort())
   })
 
   it('names every missing file and writes nothing', async () => {

@@ -203,7 +203,7 @@ describe('a relocation', () => {
   it('deletes the source on request, last', async () => {
     const report = await run({ source: source(), target: target(), deleteSource: true })
     expect(report.deleted).toBe(3)
-    expect(await tree(source())).toEqual([])
+    expect(await tree(source())).toEqual(['_metadata.relocated.json'])
     expect(await tree(placed())).toEqual(['_metadata', 'a', 'b'])
   })
 
@@ -317,7 +317,7 @@ describe('a checkpoint', () => {
     const report = await run({ source: chk(), target: target(), deleteSource: true })
     expect(report.deleted).toBe(2)
     expect(report.warnings).toContain('1 copied file that other snapshots may use was left at the source')
-    expect(await tree(join(root, 'cp'))).toEqual([`${JOB}/shared/sst`, `${JOB}/shared/unrelated`])
+    expect(await tree(join(root, 'cp'))).toEqual([`${JOB}/chk-7/_metadata.relocated.json`, `${JOB}/shared/sst`, `${JOB}/shared/unrelated`])
   })
 
   it('whose job directory was moved before is found', async () => {

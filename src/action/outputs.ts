@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rm, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { jsonPieces } from '../text/json-pieces.ts'
@@ -32,6 +32,23 @@ export async function writeReport(report: object, env: NodeJS.ProcessEnv, done: 
     )
   }
   return path
+}
+
+/**
+ * Puts a newer report in the place of one that was written before.
+ *
+ * @returns a warning when it could not be: then the one before is still there
+ */
+export async function rewriteReport(path: string, report: object): Promise<string | undefined> {
+  const partial = `${path}.partial`
+  try {
+    await writeFile(partial, jsonPieces(report), { flag: 'wx' })
+    await rename(partial, path)
+    return undefined
+  } catch {
+    await rm(partial, { force: true }).catch(() => undefined)
+    return `the report ${path} says nothing of the deletion at the source, for it could not be written once more`
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { refuseMasked } from './inputs.ts'
 import { logLine, logText } from './log.ts'
 import { setOutputs } from './outputs.ts'
 import { readRequest } from './relocate-action.ts'
-import { giveOutRelocation, openOutputDirectory, RELOCATION_OUTPUTS } from './relocation-outputs.ts'
+import { openOutputDirectory, RelocationOutputs, RELOCATION_OUTPUTS } from './relocation-outputs.ts'
 import { runRestoreCommand } from './restore-command.ts'
 import { createCommandRunner } from './run-command.ts'
 
@@ -22,10 +22,11 @@ export const promoteAction: Action = {
     const { dryRun } = readRequest(context, { ...values, source: values.source?.trim() || 's3://savepoint/not-yet-taken' })
     const directory = await openOutputDirectory(context.inputs, dryRun)
     const taken = savepoint === undefined ? undefined : await takeSavepoint(savepoint, context)
-    const report = await relocate(taken === undefined ? values : { ...values, source: taken }, taken, context)
+    const outputs = new RelocationOutputs(directory, context)
+    const report = await relocate(taken === undefined ? values : { ...values, source: taken }, taken, outputs, context)
     context.narrator.close()
     if (taken === undefined) setOutputs(context.toolkit, { 'source-path': report.source, 'job-id': '' }, context.inputs.masked)
-    await giveOutRelocation(report, directory, context)
+    await outputs.finish(report)
     if (restoreCommand !== undefined && !dryRun) await runRestoreCommand(restoreCommand, report, directory, context)
   },
 }
@@ -44,10 +45,12 @@ async function takeSavepoint(request: SavepointRequest, { toolkit, env, inputs, 
   }
 }
 
-async function relocate(values: OptionValues, taken: string | undefined, context: ActionContext): ReturnType<ActionContext['useCases']['relocate']> {
+async function relocate(
+  values: OptionValues, taken: string | undefined, outputs: RelocationOutputs, context: ActionContext,
+): ReturnType<ActionContext['useCases']['relocate']> {
   const { narrator, signal, toolkit, useCases } = context
   try {
-    return await useCases.relocate(readRequest(context, values), { narrator, signal })
+    return await useCases.relocate(readRequest(context, values), { narrator, signal, onCommitted: (report) => outputs.committed(report) })
   } catch (error) {
     narrator.close()
     // The failure itself is told by its own sentence; a second savepoint would be for nothing, and the job may be stopped.

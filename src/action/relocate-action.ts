@@ -4,7 +4,7 @@ import type { RelocationRequest } from '../relocation/request.ts'
 import type { Action, ActionContext } from './action.ts'
 import { jobTokens } from './identity-tokens.ts'
 import { refuseMasked } from './inputs.ts'
-import { giveOutRelocation, openOutputDirectory, RELOCATION_OUTPUTS } from './relocation-outputs.ts'
+import { openOutputDirectory, RelocationOutputs, RELOCATION_OUTPUTS } from './relocation-outputs.ts'
 
 /** Relocates a snapshot: the action at the top of the repository. */
 export const relocateAction: Action = {
@@ -14,9 +14,10 @@ export const relocateAction: Action = {
     const { inputs, narrator, signal, useCases } = context
     const request = readRequest(context, context.inputs.values)
     const directory = await openOutputDirectory(inputs, request.dryRun)
-    const report = await useCases.relocate(request, { narrator, signal })
+    const outputs = new RelocationOutputs(directory, context)
+    const report = await useCases.relocate(request, { narrator, signal, onCommitted: (committed) => outputs.committed(committed) })
     narrator.close()
-    await giveOutRelocation(report, directory, context)
+    await outputs.finish(report)
   },
 }
 

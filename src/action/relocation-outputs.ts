@@ -5,11 +5,12 @@ import type { RelocationReport } from '../relocation/report.ts'
 import { shardName } from '../relocation/copying/shard.ts'
 import { makeResumeDirectory, writeResumeFiles } from '../resume/write-resume-files.ts'
 import { requireOutputInside } from '../storage/file/local-output.ts'
+import { countOf } from '../text/quantities.ts'
 import type { ActionContext } from './action.ts'
 import { relocationDiagram } from './diagrams.ts'
 import type { Inputs } from './inputs.ts'
 import { logLine, logText } from './log.ts'
-import { setOutputs, writeReport } from './outputs.ts'
+import { rewriteReport, setOutputs, writeReport } from './outputs.ts'
 import { renderRelocation } from './relocation-summary.ts'
 import { appendSummary } from './summary.ts'
 
@@ -36,25 +37,56 @@ export async function openOutputDirectory({ values }: Inputs, dryRun: boolean): 
 }
 
 /**
- * Gives out what a relocation came to: log, report, resume files, outputs, summary.
- *
- * @param directory for resume files; absent where none are wanted
- * @throws ResumeFilesError after everything else was given out: the snapshot is there, and its path is in the outputs
+ * Gives out what a relocation came to: outputs, report, resume files, log, and at last the summary. With `delete-source` all
+ * but the summary is given out before anything is deleted.
  */
-export async function giveOutRelocation(
-  report: RelocationReport, directory: string | undefined, { toolkit, env, inputs }: ActionContext,
-): Promise<void> {
-  for (const line of resultLines(report)) logLine(toolkit, line)
-  const done = report.shard === undefined ? `the snapshot is at ${report.savepointPath}` : `${shardName(report.shard)} is done`
-  const reportPath = await writeReport(report, env, done)
-  const resume = await resumeDirectoryOf(report, directory)
-  setOutputs(toolkit, outputsOf(report, reportPath, resume.path), inputs.masked)
-  if (resume.path !== '') logLine(toolkit, `Files that start a job from it are in ${resume.path}`)
-  if (inputs.summary) {
-    const warning = await appendSummary(renderSections(report), env)
-    if (warning !== undefined) toolkit.warning(logText(warning))
+export class RelocationOutputs {
+  readonly #directory: string | undefined
+  readonly #context: ActionContext
+  #reportPath: string | undefined
+  #resumeError: Error | undefined
+
+  /** @param directory for resume files; absent where none are wanted */
+  constructor(directory: string | undefined, context: ActionContext) {
+    this.#directory = directory
+    this.#context = context
   }
-  if (resume.error !== undefined) throw resume.error
+
+  /** The snapshot is committed, and its source is going to be deleted. @throws what keeps it from being given out */
+  async committed(report: RelocationReport): Promise<void> {
+    await this.#giveOut(report)
+    if (this.#resumeError !== undefined) throw this.#resumeError
+  }
+
+  /** @throws ResumeFilesError after everything else was given out: the snapshot is there, and its path is in the outputs */
+  async finish(report: RelocationReport): Promise<void> {
+    const { toolkit, env, inputs } = this.#context
+    if (this.#reportPath === undefined) await this.#giveOut(report)
+    else {
+      logLine(toolkit, `Deleted at the source: ${countOf(report.deleted, 'file')}`)
+      const warning = await rewriteReport(this.#reportPath, report)
+      if (warning !== undefined) toolkit.warning(logText(warning))
+    }
+    if (inputs.summary) {
+      const warning = await appendSummary(renderSections(report), env)
+      if (warning !== undefined) toolkit.warning(logText(warning))
+    }
+    if (this.#resumeError !== undefined) throw this.#resumeError
+  }
+
+  async #giveOut(report: RelocationReport): Promise<void> {
+    const { toolkit, env, inputs, narrator } = this.#context
+    narrator.close()
+    for (const line of resultLines(report)) logLine(toolkit, line)
+    // First of all, for what follows may not find a place on the disk.
+    setOutputs(toolkit, factsOf(report), inputs.masked)
+    const done = report.shard === undefined ? `the snapshot is at ${report.savepointPath}` : `${shardName(report.shard)} is done`
+    this.#reportPath = await writeReport(report, env, done)
+    const resume = await resumeDirectoryOf(report, this.#directory)
+    this.#resumeError = resume.error
+    setOutputs(toolkit, { 'resume-dir': resume.path, 'report': this.#reportPath }, inputs.masked)
+    if (resume.path !== '') logLine(toolkit, `Files that start a job from it are in ${resume.path}`)
+  }
 }
 
 function renderSections(report: RelocationReport): string[] {
@@ -73,9 +105,7 @@ async function resumeDirectoryOf(
   }
 }
 
-function outputsOf(
-  report: RelocationReport, reportPath: string, resumePath: string,
-): Record<(typeof RELOCATION_OUTPUTS)[number], string> {
+function factsOf(report: RelocationReport): Record<Exclude<(typeof RELOCATION_OUTPUTS)[number], 'resume-dir' | 'report'>, string> {
   return {
     // Of one shard nothing can be restored, and a step that starts a job must not be led to believe so.
     'savepoint-path': report.shard === undefined ? report.savepointPath : '',
@@ -88,7 +118,5 @@ function outputsOf(
     'files-skipped': String(report.filesSkipped),
     'bytes-copied': String(report.bytesCopied),
     'uris-rewritten': String(report.urisRewritten),
-    'resume-dir': resumePath,
-    'report': reportPath,
   }
 }

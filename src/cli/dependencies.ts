@@ -9,6 +9,8 @@ export interface CliDependencies {
   readonly stdin?: AsyncIterable<Uint8Array | string>
   readonly stdout: Output
   readonly stderr: Output
+  /** Waits until everything that was written to `stdout` is out. @throws when it could not be written */
+  readonly flush?: () => Promise<void>
   readonly signal: AbortSignal
   readonly useCases: UseCases
 }

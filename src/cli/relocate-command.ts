@@ -1,15 +1,15 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { resultLines } from '../face/result.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readRelocationRequest } from '../options/relocation-options.ts'
 import { readOutputDirectory } from '../options/resume-options.ts'
+import type { RelocationReport } from '../relocation/report.ts'
 import { makeResumeDirectory, writeResumeFiles } from '../resume/write-resume-files.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
 import { withFlinkConfigs } from './flink-configs.ts'
 import { resolvePlace } from './place-argument.ts'
-import { printJson, printLines, warningLines } from './print.ts'
+import { RelocationPrinter } from './relocation-printer.ts'
 import { readSourceArgument } from './source-argument.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 import { createTerminalNarrator } from './terminal.ts'
@@ -42,14 +42,26 @@ async function runRelocate(values: OptionValues, how: Presentation, deps: CliDep
   const directory = outputDirectory === undefined || request.dryRun ? undefined : resolve(deps.cwd, outputDirectory)
   if (directory !== undefined) await makeResumeDirectory(directory, commandLineLabel('output-dir'))
   const narrator = createTerminalNarrator(deps.stderr, how)
-  try {
-    const report = await deps.useCases.relocate(request, { narrator, signal: deps.signal })
+  const printer = new RelocationPrinter(deps, how.json)
+  let written = false
+  const writeFiles = async (report: RelocationReport): Promise<void> => {
+    if (directory === undefined || written) return
+    written = await writeResumeFiles(report, directory)
+    if (written) narrator.info(`files that start a job from it are in ${directory}`)
+  }
+  const onCommitted = async (report: RelocationReport): Promise<void> => {
     narrator.close()
-    if (how.json) printJson(deps, report)
-    else printLines(deps, [...resultLines(report), ...warningLines(report.warnings)])
-    if (directory !== undefined && await writeResumeFiles(report, directory)) {
-      narrator.info(`files that start a job from it are in ${directory}`)
-    }
+    await printer.committed(report)
+    await writeFiles(report)
+  }
+  try {
+    const report = await deps.useCases.relocate(request, { narrator, signal: deps.signal, onCommitted })
+    narrator.close()
+    printer.finish(report)
+    await writeFiles(report)
+  } catch (error) {
+    printer.failed()
+    throw error
   } finally {
     narrator.close()
   }

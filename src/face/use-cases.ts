@@ -15,7 +15,12 @@ import type { SearchContext, SearchReport, SearchRequest } from '../search/searc
 export interface UseCases {
   readonly relocate: (
     request: RelocationRequest,
-    context: { readonly narrator: Narrator; readonly signal: AbortSignal },
+    context: {
+      readonly narrator: Narrator
+      readonly signal: AbortSignal
+      /** With `delete-source`: everything that the user needs is to be given out here, before anything is deleted. */
+      readonly onCommitted?: (report: RelocationReport) => Promise<void>
+    },
   ) => Promise<RelocationReport>
   readonly inspect: (request: ExaminationRequest, context: ExaminationContext) => Promise<Examination>
   /** What changed from the first snapshot to the second. */

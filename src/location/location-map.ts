@@ -23,6 +23,11 @@ export class LocationMap<T> {
     this.#values[this.#index.add(location)] = value
   }
 
+  /** In the order in which they came first. */
+  keys(): Iterable<Location> {
+    return this.#index
+  }
+
   /** In the order in which their locations came first. */
   values(): Iterable<T> {
     return this.#values

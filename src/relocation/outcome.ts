@@ -3,6 +3,7 @@ import { METADATA_NAME, type ReadSnapshot } from '../inspection/read-snapshot.ts
 import type { Transfer } from '../storage/object-store.ts'
 import { claimModeOf } from './claim-mode.ts'
 import { totalBytes } from './copying/copy.ts'
+import type { Deleted } from './deletion/delete-source.ts'
 import type { Plan } from './planning/plan.ts'
 import type { SeenFile } from './copying/presence.ts'
 import { countProved } from './proved.ts'
@@ -21,7 +22,7 @@ export class Outcome {
   files: readonly SeenFile[] = []
   copied: readonly SeenFile[] = []
   orphans: readonly string[] = []
-  deleted = 0
+  deletion: Deleted | undefined
   alreadyThere = false
   requests = 0
   estimate: { requests: number; files: number; bytes: number; skipped: number } | undefined
@@ -67,7 +68,8 @@ export class Outcome {
       durationMs: Math.round(durationMs),
       warnings,
       orphans: this.orphans,
-      deleted: this.deleted,
+      deleted: this.deletion?.deleted ?? 0,
+      ...(this.deletion && { leftAtSource: { shared: this.deletion.shared, changed: this.deletion.changed.map((one) => formatLocation(one)) } }),
       plan: { files: new FileTexts(this.files) },
     }
   }

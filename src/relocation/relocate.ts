@@ -1,11 +1,15 @@
 import { displayLocation, resolveWithin } from '../location/location.ts'
-import { METADATA_NAME, readSnapshot, type ReadSnapshot } from '../inspection/read-snapshot.ts'
+import { METADATA_NAME, type ReadSnapshot } from '../inspection/read-snapshot.ts'
 import type { S3Tuning } from '../storage/open-store.ts'
 import { countOf, formatBytes } from '../text/quantities.ts'
 import { listClaimed } from './claimed-savepoints.ts'
 import { commitMetadata, keepFormerMetadata, readTargetMetadata, sameBytes } from './commit.ts'
 import { concurrencyOf, copyFiles, findWork, totalBytes, type CopyWork } from './copying/copy.ts'
-import { deleteSource } from './delete-source.ts'
+import { describeOnePlace, refuseOneDirectory, refuseOverwritingItself, type Ends } from './deletion/apart.ts'
+import { deleteSource, describeShared, notTheSame, refuseChanged, requireApartForDeletion } from './deletion/delete-source.ts'
+import type { HealedSource } from './deletion/healed-source.ts'
+import { ContentProof } from './deletion/prove.ts'
+import { readSource, requireRelocated } from './deletion/resume.ts'
 import { filesExpectedIn } from './survey/expected-files.ts'
 import { placesRead } from './planning/file-table.ts'
 import { earlierJobCandidates, findFormerHomes, formerCandidates, givenFormerHome, movesByRules } from './planning/former-home.ts'
@@ -35,6 +39,11 @@ export interface RelocationContext {
   readonly narrator: Narrator
   /** Stops the run at once: own multipart uploads are aborted and nothing that looks like a snapshot is left. */
   readonly signal: AbortSignal
+  /**
+   * With `delete-source`: told the report when the snapshot is committed and nothing is deleted yet, to bring into safety what
+   * the user needs. When it fails, nothing is deleted.
+   */
+  readonly onCommitted?: (report: RelocationReport) => Promise<void>
   /** Times and sizes of the S3 stores, for tests. */
   readonly tuning?: S3Tuning
 }
@@ -67,11 +76,14 @@ export async function relocate(request: RelocationRequest, context: RelocationCo
 /** One run; its methods are the phases in the order in which they happen. */
 class Relocation {
   readonly #request: RelocationRequest
-  readonly #stores: Stores
+  #stores: Stores
   readonly #narrator: Narrator
   readonly #signal: AbortSignal
   readonly #warn: (text: string) => void
   readonly #warnings: readonly string[]
+  readonly #onCommitted: RelocationContext['onCommitted']
+  /** The source, where an earlier run had begun to delete it. */
+  #resumed: HealedSource | undefined
   readonly #started = performance.now()
   #listing: Listing | undefined
   /** The listing of the snapshot's directory in the target, where nothing was in it. */
@@ -87,21 +99,31 @@ class Relocation {
     this.#signal = context.signal
     this.#warn = context.warn
     this.#warnings = context.warnings
+    this.#onCommitted = context.onCommitted
   }
 
   async run(): Promise<RelocationReport> {
-    const { source, target, from } = this.#stores
     const signal = this.#signal
     this.#narrator.phase('Plan')
-    const read = await readSnapshot(source, from, { signal })
+    const begun = await readSource(this.#request, this.#stores, signal)
+    if (begun.kind === 'finished') return this.#finished(begun.report)
+    if (begun.kind === 'resumed') this.#resume(begun.source)
+    const { read } = begun
+    const { source, target, transfer } = this.#stores
+    const proof = new ContentProof({ source, target, transfer })
     const plan = await this.#plan(read)
     const outcome = new Outcome(read, plan, this.#stores.transfer, this.#request.takenFrom)
     await refuseOtherJobs(plan, read, this.#stores, signal)
+    await this.#requireApart(plan)
     const existing = await this.#existing(plan)
+    if (this.#resumed !== undefined) requireRelocated(plan.placement, existing)
     const { files, staying } = await this.#present(plan, outcome)
     outcome.files = this.#share(files, outcome)
-    const work = await this.#work(outcome.files, existing, outcome)
+    let work = await this.#work(outcome.files, existing, outcome)
+    if (this.#resumed !== undefined) requireRelocated(plan.placement, existing, work.pending.length)
     if (this.#request.dryRun) return this.#report(this.#estimate(outcome, work))
+    if (existing === 'other' && !plan.inPlace && outcome.shard === undefined) await refuseOverwritingItself(this.#ends(plan), read.bytes, signal)
+    if (this.#request.deleteSource) work = await this.#provePresent(work, proof)
     await this.#prepare(plan, work, existing, outcome)
     if (existing === 'other' && outcome.shard === undefined) await this.#makeWay(plan, work, outcome)
 
@@ -118,7 +140,7 @@ class Relocation {
 
     this.#narrator.phase('Commit')
     await this.#commit(read, plan, existing, verified, outcome)
-    if (this.#request.deleteSource) await this.#deleteSource(plan, outcome)
+    if (this.#request.deleteSource) await this.#deleteSource(read, plan, [...files, ...staying], proof, outcome)
     return this.#report(outcome)
   }
 
@@ -296,6 +318,8 @@ class Relocation {
     const location = displayLocation(resolveWithin(plan.placement.snapshot.to, METADATA_NAME))
     if (existing === 'same') {
       outcome.alreadyThere = outcome.copied.length === 0
+      const onePlace = this.#request.deleteSource || plan.inPlace ? undefined : await describeOnePlace(this.#ends(plan), signal)
+      if (onePlace !== undefined) this.#warn(onePlace)
       this.#narrator.info(`${location} is already there, byte for byte the one that would be written`)
       return
     }
@@ -312,11 +336,68 @@ class Relocation {
     }
   }
 
-  async #deleteSource(plan: Plan, outcome: Outcome): Promise<void> {
-    const { deleted, left } = await deleteSource(plan, this.#stores.source, this.#signal)
-    outcome.deleted = deleted
-    this.#narrator.info(`${countOf(deleted, 'file')} deleted at the source`)
-    if (left !== undefined) this.#warn(left)
+  #finished(report: RelocationReport): RelocationReport {
+    for (const warning of report.warnings) this.#warn(warning)
+    return report
+  }
+
+  /** From now on the source is as it was before an earlier run began to delete it. */
+  #resume(source: HealedSource): void {
+    this.#resumed = source
+    this.#stores = { ...this.#stores, source, transfer: source.trusting(this.#stores.transfer) }
+    this.#narrator.info('an earlier run was stopped while it deleted the source, and this one goes on with that')
+  }
+
+  #ends({ placement }: Plan): Ends {
+    return { source: this.#stores.source, target: this.#stores.target, placement }
+  }
+
+  /** What can be known before hours of copying is told before. */
+  async #requireApart(plan: Plan): Promise<void> {
+    const { source, target } = this.#stores
+    if (plan.inPlace) return
+    await refuseOneDirectory(this.#ends(plan))
+    if (!this.#request.deleteSource || this.#request.dryRun) return
+    await requireApartForDeletion(plan, this.#resumed?.rest ?? source, target, 'nothing was written or deleted: leave delete-source out, or choose another target', this.#signal)
+  }
+
+  /** With `delete-source` what an earlier run, or somebody else, left in the target is proved by content as well. */
+  async #provePresent(work: CopyWork, proof: ContentProof): Promise<CopyWork> {
+    const seen = await survey(this.#stores.target, placesWritten(work.present), this.#signal)
+    const isGone = ({ file }: SeenFile): boolean => this.#resumed?.isGone(file.from) === true
+    const differences = await proof.differences(work.present, ({ file }) => seen.get(file.to), isGone, this.#signal)
+    if (differences.length === 0) return work
+    if (!this.#request.overwrite || this.#resumed !== undefined) {
+      throw notTheSame(differences, 'nothing was written or deleted: set overwrite to true to have them copied again')
+    }
+    const wrong = new Set(differences.map(({ file }) => file))
+    return {
+      pending: [...work.pending, ...wrong], present: work.present.filter((file) => !wrong.has(file)),
+      replaced: [...work.replaced, ...[...wrong].map(({ file }) => file.to)],
+    }
+  }
+
+  /** When everybody has what is needed to start the job: see {@link RelocationContext.onCommitted}. */
+  async #deleteSource(read: ReadSnapshot, plan: Plan, files: readonly SeenFile[], proof: ContentProof, outcome: Outcome): Promise<void> {
+    const { source, target } = this.#stores
+    try {
+      await this.#onCommitted?.(this.#report(outcome))
+      const copied = new Set(outcome.copied)
+      const deletion = await deleteSource({
+        plan, read, files, proof, target, source: this.#resumed?.rest ?? source, signal: this.#signal,
+        isProved: (file) => copied.has(file) || this.#resumed?.isGone(file.file.from) === true,
+        ...(this.#resumed && { resumed: this.#resumed }),
+      })
+      outcome.deletion = deletion
+      this.#narrator.info(`${countOf(deletion.deleted, 'file')} deleted at the source`)
+      const left = describeShared(deletion)
+      if (left !== undefined) this.#warn(left)
+    } catch (error) {
+      this.#narrator.warning(`the snapshot is at ${displayLocation(plan.placement.snapshot.to)}; its source was not deleted, or not all of it: run again `
+        + 'with delete-source and the same target to do that')
+      throw error
+    }
+    refuseChanged(outcome.deletion)
   }
 
   #estimate(outcome: Outcome, work: CopyWork): Outcome {

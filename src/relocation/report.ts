@@ -67,6 +67,11 @@ export interface RelocationReport {
   readonly orphans: readonly string[]
   /** Files of the source that were deleted (`delete-source`). */
   readonly deleted: number
+  /**
+   * After a deletion: how many copied files were left at the source because other snapshots may use them, and which because they
+   * are no longer what was copied.
+   */
+  readonly leftAtSource?: { readonly shared: number; readonly changed: readonly string[] }
   /** The files of the snapshot, or of the shard. */
   readonly plan: { readonly files: PlannedFiles }
 }

@@ -147,6 +147,14 @@ export interface ObjectStore {
   /** Deletes objects; one that is not there is no error. */
   remove(locations: readonly Location[], options?: Abortable): Promise<void>
 
+  /**
+   * Deletes objects as far as they still are what is said of them, by ETag, or by size and time where there is none; one
+   * that is not there is no error. S3 is told the condition, which some stores do not look at.
+   *
+   * @returns those that are something else by now and were left alone
+   */
+  removeUnchanged(objects: readonly ObjectInfo[], options?: Abortable): Promise<readonly Location[]>
+
   /** Releases sockets; the store is not used afterwards. */
   close(): void
 }

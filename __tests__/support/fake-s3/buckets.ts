@@ -38,6 +38,11 @@ export class Buckets {
     if (!this.#buckets.has(bucket)) this.#buckets.set(bucket, new Map())
   }
 
+  /** A further name of a bucket, as an access point has it, or a second host name of a server that goes by hosts. */
+  alias(name: string, of: string): void {
+    this.#buckets.set(name, this.#bucket(of))
+  }
+
   /** Keys and objects in the order of S3: by the bytes of the keys. */
   entries(bucket: string): [string, FakeObject][] {
     return [...this.#bucket(bucket)].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))

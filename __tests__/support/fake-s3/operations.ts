@@ -91,14 +91,32 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
       buckets.abortUpload(query.get('uploadId') ?? '')
       return { status: 204 }
     case 'DeleteObject':
+      if (!mayDelete(buckets, bucket, key, request.headers['if-match'], quirks)) throw new FakeS3Error(412, 'PreconditionFailed')
       buckets.delete(bucket, key)
       return { status: 204 }
     case 'DeleteObjects':
-      for (const gone of elementsOf(request.body.toString(), 'Key')) buckets.delete(bucket, gone)
-      return xmlAnswer('DeleteResult', '')
+      return xmlAnswer('DeleteResult', deleteMany(buckets, request, quirks))
     case 'Unknown':
       throw new FakeS3Error(501, 'NotImplemented')
   }
+}
+
+/** Each `Object` of the document by itself: one whose ETag is another by now is left, and named in the answer. */
+function deleteMany(buckets: Buckets, { bucket, body }: FakeRequest, quirks: Quirks): string {
+  return elementsOf(body.toString(), 'Object').map((object) => {
+    const [key = ''] = elementsOf(object, 'Key')
+    if (mayDelete(buckets, bucket, key, elementsOf(object, 'ETag')[0], quirks)) {
+      buckets.delete(bucket, key)
+      return ''
+    }
+    return `<Error><Key>${escapeXml(key)}</Key><Code>PreconditionFailed</Code></Error>`
+  }).join('')
+}
+
+function mayDelete(buckets: Buckets, bucket: string, key: string, etag: string | undefined, quirks: Quirks): boolean {
+  if (etag === undefined || quirks.ignoreConditions === true) return true
+  const there = buckets.find(bucket, key)
+  return there === undefined || there.etag === etag.replaceAll('"', '')
 }
 
 /** What a store of this kind does not do at all. */

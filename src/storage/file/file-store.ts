@@ -100,6 +100,7 @@ export function createFileStore({ named = [], onWarning }: FileStoreOptions = {}
     open: (info) => openPinned(info, homes),
     publish: (location, bytes, options) => publishFile({ dirty, homes }, location, bytes, options),
     remove: (locations, options) => removeFiles(locations, options, homes),
+    removeUnchanged: (objects, options) => removeUnchangedFiles(objects, options, homes),
     close() {
       // nothing is held open between operations
     },
@@ -365,4 +366,19 @@ async function removeFiles(locations: readonly Location[], options: Abortable = 
       }
     })
   }
+}
+
+async function removeUnchangedFiles(
+  objects: readonly ObjectInfo[], options: Abortable = {}, homes = UNCONFINED,
+): Promise<readonly Location[]> {
+  const left: Location[] = []
+  for (const info of objects) {
+    options.signal?.throwIfAborted()
+    const found = await statFile(info.location, options, homes)
+    if (found === undefined) continue
+    if (found.sizeBytes === info.sizeBytes && found.modifiedAt?.getTime() === (info.modifiedAt ?? found.modifiedAt)?.getTime()) {
+      await removeFiles([info.location], options, homes)
+    } else left.push(info.location)
+  }
+  return left
 }

@@ -66,9 +66,9 @@ export interface S3Api {
     token: string | undefined,
     options: CallOptions & { readonly oneLevel?: boolean; readonly startAfter?: string },
   ): Promise<ListPage>
-  /** At most 1,000 keys. */
-  removeMany(bucket: string, keys: readonly string[], options: CallOptions): Promise<readonly RemoveFailure[]>
-  remove(object: ObjectRef, options: CallOptions): Promise<void>
+  /** At most 1,000 keys; one with an ETag only while it has that. */
+  removeMany(bucket: string, objects: readonly PinnedKey[], options: CallOptions): Promise<readonly RemoveFailure[]>
+  remove(object: PinnedRef, options: CallOptions): Promise<void>
   close(): void
 }
 
@@ -88,10 +88,13 @@ export interface ObjectRef {
   readonly key: string
 }
 
-/** A copy's source, pinned to its content where its ETag is known. */
+/** A copy's source, or what is to be deleted, pinned to its content where its ETag is known. */
 export interface PinnedRef extends ObjectRef {
   readonly etag?: string
 }
+
+/** What is to be deleted, pinned to its content where its ETag is known. */
+export type PinnedKey = Omit<PinnedRef, 'bucket'>
 
 /** The condition under which the store accepts a write: nothing is there, or exactly this content is. */
 export type WriteCondition = { readonly ifNoneMatch: true } | { readonly ifMatch: string }

@@ -20,7 +20,7 @@ import { DEFAULT_PARTS, splitIntoParts, type PartLimits } from './writing/parts.
 import { publishIfAbsent, publishReplacing } from './writing/publish.ts'
 import { readWhole } from './read-whole.ts'
 import { rangeSource } from './reading/range-reader.ts'
-import { removeObjects } from './writing/removal.ts'
+import { removeObjects, removeUnchangedObjects } from './writing/removal.ts'
 import type { ObjectHead, ObjectRef } from './s3-api.ts'
 import { ServerCopier } from './writing/server-copy.ts'
 import { Session, type SessionOptions } from './requests/session.ts'
@@ -110,6 +110,10 @@ class S3Store implements CopyingStore {
 
   remove(locations: readonly Location[], options?: Abortable): Promise<void> {
     return removeObjects(this.#session, locations, options)
+  }
+
+  removeUnchanged(objects: readonly ObjectInfo[], options?: Abortable): Promise<readonly Location[]> {
+    return removeUnchangedObjects(this.#session, objects, options)
   }
 
   async copyWithin(from: ObjectInfo, to: Location, options: WriteOptions = {}): Promise<Written> {

@@ -30,6 +30,7 @@ import type {
   PartAnswer,
   PartBody,
   PartRef,
+  PinnedKey,
   PinnedRef,
   S3Api,
   Sink,
@@ -316,12 +317,12 @@ class SdkApi implements S3Api {
 
   async removeMany(
     bucket: string,
-    keys: readonly string[],
+    objects: readonly PinnedKey[],
     { signal }: CallOptions,
   ): ReturnType<S3Api['removeMany']> {
     const command = new DeleteObjectsCommand({
       Bucket: bucket,
-      Delete: { Quiet: true, Objects: keys.map((Key) => ({ Key })) },
+      Delete: { Quiet: true, Objects: objects.map(({ key, etag }) => ({ Key: key, ...(etag !== undefined && { ETag: `"${etag}"` }) })) },
     })
     const answer = await this.#send('DeleteObjects', { bucket }, signal, (client, options) =>
       client.send(command, options),
@@ -333,9 +334,10 @@ class SdkApi implements S3Api {
     }))
   }
 
-  async remove(object: ObjectRef, { signal }: CallOptions): Promise<void> {
+  async remove(object: PinnedRef, { signal }: CallOptions): Promise<void> {
+    const pinned = { ...named(object), ...conditions(object.etag === undefined ? undefined : { ifMatch: object.etag }) }
     await this.#send('DeleteObject', object, signal, (client, options) =>
-      client.send(new DeleteObjectCommand(named(object)), options),
+      client.send(new DeleteObjectCommand(pinned), options),
     )
   }
 
