@@ -108,6 +108,13 @@ describe.each([1, 2, 3, 5])('of a checkpoint with %i files in shared/', (files) 
     expect(warnings).toEqual([])
   })
 
+  it('a linked directory amid the checkpoint\'s own files is told', async () => {
+    const source = await checkpoint(files, `cp/${JOB}/chk-7/more`)
+    await link('elsewhere', `cp/${JOB}/chk-7/more`)
+    expect(await failure(run(source))).toContain(`the snapshot is not complete, ${files} file`)
+    expect(warnings).toEqual([expect.stringContaining(`chk-7/more is a symbolic link to the directory ${at('elsewhere')}, so what is in it counts as missing`)])
+  })
+
   it('the way that the user named may have links', async () => {
     await checkpoint(files, `named/${JOB}/shared`)
     await cp(at('elsewhere'), at(`cp/${JOB}/shared`), { recursive: true })
