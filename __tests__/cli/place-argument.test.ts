@@ -52,6 +52,7 @@ describe('a relative path at which nothing is', () => {
     ['relocate', `bucket/sps/${NAME}`, ['s3://b/x', 'TEXT'], 'TARGET'],
     ['inspect', `bucket/sps/${NAME}`, ['TEXT'], 'SOURCE'],
     ['inspect', 'bucket/sps', ['/x', '--target', 'TEXT'], '--target'],
+    ['relocate', 'out', ['s3://b/x', 'TEXT'], 'TARGET'],
     ['find', 'bucket/sps', ['TEXT'], 'DIRECTORY'],
     ['diff', `bucket/sps/${NAME}`, ['TEXT', '/b'], 'A'],
     ['diff', `bucket/sps/${NAME}`, ['/a', 'TEXT'], 'B'],

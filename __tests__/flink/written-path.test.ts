@@ -25,6 +25,12 @@ describe('a path in a text', () => {
     expect(() => findSnapshot(`the savepoint is\n${text}\n`)).toThrow('the text names no snapshot')
   })
 
+  it('nor where Flink\'s own sentence is followed by none that is whole', () => {
+    for (const path of [`backup/tmp/x/${NAME}`, `arn:aws:s3:::bucket/sps/${NAME}`]) {
+      expect(() => findSnapshot(`Savepoint completed. Path: ${path}\n`)).toThrow(/relative path|is an ARN/)
+    }
+  })
+
   it.each(['backup/tmp/x', 'bucket/sps', 'arn:aws:s3:::bucket/sps'])('is not what %s/… is, which is a path that its reader refuses whole', (text) => {
     expect(isSnapshotText(`${text}/${NAME}`)).toBe(false)
   })

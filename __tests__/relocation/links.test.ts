@@ -1,5 +1,6 @@
 /** Symbolic links in local places, on a real disk: nothing that nobody named is read, written or deleted through one. */
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { lchownSync } from 'node:fs'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { examineSnapshot } from '../../src/examination/examine.ts'
@@ -107,6 +108,13 @@ describe.each([1, 2, 3, 5])('of a checkpoint with %i files in shared/', (files) 
     expect(warnings).toEqual([])
   })
 
+  it('a linked directory amid the checkpoint\'s own files is told', async () => {
+    const source = await checkpoint(files, `cp/${JOB}/chk-7/more`)
+    await link('elsewhere', `cp/${JOB}/chk-7/more`)
+    expect(await failure(run(source))).toContain(`the snapshot is not complete, ${files} file`)
+    expect(warnings).toEqual([expect.stringContaining(`chk-7/more is a symbolic link to the directory ${at('elsewhere')}, so what is in it counts as missing`)])
+  })
+
   it('the way that the user named may have links', async () => {
     await checkpoint(files, `named/${JOB}/shared`)
     await cp(at('elsewhere'), at(`cp/${JOB}/shared`), { recursive: true })
@@ -137,6 +145,18 @@ describe('of the metadata', () => {
       expect(await failure(run(named))).toContain(`chk-7/_metadata leads through a symbolic link to ${at('other/_metadata')}`)
     }
     expect(await tree('out')).toEqual([])
+  })
+
+  it('a link on the way is not followed where another user may have made it', async () => {
+    const asRoot = process.geteuid?.() === 0
+    await put(`cp/${JOB}/shared/state-0`, SECRET)
+    await checkpoint(1, `tmp/cp/${JOB}/shared`)
+    await mkdir(at('tmp'))
+    await link('cp', 'tmp/cp')
+    await chmod(at('tmp'), 0o1777)
+    if (asRoot) lchownSync(at('tmp/cp'), 65_534, 65_534)
+    const end = await run(at(`tmp/cp/${JOB}/chk-7`)).then(({ outcome }) => outcome, (error: unknown) => (error as Error).message)
+    expect(end).toContain(asRoot ? `is reached through the symbolic link ${at('tmp/cp')}, which another user made` : 'relocated')
   })
 
   it('a checkpoint that is itself a link was named', async () => {

@@ -63,6 +63,7 @@ describe('a target that may be written to', () => {
     const { end } = await relocateUnprivileged(source, join(root, 'out'))
     expect(end).toContain(`${JOB}/chk-7/_metadata may not be accessed by the user that runs this: change the permissions or the user`)
     expect(await filesIn('out')).toEqual([`${JOB}/chk-7/own`])
+    await chmod(join(root, `out/${JOB}/chk-7`), 0o755)
   })
 
   it('but for one directory of files is refused likewise', async () => {

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync, lchownSync } from 'node:fs'
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseLocation } from '../../src/location/location.ts'
@@ -53,6 +53,34 @@ describe('the directories of a file-merging checkpoint', () => {
       /directories hdfs:\/\/old\/taskowned and hdfs:\/\/old\/shared would both become hdfs:\/\/new\/one/,
     )
     expect(existsSync(output())).toBe(false)
+  })
+})
+
+describe('an output that is a link', () => {
+  const rules = parsePathMap('hdfs://old => abfs://c@new')
+  const options = { overwrite: true, signal: new AbortController().signal }
+  beforeEach(async () => { await writeFile(join(root, '_metadata'), MERGED) })
+
+  it('is neither replaced nor followed, with overwrite too; an input may be one', async () => {
+    await writeFile(join(root, 'victim'), 'as it was')
+    await symlink('victim', output())
+    await symlink('_metadata', join(root, 'input'))
+    await expect(rewriteMetadataFile(parseLocation(join(root, 'input')), parseLocation(output()), rules, options)).rejects.toThrow('is a symbolic link to victim')
+    expect([(await lstat(output())).isSymbolicLink(), await readFile(join(root, 'victim'), 'utf8')]).toEqual([true, 'as it was'])
+    await rewriteMetadataFile(parseLocation(join(root, 'input')), parseLocation(join(root, 'other')), rules, options)
+  })
+
+  it('on the way to it is not followed where another user may have made it', async () => {
+    const asRoot = process.geteuid?.() === 0
+    await mkdir(join(root, 'away'))
+    await mkdir(join(root, 'tmp'))
+    await symlink('../away', join(root, 'tmp/mine'))
+    if (asRoot) lchownSync(join(root, 'tmp/mine'), 65_534, 65_534)
+    await chmod(join(root, 'tmp'), 0o1777)
+    const done = await rewriteMetadataFile(parseLocation(join(root, '_metadata')), parseLocation(join(root, 'tmp/mine/out')), rules, options)
+      .then(() => 'done', (error: unknown) => (error as Error).message)
+    expect(done).toContain(asRoot ? 'tmp/mine, which another user made in a directory that everybody can write to' : 'done')
+    expect(await readdir(join(root, 'away'))).toEqual(asRoot ? [] : ['out'])
   })
 })
 

@@ -19,7 +19,8 @@ export async function writePage(examination: Examination, path: string): Promise
   try {
     await writeOutputFile(path, renderPage(examination))
   } catch (error) {
-    if (error instanceof StorageError) throw new PageFileError(`the HTML page was not written: ${error.message}`, { cause: error })
+    // Its sentence says everything.
+    if (error instanceof StorageError) throw new PageFileError(`the HTML page was not written: ${error.message}`, { cause: error.cause })
     throw new PageFileError(
       `the HTML page could not be written to ${path}: name a file in a directory that can be written to`, { cause: error },
     )

@@ -12,6 +12,8 @@ export interface ComingWrites {
   readonly metadata: Location | undefined
   /** Whether files of an existing snapshot may be replaced. */
   readonly replaces: boolean
+  /** Whether other runs are at work by intent, whose unfinished files are no news. */
+  readonly isShard: boolean
 }
 
 const MOST_NAMED = 3
@@ -25,7 +27,7 @@ const MOST_NAMED = 3
  * @throws StorageError where the target does not take it; nothing was changed then but for empty directories
  */
 export async function prepareLocalTarget(
-  target: ObjectStore, { work, metadata, replaces }: ComingWrites, signal: AbortSignal,
+  target: ObjectStore, { work, metadata, replaces, isShard }: ComingWrites, signal: AbortSignal,
 ): Promise<string[]> {
   if (!isFileStore(target)) return []
   // One file of each directory stands for the others.
@@ -42,6 +44,7 @@ export async function prepareLocalTarget(
       await target.requireReplaceable(file.to)
     }
   }
+  if (isShard) return []
   for (const { file: { to } } of work.present) if (!written.has(directoryOf(to))) written.set(directoryOf(to), to)
   return clearDirectories(target, [...written.values()].map(directoryOf), signal)
 }

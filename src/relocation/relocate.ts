@@ -288,10 +288,10 @@ class Relocation {
   }
 
   async #prepare(plan: Plan, work: CopyWork, existing: 'none' | 'same' | 'other', outcome: Outcome): Promise<void> {
-    const commits = outcome.shard === undefined && existing !== 'same'
-    const metadata = commits ? resolveWithin(plan.placement.snapshot.to, METADATA_NAME) : undefined
-    const told = await prepareLocalTarget(this.#stores.target, { work, metadata, replaces: existing === 'other' }, this.#signal)
-    for (const sentence of told) this.#warn(sentence)
+    const isShard = outcome.shard !== undefined
+    const metadata = isShard || existing === 'same' ? undefined : resolveWithin(plan.placement.snapshot.to, METADATA_NAME)
+    const writes = { work, metadata, replaces: existing === 'other', isShard }
+    for (const sentence of await prepareLocalTarget(this.#stores.target, writes, this.#signal)) this.#warn(sentence)
   }
 
   /** An existing snapshot must not be left complete while files of it get other content. */

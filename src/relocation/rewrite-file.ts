@@ -33,6 +33,7 @@ export async function rewriteMetadataFile(
 ): Promise<RewriteReport> {
   const { signal } = options
   const store = await openStore(input, 'source', {}, undefined, { named: 'anywhere' })
+  const target = await openStore(output, 'target', {}, undefined, { named: [parentOf(output) ?? output] })
   try {
     const { bytes, snapshot, metadata } = await readSnapshot(store, input, { signal, anyName: true })
     let unchanged = 0
@@ -54,7 +55,7 @@ export async function rewriteMetadataFile(
         { details: shorten([...roots]) },
       )
     }
-    await publish(store, output, rewritten.bytes, options)
+    await publish(target, output, rewritten.bytes, options)
     const warnings = [...snapshot.warnings]
     if (unchanged > 0) warnings.push(`${unchanged} absolute URIs match no rule and stay as they are`)
     return {
@@ -63,6 +64,7 @@ export async function rewriteMetadataFile(
     }
   } finally {
     store.close()
+    target.close()
   }
 }
 

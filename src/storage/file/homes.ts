@@ -24,8 +24,8 @@ const INSTEAD = 'put the files themselves there, or give the directory in which 
 const MOST_REMEMBERED = 1000
 
 /**
- * The directories that the user named. How they are reached is the user's business; below them, a symbolic link is followed only
- * where it stays within one of them. A snapshot, or whoever may write to its directory, must not make this program
+ * The directories that the user named. How they are reached is the user's business; below one of them, a symbolic link is followed
+ * only where it stays within that one. A snapshot, or whoever may write to its directory, must not make this program
  * read or write what nobody named.
  *
  * A directory `chk-N` stands for its job's directory too, and that for those of earlier jobs beside it. Of any other place, which no
@@ -118,11 +118,20 @@ export class Homes {
     return found
   }
 
+  /** Tells of a link to a directory below one that is listed, whose files are in no listing. */
+  tellOfLinkedDirectory(location: Location, real: string): void {
+    if (this.confined) this.#warn(location, `${displayLocation(location)} is a symbolic link to the directory ${real}, so what is in it counts as missing: ${INSTEAD}`)
+  }
+
   #tell(location: Location, real: string): void {
+    this.#warn(location, `${this.#sentence(location, real)}, so it counts as missing: ${INSTEAD}`)
+  }
+
+  #warn(location: Location, sentence: string): void {
     const place = displayLocation(location)
     if (this.#told.size >= MOST_TOLD || this.#told.has(place)) return
     this.#told.add(place)
-    this.#onWarning(`${this.#sentence(location, real)}, so it counts as missing: ${INSTEAD}`)
+    this.#onWarning(sentence)
   }
 
   #outside(location: Location, real: string, use: 'read' | 'written' | 'deleted'): StorageError {

@@ -31,7 +31,7 @@ export async function* listDirectory(
       const location = childLocation(next, entry.name)
       if (entry.isDirectory()) open.push(location)
       else if (!isTemporaryName(entry.name)) {
-        const found = await describeEntry(entry, location, root, homes)
+        const found = await describeEntry(entry, location, root, homes, (real) => { homes.tellOfLinkedDirectory(location, real) })
         if (found !== undefined) page.push({ location, sizeBytes: found.size, modifiedAt: found.mtime })
       }
       if (page.length >= PAGE) {
@@ -94,13 +94,16 @@ async function* entriesOf(directory: Location): AsyncGenerator<Dirent> {
   }
 }
 
-async function describeEntry(entry: Dirent, location: Location, root: string, homes: Homes): Promise<Stats | undefined> {
+async function describeEntry(
+  entry: Dirent, location: Location, root: string, homes: Homes, onLinkedDirectory?: (real: string) => void,
+): Promise<Stats | undefined> {
   const path = localPath(location)
   try {
     if (entry.isFile()) return await lstat(path)
     if (!entry.isSymbolicLink()) return undefined
     const target = await realpath(path)
     const found = await stat(target)
+    if (found.isDirectory()) onLinkedDirectory?.(target)
     if (!found.isFile()) return undefined
     const isInside = homes.confined ? await homes.holds(location) : target.startsWith(root.endsWith(sep) ? root : root + sep)
     return isInside ? found : undefined

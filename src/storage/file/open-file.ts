@@ -62,7 +62,7 @@ function noRegularFile(name: string, isDirectory: boolean): StorageError {
  * @throws StorageError `changed` where the system knows files by their names only and one of them is another by now
  */
 export async function copyOpened(from: FileHandle, fromPath: string, to: FileHandle, toPath: string): Promise<void> {
-  if (await isReachable(from) && await isReachable(to)) {
+  if (await (hasDescriptorNames ??= areReachable(from))) {
     await copyFile(byDescriptor(from), byDescriptor(to), constants.COPYFILE_FICLONE)
     return
   }
@@ -78,7 +78,10 @@ function byDescriptor(file: FileHandle): string {
   return `/proc/self/fd/${file.fd}`
 }
 
-async function isReachable(file: FileHandle): Promise<boolean> {
+/** Whether there are such names; the same for all files. */
+let hasDescriptorNames: Promise<boolean> | undefined
+
+async function areReachable(file: FileHandle): Promise<boolean> {
   if (process.platform !== 'linux') return false
   const opened = await file.stat({ bigint: true })
   const found = await stat(byDescriptor(file), { bigint: true }).catch(() => undefined)
