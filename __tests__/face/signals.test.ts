@@ -47,52 +47,61 @@ const relocateBy = {
   ),
 }
 
-describe.each(Object.entries(relocateBy))('the %s', (face, relocate) => {
-  it.each<[NodeJS.Signals, number]>([['SIGHUP', 129], ['SIGINT', 130], ['SIGQUIT', 131], ['SIGTERM', 143]])(
-    'stopped by %s cleans up, says how to go on, and ends with %i', async (signal, exitCode) => {
-      const reached = hold('UploadPart')
-      const result = await relocate((child) => { void reached.then(() => child.kill(signal)) })
-      const told = result.stdout + result.stderr
-      expect([result.exitCode, s3.buckets.unfinished, s3.buckets.entries('target')]).toEqual([exitCode, 0, []])
-      expect(told).toContain(`flink-snapshot: stopped by ${signal}: start it again, it continues where it stopped`)
-      expect(told).not.toMatch(/^\s+at .*\.[jt]s:\d+/m)
-    },
-  )
-
-  it('says what may be left as soon as it is told to stop, before anybody can kill it', async () => {
-    const aborting = hold('UploadPart', 'AbortMultipartUpload')
-    const uploading = new Promise<void>((reached) => {
-      const held = s3.onRequest
-      s3.onRequest = (request) => {
-        if (request.operation === 'UploadPart') reached()
-        return held(request)
-      }
-    })
-    const result = await relocate((child) => {
-      void uploading.then(() => child.kill('SIGINT'))
-      void aborting.then(() => child.kill('SIGKILL'))
-    })
-    const told = result.stdout + result.stderr
-    expect(told).toMatch(face === 'Action' ? /^::warning::SIGINT: stopping and cleaning up/m : /^warning: SIGINT: stopping and cleaning up/m)
-    expect(told).toContain('without _metadata the target is no snapshot, and the same run started again continues')
-    expect(s3.buckets.entries('target')).toEqual([])
-  })
-
-  it('ends at once by a second signal, and says what may be left', async () => {
-    const aborting = hold('UploadPart', 'AbortMultipartUpload')
-    const uploading = new Promise<void>((reached) => {
-      const held = s3.onRequest
-      s3.onRequest = (request) => {
-        if (request.operation === 'UploadPart') reached()
-        return held(request)
-      }
-    })
-    const { exitCode, stdout, stderr } = await relocate((child) => {
-      void uploading.then(() => child.kill('SIGINT'))
-      void aborting.then(() => child.kill('SIGTERM'))
-    })
-    expect(exitCode).toBe(143)
-    expect(stdout + stderr).toContain('SIGTERM: ended before all was cleaned up: unfinished multipart uploads')
-    expect(s3.buckets.entries('target')).toEqual([])
-  })
+it('killed outright leaves nothing that looks like a snapshot', async () => {
+  const reached = hold('UploadPart')
+  const { exitCode } = await relocateBy['command line']((child) => { void reached.then(() => child.kill('SIGKILL')) })
+  expect([exitCode === 0, s3.buckets.entries('target')]).toEqual([false, []])
 })
+
+// Windows has no signals that a process could listen to.
+if (process.platform !== 'win32') {
+  describe.each(Object.entries(relocateBy))('the %s', (face, relocate) => {
+    it.each<[NodeJS.Signals, number]>([['SIGHUP', 129], ['SIGINT', 130], ['SIGQUIT', 131], ['SIGTERM', 143]])(
+      'stopped by %s cleans up, says how to go on, and ends with %i', async (signal, exitCode) => {
+        const reached = hold('UploadPart')
+        const result = await relocate((child) => { void reached.then(() => child.kill(signal)) })
+        const told = result.stdout + result.stderr
+        expect([result.exitCode, s3.buckets.unfinished, s3.buckets.entries('target')]).toEqual([exitCode, 0, []])
+        expect(told).toContain(`flink-snapshot: stopped by ${signal}: start it again, it continues where it stopped`)
+        expect(told).not.toMatch(/^\s+at .*\.[jt]s:\d+/m)
+      },
+    )
+
+    it('says what may be left as soon as it is told to stop, before anybody can kill it', async () => {
+      const aborting = hold('UploadPart', 'AbortMultipartUpload')
+      const uploading = new Promise<void>((reached) => {
+        const held = s3.onRequest
+        s3.onRequest = (request) => {
+          if (request.operation === 'UploadPart') reached()
+          return held(request)
+        }
+      })
+      const result = await relocate((child) => {
+        void uploading.then(() => child.kill('SIGINT'))
+        void aborting.then(() => child.kill('SIGKILL'))
+      })
+      const told = result.stdout + result.stderr
+      expect(told).toMatch(face === 'Action' ? /^::warning::SIGINT: stopping and cleaning up/m : /^warning: SIGINT: stopping and cleaning up/m)
+      expect(told).toContain('without _metadata the target is no snapshot, and the same run started again continues')
+      expect(s3.buckets.entries('target')).toEqual([])
+    })
+
+    it('ends at once by a second signal, and says what may be left', async () => {
+      const aborting = hold('UploadPart', 'AbortMultipartUpload')
+      const uploading = new Promise<void>((reached) => {
+        const held = s3.onRequest
+        s3.onRequest = (request) => {
+          if (request.operation === 'UploadPart') reached()
+          return held(request)
+        }
+      })
+      const { exitCode, stdout, stderr } = await relocate((child) => {
+        void uploading.then(() => child.kill('SIGINT'))
+        void aborting.then(() => child.kill('SIGTERM'))
+      })
+      expect(exitCode).toBe(143)
+      expect(stdout + stderr).toContain('SIGTERM: ended before all was cleaned up: unfinished multipart uploads')
+      expect(s3.buckets.entries('target')).toEqual([])
+    })
+  })
+}
