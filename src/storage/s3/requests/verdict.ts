@@ -63,6 +63,9 @@ const OUTAGE_NETWORK: ReadonlySet<string> = new Set([
   'ENETDOWN',
 ])
 
+/** This machine has no file left for one more connection, which those it has do not mind: fewer at once are the remedy. */
+const NO_FILE_LEFT: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE'])
+
 /**
  * Judges a fault by its code first: a 503 may be throttling, or (from some servers, for ever) an internal error.
  *
@@ -76,6 +79,7 @@ export function judge(fault: S3Fault, reachedBefore: boolean): Verdict {
   }
   if (corrupt === true) return 'transient'
   if (networkCode !== undefined && status === undefined) {
+    if (NO_FILE_LEFT.has(networkCode)) return reachedBefore ? 'throttled' : 'fatal'
     if (TRANSIENT_NETWORK.has(networkCode) || networkCode.startsWith('HPE_')) return 'transient'
     return reachedBefore && OUTAGE_NETWORK.has(networkCode) ? 'transient' : 'fatal'
   }

@@ -59,7 +59,7 @@ function factsOf({ facts }: S3Fault): string {
 
 function explanationOf(fault: S3Fault, context: FaultContext): Explanation {
   const place = displayLocation(context.location)
-  if (context.throttled) {
+  if (context.throttled && fault.facts.networkCode === undefined) {
     return [
       'throttled',
       `${place}: the ${context.side} store kept answering "slow down" until no request had succeeded for many minutes: `
