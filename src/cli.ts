@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { endWith } from './cli/end.ts'
 import { runCli } from './cli/run-cli.ts'
+import { disarm } from './face/disarm.ts'
 import { abortOnSignals } from './face/interruption.ts'
 import { endOnUncaught, GuardedStream } from './face/standard-streams.ts'
 import { useCases } from './use-cases.ts'
@@ -8,7 +9,7 @@ import { useCases } from './use-cases.ts'
 const args = process.argv.slice(2)
 const stdout = new GuardedStream(process.stdout)
 const stderr = new GuardedStream(process.stderr)
-endOnUncaught(process, (sentence, lines) => { stderr.write(`${[sentence, ...lines].join('\n  ')}\n`) })
+endOnUncaught(process, (sentence, lines) => { stderr.write(disarm(`${[sentence, ...lines].join('\n  ')}\n`)) })
 
 const code = await runCli(args, {
   env: process.env,

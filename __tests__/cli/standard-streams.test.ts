@@ -1,7 +1,7 @@
 /** The real entries where a stream, a directory or a disk is not as it should be: a sentence, and what was done stays done. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -127,6 +127,13 @@ if (process.platform !== 'win32') {
       const { code, out } = await shell(unread('$RUN relocate "$SAMPLE" ./to >"$OUT" 2>&3'))
       expect([code, out]).toEqual([0, expect.stringContaining(`Relocated to file:${scratch}/to/snapshot\n`)])
     })
+  })
+
+  it('a page is not put in the place of a device or a pipe', async () => {
+    const { code, err } = await shell('mkfifo page && $RUN inspect "$SAMPLE" --html page >"$OUT" 2>"$ERR"')
+    expect([code, err]).toEqual([1, `flink-snapshot: the HTML page could not be written to ${scratch}/page, which is no regular file: `
+      + 'name another one\n'])
+    expect(lstatSync(join(scratch, 'page')).isFIFO()).toBe(true)
   })
 
   describe('a working directory that was removed', () => {
