@@ -1,23 +1,34 @@
 #!/usr/bin/env node
-import { flushed } from './cli/flushed.ts'
+import { endWith } from './cli/end.ts'
+import { requireWritten } from './cli/flushed.ts'
 import { runCli } from './cli/run-cli.ts'
+import { disarm } from './face/disarm.ts'
 import { abortOnSignals } from './face/interruption.ts'
+import { endOnUncaught, GuardedStream } from './face/standard-streams.ts'
 import { useCases } from './use-cases.ts'
 
-// A reader that goes away (`| head`) must not end a relocation halfway.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
-}
+const args = process.argv.slice(2)
+const stdout = new GuardedStream(process.stdout)
+const stderr = new GuardedStream(process.stderr)
+endOnUncaught(process, (sentence, lines) => { stderr.write(disarm(`${[sentence, ...lines].join('\n  ')}\n`)) })
 
-process.exitCode = await runCli(process.argv.slice(2), {
+const code = await runCli(args, {
   env: process.env,
-  cwd: process.cwd(),
+  cwd: workingDirectory(),
   stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  flush: () => flushed(process.stdout),
-  signal: abortOnSignals(process),
+  stdout,
+  stderr,
+  flush: async () => { requireWritten(await stdout.flushed()) },
+  signal: abortOnSignals(process, (text) => { stderr.write(`warning: ${text}\n`) }),
   useCases,
 })
+process.exitCode = await endWith(code, args, { stdout, stderr })
+
+/** Empty where the directory was removed: absolute paths go without, and whoever resolves a relative one gets Node's own error. */
+function workingDirectory(): string {
+  try {
+    return process.cwd()
+  } catch {
+    return ''
+  }
+}

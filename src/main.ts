@@ -1,16 +1,28 @@
 import { MAIN_ACTION } from './action/action-names.ts'
 import { actionOf } from './action/actions.ts'
+import { logText } from './action/log.ts'
 import { runAction } from './action/run-action.ts'
 import { githubToolkit } from './action/toolkit.ts'
 import { abortOnSignals } from './face/interruption.ts'
+import { endOnUncaught, GuardedStream } from './face/standard-streams.ts'
 import { useCases } from './use-cases.ts'
 
 // The runner starts this file without arguments; the modules of the other actions put their name there.
 const action = actionOf(process.argv[2] ?? MAIN_ACTION)
 
-process.exitCode = await runAction(action, {
+// The toolkit writes to standard output by itself; a fault there must not end a run halfway.
+const log = new GuardedStream(process.stdout)
+endOnUncaught(process, (sentence, lines) => {
+  githubToolkit.setFailed(logText(sentence))
+  for (const line of lines) githubToolkit.info(logText(`  ${line}`))
+})
+
+const exitCode = await runAction(action, {
   toolkit: githubToolkit,
   env: process.env,
-  signal: abortOnSignals(process),
+  signal: abortOnSignals(process, (text) => { githubToolkit.warning(logText(text)) }),
   useCases,
 })
+const lost = await log.flushed()
+if (lost !== undefined) process.stderr.write(`the log of this step could not be written: ${logText(lost.message)}\n`)
+process.exitCode = exitCode === 0 && lost !== undefined ? 1 : exitCode

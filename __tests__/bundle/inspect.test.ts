@@ -25,7 +25,7 @@ describe('the action inspect', () => {
     const { stateBytes, operators } = JSON.parse(report) as Examination
     expect(outputs).toEqual({
       'kind': 'unknown', 'metadata-version': '2', 'checkpoint-id': '1', 'claim-mode': '', 'state-bytes': String(stateBytes),
-      'operators': String(operators.length), 'references': String(sample.files.size), 'missing-files': '', 'relocation-possible': 'true',
+      'operators': String(operators.length), 'references': String(sample.files.size), 'missing-files': '', 'unchecked-files': '', 'relocation-possible': 'true',
       'html': page, 'report': expect.stringMatching(/\.json$/) as string,
     })
     expect(stateBytes).toBeGreaterThan(0)

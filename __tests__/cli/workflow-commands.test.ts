@@ -55,7 +55,7 @@ it('so is what a failure and the parser repeat', async () => {
 it('so is the output of a command of one\'s own', async () => {
   const script = join(scratch, 'take.mjs')
   writeFileSync(script, 'console.log("::set-output name=x::y\\n  ::add-mask::z\\nno ##[group]path")')
-  const { exitCode, stderr } = await run('savepoint', '--command', `${process.execPath} ${script}`)
+  const { exitCode, stderr } = await run('savepoint', '--command', `'${process.execPath}' '${script}'`)
   expect(exitCode).toBe(1)
   expect(stderr).toContain('set-output name=x::y')
   expect(stderr).not.toMatch(COMMAND)

@@ -118,9 +118,11 @@ describe('signals', () => {
     return Object.assign(new EventEmitter(), { exits, exit: (code: number) => { exits.push(code) } })
   }
 
-  it.each([['SIGINT', 130], ['SIGTERM', 143]])('%s aborts the run, which then ends with %d', (name, code) => {
+  const expectNothing = (text: string): void => { throw new Error(`nothing is to be told, but: ${text}`) }
+
+  it.each([['SIGHUP', 129], ['SIGINT', 130], ['SIGQUIT', 131], ['SIGTERM', 143]])('%s aborts the run, which then ends with %d', (name, code) => {
     const process = source()
-    const signal = abortOnSignals(process)
+    const signal = abortOnSignals(process, expectNothing)
     expect(signal.aborted).toBe(false)
     process.emit(name)
     expect(signal.reason).toBeInstanceOf(Interrupted)
@@ -132,15 +134,17 @@ describe('signals', () => {
 
   it('the second one exits at once', () => {
     const process = source()
-    abortOnSignals(process)
+    const told: string[] = []
+    abortOnSignals(process, (text) => { told.push(text) })
     process.emit('SIGINT')
     process.emit('SIGTERM')
     expect(process.exits).toEqual([143])
+    expect(told).toEqual([expect.stringMatching(/^SIGTERM: ended before all was cleaned up: .* start it again/)])
   })
 
   it('without one a failure is a failure', () => {
     const error = new Error('x')
-    expect(endOf(error, abortOnSignals(source()))).toEqual({ error, exitCode: 1 })
+    expect(endOf(error, abortOnSignals(source(), expectNothing))).toEqual({ error, exitCode: 1 })
   })
 })
 

@@ -54,7 +54,7 @@ export async function rewriteReport(path: string, report: object): Promise<strin
 /**
  * Gives out the outputs, all or none.
  *
- * @throws OutputError naming an output that contains a masked value: the runner would drop it with a warning that
+ * @throws OutputError where GITHUB_OUTPUT cannot be written to, and naming an output that contains a masked value: the runner would drop it with a warning that
  *   nobody reads, and a following step would start a job from an empty path.
  */
 export function setOutputs(
@@ -70,5 +70,20 @@ export function setOutputs(
       + 'the run itself ended well; choose a place whose name does not contain the secret',
     )
   }
-  for (const [name, value] of Object.entries(outputs)) toolkit.setOutput(name, value)
+  for (const [name, value] of Object.entries(outputs)) setOutput(toolkit, name, value)
+}
+
+/** The path of a snapshot is worth to be told; a listing is not for a sentence. */
+const LONGEST_TOLD = 1_000
+
+function setOutput(toolkit: Toolkit, name: string, value: string): void {
+  try {
+    toolkit.setOutput(name, value)
+  } catch (error) {
+    throw new OutputError(
+      `the run itself ended well, but its output ${name} could not be written to the file GITHUB_OUTPUT: check that the runner's disk has free `
+      + `space${value.length > LONGEST_TOLD ? '' : `; ${name} is ${value}`}`,
+      { cause: error },
+    )
+  }
 }

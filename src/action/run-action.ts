@@ -1,5 +1,5 @@
 import { explainFailure, PROGRAM } from '../face/failure.ts'
-import { endOf } from '../face/interruption.ts'
+import { endOf, tellOfStopping } from '../face/interruption.ts'
 import type { UseCases } from '../face/use-cases.ts'
 import type { Action } from './action.ts'
 import { withFlinkConfigs } from './flink-configs.ts'
@@ -20,6 +20,7 @@ export interface ActionDependencies {
 export async function runAction(action: Action, dependencies: ActionDependencies): Promise<number> {
   const { toolkit, env, signal } = dependencies
   const narrator = createActionNarrator(toolkit)
+  if (action.options.includes('overwrite')) tellOfStopping(signal, (text) => { toolkit.warning(logText(text)) })
   try {
     const inputs = await withFlinkConfigs(readInputs(toolkit, env, action.options), action.options, { toolkit, env, narrator })
     await action.run({ ...dependencies, narrator, inputs })

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { disarm } from '../face/disarm.ts'
 import { explainFailure, PROGRAM } from '../face/failure.ts'
-import { endOf } from '../face/interruption.ts'
+import { endOf, tellOfStopping } from '../face/interruption.ts'
 import { OptionError } from '../options/option-error.ts'
 import { FLAGS, settleFlags } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
@@ -19,6 +19,10 @@ const WRONG_USAGE = 2
  */
 export async function runCli(args: readonly string[], dependencies: CliDependencies): Promise<number> {
   const deps = { ...dependencies, stdout: disarmed(dependencies.stdout), stderr: disarmed(dependencies.stderr) }
+  // Over the live bar of a terminal.
+  if (args[0] === 'relocate') {
+    tellOfStopping(deps.signal, (text) => { deps.stderr.write(`${deps.stderr.isTTY === true ? '\r\u001b[K' : ''}warning: ${text}\n`) })
+  }
   try {
     refuseSecretArguments(args)
     const program = createProgram(deps)

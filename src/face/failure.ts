@@ -18,8 +18,11 @@ const MOST_CAUSES = 10
 /** Faults that no input should be able to cause: they are ours to repair. */
 const BUGS: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'ReferenceError', 'AssertionError'])
 
+const NO_DIRECTORY = 'the working directory does not exist any more: change into another one, or give absolute paths'
+
 /** Tells an error in one line, with its chain of causes. All texts are printable. */
 export function explainFailure(error: unknown): Failure {
+  if (isError(error) && 'syscall' in error && error.syscall === 'uv_cwd') return { sentence: NO_DIRECTORY, lines: [] }
   if (isError(error) && BUGS.has(error.name)) {
     const what = `unexpected ${error.name}: ${error.message}`
     return {

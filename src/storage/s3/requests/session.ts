@@ -169,8 +169,10 @@ export class Session {
     this.#slowDown('throttled', beganMs)
     if (this.#toldOfThrottling) return
     this.#toldOfThrottling = true
-    this.notice(
-      `${fault.facts.bucket} (${this.side}) asks to slow down (${fault.facts.s3Code ?? fault.facts.status ?? ''}); waiting, with fewer requests at once`,
+    const { networkCode } = fault.facts
+    this.notice(networkCode !== undefined
+      ? `this machine has no file left for more connections (${networkCode}); going on with fewer, a higher limit (ulimit -n) is faster`
+      : `${fault.facts.bucket} (${this.side}) asks to slow down (${fault.facts.s3Code ?? fault.facts.status ?? ''}); waiting, with fewer requests at once`,
     )
   }
 

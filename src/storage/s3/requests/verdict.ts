@@ -90,6 +90,9 @@ const OUTAGE_NETWORK: ReadonlySet<string> = new Set([
 /** Keys that were to be had before, until the network broke between this machine and who gives them out. */
 const KEYLESS: ReadonlySet<string> = new Set(['CredentialsUnavailable', 'RoleRefused'])
 
+/** This machine has no file left for one more connection, which those it has do not mind: fewer at once are the remedy. */
+const NO_FILE_LEFT: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE'])
+
 /**
  * Judges a fault by its code first: a 503 may be throttling, or (from some servers, for ever) an internal error.
  *
@@ -109,6 +112,7 @@ export function judge(fault: S3Fault, reachedBefore: boolean): Verdict {
 }
 
 function judgeNetwork(code: string, reachedBefore: boolean): Verdict {
+  if (NO_FILE_LEFT.has(code)) return reachedBefore ? 'throttled' : 'fatal'
   if (TRANSIENT_NETWORK.has(code) || code.startsWith('HPE_')) return 'transient'
   // A certificate that is not trusted has codes without ERR_SSL_: waiting does not mend it.
   return reachedBefore && (OUTAGE_NETWORK.has(code) || code.startsWith('ERR_SSL_')) ? 'transient' : 'fatal'

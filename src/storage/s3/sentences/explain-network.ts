@@ -16,6 +16,12 @@ export function explainNetwork(fault: S3Fault, context: FaultContext): Explanati
   const endpoint = inputName(context.side, 'endpoint')
   const where = context.settings.endpoint ?? 'the endpoint of AWS'
   const cannot = `cannot ${context.action} ${displayLocation(context.location)}`
+  if (networkCode === 'EMFILE' || networkCode === 'ENFILE') {
+    return [
+      'local',
+      `${cannot}: this machine has no file left for a connection: raise the limit of open files (ulimit -n), or lower concurrency`,
+    ]
+  }
   if (networkCode === 'ECONNREFUSED') {
     return [
       'unreachable',

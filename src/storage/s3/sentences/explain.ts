@@ -69,7 +69,7 @@ function explanationOf(fault: S3Fault, context: FaultContext): Explanation {
         + `its place, and check ${inputName(context.side, 'endpoint')}`,
     ]
   }
-  if (context.throttled) {
+  if (context.throttled && fault.facts.networkCode === undefined) {
     return [
       'throttled',
       `${place}: the ${context.side} store kept answering "slow down" until no request had succeeded for many minutes: `
