@@ -36,7 +36,7 @@ import type {
   WriteAnswer,
   WriteCondition,
 } from '../s3-api.ts'
-import { checksumsOf, corrupt, headOf, partChecksums, written } from './sdk-answers.ts'
+import { checksumsOf, corrupt, encryptionIn, headOf, partChecksums, written } from './sdk-answers.ts'
 import { conditions, copied, marks, named, writeHeaders } from './sdk-inputs.ts'
 import { heard } from '../requests/silence.ts'
 
@@ -73,6 +73,7 @@ class SdkApi implements S3Api {
     const origin = answer.Metadata?.[ORIGIN]
     return {
       ...head,
+      ...encryptionIn(answer.ServerSideEncryption, answer.SSEKMSKeyId),
       ...(origin !== undefined && { origin }),
       ...(checksums === true && { checksums: checksumsOf(answer) }),
     }
@@ -152,7 +153,7 @@ class SdkApi implements S3Api {
       client.send(command, options),
     )
     return {
-      ...written('PutObject', object, answer.ETag, answer.ServerSideEncryption),
+      ...written('PutObject', object, answer.ETag, answer.ServerSideEncryption, answer.SSEKMSKeyId),
       checksums: partChecksums(answer),
     }
   }
@@ -173,7 +174,7 @@ class SdkApi implements S3Api {
     const answer = await this.#send('CopyObject', object, signal, (client, options) =>
       client.send(command, options),
     )
-    return written('CopyObject', object, answer.CopyObjectResult?.ETag, answer.ServerSideEncryption)
+    return written('CopyObject', object, answer.CopyObjectResult?.ETag, answer.ServerSideEncryption, answer.SSEKMSKeyId)
   }
 
   async createUpload(
@@ -267,7 +268,7 @@ class SdkApi implements S3Api {
     const answer = await this.#send('CompleteMultipartUpload', object, signal, (client, options) =>
       client.send(command, options),
     )
-    return written('CompleteMultipartUpload', object, answer.ETag, answer.ServerSideEncryption)
+    return written('CompleteMultipartUpload', object, answer.ETag, answer.ServerSideEncryption, answer.SSEKMSKeyId)
   }
 
   async abortUpload(object: ObjectRef, uploadId: string, { signal }: CallOptions): Promise<void> {
