@@ -11,6 +11,7 @@ import { placesRead } from './planning/file-table.ts'
 import { earlierJobCandidates, findFormerHomes, formerCandidates, givenFormerHome, movesByRules } from './planning/former-home.ts'
 import { FORMER_METADATA } from './internal-names.ts'
 import { findLeftovers } from './leftovers.ts'
+import { mendFiles } from './mend.ts'
 import type { Narrator } from './narrator.ts'
 import { findOrphans } from './orphans.ts'
 import { Outcome } from './outcome.ts'
@@ -105,7 +106,11 @@ class Relocation {
 
     this.#narrator.phase('Verify')
     const all = outcome.shard === undefined ? [...files, ...staying] : outcome.files
-    const verified = await verifyFiles(all, source, target, this.#request.verify, this.#narrator, signal)
+    const { transfer } = this.#stores
+    const { concurrency, overwrite } = this.#request
+    const mending = { transfer, target, concurrency, narrator: this.#narrator, own: work.pending, overwrite }
+    const verified = await verifyFiles(all, source, target, this.#request.verify, this.#narrator, (wrong, compare) => (
+      mendFiles(wrong, compare, mending, signal)), signal)
     this.#narrator.info(`${countOf(verified.count, 'file')} in the target, each with the size of its source`
       + (this.#request.verify === 'strict' ? ' and the same SHA-256' : ''))
     if (outcome.shard !== undefined) return this.#report(outcome)
