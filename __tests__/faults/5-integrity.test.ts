@@ -130,7 +130,7 @@ describe('integrity', () => {
     lab.expectNoSavepoint()
   })
 
-  it.each([['server-side', false], ['streamed', true]])('%s: strict reads again what neither size nor ETag shows', async (_, streamed) => {
+  it.each([['server-side', false], ['streamed', true]])('%s: strict reads again what neither size nor ETag shows, and copies it once more', async (_, streamed) => {
     lab = await openLab({ streamed })
     const flip = (): void => {
       const bytes = Buffer.from(lab.held('large')!)
@@ -140,8 +140,35 @@ describe('integrity', () => {
     const onPhase = (phase: string): void => {
       if (phase === 'Verify') flip()
     }
-    expect(await lab.failure({ verify: 'strict' }, { onPhase })).toMatch(/moved\/savepoint-1\/large has other content than .*flink\/savepoint-1\/large/)
+    const report = await lab.relocate({ verify: 'strict' }, { onPhase })
+    lab.expectWhole()
+    expect(lab.told).toContainEqual('1 file in the target has other content than the source: copied once more')
+    expect(report.proved).toEqual({ etag: 0, checksum: 0, bytes: 3, sizeOnly: 0 })
+  })
+
+  it.each([['server-side', false], ['streamed', true]])('%s: strict removes what is wrong a second time, and the next run copies it', async (_, streamed) => {
+    lab = await openLab({ streamed })
+    let phase = ''
+    lab.to.onRequest = ({ operation, bucket }) => {
+      if (phase !== 'Verify' || bucket !== 'target' || !['ListObjectsV2', 'HeadObject'].includes(operation)) return
+      if (lab.held('large') !== undefined) lab.put('large', patterned(3 * PART + 500, 99))
+    }
+    const onPhase = (now: string): void => { phase = now }
+    const sentence = await lab.failure({ verify: 'strict' }, { onPhase })
+    expect(sentence).toMatch(/^1 file was copied and had other content than the source each time; it was removed, and _metadata was not written/)
+    expect(sentence).toMatch(/moved\/savepoint-1\/large has other content than .*flink\/savepoint-1\/large/)
     lab.expectNoSavepoint()
+    expect(lab.placed).toEqual(['empty', 'small'])
+    lab.to.onRequest = () => undefined
+    await lab.relocate({ verify: 'strict' })
+    lab.expectWhole()
+  })
+
+  it('strict does not replace what was there before without overwrite, and says how', async () => {
+    lab = await openLab()
+    await lab.relocate()
+    lab.put('large', patterned(3 * PART + 500, 99))
+    expect(await lab.failure({ verify: 'strict' })).toMatch(/^1 file that the target held before this run has other content than the source.*set overwrite to true to copy/)
     await lab.relocate({ verify: 'strict', overwrite: true })
     lab.expectWhole()
   })

@@ -16,6 +16,7 @@ import { earlierJobCandidates, findFormerHomes, formerCandidates, givenFormerHom
 import { FORMER_METADATA } from './internal-names.ts'
 import { findLeftovers } from './leftovers.ts'
 import { prepareLocalTarget } from './local-target.ts'
+import { mendFiles } from './mend.ts'
 import type { Narrator } from './narrator.ts'
 import { findOrphans } from './orphans.ts'
 import { Outcome } from './outcome.ts'
@@ -133,7 +134,10 @@ class Relocation {
 
     this.#narrator.phase('Verify')
     const all = outcome.shard === undefined ? [...files, ...staying] : outcome.files
-    const verified = await verifyFiles(all, source, target, this.#request.verify, this.#narrator, signal)
+    const { concurrency, overwrite } = this.#request
+    const mending = { transfer, target, concurrency, narrator: this.#narrator, own: work.pending, overwrite }
+    const verified = await verifyFiles(all, source, target, this.#request.verify, this.#narrator, (wrong, compare) => (
+      mendFiles(wrong, compare, mending, signal)), signal)
     this.#narrator.info(`${countOf(verified.count, 'file')} in the target, each with the size of its source`
       + (this.#request.verify === 'strict' ? ' and the same SHA-256' : ''))
     if (outcome.shard !== undefined) return this.#report(outcome)

@@ -41,6 +41,10 @@ export interface Quirks {
   readonly tellsChecksums?: boolean
   /** A completion that names checksums of parts, of an upload that was not created for them, does not know the parts. */
   readonly strictCompletion?: boolean
+  /** Headers of such names are taken and forgotten, by copies or by every write. */
+  readonly forgets?: { readonly headers: RegExp; readonly of: 'copies' | 'all' }
+  /** The answers to copies and to completed uploads tell of encryption, as those of S3 do. */
+  readonly tellsEncryption?: boolean
   /** HEAD tells of the whole object, whatever part it is asked for. */
   readonly ignoresPartNumbers?: boolean
   /** The checksums that the store keeps of each object, as headers; told to those who ask for them. */
@@ -65,14 +69,14 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
     case 'PutObject': {
       verifyDigests(request, quirks)
       checkWrite(buckets, request, quirks)
-      return { status: 200, headers: { ...quoted(buckets.put(bucket, key, request.body, kept(request))), ...told(request, quirks) } }
+      return { status: 200, headers: { ...quoted(buckets.put(bucket, key, request.body, kept(request, quirks))), ...told(request, quirks) } }
     }
     case 'CopyObject':
       return copy(buckets, request, quirks)
     case 'CreateMultipartUpload':
       return xmlAnswer(
         'InitiateMultipartUploadResult',
-        `<UploadId>${buckets.startUpload(bucket, key, kept(request))}</UploadId>`,
+        `<UploadId>${buckets.startUpload(bucket, key, kept(request, quirks))}</UploadId>`,
       )
     case 'UploadPart':
       verifyDigests(request, quirks)
@@ -141,8 +145,9 @@ function quoted(object: FakeObject): Record<string, string> {
 const KEPT =
   /^(x-amz-meta-.*|content-type|x-amz-server-side-encryption.*|x-amz-storage-class|x-amz-acl|x-amz-tagging)$/
 
-function kept(request: FakeRequest): Record<string, string> {
-  return Object.fromEntries(Object.entries(request.headers).filter(([name]) => KEPT.test(name)))
+function kept({ headers, operation }: FakeRequest, { forgets }: Quirks): Record<string, string> {
+  const forgotten = forgets !== undefined && (forgets.of === 'all' || operation === 'CopyObject') ? forgets.headers : undefined
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => KEPT.test(name) && forgotten?.test(name) !== true))
 }
 
 const CRC32 = 'x-amz-checksum-crc32'
@@ -244,10 +249,16 @@ function copy(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
       : source.headers
   const object = buckets.put(request.bucket, request.key, source.bytes, {
     ...carried,
-    ...without(kept(request), 'content-type'),
+    ...without(kept(request, quirks), 'content-type'),
   })
   const progress = quirks.copyProgress === true ? '<Progress>4194304</Progress><Progress>8388608</Progress>' : ''
-  return { ...xmlAnswer('CopyObjectResult', `${progress}${etagElement(object)}`) }
+  return encrypted(xmlAnswer('CopyObjectResult', `${progress}${etagElement(object)}`), object, quirks)
+}
+
+function encrypted(answer: Answer, { headers }: FakeObject, { tellsEncryption }: Quirks): Answer {
+  if (tellsEncryption !== true) return answer
+  const told = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-server-side-encryption'))
+  return { ...answer, headers: { ...answer.headers, ...Object.fromEntries(told) } }
 }
 
 function without(headers: Readonly<Record<string, string>>, name: string): Record<string, string> {
@@ -283,10 +294,8 @@ function complete(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answe
     numbers.map((number, index) => ({ number, etag: etags[index] ?? '' })),
     quirks.equalParts === true,
   )
-  return xmlAnswer(
-    'CompleteMultipartUploadResult',
-    `<Key>${escapeXml(request.key)}</Key><ETag>&quot;${object.etag}&quot;</ETag>`,
-  )
+  const result = `<Key>${escapeXml(request.key)}</Key><ETag>&quot;${object.etag}&quot;</ETag>`
+  return encrypted(xmlAnswer('CompleteMultipartUploadResult', result), object, quirks)
 }
 
 function list(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks): Answer {

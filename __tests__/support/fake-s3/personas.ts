@@ -25,13 +25,13 @@ export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
   B2: { ignoreConditions: true, notImplementedHeaders: /^x-amz-(tagging|checksum-crc.*)$/, busyEvery: 4 },
   /** OCI Object Storage. Presumed, not verified: opaque ETags, and conditions that answer 501. */
   OCI: { opaqueEtags: true, noConditions: 501 },
-  /** Garage. Presumed, not verified: conditions on writes are not looked at; ETags of uploads in parts are no MD5s. */
-  Garage: { ignoreConditions: true, opaqueEtags: true },
+  /** Garage. Seen: it ignores what writes say of encryption. Presumed, not verified: conditions on writes are not looked at; ETags of uploads in parts are no MD5s. */
+  Garage: { ignoreConditions: true, opaqueEtags: true, forgets: { headers: /^x-amz-server-side-encryption/, of: 'all' } },
   /**
-   * Ceph's gateway. A copy may tell its progress with elements before the result's. Not verified: in which version, and
+   * Ceph's gateway. Seen: it ignores what a copy says of encryption. A copy may tell its progress with elements before the result's. Not verified: in which version, and
    * anything about conditions (they work here).
    */
-  Ceph: { copyProgress: true },
+  Ceph: { copyProgress: true, forgets: { headers: /^x-amz-server-side-encryption/, of: 'copies' } },
   /**
    * MinIO of some years ago. Seen at a newer one: lists uploads under the exact key only, ignores conditions of copies.
    * Presumed of old ones: conditions on PutObject are not looked at either.

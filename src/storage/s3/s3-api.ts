@@ -105,6 +105,8 @@ export interface ObjectHead {
   readonly etag?: string
   readonly modifiedAt?: Date
   readonly storageClass?: string
+  /** Absent where it is not encrypted, or the answer does not tell. */
+  readonly encryption?: Encryption
   /** `SHA256` to base64 text, of the whole object only; only when asked for. */
   readonly checksums?: ReadonlyMap<string, string>
   /** What the object was written from; see `origin.ts`. Only HEAD tells. */
@@ -123,11 +125,20 @@ export interface Sink {
   filled: number
 }
 
+/** By whom an object is encrypted, as an answer tells. */
+export interface Encryption {
+  /** `AES256`, `aws:kms` and its kinds. */
+  readonly algorithm: string
+  readonly kmsKeyId?: string
+}
+
 /** What a finished write says of the object. */
 export interface WriteAnswer {
   readonly etag: string
   /** The ETag is no MD5 because the server encrypted with a key service. */
   readonly opaqueEtag: boolean
+  /** Absent where the answer says nothing of it. */
+  readonly encryption?: Encryption
   /** The server's checksums of what it got, by their names in the API. */
   readonly checksums?: Readonly<Record<string, string>>
 }

@@ -25,6 +25,7 @@ import type { ObjectHead, ObjectRef } from './s3-api.ts'
 import { ServerCopier } from './writing/server-copy.ts'
 import { Session, type SessionOptions } from './requests/session.ts'
 import { openApi } from './transport.ts'
+import { Terms, TermsNotMetError } from './writing/terms.ts'
 import { upload, type UploadMeans } from './writing/upload.ts'
 
 /** Options of {@link createS3Store}; those after `onWarning` are for tests. */
@@ -56,8 +57,9 @@ class S3Store implements CopyingStore {
     this.endpoint = isAws(settings) ? 'aws' : new URL(settings.endpoint ?? '').href
     const limits = { ...DEFAULT_PARTS, ...parts }
     this.#session = new Session(openApi(settings, write ?? {}), { ...options, settings })
-    this.#means = { session: this.#session, limits, memory: new HeldMemory() }
-    this.#copier = new ServerCopier(this.#session, limits)
+    const terms = new Terms(this.#session, write ?? {})
+    this.#means = { session: this.#session, limits, memory: new HeldMemory(), terms }
+    this.#copier = new ServerCopier(this.#session, limits, terms)
     this.cost = costOf(limits)
     this.hasTerms = write?.sse !== undefined || write?.storageClass !== undefined
   }
@@ -93,7 +95,7 @@ class S3Store implements CopyingStore {
 
   write(location: Location, source: RangeSource, options: WriteOptions = {}): Promise<Written> {
     return this.#session.explained('write', location, () =>
-      upload(this.#means, location, refOf(location), source, options),
+      metTerms(location, () => upload(this.#means, location, refOf(location), source, options)),
     )
   }
 
@@ -104,7 +106,7 @@ class S3Store implements CopyingStore {
   ): Promise<Published> {
     const publish = replace ? publishReplacing : publishIfAbsent
     return this.#session.explained('write', location, () =>
-      publish(this.#session, refOf(location), bytes, signal),
+      metTerms(location, () => publish(this.#session, refOf(location), bytes, signal, this.#means.terms)),
     )
   }
 
@@ -151,6 +153,17 @@ class S3Store implements CopyingStore {
     if (asSource instanceof StorageError && ['not-found', 'archived', 'changed'].includes(asSource.code))
       return asSource
     return this.#session.explain(error, 'copy', to)
+  }
+}
+
+/** What the store does not do as asked ends the run before more lies there. */
+async function metTerms<T>(location: Location, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!(error instanceof TermsNotMetError)) throw error
+    const message = `${error.message}: choose a target that does what is asked, or leave that input out`
+    throw new StorageError(message, { code: 'unsupported', operation: 'PutObject', location }, { cause: error })
   }
 }
 

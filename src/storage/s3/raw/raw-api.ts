@@ -14,7 +14,7 @@ import {
   type Sink,
   type WriteAnswer,
 } from '../s3-api.ts'
-import { checksumsOf, corrupt, partChecksums, written } from '../sdk/sdk-answers.ts'
+import { checksumsOf, corrupt, encryptionIn, partChecksums, written } from '../sdk/sdk-answers.ts'
 import type { RegionalSender } from '../sdk/regional-sender.ts'
 import type { OpenAnswer } from './exchange.ts'
 import type { Headers } from './http/answer-head.ts'
@@ -25,6 +25,7 @@ import {
   CONTENT_TYPE,
   ENCRYPTION,
   headIn,
+  KMS_KEY,
   ORIGIN_HEADER,
   originHeaders,
   rangeText,
@@ -91,6 +92,7 @@ class RawApi implements S3Api {
         const origin = answer.headers[ORIGIN_HEADER]
         return {
           ...head,
+          ...encryptionIn(answer.headers[ENCRYPTION], answer.headers[KMS_KEY]),
           ...(origin !== undefined && { origin }),
           ...(options.checksums === true && { checksums: checksumsOf(checksumFields(answer.headers)) }),
         }
@@ -174,7 +176,7 @@ class RawApi implements S3Api {
       options.signal,
       (answer, subject) => {
         const result = resultIn(answer, subject, 'CopyObjectResult')
-        return written('CopyObject', object, childText(result, 'ETag'), answer.headers[ENCRYPTION])
+        return written('CopyObject', object, childText(result, 'ETag'), answer.headers[ENCRYPTION], answer.headers[KMS_KEY])
       },
     )
     return answer ?? this.#sdk.copy(object, source, options)
@@ -251,7 +253,7 @@ function readHeaders({ range, etag, checksums }: Parameters<S3Api['getInto']>[2]
 
 function writtenIn(operation: string, object: ObjectRef, headers: Headers): WriteAnswer {
   return {
-    ...written(operation, object, headers['etag'], headers[ENCRYPTION]),
+    ...written(operation, object, headers['etag'], headers[ENCRYPTION], headers[KMS_KEY]),
     checksums: partChecksums(checksumFields(headers)),
   }
 }

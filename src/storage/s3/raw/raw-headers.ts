@@ -11,6 +11,9 @@ export const CONTENT_TYPE = { 'content-type': 'application/octet-stream' } as co
 /** Tells by whom an object is encrypted. */
 export const ENCRYPTION = 'x-amz-server-side-encryption'
 
+/** Tells with which key of a key service. */
+export const KMS_KEY = 'x-amz-server-side-encryption-aws-kms-key-id'
+
 /** The headers of a condition. */
 export function conditionHeaders(condition: WriteCondition | undefined): Record<string, string> {
   if (condition === undefined) return {}

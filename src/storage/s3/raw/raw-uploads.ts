@@ -3,7 +3,7 @@ import { corrupt, written } from '../sdk/sdk-answers.ts'
 import type { Answer } from './exchange.ts'
 import { resultIn } from './late-result.ts'
 import { errorIn, failedLate, unproven, type Subject } from './raw-fault.ts'
-import { conditionHeaders, ENCRYPTION, originHeaders } from './raw-headers.ts'
+import { conditionHeaders, ENCRYPTION, KMS_KEY, originHeaders } from './raw-headers.ts'
 import type { RawSender } from './raw-sender.ts'
 import { sha256 } from './signing.ts'
 import { childText, readXml } from './xml.ts'
@@ -57,7 +57,7 @@ export class RawUploads {
       options.signal,
       (answer, subject) => {
         const result = resultIn(answer, subject, 'CompleteMultipartUploadResult')
-        return written('CompleteMultipartUpload', object, childText(result, 'ETag'), answer.headers[ENCRYPTION])
+        return written('CompleteMultipartUpload', object, childText(result, 'ETag'), answer.headers[ENCRYPTION], answer.headers[KMS_KEY])
       },
     )
     return answer ?? this.#sdk.completeUpload(object, uploadId, parts, options)

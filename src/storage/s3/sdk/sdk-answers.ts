@@ -1,5 +1,5 @@
 import { bareEtag } from '../../etag.ts'
-import { S3Fault, type ObjectHead, type ObjectRef, type WriteAnswer } from '../s3-api.ts'
+import { S3Fault, type Encryption, type ObjectHead, type ObjectRef, type WriteAnswer } from '../s3-api.ts'
 
 /** What HEAD, GET and LIST say in the same words. `undefined` without a size. */
 export function headOf(
@@ -59,10 +59,17 @@ export function written(
   object: ObjectRef,
   etag: string | undefined,
   encryption: string | undefined,
+  kmsKeyId?: string,
 ): WriteAnswer {
   const bare = bareEtag(etag)
   if (bare === undefined) throw corrupt(operation, object, 'the answer carries no ETag')
-  return { etag: bare, opaqueEtag: encryption !== undefined && encryption !== 'AES256' }
+  return { etag: bare, opaqueEtag: encryption !== undefined && encryption !== 'AES256', ...encryptionIn(encryption, kmsKeyId) }
+}
+
+/** What an answer says of an object's encryption, where it says anything. */
+export function encryptionIn(algorithm: string | undefined, kmsKeyId: string | undefined): { encryption?: Encryption } {
+  if (algorithm === undefined || algorithm === '') return {}
+  return { encryption: { algorithm, ...(kmsKeyId !== undefined && kmsKeyId !== '' && { kmsKeyId }) } }
 }
 
 /** The fault of an answer that came and does not say what it must. */

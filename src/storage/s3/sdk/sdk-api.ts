@@ -37,7 +37,7 @@ import type {
   WriteAnswer,
   WriteCondition,
 } from '../s3-api.ts'
-import { checksumsOf, corrupt, headOf, partChecksums, written } from './sdk-answers.ts'
+import { checksumsOf, corrupt, encryptionIn, headOf, partChecksums, written } from './sdk-answers.ts'
 import { conditions, copied, marks, named, writeHeaders } from './sdk-inputs.ts'
 import { heard } from '../requests/silence.ts'
 
@@ -74,6 +74,7 @@ class SdkApi implements S3Api {
     const origin = answer.Metadata?.[ORIGIN]
     return {
       ...head,
+      ...encryptionIn(answer.ServerSideEncryption, answer.SSEKMSKeyId),
       ...(origin !== undefined && { origin }),
       ...(checksums === true && { checksums: checksumsOf(answer) }),
     }
@@ -153,7 +154,7 @@ class SdkApi implements S3Api {
       client.send(command, options),
     )
     return {
-      ...written('PutObject', object, answer.ETag, answer.ServerSideEncryption),
+      ...written('PutObject', object, answer.ETag, answer.ServerSideEncryption, answer.SSEKMSKeyId),
       checksums: partChecksums(answer),
     }
   }
@@ -174,7 +175,7 @@ class SdkApi implements S3Api {
     const answer = await this.#send('CopyObject', object, signal, (client, options) =>
       client.send(command, options),
     )
-    return written('CopyObject', object, answer.CopyObjectResult?.ETag, answer.ServerSideEncryption)
+    return written('CopyObject', object, answer.CopyObjectResult?.ETag, answer.ServerSideEncryption, answer.SSEKMSKeyId)
   }
 
   async createUpload(
@@ -268,7 +269,7 @@ class SdkApi implements S3Api {
     const answer = await this.#send('CompleteMultipartUpload', object, signal, (client, options) =>
       client.send(command, options),
     )
-    return written('CompleteMultipartUpload', object, answer.ETag, answer.ServerSideEncryption)
+    return written('CompleteMultipartUpload', object, answer.ETag, answer.ServerSideEncryption, answer.SSEKMSKeyId)
   }
 
   async abortUpload(object: ObjectRef, uploadId: string, { signal }: CallOptions): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Published } from '../../object-store.ts'
 import { headIfAny, isConditionFailed, writeEitherWay } from './conditional.ts'
 import { S3Fault, type ObjectRef, type WriteAnswer, type WriteCondition } from '../s3-api.ts'
+import type { Terms } from './terms.ts'
 import { readWhole } from '../read-whole.ts'
 import type { Session } from '../requests/session.ts'
 import { Digests, requireStored } from './digests.ts'
@@ -17,10 +18,12 @@ export async function publishIfAbsent(
   object: ObjectRef,
   bytes: Uint8Array,
   signal: Signal,
+  terms: Terms,
 ): Promise<Published> {
   const faults: S3Fault[] = []
+  let answer: WriteAnswer
   try {
-    await putIf(session, object, bytes, { ifNoneMatch: true }, signal, (fault) => {
+    answer = await putIf(session, object, bytes, { ifNoneMatch: true }, signal, (fault) => {
       faults.push(fault)
     })
   } catch (error) {
@@ -28,9 +31,10 @@ export async function publishIfAbsent(
       const own = faults.some(outcomeUnknown) && (await holds(session, object, bytes, signal))
       return { outcome: own ? 'created' : 'exists', conditionHonoured: true }
     }
-    if (isConditionUnknown(error)) return publishUnguarded(session, object, bytes, signal)
+    if (isConditionUnknown(error)) return publishUnguarded(session, object, bytes, signal, terms)
     throw error
   }
+  await terms.require('PutObject', object, answer, signal)
   return { outcome: 'created', conditionHonoured: await refusesAgain(session, object, bytes, signal) }
 }
 
@@ -40,11 +44,13 @@ export async function publishReplacing(
   object: ObjectRef,
   bytes: Uint8Array,
   signal: Signal,
+  terms: Terms,
 ): Promise<Published> {
   const before = await headIfAny(session, object, signal)
-  await writeEitherWay(session, object, signal, (condition) =>
+  const answer = await writeEitherWay(session, object, signal, (condition) =>
     putBytes(session, object, bytes, { signal, ...(condition && { condition }) }),
   )
+  await terms.require('PutObject', object, answer, signal)
   return {
     outcome: before === undefined ? 'created' : 'replaced',
     conditionHonoured: await refusesAgain(session, object, bytes, signal),
@@ -82,8 +88,8 @@ async function putIf(
   condition: WriteCondition,
   signal: Signal,
   onFault?: (fault: S3Fault) => void,
-): Promise<void> {
-  await putBytes(session, object, bytes, { signal, condition, ...(onFault && { onFault }) })
+): Promise<WriteAnswer> {
+  return putBytes(session, object, bytes, { signal, condition, ...(onFault && { onFault }) })
 }
 
 /**
@@ -121,10 +127,11 @@ async function publishUnguarded(
   object: ObjectRef,
   bytes: Uint8Array,
   signal: Signal,
+  terms: Terms,
 ): Promise<Published> {
   if ((await headIfAny(session, object, signal)) !== undefined)
     return { outcome: 'exists', conditionHonoured: false }
-  await putBytes(session, object, bytes, { signal })
+  await terms.require('PutObject', object, await putBytes(session, object, bytes, { signal }), signal)
   return { outcome: 'created', conditionHonoured: false }
 }
 

@@ -16,6 +16,7 @@ import {
   type WriteCondition,
 } from '../s3-api.ts'
 import type { Session } from '../requests/session.ts'
+import { TermsNotMetError, type Terms, type WriteKind } from './terms.ts'
 
 /** Parts of one object that the server copies at once. */
 const PARTS_AT_ONCE = 8
@@ -24,12 +25,14 @@ const PARTS_AT_ONCE = 8
 export class ServerCopier {
   readonly #session: Session
   readonly #limits: PartLimits
+  readonly #terms: Terms
   #partsWork = false
   /** Copies were seen that have other ETags than their sources, although those had not changed. */
   #etagsDiffer = false
 
-  constructor(session: Session, limits: PartLimits) {
+  constructor(session: Session, limits: PartLimits, terms: Terms) {
     this.#session = session
+    this.#terms = terms
     this.#limits = limits
   }
 
@@ -44,12 +47,27 @@ export class ServerCopier {
       key: keyOf(from.location),
       ...(from.etag !== undefined && { etag: from.etag }),
     }
+    const isWhole = from.sizeBytes <= this.#limits.copyWholeBytes
     const answer =
-      from.sizeBytes <= this.#limits.copyWholeBytes
+      isWhole
         ? await this.#copyWhole(object, source, from.sizeBytes, options)
         : await this.#copyInParts(object, source, from.sizeBytes, options)
+    await this.#requireTerms(isWhole ? 'CopyObject' : 'CompleteMultipartUpload', object, answer, from.sizeBytes, options)
     // A store's own copy in other parts has another ETag: that it is the same content, nothing says then.
     return { location: to, sizeBytes: from.sizeBytes, etag: answer.etag, proof: answer.etag === from.etag ? 'etag' : 'size' }
+  }
+
+  /** What a store does not do with copies, it may do with what is sent to it. */
+  async #requireTerms(
+    kind: WriteKind, object: ObjectRef, answer: WriteAnswer, sizeBytes: number, options: WriteOptions,
+  ): Promise<void> {
+    try {
+      await this.#terms.require(kind, object, answer, options.signal)
+    } catch (error) {
+      if (!(error instanceof TermsNotMetError)) throw error
+      options.onBytes?.(-sizeBytes)
+      throw new ServerSideRefusedError('all', error.message, { cause: error })
+    }
   }
 
   async #copyWhole(

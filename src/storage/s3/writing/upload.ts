@@ -12,6 +12,7 @@ import type { HeldMemory } from '../../held-memory.ts'
 import type { PartLimits } from './parts.ts'
 import type { ObjectRef, WriteAnswer } from '../s3-api.ts'
 import type { Session } from '../requests/session.ts'
+import type { Terms } from './terms.ts'
 import { uploadInParts } from './upload-parts.ts'
 
 /** What uploads lean on. */
@@ -19,6 +20,7 @@ export interface UploadMeans {
   readonly session: Session
   readonly limits: PartLimits
   readonly memory: HeldMemory
+  readonly terms: Terms
 }
 
 /** What a write answered, and what is known of its content. */
@@ -36,10 +38,12 @@ export async function upload(
   options: WriteOptions,
 ): Promise<Written> {
   const { sizeBytes } = source
+  const isWhole = sizeBytes <= means.limits.putWholeBytes
   const { answer, proof } =
-    sizeBytes <= means.limits.putWholeBytes
+    isWhole
       ? await putWhole(means, object, source, options)
       : await uploadInParts(means, object, source, options)
+  await means.terms.require(isWhole ? 'PutObject' : 'CompleteMultipartUpload', object, answer, options.signal)
   return { location, sizeBytes, etag: answer.etag, proof }
 }
 
