@@ -1,11 +1,9 @@
 import type { Socket } from 'node:net'
+import { slicesOf } from '../../requests/slices.ts'
 import { AnswerReader, type AnswerListener } from './answer-reader.ts'
 import { brokenOff, HttpError } from './http-error.ts'
 import type { Take } from './open-socket.ts'
 import { requestText, type RequestHead } from './request-text.ts'
-
-/** Bytes that are given to a connection at once; between slices it is told whether it takes them. */
-const SLICE_BYTES = 512 * 1024
 
 /** A request to send. */
 export interface HttpRequest extends RequestHead {
@@ -74,6 +72,8 @@ export class Connection {
         if (this.#exchange !== exchange) return
         this.#exchange = undefined
         exchange.reader.stop()
+        // What the system has taken of a body would still be sent, and hold up what is sent in its place.
+        if (request.body !== undefined) reset(this.#socket)
         this.close(brokenOff())
       },
       resume: () => this.#socket?.resume(),
@@ -121,7 +121,7 @@ export class Connection {
     } else if (body instanceof Uint8Array) {
       socket.cork()
       socket.write(head, 'latin1')
-      this.#sendSlice(socket, exchange, body, 0)
+      this.#sendSlice(socket, exchange, slicesOf(body))
       socket.uncork()
     } else {
       socket.write(head, 'latin1')
@@ -129,13 +129,16 @@ export class Connection {
     }
   }
 
-  #sendSlice(socket: Socket, exchange: Exchange, body: Uint8Array, from: number): void {
-    const to = Math.min(from + SLICE_BYTES, body.length)
-    socket.write(body.subarray(from, to), (error) => {
+  #sendSlice(socket: Socket, exchange: Exchange, slices: Generator<Uint8Array, void>): void {
+    const { value: slice } = slices.next()
+    if (slice === undefined) {
+      exchange.sent = true
+      return
+    }
+    socket.write(slice, (error) => {
       if (error instanceof Error || this.#exchange !== exchange) return
       exchange.listener.onSent()
-      if (to < body.length) this.#sendSlice(socket, exchange, body, to)
-      else exchange.sent = true
+      this.#sendSlice(socket, exchange, slices)
     })
   }
 
@@ -207,6 +210,11 @@ export class Connection {
     this.#exchange = undefined
     exchange?.listener.onError(reason)
   }
+}
+
+/** Ends a plain connection with what it has not sent yet; one over TLS has no such end. */
+function reset(socket: Socket | undefined): void {
+  if (socket !== undefined && !('encrypted' in socket)) socket.resetAndDestroy()
 }
 
 /** Resolves when the socket takes more, or never will. */
