@@ -14,7 +14,8 @@ export interface HttpRequest extends RequestHead {
 export interface ExchangeListener extends AnswerListener {
   /** The connection took bytes of the body. */
   onSent(): void
-  onError(error: unknown): void
+  /** @param reused the connection had served others before, and broke before anything of the answer came */
+  onError(error: unknown, reused?: boolean): void
 }
 
 /** What the caller of an exchange can do while it runs. */
@@ -32,7 +33,8 @@ export type OpenSocket = (take: Take, signal: AbortSignal) => Promise<Socket>
 export interface ConnectionOwner {
   /** It can take another exchange. */
   readonly onIdle: (connection: Connection, headers: Readonly<Record<string, string | undefined>>) => void
-  readonly onClosed: (connection: Connection) => void
+  /** @param stale it had served before, and broke before anything of an answer came */
+  readonly onClosed: (connection: Connection, stale: boolean) => void
 }
 
 interface Exchange {
@@ -40,6 +42,8 @@ interface Exchange {
   readonly listener: ExchangeListener
   readonly reader: AnswerReader
   sent: boolean
+  /** The connection had served another before, and nothing of this answer has come yet. */
+  reused: boolean
 }
 
 /** One connection, for one exchange at a time: pipelined requests would wait for each other, and break together. */
@@ -52,6 +56,7 @@ export class Connection {
   /** What closed it. */
   #failure: unknown
   #closed = false
+  #served = false
 
   constructor(open: OpenSocket, owner: ConnectionOwner) {
     this.#owner = owner
@@ -61,7 +66,7 @@ export class Connection {
 
   /** Sends a request; only where no other is under way. */
   start(request: HttpRequest, listener: ExchangeListener): Running {
-    const exchange: Exchange = { request, listener, reader: new AnswerReader(request.method, listener), sent: false }
+    const exchange: Exchange = { request, listener, reader: new AnswerReader(request.method, listener), sent: false, reused: this.#served }
     this.#exchange = exchange
     if (this.#socket !== undefined) {
       this.#socket.ref()
@@ -164,6 +169,7 @@ export class Connection {
       this.close(new HttpError('the server spoke without being asked', 'HPE_INVALID_CONSTANT'))
       return true
     }
+    exchange.reused = false
     try {
       const more = exchange.reader.take(bytes)
       if (exchange.reader.over) this.#answered(exchange)
@@ -198,6 +204,7 @@ export class Connection {
       this.close(brokenOff())
       return
     }
+    this.#served = true
     socket.unref()
     this.#owner.onIdle(this, exchange.reader.headers)
   }
@@ -205,10 +212,11 @@ export class Connection {
   readonly #close = (reason: unknown): void => {
     if (this.#closed) return
     this.#closed = true
-    this.#owner.onClosed(this)
     const exchange = this.#exchange
     this.#exchange = undefined
-    exchange?.listener.onError(reason)
+    const reused = exchange?.reused === true
+    this.#owner.onClosed(this, reused)
+    exchange?.listener.onError(reason, reused)
   }
 }
 
