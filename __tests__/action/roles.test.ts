@@ -48,6 +48,16 @@ it('each side gets the keys of its own role, and no token or key is shown', asyn
   }
 }, TIMEOUT_MS)
 
+it.each([
+  ['InvalidIdentityToken', "Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements"],
+  ['IDPCommunicationError', 'The request could not be fulfilled because the identity provider could not be reached'],
+])('an issuer that STS could not ask (%s) is asked for again', async (code, message) => {
+  await open({ refusal: { code, message, times: 2 } })
+  const step = await run()
+  expect([step.exitCode, step.stderr]).toEqual([0, ''])
+  lab.expectWhole()
+}, TIMEOUT_MS)
+
 it('keys that run out are renewed, each time with a new token', async () => {
   await open({ validMs: 4 * 60_000 })
   const step = await run()

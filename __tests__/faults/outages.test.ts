@@ -140,6 +140,17 @@ describe('a store', () => {
     expect(waitedMs()).toBeLessThan(5 * 60_000 + 10_000)
   })
 
+  it('that closed connections while they were idle is asked again at once over fresh ones, which does not count', async () => {
+    open()
+    const read = (): Promise<unknown> => store.read(at('there'), { maxBytes: 1000 })
+    await Promise.all([read(), read(), read(), read()])
+    fake.fault({ when: ({ reused }) => reused, fault: { reset: true } })
+    await read()
+    expect([clock.waits, fake.log.filter(({ status }) => status === 0).length]).toEqual([[], 1])
+    await Promise.all([read(), read(), read(), read()])
+    expect(clock.waits).toEqual([])
+  })
+
   it('that never answered is given up within half a minute', async () => {
     open()
     fake.fault({ fault: { reset: true } })

@@ -8,6 +8,7 @@ import { Agent } from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { CreateBucketCommand, DeleteBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { requireTool } from '../../scripts/lab/tools.ts'
 import type { Certificate } from '../support/self-signed.ts'
@@ -31,6 +32,8 @@ export interface Endpoint extends Credentials {
 export interface LabServer extends Endpoint {
   /** Where its data lies, and its log. */
   readonly data: string
+  /** Kills the server by its process id, and starts it again after so long, on the same port with the same data. */
+  restart(awayMs: number): Promise<void>
   /** Ends the server by its process id and deletes its data. */
   stop(): Promise<void>
 }
@@ -139,7 +142,8 @@ async function start(
   const { program, args, env, remove = [] } = await launch(data)
   const log = createWriteStream(logPath)
   await once(log, 'open')
-  const child = spawn(program, args, { cwd: data, env: { ...withoutProxies(), ...env }, stdio: ['ignore', log, log] })
+  const launched = (): ChildProcess => spawn(program, args, { cwd: data, env: { ...withoutProxies(), ...env }, stdio: ['ignore', log, log] })
+  let child = launched()
   const killWithUs = (): void => { child.kill('SIGKILL') }
   process.once('exit', killWithUs)
   const stop = async (): Promise<void> => {
@@ -148,8 +152,16 @@ async function start(
     log.end()
     for (const directory of [data, ...remove]) await rm(directory, { recursive: true, force: true })
   }
+  const restart = async (awayMs: number): Promise<void> => {
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
+    await delay(awayMs)
+    child = launched()
+    await untilWritable(server, child)
+  }
   const endpoint = certificate === undefined ? `http://${HOST}:${port}` : `https://localhost:${port}`
-  const server: LabServer = { name, data, endpoint, region: REGION, ...credentials, ...(certificate && { ca: certificate.cert }), stop }
+  const server: LabServer = { name, data, endpoint, region: REGION, ...credentials, ...(certificate && { ca: certificate.cert }), restart, stop }
   try {
     await untilWritable(server, child)
     return server

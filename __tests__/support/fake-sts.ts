@@ -15,7 +15,12 @@ export interface FakeStsOptions {
   /** How long keys are valid. */
   readonly validMs?: number
   /** STS refuses: a code and a message. */
-  readonly refusal?: { readonly code: string; readonly message: string }
+  readonly refusal?: {
+    readonly code: string
+    readonly message: string
+    /** So often; without it, always. */
+    readonly times?: number
+  }
 }
 
 /** What the token says of the job. */
@@ -86,7 +91,7 @@ export class FakeSts {
     const token = parameters.get('WebIdentityToken') ?? ''
     this.assumptions.push({ roleArn, sessionName: parameters.get('RoleSessionName') ?? '', durationSeconds: parameters.get('DurationSeconds'), token })
     const { refusal, validMs = 3_600_000 } = this.#options
-    if (refusal !== undefined) {
+    if (refusal !== undefined && this.assumptions.length <= (refusal.times ?? Infinity)) {
       response.writeHead(refusal.code === 'AccessDenied' ? 403 : 400, { 'content-type': 'text/xml' }).end(
         `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${refusal.code}</Code>`
         + `<Message>${refusal.message}</Message></Error><RequestId>request-1</RequestId></ErrorResponse>`)

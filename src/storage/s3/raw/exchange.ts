@@ -129,9 +129,9 @@ class ExchangeHandler implements ExchangeListener {
     else this.#resolve({ status: this.#status, headers: this.#headers, text: this.#text() })
   }
 
-  onError(error: unknown): void {
+  onError(error: unknown, reused = false): void {
     this.#settle()
-    const fault = unanswered(this.#subject, error)
+    const fault = unanswered(this.#subject, error, reused)
     if (this.#body !== undefined) this.#body.fail(fault)
     else this.#reject(fault)
   }

@@ -46,12 +46,12 @@ export function unproven(subject: Subject, { status, headers, text }: Answer): S
 }
 
 /** The fault of a request that got no answer. */
-export function unanswered(subject: Subject, error: unknown): S3Fault {
+export function unanswered(subject: Subject, error: unknown, reused = false): S3Fault {
   const networkCode = networkCodeOf(error)
   const message = messageOf(error)
   return new S3Fault(
     message === '' ? (networkCode ?? 'the connection failed') : message,
-    { ...subject, ...(networkCode !== undefined && { networkCode }) },
+    { ...subject, ...(networkCode !== undefined && { networkCode }), ...(reused && { reused }) },
     { cause: error },
   )
 }

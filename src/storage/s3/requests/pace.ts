@@ -17,7 +17,7 @@ const WORTH = 1.15
 const ROUNDS_BETWEEN_PROBES = 12
 const PROBE = 1.25
 
-/** One burst of refusals, or of stalls, tells one thing: requests that began up to so long after it was heeded belong to it. */
+/** A store that is busy refuses within milliseconds whatever comes: refusals of what began up to so long after one are the same. */
 const BURST_MS = 1000
 
 /** What is known of one store. */
@@ -54,7 +54,8 @@ export function firstPace(most: number): PaceState {
 /** The state after an event. */
 export function next(state: PaceState, event: PaceEvent): PaceState {
   if (event.kind !== 'round') {
-    if (event.beganMs < state.halvedAtMs + BURST_MS) return state
+    // What began at the former number says nothing of this one.
+    if (event.beganMs < state.halvedAtMs + (event.kind === 'throttled' ? BURST_MS : 0)) return state
     return { ...settled(state, Math.max(1, Math.floor(state.limit / 2))), rate: 0, halvedAtMs: event.nowMs }
   }
   if (state.trying === undefined) return afterSteadyRound(state, event.rate)

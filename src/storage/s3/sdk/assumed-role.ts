@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { S3ClientConfig } from '@aws-sdk/client-s3'
 import type { AssumedRole } from '../../settings.ts'
 import { messageOf } from '../../system-error.ts'
@@ -25,6 +26,9 @@ const USABLE_MS = 30_000
 
 /** After a failure nobody is asked again for so long: a failure in one place must not become a request for each object. */
 const REST_AFTER_FAILURE_MS = 15_000
+
+/** Waits between tries, where STS could not ask who issued the token. Its own faults, and the network's, the SDK tries again. */
+const ISSUER_WAITS_MS = [500, 1000, 2000, 4000, 8000]
 
 /**
  * The keys of a role, kept until shortly before they run out; many clients that ask at once cause one request. A renewal that
@@ -63,19 +67,34 @@ export function roleProvider(role: AssumedRole, reach: StsReach): Provider {
 async function assume(role: AssumedRole, { requestHandler, region }: StsReach): Promise<Identity> {
   const webIdentityToken = await tokenOf(role)
   const { fromWebToken } = await import('@aws-sdk/credential-providers')
+  const ask = fromWebToken({
+    roleArn: role.arn,
+    roleSessionName: role.sessionName,
+    webIdentityToken,
+    ...(role.durationSeconds !== undefined && { durationSeconds: role.durationSeconds }),
+    clientConfig: { requestHandler, region: region ?? stsRegion() },
+    })
   try {
-    const identity = await fromWebToken({
-      roleArn: role.arn,
-      roleSessionName: role.sessionName,
-      webIdentityToken,
-      ...(role.durationSeconds !== undefined && { durationSeconds: role.durationSeconds }),
-      clientConfig: { requestHandler, region: region ?? stsRegion() },
-    })()
+    const identity = await patiently(ask)
     for (const secret of [identity.secretAccessKey, identity.sessionToken]) if (secret !== undefined) role.onSecret(secret)
     return identity
   } catch (error) {
     throw new RoleRefused(explain(role, error, webIdentityToken), { cause: causeOf(error) })
   }
+}
+
+/** STS fetches the keys of the token's issuer, which fails now and then; it says so, with the code of a wrong token or another. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (const waitMs of ISSUER_WAITS_MS) {
+    try {
+      return await ask()
+    } catch (error) {
+      const name = error instanceof Error ? error.name : ''
+      if (!/^IDPCommunicationError/.test(name) && !/retrieve verification key/i.test(messageOf(error))) throw error
+      await delay(waitMs)
+    }
+  }
+  return ask()
 }
 
 async function tokenOf({ arn, identityToken }: AssumedRole): Promise<string> {

@@ -25,8 +25,10 @@ export class ConnectionPool {
     onIdle: (connection, headers) => {
       this.#idle.push({ connection, untilMs: performance.now() + keepAliveMs(headers) })
     },
-    onClosed: (connection) => {
+    onClosed: (connection, stale) => {
       this.#all.delete(connection)
+      // The server was away, or its proxy: the others that were idle meanwhile are as dead, and who tries again gets a fresh one.
+      if (stale) for (const idle of this.#idle.splice(0)) idle.connection.close(new Error('it is dead'))
       const at = this.#idle.findIndex((idle) => idle.connection === connection)
       if (at !== -1) this.#idle.splice(at, 1)
     },

@@ -1,11 +1,9 @@
 import type { Socket } from 'node:net'
+import { slicesOf } from '../../requests/slices.ts'
 import { AnswerReader, type AnswerListener } from './answer-reader.ts'
 import { brokenOff, HttpError } from './http-error.ts'
 import type { Take } from './open-socket.ts'
 import { requestText, type RequestHead } from './request-text.ts'
-
-/** Bytes that are given to a connection at once; between slices it is told whether it takes them. */
-const SLICE_BYTES = 512 * 1024
 
 /** A request to send. */
 export interface HttpRequest extends RequestHead {
@@ -16,7 +14,8 @@ export interface HttpRequest extends RequestHead {
 export interface ExchangeListener extends AnswerListener {
   /** The connection took bytes of the body. */
   onSent(): void
-  onError(error: unknown): void
+  /** @param reused the connection had served others before, and broke before anything of the answer came */
+  onError(error: unknown, reused?: boolean): void
 }
 
 /** What the caller of an exchange can do while it runs. */
@@ -34,7 +33,8 @@ export type OpenSocket = (take: Take, signal: AbortSignal) => Promise<Socket>
 export interface ConnectionOwner {
   /** It can take another exchange. */
   readonly onIdle: (connection: Connection, headers: Readonly<Record<string, string | undefined>>) => void
-  readonly onClosed: (connection: Connection) => void
+  /** @param stale it had served before, and broke before anything of an answer came */
+  readonly onClosed: (connection: Connection, stale: boolean) => void
 }
 
 interface Exchange {
@@ -42,6 +42,8 @@ interface Exchange {
   readonly listener: ExchangeListener
   readonly reader: AnswerReader
   sent: boolean
+  /** The connection had served another before, and nothing of this answer has come yet. */
+  reused: boolean
 }
 
 /** One connection, for one exchange at a time: pipelined requests would wait for each other, and break together. */
@@ -54,6 +56,7 @@ export class Connection {
   /** What closed it. */
   #failure: unknown
   #closed = false
+  #served = false
 
   constructor(open: OpenSocket, owner: ConnectionOwner) {
     this.#owner = owner
@@ -63,7 +66,7 @@ export class Connection {
 
   /** Sends a request; only where no other is under way. */
   start(request: HttpRequest, listener: ExchangeListener): Running {
-    const exchange: Exchange = { request, listener, reader: new AnswerReader(request.method, listener), sent: false }
+    const exchange: Exchange = { request, listener, reader: new AnswerReader(request.method, listener), sent: false, reused: this.#served }
     this.#exchange = exchange
     if (this.#socket !== undefined) {
       this.#socket.ref()
@@ -74,6 +77,8 @@ export class Connection {
         if (this.#exchange !== exchange) return
         this.#exchange = undefined
         exchange.reader.stop()
+        // What the system has taken of a body would still be sent, and hold up what is sent in its place.
+        if (request.body !== undefined) reset(this.#socket)
         this.close(brokenOff())
       },
       resume: () => this.#socket?.resume(),
@@ -121,7 +126,7 @@ export class Connection {
     } else if (body instanceof Uint8Array) {
       socket.cork()
       socket.write(head, 'latin1')
-      this.#sendSlice(socket, exchange, body, 0)
+      this.#sendSlice(socket, exchange, slicesOf(body))
       socket.uncork()
     } else {
       socket.write(head, 'latin1')
@@ -129,13 +134,16 @@ export class Connection {
     }
   }
 
-  #sendSlice(socket: Socket, exchange: Exchange, body: Uint8Array, from: number): void {
-    const to = Math.min(from + SLICE_BYTES, body.length)
-    socket.write(body.subarray(from, to), (error) => {
+  #sendSlice(socket: Socket, exchange: Exchange, slices: Generator<Uint8Array, void>): void {
+    const { value: slice } = slices.next()
+    if (slice === undefined) {
+      exchange.sent = true
+      return
+    }
+    socket.write(slice, (error) => {
       if (error instanceof Error || this.#exchange !== exchange) return
       exchange.listener.onSent()
-      if (to < body.length) this.#sendSlice(socket, exchange, body, to)
-      else exchange.sent = true
+      this.#sendSlice(socket, exchange, slices)
     })
   }
 
@@ -161,6 +169,7 @@ export class Connection {
       this.close(new HttpError('the server spoke without being asked', 'HPE_INVALID_CONSTANT'))
       return true
     }
+    exchange.reused = false
     try {
       const more = exchange.reader.take(bytes)
       if (exchange.reader.over) this.#answered(exchange)
@@ -195,6 +204,7 @@ export class Connection {
       this.close(brokenOff())
       return
     }
+    this.#served = true
     socket.unref()
     this.#owner.onIdle(this, exchange.reader.headers)
   }
@@ -202,11 +212,17 @@ export class Connection {
   readonly #close = (reason: unknown): void => {
     if (this.#closed) return
     this.#closed = true
-    this.#owner.onClosed(this)
     const exchange = this.#exchange
     this.#exchange = undefined
-    exchange?.listener.onError(reason)
+    const reused = exchange?.reused === true
+    this.#owner.onClosed(this, reused)
+    exchange?.listener.onError(reason, reused)
   }
+}
+
+/** Ends a plain connection with what it has not sent yet; one over TLS has no such end. */
+function reset(socket: Socket | undefined): void {
+  if (socket !== undefined && !('encrypted' in socket)) socket.resetAndDestroy()
 }
 
 /** Resolves when the socket takes more, or never will. */
