@@ -15,7 +15,7 @@ import { appendSummary } from './summary.ts'
 /** The outputs of a relocation, in the order of `action.yml`. */
 export const RELOCATION_OUTPUTS = [
   'savepoint-path', 'metadata-path', 'kind', 'metadata-version', 'checkpoint-id', 'claim-mode',
-  'files-copied', 'files-skipped', 'bytes-copied', 'uris-rewritten', 'resume-dir', 'report',
+  'files-copied', 'files-skipped', 'bytes-copied', 'uris-rewritten', 'plan-fingerprint', 'resume-dir', 'report',
 ] as const
 
 /**
@@ -84,6 +84,7 @@ function outputsOf(
     'files-skipped': String(report.filesSkipped),
     'bytes-copied': String(report.bytesCopied),
     'uris-rewritten': String(report.urisRewritten),
+    'plan-fingerprint': report.planFingerprint ?? '',
     'resume-dir': resumePath,
     'report': reportPath,
   }

@@ -61,6 +61,7 @@ export function factsOf(report: RelocationReport): [label: string, value: string
     ...(report.shard === undefined ? [['URIs rewritten', formatCount(report.urisRewritten)] as [string, string]] : []),
     ['transfer', modeText(report.transferMode)],
   ]
+  if (report.dryRun && report.planFingerprint !== undefined) facts.push(['plan', report.planFingerprint])
   if (report.claimMode !== undefined) facts.push(['claim mode', report.claimMode])
   if (report.deleted > 0) facts.push(['deleted at source', countOf(report.deleted, 'file')])
   if (report.orphans.length > 0) {

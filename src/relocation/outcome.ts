@@ -17,6 +17,8 @@ export class Outcome {
   readonly takenFrom: string | undefined
   /** The shard that this run is about. */
   shard: ShardReport | undefined
+  /** Of the whole plan; absent where nobody needs it. */
+  planFingerprint: string | undefined
   files: readonly SeenFile[] = []
   copied: readonly SeenFile[] = []
   orphans: readonly string[] = []
@@ -66,6 +68,7 @@ export class Outcome {
       warnings,
       orphans: this.orphans,
       deleted: this.deleted,
+      ...(this.planFingerprint !== undefined && { planFingerprint: this.planFingerprint }),
       plan: { files: new FileTexts(this.files) },
     }
   }

@@ -9,6 +9,7 @@ import { deleteSource } from './delete-source.ts'
 import { filesExpectedIn } from './survey/expected-files.ts'
 import { placesRead } from './planning/file-table.ts'
 import { earlierJobCandidates, findFormerHomes, formerCandidates, givenFormerHome, movesByRules } from './planning/former-home.ts'
+import { fingerprintOf, refuseOtherPlan } from './fingerprint.ts'
 import { FORMER_METADATA } from './internal-names.ts'
 import { findLeftovers } from './leftovers.ts'
 import type { Narrator } from './narrator.ts'
@@ -94,6 +95,7 @@ class Relocation {
     const outcome = new Outcome(read, plan, this.#stores.transfer, this.#request.takenFrom)
     const existing = await this.#existing(plan)
     const { files, staying } = await this.#present(plan, outcome)
+    this.#bindPlan(outcome, [...files, ...staying])
     outcome.files = this.#share(files, outcome)
     const work = await this.#work(outcome.files, existing, outcome)
     if (this.#request.dryRun) return this.#report(this.#estimate(outcome, work))
@@ -217,6 +219,14 @@ class Relocation {
       files: present.slice(0, plan.files.length),
       staying: present.slice(plan.files.length, plan.files.length + plan.staying.length),
     }
+  }
+
+  /** Before anything is written: what is about to be done is what somebody agreed to. */
+  #bindPlan(outcome: Outcome, files: readonly SeenFile[]): void {
+    const { dryRun, expectPlan } = this.#request
+    if (!dryRun && expectPlan === undefined) return
+    outcome.planFingerprint = fingerprintOf({ request: this.#request, read: outcome.read, plan: outcome.plan, files })
+    if (expectPlan !== undefined) refuseOtherPlan(expectPlan, outcome.planFingerprint)
   }
 
   /** The files that this run copies: all of them, or one shard's. */

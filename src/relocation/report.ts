@@ -57,6 +57,8 @@ export interface RelocationReport {
   readonly orphans: readonly string[]
   /** Files of the source that were deleted (`delete-source`). */
   readonly deleted: number
+  /** SHA-256 of the whole plan, for `expect-plan`; absent for a run that was neither a dry run nor bound to a plan. */
+  readonly planFingerprint?: string
   /** The files of the snapshot, or of the shard. */
   readonly plan: { readonly files: PlannedFiles }
 }
