@@ -107,6 +107,7 @@ describe('outputs', () => {
       'bytes-copied': '5242880',
       'claim-mode': 'NO_CLAIM',
       'uris-rewritten': '2468',
+      'plan-fingerprint': '',
       'resume-dir': '',
     })
     expect(path?.startsWith(temp)).toBe(true)
@@ -315,6 +316,6 @@ describe('the job summary', () => {
     const { code, toolkit } = await run(PLACES, { env: { GITHUB_STEP_SUMMARY: join(temp, 'no', 'such') } })
     expect(code).toBe(0)
     expect(toolkit.log.at(-1)).toMatch(/^warning: the job summary could not be written: ENOENT/)
-    expect(toolkit.outputs.size).toBe(12)
+    expect(toolkit.outputs.size).toBe(13)
   })
 })

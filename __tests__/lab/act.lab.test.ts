@@ -58,6 +58,7 @@ describe('in a workflow', () => {
       'files-skipped': '0',
       'bytes-copied': expect.stringMatching(/^\d+$/) as string,
       'uris-rewritten': String(sample.files.size),
+      'plan-fingerprint': '',
       'resume-dir': '',
       'report': expect.stringMatching(/\.json$/) as string,
     })

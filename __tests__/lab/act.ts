@@ -1,7 +1,7 @@
 /** Runs workflows of repositories that have none of our files by act, with this tree in the place of the published action. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -27,7 +27,21 @@ export function newScratch(): string {
 export function publish(scratch: string): string {
   const published = join(scratch, 'published')
   copyTracked(['action.yml', '*/action.yml', 'dist', '.github'], published)
+  for (const name of ['promote.yml', 'relocate-sharded.yml']) standInForGitHub(join(published, '.github', 'workflows', name), published)
   return published
+}
+
+/**
+ * act knows neither `job.workflow_sha`, of which GitHub tells the commit of the workflow, nor the network from which the checkout
+ * would come: both get what GitHub would give them.
+ */
+function standInForGitHub(workflow: string, published: string): void {
+  const copy = `- shell: bash\n        run: mkdir -p .flink-snapshot && cp -R '${published}'/. .flink-snapshot`
+  const text = readFileSync(workflow, 'utf8')
+    .replaceAll('${{ job.workflow_repository }}', 'OWNER/flink-snapshot').replaceAll('${{ job.workflow_sha }}', 'c0ffee'.repeat(7).slice(2))
+  const checkout = /- uses: actions\/checkout@.*\n {8}with:\n(?: {10}.*\n){4}/g
+  if (!checkout.test(text)) throw new Error(`${workflow} has no checkout of the action`)
+  writeFileSync(workflow, text.replace(checkout, () => `${copy}\n`))
 }
 
 /** Copies files that git has of this tree, the bundle among them, to another directory. */

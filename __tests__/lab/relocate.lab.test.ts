@@ -59,6 +59,7 @@ describe.each([
       'files-skipped': '0',
       'bytes-copied': String(totalBytes(sample)),
       'uris-rewritten': String(sample.files.size),
+      'plan-fingerprint': '',
       'resume-dir': '',
       'report': expect.stringMatching(/\.json$/) as string,
     })

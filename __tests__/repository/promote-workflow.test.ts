@@ -3,11 +3,13 @@ import { resolve } from 'node:path'
 import { parse } from 'yaml'
 import { promoteAction } from '../../src/action/promote-action.ts'
 import { relocateAction } from '../../src/action/relocate-action.ts'
+import { stepsAfterBinding, type Step } from './bound-action.ts'
 
 interface Job {
   readonly environment?: string
   readonly needs?: string
-  readonly steps: readonly { readonly uses: string; readonly with: Readonly<Record<string, unknown>> }[]
+  readonly outputs?: Readonly<Record<string, string>>
+  readonly steps: readonly Step[]
 }
 interface Workflow {
   readonly on: { readonly workflow_call: Readonly<Record<'inputs' | 'secrets', Readonly<Record<string, unknown>>>> }
@@ -16,6 +18,7 @@ interface Workflow {
 
 const { on, jobs } = parse(readFileSync(resolve(import.meta.dirname, '..', '..', '.github', 'workflows', 'promote.yml'), 'utf8')) as Workflow
 const { inputs, secrets } = on.workflow_call
+const FINGERPRINT = '${{ needs.plan.outputs.plan-fingerprint }}'
 const OF_THE_JOBS = ['environment', 'runs-on', 'timeout-minutes']
 
 describe('the reusable workflow with an approval', () => {
@@ -24,17 +27,28 @@ describe('the reusable workflow with an approval', () => {
       ...Object.keys(inputs).filter((name) => !OF_THE_JOBS.includes(name)).map((name) => [name, `\${{ inputs.${name} }}`]),
       ...Object.keys(secrets).map((name) => [name, `\${{ secrets.${name} }}`]),
     ]) as Record<string, string>
-    expect(jobs.promote.steps.map((step) => step.with)).toEqual([handed])
+    expect(jobs.promote.steps.at(-1)?.with).toEqual({ ...handed, 'expect-plan': FINGERPRINT })
     const { 'restore-command': _restore, ...planned } = handed
     expect(_restore).toBeDefined()
-    expect(jobs.plan.steps.map((step) => step.with)).toEqual([{ ...planned, 'dry-run': true }])
+    expect(jobs.plan.steps.at(-1)?.with).toEqual({ ...planned, 'dry-run': true })
   })
 
-  it('uses actions of this repository by their tag, with inputs that they have', () => {
-    expect(jobs.plan.steps[0]?.uses).toBe('OWNER/flink-snapshot@v0')
-    expect(jobs.promote.steps[0]?.uses).toBe('OWNER/flink-snapshot/promote@v0')
-    expect(relocateAction.options).toEqual(expect.arrayContaining(Object.keys(jobs.plan.steps[0]?.with ?? {})))
-    expect(promoteAction.options).toEqual(expect.arrayContaining(Object.keys(jobs.promote.steps[0]?.with ?? {})))
+  it('uses the actions of the commit by which it was called, with inputs that they have', () => {
+    const [plan, ...more] = stepsAfterBinding(jobs.plan.steps)
+    expect([plan?.uses, more]).toEqual(['./.flink-snapshot', []])
+    const [bind, promote, ...others] = stepsAfterBinding(jobs.promote.steps)
+    expect([bind?.uses, promote?.uses, others]).toEqual([undefined, './.flink-snapshot/promote', []])
+    expect(relocateAction.options).toEqual(expect.arrayContaining(Object.keys(plan?.with ?? {})))
+    expect(promoteAction.options).toEqual(expect.arrayContaining(Object.keys(promote?.with ?? {})))
+  })
+
+  it('does what was approved, or nothing', () => {
+    expect(jobs.plan.steps.at(-1)?.id).toBe('plan')
+    expect(jobs.plan.outputs).toEqual({ 'plan-fingerprint': '${{ steps.plan.outputs.plan-fingerprint }}' })
+    expect(relocateAction.outputs).toContain('plan-fingerprint')
+    const [bind] = stepsAfterBinding(jobs.promote.steps)
+    expect(bind?.env).toEqual({ FINGERPRINT })
+    expect(bind?.run).toMatch(/-z \$FINGERPRINT[\s\S]*exit 1/)
   })
 
   it('relocates after the plan only, in the environment whose reviewers approve', () => {

@@ -3,11 +3,8 @@ import { resolve } from 'node:path'
 import { parse } from 'yaml'
 import { relocateAction } from '../../src/action/relocate-action.ts'
 import { specOf } from '../../src/options/option-specs.ts'
+import { stepsAfterBinding, type Step } from './bound-action.ts'
 
-interface Step {
-  readonly uses?: string
-  readonly with?: Readonly<Record<string, unknown>>
-}
 interface Workflow {
   readonly on: {
     readonly workflow_call: {
@@ -26,7 +23,7 @@ const { inputs, secrets, outputs } = on.workflow_call
 
 /** What the workflow decides by itself, what a single runner of it cannot give out, and files that its runners do not have. */
 const OWN_INPUTS = ['shards', 'runs-on', 'timeout-minutes']
-const LEFT_OUT = ['shard', 'dry-run', 'output-dir', 'source-flink-config', 'target-flink-config']
+const LEFT_OUT = ['shard', 'dry-run', 'expect-plan', 'output-dir', 'source-flink-config', 'target-flink-config']
 const settings = relocateAction.options.filter((name) => !LEFT_OUT.includes(name))
 const isSecret = (name: (typeof settings)[number]): boolean => specOf(name).form === 'secret'
 
@@ -43,9 +40,10 @@ describe('the reusable workflow for several runners', () => {
     expect(Object.entries(inputs).filter(([, of]) => of.required === true).map(([name]) => name)).toEqual(['source', 'target'])
   })
 
-  it.each(['split', 'copy', 'commit'] as const)('hands all of them on in the job %s, to this action by its tag', (job) => {
-    const [step, ...more] = jobs[job].steps.filter(({ uses }) => uses !== undefined)
-    expect([step?.uses, more]).toEqual(['OWNER/flink-snapshot@v0', []])
+  it.each(['split', 'copy', 'commit'] as const)('hands all of them on in the job %s, to the action of its own commit', (job) => {
+    const { steps } = jobs[job]
+    const [step, ...more] = stepsAfterBinding(steps.slice(steps.findIndex(({ env }) => env?.['COMMIT'] !== undefined)))
+    expect([step?.uses, more]).toEqual(['./.flink-snapshot', []])
     const { shard, 'dry-run': dryRun, ...handed } = step?.with ?? {}
     const own = { split: ['1/${{ inputs.shards }}', true], copy: ['${{ matrix.number }}/${{ inputs.shards }}', undefined], commit: [undefined, undefined] }
     expect([shard, dryRun]).toEqual(own[job])

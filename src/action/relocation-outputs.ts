@@ -17,7 +17,7 @@ import { appendSummary } from './summary.ts'
 /** The outputs of a relocation, in the order of `action.yml`. */
 export const RELOCATION_OUTPUTS = [
   'savepoint-path', 'metadata-path', 'kind', 'metadata-version', 'checkpoint-id', 'claim-mode',
-  'files-copied', 'files-skipped', 'bytes-copied', 'uris-rewritten', 'resume-dir', 'report',
+  'files-copied', 'files-skipped', 'bytes-copied', 'uris-rewritten', 'plan-fingerprint', 'resume-dir', 'report',
 ] as const
 
 /**
@@ -118,5 +118,6 @@ function factsOf(report: RelocationReport): Record<Exclude<(typeof RELOCATION_OU
     'files-skipped': String(report.filesSkipped),
     'bytes-copied': String(report.bytesCopied),
     'uris-rewritten': String(report.urisRewritten),
+    'plan-fingerprint': report.planFingerprint ?? '',
   }
 }

@@ -85,6 +85,7 @@ export function factsOf(report: RelocationReport): [label: string, value: string
   ]
   const proved = provedText(report)
   if (proved !== undefined) facts.push(['proved', proved])
+  if (report.dryRun && report.planFingerprint !== undefined) facts.push(['plan', report.planFingerprint])
   if (report.claimMode !== undefined) facts.push(['claim mode', report.claimMode])
   if (report.deleted > 0) facts.push(['deleted at source', countOf(report.deleted, 'file')])
   if (report.orphans.length > 0) {

@@ -154,8 +154,17 @@ function readMasterStates(cursor: Cursor): MasterState[] {
   return states
 }
 
+/**
+ * The largest jobs have some thousands. One without subtasks takes 29 bytes in the file and several hundred in memory, here and in
+ * what is told of it.
+ */
+const MOST_OPERATORS = 100_000
+
 function readOperators(walk: Walk): Operator[] {
   const count = walk.cursor.count('a number of operators', OPERATOR_BYTES)
+  if (count > MOST_OPERATORS) {
+    throw walk.cursor.broken(`${MOST_OPERATORS} operators at most, which is far more than any job has`, String(count), walk.cursor.position - 4)
+  }
   const operators: Operator[] = []
   for (; walk.operator < count; walk.operator++) operators.push(readOperator(walk))
   return operators

@@ -1,5 +1,9 @@
 const FIRST_ROWS = 64
 
+/** Shared by all operators without subtasks: an empty column of its own takes some hundred bytes. */
+const NO_INDEXES = new Uint32Array(0)
+const NO_BYTES = new Float64Array(0)
+
 /**
  * The subtasks of one operator in columns, used for one operator after the other: a job has hundreds of thousands, and
  * an object for each would cost more than what is known of it.
@@ -22,12 +26,12 @@ export class SubtaskTable {
 
   /** A copy in the size that is needed. */
   indexes(): Uint32Array {
-    return this.#indexes.slice(0, this.#rows)
+    return this.#rows === 0 ? NO_INDEXES : this.#indexes.slice(0, this.#rows)
   }
 
   /** A copy in the size that is needed, row by row what belongs to {@link indexes}. */
   stateBytes(): Float64Array {
-    return this.#bytes.slice(0, this.#rows)
+    return this.#rows === 0 ? NO_BYTES : this.#bytes.slice(0, this.#rows)
   }
 
   #grow(rows: number): void {

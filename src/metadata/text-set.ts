@@ -3,6 +3,8 @@ import { decodeModifiedUtf8 } from './modified-utf8.ts'
 /** More distinct names than this are looked up by their text: comparing with each would take time without bound. */
 const MAX_SPANS = 16
 
+const NO_TEXTS: readonly string[] = []
+
 /**
  * Distinct texts of a file, in order of appearance. Thousands of subtasks repeat the same few names, so they are
  * compared as bytes and decoded once.
@@ -26,11 +28,12 @@ export class TextSet {
   }
 
   clear(): void {
-    this.spans = []
-    this.more = new Set()
+    if (this.spans.length > 0) this.spans = []
+    if (this.more.size > 0) this.more = new Set()
   }
 
-  texts(): string[] {
+  texts(): readonly string[] {
+    if (this.spans.length === 0) return NO_TEXTS
     return [...this.spans.map(({ start, end }) => decodeModifiedUtf8(this.bytes, start, end)), ...this.more]
   }
 

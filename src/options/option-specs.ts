@@ -67,6 +67,10 @@ export const RELOCATION_SPECS = [
     help: 'plan only: nothing is written, copied or deleted', fallback: 'false',
   },
   {
+    name: 'expect-plan', form: 'text', placeholder: 'sha256',
+    help: 'fingerprint of the plan that a dry run told: write nothing when the plan is another one now',
+  },
+  {
     name: 'shard', form: 'text', placeholder: 'i/n',
     help: 'copy the i-th of n equal parts and commit nothing; the run without it, after all of them, commits',
   },

@@ -40,6 +40,10 @@ export function readPromotionOptions(values: OptionValues, label: OptionLabel = 
   if (taken !== undefined && reader.flag('dry-run') === true) {
     throw new OptionError(`${label('dry-run')} is true and ${label(taken)} is given: a dry run takes no savepoint; name a snapshot in ${label('source')}`)
   }
+  if (taken !== undefined && reader.text('expect-plan') !== undefined) {
+    throw new OptionError(`${label('expect-plan')} and ${label(taken)} are both given: a savepoint that is yet to be taken has no plan that `
+      + `somebody approved; name a snapshot in ${label('source')}`)
+  }
   const restoreCommand = readRestoreCommand(reader)
   return {
     ...(taken !== undefined && { savepoint: readSavepointRequest(values, label) }),

@@ -24,6 +24,7 @@ export function readRelocationRequest(
   const target = readTarget(reader)
   const targetName = readTargetName(reader)
   const shard = readShard(reader)
+  const expectPlan = readExpectPlan(reader)
   const concurrency = reader.count('concurrency', 1, 1024)
   const sides = readBothSides(reader)
   const targetWrite = readWriteSettings(reader)
@@ -42,6 +43,7 @@ export function readRelocationRequest(
     overwrite: reader.flag('overwrite') ?? false,
     deleteSource: reader.flag('delete-source') ?? false,
     dryRun: reader.flag('dry-run') ?? false,
+    ...(expectPlan !== undefined && { expectPlan }),
     verify: reader.choice('verify', ['fast', 'strict']) ?? 'fast',
     ...(shard !== undefined && { shard }),
     ...(concurrency !== undefined && { concurrency }),
@@ -49,6 +51,13 @@ export function readRelocationRequest(
     targetS3: sides.target,
     targetWrite,
   }
+}
+
+function readExpectPlan(reader: OptionReader): string | undefined {
+  const text = reader.text('expect-plan')
+  if (text === undefined || /^[0-9a-f]{64}$/.test(text)) return text
+  throw new OptionError(`${reader.label('expect-plan')} is ${JSON.stringify(text)}: write the 64 hex digits that a dry run gives as `
+    + 'plan-fingerprint')
 }
 
 /** Who asked for encryption must not get plain local files without a word. */

@@ -19,6 +19,8 @@ export class Outcome {
   readonly takenFrom: string | undefined
   /** The shard that this run is about. */
   shard: ShardReport | undefined
+  /** Of the whole plan; absent where nobody needs it. */
+  planFingerprint: string | undefined
   files: readonly SeenFile[] = []
   copied: readonly SeenFile[] = []
   orphans: readonly string[] = []
@@ -70,6 +72,7 @@ export class Outcome {
       orphans: this.orphans,
       deleted: this.deletion?.deleted ?? 0,
       ...(this.deletion && { leftAtSource: { shared: this.deletion.shared, changed: this.deletion.changed.map((one) => formatLocation(one)) } }),
+      ...(this.planFingerprint !== undefined && { planFingerprint: this.planFingerprint }),
       plan: { files: new FileTexts(this.files) },
     }
   }

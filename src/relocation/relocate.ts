@@ -13,6 +13,7 @@ import { readSource, requireRelocated } from './deletion/resume.ts'
 import { filesExpectedIn } from './survey/expected-files.ts'
 import { placesRead } from './planning/file-table.ts'
 import { earlierJobCandidates, findFormerHomes, formerCandidates, givenFormerHome, movesByRules } from './planning/former-home.ts'
+import { fingerprintOf, refuseOtherPlan } from './fingerprint.ts'
 import { FORMER_METADATA } from './internal-names.ts'
 import { findLeftovers } from './leftovers.ts'
 import { prepareLocalTarget } from './local-target.ts'
@@ -119,6 +120,7 @@ class Relocation {
     const existing = await this.#existing(plan)
     if (this.#resumed !== undefined) requireRelocated(plan.placement, existing)
     const { files, staying } = await this.#present(plan, outcome)
+    this.#bindPlan(outcome, [...files, ...staying])
     outcome.files = this.#share(files, outcome)
     let work = await this.#work(outcome.files, existing, outcome)
     if (this.#resumed !== undefined) requireRelocated(plan.placement, existing, work.pending.length)
@@ -255,6 +257,14 @@ class Relocation {
       files: present.slice(0, plan.files.length),
       staying: present.slice(plan.files.length, plan.files.length + plan.staying.length),
     }
+  }
+
+  /** Before anything is written: what is about to be done is what somebody agreed to. */
+  #bindPlan(outcome: Outcome, files: readonly SeenFile[]): void {
+    const { dryRun, expectPlan } = this.#request
+    if (!dryRun && expectPlan === undefined) return
+    outcome.planFingerprint = fingerprintOf({ request: this.#request, read: outcome.read, plan: outcome.plan, files })
+    if (expectPlan !== undefined) refuseOtherPlan(expectPlan, outcome.planFingerprint)
   }
 
   /** The files that this run copies: all of them, or one shard's. */

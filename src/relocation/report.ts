@@ -72,6 +72,8 @@ export interface RelocationReport {
    * are no longer what was copied.
    */
   readonly leftAtSource?: { readonly shared: number; readonly changed: readonly string[] }
+  /** SHA-256 of the whole plan, for `expect-plan`; absent for a run that was neither a dry run nor bound to a plan. */
+  readonly planFingerprint?: string
   /** The files of the snapshot, or of the shard. */
   readonly plan: { readonly files: PlannedFiles }
 }

@@ -28,6 +28,8 @@ export interface RelocationRequest {
   readonly overwrite: boolean
   readonly deleteSource: boolean
   readonly dryRun: boolean
+  /** Fingerprint of the plan that was approved, 64 hex digits: where the plan is another one now, nothing is written. */
+  readonly expectPlan?: string
   /** Only this part of the files is copied, and nothing is committed; absent: all of it. */
   readonly shard?: Shard
   readonly verify: 'fast' | 'strict'
