@@ -157,15 +157,21 @@ describe('the documented policies', () => {
     expect(await listKeys(server, TARGET)).not.toContain(`savepoints/${NAME}/_metadata`)
   })
 
-  it('need s3:DeleteObject on the source for delete-source, and nothing else for it', async () => {
+  it('need s3:PutObject and s3:DeleteObject on the source for delete-source, and nothing else for it', async () => {
+    const objects = `arn:aws:s3:::${SOURCE}/savepoints/*`
     const refused = await relocate({}, { 'delete-source': 'true' })
-    expect(refused.stdout).toContain('needs s3:DeleteObject')
-    expect(await listKeys(server, SOURCE)).toHaveLength(sample.files.size + 1)
+    expect(refused.stdout).toContain('needs s3:PutObject')
+    const refusedToo = await relocate({ reader: withAction(READ_ONLY, 's3:PutObject', objects) }, { 'delete-source': 'true' })
+    expect(refusedToo.stdout).toContain('needs s3:DeleteObject')
+    // Both are told before anything is copied.
+    expect(await listKeys(server, TARGET)).toEqual([])
+    const probes = (await listKeys(server, SOURCE)).filter((key) => key.includes('/_metadata.probe-'))
+    expect((await listKeys(server, SOURCE)).length - probes.length).toBe(sample.files.size + 1)
 
-    const reader = withAction(READ_ONLY, 's3:DeleteObject', `arn:aws:s3:::${SOURCE}/savepoints/*`)
+    const reader = withAction(withAction(READ_ONLY, 's3:DeleteObject', objects), 's3:PutObject', objects)
     const allowed = await relocate({ reader }, { 'delete-source': 'true' })
     expect(errorOf(allowed)).toBe('')
-    expect(await listKeys(server, SOURCE)).toEqual([])
+    expect(await listKeys(server, SOURCE)).toEqual([`savepoints/${NAME}/_metadata.relocated.json`])
   })
 
   it('need s3:DeleteObject on the target where overwrite replaces files of another snapshot, and nothing else for it', async () => {

@@ -60,7 +60,7 @@ export const RELOCATION_SPECS = [
   },
   {
     name: 'delete-source', form: 'flag', placeholder: 'boolean',
-    help: 'delete the copied files at the source after the target is verified', fallback: 'false',
+    help: 'delete the copied files at the source, when each is proved by content', fallback: 'false',
   },
   {
     name: 'dry-run', form: 'flag', placeholder: 'boolean',

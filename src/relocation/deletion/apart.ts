@@ -1,5 +1,5 @@
 import { LocationMap } from '../../location/location-map.ts'
-import { displayLocation, parentOf, resolveWithin, sameLocation, type Location } from '../../location/location.ts'
+import { displayLocation, nameOf, parentOf, resolveWithin, sameLocation, type Location } from '../../location/location.ts'
 import { METADATA_NAME } from '../../inspection/read-snapshot.ts'
 import { fileIdentity, isServedByProgram } from '../../storage/file/same-file.ts'
 import type { ObjectStore } from '../../storage/object-store.ts'
@@ -81,19 +81,26 @@ export async function requireApart(a: Places, b: Places, option: string, doing: 
 async function probe(store: ObjectStore, directory: Location, others: Places, signal: AbortSignal): Promise<Location | 'lost' | undefined> {
   const name = newProbeName()
   const location = resolveWithin(directory, name)
-  let seen: Location | undefined
+  let seen: Awaited<ReturnType<typeof look>>
   try {
     await store.publish(location, Buffer.from(`${name}\n`), { replace: false, signal })
-    await runPool(others.directories, { concurrency: LOOKS_AT_ONCE }, signal, async (other, both) => {
-      if (await others.store.stat(resolveWithin(other, name), { signal: both }) !== undefined) seen = other
-    })
-    // Somebody who cleans up could have taken it away before it was looked for.
-    if (seen === undefined && await store.stat(location, { signal }) === undefined) return 'lost'
-  } finally {
-    // Also when the run is being stopped: the signal would keep it from being done.
-    await store.remove([location])
+    seen = await look(store, location, others, signal)
+  } catch (error) {
+    // Also when the run is being stopped, for which the signal is not handed on. What went wrong first is told.
+    await store.remove([location]).catch(() => undefined)
+    throw error
   }
+  await store.remove([location])
   return seen
+}
+
+async function look(store: ObjectStore, probe: Location, others: Places, signal: AbortSignal): Promise<Location | 'lost' | undefined> {
+  let seen: Location | undefined
+  await runPool(others.directories, { concurrency: LOOKS_AT_ONCE }, signal, async (other, both) => {
+    if (await others.store.stat(resolveWithin(other, nameOf(probe)), { signal: both }) !== undefined) seen = other
+  })
+  // Somebody who cleans up could have taken it away before it was looked for.
+  return seen === undefined && await store.stat(probe, { signal }) === undefined ? 'lost' : seen
 }
 
 /** The first two directories that are one, by device and inode. */
