@@ -15,6 +15,8 @@ const STRICT_CONCURRENCY = 8
 export interface Verified {
   readonly count: number
   has(location: Location): boolean
+  /** As it was seen in the target. */
+  get(location: Location): ObjectInfo | undefined
 }
 
 /**
@@ -44,7 +46,7 @@ export async function verifyFiles(
     })
   }
   // Only what was wanted was kept of the listings, and all of it is right.
-  if (wrong.length === 0) return { count: files.length, has: (location) => seen.has(location) }
+  if (wrong.length === 0) return { count: files.length, has: (location) => seen.has(location), get: (location) => seen.get(location) }
   throw new RelocationError(
     `${countOf(wrong.length, 'file')} in the target ${wrong.length === 1 ? 'is' : 'are'} not what was copied; _metadata was `
     + 'not written: run again, and see who else writes there',

@@ -60,9 +60,12 @@ export async function findWork(
 /**
  * Copies the pending files: the smallest one first and alone, where the server copies, because it proves whether the
  * credentials allow that; then the largest first, so that small ones fill the gaps at the end. Those of one size go in a scattered order.
+ *
+ * @param onWritten gets what the target said of each file that was written.
  */
 export async function copyFiles(
   work: CopyWork, transfer: Transfer, concurrency: number | undefined, narrator: Narrator, signal: AbortSignal,
+  onWritten: (written: ObjectInfo) => void = () => undefined,
 ): Promise<void> {
   const files = scattered(work.pending).sort((a, b) => b.sizeBytes - a.sizeBytes)
   const bytesTotal = totalBytes(files)
@@ -87,6 +90,7 @@ export async function copyFiles(
         tell()
       },
     })
+    onWritten(written)
     requireSize(written, info, to)
     filesDone++
     narrator.debug(() => `copied ${displayLocation(file.from)} to ${displayLocation(to)} (${info.sizeBytes} bytes)`)
