@@ -37,6 +37,8 @@ export class ChangedTargetError extends RelocationError {}
 /** What the target held of the files when this run had written them, or had found them to be the same. */
 export interface Stamps {
   readonly written: ObjectTable
+  /** When the last of them had its name, by this machine's clock. */
+  lastWrittenMs: number
   /** The target as it was seen before anything was written. */
   readonly before: Pick<Survey, 'get'>
 }
@@ -49,7 +51,7 @@ interface Ends {
 const ADVICE = 'let only one relocation write to a target, and run again'
 
 /**
- * Requires each file to be what this run wrote or proved, by its ETag, or where there is none by size and time. What has another one
+ * Requires each file to be what this run wrote or proved, by its ETag, or a local file's stamp. What has another one
  * is read at both ends: another run may have written the same content.
  *
  * @param now the target as it was seen last
@@ -89,6 +91,7 @@ async function holdsStill({ source, target }: Ends, from: ObjectInfo, there: Obj
 function hasStamp(there: ObjectInfo, own: ObjectInfo): boolean {
   if (there.sizeBytes !== own.sizeBytes) return false
   if (there.etag !== undefined && own.etag !== undefined) return there.etag === own.etag
+  if (there.stamp !== undefined && own.stamp !== undefined) return there.stamp === own.stamp
   return there.modifiedAt !== undefined && there.modifiedAt.getTime() === own.modifiedAt?.getTime()
 }
 
@@ -127,15 +130,15 @@ async function metadataNow(plan: Plan, target: ObjectStore, signal: AbortSignal)
  * @returns a sentence about what was done, `undefined` where there was nothing to do.
  */
 export async function leaveNoMixture(
-  error: unknown, plan: Plan, own: Snapshot, { written }: Stamps, target: ObjectStore, signal: AbortSignal,
+  error: unknown, plan: Plan, own: Snapshot, stamps: Stamps, target: ObjectStore, signal: AbortSignal,
 ): Promise<string | undefined> {
   const changed = error instanceof ChangedTargetError
-  if (plan.inPlace || signal.aborted || (written.size === 0 && !changed)) return undefined
+  if (plan.inPlace || signal.aborted || (stamps.written.size === 0 && !changed)) return undefined
   const location = resolveWithin(plan.placement.snapshot.to, METADATA_NAME)
   try {
     const there = await metadataNow(plan, target, signal)
     if (there === undefined) return undefined
-    const isMixture = sameBytes(there.bytes, plan.metadata) ? changed : await wroteOver(there, plan, own, written, target, signal)
+    const isMixture = sameBytes(there.bytes, plan.metadata) ? changed : await wroteOver(there, plan, own, stamps, target, signal)
     if (!isMixture) return undefined
     const kept = await keepFormerMetadata(target, plan.placement.snapshot.to, there.bytes, signal)
     await target.remove([location], { signal })
@@ -147,7 +150,8 @@ export async function leaveNoMixture(
 }
 
 async function wroteOver(
-  there: { info: ObjectInfo; bytes: Uint8Array }, plan: Plan, own: Snapshot, written: ObjectTable, target: ObjectStore, signal: AbortSignal,
+  there: { info: ObjectInfo; bytes: Uint8Array }, plan: Plan, own: Snapshot, { written, lastWrittenMs }: Stamps, target: ObjectStore,
+  signal: AbortSignal,
 ): Promise<boolean> {
   const directory = plan.placement.snapshot.to
   const other = parseMetadata(there.bytes)
@@ -159,11 +163,18 @@ async function wroteOver(
   await runPool([...common], { concurrency: 16 }, signal, async (location, both) => {
     const [now, mine] = found ? [] : [await target.stat(location, { signal: both }), written.get(location)]
     if (now === undefined || mine === undefined) return
-    // What was uploaded in parts has the time at which that began.
-    const sinceThen = (now.modifiedAt?.getTime() ?? Infinity) >= sinceMs || now.etag?.includes('-') === true
-    if (hasStamp(now, mine) && sinceThen) found = true
+    if (hasStamp(now, mine) && landedMs(now, lastWrittenMs) >= sinceMs) found = true
   })
   return found
+}
+
+/**
+ * When an object got its name, or later. A local file has the time of its last byte, before it was renamed, and S3 gives what was
+ * uploaded in parts (whose ETag has a hyphen) the time at which that began.
+ */
+function landedMs({ etag, modifiedAt }: ObjectInfo, lastWrittenMs: number): number {
+  if (etag === undefined) return lastWrittenMs
+  return etag.includes('-') ? Infinity : modifiedAt?.getTime() ?? Infinity
 }
 
 /** One snapshot whose files are only named otherwise: the files of one are those of the other. */

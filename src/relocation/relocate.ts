@@ -77,7 +77,7 @@ class Relocation {
   #listing: Listing | undefined
   /** The listing of the snapshot's directory in the target, where nothing was in it. */
   #emptyTarget: Listing | undefined
-  #stamps: Stamps = { written: new ObjectTable(), before: { get: () => undefined } }
+  #stamps: Stamps = { written: new ObjectTable(), lastWrittenMs: 0, before: { get: () => undefined } }
 
   constructor(
     request: RelocationRequest, stores: Stores,
@@ -127,7 +127,10 @@ class Relocation {
     const { source, target, transfer } = this.#stores
     const { concurrency, verify } = this.#request
     this.#narrator.phase('Copy')
-    await copyFiles(work, transfer, concurrency, this.#narrator, this.#signal, (written) => { this.#stamps.written.add(written) })
+    await copyFiles(work, transfer, concurrency, this.#narrator, this.#signal, (written) => {
+      this.#stamps.written.add(written)
+      this.#stamps.lastWrittenMs = Date.now()
+    })
     outcome.copied = work.pending
 
     this.#narrator.phase('Verify')

@@ -16,6 +16,7 @@ import { StorageError } from '../storage-error.ts'
 import { systemCode } from '../system-error.ts'
 import { DirectorySync, landTemporary, openTemporary } from './atomic-file.ts'
 import { fileError } from './file-errors.ts'
+import { stampOf } from './file-stamp.ts'
 import { listDirectory, listDirectoryLevel } from './list-directory.ts'
 import { localPath } from './local-path.ts'
 
@@ -77,7 +78,7 @@ async function statFile(location: Location, options: Abortable = {}): Promise<Ob
   options.signal?.throwIfAborted()
   try {
     const found = await stat(localPath(location))
-    return found.isFile() ? { location, sizeBytes: found.size, modifiedAt: found.mtime } : undefined
+    return found.isFile() ? { location, sizeBytes: found.size, modifiedAt: found.mtime, stamp: stampOf(found) } : undefined
   } catch (error) {
     const fault = fileError(error, 'stat', location)
     if (fault instanceof StorageError && fault.code === 'not-found') return undefined
@@ -195,8 +196,12 @@ async function writeFile(
   return guarded('write', location, async () => {
     const path = localPath(location)
     const temporary = await openTemporary(dirty, path)
-    await landTemporary(temporary, path, 'replace', (file) => writePieces(file, memory, source, options))
-    return described(path, location)
+    let stamp = ''
+    await landTemporary(temporary, path, 'replace', async (file) => {
+      await writePieces(file, memory, source, options)
+      stamp = stampOf(await file.stat())
+    })
+    return { ...await described(path, location), stamp }
   })
 }
 
@@ -217,6 +222,7 @@ async function writePieces(file: FileHandle, memory: HeldMemory, source: RangeSo
   })
 }
 
+/** Without a stamp: once it has its name, another one may have taken its place. */
 async function described(path: string, location: Location): Promise<ObjectInfo> {
   const { size, mtime } = await stat(path)
   return { location, sizeBytes: size, modifiedAt: mtime }
@@ -234,12 +240,14 @@ async function duplicateFile(
     options.signal?.throwIfAborted()
     const path = localPath(to)
     const temporary = await openTemporary(dirty, path)
-    await landTemporary(temporary, path, 'replace', async () => {
+    let stamp = ''
+    await landTemporary(temporary, path, 'replace', async (file) => {
       await copyFile(origin, temporary.path, constants.COPYFILE_FICLONE)
       requireUnchanged(await stat(origin), from)
+      stamp = stampOf(await file.stat())
     })
     options.onBytes?.(from.sizeBytes)
-    return described(path, to)
+    return { ...await described(path, to), stamp }
   })
 }
 

@@ -5,6 +5,7 @@ import type { Location } from '../../location/location.ts'
 import type { Abortable, DirectoryPage, ObjectInfo } from '../object-store.ts'
 import { StorageError } from '../storage-error.ts'
 import { fileError } from './file-errors.ts'
+import { stampOf } from './file-stamp.ts'
 import { childLocation, isTemporaryName, localPath } from './local-path.ts'
 
 const PAGE = 1000
@@ -29,7 +30,7 @@ export async function* listDirectory(
       if (entry.isDirectory()) open.push(location)
       else if (!isTemporaryName(entry.name)) {
         const found = await describeEntry(entry, location, root)
-        if (found !== undefined) page.push({ location, sizeBytes: found.size, modifiedAt: found.mtime })
+        if (found !== undefined) page.push({ location, sizeBytes: found.size, modifiedAt: found.mtime, stamp: stampOf(found) })
       }
       if (page.length >= PAGE) {
         yield page
@@ -55,7 +56,7 @@ export async function* listDirectoryLevel(
     if (entry.isDirectory()) directories.push(location)
     else if (!isTemporaryName(entry.name)) {
       const found = await describeEntry(entry, location, root)
-      if (found !== undefined) objects.push({ location, sizeBytes: found.size, modifiedAt: found.mtime })
+      if (found !== undefined) objects.push({ location, sizeBytes: found.size, modifiedAt: found.mtime, stamp: stampOf(found) })
     }
     if (objects.length + directories.length < PAGE) continue
     yield { objects, directories }
