@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -229,12 +229,30 @@ describe('a relocation', () => {
     expect(await readFile(join(placed(), 'a'), 'utf8')).toBe(await readFile(join(source(), 'a'), 'utf8'))
   })
 
-  it('does not touch what another run committed meanwhile', async () => {
+  it('does not touch what another run committed after this one had written its files', async () => {
     const other = handles(keyGroups(3, relativeFile('b', 10)))
-    const narrator = new Recorder((phase) => { if (phase === 'Commit') writeFileSync(join(placed(), '_metadata'), other) })
+    const later = Date.now() / 1000 + 60
+    const narrator = new Recorder((phase) => {
+      if (phase !== 'Commit') return
+      writeFileSync(join(placed(), '_metadata'), other)
+      utimesSync(join(placed(), '_metadata'), later, later)
+    })
     const error = await refusal(run({ source: source(), target: target() }, narrator))
     expect(error.message).toMatch(/another run wrote a different .*_metadata meanwhile; it was left alone/)
     expect(Buffer.compare(other, await readFile(join(placed(), '_metadata')))).toBe(0)
+  })
+
+  it('sets aside what another run committed before this one wrote over its files', async () => {
+    const other = handles(keyGroups(3, relativeFile('b', 10)))
+    const narrator = new Recorder((phase) => {
+      if (phase !== 'Commit') return
+      writeFileSync(join(placed(), '_metadata'), other)
+      utimesSync(join(placed(), '_metadata'), 1, 1)
+    })
+    expect((await refusal(run({ source: source(), target: target() }, narrator))).message).toMatch(/another run wrote a different/)
+    expect(narrator.lines.join('\n')).toMatch(/warning: .*_metadata was set aside as _metadata.before-relocation, for files of two runs lie there/)
+    expect(await tree(placed())).toEqual(['_metadata.before-relocation', 'a', 'b'])
+    expect(Buffer.compare(other, await readFile(join(placed(), '_metadata.before-relocation')))).toBe(0)
   })
 
   it('refuses places in one another, and a target that is the source', async () => {

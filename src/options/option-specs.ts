@@ -56,7 +56,7 @@ export const RELOCATION_SPECS = [
   },
   {
     name: 'overwrite', form: 'flag', placeholder: 'boolean',
-    help: 'replace a different snapshot at the target', fallback: 'false',
+    help: 'replace a different snapshot, or files of other content, at the target; never files that another snapshot there refers to', fallback: 'false',
   },
   {
     name: 'delete-source', form: 'flag', placeholder: 'boolean',

@@ -1,5 +1,5 @@
 import { displayLocation } from '../location/location.ts'
-import type { ObjectStore, Transfer } from '../storage/object-store.ts'
+import type { ObjectInfo, ObjectStore, Transfer } from '../storage/object-store.ts'
 import { countOf } from '../text/quantities.ts'
 import { copyFiles } from './copying/copy.ts'
 import type { SeenFile } from './copying/presence.ts'
@@ -16,6 +16,8 @@ export interface Mending {
   readonly own: readonly SeenFile[]
   /** Whether what others wrote may be replaced. */
   readonly overwrite: boolean
+  /** Gets what the target said of each file that was written. */
+  readonly onWritten: (written: ObjectInfo) => void
 }
 
 /**
@@ -43,9 +45,9 @@ export async function mendFiles(
 async function copyAgain(
   files: readonly SeenFile[], compare: (files: readonly SeenFile[]) => Promise<readonly SeenFile[]>, mending: Mending, signal: AbortSignal,
 ): Promise<void> {
-  const { target, transfer, concurrency, narrator } = mending
+  const { target, transfer, concurrency, narrator, onWritten } = mending
   narrator.info(`${countOf(files.length, 'file')} in the target ${files.length === 1 ? 'has' : 'have'} other content than the source: copied once more`)
-  await copyFiles({ pending: files, present: [], replaced: [] }, transfer, concurrency, narrator, signal)
+  await copyFiles({ pending: files, present: [], replaced: [] }, transfer, concurrency, narrator, signal, onWritten)
   const still = await compare(files)
   if (still.length === 0) return
   await target.remove(still.map(({ file }) => file.to), { signal })

@@ -1,5 +1,6 @@
 import { displayLocation, resolveWithin } from '../location/location.ts'
 import { METADATA_NAME, type ReadSnapshot } from '../inspection/read-snapshot.ts'
+import type { ObjectInfo } from '../storage/object-store.ts'
 import type { S3Tuning } from '../storage/open-store.ts'
 import { countOf, formatBytes } from '../text/quantities.ts'
 import { listClaimed } from './claimed-savepoints.ts'
@@ -20,6 +21,7 @@ import { prepareLocalTarget } from './local-target.ts'
 import { mendFiles } from './mend.ts'
 import type { Narrator } from './narrator.ts'
 import { findOrphans } from './orphans.ts'
+import { leaveNoMixture, requireOwn, requireStillOwn, type Stamps } from './one-writer.ts'
 import { Outcome } from './outcome.ts'
 import { placeSnapshot, refuseFlinksOwn, refuseNested, refuseTwiceNamed, type Move, type Placement } from './planning/placement.ts'
 import { planRelocation, type Plan } from './planning/plan.ts'
@@ -31,6 +33,7 @@ import type { RelocationReport } from './report.ts'
 import type { RelocationRequest } from './request.ts'
 import { refuseReplacingBesides, refuseShardInPlace, shardSentence, splitSentence, takeShard } from './copying/shard.ts'
 import { openStores, type Stores } from './stores.ts'
+import { ObjectTable } from './survey/object-table.ts'
 import { listAll, listIfEmpty, survey, type Listing } from './survey/survey.ts'
 import { refuseOtherJobs } from './neighbours/same-job.ts'
 import { refuseSnapshotDirectory } from './neighbours/snapshot-directory.ts'
@@ -90,6 +93,7 @@ class Relocation {
   #listing: Listing | undefined
   /** The listing of the snapshot's directory in the target, where nothing was in it. */
   #emptyTarget: Listing | undefined
+  #stamps: Stamps = { written: new ObjectTable(), lastWrittenMs: 0, before: { get: () => undefined } }
 
   constructor(
     request: RelocationRequest, stores: Stores,
@@ -129,25 +133,43 @@ class Relocation {
     if (this.#request.deleteSource) work = await this.#provePresent(work, proof)
     await this.#prepare(plan, work, existing, outcome)
     if (existing === 'other' && outcome.shard === undefined) await this.#makeWay(plan, work, outcome)
+    try {
+      const all = outcome.shard === undefined ? [...files, ...staying] : outcome.files
+      const verified = await this.#copy(work, all, outcome)
+      if (outcome.shard !== undefined) return this.#report(outcome)
 
+      this.#narrator.phase('Commit')
+      await this.#commit(read, plan, existing, verified, outcome)
+      if (existing !== 'same' || outcome.copied.length > 0) await requireStillOwn(all, this.#stamps, plan, this.#stores, signal)
+    } catch (error) {
+      const left = outcome.shard === undefined
+        ? await leaveNoMixture(error, plan, read.snapshot, this.#stamps, this.#stores.target, signal) : undefined
+      if (left !== undefined) this.#warn(left)
+      throw error
+    }
+    if (this.#request.deleteSource) await this.#deleteSource(read, plan, [...files, ...staying], proof, outcome)
+    return this.#report(outcome)
+  }
+
+  async #copy(work: CopyWork, all: readonly SeenFile[], outcome: Outcome): Promise<Verified> {
+    const { source, target, transfer } = this.#stores
+    const { concurrency, overwrite, verify } = this.#request
+    const onWritten = (written: ObjectInfo): void => {
+      this.#stamps.written.add(written)
+      this.#stamps.lastWrittenMs = Date.now()
+    }
     this.#narrator.phase('Copy')
-    await copyFiles(work, this.#stores.transfer, this.#request.concurrency, this.#narrator, signal)
+    await copyFiles(work, transfer, concurrency, this.#narrator, this.#signal, onWritten)
     outcome.copied = work.pending
 
     this.#narrator.phase('Verify')
-    const all = outcome.shard === undefined ? [...files, ...staying] : outcome.files
-    const { concurrency, overwrite } = this.#request
-    const mending = { transfer, target, concurrency, narrator: this.#narrator, own: work.pending, overwrite }
-    const verified = await verifyFiles(all, source, target, this.#request.verify, this.#narrator, (wrong, compare) => (
-      mendFiles(wrong, compare, mending, signal)), signal)
+    const mending = { transfer, target, concurrency, narrator: this.#narrator, own: work.pending, overwrite, onWritten }
+    const verified = await verifyFiles(all, source, target, verify, this.#narrator, (wrong, compare) => (
+      mendFiles(wrong, compare, mending, this.#signal)), this.#signal)
+    await requireOwn(all, this.#stamps, verified, this.#stores, this.#signal)
     this.#narrator.info(`${countOf(verified.count, 'file')} in the target, each with the size of its source`
-      + (this.#request.verify === 'strict' ? ' and the same SHA-256' : ''))
-    if (outcome.shard !== undefined) return this.#report(outcome)
-
-    this.#narrator.phase('Commit')
-    await this.#commit(read, plan, existing, verified, outcome)
-    if (this.#request.deleteSource) await this.#deleteSource(read, plan, [...files, ...staying], proof, outcome)
-    return this.#report(outcome)
+      + (verify === 'strict' ? ' and the same SHA-256' : ''))
+    return verified
   }
 
   async #plan(read: ReadSnapshot): Promise<Plan> {
@@ -282,6 +304,7 @@ class Relocation {
     const { target, transfer } = this.#stores
     const seen = await survey(target, placesWritten(files), this.#signal, this.#emptyTarget)
     outcome.requests += seen.requests
+    this.#stamps = { ...this.#stamps, before: seen }
     const concurrency = concurrencyOf(this.#request.concurrency, transfer)
     const work = await settleReplaced(
       await findWork(files, seen, transfer, existing === 'same', concurrency, this.#signal),
@@ -341,7 +364,7 @@ class Relocation {
       const kept = await keepFormerMetadata(target, plan.placement.snapshot.to, read.bytes, signal)
       this.#narrator.info(`the former _metadata is kept as ${displayLocation(kept)}`)
     }
-    const committed = await commitMetadata(plan, target, verified, existing === 'other', signal)
+    const committed = await commitMetadata(plan, target, verified, existing === 'other' || this.#request.overwrite, signal)
     if (committed.alreadyThere) this.#narrator.info(`another run wrote the same ${location} first`)
     else this.#narrator.info(`${location} written and read back, ${countOf(plan.urisRewritten, 'URI')} rewritten`)
     if (!committed.conditionHonoured) {
@@ -399,7 +422,7 @@ class Relocation {
       const copied = new Set(outcome.copied)
       const deletion = await deleteSource({
         plan, read, files, proof, target, source: this.#resumed?.rest ?? source, signal: this.#signal,
-        isProved: (file) => copied.has(file) || this.#resumed?.isGone(file.file.from) === true,
+        isProved: (file) => (copied.has(file) && file.proof !== 'size') || this.#resumed?.isGone(file.file.from) === true,
         ...(this.#resumed && { resumed: this.#resumed }),
       })
       outcome.deletion = deletion

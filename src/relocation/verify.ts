@@ -15,6 +15,8 @@ const STRICT_CONCURRENCY = 8
 export interface Verified {
   readonly count: number
   has(location: Location): boolean
+  /** As it was seen in the target. */
+  get(location: Location): ObjectInfo | undefined
 }
 
 /**
@@ -42,7 +44,7 @@ export async function verifyFiles(
     const other = await compare(pairs)
     if (other.length > 0) await mend(other, async (again) => compare(await lookedAt(again, target, signal)))
     // Only what was wanted was kept of the listings, and all of it is right.
-    return { count: files.length, has: (location) => seen.has(location) }
+    return { count: files.length, has: (location) => seen.has(location), get: (location) => seen.get(location) }
   }
   throw new RelocationError(
     `${countOf(wrong.length, 'file')} in the target ${wrong.length === 1 ? 'is' : 'are'} not what was copied; _metadata was `

@@ -11,6 +11,8 @@ export interface ObjectInfo {
    */
   readonly etag?: string
   readonly modifiedAt?: Date
+  /** Of a local file: equal for two looks at one writing of it. */
+  readonly stamp?: string
   /** S3's storage class where it is not STANDARD. `GLACIER` and `DEEP_ARCHIVE` objects cannot be read. */
   readonly storageClass?: string
 }

@@ -73,9 +73,12 @@ async function proofOf(
 /**
  * Copies the pending files: the smallest one first and alone, where the transfer wants to see first what the store does with
  * it; then the largest first, so that small ones fill the gaps at the end. Those of one size go in a scattered order.
+ *
+ * @param onWritten gets what the target said of each file that was written.
  */
 export async function copyFiles(
   work: CopyWork, transfer: Transfer, concurrency: number | undefined, narrator: Narrator, signal: AbortSignal,
+  onWritten: (written: ObjectInfo) => void = () => undefined,
 ): Promise<void> {
   const files = scattered(work.pending).sort((a, b) => b.sizeBytes - a.sizeBytes)
   const bytesTotal = totalBytes(files)
@@ -101,6 +104,7 @@ export async function copyFiles(
         tell()
       },
     })
+    onWritten(written)
     requireSize(written, info, to)
     seen.proof = written.proof
     filesDone++

@@ -19,6 +19,7 @@ import { StorageError } from '../storage-error.ts'
 import { systemCode } from '../system-error.ts'
 import { DirectorySync, landTemporary, openTemporary, tryLanding, type Writing } from './atomic-file.ts'
 import { fileError } from './file-errors.ts'
+import { stampOf } from './file-stamp.ts'
 import { Homes } from './homes.ts'
 import { listDirectory, listDirectoryLevel } from './list-directory.ts'
 import { localPath } from './local-path.ts'
@@ -121,7 +122,7 @@ async function statFile(location: Location, options: Abortable = {}, homes = UNC
   try {
     const found = await stat(localPath(location))
     if (!found.isFile() || !await homes.holds(location)) return undefined
-    return { location, sizeBytes: found.size, modifiedAt: found.mtime }
+    return { location, sizeBytes: found.size, modifiedAt: found.mtime, stamp: stampOf(found) }
   } catch (error) {
     const fault = fileError(error, 'stat', location)
     if (fault instanceof StorageError && fault.code === 'not-found') return undefined
@@ -252,12 +253,14 @@ async function writeFile(
   return guarded('write', location, async () => {
     const temporary = await openTemporary({ dirty, homes }, location)
     let proof: Proof = 'size'
+    let stamp = ''
     await landTemporary(temporary, localPath(location), 'replace', async (file) => {
       proof = source.sizeBytes <= PIECE_BYTES
         ? await writeWhole(file, memory, source, options)
         : await writePieces(file, memory, source, options)
+      stamp = stampOf(await file.stat())
     })
-    return { ...await described(location), proof }
+    return { ...await described(location), proof, stamp }
   })
 }
 
@@ -304,6 +307,7 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, start: number): Pro
   for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at, bytes.length - at, start + at)).bytesWritten
 }
 
+/** Without a stamp: once it has its name, another one may have taken its place. */
 async function described(location: Location): Promise<ObjectInfo> {
   const { size, mtime } = await lstat(localPath(location))
   return { location, sizeBytes: size, modifiedAt: mtime }
@@ -319,12 +323,14 @@ async function duplicateFile(
   return guarded('copyfile', to, async () => {
     options.signal?.throwIfAborted()
     const temporary = await openTemporary({ dirty, homes }, to)
+    let stamp = ''
     await landTemporary(temporary, localPath(to), 'replace', async (file) => {
       await copyOpened(origin, localPath(from.location), file, temporary.path)
       requireUnchanged(await origin.stat(), from)
+      stamp = stampOf(await file.stat())
     })
     options.onBytes?.(from.sizeBytes)
-    return { ...await described(to), proof: 'size' }
+    return { ...await described(to), proof: 'size', stamp }
   })
 }
 

@@ -5,6 +5,7 @@ import type { Location } from '../../location/location.ts'
 import type { Abortable, DirectoryPage, ObjectInfo } from '../object-store.ts'
 import { StorageError } from '../storage-error.ts'
 import { fileError } from './file-errors.ts'
+import { stampOf } from './file-stamp.ts'
 import type { Homes } from './homes.ts'
 import { childLocation, isTemporaryName, localPath } from './local-path.ts'
 
@@ -32,7 +33,7 @@ export async function* listDirectory(
       if (entry.isDirectory()) open.push(location)
       else if (!isTemporaryName(entry.name)) {
         const found = await describeEntry(entry, location, root, homes, (real) => { homes.tellOfLinkedDirectory(location, real) })
-        if (found !== undefined) page.push({ location, sizeBytes: found.size, modifiedAt: found.mtime })
+        if (found !== undefined) page.push({ location, sizeBytes: found.size, modifiedAt: found.mtime, stamp: stampOf(found) })
       }
       if (page.length >= PAGE) {
         yield page
@@ -59,7 +60,7 @@ export async function* listDirectoryLevel(
     if (entry.isDirectory()) directories.push(location)
     else if (!isTemporaryName(entry.name)) {
       const found = await describeEntry(entry, location, root, homes)
-      if (found !== undefined) objects.push({ location, sizeBytes: found.size, modifiedAt: found.mtime })
+      if (found !== undefined) objects.push({ location, sizeBytes: found.size, modifiedAt: found.mtime, stamp: stampOf(found) })
     }
     if (objects.length + directories.length < PAGE) continue
     yield { objects, directories }
