@@ -159,6 +159,18 @@ describe('a store', () => {
     expect(fake.log).toHaveLength(6)
   })
 
+  it('that never answered but with a 503 without a code is given up after a minute, with what came', async () => {
+    open()
+    const body = '<html><head><title>503 Service\u202e Temporarily Unavailable</title></head><body></body></html>'
+    fake.fault({ fault: { status: 503, body } })
+    await expect(store.read(at('there'), { maxBytes: 1000 })).rejects.toMatchObject({
+      code: 'unreachable',
+      message: expect.stringMatching(/answered nothing but "not now" for \d+ s \(it answered " 503 Service Temporarily Unavailable "\): see whether/) as string,
+    })
+    expect(waitedMs()).toBeGreaterThanOrEqual(60_000)
+    expect(waitedMs()).toBeLessThan(100_000)
+  })
+
   it('one success anywhere is hope everywhere: an outage counts from the last one', async () => {
     open()
     await store.read(at('there'), { maxBytes: 1000 })

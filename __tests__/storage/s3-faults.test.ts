@@ -89,19 +89,6 @@ describe('faults that pass', () => {
     expect(waited).toBeLessThan(16 * 60_000)
   })
 
-  it('a 503 without a code, where nothing ever succeeded, ends after a minute and says what came', async () => {
-    await open()
-    const body = '<html><head><title>503 Service\u202e Temporarily Unavailable</title></head><body></body></html>'
-    fake.fault({ fault: { status: 503, body } })
-    await expect(store.read(at('key'), { maxBytes: 1 })).rejects.toMatchObject({
-      code: 'unreachable',
-      message: expect.stringMatching(/answered nothing but "not now" for \d+ s \(it answered " 503 Service Temporarily Unavailable "\): see whether/) as string,
-    })
-    const waited = retry.waits.reduce((sum, ms) => sum + ms, 0)
-    expect(waited).toBeGreaterThanOrEqual(60_000)
-    expect(waited).toBeLessThan(100_000)
-  })
-
   it('a lasting 503 that is no throttling, where nothing ever succeeded, is given up after a few tries', async () => {
     await open()
     fake.fault({ fault: { status: 503, code: 'InternalError' } })
