@@ -54,6 +54,7 @@ describe('the Action', () => {
       'bytes-copied': String(bytes),
       'claim-mode': '',
       'uris-rewritten': '7',
+      'plan-fingerprint': '',
       'resume-dir': '',
     })
     expect(reportPath).toMatch(/flink-snapshot-report-[0-9a-f-]+\.json$/)

@@ -131,8 +131,8 @@ if (process.platform !== 'win32') {
 
   it('a page is not put in the place of a device or a pipe', async () => {
     const { code, err } = await shell('mkfifo page && $RUN inspect "$SAMPLE" --html page >"$OUT" 2>"$ERR"')
-    expect([code, err]).toEqual([1, `flink-snapshot: the HTML page could not be written to ${scratch}/page, which is no regular file: `
-      + 'name another one\n'])
+    expect([code, err]).toEqual([1, `flink-snapshot: the HTML page was not written: ${scratch}/page is no regular file but a device, a pipe or a socket: `
+      + 'check the path\n'])
     expect(lstatSync(join(scratch, 'page')).isFIFO()).toBe(true)
   })
 

@@ -61,6 +61,13 @@ describe('the HTML page', () => {
 describe('resume files', () => {
   it('do not go through links', async () => {
     await symlink(join(root, 'victim'), join(root, 'out/config.yaml'))
+    await expect(writeResumeFiles(sampleReport(), join(root, 'out'))).rejects.toThrow('holds config.yaml, which no earlier run wrote')
+    expect(await readdir(join(root, 'out'))).toEqual(['config.yaml'])
+  })
+
+  it('do not go through a link in the place of what an earlier run wrote', async () => {
+    await writeFile(join(root, 'out/resume.json'), JSON.stringify({ savepointPath: 's3://b/sp', files: ['config.yaml'] }))
+    await symlink(join(root, 'victim'), join(root, 'out/config.yaml'))
     await expect(writeResumeFiles(sampleReport(), join(root, 'out'))).rejects.toThrow('its resume files could not be written')
     expect(await readdir(join(root, 'out'))).not.toContain('resume.json')
   })

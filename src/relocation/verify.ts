@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { LocationMap } from '../location/location-map.ts'
 import { displayLocation, type Location } from '../location/location.ts'
 import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { countOf } from '../text/quantities.ts'
@@ -41,10 +42,17 @@ export async function verifyFiles(
   }
   if (wrong.length === 0) {
     const compare = (some: readonly [SeenFile, ObjectInfo][]): Promise<SeenFile[]> => differing(some, source, target, narrator, signal)
+    const mended = new LocationMap<ObjectInfo>()
     const other = await compare(pairs)
-    if (other.length > 0) await mend(other, async (again) => compare(await lookedAt(again, target, signal)))
+    if (other.length > 0) {
+      await mend(other, async (again) => {
+        const looked = await lookedAt(again, target, signal)
+        for (const [{ file }, info] of looked) mended.set(file.to, info)
+        return compare(looked)
+      })
+    }
     // Only what was wanted was kept of the listings, and all of it is right.
-    return { count: files.length, has: (location) => seen.has(location), get: (location) => seen.get(location) }
+    return { count: files.length, has: (location) => seen.has(location), get: (location) => mended.get(location) ?? seen.get(location) }
   }
   throw new RelocationError(
     `${countOf(wrong.length, 'file')} in the target ${wrong.length === 1 ? 'is' : 'are'} not what was copied; _metadata was `

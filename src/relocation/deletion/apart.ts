@@ -176,6 +176,8 @@ export async function refuseOverwritingItself(
 export async function describeOnePlace(
   { source, target, placement: { snapshot } }: Ends, signal: AbortSignal,
 ): Promise<string | undefined> {
+  // Local directories are told for certain, by device and inode.
+  if (source.type === 'file' && target.type === 'file') return undefined
   const [a, b] = await Promise.all([
     source.stat(resolveWithin(snapshot.from, METADATA_NAME), { signal }), target.stat(resolveWithin(snapshot.to, METADATA_NAME), { signal }),
   ])
