@@ -3,7 +3,6 @@ import { StorageError } from '../storage-error.ts'
 import { RegionalClients } from './sdk/clients.ts'
 import { lazyApi } from './lazy-api.ts'
 import { createRawApi } from './raw/raw-api.ts'
-import { TransferThreads } from './raw/transfer-threads.ts'
 import { RegionalSender } from './sdk/regional-sender.ts'
 import type { S3Api } from './s3-api.ts'
 import { trustedCertificates } from './network/trust.ts'
@@ -15,7 +14,7 @@ const VARIABLE = 'FLINK_SNAPSHOT_TRANSPORT'
  * Opens the way to S3 that the environment chooses: `raw` sends the requests that come by the thousand over a pool of its
  * own and the others through the AWS SDK, `sdk` sends all through the SDK.
  *
- * @throws StorageError `unsupported` for any other value of `FLINK_SNAPSHOT_TRANSPORT`, or of `FLINK_SNAPSHOT_THREADS`.
+ * @throws StorageError `unsupported` for any other value of `FLINK_SNAPSHOT_TRANSPORT`.
  */
 export function openApi(settings: S3Settings, write: S3WriteSettings, env: NodeJS.ProcessEnv = process.env): S3Api {
   const sender = new RegionalSender(new RegionalClients(settings))
@@ -23,7 +22,7 @@ export function openApi(settings: S3Settings, write: S3WriteSettings, env: NodeJ
     async () => (await import('./sdk/sdk-api.ts')).createSdkApi(sender, write),
     () => { sender.close() },
   )
-  if (transportOf(env[VARIABLE]) === 'raw') return createRawApi(sdk, sender, write, new TransferThreads(env))
+  if (transportOf(env[VARIABLE]) === 'raw') return createRawApi(sdk, sender, write)
   // A bundle of certificates that is none is told now, and not as the fault of a request.
   trustedCertificates()
   return sdk

@@ -36,7 +36,6 @@ import { RawSender } from './raw-sender.ts'
 import { RawUploads } from './raw-uploads.ts'
 import { WatchedSource } from './watched-source.ts'
 import { sha256, UNSIGNED_PAYLOAD } from './signing.ts'
-import type { TransferThreads } from './transfer-threads.ts'
 import { childText } from './xml.ts'
 
 /**
@@ -46,8 +45,8 @@ import { childText } from './xml.ts'
  *
  * @param sender decides about regions and credentials for both.
  */
-export function createRawApi(sdk: S3Api, sender: RegionalSender, write: S3WriteSettings, threads: TransferThreads): S3Api {
-  return new RawApi(sdk, new RawSender(sender, threads), write)
+export function createRawApi(sdk: S3Api, sender: RegionalSender, write: S3WriteSettings): S3Api {
+  return new RawApi(sdk, new RawSender(sender), write)
 }
 
 class RawApi implements S3Api {

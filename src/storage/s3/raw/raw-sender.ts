@@ -13,7 +13,6 @@ import {
 import type { HttpRequest } from './http/connection.ts'
 import { Routes, type Route } from './http/routes.ts'
 import { refused, type Subject } from './raw-fault.ts'
-import type { TransferThreads } from './transfer-threads.ts'
 import { EMPTY_SHA256, Signing } from './signing.ts'
 
 /** One request about an object. */
@@ -40,12 +39,10 @@ export class RawSender {
   readonly #sender: RegionalSender
   readonly #routes = new Routes()
   readonly #signing = new Signing()
-  readonly #threads: TransferThreads
   readonly #places = new WeakMap<RegionalClient, Map<string, Promise<Place | undefined>>>()
 
-  constructor(sender: RegionalSender, threads: TransferThreads) {
+  constructor(sender: RegionalSender) {
     this.#sender = sender
-    this.#threads = threads
   }
 
   /**
@@ -86,7 +83,6 @@ export class RawSender {
 
   close(): void {
     this.#routes.close()
-    this.#threads.close()
   }
 
   #exchange<T>(
@@ -102,32 +98,10 @@ export class RawSender {
       if (place === undefined) return undefined
       const outgoing = await this.#signed(client, place.destination, object, request)
       const subject = { operation, bucket: object.bucket, key: object.key }
-      const answer = await (this.#moved(place, subject, outgoing, signal, taking)
-        ?? exchange(place.route, subject, outgoing, signal, taking))
+      const answer = await exchange(place.route, subject, outgoing, signal, taking)
       if ('text' in answer && answer.status >= 300) throw refused(subject, answer)
       return read(answer, subject)
     })
-  }
-
-  #moved(
-    { destination }: Place,
-    subject: Subject,
-    { body, ...request }: HttpRequest,
-    signal: AbortSignal | undefined,
-    taking: Taking,
-  ): Promise<Answer> | undefined {
-    if (taking === 'stream') return undefined
-    const { origin } = destination.url
-    return this.#threads.exchange(
-      {
-        origin,
-        subject,
-        request,
-        ...(body instanceof Uint8Array && { body }),
-        ...(taking !== 'document' && { landing: taking }),
-      },
-      signal,
-    )
   }
 
   async #signed(
