@@ -3,6 +3,11 @@ import { createHash } from 'node:crypto'
 import { getEventListeners } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import {
+  AbortMultipartUploadCommand, CompleteMultipartUploadCommand, CopyObjectCommand, CreateMultipartUploadCommand, DeleteObjectCommand,
+  DeleteObjectsCommand, GetObjectCommand, HeadObjectCommand, ListMultipartUploadsCommand, ListObjectsV2Command, PutObjectCommand, S3Client,
+  UploadPartCommand, UploadPartCopyCommand,
+} from '@aws-sdk/client-s3'
 import type { S3Fault, S3Api } from '../../../src/storage/s3/s3-api.ts'
 import { openApi } from '../../../src/storage/s3/transport.ts'
 import type { S3WriteSettings } from '../../../src/storage/settings.ts'
@@ -42,9 +47,10 @@ afterEach(async () => {
 
 const endpoint = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-function open(write: S3WriteSettings = {}, transport = 'raw'): S3Api {
-  const credentials = { accessKeyId: 'alice', secretAccessKey: 'secret', sessionToken: 'token' }
-  return openApi({ endpoint: endpoint(), region: 'eu-central-1', credentials }, write, { FLINK_SNAPSHOT_TRANSPORT: transport })
+const credentials = { accessKeyId: 'alice', secretAccessKey: 'secret', sessionToken: 'token' }
+
+function open(write: S3WriteSettings = {}): S3Api {
+  return openApi({ endpoint: endpoint(), region: 'eu-central-1', credentials }, write)
 }
 
 const bytesOf = (text: string): AsyncIterable<Uint8Array> =>
@@ -67,59 +73,59 @@ const failure = (promise: Promise<unknown>): Promise<S3Fault> =>
     (error: unknown) => error as S3Fault,
   )
 
+/** What each client says of itself and of its connection. */
+const NOT_COMPARED = /^(amz-sdk-|user-agent|x-amz-(date|user-agent)|authorization|connection|accept-encoding|x-amzn-trace)/
+
 const COPIED = '<CopyObjectResult><ETag>"new"</ETag></CopyObjectResult>'
 const PART_COPIED = COPIED.replaceAll('CopyObject', 'CopyPart')
 
-describe('the transport', () => {
-  it.each([
-    [undefined, 'flink-snapshot'],
-    ['', 'flink-snapshot'],
-    ['raw', 'flink-snapshot'],
-    ['sdk', 'aws-sdk-js'],
-  ])('is chosen by the environment: %s', async (value, agent) => {
-    answer = reply('', { 'content-length': '7' })
-    const chosen = openApi(
-      { endpoint: endpoint(), region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } },
-      {},
-      value === undefined ? {} : { FLINK_SNAPSHOT_TRANSPORT: value },
-    )
-    expect((await chosen.head(object, {})).sizeBytes).toBe(7)
-    chosen.close()
-    expect(seen[0]!.request.headers['user-agent']).toContain(agent)
-  })
-
-  it('is refused under any other name', () => {
-    expect(() => open({}, 'RAW')).toThrow('FLINK_SNAPSHOT_TRANSPORT is "RAW": set it to raw')
-  })
-
-  // One contract, two implementations: what arrives differs in nothing that a store would see.
-  it('sends what the SDK sends', async () => {
+describe('what is sent', () => {
+  // What the AWS SDK sends for the same is what stores are used to.
+  it('is what the SDK sends', async () => {
     const write = { sse: 'aws:kms', kmsKeyId: 'arn:aws:kms:key', storageClass: 'STANDARD_IA', acl: 'private' } as const
-    const calls: readonly ((api: S3Api) => Promise<unknown>)[] = [
-      (api) => api.head(object, {}),
-      (api) => api.head(object, { checksums: true }),
-      (api) => api.get(object, { range: [2, 5], etag: 'e' }),
-      (api) => api.put(object, Buffer.from('content'), {}),
-      (api) => api.put(object, Buffer.from(''), { condition: { ifNoneMatch: true } }),
-      (api) => api.put(object, Buffer.from('content'), { condition: { ifMatch: 'e' } }),
-      (api) => api.put(object, Buffer.from('content'), { origin: 'abc123' }),
-      (api) => api.put(object, Buffer.from('content'), { crc32: 'AAAAAA==' }),
-      (api) => api.getInto(object, { bytes: Buffer.alloc(3), filled: 0 }, { range: [2, 5], etag: 'e' }),
-      (api) => api.createUpload(object, { crc32: true }),
-      (api) => api.uploadPart(part, { bytes: Buffer.from('content'), sizeBytes: 7, crc32: 'AAAAAA==' }, {}),
-      (api) => api.copy(object, source, {}),
-      (api) => api.copy(object, { bucket: 'other', key: 'k' }, { condition: { ifNoneMatch: true } }),
-      (api) => api.uploadPart(part, { bytes: bytesOf('content'), sizeBytes: 7 }, {}),
-      (api) => api.copyPart(part, source, [0, 10], {}),
-      (api) => api.list('bucket', 'a dir/k+e%41y/', undefined, {}),
-      (api) => api.list('bucket', '', 'to+ken/=', {}),
-      (api) => api.createUpload(object, { origin: 'abc123' }),
-      (api) => api.completeUpload(object, 'id/with+signs=', [
+    const named = { Bucket: 'bucket', Key: object.key }
+    const written = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'arn:aws:kms:key', StorageClass: 'STANDARD_IA', ACL: 'private' } as const
+    const inPart = { ...named, UploadId: part.uploadId, PartNumber: 3 }
+    const pinned = { CopySource: 'other/from%2Bhere', CopySourceIfMatch: '"e"' }
+    const content = Buffer.from('content')
+    const md5 = createHash('md5').update(content).digest('base64')
+    const keys = ['a&<b>', 'é']
+    const calls: readonly (readonly [object, (api: S3Api) => Promise<unknown>])[] = [
+      [new HeadObjectCommand(named), (api) => api.head(object, {})],
+      [new HeadObjectCommand({ ...named, ChecksumMode: 'ENABLED' }), (api) => api.head(object, { checksums: true })],
+      [new GetObjectCommand({ ...named, Range: 'bytes=2-4', IfMatch: '"e"' }), (api) => api.get(object, { range: [2, 5], etag: 'e' })],
+      [new PutObjectCommand({ ...named, ...written, Body: content, ContentMD5: md5 }), (api) => api.put(object, content, {})],
+      [new PutObjectCommand({ ...named, ...written, Body: content, ContentMD5: md5, IfNoneMatch: '*' }), (api) =>
+        api.put(object, content, { condition: { ifNoneMatch: true } })],
+      [new PutObjectCommand({ ...named, ...written, Body: content, ContentMD5: md5, IfMatch: '"e"' }), (api) =>
+        api.put(object, content, { condition: { ifMatch: 'e' } })],
+      [new PutObjectCommand({ ...named, ...written, Body: content, ContentMD5: md5, Metadata: { 'flink-snapshot-origin': 'abc' } }), (api) =>
+        api.put(object, content, { origin: 'abc' })],
+      [new PutObjectCommand({ ...named, ...written, Body: content, ChecksumCRC32: 'AAAAAA==' }), (api) =>
+        api.put(object, content, { crc32: 'AAAAAA==' })],
+      [new CreateMultipartUploadCommand({ ...named, ...written, ChecksumAlgorithm: 'CRC32' }), (api) => api.createUpload(object, { crc32: true })],
+      [new UploadPartCommand({ ...inPart, Body: content, ChecksumCRC32: 'AAAAAA==' }), (api) =>
+        api.uploadPart(part, { bytes: content, sizeBytes: 7, crc32: 'AAAAAA==' }, {})],
+      [new UploadPartCommand({ ...inPart, Body: content }), (api) => api.uploadPart(part, { bytes: bytesOf('content'), sizeBytes: 7 }, {})],
+      [new CopyObjectCommand({ ...named, ...written, ...pinned, TaggingDirective: 'REPLACE' }), (api) => api.copy(object, source, {})],
+      [new CopyObjectCommand({ ...named, ...written, CopySource: 'other/k', IfNoneMatch: '*' }), (api) =>
+        api.copy(object, { bucket: 'other', key: 'k' }, { condition: { ifNoneMatch: true }, silentOnTags: true })],
+      [new UploadPartCopyCommand({ ...inPart, ...pinned, CopySourceRange: 'bytes=0-9' }), (api) => api.copyPart(part, source, [0, 10], {})],
+      [new ListObjectsV2Command({ Bucket: 'bucket', Prefix: 'a dir/k+e%41y/', EncodingType: 'url' }), (api) =>
+        api.list('bucket', 'a dir/k+e%41y/', undefined, {})],
+      [new ListObjectsV2Command({ Bucket: 'bucket', Prefix: '', EncodingType: 'url', ContinuationToken: 'to+ken/=' }), (api) =>
+        api.list('bucket', '', 'to+ken/=', {})],
+      [new CompleteMultipartUploadCommand({ ...named, UploadId: 'id/with+signs=', IfNoneMatch: '*', MultipartUpload: {
+        Parts: [{ ETag: '"a&b"', ChecksumCRC32: 'AAAAAA==', PartNumber: 1 }, { ETag: '"c"', PartNumber: 2 }],
+      } }), (api) => api.completeUpload(object, 'id/with+signs=', [
         { number: 1, etag: 'a&b', opaqueEtag: false, checksums: { ChecksumCRC32: 'AAAAAA==' } }, { number: 2, etag: 'c', opaqueEtag: false },
-      ], { condition: { ifNoneMatch: true } }),
-      (api) => api.completeUpload(object, 'id', [{ number: 1, etag: 'a', opaqueEtag: false, checksums: {} }], {}),
-      (api) => api.abortUpload(object, 'id/with+signs=', {}),
-      async (api) => { expect(await api.countUploads(object, {})).toBe(2) },
+      ], { condition: { ifNoneMatch: true } })],
+      [new AbortMultipartUploadCommand({ ...named, UploadId: 'id/with+signs=' }), (api) => api.abortUpload(object, 'id/with+signs=', {})],
+      [new ListMultipartUploadsCommand({ Bucket: 'bucket', Prefix: object.key }), async (api) => { expect(await api.countUploads(object, {})).toBe(2) }],
+      [new DeleteObjectCommand(named), (api) => api.remove(object, {})],
+      [new DeleteObjectsCommand({ Bucket: 'bucket', Delete: { Objects: keys.map((Key) => ({ Key })), Quiet: true } }), async (api) => {
+        expect(await api.removeMany('bucket', keys, {})).toEqual([{ key: 'é', code: 'AccessDenied', message: 'no & never' }])
+      }],
     ]
     answer = ({ headers, url, method }, response) => {
       if (method === 'DELETE') {
@@ -133,6 +139,10 @@ describe('the transport', () => {
       }
       if (method === 'POST' && url?.includes('uploadId') === true) {
         response.end('<CompleteMultipartUploadResult><ETag>"whole-2"</ETag></CompleteMultipartUploadResult>')
+        return
+      }
+      if (method === 'POST' && url?.includes('delete') === true) {
+        response.end('<DeleteResult xmlns="x"><Error><Key>é</Key><Code>AccessDenied</Code><Message>no &amp; never</Message></Error></DeleteResult>')
         return
       }
       if (method === 'POST') {
@@ -153,23 +163,30 @@ describe('the transport', () => {
       })
       response.end(copies ? document : ranged ? 'abc' : '')
     }
-    for (const transport of ['sdk', 'raw']) {
-      const one = open(write, transport)
-      for (const call of calls) await call(one)
-      one.close()
-    }
+    const sdk = new S3Client({
+      endpoint: endpoint(), region: 'eu-central-1', credentials, forcePathStyle: true,
+      requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED',
+    })
+    const one = open(write)
+    for (const [command] of calls) await sdk.send(command as HeadObjectCommand)
+    for (const [, call] of calls) await call(one)
+    one.close()
+    sdk.destroy()
     const told = seen.map(({ request: { method, url, headers }, body }) => ({
       method,
-      url: url?.replace(/[?&]x-id=\w+/, '').replace(/\?$/, ''),
+      url: url?.replace(/[?&]x-id=\w+/, '').replace(/\?$/, '').split('?').map((half) => half.split('&').sort().join('&')).join('?'),
       body: body.toString(),
-      headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(amz-sdk-|user-agent|x-amz-(date|user-agent)|authorization|connection|x-amzn-trace)/.test(name))),
+      headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !NOT_COMPARED.test(name))),
     }))
-    // The one difference: bytes that carry a checksum are not hashed once more for the signature.
-    const checked = told.filter(({ headers }) => headers['x-amz-checksum-crc32'] !== undefined)
-    expect(checked.slice(2).map(({ headers }) => headers['x-amz-content-sha256'])).toEqual(['UNSIGNED-PAYLOAD', 'UNSIGNED-PAYLOAD'])
-    for (const { headers } of checked) headers['x-amz-content-sha256'] = 'any'
-    const normalised = told.map((one) => ({ ...one, url: one.url?.split('?').map((half) => half.split('&').sort().join('&')).join('?') }))
-    expect(normalised.slice(calls.length)).toEqual(normalised.slice(0, calls.length))
+    // Bytes that carry a checksum, or come as a stream, are not hashed once more for the signature.
+    for (const { headers, method } of told) if (method === 'PUT' && headers['content-md5'] === undefined) headers['x-amz-content-sha256'] = 'any'
+    const deleted = told.filter(({ url }) => url?.includes('delete'))
+    expect(deleted.map(({ headers }) => [headers['x-amz-checksum-crc32'] !== undefined, headers['content-md5'] !== undefined]))
+      .toEqual([[true, false], [false, true]])
+    for (const one of deleted) {
+      one.headers = Object.fromEntries(Object.entries(one.headers).filter(([name]) => !/checksum|md5|content-(length|sha256)/.test(name)))
+    }
+    expect(told.slice(calls.length)).toEqual(told.slice(0, calls.length))
     expect(told).toHaveLength(2 * calls.length)
   })
 
@@ -274,18 +291,17 @@ describe('the facts of a refusal', () => {
 })
 
 describe('connections', () => {
-  it('are used again, after HEAD too, and as many as there are requests at once', async () => {
+  it('are used again, and as many as there are requests at once; after HEAD they are closed', async () => {
     answer = (_, response) => {
       setTimeout(() => response.writeHead(200, { 'etag': '"new"', 'content-length': '0' }).end(), 20)
     }
-    for (let n = 0; n < 3; n++) {
-      await api.head(object, {})
-      await api.put(object, Buffer.from('x'), {})
-    }
+    for (let n = 0; n < 3; n++) await api.put(object, Buffer.from('x'), {})
     expect(new Set(seen.map(({ socket }) => socket)).size).toBe(1)
     await Promise.all(Array.from({ length: 40 }, () => api.put(object, Buffer.from('x'), {})))
-    expect(new Set(seen.slice(6).map(({ socket }) => socket)).size).toBe(40)
+    expect(new Set(seen.slice(3).map(({ socket }) => socket)).size).toBe(40)
     expect(new Set(seen.map(({ socket }) => socket)).size).toBe(40)
+    await api.head(object, {})
+    expect(seen.at(-1)!.request.headers.connection).toBe('close')
   })
 
   it('that are reset when they are used again are faults that pass', async () => {
@@ -328,7 +344,7 @@ describe('connections', () => {
     const gone = endpoint()
     api.close()
     await new Promise((resolve) => server.close(resolve))
-    api = openApi({ endpoint: gone, region: 'x', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }, {}, {})
+    api = openApi({ endpoint: gone, region: 'x', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }, {})
     expect((await failure(api.head(object, {}))).facts).toMatchObject({ networkCode: 'ECONNREFUSED' })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   })

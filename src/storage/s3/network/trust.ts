@@ -1,18 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { nodesCertificates } from '../../../platform/certificates.ts'
 import { StorageError } from '../../storage-error.ts'
 
-type CompleteList = (type: 'default') => string[]
-
-interface NodesTls {
-  readonly rootCertificates: readonly string[]
-  /** Node 22.15 and later know their own complete list, extra certificates and system store included. */
-  readonly getCACertificates?: CompleteList
-}
-
-/** Loading it takes longer than moving a small snapshot over http, so it is loaded where it is needed. */
-function nodesTls(): NodesTls {
-  return process.getBuiltinModule('node:tls')
-}
+type NodesList = Parameters<typeof nodesCertificates>[1]
 
 /**
  * The certificates to trust when `AWS_CA_BUNDLE` is set: Node's own and `NODE_EXTRA_CA_CERTS` (which an explicit list
@@ -23,11 +13,11 @@ function nodesTls(): NodesTls {
  */
 export function trustedCertificates(
   env: NodeJS.ProcessEnv = process.env,
-  complete?: CompleteList | 'none',
+  complete?: NodesList,
 ): string[] | undefined {
   const path = env['AWS_CA_BUNDLE']
   if (path === undefined || path === '') return undefined
-  return [...defaultCertificates(env, complete ?? nodesTls().getCACertificates ?? 'none'), readBundle(path)]
+  return [...nodesCertificates(env, complete), readBundle(path)]
 }
 
 function readBundle(path: string): string {
@@ -49,16 +39,4 @@ function readBundle(path: string): string {
     )
   }
   return text
-}
-
-function defaultCertificates(env: NodeJS.ProcessEnv, complete: CompleteList | 'none'): readonly string[] {
-  if (complete !== 'none') return complete('default')
-  const extra = env['NODE_EXTRA_CA_CERTS']
-  if (extra === undefined || extra === '') return nodesTls().rootCertificates
-  try {
-    return [...nodesTls().rootCertificates, readFileSync(extra, 'utf8')]
-  } catch {
-    // Node itself has warned at its start that the file cannot be read, and goes on without it.
-    return nodesTls().rootCertificates
-  }
 }

@@ -1,9 +1,8 @@
 import { heard } from '../requests/silence.ts'
 import type { Sink } from '../s3-api.ts'
-import type { Headers } from './http/answer-head.ts'
-import { BodyStream } from './http/body-stream.ts'
-import type { ExchangeListener, HttpRequest, Running } from './http/connection.ts'
-import type { Route } from './http/routes.ts'
+import type { AnswerListener, Headers, HttpRequest, Running } from '../../../platform/http/exchange.ts'
+import type { HttpClient } from '../../../platform/http/http-client.ts'
+import { BodyStream } from './body-stream.ts'
 import { unanswered, type Subject } from './raw-fault.ts'
 
 /** An answer that was read to its end. */
@@ -38,7 +37,8 @@ const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024
  * @throws S3Fault where the connection breaks, as the body does later; the signal's reason
  */
 export function exchange(
-  route: Route,
+  http: HttpClient,
+  origin: string,
   subject: Subject,
   request: HttpRequest,
   signal: AbortSignal | undefined,
@@ -46,21 +46,19 @@ export function exchange(
 ): Promise<Answer | OpenAnswer> {
   signal?.throwIfAborted()
   return new Promise((resolve, reject) => {
-    const { pool, pathPrefix, headers } = route
-    const routed = pathPrefix === '' ? request : { ...request, path: `${pathPrefix}${request.path}`, headers: { ...request.headers, ...headers } }
     const handler = new ExchangeHandler(subject, signal, taking, resolve, reject)
-    handler.running = pool.send(routed, handler)
+    handler.running = http.send(origin, request, handler)
   })
 }
 
-class ExchangeHandler implements ExchangeListener {
+class ExchangeHandler implements AnswerListener {
   running: Running | undefined
   readonly #subject: Subject
   readonly #signal: AbortSignal | undefined
   readonly #taking: Taking
   readonly #resolve: (answer: Answer | OpenAnswer) => void
   readonly #reject: (reason: unknown) => void
-  readonly #chunks: Buffer[] = []
+  readonly #chunks: Uint8Array[] = []
   #bytes = 0
   #status = 0
   #headers: Headers = {}
@@ -108,7 +106,7 @@ class ExchangeHandler implements ExchangeListener {
     this.running?.abort()
   }
 
-  onData(chunk: Buffer): boolean {
+  onData(chunk: Uint8Array): boolean {
     // The memory of a chunk is used again for the next one: what is kept is copied.
     if (this.#body !== undefined) return this.#body.push(Buffer.from(chunk))
     // Copies send blanks while they work, and what lands is a sign of life too.
@@ -145,9 +143,7 @@ class ExchangeHandler implements ExchangeListener {
   }
 
   #text(): string {
-    const [first, ...others] = this.#chunks
-    if (first === undefined) return ''
-    return (others.length === 0 ? first : Buffer.concat(this.#chunks)).toString()
+    return Buffer.concat(this.#chunks).toString()
   }
 
   #settle(): void {

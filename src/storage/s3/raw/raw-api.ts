@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { HttpClient } from '../../../platform/http/http-client.ts'
 import type { S3WriteSettings } from '../../settings.ts'
 import {
   type CallOptions,
@@ -17,7 +18,7 @@ import {
 import { checksumsOf, corrupt, partChecksums, written } from '../sdk/sdk-answers.ts'
 import type { RegionalSender } from '../sdk/regional-sender.ts'
 import type { OpenAnswer } from './exchange.ts'
-import type { Headers } from './http/answer-head.ts'
+import type { Headers } from '../../../platform/http/exchange.ts'
 import { resultIn } from './late-result.ts'
 import {
   checksumFields,
@@ -33,20 +34,19 @@ import {
 } from './raw-headers.ts'
 import { listQuery, pageIn } from './raw-listing.ts'
 import { RawSender } from './raw-sender.ts'
+import { RawDeletions } from './raw-deletions.ts'
 import { RawUploads } from './raw-uploads.ts'
 import { WatchedSource } from './watched-source.ts'
 import { sha256, UNSIGNED_PAYLOAD } from './signing.ts'
 import { childText } from './xml.ts'
 
 /**
- * {@link S3Api} whose many small requests and whose bytes go over a pool of plain HTTP connections: the SDK's middleware
- * costs more time than all the rest of a copy. Everything else, and buckets that need more than a plain signature, is the
- * SDK's.
+ * {@link S3Api} by requests of its own: the SDK's middleware costs ten times as much as all the rest of a copy.
  *
- * @param sender decides about regions and credentials for both.
+ * @param sender decides about regions and credentials
  */
-export function createRawApi(sdk: S3Api, sender: RegionalSender, write: S3WriteSettings): S3Api {
-  return new RawApi(sdk, new RawSender(sender), write)
+export function createRawApi(sender: RegionalSender, http: HttpClient, write: S3WriteSettings): S3Api {
+  return new RawApi(new RawSender(sender, http), write)
 }
 
 class RawApi implements S3Api {
@@ -56,26 +56,25 @@ class RawApi implements S3Api {
   readonly countUploads: S3Api['countUploads']
   readonly removeMany: S3Api['removeMany']
   readonly remove: S3Api['remove']
-  readonly #sdk: S3Api
   readonly #sender: RawSender
   readonly #write: Readonly<Record<string, string>>
 
-  constructor(sdk: S3Api, sender: RawSender, write: S3WriteSettings) {
-    this.#sdk = sdk
+  constructor(sender: RawSender, write: S3WriteSettings) {
     this.#sender = sender
     this.#write = settingsHeaders(write)
-    const uploads = new RawUploads(sdk, sender, this.#write)
+    const uploads = new RawUploads(sender, this.#write)
     this.createUpload = uploads.create.bind(uploads)
     this.completeUpload = uploads.complete.bind(uploads)
     this.abortUpload = uploads.abort.bind(uploads)
     this.countUploads = uploads.count.bind(uploads)
-    this.removeMany = sdk.removeMany.bind(sdk)
-    this.remove = sdk.remove.bind(sdk)
+    const deletions = new RawDeletions(sender)
+    this.removeMany = deletions.many.bind(deletions)
+    this.remove = deletions.one.bind(deletions)
   }
 
-  async head(object: ObjectRef, options: Parameters<S3Api['head']>[1]): Promise<ObjectHead> {
+  head(object: ObjectRef, options: Parameters<S3Api['head']>[1]): Promise<ObjectHead> {
     const headers = options.checksums === true ? { 'x-amz-checksum-mode': 'ENABLED' } : {}
-    const answer = await this.#sender.send(
+    return this.#sender.send(
       object,
       { operation: 'HeadObject', method: 'HEAD', headers },
       options.signal,
@@ -90,46 +89,42 @@ class RawApi implements S3Api {
         }
       },
     )
-    return answer ?? this.#sdk.head(object, options)
   }
 
-  async get(object: ObjectRef, options: Parameters<S3Api['get']>[1]): Promise<GetAnswer> {
+  get(object: ObjectRef, options: Parameters<S3Api['get']>[1]): Promise<GetAnswer> {
     const { signal, range } = options
-    const answer = await this.#sender.open(
+    return this.#sender.open(
       object,
       { operation: 'GetObject', method: 'GET', headers: readHeaders(options) },
       signal,
       (answer) => opened(object, range, answer),
     )
-    return answer ?? this.#sdk.get(object, options)
   }
 
   async getInto(object: ObjectRef, sink: Sink, options: Parameters<S3Api['getInto']>[2]): Promise<ObjectHead> {
     const { signal, range } = options
-    const answer = await this.#sender.land(
+    return this.#sender.land(
       object,
       { operation: 'GetObject', method: 'GET', headers: readHeaders(options) },
       { sink, ...(range && { contentRange: contentRangeOf(range) }) },
       signal,
       ({ headers }) => headOfRange(object, range, headers),
     )
-    return answer ?? this.#sdk.getInto(object, sink, options)
   }
 
-  async list(
+  list(
     bucket: string, prefix: string, token: string | undefined, options: Parameters<S3Api['list']>[3],
   ): Promise<ListPage> {
     const listing = { bucket, prefix, token, oneLevel: options.oneLevel === true }
-    const page = await this.#sender.send(
+    return this.#sender.send(
       { bucket, key: prefix },
       { operation: 'ListObjectsV2', method: 'GET', ofBucket: true, query: listQuery(listing, options.startAfter) },
       options.signal,
       (answer, subject) => pageIn(listing, answer, subject),
     )
-    return page ?? this.#sdk.list(bucket, prefix, token, options)
   }
 
-  async put(object: ObjectRef, bytes: Uint8Array, options: Parameters<S3Api['put']>[2]): Promise<WriteAnswer> {
+  put(object: ObjectRef, bytes: Uint8Array, options: Parameters<S3Api['put']>[2]): Promise<WriteAnswer> {
     const { crc32, signal } = options
     const headers = {
       ...CONTENT_TYPE,
@@ -142,16 +137,15 @@ class RawApi implements S3Api {
       'content-length': String(bytes.length),
     }
     const bodyHash = crc32 === undefined ? sha256(bytes) : UNSIGNED_PAYLOAD
-    const answer = await this.#sender.send(
+    return this.#sender.send(
       object,
       { operation: 'PutObject', method: 'PUT', headers, body: bytes, bodyHash },
       signal,
       ({ headers }) => writtenIn('PutObject', object, headers),
     )
-    return answer ?? this.#sdk.put(object, bytes, options)
   }
 
-  async copy(object: ObjectRef, source: PinnedRef, options: Parameters<S3Api['copy']>[2]): Promise<WriteAnswer> {
+  copy(object: ObjectRef, source: PinnedRef, options: Parameters<S3Api['copy']>[2]): Promise<WriteAnswer> {
     const headers = {
       ...this.#write,
       ...sourceHeaders(source),
@@ -159,7 +153,7 @@ class RawApi implements S3Api {
       ...(options.silentOnTags !== true && { 'x-amz-tagging-directive': 'REPLACE' }),
       'content-length': '0',
     }
-    const answer = await this.#sender.send(
+    return this.#sender.send(
       object,
       { operation: 'CopyObject', method: 'PUT', headers },
       options.signal,
@@ -168,7 +162,6 @@ class RawApi implements S3Api {
         return written('CopyObject', object, childText(result, 'ETag'), answer.headers[ENCRYPTION])
       },
     )
-    return answer ?? this.#sdk.copy(object, source, options)
   }
 
   async uploadPart(part: PartRef, body: PartBody, options: CallOptions): Promise<PartAnswer> {
@@ -180,7 +173,7 @@ class RawApi implements S3Api {
       'content-length': String(sizeBytes),
     }
     try {
-      const answer = await this.#sender.send(
+      return await this.#sender.send(
         part,
         {
           operation: 'UploadPart',
@@ -193,21 +186,20 @@ class RawApi implements S3Api {
         options.signal,
         ({ headers }) => ({ ...writtenIn('UploadPart', part, headers), number: part.number }),
       )
-      return answer ?? (await this.#sdk.uploadPart(part, body, options))
     } catch (error) {
       // What the source says is the reason; the connection only broke because of it.
       throw source?.failure === undefined ? error : source.failure.reason
     }
   }
 
-  async copyPart(
+  copyPart(
     part: PartRef,
     source: PinnedRef,
     range: readonly [number, number],
     options: CallOptions,
   ): Promise<PartAnswer> {
     const headers = { ...sourceHeaders(source), 'x-amz-copy-source-range': rangeText(range), 'content-length': '0' }
-    const answer = await this.#sender.send(
+    return this.#sender.send(
       part,
       { operation: 'UploadPartCopy', method: 'PUT', query: partQuery(part), headers },
       options.signal,
@@ -221,12 +213,10 @@ class RawApi implements S3Api {
         }
       },
     )
-    return answer ?? this.#sdk.copyPart(part, source, range, options)
   }
 
   close(): void {
     this.#sender.close()
-    this.#sdk.close()
   }
 }
 

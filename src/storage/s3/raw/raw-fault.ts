@@ -1,7 +1,7 @@
 import { messageOf, systemCode } from '../../system-error.ts'
 import { S3Fault, type S3FaultFacts } from '../s3-api.ts'
 import type { Answer } from './exchange.ts'
-import type { Headers } from './http/answer-head.ts'
+import type { Headers } from '../../../platform/http/exchange.ts'
 import { childText, readXml, type XmlElement } from './xml.ts'
 
 /** What a request is about, for its fault. */

@@ -3,7 +3,7 @@ import { encodeCopySource } from '../copy-source.ts'
 import { ORIGIN } from '../origin.ts'
 import type { Marked, ObjectHead, PinnedRef, WriteCondition } from '../s3-api.ts'
 import { headOf } from '../sdk/sdk-answers.ts'
-import type { Headers } from './http/answer-head.ts'
+import type { Headers } from '../../../platform/http/exchange.ts'
 
 /** What S3 itself takes bytes of an unknown kind for; the SDK says so too. */
 export const CONTENT_TYPE = { 'content-type': 'application/octet-stream' } as const

@@ -1,3 +1,4 @@
+import { StorageError } from '../../storage-error.ts'
 import type { RegionalClient } from '../sdk/clients.ts'
 import type { ObjectRef } from '../s3-api.ts'
 import { encodePath } from '../copy-source.ts'
@@ -10,8 +11,8 @@ import {
   type OpenAnswer,
   type Taking,
 } from './exchange.ts'
-import type { HttpRequest } from './http/connection.ts'
-import { Routes, type Route } from './http/routes.ts'
+import type { HttpRequest } from '../../../platform/http/exchange.ts'
+import type { HttpClient } from '../../../platform/http/http-client.ts'
 import { refused, type Subject } from './raw-fault.ts'
 import { EMPTY_SHA256, Signing } from './signing.ts'
 
@@ -26,10 +27,8 @@ export interface RawRequest extends Pick<HttpRequest, 'method' | 'body'> {
   readonly bodyHash?: string
 }
 
-interface Place {
-  readonly destination: Destination
-  readonly route: Route
-}
+/** What a request is about; without a key, the bucket. */
+type Subjected = Pick<ObjectRef, 'bucket'> & Partial<ObjectRef>
 
 /**
  * Signs and sends requests over its own pool of connections. Which client stands for a bucket's region and
@@ -37,68 +36,69 @@ interface Place {
  */
 export class RawSender {
   readonly #sender: RegionalSender
-  readonly #routes = new Routes()
+  readonly #http: HttpClient
   readonly #signing = new Signing()
-  readonly #places = new WeakMap<RegionalClient, Map<string, Promise<Place | undefined>>>()
+  readonly #places = new WeakMap<RegionalClient, Map<string, Promise<Destination>>>()
 
-  constructor(sender: RegionalSender) {
+  constructor(sender: RegionalSender, http: HttpClient) {
     this.#sender = sender
+    this.#http = http
   }
 
   /**
    * Sends a request and reads its answer whole.
    *
    * @param read tells what the answer says; not called for a status that is no success. @throws S3Fault
-   * @returns `undefined` where the SDK has to do it.
+   * @throws StorageError `unsupported` for a bucket whose requests need more than a plain signature
    */
   send<T>(
-    object: ObjectRef,
+    object: Subjected,
     request: RawRequest,
     signal: AbortSignal | undefined,
     read: (answer: Answer, subject: Subject) => T,
-  ): Promise<T | undefined> {
+  ): Promise<T> {
     return this.#exchange(object, request, signal, 'document', (answer, subject) => read(answer as Answer, subject))
   }
 
   /** As {@link send}, of an answer whose body is yet to be read. */
   open<T>(
-    object: ObjectRef,
+    object: Subjected,
     request: RawRequest,
     signal: AbortSignal | undefined,
     read: (answer: OpenAnswer, subject: Subject) => T,
-  ): Promise<T | undefined> {
+  ): Promise<T> {
     return this.#exchange(object, request, signal, 'stream', (answer, subject) => read(answer as OpenAnswer, subject))
   }
 
   /** As {@link send}, of an answer whose body lands in memory. */
   land<T>(
-    object: ObjectRef,
+    object: Subjected,
     request: RawRequest,
     landing: Landing,
     signal: AbortSignal | undefined,
     read: (answer: Answer, subject: Subject) => T,
-  ): Promise<T | undefined> {
+  ): Promise<T> {
     return this.#exchange(object, request, signal, landing, (answer, subject) => read(answer as Answer, subject))
   }
 
   close(): void {
-    this.#routes.close()
+    this.#http.close()
+    this.#sender.close()
   }
 
   #exchange<T>(
-    object: ObjectRef,
+    object: Subjected,
     request: RawRequest,
     signal: AbortSignal | undefined,
     taking: Taking,
     read: (answer: Answer | OpenAnswer, subject: Subject) => T,
-  ): Promise<T | undefined> {
+  ): Promise<T> {
     const { operation } = request
     return this.#sender.send(operation, object, signal, async (client) => {
       const place = await this.#placeOf(client, object.bucket)
-      if (place === undefined) return undefined
-      const outgoing = await this.#signed(client, place.destination, object, request)
-      const subject = { operation, bucket: object.bucket, key: object.key }
-      const answer = await exchange(place.route, subject, outgoing, signal, taking)
+      const outgoing = await this.#signed(client, place, object, request)
+      const subject = { operation, ...refOf(object) }
+      const answer = await exchange(this.#http, place.url.origin, subject, outgoing, signal, taking)
       if ('text' in answer && answer.status >= 300) throw refused(subject, answer)
       return read(answer, subject)
     })
@@ -107,7 +107,7 @@ export class RawSender {
   async #signed(
     client: RegionalClient,
     destination: Destination,
-    { key }: ObjectRef,
+    { key = '' }: Subjected,
     { method, ofBucket, query = {}, headers = {}, body, bodyHash = EMPTY_SHA256 }: RawRequest,
   ): Promise<HttpRequest> {
     const base = destination.url.pathname.replace(/\/$/, '')
@@ -120,12 +120,12 @@ export class RawSender {
     return {
       method,
       path: signed.path,
-      headers: { ...signed.headers, 'user-agent': 'flink-snapshot' },
+      headers: { ...signed.headers, 'user-agent': 'flink-snapshot', 'accept-encoding': 'identity' },
       ...(body !== undefined && { body }),
     }
   }
 
-  #placeOf(client: RegionalClient, bucket: string): Promise<Place | undefined> {
+  #placeOf(client: RegionalClient, bucket: string): Promise<Destination> {
     let places = this.#places.get(client)
     if (places === undefined) {
       places = new Map()
@@ -141,13 +141,22 @@ export class RawSender {
     return place
   }
 
-  async #find(client: RegionalClient, bucket: string): Promise<Place | undefined> {
-    const destination = plainDestination(client, bucket) ?? (await ruledDestination(client, bucket))
-    return destination && { destination, route: this.#routes.routeTo(destination.url.origin) }
+  async #find(client: RegionalClient, bucket: string): Promise<Destination> {
+    return plainDestination(client, bucket) ?? (await ruledDestination(client, bucket))
   }
 }
 
-async function ruledDestination(client: RegionalClient, bucket: string): Promise<Destination | undefined> {
+async function ruledDestination(client: RegionalClient, bucket: string): Promise<Destination> {
   const { destinationByRules } = await import('./destination-rules.ts')
-  return destinationByRules(await client.sdk(), bucket)
+  const destination = await destinationByRules(await client.sdk(), bucket)
+  if (destination !== undefined) return destination
+  throw new StorageError(
+    `${bucket} is a directory bucket (S3 Express One Zone), a multi-Region access point or on Outposts, which are not supported: `
+      + 'use a general purpose bucket, or an access point in one region',
+    { code: 'unsupported', operation: 'endpoint' },
+  )
+}
+
+function refOf({ bucket, key }: Subjected): Subjected {
+  return { bucket, ...(key !== undefined && { key }) }
 }

@@ -1,10 +1,9 @@
-import { hash } from 'node:crypto'
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import type { RegionalClient } from '../sdk/clients.ts'
 import type { Identity } from '../sdk/sdk-client.ts'
 import { encodeStrictly } from '../copy-source.ts'
 import type { Destination } from './destination.ts'
-import { hmac, HmacKey } from './hmac.ts'
-import type { Method } from './http/request-text.ts'
+import type { Method } from '../../../platform/http/exchange.ts'
 
 /** A request before it is signed; names of headers in lower case, values of the query not encoded. */
 export interface UnsignedRequest {
@@ -42,7 +41,7 @@ interface DayKey {
   readonly day: string
   readonly region: string
   readonly scope: string
-  readonly key: HmacKey
+  readonly key: KeyObject
 }
 
 /**
@@ -74,7 +73,7 @@ export class Signing {
     let canonical = `${method}\n${path}\n${canonicalQuery}\n`
     for (const name of names) canonical += `${name}:${canonicalValue(sent[name] ?? '')}\n`
     canonical += `\n${signedNames}\n${sent['x-amz-content-sha256'] ?? EMPTY_SHA256}`
-    const signature = key.digest(`${ALGORITHM}\n${dateTime}\n${scope}\n${sha256(canonical)}`)
+    const signature = createHmac('sha256', key).update(`${ALGORITHM}\n${dateTime}\n${scope}\n${sha256(canonical)}`).digest('hex')
     sent['authorization'] = `${ALGORITHM} Credential=${identity.accessKeyId}/${scope}, SignedHeaders=${signedNames}, Signature=${signature}`
     return { path: canonicalQuery === '' ? path : `${path}?${canonicalQuery}`, headers: sent }
   }
@@ -93,8 +92,8 @@ export class Signing {
     const known = this.#keys.get(client)
     if (known?.identity.secretAccessKey === identity.secretAccessKey && known.day === day && known.region === region) return known
     const parts = [day, region, 's3', 'aws4_request']
-    const key = parts.reduce<Buffer>((secret, part) => hmac(secret, part), Buffer.from(`AWS4${identity.secretAccessKey}`))
-    const made = { identity, day, region, scope: parts.join('/'), key: new HmacKey(key) }
+    const key = parts.reduce<Buffer>((secret, part) => createHmac('sha256', secret).update(part).digest(), Buffer.from(`AWS4${identity.secretAccessKey}`))
+    const made = { identity, day, region, scope: parts.join('/'), key: createSecretKey(key) }
     this.#keys.set(client, made)
     return made
   }

@@ -99,3 +99,13 @@ function characterOf(entity: string): string | undefined {
   const point = hex === undefined ? Number(decimal) : parseInt(hex, 16)
   return point <= MAX_CODE_POINT ? String.fromCodePoint(point) : undefined
 }
+
+/** The namespace of S3's documents. */
+export const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/'
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** A text as it stands in a document; line breaks too, which a reader would change. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[&<>"\r\n\t]/g, (character) => ESCAPES[character] ?? `&#${character.charCodeAt(0)};`)
+}

@@ -1,7 +1,7 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3'
 import type { AssumedRole } from '../../settings.ts'
 import { messageOf } from '../../system-error.ts'
-import type { ProxyAwareHandler } from './http-handler.ts'
+import type { SdkHttpHandler } from './http-handler.ts'
 
 type Provider = Exclude<NonNullable<S3ClientConfig['credentials']>, { accessKeyId: string }>
 type Identity = Awaited<ReturnType<Provider>>
@@ -13,7 +13,7 @@ export class RoleRefused extends Error {
 
 /** Where STS is asked; its own region where the side has none. `AWS_ENDPOINT_URL_STS` names another server. */
 export interface StsReach {
-  readonly requestHandler: ProxyAwareHandler
+  readonly requestHandler: SdkHttpHandler
   readonly region?: string
 }
 

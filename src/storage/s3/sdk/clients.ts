@@ -4,14 +4,12 @@ import { join } from 'node:path'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { S3Settings } from '../../settings.ts'
 import { CredentialSource } from './credentials.ts'
-import type { ProxyAwareHandler } from './http-handler.ts'
+import type { HttpClient } from '../../../platform/http/http-client.ts'
+import { SdkHttpHandler } from './http-handler.ts'
 import type { Identity } from './sdk-client.ts'
 
 /** Where a client sends requests when neither a setting nor the environment nor a profile names a region. */
 const FALLBACK_REGION = 'us-east-1'
-
-/** Opens the SDK's way to HTTP, once for all clients of an endpoint. */
-type OpenHandler = () => Promise<ProxyAwareHandler>
 
 /**
  * What requests about the buckets of one region are sent with. The SDK's client is made, and the SDK loaded, when somebody asks
@@ -21,10 +19,10 @@ export class RegionalClient {
   readonly settings: S3Settings
   readonly region: string
   readonly #credentials: CredentialSource
-  readonly #handler: OpenHandler
+  readonly #handler: SdkHttpHandler
   #sdk: Promise<S3Client> | undefined
 
-  constructor(settings: S3Settings, region: string, credentials: CredentialSource, handler: OpenHandler) {
+  constructor(settings: S3Settings, region: string, credentials: CredentialSource, handler: SdkHttpHandler) {
     this.settings = settings
     this.region = region
     this.#credentials = credentials
@@ -48,7 +46,7 @@ export class RegionalClient {
 
   async #open(): Promise<S3Client> {
     const { createSdkClient } = await import('./sdk-client.ts')
-    return createSdkClient(this.settings, this.region, this.#credentials.provide, await this.#handler())
+    return createSdkClient(this.settings, this.region, this.#credentials.provide, this.#handler)
   }
 }
 
@@ -58,13 +56,15 @@ export class RegionalClients {
   readonly #clients = new Map<string, RegionalClient>()
   readonly #regionOfBucket = new Map<string, string>()
   readonly #credentials: CredentialSource
-  #handler: Promise<ProxyAwareHandler> | undefined
+  readonly #handler: SdkHttpHandler
   #homeRegion: Promise<string> | undefined
   #renewal: Promise<boolean> | undefined
 
-  constructor(settings: S3Settings) {
+  /** @param http what the SDK sends over, to find keys. */
+  constructor(settings: S3Settings, http: HttpClient) {
     this.#settings = settings
-    this.#credentials = new CredentialSource(settings, this.#openHandler)
+    this.#handler = new SdkHttpHandler(http)
+    this.#credentials = new CredentialSource(settings, this.#handler)
   }
 
   /** The client for a bucket. */
@@ -72,7 +72,7 @@ export class RegionalClients {
     const region = this.#regionOfBucket.get(bucket) ?? (await this.#home())
     let client = this.#clients.get(region)
     if (client === undefined) {
-      client = new RegionalClient(this.#settings, region, this.#credentials, this.#openHandler)
+      client = new RegionalClient(this.#settings, region, this.#credentials, this.#handler)
       this.#clients.set(region, client)
     }
     return client
@@ -110,12 +110,6 @@ export class RegionalClients {
 
   close(): void {
     for (const client of this.#clients.values()) client.close()
-    void this.#handler?.then((handler) => { handler.destroy() }, () => undefined)
-  }
-
-  readonly #openHandler = (): Promise<ProxyAwareHandler> => {
-    this.#handler ??= import('./http-handler.ts').then(({ ProxyAwareHandler }) => new ProxyAwareHandler())
-    return this.#handler
   }
 
   #home(): Promise<string> {

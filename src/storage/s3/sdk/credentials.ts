@@ -1,7 +1,7 @@
 import type { S3Settings } from '../../settings.ts'
 import { messageOf } from '../../system-error.ts'
 import { roleProvider, RoleRefused } from './assumed-role.ts'
-import type { ProxyAwareHandler } from './http-handler.ts'
+import type { SdkHttpHandler } from './http-handler.ts'
 import type { Identity, Provider } from './sdk-client.ts'
 
 /** Credentials could not be had at all; no request was sent. `cause` is what the chain says. */
@@ -12,14 +12,14 @@ export class CredentialsUnavailable extends Error {
 /** Where the keys of one side come from: given ones, a role's, a profile's, or whatever the SDK's chain finds. */
 export class CredentialSource {
   readonly #settings: S3Settings
-  readonly #openHandler: () => Promise<ProxyAwareHandler>
+  readonly #handler: SdkHttpHandler
   /** Read once: each look at a variable is a call into the system, and requests come by the thousand. */
   readonly #environment = inEnvironment(process.env)
   #chain: Promise<Provider> | undefined
 
-  constructor(settings: S3Settings, openHandler: () => Promise<ProxyAwareHandler>) {
+  constructor(settings: S3Settings, handler: SdkHttpHandler) {
     this.#settings = settings
-    this.#openHandler = openHandler
+    this.#handler = handler
   }
 
   /**
@@ -69,7 +69,7 @@ export class CredentialSource {
   /** A named profile is taken alone: falling back to another identity would surprise. */
   async #open(ignoreCache: boolean): Promise<Provider> {
     const { profile, role, region } = this.#settings
-    const requestHandler = await this.#openHandler()
+    const requestHandler = this.#handler
     if (role !== undefined) return roleProvider(role, { requestHandler, ...(region !== undefined && { region }) })
     const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
     const options = { clientConfig: { requestHandler }, ignoreCache }

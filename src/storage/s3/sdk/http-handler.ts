@@ -1,44 +1,51 @@
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
-import { createSecureContext, type SecureContext } from 'node:tls'
-import { NodeHttpHandler } from '@smithy/node-http-handler'
-import { HttpProxyAgent } from 'http-proxy-agent'
-import { HttpsProxyAgent } from 'https-proxy-agent'
-import { getProxyForUrl } from 'proxy-from-env'
-import { readEarlyAnswer } from './early-answer.ts'
-import { requireProxyUrl } from '../network/proxy-url.ts'
-import { trustedCertificates } from '../network/trust.ts'
+import type { HttpClient } from '../../../platform/http/http-client.ts'
+import { fetchAnswer } from '../../../platform/http/fetch-answer.ts'
+import type { Method } from '../../../platform/http/exchange.ts'
 
-const CONNECT_TIMEOUT_MS = 10_000
+/** What the SDK asks for: its requests are about keys and roles, and small. */
+interface SdkRequest {
+  readonly method: string
+  readonly protocol: string
+  readonly hostname: string
+  readonly port?: number
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
 
-type Handle = NodeHttpHandler['handle']
-type Request = Parameters<Handle>[0]
+/** No answer about keys is longer. */
+const MOST_BYTES = 4 * 1024 * 1024
 
-/**
- * Sends the SDK's requests over kept-alive sockets, directly or through the proxy that the environment names for the
- * request's host. Sockets are not limited here: the store limits its requests, and a limit in two places can deadlock.
- */
-export class ProxyAwareHandler {
+/** Has the SDK send over the connections that everything else goes over, through the same proxies and trusting the same certificates. */
+export class SdkHttpHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' }
-  /** Read once for all connections: of each anew it would take milliseconds. */
-  readonly #trust: { readonly secureContext?: SecureContext }
-  readonly #handlers = new Map<string, NodeHttpHandler>()
+  readonly #http: HttpClient
 
-  constructor() {
-    const ca = trustedCertificates()
-    this.#trust = ca === undefined ? {} : { secureContext: createSecureContext({ ca }) }
+  constructor(http: HttpClient) {
+    this.#http = http
   }
 
-  async handle(request: Request, options?: Parameters<Handle>[1]): ReturnType<Handle> {
-    const port = request.port === undefined ? '' : `:${request.port}`
-    const proxy = getProxyForUrl(`${request.protocol}//${request.hostname}${port}/`)
-    const answered = await this.#handlerFor(proxy).handle(request, options)
-    await readEarlyAnswer(request, answered.response, options?.abortSignal)
-    return answered
+  async handle(
+    { method, protocol, hostname, port, path, query, headers, body }: SdkRequest,
+    options: { readonly abortSignal?: unknown } = {},
+  ): Promise<{ response: { statusCode: number; headers: Record<string, string>; body: Uint8Array } }> {
+    const bytes = bytesOf(body)
+    const answer = await fetchAnswer(this.#http, `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`, {
+      method: method as Method,
+      path: `${path}${queryText(query)}`,
+      headers: {
+        host: hostname, ...lowerCased(headers), ...(bytes !== undefined && { 'content-length': String(bytes.length) }),
+      },
+      ...(bytes !== undefined && { body: bytes }),
+    }, { mostBytes: MOST_BYTES, ...(options.abortSignal instanceof AbortSignal && { signal: options.abortSignal }) })
+    const told = Object.entries(answer.headers).filter((entry): entry is [string, string] => entry[1] !== undefined)
+    return { response: { statusCode: answer.status, headers: Object.fromEntries(told), body: answer.bytes } }
   }
 
+  /** The connections are the store's. */
   destroy(): void {
-    for (const handler of this.#handlers.values()) handler.destroy()
+    // nothing of its own
   }
 
   updateHttpClientConfig(): void {
@@ -48,39 +55,22 @@ export class ProxyAwareHandler {
   httpHandlerConfigs(): Record<string, never> {
     return {}
   }
+}
 
-  #handlerFor(proxy: string): NodeHttpHandler {
-    let handler = this.#handlers.get(proxy)
-    if (handler === undefined) {
-      // Time limits other than connecting are watched per request by the store, which knows what may be
-      // silent how long.
-      handler = new NodeHttpHandler({
-        ...this.#agents(proxy),
-        connectionTimeout: CONNECT_TIMEOUT_MS,
-        requestTimeout: 0,
-        socketTimeout: 0,
-      })
-      this.#handlers.set(proxy, handler)
-    }
-    return handler
-  }
+function bytesOf(body: unknown): Uint8Array | undefined {
+  if (body === undefined || body === null) return undefined
+  if (typeof body === 'string' || body instanceof Uint8Array) return Buffer.from(body as string)
+  throw new TypeError('only texts and bytes are sent for the SDK')
+}
 
-  #agents(proxy: string): { httpAgent: HttpAgent; httpsAgent: HttpsAgent } {
-    const options = {
-      keepAlive: true,
-      maxSockets: Infinity,
-      maxFreeSockets: 256,
-      ...this.#trust,
-    }
-    if (proxy === '') return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) }
-    requireProxyUrl(proxy)
-    const tunnel = new HttpsProxyAgent(proxy, options)
-    // The agent forgets its TLS options for what is behind the tunnel, and keeps them for the proxy only.
-    Object.assign(tunnel.options, this.#trust)
-    return {
-      httpAgent: new HttpProxyAgent(proxy, options),
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it is an agent by its base class
-      httpsAgent: tunnel,
-    }
-  }
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+function queryText(query: SdkRequest['query']): string {
+  const pairs = Object.entries(query ?? {}).flatMap(([name, value]) => {
+    const values = Array.isArray(value) ? value as readonly string[] : [value as string | null]
+    return values.map((one) => encodeURIComponent(name) + (one === null ? '' : `=${encodeURIComponent(one)}`))
+  })
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }

@@ -1,5 +1,6 @@
 import type { RegionalClient, RegionalClients } from './clients.ts'
 import { withoutSecrets } from './redaction.ts'
+import { StorageError } from '../../storage-error.ts'
 import { S3Fault } from '../s3-api.ts'
 import { faultOf } from './sdk-fault.ts'
 import { CREDENTIALS_RENEWED } from '../requests/verdict.ts'
@@ -24,6 +25,7 @@ export class RegionalSender {
       return await send(used)
     } catch (error) {
       signal?.throwIfAborted()
+      if (error instanceof StorageError) throw error
       const fault = await withoutSecrets(faultOf(error, operation, object), used)
       const { bucketRegion, status } = fault.facts
       const misdirected = bucketRegion !== undefined && (status === 301 || status === 307 || status === 400)

@@ -2,7 +2,7 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
 import type { S3Settings } from '../../settings.ts'
 import { isAws, isPathStyle } from '../endpoint.ts'
-import type { ProxyAwareHandler } from './http-handler.ts'
+import type { SdkHttpHandler } from './http-handler.ts'
 
 /** What the SDK asks for keys. */
 export type Provider = Exclude<NonNullable<S3ClientConfig['credentials']>, { accessKeyId: string }>
@@ -17,7 +17,7 @@ const SILENT = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error
 
 /** A client for the buckets of one region. */
 export function createSdkClient(
-  settings: S3Settings, region: string, credentials: Provider, requestHandler: ProxyAwareHandler,
+  settings: S3Settings, region: string, credentials: Provider, requestHandler: SdkHttpHandler,
 ): S3Client {
   const { endpoint } = settings
   const checksums = isAws(settings) ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED'

@@ -1,15 +1,15 @@
 import type { SecureContext } from 'node:tls'
 
 /**
- * What the connections of one store share over TLS. To read the trusted certificates takes milliseconds, of each connection anew if
- * it is left to Node; and with the session of an earlier one, a connection saves half of its handshake.
+ * What connections share over TLS. To read the trusted certificates takes milliseconds, of each connection anew if it is left to Node;
+ * and with the session of an earlier one, a connection saves half of its handshake.
  */
-export class SharedTls {
+export class Trust {
   readonly #ca: readonly string[] | undefined
   readonly #sessions = new Map<string, Buffer>()
   #context: SecureContext | undefined
 
-  /** @param ca certificates to trust instead of Node's own. */
+  /** @param ca certificates to trust instead of Node's own, in PEM. */
   constructor(ca?: readonly string[]) {
     this.#ca = ca
   }
@@ -20,12 +20,12 @@ export class SharedTls {
     return this.#context
   }
 
-  /** The newest session with an origin. */
-  sessionWith(origin: string): Buffer | undefined {
-    return this.#sessions.get(origin)
+  /** The newest session with a host. */
+  sessionWith(host: string): Buffer | undefined {
+    return this.#sessions.get(host)
   }
 
-  keepSession(origin: string, session: Buffer): void {
-    this.#sessions.set(origin, session)
+  keepSession(host: string, session: Buffer): void {
+    this.#sessions.set(host, session)
   }
 }

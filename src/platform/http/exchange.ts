@@ -1,0 +1,129 @@
+import type { Dispatcher, Pool } from 'undici'
+import { inNodesWords } from './http-error.ts'
+import type { Expected } from './lent-reads.ts'
+
+/** What is done. */
+export type Method = 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE'
+
+/** A request to send. */
+export interface HttpRequest {
+  readonly method: Method
+  /** Path and query, encoded. */
+  readonly path: string
+  /** Names in lower case; `content-length` among them where there is a body. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array | AsyncIterable<Uint8Array>
+}
+
+/** Names in lower case. */
+export type Headers = Readonly<Record<string, string | undefined>>
+
+/** Told of an exchange, in this order; after {@link onEnd} or {@link onError}, which come once, of nothing more. */
+export interface AnswerListener {
+  /** The connection took bytes of the body. */
+  onSent(): void
+  onHead(status: number, headers: Headers): void
+  /** A piece of the body, whose memory is used again afterwards. @returns whether more may come at once. */
+  onData(piece: Uint8Array): boolean
+  onEnd(): void
+  onError(error: unknown): void
+}
+
+/** What the caller of an exchange can do while it runs. */
+export interface Running {
+  /** Ends it, and its connection: the listener hears nothing more. */
+  abort(): void
+  /** More of the body may come, after {@link AnswerListener.onData} asked to wait. */
+  resume(): void
+}
+
+/** Bytes that are given to a connection at once; between slices it is told whether it takes them. */
+const SLICE_BYTES = 512 * 1024
+
+/** One request and its answer. */
+export class Exchange implements Running, Dispatcher.DispatchHandler {
+  /** Of the connection that it goes over. */
+  expected: Expected = { bodyBytes: 0 }
+  readonly #request: HttpRequest
+  readonly #listener: AnswerListener
+  #controller: Dispatcher.DispatchController | undefined
+  #over = false
+
+  constructor(request: HttpRequest, listener: AnswerListener) {
+    this.#request = request
+    this.#listener = listener
+  }
+
+  /** @throws what undici says of a request that cannot be sent */
+  dispatch(pool: Pool, pathPrefix: string, more: Readonly<Record<string, string>>): void {
+    if (this.#over) return
+    const { method, path, headers, body } = this.#request
+    const request = {
+      method,
+      path: pathPrefix + path,
+      headers: { ...headers, ...more },
+      exchange: this,
+      // What undici's types do not know and its documentation does: a body may be iterated over.
+      ...(body !== undefined && { body: (body instanceof Uint8Array && body.length <= SLICE_BYTES ? body : this.#slices(body)) as Uint8Array }),
+    }
+    pool.dispatch(request, this)
+  }
+
+  abort(): void {
+    this.#over = true
+    this.#controller?.abort(new Error('it is not wanted any more'))
+  }
+
+  resume(): void {
+    this.#controller?.resume()
+  }
+
+  fail(error: unknown): void {
+    if (this.#over) return
+    this.#over = true
+    this.#listener.onError(inNodesWords(error))
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#over) controller.abort(new Error('it is not wanted any more'))
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Readonly<Record<string, string | string[] | undefined>>): void {
+    if (status < 200 || this.#over) return
+    const joined: Record<string, string> = {}
+    for (const [name, value] of Object.entries(headers)) {
+      if (value !== undefined) joined[name] = typeof value === 'string' ? value : value.join(', ')
+    }
+    if (this.#request.method !== 'HEAD') this.expected.bodyBytes = Number(joined['content-length'] ?? 0)
+    this.#listener.onHead(status, joined)
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
+    this.expected.bodyBytes -= piece.length
+    if (!this.#over && !this.#listener.onData(piece)) controller.pause()
+  }
+
+  onResponseEnd(): void {
+    this.expected.bodyBytes = 0
+    if (this.#over) return
+    this.#over = true
+    this.#listener.onEnd()
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.fail(error)
+  }
+
+  async *#slices(body: Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const slice of body instanceof Uint8Array ? cut(body) : body) {
+      yield slice
+      // The connection asks for more when it has room again.
+      if (!this.#over) this.#listener.onSent()
+    }
+  }
+}
+
+function* cut(body: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < body.length; at += SLICE_BYTES) yield body.subarray(at, at + SLICE_BYTES)
+}
