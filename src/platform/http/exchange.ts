@@ -12,7 +12,8 @@ export interface HttpRequest {
   readonly path: string
   /** Names in lower case; `content-length` among them where there is a body. */
   readonly headers: Readonly<Record<string, string>>
-  readonly body?: Uint8Array | AsyncIterable<Uint8Array>
+  /** As pieces, each is given to the connection when it took the one before. */
+  readonly body?: Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 }
 
 /** Names in lower case. */
@@ -115,7 +116,7 @@ export class Exchange implements Running, Dispatcher.DispatchHandler {
     this.fail(error)
   }
 
-  async *#slices(body: Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  async *#slices(body: Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const slice of body instanceof Uint8Array ? cut(body) : body) {
       yield slice
       // The connection asks for more when it has room again.

@@ -81,7 +81,7 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 const MAX_CODE_POINT = 0x10_ff_ff
 
 /** A text with its entities as characters; `undefined` where an ampersand stands for nothing known. */
-export function withoutEntities(text: string): string | undefined {
+function withoutEntities(text: string): string | undefined {
   const pieces = text.split('&')
   let plain = pieces[0] ?? ''
   for (const piece of pieces.slice(1)) {

@@ -1,5 +1,6 @@
 import { keyOf, type Location } from '../../../location/location.ts'
 import type { Abortable, DirectoryPage, ListOptions, ObjectInfo } from '../../object-store.ts'
+import { PageChain } from './page-chain.ts'
 import { bordersOf, listRanges } from './range-listing.ts'
 import { S3Fault, type ListPage, type ObjectHead } from '../s3-api.ts'
 import type { Session } from '../requests/session.ts'
@@ -42,11 +43,12 @@ async function* listPages(
   { signal }: Abortable,
 ): AsyncGenerator<DirectoryPage> {
   const reader = new PageReader(session, directory)
+  const chain = new PageChain()
   let token: string | undefined
   do {
     const page = await reader.read({ token, oneLevel }, signal)
     yield { objects: reader.objectsIn(page.entries), directories: reader.directoriesIn(page) }
-    token = page.next
+    token = reader.next(chain, page)
   } while (token !== undefined)
   reader.warn()
 }
@@ -100,6 +102,15 @@ export class PageReader {
       else this.#unnameable++
     }
     return directories
+  }
+
+  /** What leads to the page behind this one. @throws StorageError for a listing without end */
+  next(chain: PageChain, page: ListPage): string | undefined {
+    try {
+      return chain.follow(page, this.#directory.authority, this.prefix)
+    } catch (error) {
+      throw this.#session.explain(error, 'list', this.#directory)
+    }
   }
 
   /** What is wrong with a store that lists in the order of its keys, and then does not. */

@@ -2,6 +2,7 @@ import type { Location } from '../../../location/location.ts'
 import type { ObjectInfo } from '../../object-store.ts'
 import { compareKeys } from './key-order.ts'
 import type { PageReader } from './listing.ts'
+import { PageChain } from './page-chain.ts'
 import type { ListPage } from '../s3-api.ts'
 
 /** A page of S3's has 1,000 keys. With a few that nobody expected, such as `_metadata`, those of a range still fit into one. */
@@ -97,7 +98,7 @@ export async function* listRanges(
     reader.warn()
     return
   }
-  const ranges = [undefined, ...borders].map((after, index): Range => ({ after, last: borders[index] }))
+  const ranges = [undefined, ...borders].map((after, index): Range => ({ after, last: borders[index], chain: new PageChain() }))
   const pages = new RangePages(reader, ranges, [first, second], signal)
   try {
     for (let page = await pages.next(); page !== undefined; page = await pages.next()) {
@@ -111,10 +112,13 @@ export async function* listRanges(
 }
 
 async function* listOn(reader: PageReader, first: ListPage, signal: AbortSignal | undefined): AsyncGenerator<readonly ObjectInfo[]> {
-  for (let page = first; ; page = await reader.read({ token: page.next }, signal)) {
+  const chain = new PageChain()
+  for (let page = first; ;) {
     const objects = reader.objectsIn(page.entries)
     if (objects.length > 0) yield objects
-    if (page.next === undefined) return
+    const token = reader.next(chain, page)
+    if (token === undefined) return
+    page = await reader.read({ token }, signal)
   }
 }
 
@@ -136,6 +140,7 @@ function isInOrder(entries: ListPage['entries'], after: string | undefined): boo
 interface Range {
   readonly after: string | undefined
   readonly last: string | undefined
+  readonly chain: PageChain
 }
 
 type Entries = ListPage['entries']
@@ -196,7 +201,7 @@ class RangePages {
         entries,
         done: () => {
           this.#asked.delete(promise)
-          if (!isLast) this.#ask(range, this.#reader.read({ token: page.next }, this.#signal))
+          if (!isLast) this.#ask(range, this.#reader.read({ token: this.#reader.next(range.chain, page) }, this.#signal))
         },
       }
     })
