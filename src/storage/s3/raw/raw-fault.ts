@@ -1,4 +1,5 @@
-import { messageOf, systemCode } from '../../system-error.ts'
+import { messageOf } from '../../system-error.ts'
+import { networkCodeOf } from '../network-code.ts'
 import { S3Fault, type S3FaultFacts } from '../s3-api.ts'
 import type { Answer } from './exchange.ts'
 import type { Headers } from '../../../platform/http/exchange.ts'
@@ -56,16 +57,6 @@ export function unanswered(subject: Subject, error: unknown): S3Fault {
     { ...subject, ...(networkCode !== undefined && { networkCode }) },
     { cause: error },
   )
-}
-
-/** Node's code for what broke a connection. */
-export function networkCodeOf(error: unknown): string | undefined {
-  for (let at = error, depth = 0; typeof at === 'object' && at !== null && depth < 5; depth++) {
-    const code = systemCode(at)
-    if (code !== undefined) return code
-    at = (at as { readonly cause?: unknown }).cause
-  }
-  return undefined
 }
 
 function factsIn(headers: Headers, error: XmlElement | undefined): Partial<S3FaultFacts> {
