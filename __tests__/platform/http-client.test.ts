@@ -72,6 +72,30 @@ describe('connections', () => {
     expect(await Promise.all(Array.from({ length: 8 }, () => send()))).toEqual(Array.from({ length: 8 }, () => 'x'))
   })
 
+  it('that break under a request are told to have served before, where nothing of its answer had come', async () => {
+    let served = 0
+    server.hear = (socket, text) => {
+      const isLast = ++served > 1
+      if (!isLast) socket.write(answer('x'))
+      else {
+        if (text.startsWith('GET /begun')) socket.write('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nab')
+        setImmediate(() => socket.end())
+      }
+    }
+    const broken = async (path: string): Promise<boolean> => new Promise((resolve, reject) => {
+      client.send(server.origin, { method: 'GET', path, headers: { host: 'store' } }, {
+        onSent: () => undefined, onHead: () => undefined, onData: () => true, onEnd: () => { reject(new Error('it ended')) },
+        onError: (_, reused) => { resolve(reused) },
+      })
+    })
+    await send()
+    expect(await broken('/x')).toBe(true)
+    expect(await broken('/x')).toBe(false)
+    served = 0
+    await send()
+    expect(await broken('/begun')).toBe(false)
+  })
+
   it('that spoke without being asked are not used', async () => {
     server.hear = say(answer('x'))
     await send()

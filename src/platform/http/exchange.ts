@@ -27,7 +27,8 @@ export interface AnswerListener {
   /** A piece of the body, whose memory is used again afterwards. @returns whether more may come at once. */
   onData(piece: Uint8Array): boolean
   onEnd(): void
-  onError(error: unknown): void
+  /** @param reused the connection had served others before, and broke before anything of this answer came */
+  onError(error: unknown, reused: boolean): void
 }
 
 /** What the caller of an exchange can do while it runs. */
@@ -44,10 +45,11 @@ const SLICE_BYTES = 512 * 1024
 /** One request and its answer. */
 export class Exchange implements Running, Dispatcher.DispatchHandler {
   /** Of the connection that it goes over. */
-  expected: Expected = { bodyBytes: 0 }
+  expected: Expected = { bodyBytes: 0, served: false }
   readonly #request: HttpRequest
   readonly #listener: AnswerListener
   #controller: Dispatcher.DispatchController | undefined
+  #reused = false
   #over = false
 
   constructor(request: HttpRequest, listener: AnswerListener) {
@@ -82,15 +84,17 @@ export class Exchange implements Running, Dispatcher.DispatchHandler {
   fail(error: unknown): void {
     if (this.#over) return
     this.#over = true
-    this.#listener.onError(inNodesWords(error))
+    this.#listener.onError(inNodesWords(error), this.#reused)
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
+    this.#reused = this.expected.served
     if (this.#over) controller.abort(new Error('it is not wanted any more'))
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Readonly<Record<string, string | string[] | undefined>>): void {
+    this.#reused = false
     if (status < 200 || this.#over) return
     const joined: Record<string, string> = {}
     for (const [name, value] of Object.entries(headers)) {
@@ -106,7 +110,7 @@ export class Exchange implements Running, Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.expected.bodyBytes = 0
+    Object.assign(this.expected, { bodyBytes: 0, served: true })
     if (this.#over) return
     this.#over = true
     this.#listener.onEnd()

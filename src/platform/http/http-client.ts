@@ -155,11 +155,11 @@ function newConnection(
     readonly #expected: Expected
 
     constructor() {
-      const expected: Expected = { bodyBytes: 0 }
+      const expected: Expected = { bodyBytes: 0, served: false }
       super(origin, {
         ...options,
         connect: (_, callback) => {
-          expected.bodyBytes = 0
+          Object.assign(expected, { bodyBytes: 0, served: false })
           open(expected).then((socket) => { callback(null, socket) }, (error: unknown) => {
             // Of a fault with a code of undici's own it would try again, without end.
             callback(inNodesWords(error) as Error, null)

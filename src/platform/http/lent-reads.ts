@@ -9,13 +9,15 @@ export const LENDING: boolean = true
 /** Into this all connections read: fresh memory for each 64 KiB, and its collection, cost as much time as all the rest of reading. */
 const BUFFER = Buffer.allocUnsafeSlow(256 * 1024)
 
-/** What one connection is about to read. */
+/** What one connection is about to read, and whether it has read before. */
 export interface Expected {
   /**
    * So many bytes that come next are the body of an answer, which is used, or copied, as soon as it is read. Heads are not: the parser
    * keeps pieces of them until they are whole.
    */
   bodyBytes: number
+  /** A whole answer came over it. */
+  served: boolean
 }
 
 /**
