@@ -26,13 +26,12 @@ const rooms = Object.keys(mayImport)
 const within = {
   'relocation': { survey: [], planning: ['survey'], copying: ['survey', 'planning'] },
   'storage/s3': {
-    sentences: [],
-    network: [],
-    requests: ['sentences'],
-    reading: ['requests'],
-    writing: ['requests'],
-    sdk: ['network', 'requests'],
-    raw: ['network', 'requests', 'sdk'],
+    errors: [],
+    requests: ['errors'],
+    read: ['requests', 'errors'],
+    write: ['requests', 'errors'],
+    identity: ['requests', 'errors'],
+    http: ['identity', 'requests', 'errors'],
   },
 }
 

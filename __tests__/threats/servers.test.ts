@@ -3,7 +3,7 @@ import { openLab, type Lab } from '../faults/lab.ts'
 import { startFakeS3, type FakeS3 } from '../support/fake-s3/server.ts'
 import { HttpClient } from '../../src/platform/http/http-client.ts'
 import { Trust } from '../../src/platform/http/trust.ts'
-import { RegionalClients } from '../../src/storage/s3/sdk/clients.ts'
+import { RegionalClients } from '../../src/storage/s3/identity/clients.ts'
 
 describe('a server', () => {
   let lab: Lab

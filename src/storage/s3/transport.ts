@@ -1,11 +1,11 @@
 import { HttpClient } from '../../platform/http/http-client.ts'
 import { Trust } from '../../platform/http/trust.ts'
 import type { S3Settings, S3WriteSettings } from '../settings.ts'
-import { trustedCertificates } from './network/trust.ts'
-import { createRawApi } from './raw/raw-api.ts'
+import { trustedCertificates } from './http/trust.ts'
+import { createHttpApi } from './http/http-api.ts'
 import type { S3Api } from './s3-api.ts'
-import { RegionalClients } from './sdk/clients.ts'
-import { RegionalSender } from './sdk/regional-sender.ts'
+import { RegionalClients } from './identity/clients.ts'
+import { RegionalSender } from './identity/regional-sender.ts'
 
 /**
  * Opens the way to S3.
@@ -14,5 +14,5 @@ import { RegionalSender } from './sdk/regional-sender.ts'
  */
 export function openApi(settings: S3Settings, write: S3WriteSettings): S3Api {
   const http = new HttpClient({ trust: new Trust(trustedCertificates()), subject: 'the S3 host' })
-  return createRawApi(new RegionalSender(new RegionalClients(settings, http)), http, write)
+  return createHttpApi(new RegionalSender(new RegionalClients(settings, http)), http, write)
 }

@@ -1,6 +1,6 @@
 import type { Location } from '../../../location/location.ts'
 import type { S3Settings, Side } from '../../settings.ts'
-import { explainFault, type Action } from '../sentences/explain.ts'
+import { explainFault, type Action } from '../errors/explain.ts'
 import { Pace, type Turn } from './pace.ts'
 import { noTries, RetryBook, type RetryPolicy } from './retry.ts'
 import { MACHINE_TIME, watchSilence, type SilenceClock, type SilenceWatch } from './silence.ts'
