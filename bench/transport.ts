@@ -1,5 +1,5 @@
 /**
- * What one small CopyObject costs the client with each transport: processor time and peak memory of a process that
+ * What one small CopyObject costs the client: processor time and peak memory of a process that
  * copies many keys on a server that costs next to nothing and is another process. `node bench/transport.ts [copies]`
  */
 import { fork, type ChildProcess } from 'node:child_process'
@@ -9,13 +9,9 @@ import type { Copied } from './measure-transport.ts'
 const COPIES = Number(process.argv[2] ?? 20_000)
 const AT_ONCE = 64
 const ROUNDS = 3
-const TRANSPORTS = ['sdk', 'raw'] as const
 
-type Transport = (typeof TRANSPORTS)[number]
-
-function child(role: string, args: readonly string[], transport?: Transport): ChildProcess {
-  const env = { ...process.env, ...(transport !== undefined && { FLINK_SNAPSHOT_TRANSPORT: transport }) }
-  return fork(new URL('measure-transport.ts', import.meta.url), [role, ...args], { env })
+function child(role: string, args: readonly string[]): ChildProcess {
+  return fork(new URL('measure-transport.ts', import.meta.url), [role, ...args])
 }
 
 async function told<T>(process: ChildProcess): Promise<T> {
@@ -35,21 +31,13 @@ function median(values: readonly number[]): number {
 const server = child('server', [])
 try {
   const endpoint = await told<string>(server)
-  const runs: Record<Transport, Copied[]> = { sdk: [], raw: [] }
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const transport of TRANSPORTS) {
-      runs[transport].push(await told<Copied>(child('client', [endpoint, String(COPIES), String(AT_ONCE)], transport)))
-    }
-  }
-  console.log(`${COPIES} copies, ${AT_ONCE} at once, medians of ${ROUNDS} rounds\n`)
-  console.log('transport  client CPU per copy  copies per second  peak memory')
-  for (const transport of TRANSPORTS) {
-    const of = (pick: (run: Copied) => number): number => median(runs[transport].map(pick))
-    const cpu = `${(of(({ cpuSeconds }) => cpuSeconds) * 1e6 / COPIES).toFixed(0)} µs`
-    const rate = (COPIES / of(({ wallSeconds }) => wallSeconds)).toFixed(0)
-    const memory = `${(of(({ peakBytes }) => peakBytes) / 2 ** 20).toFixed(0)} MiB`
-    console.log(`${transport.padEnd(9)}  ${cpu.padStart(19)}  ${rate.padStart(17)}  ${memory.padStart(11)}`)
-  }
+  const runs: Copied[] = []
+  for (let round = 0; round < ROUNDS; round++) runs.push(await told<Copied>(child('client', [endpoint, String(COPIES), String(AT_ONCE)])))
+  const of = (pick: (run: Copied) => number): number => median(runs.map(pick))
+  console.log(`${COPIES} copies, ${AT_ONCE} at once, medians of ${ROUNDS} rounds`)
+  console.log(`client CPU per copy: ${(of(({ cpuSeconds }) => cpuSeconds) * 1e6 / COPIES).toFixed(0)} µs`)
+  console.log(`copies per second: ${(COPIES / of(({ wallSeconds }) => wallSeconds)).toFixed(0)}`)
+  console.log(`peak memory: ${(of(({ peakBytes }) => peakBytes) / 2 ** 20).toFixed(0)} MiB`)
 } finally {
   server.kill()
 }

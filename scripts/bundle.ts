@@ -29,11 +29,7 @@ export function bundle(output: string): void {
   for (const name of BUNDLES) {
     const directory = join(output, name)
     rmSync(directory, { recursive: true, force: true })
-    const packages = [
-      ...runNcc(join(BUILD, `${name}.js`), directory),
-      // A thread starts from a file of its own; src/storage/s3/raw/transfer-threads.ts looks for it there.
-      ...runNcc(join(BUILD, 'storage', 's3', 'raw', 'transfer-thread.js'), join(directory, 'thread')),
-    ]
+    const packages = runNcc(join(BUILD, `${name}.js`), directory)
     writeFileSync(join(directory, 'licenses.txt'), licencesOf(packages))
     if (name === 'cli') makeExecutable(join(directory, 'index.js'))
   }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseLocation } from '../../src/location/location.ts'
 import { S3Fault } from '../../src/storage/s3/s3-api.ts'
-import { explainFault } from '../../src/storage/s3/sentences/explain.ts'
+import { explainFault } from '../../src/storage/s3/errors/explain.ts'
 import { startFakeS3, type FakeS3 } from '../support/fake-s3/server.ts'
 import { keyGroups, metadata, operator, relativeFile, subtask } from '../support/metadata-builder.ts'
 

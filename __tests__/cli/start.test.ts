@@ -1,17 +1,19 @@
 /** What the command line loads: a small snapshot takes less time to move than the AWS SDK takes to load. */
-import { resolve } from 'node:path'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { FakeS3 } from '../support/fake-s3/server.ts'
 import { runCli, type ProcessResult } from '../support/run-bundle.ts'
 import { sampleAt } from '../support/sample-savepoint.ts'
 
 const SOURCES = resolve(import.meta.dirname, '..', '..', 'src', 'cli.ts')
 
-/** Fails every import of the SDK. */
-const WITHOUT_SDK = `
+/** Fails every import of what is named so. */
+const without = (prefix: string): string => `
 import { registerHooks } from 'node:module'
 registerHooks({
   resolve(specifier, context, next) {
-    if (specifier.startsWith('@aws-sdk/')) throw new Error('the SDK is wanted: ' + specifier)
+    if (specifier.startsWith('${prefix}')) throw new Error('it is wanted: ' + specifier)
     return next(specifier, context)
   },
 })`
@@ -25,14 +27,28 @@ beforeEach(async () => {
 })
 afterEach(() => s3.close())
 
-function relocate(env: NodeJS.ProcessEnv): Promise<ProcessResult> {
-  return runCli(['relocate', 's3://source/sp', 's3://target/', '--endpoint', s3.endpoint], {
+function relocate(env: NodeJS.ProcessEnv, places = ['s3://source/sp', 's3://target/'], missing = '@aws-sdk/'): Promise<ProcessResult> {
+  return runCli(['relocate', ...places, '--endpoint', s3.endpoint], {
     bundle: SOURCES,
     env: {
-      NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import data:text/javascript,${encodeURIComponent(WITHOUT_SDK)}`, ...env,
+      NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import data:text/javascript,${encodeURIComponent(without(missing))}`, ...env,
     },
   })
 }
+
+it('relocates local files without anything that speaks HTTP', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'flink-snapshot-start-'))
+  try {
+    const { metadata, files } = sampleAt(`file:${directory}/sp`)
+    await mkdir(join(directory, 'sp'))
+    for (const [name, bytes] of [...files, ['_metadata', metadata] as const]) await writeFile(join(directory, 'sp', name), bytes)
+    const places = [`${directory}/sp`, `${directory}/moved`]
+    expect(await relocate({}, places, 'undici')).toMatchObject({ exitCode: 0 })
+    expect(await relocate(KEYS, undefined, 'undici')).toMatchObject({ exitCode: 1 })
+  } finally {
+    await rm(directory, { recursive: true })
+  }
+})
 
 const KEYS = { AWS_ACCESS_KEY_ID: 'alice', AWS_SECRET_ACCESS_KEY: 'secret' }
 
@@ -43,11 +59,10 @@ it('relocates on another server than Amazon\'s with keys from the environment wi
 })
 
 it.each<[string, NodeJS.ProcessEnv]>([
-  ['to send everything', { ...KEYS, FLINK_SNAPSHOT_TRANSPORT: 'sdk' }],
   ['to find keys', {}],
   ['to read a profile', { ...KEYS, AWS_PROFILE: 'staging' }],
   ['to renew keys that run out', { ...KEYS, AWS_CREDENTIAL_EXPIRATION: '2999-01-01T00:00:00Z' }],
 ])('takes the SDK %s', async (_, env) => {
   const { exitCode, stderr } = await relocate(env)
-  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('the SDK is wanted')])
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('it is wanted: @aws-sdk')])
 })

@@ -1,5 +1,5 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
-import { DEFAULT_PARTS, splitIntoParts } from '../../src/storage/s3/writing/parts.ts'
+import { DEFAULT_PARTS, splitIntoParts } from '../../src/storage/s3/write/parts.ts'
 import { patterned } from '../storage/bytes-source.ts'
 import { openLab, PART, type Lab } from './lab.ts'
 

@@ -51,18 +51,12 @@ const relocate = (name: string, env: NodeJS.ProcessEnv, more: Readonly<Record<st
   { env: { AWS_CA_BUNDLE: caBundle, ...env } },
 )
 
-it.each([
-  ['by itself', {}],
-  ['with three threads on each side', { FLINK_SNAPSHOT_THREADS: '3' }],
-  ['without threads', { FLINK_SNAPSHOT_THREADS: '0' }],
-  ['through the SDK', { FLINK_SNAPSHOT_TRANSPORT: 'sdk' }],
-])('arrives byte for byte %s', async (name, env) => {
-  const directory = name.replaceAll(' ', '-')
-  const { exitCode, stdout, stderr } = await relocate(directory, env, { verify: 'strict' })
+it('arrives byte for byte', async () => {
+  const { exitCode, stdout, stderr } = await relocate('over-tls', {}, { verify: 'strict' })
   expect([exitCode, exitCode === 0 ? '' : stdout + stderr]).toEqual([0, ''])
   const placed = await downloadAll(to, buckets[1])
   for (const [file, bytes] of FILES) {
-    expect([file, placed.get(`${directory}/savepoint-1/${file}`)?.equals(bytes)]).toEqual([file, true])
+    expect([file, placed.get(`over-tls/savepoint-1/${file}`)?.equals(bytes)]).toEqual([file, true])
   }
 }, 120_000)
 

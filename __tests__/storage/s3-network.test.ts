@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseLocation } from '../../src/location/location.ts'
 import { createS3Store } from '../../src/storage/s3/s3-store.ts'
-import { trustedCertificates } from '../../src/storage/s3/network/trust.ts'
+import { trustedCertificates } from '../../src/storage/s3/http/trust.ts'
 import { startFakeS3, type FakeS3 } from '../support/fake-s3/server.ts'
 import { makeCertificate } from '../support/self-signed.ts'
 

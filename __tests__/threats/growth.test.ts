@@ -16,7 +16,7 @@ import { earlierJobCandidates, findFormerHomes, formerCandidates } from '../../s
 import { placeSnapshot } from '../../src/relocation/planning/placement.ts'
 import { planRelocation } from '../../src/relocation/planning/plan.ts'
 import { ObjectTable } from '../../src/relocation/survey/object-table.ts'
-import { readXml } from '../../src/storage/s3/raw/xml.ts'
+import { readXml } from '../../src/storage/s3/http/xml.ts'
 import { superlinear } from '../support/growth.ts'
 import {
   file, incremental, inLine, keyGroups, mergedPartitionable, metadata, nullHandle, operator, partitionable, segment, subtask, type Part,

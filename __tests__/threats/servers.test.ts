@@ -1,7 +1,9 @@
 /** Answers that would send signed requests elsewhere. */
 import { openLab, type Lab } from '../faults/lab.ts'
 import { startFakeS3, type FakeS3 } from '../support/fake-s3/server.ts'
-import { RegionalClients } from '../../src/storage/s3/sdk/clients.ts'
+import { HttpClient } from '../../src/platform/http/http-client.ts'
+import { Trust } from '../../src/platform/http/trust.ts'
+import { RegionalClients } from '../../src/storage/s3/identity/clients.ts'
 
 describe('a server', () => {
   let lab: Lab
@@ -27,7 +29,9 @@ describe('a server', () => {
 })
 
 describe('a region that a server tells', () => {
-  const clients = (): RegionalClients => new RegionalClients({ credentials: { accessKeyId: 'alice', secretAccessKey: 'secret' } })
+  const clients = (): RegionalClients => new RegionalClients(
+    { credentials: { accessKeyId: 'alice', secretAccessKey: 'secret' } }, new HttpClient({ trust: new Trust(), subject: 'the host' }),
+  )
 
   it.each([
     'evil.example#', 'evil.example/', 'a@evil.example', 'us-east-1.evil.example', '', 'x'.repeat(65), 'eu west',

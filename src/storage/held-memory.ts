@@ -1,7 +1,7 @@
 /** Memory for one piece of an object, given back after use. */
 export interface HeldBlock {
-  /** Shared between threads. Holds what the user before left in it. */
-  readonly bytes: Uint8Array<SharedArrayBuffer>
+  /** Holds what the user before left in it. */
+  readonly bytes: Uint8Array
   /** Nothing may read or write the bytes afterwards. */
   readonly release: () => void
 }
@@ -25,7 +25,7 @@ interface Waiting {
  */
 export class HeldMemory {
   readonly #mostBytes: number
-  readonly #idle: SharedArrayBuffer[] = []
+  readonly #idle: ArrayBuffer[] = []
   readonly #waiting: Waiting[] = []
   #usedBytes = 0
 
@@ -55,7 +55,7 @@ export class HeldMemory {
   }
 
   /** An idle buffer that is large enough and not wastefully so, or a new one. */
-  #bufferFor(sizeBytes: number): SharedArrayBuffer {
+  #bufferFor(sizeBytes: number): ArrayBuffer {
     if (sizeBytes >= SMALLEST_KEPT_BYTES) {
       const at = this.#idle.findIndex(({ byteLength }) => byteLength >= sizeBytes && byteLength <= 2 * sizeBytes)
       const [found] = at === -1 ? [] : this.#idle.splice(at, 1)
@@ -63,7 +63,8 @@ export class HeldMemory {
       // Of sizes that are asked for no more, none shall be kept.
       if (this.#idle.length === MOST_IDLE) this.#idle.shift()
     }
-    return new SharedArrayBuffer(sizeBytes)
+    // Without zeros, which would only be written over. From a pool of Node's it would keep all of that alive.
+    return Buffer.allocUnsafeSlow(sizeBytes).buffer
   }
 
   #admit(): void {

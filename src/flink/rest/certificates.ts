@@ -1,15 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import * as tls from 'node:tls'
 import { SavepointError } from '../savepoint-request.ts'
-
-type CompleteList = (type: 'default') => string[]
-
-/** Node's own complete list where it has one; an explicit list of authorities switches the defaults off. */
-export function ownCertificates(): readonly string[] {
-  const list = (tls as { getCACertificates?: CompleteList }).getCACertificates
-  return list === undefined ? tls.rootCertificates : list('default')
-}
 
 const BEGIN = '-----BEGIN CERTIFICATE-----'
 

@@ -1,13 +1,11 @@
-import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http'
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-import { HttpProxyAgent } from 'http-proxy-agent'
-import { HttpsProxyAgent } from 'https-proxy-agent'
-import { getProxyForUrl } from 'proxy-from-env'
-import { CollectedBytes } from '../../text/collected-bytes.ts'
+import { fetchAnswer, type FetchedAnswer } from '../../platform/http/fetch-answer.ts'
+import { HttpClient } from '../../platform/http/http-client.ts'
+import { Trust } from '../../platform/http/trust.ts'
+import { nodesCertificates } from '../../platform/certificates.ts'
+import { InvalidProxy } from '../../platform/proxy.ts'
 import { proxySecrets } from '../../text/proxy-secrets.ts'
 import { createRedactor, type Redactor } from '../../text/redact.ts'
 import type { RestCredentials, RestEndpoint } from '../savepoint-request.ts'
-import { ownCertificates } from './certificates.ts'
 import { connectionFault, ConnectionFault } from './connection-fault.ts'
 import { redirectOf } from './redirect.ts'
 
@@ -35,14 +33,16 @@ export class RestConnection {
   readonly redact: Redactor
   readonly #base: URL
   readonly #authorization: string | undefined
-  readonly #agents: { readonly http: HttpAgent; readonly https: HttpsAgent }
+  readonly #http: HttpClient
   readonly #times: ConnectionTimes
 
   constructor({ url, credentials, certificates }: RestEndpoint, times: ConnectionTimes = { requestTimeoutMs: 30_000 }) {
     this.#base = new URL(url)
     this.#authorization = credentials && authorizationOf(credentials)
     this.redact = createRedactor([...secretsOf(credentials), ...proxySecrets(process.env)])
-    this.#agents = createAgents(url, certificates)
+    this.#http = new HttpClient({
+      trust: new Trust(certificates === undefined ? undefined : [...nodesCertificates(), certificates]), subject: 'the host of rest-url',
+    })
     this.#times = times
   }
 
@@ -60,11 +60,11 @@ export class RestConnection {
   async send(method: 'GET' | 'POST', path: string, signal: AbortSignal, body?: object): Promise<RestAnswer> {
     let url = new URL(this.urlOf(path))
     for (let redirects = 0; ; redirects += 1) {
-      const { message, text } = await this.#exchange(method, url, signal, body)
-      const status = message.statusCode ?? 0
-      const next = redirectOf({ status, location: message.headers.location, method, from: url, hasCredentials: this.#authorization !== undefined })
+      const { status, headers, bytes } = await this.#exchange(method, url, signal, body)
+      const text = Buffer.from(bytes).toString('utf8')
+      const next = redirectOf({ status, location: headers['location'], method, from: url, hasCredentials: this.#authorization !== undefined })
       if (next === undefined) {
-        const contentType = message.headers['content-type'] ?? ''
+        const contentType = headers['content-type'] ?? ''
         return { status, text, contentType, json: parseJson(text) }
       }
       if (redirects === MOST_REDIRECTS) throw new ConnectionFault(`${url.origin} redirects without end: check rest-url`, { permanent: true, reached: false })
@@ -74,76 +74,34 @@ export class RestConnection {
 
   /** Closes the connections that are kept alive. */
   close(): void {
-    this.#agents.http.destroy()
-    this.#agents.https.destroy()
+    this.#http.close()
   }
 
-  #exchange(method: string, url: URL, signal: AbortSignal, body?: object): Promise<{ message: IncomingMessage; text: string }> {
-    const content = body === undefined ? undefined : JSON.stringify(body)
-    const secure = url.protocol === 'https:'
-    const options: RequestOptions = {
-      method,
-      agent: secure ? this.#agents.https : this.#agents.http,
-      headers: {
-        accept: 'application/json',
-        ...(content !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) }),
-        ...(this.#authorization !== undefined && { authorization: this.#authorization }),
-      },
-    }
-    return new Promise((resolve, reject) => {
+  async #exchange(method: 'GET' | 'POST', url: URL, signal: AbortSignal, body?: object): Promise<FetchedAnswer> {
+    const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body))
+    const { requestTimeoutMs } = this.#times
+    const limit = new AbortController()
+    const timer = setTimeout(() => { limit.abort(new Error(`it took longer than ${requestTimeoutMs / 1000} s`)) }, requestTimeoutMs)
+    try {
+      return await fetchAnswer(this.#http, url.origin, {
+        method,
+        path: url.pathname + url.search,
+        headers: {
+          host: url.host,
+          accept: 'application/json',
+          ...(content !== undefined && { 'content-type': 'application/json', 'content-length': String(content.length) }),
+          ...(this.#authorization !== undefined && { authorization: this.#authorization }),
+        },
+        ...(content !== undefined && { body: content }),
+      }, { mostBytes: MOST_BYTES, signal: AbortSignal.any([signal, limit.signal]) })
+    } catch (error) {
       signal.throwIfAborted()
-      const request = (secure ? httpsRequest : httpRequest)(url, options)
-      const watch = watchRequest(request, signal, this.#times.requestTimeoutMs, (error) => {
-        reject(signal.aborted ? signal.reason as Error : connectionFault(error, url.origin))
-      })
-      request.on('response', (message) => {
-        readText(message).then((text) => {
-          watch.settle()
-          resolve({ message, text })
-        }, watch.fail)
-      })
-      request.end(content)
-    })
-  }
-}
-
-interface RequestWatch {
-  /** The request is over and went well. */
-  readonly settle: () => void
-  /** The request is over and did not. What is told first counts: all that follows is its consequence. */
-  readonly fail: (error: unknown) => void
-}
-
-/** Ends a request when it fails, takes too long or is no longer wanted. */
-function watchRequest(request: ClientRequest, signal: AbortSignal, timeoutMs: number, failed: (error: unknown) => void): RequestWatch {
-  let over = false
-  const settle = (): void => {
-    over = true
-    clearTimeout(timer)
-    signal.removeEventListener('abort', abort)
-  }
-  const fail = (error: unknown): void => {
-    if (over) return
-    settle()
-    request.destroy()
-    failed(error)
-  }
-  const abort = (): void => { fail(signal.reason) }
-  const timer = setTimeout(() => { fail(new Error(`it took longer than ${timeoutMs / 1000} s`)) }, timeoutMs)
-  signal.addEventListener('abort', abort, { once: true })
-  request.on('error', fail)
-  return { settle, fail }
-}
-
-async function readText(message: IncomingMessage): Promise<string> {
-  const collected = new CollectedBytes()
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    if (collected.byteLength + chunk.length > MOST_BYTES) {
-      throw Object.assign(new Error(`an answer of more than ${MOST_BYTES} bytes`), { code: 'TOO_LONG' })
+      if (error instanceof InvalidProxy) throw new ConnectionFault(error.message, { permanent: true, reached: false })
+      throw connectionFault(error, url.origin)
+    } finally {
+      clearTimeout(timer)
     }
-    collected.add(chunk)
   }
-  return collected.toText()
 }
 
 function parseJson(text: string): unknown {
@@ -163,16 +121,4 @@ function secretsOf(credentials: RestCredentials | undefined): string[] {
 function authorizationOf(credentials: RestCredentials): string {
   if ('token' in credentials) return `Bearer ${credentials.token}`
   return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`
-}
-
-function createAgents(url: string, certificates: string | undefined): { http: HttpAgent; https: HttpsAgent } {
-  const options = { keepAlive: true, ...(certificates !== undefined && { ca: [...ownCertificates(), certificates] }) }
-  const proxy = getProxyForUrl(url)
-  if (proxy === '') return { http: new HttpAgent(options), https: new HttpsAgent(options) }
-  if (!/^https?:\/\//i.test(proxy) || !URL.canParse(proxy)) {
-    throw new ConnectionFault('the proxy variables (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) do not hold an http:// or https:// URL: '
-      + 'correct them, or name the host of rest-url in NO_PROXY', { permanent: true, reached: false })
-  }
-  const tunnel: unknown = Object.assign(new HttpsProxyAgent(proxy, options), { options })
-  return { http: new HttpProxyAgent(proxy, options), https: tunnel as HttpsAgent }
 }

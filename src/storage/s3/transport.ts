@@ -1,39 +1,18 @@
+import { HttpClient } from '../../platform/http/http-client.ts'
+import { Trust } from '../../platform/http/trust.ts'
 import type { S3Settings, S3WriteSettings } from '../settings.ts'
-import { StorageError } from '../storage-error.ts'
-import { RegionalClients } from './sdk/clients.ts'
-import { lazyApi } from './lazy-api.ts'
-import { createRawApi } from './raw/raw-api.ts'
-import { TransferThreads } from './raw/transfer-threads.ts'
-import { RegionalSender } from './sdk/regional-sender.ts'
+import { trustedCertificates } from './http/trust.ts'
+import { createHttpApi } from './http/http-api.ts'
 import type { S3Api } from './s3-api.ts'
-import { trustedCertificates } from './network/trust.ts'
-
-/** The variable that chooses how the bulk of the requests is sent. */
-const VARIABLE = 'FLINK_SNAPSHOT_TRANSPORT'
+import { RegionalClients } from './identity/clients.ts'
+import { RegionalSender } from './identity/regional-sender.ts'
 
 /**
- * Opens the way to S3 that the environment chooses: `raw` sends the requests that come by the thousand over a pool of its
- * own and the others through the AWS SDK, `sdk` sends all through the SDK.
+ * Opens the way to S3.
  *
- * @throws StorageError `unsupported` for any other value of `FLINK_SNAPSHOT_TRANSPORT`, or of `FLINK_SNAPSHOT_THREADS`.
+ * @throws StorageError `tls` for certificates that cannot be read: that is told now, and not as the fault of a request.
  */
-export function openApi(settings: S3Settings, write: S3WriteSettings, env: NodeJS.ProcessEnv = process.env): S3Api {
-  const sender = new RegionalSender(new RegionalClients(settings))
-  const sdk = lazyApi(
-    async () => (await import('./sdk/sdk-api.ts')).createSdkApi(sender, write),
-    () => { sender.close() },
-  )
-  if (transportOf(env[VARIABLE]) === 'raw') return createRawApi(sdk, sender, write, new TransferThreads(env))
-  // A bundle of certificates that is none is told now, and not as the fault of a request.
-  trustedCertificates()
-  return sdk
-}
-
-function transportOf(value: string | undefined): 'raw' | 'sdk' {
-  if (value === undefined || value === '') return 'raw'
-  if (value === 'raw' || value === 'sdk') return value
-  throw new StorageError(
-    `${VARIABLE} is ${JSON.stringify(value)}: set it to raw (what it is without the variable) or to sdk, or unset it`,
-    { code: 'unsupported', operation: VARIABLE },
-  )
+export function openApi(settings: S3Settings, write: S3WriteSettings): S3Api {
+  const http = new HttpClient({ trust: new Trust(trustedCertificates()), subject: 'the S3 host' })
+  return createHttpApi(new RegionalSender(new RegionalClients(settings, http)), http, write)
 }

@@ -1,2 +1,0 @@
-import '../../support/sdk-transport.ts'
-import '../contract.test.ts'

@@ -1,3 +1,0 @@
-/** @jest-environment ./__tests__/support/one-realm.ts */
-import '../../support/sdk-transport.ts'
-import '../../faults/10-credentials.test.ts'

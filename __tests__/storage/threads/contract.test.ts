@@ -1,2 +1,0 @@
-import '../../support/transfer-threads.ts'
-import '../contract.test.ts'

@@ -1,3 +1,0 @@
-/** @jest-environment ./__tests__/support/one-realm.ts */
-import '../../support/transfer-threads.ts'
-import '../../faults/6-cancel.test.ts'

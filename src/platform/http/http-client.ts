@@ -1,0 +1,191 @@
+import { Socket } from 'node:net'
+import type * as undici from 'undici'
+import type { Client, Dispatcher, Pool } from 'undici'
+import { proxyAuthorization, proxyFor } from '../proxy.ts'
+import { Exchange, type AnswerListener, type HttpRequest, type Running } from './exchange.ts'
+import { HttpError, inNodesWords } from './http-error.ts'
+import type { Expected } from './lent-reads.ts'
+import { connected, openSocket, targetOf, type SocketOptions, type Target } from './sockets.ts'
+import type { Trust } from './trust.ts'
+
+/** Longer than the pauses of a run; a server that closes earlier usually says so, and is listened to. */
+const KEEP_ALIVE_MS = 10_000
+
+/** A server may close a connection at its very limit, while a request is on its way. */
+const MARGIN_MS = 1000
+
+const TUNNEL_TIMEOUT_MS = 10_000
+
+type Undici = typeof undici
+
+interface Route {
+  readonly pool: Pool
+  /** Stands before the path in the request line; the origin, where a proxy passes plain requests on. */
+  readonly pathPrefix: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** Options of {@link HttpClient}. */
+export interface HttpClientOptions {
+  readonly trust: Trust
+  /** Whom to name in `NO_PROXY`, for the sentence about a proxy variable that is none. */
+  readonly subject: string
+}
+
+/**
+ * HTTP/1.1 by undici, over kept-alive connections, direct or through the proxy that the environment names. Neither the number of
+ * connections nor times are limited here but for connecting and for keeping idle ones: callers limit their requests and watch their
+ * silence, and a limit in two places can deadlock.
+ */
+export class HttpClient {
+  readonly #options: HttpClientOptions
+  readonly #routes = new Map<string, Route>()
+  /** Pools whose connections were found dead; what is under way in them ends there. */
+  readonly #retired = new Set<Pool>()
+  /** Sockets that undici does not know of yet. */
+  readonly #opening = new Set<Socket>()
+  #undici: Undici | undefined
+  #closed = false
+
+  constructor(options: HttpClientOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Sends one request. What comes of it is told to the listener, faults too, except those of the proxy variables.
+   *
+   * @throws InvalidProxy
+   */
+  send(origin: string, request: HttpRequest, listener: AnswerListener): Running {
+    const exchange = new Exchange(request, listener, () => { this.#retire(origin) })
+    if (this.#undici !== undefined) {
+      // A connection whose answer has just ended is free again when Node has been through its events once.
+      setImmediate((undici) => { this.#dispatch(undici, origin, exchange) }, this.#undici)
+    } else {
+      proxyFor(origin, this.#options.subject)
+      // It takes longer to load than a small snapshot takes to move: not before something is sent.
+      import('undici').then((undici) => {
+        this.#undici = undici
+        this.#dispatch(undici, origin, exchange)
+      }, (error: unknown) => { exchange.fail(error) })
+    }
+    return exchange
+  }
+
+  /** Closes all connections; exchanges that are under way fail. */
+  close(): void {
+    this.#closed = true
+    for (const socket of this.#opening) socket.destroy()
+    const pools = [...this.#retired, ...[...this.#routes.values()].map(({ pool }) => pool)]
+    for (const pool of pools) void pool.destroy(new HttpError('the client was closed', 'CLOSED'))
+  }
+
+  #dispatch(undici: Undici, origin: string, exchange: Exchange): void {
+    try {
+      if (this.#closed) throw new HttpError('the client was closed', 'CLOSED')
+      const { pool, pathPrefix, headers } = this.#routeTo(undici, origin)
+      exchange.dispatch(pool, pathPrefix, headers)
+    } catch (error) {
+      exchange.fail(error)
+    }
+  }
+
+  /** The server was away, or its proxy: others that were idle meanwhile are as dead, and who tries again gets a fresh connection. */
+  #retire(origin: string): void {
+    const pool = this.#routes.get(origin)?.pool
+    if (pool === undefined) return
+    this.#routes.delete(origin)
+    this.#retired.add(pool)
+    void pool.close().finally(() => this.#retired.delete(pool))
+  }
+
+  #routeTo(undici: Undici, origin: string): Route {
+    let route = this.#routes.get(origin)
+    if (route === undefined) {
+      route = this.#findRoute(undici, new URL(origin))
+      this.#routes.set(origin, route)
+    }
+    return route
+  }
+
+  #findRoute(undici: Undici, origin: URL): Route {
+    const proxy = proxyFor(origin.href, this.#options.subject)
+    const target = targetOf(origin)
+    if (proxy === undefined) {
+      return { pool: this.#pool(undici, origin, (expected) => this.#open(target, { expected })), pathPrefix: '', headers: {} }
+    }
+    const authorization = proxyAuthorization(proxy)
+    const headers: Record<string, string> = authorization === undefined ? {} : { 'proxy-authorization': authorization }
+    if (!target.secure) {
+      const pool = this.#pool(undici, new URL(proxy.origin), (expected) => this.#open(targetOf(proxy), { expected }))
+      return { pool, pathPrefix: origin.origin, headers }
+    }
+    const pool = this.#pool(undici, origin, async () =>
+      this.#open(target, { over: await this.#tunnel(undici, proxy, headers, target) }))
+    return { pool, pathPrefix: '', headers: {} }
+  }
+
+  #pool(undici: Undici, origin: URL, open: (expected: Expected) => Promise<Socket>): Pool {
+    return new undici.Pool(origin.origin, {
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveMaxTimeout: KEEP_ALIVE_MS,
+      keepAliveTimeoutThreshold: MARGIN_MS,
+      maxHeaderSize: 64 * 1024,
+      factory: (to, options) => newConnection(undici, to, options, open),
+    })
+  }
+
+  async #open(target: Target, options: SocketOptions = {}): Promise<Socket> {
+    if (this.#closed) throw new HttpError('the client was closed', 'CLOSED')
+    const socket = openSocket(target, this.#options.trust, options)
+    this.#opening.add(socket)
+    if (options.expected !== undefined) options.expected.plain = target.secure ? undefined : socket
+    try {
+      return await connected(socket, target.secure)
+    } finally {
+      this.#opening.delete(socket)
+    }
+  }
+
+  /** Asks a proxy for a way through to a target. @throws HttpError `PROXY_REFUSED` */
+  async #tunnel(undici: Undici, proxy: URL, headers: Readonly<Record<string, string>>, to: Target): Promise<Socket> {
+    const name = `${to.hostname.includes(':') ? `[${to.hostname}]` : to.hostname}:${to.port}`
+    const client = newConnection(undici, new URL(proxy.origin), { headersTimeout: TUNNEL_TIMEOUT_MS }, () => this.#open(targetOf(proxy)))
+    const { statusCode, socket } = await client.connect({ path: name, headers: { host: name, ...headers } })
+    if (statusCode === 200 && socket instanceof Socket) return socket
+    socket.on('error', () => undefined).destroy()
+    throw new HttpError(`the proxy refuses a tunnel to ${name}: it answered CONNECT with ${statusCode}`, 'PROXY_REFUSED')
+  }
+}
+
+/** A client of undici's for one connection at a time, whose requests know what it is about to read. */
+function newConnection(
+  undici: Undici, origin: URL, options: object, open: (expected: Expected) => Promise<Socket>,
+): Client {
+  class Connection extends undici.Client {
+    readonly #expected: Expected
+
+    constructor() {
+      const expected: Expected = { bodyBytes: 0, served: false }
+      super(origin, {
+        ...options,
+        connect: (_, callback) => {
+          Object.assign(expected, { bodyBytes: 0, served: false })
+          open(expected).then((socket) => { callback(null, socket) }, (error: unknown) => {
+            // Of a fault with a code of undici's own it would try again, without end.
+            callback(inNodesWords(error) as Error, null)
+          })
+        },
+      })
+      this.#expected = expected
+    }
+
+    override dispatch(request: Dispatcher.DispatchOptions & { readonly exchange?: Exchange }, handler: Dispatcher.DispatchHandler): boolean {
+      if (request.exchange !== undefined) request.exchange.expected = this.#expected
+      return super.dispatch(request, handler)
+    }
+  }
+  return new Connection()
+}

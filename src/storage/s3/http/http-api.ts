@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto'
+import type { HttpClient } from '../../../platform/http/http-client.ts'
+import type { S3WriteSettings } from '../../settings.ts'
+import {
+  type CallOptions,
+  type GetAnswer,
+  type ListPage,
+  type ObjectHead,
+  type ObjectRef,
+  type PartAnswer,
+  type PartBody,
+  type PartRef,
+  type PinnedRef,
+  type S3Api,
+  type Sink,
+  type WriteAnswer,
+} from '../s3-api.ts'
+import { checksumsOf, corrupt, encryptionIn, partChecksums, written } from './answers.ts'
+import type { RegionalSender } from '../identity/regional-sender.ts'
+import type { OpenAnswer } from './exchange.ts'
+import type { Headers } from '../../../platform/http/exchange.ts'
+import { resultIn } from './late-result.ts'
+import {
+  checksumFields,
+  conditionHeaders,
+  CONTENT_TYPE,
+  ENCRYPTION,
+  headIn,
+  KMS_KEY,
+  ORIGIN_HEADER,
+  originHeaders,
+  rangeText,
+  settingsHeaders,
+  sourceHeaders,
+} from './headers.ts'
+import { listQuery, pageIn } from './list-page.ts'
+import { RequestSender } from './request-sender.ts'
+import { Deletions } from './deletions.ts'
+import { Uploads } from './uploads.ts'
+import { WatchedSource } from './watched-source.ts'
+import { sha256, UNSIGNED_PAYLOAD } from './signing.ts'
+import { childText } from './xml.ts'
+
+/**
+ * {@link S3Api} by requests of its own: the SDK's middleware costs ten times as much as all the rest of a copy.
+ *
+ * @param sender decides about regions and credentials
+ */
+export function createHttpApi(sender: RegionalSender, http: HttpClient, write: S3WriteSettings): S3Api {
+  return new HttpApi(new RequestSender(sender, http), write)
+}
+
+class HttpApi implements S3Api {
+  readonly createUpload: S3Api['createUpload']
+  readonly completeUpload: S3Api['completeUpload']
+  readonly abortUpload: S3Api['abortUpload']
+  readonly countUploads: S3Api['countUploads']
+  readonly removeMany: S3Api['removeMany']
+  readonly remove: S3Api['remove']
+  readonly #sender: RequestSender
+  readonly #write: Readonly<Record<string, string>>
+
+  constructor(sender: RequestSender, write: S3WriteSettings) {
+    this.#sender = sender
+    this.#write = settingsHeaders(write)
+    const uploads = new Uploads(sender, this.#write)
+    this.createUpload = uploads.create.bind(uploads)
+    this.completeUpload = uploads.complete.bind(uploads)
+    this.abortUpload = uploads.abort.bind(uploads)
+    this.countUploads = uploads.count.bind(uploads)
+    const deletions = new Deletions(sender)
+    this.removeMany = deletions.many.bind(deletions)
+    this.remove = deletions.one.bind(deletions)
+  }
+
+  head(object: ObjectRef, options: Parameters<S3Api['head']>[1]): Promise<ObjectHead> {
+    const headers = options.checksums === true ? { 'x-amz-checksum-mode': 'ENABLED' } : {}
+    return this.#sender.send(
+      object,
+      {
+        operation: 'HeadObject',
+        method: 'HEAD',
+        headers,
+        ...(options.partNumber !== undefined && { query: { partNumber: String(options.partNumber) } }),
+      },
+      options.signal,
+      (answer) => {
+        const head = headIn(answer.headers)
+        if (head === undefined) throw corrupt('HeadObject', object, 'the answer to HEAD has no Content-Length')
+        const origin = answer.headers[ORIGIN_HEADER]
+        return {
+          ...head,
+          ...encryptionIn(answer.headers[ENCRYPTION], answer.headers[KMS_KEY]),
+          ...(origin !== undefined && { origin }),
+          ...(options.checksums === true && { checksums: checksumsOf(checksumFields(answer.headers)) }),
+        }
+      },
+    )
+  }
+
+  get(object: ObjectRef, options: Parameters<S3Api['get']>[1]): Promise<GetAnswer> {
+    const { signal, range } = options
+    return this.#sender.open(
+      object,
+      { operation: 'GetObject', method: 'GET', headers: readHeaders(options) },
+      signal,
+      (answer) => opened(object, range, answer),
+    )
+  }
+
+  async getInto(object: ObjectRef, sink: Sink, options: Parameters<S3Api['getInto']>[2]): Promise<ObjectHead> {
+    const { signal, range } = options
+    return this.#sender.land(
+      object,
+      { operation: 'GetObject', method: 'GET', headers: readHeaders(options) },
+      { sink, ...(range && { contentRange: contentRangeOf(range) }) },
+      signal,
+      ({ headers }) => ({
+        ...headOfRange(object, range, headers),
+        ...(options.checksums === true && { checksums: checksumsOf(checksumFields(headers)) }),
+      }),
+    )
+  }
+
+  list(
+    bucket: string, prefix: string, token: string | undefined, options: Parameters<S3Api['list']>[3],
+  ): Promise<ListPage> {
+    const listing = { bucket, prefix, token, oneLevel: options.oneLevel === true }
+    return this.#sender.send(
+      { bucket, key: prefix },
+      { operation: 'ListObjectsV2', method: 'GET', ofBucket: true, query: listQuery(listing, options.startAfter) },
+      options.signal,
+      (answer, subject) => pageIn(listing, answer, subject),
+    )
+  }
+
+  put(object: ObjectRef, bytes: Uint8Array, options: Parameters<S3Api['put']>[2]): Promise<WriteAnswer> {
+    const { crc32, signal } = options
+    const headers = {
+      ...CONTENT_TYPE,
+      ...this.#write,
+      ...conditionHeaders(options.condition),
+      ...originHeaders(options),
+      ...(crc32 === undefined
+        ? { 'content-md5': createHash('md5').update(bytes).digest('base64') }
+        : { [CRC32]: crc32 }),
+      'content-length': String(bytes.length),
+    }
+    const bodyHash = crc32 === undefined ? sha256(bytes) : UNSIGNED_PAYLOAD
+    return this.#sender.send(
+      object,
+      { operation: 'PutObject', method: 'PUT', headers, body: bytes, bodyHash },
+      signal,
+      ({ headers }) => writtenIn('PutObject', object, headers),
+    )
+  }
+
+  copy(object: ObjectRef, source: PinnedRef, options: Parameters<S3Api['copy']>[2]): Promise<WriteAnswer> {
+    const headers = {
+      ...this.#write,
+      ...sourceHeaders(source),
+      ...conditionHeaders(options.condition),
+      ...(options.silentOnTags !== true && { 'x-amz-tagging-directive': 'REPLACE' }),
+      'content-length': '0',
+    }
+    return this.#sender.send(
+      object,
+      { operation: 'CopyObject', method: 'PUT', headers },
+      options.signal,
+      (answer, subject) => {
+        const result = resultIn(answer, subject, 'CopyObjectResult')
+        return written('CopyObject', object, childText(result, 'ETag'), answer.headers[ENCRYPTION], answer.headers[KMS_KEY])
+      },
+    )
+  }
+
+  async uploadPart(part: PartRef, body: PartBody, options: CallOptions): Promise<PartAnswer> {
+    const { bytes, sizeBytes, crc32 } = body
+    const source = bytes instanceof Uint8Array ? undefined : new WatchedSource(part, bytes, sizeBytes)
+    const headers = {
+      ...CONTENT_TYPE,
+      ...(crc32 !== undefined && { [CRC32]: crc32 }),
+      'content-length': String(sizeBytes),
+    }
+    try {
+      return await this.#sender.send(
+        part,
+        {
+          operation: 'UploadPart',
+          method: 'PUT',
+          query: partQuery(part),
+          headers,
+          body: source ?? bytes,
+          bodyHash: UNSIGNED_PAYLOAD,
+        },
+        options.signal,
+        ({ headers }) => ({ ...writtenIn('UploadPart', part, headers), number: part.number }),
+      )
+    } catch (error) {
+      // What the source says is the reason; the connection only broke because of it.
+      throw source?.failure === undefined ? error : source.failure.reason
+    }
+  }
+
+  copyPart(
+    part: PartRef,
+    source: PinnedRef,
+    range: readonly [number, number],
+    options: CallOptions,
+  ): Promise<PartAnswer> {
+    const headers = { ...sourceHeaders(source), 'x-amz-copy-source-range': rangeText(range), 'content-length': '0' }
+    return this.#sender.send(
+      part,
+      { operation: 'UploadPartCopy', method: 'PUT', query: partQuery(part), headers },
+      options.signal,
+      (answer, subject) => {
+        const result = resultIn(answer, subject, 'CopyPartResult')
+        const fields = Object.fromEntries(result.children.map(({ name, text }) => [name, text]))
+        return {
+          ...written('UploadPartCopy', part, fields['ETag'], answer.headers[ENCRYPTION]),
+          number: part.number,
+          checksums: partChecksums(fields),
+        }
+      },
+    )
+  }
+
+  close(): void {
+    this.#sender.close()
+  }
+}
+
+const CRC32 = 'x-amz-checksum-crc32'
+
+function readHeaders({ range, etag, checksums }: Parameters<S3Api['getInto']>[2]): Record<string, string> {
+  return {
+    ...(checksums === true && { 'x-amz-checksum-mode': 'ENABLED' }),
+    ...(range && { range: rangeText(range) }),
+    ...(etag !== undefined && { 'if-match': `"${etag}"` }),
+  }
+}
+
+function writtenIn(operation: string, object: ObjectRef, headers: Headers): WriteAnswer {
+  return {
+    ...written(operation, object, headers['etag'], headers[ENCRYPTION], headers[KMS_KEY]),
+    checksums: partChecksums(checksumFields(headers)),
+  }
+}
+
+function partQuery({ number, uploadId }: PartRef): Record<string, string> {
+  return { partNumber: String(number), uploadId }
+}
+
+function opened(
+  object: ObjectRef,
+  range: readonly [number, number] | undefined,
+  { headers, body }: OpenAnswer,
+): GetAnswer {
+  try {
+    return { head: headOfRange(object, range, headers), body }
+  } catch (error) {
+    void body.return()
+    throw error
+  }
+}
+
+/** @throws S3Fault where the answer is another range than the one that was asked for. */
+function headOfRange(object: ObjectRef, range: readonly [number, number] | undefined, headers: Headers): ObjectHead {
+  const head = headIn(headers)
+  const inRange = range === undefined || headers['content-range']?.startsWith(contentRangeOf(range)) === true
+  if (head !== undefined && inRange) return head
+  throw corrupt('GetObject', object, 'the answer to GET is not the range of bytes that was asked for')
+}
+
+function contentRangeOf([start, end]: readonly [number, number]): string {
+  return `bytes ${start}-${end - 1}/`
+}

@@ -1,0 +1,111 @@
+/** One element of a document: its name without a namespace prefix, its own text, and what is inside it. */
+export interface XmlElement {
+  readonly name: string
+  readonly text: string
+  readonly children: readonly XmlElement[]
+}
+
+/** Deeper than any answer of S3; a hostile one shall not fill the stack or the memory. */
+const MAX_DEPTH = 32
+
+interface Open {
+  readonly tag: string
+  text: string
+  readonly children: XmlElement[]
+}
+
+/**
+ * A mark of XML at the reader's place: comment, CDATA, instruction, closing tag, opening or empty tag. A document type is
+ * none of them: S3 sends none, and entities of its own are the oldest trap of the format.
+ */
+const MARK =
+  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<\/([\w:.-]+)\s*>|<([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y
+
+/**
+ * Reads one whole document, blanks around it allowed. `undefined` for whatever is not well-formed: cut off, followed by
+ * something else, plain text, HTML with its unclosed tags. A truncated success must not be taken for a success.
+ */
+export function readXml(document: string): XmlElement | undefined {
+  const open: Open[] = []
+  let root: XmlElement | undefined
+  let at = document.startsWith('\uFEFF') ? 1 : 0
+  while (at < document.length) {
+    const next = document.indexOf('<', at)
+    const text = document.slice(at, next === -1 ? document.length : next)
+    if (!take(open.at(-1), text)) return undefined
+    if (next === -1) break
+    MARK.lastIndex = next
+    const mark = MARK.exec(document)
+    if (mark === null) return undefined
+    at = MARK.lastIndex
+    const [, cdata, closing, opening, , empty] = mark
+    if (cdata !== undefined) {
+      const inside = open.at(-1)
+      if (inside === undefined) return undefined
+      inside.text += cdata
+    } else if (opening !== undefined) {
+      if (root !== undefined || open.length === MAX_DEPTH) return undefined
+      open.push({ tag: opening, text: '', children: [] })
+    }
+    if (closing === undefined && empty !== '/') continue
+    const ended = open.pop()
+    if (ended === undefined || (closing !== undefined && closing !== ended.tag)) return undefined
+    const element = { name: localName(ended.tag), text: ended.text, children: ended.children }
+    const parent = open.at(-1)
+    if (parent === undefined) root = element
+    else parent.children.push(element)
+  }
+  return open.length === 0 ? root : undefined
+}
+
+/** The text of the first child of a name; `undefined` where there is none or it is empty. */
+export function childText(element: XmlElement, name: string): string | undefined {
+  const text = element.children.find((child) => child.name === name)?.text
+  return text === undefined || text === '' ? undefined : text
+}
+
+function localName(tag: string): string {
+  return tag.slice(tag.indexOf(':') + 1)
+}
+
+/** Outside of all elements only blanks are allowed. */
+function take(inside: Open | undefined, text: string): boolean {
+  if (inside === undefined) return text.trim() === ''
+  const plain = text.includes('&') ? withoutEntities(text) : text
+  if (plain === undefined) return false
+  inside.text += plain
+  return true
+}
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const MAX_CODE_POINT = 0x10_ff_ff
+
+/** A text with its entities as characters; `undefined` where an ampersand stands for nothing known. */
+function withoutEntities(text: string): string | undefined {
+  const pieces = text.split('&')
+  let plain = pieces[0] ?? ''
+  for (const piece of pieces.slice(1)) {
+    const end = piece.indexOf(';')
+    const character = end === -1 ? undefined : characterOf(piece.slice(0, end))
+    if (character === undefined) return undefined
+    plain += character + piece.slice(end + 1)
+  }
+  return plain
+}
+
+function characterOf(entity: string): string | undefined {
+  const [, hex, decimal] = /^#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}))$/.exec(entity) ?? []
+  if (hex === undefined && decimal === undefined) return NAMED[entity]
+  const point = hex === undefined ? Number(decimal) : parseInt(hex, 16)
+  return point <= MAX_CODE_POINT ? String.fromCodePoint(point) : undefined
+}
+
+/** The namespace of S3's documents. */
+export const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/'
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** A text as it stands in a document; line breaks too, which a reader would change. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[&<>"\r\n\t]/g, (character) => ESCAPES[character] ?? `&#${character.charCodeAt(0)};`)
+}

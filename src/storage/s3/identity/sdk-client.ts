@@ -1,0 +1,54 @@
+/** The SDK's clients. Takes long to load: imported where a request cannot do without. */
+import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
+import type { S3Settings } from '../../settings.ts'
+import { isAws, isPathStyle } from '../endpoint.ts'
+import type { SdkHttpHandler } from './sdk-http-handler.ts'
+
+/** What the SDK asks for keys. */
+export type Provider = Exclude<NonNullable<S3ClientConfig['credentials']>, { accessKeyId: string }>
+
+/** Keys. */
+export type Identity = Awaited<ReturnType<Provider>>
+
+const ignore = (): void => undefined
+
+/** The SDK would write to the console, of retries that are not its own. */
+const SILENT = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore }
+
+/** A client for the buckets of one region. */
+export function createSdkClient(
+  settings: S3Settings, region: string, credentials: Provider, requestHandler: SdkHttpHandler,
+): S3Client {
+  const { endpoint } = settings
+  const checksums = isAws(settings) ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED'
+  return newClient({
+    region,
+    credentials,
+    requestHandler,
+    maxAttempts: 1,
+    requestChecksumCalculation: checksums,
+    responseChecksumValidation: checksums,
+    expectContinueHeader: false,
+    logger: SILENT,
+    forcePathStyle: isPathStyle(settings),
+    ...(endpoint !== undefined && { endpoint }),
+  })
+}
+
+/** The region that a profile, or the default one, names. @throws where there is none. */
+export async function regionOfProfile(profile: string | undefined): Promise<string> {
+  const probe = newClient(profile === undefined ? {} : { profile })
+  try {
+    return await probe.config.region()
+  } finally {
+    probe.destroy()
+  }
+}
+
+/**
+ * On Node 20 the SDK would print its own plans for the time after it; what runs here is bundled and tested.
+ */
+function newClient(config: S3ClientConfig): S3Client {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
+  return new S3Client(config)
+}
