@@ -302,7 +302,9 @@ describe('a request', () => {
     expect([head[0], head.slice(1).sort()]).toEqual(
       ['PUT /a?b=c HTTP/1.1', ['connection: keep-alive', 'content-length: 3000001', 'host: store', 'x-a: é']],
     )
-    expect([heard.length - heard.indexOf('\r\n\r\n') - 4, sent]).toEqual([body.length, 6])
+    expect(heard.length - heard.indexOf('\r\n\r\n') - 4).toBe(body.length)
+    // No slice is larger than 512 KiB; on a slow line they are smaller.
+    expect(sent).toBeGreaterThanOrEqual(6)
   })
 
   it.each<[string, Partial<HttpRequest>]>([

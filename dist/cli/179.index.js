@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
 /* harmony import */ var _relocation_copying_presence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(706);
-/* harmony import */ var _relocation_survey_survey_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5763);
+/* harmony import */ var _relocation_survey_survey_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7242);
 
 
 
@@ -19,35 +19,41 @@ export const modules = {
  *
  * @throws StorageError where the store fails.
  */
-async function checkFiles(store, directory, references, signal) {
-    const { wanted, notChecked } = wantedFiles(directory, references);
+async function checkFiles(store, directory, snapshot, signal) {
+    const { wanted, notChecked, outside } = wantedFiles(directory, snapshot.references);
     const seen = await (0,_relocation_survey_survey_js__WEBPACK_IMPORTED_MODULE_2__/* .survey */ .Fr)(store, wanted.map(({ location }) => location), signal);
-    const problems = wanted.flatMap((file) => problemOf(file, seen.get(file.location)) ?? []);
-    return { checked: wanted.length, notChecked, problems };
+    const problems = wanted.flatMap((file) => problemOf(file, seen.get(file.location), snapshot.operators) ?? []);
+    return { checked: wanted.length, notChecked, outside, problems };
 }
 function wantedFiles(directory, references) {
     const wanted = new Map();
     const elsewhere = new Set();
-    const mayLook = within(directory);
+    const [home, searched] = [homeOf(directory), searchedPart(directory)];
+    let outside = 0;
     for (const reference of references) {
         if (reference.kind === 'directory')
             continue;
         const { path, sizeIs, sizeBytes } = reference;
         const location = locate(directory, reference);
-        if (location === undefined || !mayLook(location)) {
+        if (location === undefined || !(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(location, searched)) {
             elsewhere.add(path);
             continue;
         }
         const key = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .identityOf */ .cu)(location);
         const known = wanted.get(key);
-        if (known === undefined)
-            wanted.set(key, { path, location, sizeIs, sizeBytes });
-        else if (sizeIs === 'exact' || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)) {
+        if (known === undefined) {
+            wanted.set(key, { path, location, reference, handles: 1, sizeIs, sizeBytes });
+            if (!(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(location, home))
+                outside++;
+            continue;
+        }
+        known.handles++;
+        if (sizeIs === 'exact' || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)) {
             known.sizeIs = sizeIs;
             known.sizeBytes = sizeBytes;
         }
     }
-    return { wanted: [...wanted.values()], notChecked: elsewhere.size };
+    return { wanted: [...wanted.values()], notChecked: elsewhere.size, outside: outside + elsewhere.size };
 }
 function locate(directory, { kind, path }) {
     try {
@@ -59,22 +65,35 @@ function locate(directory, { kind, path }) {
         return undefined;
     }
 }
-/** In S3 the bucket that the user named, of a local file system the snapshot's directory or the job's. */
-function within(directory) {
-    if (directory.scheme !== 'file')
-        return (location) => (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(location, { ...directory, path: '/' });
-    const home = /^chk-\d+$/.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(directory) ?? directory : directory;
-    return (location) => (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(location, home);
+/** Where Flink writes a snapshot's files: its directory, of a checkpoint that of its job. */
+function homeOf(directory) {
+    return /^chk-\d+$/.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(directory) ?? directory : directory;
 }
-function problemOf({ path, sizeIs, sizeBytes }, found) {
+/** Where files are looked for: in S3 the bucket that the user named, of a local file system the snapshot's home. */
+function searchedPart(directory) {
+    return directory.scheme === 'file' ? homeOf(directory) : { ...directory, path: '/' };
+}
+function problemOf(file, found, operators) {
+    const { path, sizeIs, sizeBytes } = file;
     const expected = sizeIs === 'unknown' ? {} : { expectedBytes: sizeBytes };
     if (found === undefined)
-        return { path, problem: 'missing', ...expected };
+        return { path, problem: 'missing', ...expected, ...userOf(file, operators) };
     const foundBytes = found.sizeBytes;
     const fits = sizeIs === 'unknown' || (sizeIs === 'exact' ? foundBytes === sizeBytes : foundBytes >= sizeBytes);
-    if (!fits)
-        return { path, problem: 'wrong-size', ...expected, foundBytes };
-    return (0,_relocation_copying_presence_js__WEBPACK_IMPORTED_MODULE_1__/* .isArchived */ .F$)(found) ? { path, problem: 'archived', ...expected, foundBytes } : undefined;
+    if (fits && !(0,_relocation_copying_presence_js__WEBPACK_IMPORTED_MODULE_1__/* .isArchived */ .F$)(found))
+        return undefined;
+    return { path, problem: fits ? 'archived' : 'wrong-size', ...expected, foundBytes, ...userOf(file, operators) };
+}
+function userOf({ reference, handles }, operators) {
+    const operator = operators[reference.operator];
+    if (operator === undefined)
+        return {};
+    const { id, name, uid } = operator;
+    return {
+        operator: { id, ...(name !== undefined && { name }), ...(uid !== undefined && { uid }) },
+        ...(reference.subtask >= 0 && { subtask: reference.subtask }),
+        ...(handles > 1 && { otherHandles: handles - 1 }),
+    };
 }
 
 
@@ -98,13 +117,13 @@ var read_snapshot = __webpack_require__(68);
 // EXTERNAL MODULE: ./build/relocation/claim-mode.js
 var claim_mode = __webpack_require__(5603);
 // EXTERNAL MODULE: ./build/storage/open-store.js + 5 modules
-var open_store = __webpack_require__(7228);
+var open_store = __webpack_require__(3182);
 // EXTERNAL MODULE: ./build/examination/check-files.js
 var check_files = __webpack_require__(7988);
 // EXTERNAL MODULE: ./build/location/location.js
 var location_location = __webpack_require__(1875);
-// EXTERNAL MODULE: ./build/relocation/relocate.js + 17 modules
-var relocate = __webpack_require__(2859);
+// EXTERNAL MODULE: ./build/relocation/relocate.js + 34 modules
+var relocate = __webpack_require__(6223);
 // EXTERNAL MODULE: ./build/relocation/relocation-error.js
 var relocation_error = __webpack_require__(5410);
 // EXTERNAL MODULE: ./build/storage/storage-error.js
@@ -163,15 +182,18 @@ const SILENT = { phase: nothing, info: nothing, warning: nothing, debug: nothing
  */
 async function examineSnapshot(request, context) {
     const { signal, tuning } = context;
-    const store = await (0,open_store/* openStore */.C)(request.source, 'source', request.s3, undefined, { ...(tuning && { tuning }) });
+    const notices = [];
+    const store = await (0,open_store/* openStore */.C)(request.source, 'source', request.s3, undefined, {
+        onWarning: (text) => { notices.push(text); }, ...(tuning && { tuning }),
+    });
     try {
         const { directory, bytes, snapshot } = await (0,read_snapshot/* readSnapshot */.RA)(store, request.source, { signal });
         const report = (0,inspect/* summariseSnapshot */.Z)(directory, bytes, snapshot);
         const claimMode = (0,claim_mode/* claimModeOf */.h)(snapshot);
-        const files = request.checkFiles ? await (0,check_files/* checkFiles */.g)(store, directory, snapshot.references, signal) : undefined;
+        const files = request.checkFiles ? await (0,check_files/* checkFiles */.g)(store, directory, snapshot, signal) : undefined;
         const relocation = request.relocation && await previewRelocation(request.relocation, snapshot.warnings, context);
         return {
-            ...report, ...(claimMode !== undefined && { claimMode }), ...(files && { files }), ...(relocation && { relocation }),
+            ...report, warnings: [...report.warnings, ...notices], ...(claimMode !== undefined && { claimMode }), ...(files && { files }), ...(relocation && { relocation }),
         };
     }
     finally {
@@ -302,15 +324,15 @@ function distinctReferences(references, placer) {
     return [...distinct.values()];
 }
 /**
- * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up. Costs one
- * request; no other file is looked at.
+ * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up, with what decides of it as a
+ * whole whether a job takes it. Costs one request; no other file is looked at.
  *
  * @throws SnapshotReadError where there is none, or it cannot be understood.
  * @throws StorageError where the store fails in another way.
  */
 async function inspectSnapshot(store, location, options = {}) {
     const { directory, bytes, snapshot } = await (0,read_snapshot/* readSnapshot */.RA)(store, location, options);
-    return summariseSnapshot(directory, bytes, snapshot);
+    return { ...summariseSnapshot(directory, bytes, snapshot), keyedStateForms: snapshot.keyedStateForms };
 }
 
 

@@ -72,6 +72,11 @@ class StreamText {
         this.text += text;
         if (this.text.length > 2 * MOST_CHARACTERS)
             this.text = this.text.slice(-MOST_CHARACTERS);
+        // A line that comes in many small pieces is not searched anew with each of them.
+        if (!text.includes('\n') && this.#line.length + text.length <= LONGEST_LINE) {
+            this.#line += text;
+            return [];
+        }
         const lines = (this.#line + text).split(/\r?\n/);
         this.#line = lines.pop() ?? '';
         while (this.#line.length > LONGEST_LINE) {
@@ -256,7 +261,7 @@ class FlinkCluster {
         if (text === undefined)
             throw new savepoint_request/* SavepointError */._(`${this.#connection.urlOf('/config')} names no Flink version: check that rest-url is Flink's REST interface`);
         const [, major, minor] = /^(\d+)\.(\d+)/.exec(text) ?? [];
-        return { text, takesTriggerId: Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 15) };
+        return { text: this.#connection.redact(text), takesTriggerId: Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 15) };
     }
     /** `GET /jobs/:jobid`; its state such as `RUNNING`. */
     async jobState(jobId) {
@@ -287,6 +292,10 @@ class FlinkCluster {
     statistics(jobId) {
         return this.#get(`/jobs/${jobId}/checkpoints`);
     }
+    /** An answer for messages: without the credentials, which a proxy or Flink itself may quote. */
+    withoutSecrets(answer) {
+        return cleaned(answer, this.#connection.redact);
+    }
     async #get(path) {
         return this.#expectJson(await this.#connection.send('GET', path, this.#signal), path);
     }
@@ -294,39 +303,41 @@ class FlinkCluster {
         const isFlinks = typeof answer.json === 'object' && answer.json !== null;
         if (answer.status >= 200 && answer.status < 300 && isFlinks)
             return answer.json;
-        throw refusalOf(answer, this.#connection.urlOf(path));
+        throw refusalOf(answer, this.#connection.urlOf(path), this.#connection.redact);
     }
 }
 const PASSING = new Set([408, 425, 429, 502, 503, 504]);
-function refusalOf(answer, url) {
-    const { status, json, contentType } = answer;
+/** As a text, in which each form of a secret is found before anything is cut; `undefined` for what is nested without end. */
+function cleaned(answer, redact) {
+    try {
+        return JSON.parse(redact(JSON.stringify(answer)));
+    }
+    catch {
+        return undefined;
+    }
+}
+function refusalOf(answer, url, redact) {
+    const { status, json } = answer;
+    const contentType = redact(answer.contentType);
     if ((0,values/* hasMember */.z$)(json, 'errors')) {
         // 500 is what Flink answers when its own parts do not answer each other in time.
         const passing = PASSING.has(status) || (status === 500 && /AskTimeoutException|\bTimeoutException/.test(answer.text));
-        return new FlinkRefusal(`Flink answered ${status}: ${(0,rest_answer/* errorsText */.v$)(json)}`, status, passing);
+        return new FlinkRefusal(`Flink answered ${status}: ${(0,rest_answer/* errorsText */.v$)(cleaned(json, redact))}`, status, passing);
     }
     if (status === 401 || status === 403) {
         return new FlinkRefusal(`${url} refuses access (${status}): check rest-username and rest-password, or rest-token`, status, false);
     }
     const what = contentType === '' ? 'no JSON' : `${contentType}, not Flink's JSON`;
-    const said = /html/.test(contentType) ? '' : (0,failure_cause/* innermostCause */.$)(answer.text.slice(0, 1_000));
+    const said = /html/.test(contentType) ? '' : (0,failure_cause/* innermostCause */.$)(redact(answer.text).slice(0, 1_000));
     return new FlinkRefusal(`${url} answered ${status} with ${what}${said === '' ? '' : ` (${said})`}: check rest-url, and what stands between here and Flink`, status, PASSING.has(status));
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __webpack_require__(1692);
 ;// CONCATENATED MODULE: ./build/flink/rest/certificates.js
 
 
 
-
-/** Node's own complete list where it has one; an explicit list of authorities switches the defaults off. */
-function ownCertificates() {
-    const list = external_node_tls_.getCACertificates;
-    return list === undefined ? external_node_tls_.rootCertificates : list('default');
-}
 const BEGIN = '-----BEGIN CERTIFICATE-----';
 /**
  * The certificates of `rest-ca`, which is a PEM file or the text of one.
@@ -349,22 +360,26 @@ async function readCertificates(textOrPath) {
     return text;
 }
 
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __webpack_require__(7067);
-// EXTERNAL MODULE: external "node:https"
-var external_node_https_ = __webpack_require__(4708);
-// EXTERNAL MODULE: ./node_modules/http-proxy-agent/dist/index.js
-var dist = __webpack_require__(8947);
-// EXTERNAL MODULE: ./node_modules/https-proxy-agent/dist/index.js + 1 modules
-var https_proxy_agent_dist = __webpack_require__(1566);
-// EXTERNAL MODULE: ./node_modules/proxy-from-env/index.js
-var proxy_from_env = __webpack_require__(8182);
+// EXTERNAL MODULE: ./build/platform/http/fetch-answer.js
+var fetch_answer = __webpack_require__(7770);
+// EXTERNAL MODULE: ./build/platform/http/http-client.js + 4 modules
+var http_client = __webpack_require__(3360);
+// EXTERNAL MODULE: ./build/platform/http/trust.js
+var trust = __webpack_require__(7997);
+// EXTERNAL MODULE: ./build/platform/certificates.js
+var platform_certificates = __webpack_require__(316);
+// EXTERNAL MODULE: ./build/platform/proxy.js + 1 modules
+var proxy = __webpack_require__(5755);
+// EXTERNAL MODULE: ./build/text/proxy-secrets.js
+var proxy_secrets = __webpack_require__(4726);
+// EXTERNAL MODULE: ./build/text/redact.js
+var redact = __webpack_require__(6953);
 ;// CONCATENATED MODULE: ./build/flink/rest/redirect.js
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /**
  * Where a redirect leads, `undefined` for any other answer. A request that triggers something is repeated only where the
- * status says that it is to be (307, 308); credentials go to no other host, and never from https to http.
+ * status says that it is to be (307, 308); credentials go to no other origin (scheme, host and port), and nothing goes from https to http.
  *
  * @throws ConnectionFault for a redirect that is not followed
  */
@@ -380,8 +395,8 @@ function redirectOf({ status, location, method, from, hasCredentials }) {
         throw refuse('to a URL with a user or password in it, which is not followed: check rest-url');
     if (from.protocol === 'https:' && to.protocol === 'http:')
         throw refuse(`from https to ${shown}, which is not followed: check rest-url`);
-    if (hasCredentials && to.hostname !== from.hostname) {
-        throw refuse(`to another host, ${shown}, to which the credentials are not sent: give that host in rest-url if it is the right one`);
+    if (hasCredentials && to.origin !== from.origin) {
+        throw refuse(`to ${shown}, another scheme, host or port, to which the credentials are not sent: give that one in rest-url if it is the right one`);
     }
     if (method !== 'GET' && status !== 307 && status !== 308) {
         throw refuse(`to ${shown}, which would turn the request into another one: give that URL as rest-url (a login page says that credentials are missing)`);
@@ -398,18 +413,24 @@ function redirectOf({ status, location, method, from, hasCredentials }) {
 
 
 
+
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_REDIRECTS = 5;
 /** One Flink REST interface, spoken to over kept-alive connections, directly or through the proxy of the environment. */
 class RestConnection {
+    /** Takes the credentials, and the password of the proxy, out of what is told of answers. */
+    redact;
     #base;
     #authorization;
-    #agents;
+    #http;
     #times;
     constructor({ url, credentials, certificates }, times = { requestTimeoutMs: 30_000 }) {
         this.#base = new URL(url);
         this.#authorization = credentials && authorizationOf(credentials);
-        this.#agents = createAgents(url, certificates);
+        this.redact = (0,redact/* createRedactor */.l)([...secretsOf(credentials), ...(0,proxy_secrets/* proxySecrets */.W)(process.env)]);
+        this.#http = new http_client/* HttpClient */.Q({
+            trust: new trust/* Trust */.R(certificates === undefined ? undefined : [...(0,platform_certificates/* nodesCertificates */._)(), certificates]), subject: 'the host of rest-url',
+        });
         this.#times = times;
     }
     /** The URL of a path of the interface, for people. */
@@ -417,19 +438,19 @@ class RestConnection {
         return `${this.#base.origin}${this.#base.pathname.replace(/\/+$/, '')}${path}`;
     }
     /**
-     * Sends one request and reads its answer. A redirect is followed where it leads to the same host and the method may be
-     * repeated there; credentials are sent to no other host.
+     * Sends one request and reads its answer. A redirect is followed where the method may be repeated there; credentials are sent
+     * to no other origin.
      *
      * @throws ConnectionFault when there is no whole answer; the signal's reason when it was aborted
      */
     async send(method, path, signal, body) {
         let url = new URL(this.urlOf(path));
         for (let redirects = 0;; redirects += 1) {
-            const { message, text } = await this.#exchange(method, url, signal, body);
-            const status = message.statusCode ?? 0;
-            const next = redirectOf({ status, location: message.headers.location, method, from: url, hasCredentials: this.#authorization !== undefined });
+            const { status, headers, bytes } = await this.#exchange(method, url, signal, body);
+            const text = Buffer.from(bytes).toString('utf8');
+            const next = redirectOf({ status, location: headers['location'], method, from: url, hasCredentials: this.#authorization !== undefined });
             if (next === undefined) {
-                const contentType = message.headers['content-type'] ?? '';
+                const contentType = headers['content-type'] ?? '';
                 return { status, text, contentType, json: parseJson(text) };
             }
             if (redirects === MOST_REDIRECTS)
@@ -439,68 +460,36 @@ class RestConnection {
     }
     /** Closes the connections that are kept alive. */
     close() {
-        this.#agents.http.destroy();
-        this.#agents.https.destroy();
+        this.#http.close();
     }
-    #exchange(method, url, signal, body) {
-        const content = body === undefined ? undefined : JSON.stringify(body);
-        const secure = url.protocol === 'https:';
-        const options = {
-            method,
-            agent: secure ? this.#agents.https : this.#agents.http,
-            headers: {
-                accept: 'application/json',
-                ...(content !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) }),
-                ...(this.#authorization !== undefined && { authorization: this.#authorization }),
-            },
-        };
-        return new Promise((resolve, reject) => {
+    async #exchange(method, url, signal, body) {
+        const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+        const { requestTimeoutMs } = this.#times;
+        const limit = new AbortController();
+        const timer = setTimeout(() => { limit.abort(new Error(`it took longer than ${requestTimeoutMs / 1000} s`)); }, requestTimeoutMs);
+        try {
+            return await (0,fetch_answer/* fetchAnswer */.$)(this.#http, url.origin, {
+                method,
+                path: url.pathname + url.search,
+                headers: {
+                    host: url.host,
+                    accept: 'application/json',
+                    ...(content !== undefined && { 'content-type': 'application/json', 'content-length': String(content.length) }),
+                    ...(this.#authorization !== undefined && { authorization: this.#authorization }),
+                },
+                ...(content !== undefined && { body: content }),
+            }, { mostBytes: MOST_BYTES, signal: AbortSignal.any([signal, limit.signal]) });
+        }
+        catch (error) {
             signal.throwIfAborted();
-            const request = (secure ? external_node_https_.request : external_node_http_.request)(url, options);
-            const watch = watchRequest(request, signal, this.#times.requestTimeoutMs, (error) => {
-                reject(signal.aborted ? signal.reason : connectionFault(error, url.origin));
-            });
-            request.on('response', (message) => {
-                readText(message).then((text) => {
-                    watch.settle();
-                    resolve({ message, text });
-                }, watch.fail);
-            });
-            request.end(content);
-        });
+            if (error instanceof proxy/* InvalidProxy */.mw)
+                throw new ConnectionFault(error.message, { permanent: true, reached: false });
+            throw connectionFault(error, url.origin);
+        }
+        finally {
+            clearTimeout(timer);
+        }
     }
-}
-/** Ends a request when it fails, takes too long or is no longer wanted. */
-function watchRequest(request, signal, timeoutMs, failed) {
-    let over = false;
-    const settle = () => {
-        over = true;
-        clearTimeout(timer);
-        signal.removeEventListener('abort', abort);
-    };
-    const fail = (error) => {
-        if (over)
-            return;
-        settle();
-        request.destroy();
-        failed(error);
-    };
-    const abort = () => { fail(signal.reason); };
-    const timer = setTimeout(() => { fail(new Error(`it took longer than ${timeoutMs / 1000} s`)); }, timeoutMs);
-    signal.addEventListener('abort', abort, { once: true });
-    request.on('error', fail);
-    return { settle, fail };
-}
-async function readText(message) {
-    const chunks = [];
-    let bytes = 0;
-    for await (const chunk of message) {
-        bytes += chunk.length;
-        if (bytes > MOST_BYTES)
-            throw Object.assign(new Error(`an answer of more than ${MOST_BYTES} bytes`), { code: 'TOO_LONG' });
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
 }
 function parseJson(text) {
     try {
@@ -510,22 +499,17 @@ function parseJson(text) {
         return undefined;
     }
 }
+function secretsOf(credentials) {
+    if (credentials === undefined)
+        return [];
+    if ('token' in credentials)
+        return [credentials.token];
+    return [`${credentials.username}:${credentials.password}`, credentials.password];
+}
 function authorizationOf(credentials) {
     if ('token' in credentials)
         return `Bearer ${credentials.token}`;
     return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
-}
-function createAgents(url, certificates) {
-    const options = { keepAlive: true, ...(certificates !== undefined && { ca: [...ownCertificates(), certificates] }) };
-    const proxy = (0,proxy_from_env/* getProxyForUrl */.T)(url);
-    if (proxy === '')
-        return { http: new external_node_http_.Agent(options), https: new external_node_https_.Agent(options) };
-    if (!/^https?:\/\//i.test(proxy) || !URL.canParse(proxy)) {
-        throw new ConnectionFault('the proxy variables (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) do not hold an http:// or https:// URL: '
-            + 'correct them, or name the host of rest-url in NO_PROXY', { permanent: true, reached: false });
-    }
-    const tunnel = Object.assign(new https_proxy_agent_dist/* HttpsProxyAgent */.b(proxy, options), { options });
-    return { http: new dist/* HttpProxyAgent */.s(proxy, options), https: tunnel };
 }
 
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -613,7 +597,7 @@ function savepointsOf(statistics) {
 }
 /** The highest number that a checkpoint or savepoint of the job has; -1 where there is none. */
 function lastCheckpointId(statistics) {
-    return Math.max(-1, ...(0,values/* listMember */.DW)(statistics, 'history').map((one) => (0,values/* numberMember */.eJ)(one, 'id') ?? -1));
+    return (0,values/* listMember */.DW)(statistics, 'history').reduce((last, one) => Math.max(last, (0,values/* numberMember */.eJ)(one, 'id') ?? -1), -1);
 }
 /** How far the newest running savepoint is, `undefined` where none is seen. */
 function progressText(statistics) {
@@ -852,7 +836,8 @@ class RestSavepoint {
         const [found] = (0,rest_answer/* findInRestAnswer */.Nc)(status) ?? [];
         if (found !== undefined && (0,finding/* isPath */.uf)(found))
             return found;
-        throw new savepoint_request/* SavepointError */._(found?.reason ?? 'Flink\'s answer says nothing of the savepoint: check that rest-url is its REST interface');
+        const [told] = (0,rest_answer/* findInRestAnswer */.Nc)(this.#cluster.withoutSecrets(status)) ?? [];
+        throw new savepoint_request/* SavepointError */._(told !== undefined && !(0,finding/* isPath */.uf)(told) ? told.reason : 'Flink\'s answer says nothing of the savepoint: check that rest-url is its REST interface');
     }
     async #seenOutcome(checkpointId) {
         const { jobId, stop } = this.#request;
@@ -860,7 +845,8 @@ class RestSavepoint {
         if (seen?.status === 'IN_PROGRESS')
             return undefined;
         if (seen?.status !== 'COMPLETED' || seen.path === undefined) {
-            throw new savepoint_request/* SavepointError */._(`Flink took no savepoint: ${seen?.failure ?? `savepoint ${checkpointId} is no longer in the job's history`}`);
+            const failure = seen?.failure === undefined ? undefined : String(this.#cluster.withoutSecrets(seen.failure));
+            throw new savepoint_request/* SavepointError */._(`Flink took no savepoint: ${failure ?? `savepoint ${checkpointId} is no longer in the job's history`}`);
         }
         if (stop) {
             const state = await this.#cluster.jobState(jobId);
@@ -938,119 +924,6 @@ function asSavepointError(error) {
  */
 function takeSavepoint(request, context) {
     return request.by === 'rest' ? takeSavepointByRest(request, context) : takeSavepointByCommand(request, context);
-}
-
-
-/***/ }),
-
-/***/ 8182:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ getProxyForUrl)
-/* harmony export */ });
-
-
-var DEFAULT_PORTS = {
-  ftp: 21,
-  gopher: 70,
-  http: 80,
-  https: 443,
-  ws: 80,
-  wss: 443,
-};
-
-function parseUrl(urlString) {
-  try {
-    return new URL(urlString);
-  } catch {
-    return null;
-  }
-}
-
-/**
- * @param {string|object|URL} url - The URL as a string or URL instance, or a
- *   compatible object (such as the result from legacy url.parse).
- * @return {string} The URL of the proxy that should handle the request to the
- *  given URL. If no proxy is set, this will be an empty string.
- */
-function getProxyForUrl(url) {
-  var parsedUrl = (typeof url === 'string' ? parseUrl(url) : url) || {};
-  var proto = parsedUrl.protocol;
-  var hostname = parsedUrl.host;
-  var port = parsedUrl.port;
-  if (typeof hostname !== 'string' || !hostname || typeof proto !== 'string') {
-    return '';  // Don't proxy URLs without a valid scheme or host.
-  }
-
-  proto = proto.split(':', 1)[0];
-  // Stripping ports in this way instead of using parsedUrl.hostname to make
-  // sure that the brackets around IPv6 addresses are kept.
-  hostname = hostname.replace(/:\d*$/, '');
-  port = parseInt(port) || DEFAULT_PORTS[proto] || 0;
-  if (!shouldProxy(hostname, port)) {
-    return '';  // Don't proxy URLs that match NO_PROXY.
-  }
-
-  var proxy = getEnv(proto + '_proxy') || getEnv('all_proxy');
-  if (proxy && proxy.indexOf('://') === -1) {
-    // Missing scheme in proxy, default to the requested URL's scheme.
-    proxy = proto + '://' + proxy;
-  }
-  return proxy;
-}
-
-/**
- * Determines whether a given URL should be proxied.
- *
- * @param {string} hostname - The host name of the URL.
- * @param {number} port - The effective port of the URL.
- * @returns {boolean} Whether the given URL should be proxied.
- * @private
- */
-function shouldProxy(hostname, port) {
-  var NO_PROXY = getEnv('no_proxy').toLowerCase();
-  if (!NO_PROXY) {
-    return true;  // Always proxy if NO_PROXY is not set.
-  }
-  if (NO_PROXY === '*') {
-    return false;  // Never proxy if wildcard is set.
-  }
-
-  return NO_PROXY.split(/[,\s]/).every(function(proxy) {
-    if (!proxy) {
-      return true;  // Skip zero-length hosts.
-    }
-    var parsedProxy = proxy.match(/^(.+):(\d+)$/);
-    var parsedProxyHostname = parsedProxy ? parsedProxy[1] : proxy;
-    var parsedProxyPort = parsedProxy ? parseInt(parsedProxy[2]) : 0;
-    if (parsedProxyPort && parsedProxyPort !== port) {
-      return true;  // Skip if ports don't match.
-    }
-
-    if (!/^[.*]/.test(parsedProxyHostname)) {
-      // No wildcards, so stop proxying if there is an exact match.
-      return hostname !== parsedProxyHostname;
-    }
-
-    if (parsedProxyHostname.charAt(0) === '*') {
-      // Remove leading wildcard.
-      parsedProxyHostname = parsedProxyHostname.slice(1);
-    }
-    // Stop proxying if the hostname ends with the no_proxy host.
-    return !hostname.endsWith(parsedProxyHostname);
-  });
-}
-
-/**
- * Get the value for an environment variable.
- *
- * @param {string} key - The name of the environment variable.
- * @return {string} The value of the environment variable.
- * @private
- */
-function getEnv(key) {
-  return process.env[key.toLowerCase()] || process.env[key.toUpperCase()] || '';
 }
 
 

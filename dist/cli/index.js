@@ -2,13 +2,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 2613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
 /***/ 181:
 /***/ ((module) => {
 
@@ -16,31 +9,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 4434:
+/***/ 4589:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 8611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 5692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 9278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
 
 /***/ }),
 
@@ -51,6 +23,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_h
 
 /***/ }),
 
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
 /***/ 1421:
 /***/ ((module) => {
 
@@ -58,10 +37,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_p
 
 /***/ }),
 
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
 /***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
@@ -128,10 +128,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
 /***/ 1708:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 99:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:sqlite");
 
 /***/ }),
 
@@ -149,6 +170,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_
 
 /***/ }),
 
+/***/ 378:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
+
+/***/ }),
+
 /***/ 8500:
 /***/ ((module) => {
 
@@ -163,10 +191,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
 /***/ 7975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 
 /***/ }),
 
@@ -177,45 +226,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-
-/***/ }),
-
 /***/ 932:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
-
-/***/ }),
-
-/***/ 4756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 2018:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
-
-/***/ }),
-
-/***/ 7016:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
-
-/***/ }),
-
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
@@ -13057,35 +13071,128 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_run_cli_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1683);
-/* harmony import */ var _face_interruption_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9453);
-/* harmony import */ var _use_cases_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1355);
+/* harmony import */ var _cli_end_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5308);
+/* harmony import */ var _cli_flushed_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1350);
+/* harmony import */ var _cli_run_cli_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7882);
+/* harmony import */ var _face_disarm_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3760);
+/* harmony import */ var _face_interruption_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9453);
+/* harmony import */ var _face_standard_streams_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8471);
+/* harmony import */ var _use_cases_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1355);
 
 
 
-// A reader that goes away (`| head`) must not end a relocation halfway.
-for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error) => {
-        if (error.code !== 'EPIPE')
-            throw error;
-    });
-}
-process.exitCode = await (0,_cli_run_cli_js__WEBPACK_IMPORTED_MODULE_0__/* .runCli */ .a)(process.argv.slice(2), {
+
+
+
+
+const args = process.argv.slice(2);
+const stdout = new _face_standard_streams_js__WEBPACK_IMPORTED_MODULE_3__/* .GuardedStream */ .l(process.stdout);
+const stderr = new _face_standard_streams_js__WEBPACK_IMPORTED_MODULE_3__/* .GuardedStream */ .l(process.stderr);
+(0,_face_standard_streams_js__WEBPACK_IMPORTED_MODULE_3__/* .endOnUncaught */ .C)(process, (sentence, lines) => { stderr.write((0,_face_disarm_js__WEBPACK_IMPORTED_MODULE_5__/* .disarm */ .J)(`${[sentence, ...lines].join('\n  ')}\n`)); });
+const code = await (0,_cli_run_cli_js__WEBPACK_IMPORTED_MODULE_1__/* .runCli */ .a)(args, {
     env: process.env,
-    cwd: process.cwd(),
+    cwd: workingDirectory(),
     stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    signal: (0,_face_interruption_js__WEBPACK_IMPORTED_MODULE_1__/* .abortOnSignals */ .PB)(process),
-    useCases: _use_cases_js__WEBPACK_IMPORTED_MODULE_2__/* .useCases */ .L,
+    stdout,
+    stderr,
+    flush: async () => { (0,_cli_flushed_js__WEBPACK_IMPORTED_MODULE_6__/* .requireWritten */ .V)(await stdout.flushed()); },
+    signal: (0,_face_interruption_js__WEBPACK_IMPORTED_MODULE_2__/* .abortOnSignals */ .PB)(process, (text) => { stderr.write(`warning: ${text}\n`); }),
+    useCases: _use_cases_js__WEBPACK_IMPORTED_MODULE_4__/* .useCases */ .L,
 });
+process.exitCode = await (0,_cli_end_js__WEBPACK_IMPORTED_MODULE_0__/* .endWith */ .q)(code, args, { stdout, stderr });
+/** Empty where the directory was removed: absolute paths go without, and whoever resolves a relative one gets Node's own error. */
+function workingDirectory() {
+    try {
+        return process.cwd();
+    }
+    catch {
+        return '';
+    }
+}
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 1683:
+/***/ 5308:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ endWith)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var _face_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(294);
+
+
+/** Commands that change something: how they ended is told even where the result could not be. */
+const CHANGING = new Set(['relocate', 'rewrite', 'savepoint']);
+/**
+ * The exit code when all is written that can be. A result that its reader did not want to the end (`| head`) ends as by SIGPIPE and
+ * without a word, as with other tools; one that could not be written (a full disk) is a failure. What was done is done: of a command that
+ * changes something the result is repeated on standard error.
+ *
+ * @param code how the command itself ended
+ */
+async function endWith(code, args, { stdout, stderr }) {
+    const lost = await stdout.flushed();
+    if (lost !== undefined && code === 0) {
+        const changing = CHANGING.has(args[0] ?? '');
+        if (lost.code !== 'EPIPE' || changing)
+            stderr.write(`${_face_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .PROGRAM */ .R}: ${lostSentence(lost, changing)}\n`);
+        if (changing)
+            stderr.write(stdout.kept);
+    }
+    const unheard = await stderr.flushed();
+    if (code !== 0)
+        return code;
+    if (lost !== undefined)
+        return lost.code === 'EPIPE' ? 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals.SIGPIPE : 1;
+    if (unheard === undefined || unheard.code === 'EPIPE')
+        return 0;
+    if (!args.includes('--json')) {
+        stdout.write(`${_face_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .PROGRAM */ .R}: ${args[0] ?? ''} ended well, but standard error could not be written to (${(0,_face_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainFailure */ .S)(unheard).sentence}), `
+            + 'and warnings may be lost: free some space, or send it elsewhere\n');
+    }
+    return 1;
+}
+function lostSentence(fault, changing) {
+    const why = fault.code === 'EPIPE'
+        ? 'its reader went away' : `${(0,_face_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainFailure */ .S)(fault).sentence}; free some space, or send it elsewhere`;
+    return changing
+        ? `all is done, but the result could not be written to standard output: ${why}. This is it:`
+        : `the result could not be written to standard output: ${why}`;
+}
+
+
+/***/ }),
+
+/***/ 1350:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ requireWritten)
+/* harmony export */ });
+/* unused harmony export OutputLostError */
+/** Where standard output goes could not take it. */
+class OutputLostError extends Error {
+    name = 'OutputLostError';
+}
+/**
+ * Judges the fault of standard output, before a source is deleted. A reader that went away has read what it wanted.
+ *
+ * @throws OutputLostError when the result could not be written, as on a full disk
+ */
+function requireWritten(fault) {
+    if (fault === undefined || fault.code === 'EPIPE')
+        return;
+    throw new OutputLostError('the result could not be written to standard output, so that nothing was deleted: see where it goes, and run again', { cause: fault });
+}
+
+
+/***/ }),
+
+/***/ 7882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13114,96 +13221,10 @@ const {
   /* Help */ "_V": Help,
 } = commander;
 
-// EXTERNAL MODULE: ./build/flink/savepoint-request.js
-var savepoint_request = __nccwpck_require__(7380);
-// EXTERNAL MODULE: ./build/relocation/relocation-error.js
-var relocation_error = __nccwpck_require__(5410);
-// EXTERNAL MODULE: ./build/search/search-error.js
-var search_error = __nccwpck_require__(5986);
-// EXTERNAL MODULE: ./build/storage/storage-error.js
-var storage_error = __nccwpck_require__(5012);
-;// CONCATENATED MODULE: ./build/face/printable.js
-/** C0 and C1 control characters, line separators, and the characters that turn the direction of text around. */
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-const NAMES = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-/**
- * Makes text from outside (paths, names in `_metadata`, answers of servers) safe to print in one line: what could
- * begin a line of its own or steer a terminal is shown as an escape.
- */
-function printable(text) {
-    return text.replace(UNPRINTABLE, (character) => NAMES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-;// CONCATENATED MODULE: ./build/face/failure.js
-
-
-
-
-
-/** The name under which Action and command line speak. */
-const PROGRAM = 'flink-snapshot';
-const MOST_CAUSES = 10;
-/** Faults that no input should be able to cause: they are ours to repair. */
-const BUGS = new Set(['TypeError', 'RangeError', 'ReferenceError', 'AssertionError']);
-/** Tells an error in one line, with its chain of causes. All texts are printable. */
-function explainFailure(error) {
-    if (isError(error) && BUGS.has(error.name)) {
-        const what = `unexpected ${error.name}: ${error.message}`;
-        return {
-            sentence: printable(`${what}; this is a bug, please report it with these lines`),
-            lines: [...stackOf(error), ...causesOf(error)],
-        };
-    }
-    const details = hasDetails(error) ? error.details.map(printable) : [];
-    const facts = error instanceof storage_error/* StorageError */.a ? factsOf(error) : [];
-    return { sentence: printable(messageOf(error)), lines: [...details, ...facts, ...causesOf(error)] };
-}
-function hasDetails(error) {
-    return error instanceof relocation_error/* RelocationError */.f || error instanceof savepoint_request/* SavepointError */._ || error instanceof search_error/* SearchError */.F;
-}
-/** By shape, not by class: an error of another realm (a worker, a test's sandbox) and a DOMException are errors too. */
-function isError(value) {
-    return typeof value === 'object' && value !== null
-        && 'name' in value && typeof value.name === 'string'
-        && 'message' in value && typeof value.message === 'string';
-}
-function messageOf(error) {
-    if (!isError(error))
-        return String(error);
-    return error.message === '' ? error.name : error.message;
-}
-/** What a server answered, where the sentence itself does not say it. */
-function factsOf({ facts, message }) {
-    const parts = [];
-    if (facts.status !== undefined)
-        parts.push(`status ${facts.status}`);
-    if (facts.s3Code !== undefined)
-        parts.push(facts.s3Code);
-    if (facts.requestId !== undefined)
-        parts.push(`request id ${facts.requestId}`);
-    if (parts.length === 0 || (facts.requestId !== undefined && message.includes(facts.requestId)))
-        return [];
-    return [printable(`${facts.operation}: ${parts.join(', ')}`)];
-}
-function stackOf(error) {
-    return (error.stack ?? '').split('\n').slice(1, 6).map((line) => printable(line.trim()));
-}
-/** The chain of causes, bounded: it may branch, and nothing forbids a circle. */
-function causesOf(error, found = []) {
-    if (!isError(error))
-        return found;
-    const next = 'errors' in error && Array.isArray(error.errors) ? error.errors.slice(0, 3) : [];
-    if (error.cause !== undefined)
-        next.push(error.cause);
-    for (const cause of next) {
-        if (found.length >= MOST_CAUSES)
-            break;
-        found.push(printable(`caused by ${isError(cause) ? `${cause.name}: ${messageOf(cause)}` : String(cause)}`));
-        causesOf(cause, found);
-    }
-    return found;
-}
-
+// EXTERNAL MODULE: ./build/face/disarm.js
+var disarm = __nccwpck_require__(3760);
+// EXTERNAL MODULE: ./build/face/failure.js
+var failure = __nccwpck_require__(294);
 // EXTERNAL MODULE: ./build/face/interruption.js
 var interruption = __nccwpck_require__(9453);
 ;// CONCATENATED MODULE: ./build/options/option-error.js
@@ -13258,15 +13279,19 @@ const RELOCATION_SPECS = [
     },
     {
         name: 'overwrite', form: 'flag', placeholder: 'boolean',
-        help: 'replace a different snapshot at the target', fallback: 'false',
+        help: 'replace a different snapshot, or files of other content, at the target; never files that another snapshot there refers to', fallback: 'false',
     },
     {
         name: 'delete-source', form: 'flag', placeholder: 'boolean',
-        help: 'delete the copied files at the source after the target is verified', fallback: 'false',
+        help: 'delete the copied files at the source, when each is proved by content', fallback: 'false',
     },
     {
         name: 'dry-run', form: 'flag', placeholder: 'boolean',
         help: 'plan only: nothing is written, copied or deleted', fallback: 'false',
+    },
+    {
+        name: 'expect-plan', form: 'text', placeholder: 'sha256',
+        help: 'fingerprint of the plan that a dry run told: write nothing when the plan is another one now',
     },
     {
         name: 'shard', form: 'text', placeholder: 'i/n',
@@ -13363,8 +13388,8 @@ const INSPECTION_SPECS = [
         help: 'write the result as one self-contained HTML page to this local file',
     },
     {
-        name: 'fail-on', form: 'text', placeholder: 'none|restore|difference',
-        help: 'end with exit code 1 when a restore is in doubt, or when anything but sizes differs', fallback: 'none',
+        name: 'fail-on', form: 'text', placeholder: 'what',
+        help: 'end with exit code 1 when this is found',
     },
 ];
 /** The settings of taking a savepoint, in the order in which people read them. */
@@ -13423,7 +13448,7 @@ const SEARCH_SPECS = [
     },
     {
         name: 'complete', form: 'text', placeholder: 'metadata|files',
-        help: 'metadata: _metadata can be read; files: every file that it names is there as well', fallback: 'metadata',
+        help: 'files: every file that _metadata names is there; metadata: only _metadata is looked at', fallback: 'files',
     },
     {
         name: 'list', form: 'text', placeholder: 'count',
@@ -13450,7 +13475,7 @@ const SOURCE_SIDE = [
 /** The settings that each command takes, be it an action or a subcommand of the command line. */
 const COMMAND_OPTIONS = {
     relocate: RELOCATION_SPECS.map(({ name }) => name),
-    inspect: ['source', 'check-files', 'html', ...PLAN, 'source-flink-config', ...ONE_SIDE],
+    inspect: ['source', 'check-files', 'fail-on', 'html', ...PLAN, 'source-flink-config', ...ONE_SIDE],
     diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
     find: [...SEARCH_SPECS.map(({ name }) => name), 'job-id', 'source-flink-config', ...ONE_SIDE],
     rewrite: ['path-map', 'overwrite'],
@@ -13497,13 +13522,6 @@ function settleFlags(args, flags) {
 }
 /** The flags as they stand on a command line. */
 const FLAGS = new Set(OPTION_SPECS.filter(({ form }) => form === 'flag').map(({ name }) => `--${name}`));
-/**
- * Makes `./x` and `../x` absolute. Any other text is left to the reader, which refuses relative paths: `bucket/path`
- * is more often a forgotten `s3://` than a local directory.
- */
-function resolveDotPath(text, cwd) {
-    return /^\.\.?([\\/]|$)/.test(text.trim()) ? (0,external_node_path_.resolve)(cwd, text.trim()) : text;
-}
 /** Makes any path absolute that is no URI, for commands that work on local files only. */
 function resolveLocalPath(text, cwd) {
     return /^[A-Za-z][A-Za-z0-9+.-]+:/.test(text) ? text : (0,external_node_path_.resolve)(cwd, text);
@@ -13562,6 +13580,8 @@ function refuseSecretArguments(args) {
     }
 }
 
+// EXTERNAL MODULE: ./build/face/printable.js
+var printable = __nccwpck_require__(2843);
 // EXTERNAL MODULE: ./build/metadata/warnings.js
 var warnings = __nccwpck_require__(7851);
 // EXTERNAL MODULE: ./build/text/quantities.js
@@ -13670,6 +13690,31 @@ function filesText(report) {
     }
     return `${(0,quantities/* formatCount */.B4)(report.filesCopied)} copied (${(0,quantities/* formatBytes */.z3)(report.bytesCopied)})${skipped}`;
 }
+/** How the files were proved: `1,100 by ETag, 90 by checksum, 10 by size only`; `undefined` where none were. */
+function provedText({ proved }) {
+    if (proved === undefined)
+        return undefined;
+    const ways = [
+        [proved.etag, 'by ETag'], [proved.checksum, 'by checksum'], [proved.bytes, 'by their bytes'], [proved.sizeOnly, 'by size only'],
+    ];
+    const told = ways.filter(([count]) => count > 0).map(([count, way]) => `${(0,quantities/* formatCount */.B4)(count)} ${way}`);
+    return told.length === 0 ? undefined : told.join(', ');
+}
+/** What the proofs come to, in a sentence; `undefined` where no file was looked at. */
+function provedSentence({ proved }) {
+    if (proved === undefined)
+        return undefined;
+    const byContent = proved.etag + proved.checksum + proved.bytes;
+    const all = byContent + proved.sizeOnly;
+    if (all === 0)
+        return undefined;
+    const advice = '(verify: strict reads both ends and compares all bytes)';
+    if (byContent === 0)
+        return `Only the sizes of the ${(0,quantities/* countOf */.pq)(all, 'file')} were compared ${advice}.`;
+    if (proved.sizeOnly === 0)
+        return all === 1 ? 'The content of the file is proved.' : `The content of all ${(0,quantities/* countOf */.pq)(all, 'file')} is proved.`;
+    return `The content of ${(0,quantities/* formatCount */.B4)(byContent)} of ${(0,quantities/* countOf */.pq)(all, 'file')} is proved; of the other ${(0,quantities/* formatCount */.B4)(proved.sizeOnly)} only the size was compared ${advice}.`;
+}
 /** How the bytes travel. */
 function modeText(mode) {
     switch (mode) {
@@ -13679,7 +13724,7 @@ function modeText(mode) {
     }
 }
 /** Label and value of each fact, for log, terminal and summary alike. */
-function result_factsOf(report) {
+function factsOf(report) {
     const facts = [
         ['from', report.source],
         ...(report.sourceTakenFrom === undefined ? [] : [['taken from', report.sourceTakenFrom]]),
@@ -13691,6 +13736,11 @@ function result_factsOf(report) {
         ...(report.shard === undefined ? [['URIs rewritten', (0,quantities/* formatCount */.B4)(report.urisRewritten)]] : []),
         ['transfer', modeText(report.transferMode)],
     ];
+    const proved = provedText(report);
+    if (proved !== undefined)
+        facts.push(['proved', proved]);
+    if (report.dryRun && report.planFingerprint !== undefined)
+        facts.push(['plan', report.planFingerprint]);
     if (report.claimMode !== undefined)
         facts.push(['claim mode', report.claimMode]);
     if (report.deleted > 0)
@@ -13707,7 +13757,7 @@ function shardText(shard) {
 }
 /** The result as lines for a log or a terminal; warnings are not among them. */
 function resultLines(report) {
-    const facts = result_factsOf(report);
+    const facts = factsOf(report);
     const width = Math.max(...facts.map(([label]) => label.length));
     const lines = [
         `${outcomeOf(report)} ${report.savepointPath}`,
@@ -13715,9 +13765,12 @@ function resultLines(report) {
     ];
     if (isRestorable(report))
         lines.push(...startLines(report));
+    const proved = provedSentence(report);
+    if (proved !== undefined)
+        lines.push(proved);
     if (report.outcome === 'shard-copied')
         lines.push(NEXT_OF_SHARD);
-    return lines.map(printable);
+    return lines.map(printable/* printable */.g);
 }
 function startLines(report) {
     const lines = ['Start the job from it:'];
@@ -13745,7 +13798,7 @@ function diffLines(diff) {
     lines.push(`State: ${growthText(diff.a.stateBytes, diff.b.stateBytes)}`, '', ...operatorSections(diff));
     lines.push('', ...referenceLines(diff.references));
     lines.push('', ...hindranceLines('B', 'A', diff.restore.fromA), ...hindranceLines('A', 'B', diff.restore.fromB));
-    return lines.map(printable);
+    return lines.map(printable/* printable */.g);
 }
 function sideLines(label, side) {
     return [
@@ -13779,7 +13832,7 @@ function operatorSections({ added, removed, rescaled, resized }) {
     }
     if (resized.length > 0) {
         lines.push(`Operators with more or less state: ${(0,quantities/* formatCount */.B4)(resized.length)}`);
-        const rows = resized.map((operator) => ([(0,warnings/* describeOperator */.yG)(operator), growthText(operator.stateBytes.a, operator.stateBytes.b)].map(printable)));
+        const rows = resized.map((operator) => ([(0,warnings/* describeOperator */.yG)(operator), growthText(operator.stateBytes.a, operator.stateBytes.b)].map(printable/* printable */.g)));
         lines.push(...tableLines(['operator', 'state'], ['left', 'left'], rows).map((line) => `  ${line}`));
     }
     return lines.length === 0 ? ['The same operators, with the same parallelism and as much state'] : lines;
@@ -13793,8 +13846,12 @@ function referenceLines({ added, removed, common }) {
 function hindranceLines(job, snapshot, hindrances) {
     const title = `The job of ${job} restored from ${snapshot}`;
     if (hindrances.length === 0)
-        return [`${title}: nothing in the operators stands in the way`];
-    return [`${title}:`, ...hindrances.map((one) => `  ${(0,warnings/* describeOperator */.yG)(one)}: ${one.sentence}`)];
+        return [`${title}: nothing that the two show stands in the way`];
+    return [`${title}:`, ...hindrances.map((one) => `  ${subjectOf(one)}: ${one.sentence}`)];
+}
+/** The operator, or the snapshot as a whole. */
+function subjectOf({ id, ...labels }) {
+    return id === undefined ? 'the snapshot' : (0,warnings/* describeOperator */.yG)({ id, ...labels });
 }
 
 ;// CONCATENATED MODULE: ./build/face/diff-verdict.js
@@ -13808,8 +13865,10 @@ class DifferenceError extends Error {
 function refuseDifference(diff, failOn) {
     const [first, ...others] = diff.restore.fromA;
     if (failOn !== 'none' && first !== undefined) {
-        const more = others.length === 0 ? '' : ` (and ${(0,quantities/* countOf */.pq)(others.length, 'more operator')})`;
-        throw new DifferenceError(`the job of B may not be restored from A: operator ${(0,warnings/* describeOperator */.yG)(first)}, ${first.sentence}${more}`);
+        const more = others.length === 0 ? '' : ` (and ${(0,quantities/* countOf */.pq)(others.length, 'more reason')})`;
+        const { id, ...labels } = first;
+        const subject = id === undefined ? '' : `operator ${(0,warnings/* describeOperator */.yG)({ id, ...labels })}, `;
+        throw new DifferenceError(`the job of B may not be restored from A: ${subject}${first.sentence}${more}`);
     }
     if (failOn !== 'difference' || !diff.differs)
         return;
@@ -13931,6 +13990,8 @@ function listed(items, word) {
     return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1) ?? ''}`;
 }
 
+// EXTERNAL MODULE: ./build/text/redact.js
+var redact = __nccwpck_require__(6953);
 // EXTERNAL MODULE: ./build/location/path-map.js
 var path_map = __nccwpck_require__(2728);
 // EXTERNAL MODULE: ./build/flink/no-snapshot-error.js
@@ -13938,6 +13999,7 @@ var no_snapshot_error = __nccwpck_require__(6336);
 // EXTERNAL MODULE: ./build/flink/snapshot-text.js + 2 modules
 var snapshot_text = __nccwpck_require__(6210);
 ;// CONCATENATED MODULE: ./build/options/place-options.js
+
 
 
 
@@ -13981,15 +14043,19 @@ function readTarget(reader) {
 /** A place that can be read here. @throws OptionError as {@link readSource} */
 function readReachable(reader, name, text) {
     const location = locate(reader.label(name), text);
-    const begin = `${reader.label(name)} is ${JSON.stringify(text)}`;
+    const begin = `${reader.label(name)} is ${JSON.stringify((0,redact/* withoutUserInfo */.s)(text))}`;
     if (location.scheme === 'file') {
         if (location.authority === '')
             return { text, location };
         throw new OptionError(`${begin}, which names the host ${JSON.stringify(location.authority)}: a local path has one or three slashes, `
             + `write file:///${location.authority}${location.path}`);
     }
-    if ((0,location_location/* isS3Scheme */.Ib)(location.scheme))
-        return { text, location };
+    if ((0,location_location/* isS3Scheme */.Ib)(location.scheme)) {
+        if (!location.authority.includes('@'))
+            return { text, location };
+        throw new OptionError(`${begin}, which has keys before its bucket: write only ${location.scheme}://`
+            + `${location.authority.replace(/^.*@/s, '')}${location.path}, and keys as keys`);
+    }
     if (location.scheme === 'http' || location.scheme === 'https') {
         throw new OptionError(`${begin}: write it as s3://bucket/path, and the server in ${reader.label('endpoint')}`);
     }
@@ -14251,6 +14317,37 @@ function readStorageClass(reader) {
     return value;
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/cli/place-argument.js
+
+
+
+
+/** A URI of any scheme (an ARN begins as one), or an absolute path, of Windows too. */
+const ABSOLUTE = /^(?:[A-Za-z][A-Za-z0-9+.-]*:|[\\/])/;
+/**
+ * A place as it was typed: `./x` and `../x` become absolute, and so does any other relative path at which something is, as Tab
+ * completes it. A text that is no path is left to its reader.
+ *
+ * @param label what the place is called, for the message
+ * @param cwd the directory that relative paths count from
+ * @throws OptionError for a relative path at which nothing is: `bucket/path` is more often a forgotten `s3://` than a directory
+ */
+function resolvePlace(label, text, cwd) {
+    const place = text.trim();
+    if (/^\.\.?([\\/]|$)/.test(place))
+        return (0,external_node_path_.resolve)(cwd, place);
+    if (place === '' || ABSOLUTE.test(place) || /[\r\n\0]/.test(place))
+        return text;
+    if ((0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(cwd, place)))
+        return (0,external_node_path_.resolve)(cwd, place);
+    if (/\s/.test(place) || (0,snapshot_text/* isSnapshotText */.U)(place))
+        return text;
+    throw new OptionError(`${label}: ${JSON.stringify(place)} is a relative path, and nothing is there: write s3://${place} where it begins with a bucket, `
+        + `./${place} where it counts from here`);
+}
+
 ;// CONCATENATED MODULE: ./build/text/json-pieces.js
 const PIECE_CHARS = 1 << 16;
 /**
@@ -14306,10 +14403,11 @@ function wholeOf(value, newline) {
 ;// CONCATENATED MODULE: ./build/cli/print.js
 
 
-/** The result for programs. */
+
+/** The result for programs. A piece ends between two texts, never within one. */
 function printJson(deps, value) {
     for (const piece of jsonPieces(value))
-        deps.stdout.write(piece);
+        deps.stdout.write((0,disarm/* disarmJson */.P)(piece));
 }
 /** The result for people; the lines are printable already. */
 function printLines(deps, lines) {
@@ -14319,7 +14417,7 @@ function printLines(deps, lines) {
 function warningLines(warnings) {
     if (warnings.length === 0)
         return [];
-    return ['Warnings:', ...warnings.map((warning) => printable(`  ${warning}`))];
+    return ['Warnings:', ...warnings.map((warning) => (0,printable/* printable */.g)(`  ${warning}`))];
 }
 
 ;// CONCATENATED MODULE: ./build/cli/subcommand.js
@@ -14331,7 +14429,8 @@ AWS_SESSION_TOKEN, or whatever else the AWS SDK finds (profile, web identity, in
 /** What stands below the options of a command. */
 const HELP = {
     exit: `
-Exit codes: 0 done, 1 failed, 2 wrong usage. Results go to standard output, everything else to standard error.`,
+Exit codes: 0 done, 1 failed, 2 wrong usage, 128 + n stopped by signal n. Results go
+to standard output, everything else to standard error.`,
     credentials: CREDENTIALS_HELP,
     bothCredentials: `${CREDENTIALS_HELP} The source may
 have its own: SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY, SOURCE_AWS_SESSION_TOKEN.
@@ -14356,13 +14455,14 @@ function helpOf(name) {
 /**
  * Adds the settings to a command.
  *
- * @param helps what a setting means for this command, where that is not what it means for a relocation
+ * @param helps what a setting means for this command, and which values it takes, where that is not as its specification says
  * @returns what reads them back as texts, after the parsing
  */
 function addOptions(command, names, helps = {}) {
     const options = names.map((name) => {
         const spec = specOf(name);
-        const option = subcommand_createOption({ ...spec, help: helps[name] ?? spec.help });
+        const told = helps[name] ?? {};
+        const option = subcommand_createOption({ ...spec, ...(typeof told === 'string' ? { help: told } : told) });
         command.addOption(option);
         return { name, option };
     });
@@ -14412,7 +14512,12 @@ where operators, their parallelism, files or the metadata version differ. The re
 ${HELP.credentials} A may have its own: SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY,
 SOURCE_AWS_SESSION_TOKEN. Settings of S3 with "source-" are A's alone.
 ${HELP.exit}`);
-    const read = addOptions(command, names);
+    const read = addOptions(command, names, {
+        'fail-on': {
+            placeholder: 'none|restore|difference',
+            help: 'end with exit code 1 when a restore is in doubt, or when anything but sizes differs (default: none)',
+        },
+    });
     command.action(async (a, b) => {
         await runDiff([a, b], read(), presentationOf(command), deps);
     });
@@ -14429,7 +14534,7 @@ async function runDiff([a, b], values, how, deps) {
     refuseDifference(diff, failOn);
 }
 function compared(label, text, s3, { cwd }) {
-    const reader = createOptionReader({ source: resolveDotPath(text, cwd) }, () => label);
+    const reader = createOptionReader({ source: resolvePlace(label, text, cwd) }, () => label);
     return { location: (0,location_location/* parseLocation */.zS)(readSource(reader)), s3 };
 }
 
@@ -14457,9 +14562,11 @@ function searchRow(snapshot) {
         snapshot.metadataBytes === undefined ? '-' : (0,quantities/* formatBytes */.z3)(snapshot.metadataBytes), stateText(snapshot),
     ];
 }
-function stateText({ state, problem }) {
+function stateText({ state, problem, notChecked }) {
     switch (state) {
         case 'complete': return 'yes';
+        case 'unchecked': return notChecked === undefined
+            ? 'not known: no file was looked for' : `not known: ${(0,quantities/* countOf */.pq)(notChecked, 'file')} elsewhere not looked for`;
         case 'unfinished': return 'no, unfinished: it has no _metadata';
         case 'skipped': return `no, ${problem ?? ''}`;
         case 'unread': return 'not read';
@@ -14476,7 +14583,7 @@ function searchLines(report) {
         '',
         `Snapshots in ${report.directory}: ${seenText(report)}`,
         ...table.map((line) => `  ${line}`),
-    ].map(printable);
+    ].map(printable/* printable */.g);
 }
 /** How many there are, and how many are shown. */
 function seenText({ seen, unfinished, snapshots }) {
@@ -14509,7 +14616,7 @@ function readSearchRequest(values, label = (name) => name) {
         kind: reader.choice('kind', ['any', 'savepoint', 'checkpoint']) ?? 'any',
         ...(jobId !== undefined && { jobId }),
         ...(maxAgeMs !== undefined && { maxAgeMs }),
-        complete: reader.choice('complete', ['metadata', 'files']) ?? 'metadata',
+        complete: reader.choice('complete', ['metadata', 'files']) ?? 'files',
         mostListed: reader.count('list', 1, 1000) ?? DEFAULT_LISTED,
     };
 }
@@ -14558,9 +14665,17 @@ function readFlatConfig(text) {
     }
     return { entries, warnings };
 }
-/** Java's `String.trim`: everything up to the blank, and no other white space. */
+/**
+ * Java's `String.trim`: everything up to the blank, and no other white space. By hand: a pattern would try a run of blanks
+ * inside the text from each of its places.
+ */
 function trimmed(text) {
-    return text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');
+    let [begin, end] = [0, text.length];
+    while (begin < end && text.charCodeAt(begin) <= 0x20)
+        begin += 1;
+    while (begin < end && text.charCodeAt(end - 1) <= 0x20)
+        end -= 1;
+    return text.slice(begin, end);
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -14604,16 +14719,34 @@ function parsed(text) {
 function parse(text) {
     const lines = new dist/* LineCounter */.HN();
     const document = (0,dist/* parseDocument */.Tp)(text, {
-        version: '1.2', schema: 'core', uniqueKeys: true, intAsBigInt: true, logLevel: 'error', prettyErrors: false, lineCounter: lines,
+        version: '1.2', schema: 'core', uniqueKeys: false, intAsBigInt: true, logLevel: 'error', prettyErrors: false, lineCounter: lines,
     });
     const [error] = document.errors;
-    if (error === undefined) {
-        refuseAliases(document);
-        return document;
-    }
     // The message of the parser may quote the line, with its value: the code and the place say enough.
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw new FlinkConfigError(`line ${line}, column ${col} is no YAML that Flink would read (${error.code.toLowerCase().replaceAll('_', ' ')})`);
+    const refuse = (offset, code) => {
+        const { line, col } = lines.linePos(offset);
+        return new FlinkConfigError(`line ${line}, column ${col} is no YAML that Flink would read (${code.toLowerCase().replaceAll('_', ' ')})`);
+    };
+    if (error !== undefined)
+        throw refuse(error.pos[0], error.code);
+    refuseAliases(document);
+    refuseEqualKeys(document, (offset) => refuse(offset, 'DUPLICATE_KEY'));
+    return document;
+}
+/** The parser can do this too, but compares each key with all before it. */
+function refuseEqualKeys(document, refused) {
+    (0,dist/* visit */.YR)(document, {
+        Map: (_key, map) => {
+            const seen = new Set();
+            for (const { key } of map.items) {
+                if (!(0,dist/* isScalar */.jn)(key))
+                    continue;
+                if (seen.has(key.value))
+                    throw refused(key.range?.[0] ?? 0);
+                seen.add(key.value);
+            }
+        },
+    });
 }
 /** Aliases of scalars are harmless; of collections they can blow a small text up without end. */
 function refuseAliases(document) {
@@ -14676,8 +14809,8 @@ function tooDeep() {
 
 
 
-/** Far more than any configuration of Flink has. */
-const MOST_CHARACTERS = 1024 * 1024;
+/** Several times what a configuration has in which all options of Flink are set. */
+const MOST_CHARACTERS = 256 * 1024;
 /**
  * Reads a configuration file of Flink by the parser that Flink itself takes for it: a file whose name ends in
  * `flink-conf.yaml` is flat lines (the only format up to Flink 1.18, still read by 1.19 and 1.20), any other one, as
@@ -15234,9 +15367,9 @@ async function withFlinkConfigs(values, label, scope, { env, cwd, stderr }) {
         scope, label, directory: cwd, hasIdentity: (env['AWS_ACCESS_KEY_ID']?.trim() ?? '') !== '',
     });
     for (const note of settled.notes)
-        stderr.write(`${printable(note)}\n`);
+        stderr.write(`${(0,printable/* printable */.g)(note)}\n`);
     for (const warning of settled.warnings)
-        stderr.write(`warning: ${printable(warning)}\n`);
+        stderr.write(`warning: ${(0,printable/* printable */.g)(warning)}\n`);
     return settled;
 }
 
@@ -15267,12 +15400,12 @@ ${HELP.credentials}\n${HELP.exit}`);
     });
 }
 async function runFind(values, how, deps) {
-    const given = { ...values, directory: resolveDotPath(values.directory ?? '', deps.cwd) };
+    const given = { ...values, directory: resolvePlace(findLabel('directory'), values.directory ?? '', deps.cwd) };
     const settled = await withFlinkConfigs(given, findLabel, 'search', deps);
     const request = readSearchRequest(settled.values, settled.label);
     const report = await deps.useCases.find(request, {
         signal: deps.signal,
-        onWarning: (text) => { deps.stderr.write(`warning: ${printable(text)}\n`); },
+        onWarning: (text) => { deps.stderr.write(`warning: ${(0,printable/* printable */.g)(text)}\n`); },
     });
     if (how.json)
         printJson(deps, report);
@@ -15283,6 +15416,147 @@ const findLabel = (name) => name === 'directory' ? 'DIRECTORY' : commandLineLabe
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./build/storage/storage-error.js
+var storage_error = __nccwpck_require__(5012);
+// EXTERNAL MODULE: ./build/storage/file/homes.js
+var homes = __nccwpck_require__(9761);
+// EXTERNAL MODULE: ./build/storage/file/local-path.js
+var local_path = __nccwpck_require__(4980);
+// EXTERNAL MODULE: ./build/storage/file/open-file.js
+var open_file = __nccwpck_require__(3100);
+// EXTERNAL MODULE: ./build/storage/file/planted-links.js
+var planted_links = __nccwpck_require__(4169);
+;// CONCATENATED MODULE: ./build/storage/file/local-output.js
+var local_output_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var local_output_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+/**
+ * Makes the directory for files that the user asked for, with those above it.
+ *
+ * @param directory absolute
+ * @throws StorageError where the way there is another user's link; else the system's error
+ */
+async function makeOutputDirectory(directory) {
+    const planted = await (0,planted_links/* findPlantedLink */.o)(directory);
+    if (planted !== undefined) {
+        throw new storage_error/* StorageError */.a(`${directory} is reached through the symbolic link ${planted}, which another user made in a directory that everybody can write to: `
+            + 'give the path without the link', { code: 'local', operation: 'mkdir' });
+    }
+    await (0,promises_.mkdir)(directory, { recursive: true });
+}
+/**
+ * Refuses a path below a directory from which a symbolic link leads out. A workspace holds what somebody else committed.
+ *
+ * @param path absolute; need not be there
+ * @throws StorageError naming where it leads
+ */
+async function requireOutputInside(path, directory) {
+    await new Homes([parseWrittenLocation(directory)]).requireDirectory(parseWrittenLocation(path), 'written');
+}
+/**
+ * Writes a file that the user asked for, whole or not at all, and whatever links others put in its way. A regular file that is
+ * there is replaced.
+ *
+ * @param path absolute; the directories above it are made
+ * @throws StorageError for a path at which a link, a device or a pipe is, or which is reached by another user's link; else the
+ *   system's error
+ */
+async function writeOutputFile(path, text) {
+    const directory = (0,external_node_path_.dirname)(path);
+    await makeOutputDirectory(directory);
+    await (0,open_file/* requireReplaceable */.um)(path, path);
+    // A name that nobody can foresee, and `wx`, which follows no link: what is opened is ours.
+    const temporary = (0,local_path/* temporaryPath */.l5)(directory, (0,external_node_crypto_.randomBytes)(8).toString('hex'));
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = local_output_addDisposableResource(env_1, await (0,promises_.open)(temporary, 'wx'), true);
+            await file.writeFile(text);
+            await file.sync();
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = local_output_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        await (0,promises_.rm)(temporary, { force: true });
+        throw error;
+    }
+    try {
+        await (0,promises_.rename)(temporary, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(temporary, { force: true });
+        throw error;
+    }
+}
+
+// EXTERNAL MODULE: ./build/examination/problem-text.js
+var problem_text = __nccwpck_require__(8465);
 ;// CONCATENATED MODULE: ./build/face/html.js
 
 const MOST_TEXT = 4_000;
@@ -15295,7 +15569,67 @@ const ENTITIES = {
  */
 function escaped(text) {
     const short = text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text;
-    return printable(short).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+    return (0,printable/* printable */.g)(short).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+;// CONCATENATED MODULE: ./build/face/files-verdict.js
+
+
+/** The snapshot's files are not as the user wants them. */
+class FilesError extends Error {
+    name = 'FilesError';
+}
+/** Whether the check found all that it looked for, something that cannot be used, or does not know. */
+function filesMood({ checked, notChecked, problems }) {
+    if (problems.length > 0)
+        return 'bad';
+    return checked > 0 && notChecked === 0 ? 'good' : 'unknown';
+}
+const PROBLEM_TEXTS = {
+    'missing': 'missing', 'wrong-size': 'of the wrong size', 'archived': 'archived',
+};
+/** What became of the files in a few words. What was not looked for is never called good. */
+function filesCheckText({ checked, notChecked, problems }) {
+    if (checked === 0) {
+        return notChecked === 0
+            ? 'none to look for: all state is in _metadata' : `not looked for: all ${(0,quantities/* formatCount */.B4)(notChecked)} lie elsewhere`;
+    }
+    const parts = Object.entries(PROBLEM_TEXTS).flatMap(([kind, text]) => {
+        const count = problems.filter(({ problem }) => problem === kind).length;
+        return count === 0 ? [] : [`${(0,quantities/* formatCount */.B4)(count)} ${text}`];
+    });
+    const some = notChecked === 0 ? 'all ' : '';
+    const found = parts.length === 0 ? `${some}${(0,quantities/* formatCount */.B4)(checked)} are there` : `${parts.join(', ')} of ${(0,quantities/* formatCount */.B4)(checked)}`;
+    return notChecked === 0 ? found : `${found}; ${(0,quantities/* formatCount */.B4)(notChecked)} elsewhere were not looked for`;
+}
+/**
+ * Ends what looked at a snapshot where its files are not as the user wants them.
+ *
+ * @param label what the setting `fail-on` is called
+ * @throws FilesError with the first file and what to do
+ */
+function refuseFiles(files, failOn, label) {
+    if (files === undefined || failOn === 'never')
+        return;
+    const [first] = files.problems;
+    if (first !== undefined) {
+        const also = files.notChecked === 0 ? '' : ` (and ${(0,quantities/* countOf */.pq)(files.notChecked, 'file')} elsewhere not looked for)`;
+        throw new FilesError(`${(0,quantities/* formatCount */.B4)(files.problems.length)} of ${(0,quantities/* countOf */.pq)(files.checked, 'file')} cannot be used${also}, such as ${(0,problem_text/* problemText */.f)(first)}: `
+            + `${adviceOn(files.problems)}; with ${label} never this is told only`);
+    }
+    if (files.checked === 0 && files.notChecked > 0) {
+        throw new FilesError(`no file was looked for: all ${(0,quantities/* formatCount */.B4)(files.notChecked)} lie in another bucket or directory than the snapshot. Was it copied by `
+            + `another tool? relocate gives its paths the new place; with ${label} never this is told only`);
+    }
+    if (failOn === 'outside' && files.outside > 0) {
+        throw new FilesError(`${(0,quantities/* countOf */.pq)(files.outside, 'file')} of the snapshot ${files.outside === 1 ? 'lies' : 'lie'} outside of its own directory`
+            + `${files.notChecked === 0 ? '' : `, ${(0,quantities/* formatCount */.B4)(files.notChecked)} of them not looked for`}: a job restored from it needs those `
+            + 'places too; relocate with external-files copy brings them together');
+    }
+}
+function adviceOn(problems) {
+    return problems.every(({ problem }) => problem === 'archived')
+        ? 'restore the archived objects first' : 'take a new savepoint, or choose another checkpoint';
 }
 
 // EXTERNAL MODULE: ./build/inspection/places.js
@@ -15338,6 +15672,8 @@ function directoryOf({ kind, path }) {
 
 
 
+
+
 const MOST_PROBLEMS = 50;
 /** An examination for people: facts, files, relocation, operators, references by their directory, warnings. */
 function inspectionLines(examination, limits = {}) {
@@ -15356,7 +15692,7 @@ function inspectionLines(examination, limits = {}) {
     if (examination.warnings.length > 0) {
         lines.push('', 'Warnings', ...examination.warnings.map((warning) => `  ${warning}`));
     }
-    return lines.map(printable);
+    return lines.map(printable/* printable */.g);
 }
 /** Label and value of each fact of the snapshot as a whole. */
 function inspectionFacts(examination) {
@@ -15385,18 +15721,6 @@ function inspection_lines_stateText(stateBytes, bytesByPlace) {
         .map((place) => `${PLACE_TEXTS[place]} ${(0,quantities/* formatBytes */.z3)(bytesByPlace[place])}`);
     return parts.length === 0 ? (0,quantities/* formatBytes */.z3)(stateBytes) : `${(0,quantities/* formatBytes */.z3)(stateBytes)} (${parts.join(', ')})`;
 }
-const PROBLEM_TEXTS = {
-    'missing': 'missing', 'wrong-size': 'of the wrong size', 'archived': 'archived',
-};
-/** What became of the files in a few words. */
-function filesCheckText({ checked, notChecked, problems }) {
-    const parts = Object.entries(PROBLEM_TEXTS).flatMap(([kind, text]) => {
-        const count = problems.filter(({ problem }) => problem === kind).length;
-        return count === 0 ? [] : [`${(0,quantities/* formatCount */.B4)(count)} ${text}`];
-    });
-    const found = parts.length === 0 ? `all ${(0,quantities/* formatCount */.B4)(checked)} are there` : `${parts.join(', ')} of ${(0,quantities/* formatCount */.B4)(checked)}`;
-    return notChecked === 0 ? found : `${found}; ${(0,quantities/* formatCount */.B4)(notChecked)} elsewhere were not looked for`;
-}
 function operatorLines(operators, { mostOperators }) {
     if (operators.length === 0)
         return ['No operators'];
@@ -15416,7 +15740,7 @@ function operatorLines(operators, { mostOperators }) {
         (0,quantities/* formatBytes */.z3)(operator.stateBytes),
         operator.skew === undefined ? '-' : (0,quantities/* formatBytes */.z3)(operator.skew.maxBytes),
         skewText(operator),
-    ].map(printable));
+    ].map(printable/* printable */.g));
     const texts = [...(named ? ['name'] : []), ...(identified ? ['uid'] : []), 'operator id'];
     const table = tableLines([...texts, 'parallelism', 'max', 'subtasks', 'state', 'largest subtask', 'skew'], [...texts.map(() => 'left'), 'right', 'right', 'left', 'right', 'right', 'right'], rows);
     const rest = operators.length - shown.length;
@@ -15442,7 +15766,7 @@ function inspection_lines_referenceLines(references) {
         return ['No references: all state is in _metadata itself'];
     const rows = groupReferences(references).map(({ directory, kind, place, references: files, handles, bytes }) => [
         directory, kind, PLACE_TEXTS[place], (0,quantities/* formatCount */.B4)(files.length), (0,quantities/* formatCount */.B4)(handles), (0,quantities/* formatBytes */.z3)(bytes),
-    ].map(printable));
+    ].map(printable/* printable */.g));
     return [
         `References: ${(0,quantities/* formatCount */.B4)(references.length)}`,
         ...tableLines(['directory', 'kind', 'place', 'paths', 'handles', 'bytes'], ['left', 'left', 'left', 'right', 'right', 'right'], rows).map((line) => `  ${line}`),
@@ -15452,15 +15776,9 @@ function problemLines({ problems }) {
     const rest = problems.length - MOST_PROBLEMS;
     return [
         `Files that cannot be used: ${(0,quantities/* formatCount */.B4)(problems.length)}`,
-        ...problems.slice(0, MOST_PROBLEMS).map((problem) => `  ${problemText(problem)}`),
+        ...problems.slice(0, MOST_PROBLEMS).map((problem) => `  ${(0,problem_text/* problemText */.f)(problem)}`),
         ...(rest > 0 ? [`  and ${(0,quantities/* formatCount */.B4)(rest)} more`] : []),
     ];
-}
-/** A file that is not what `_metadata` says, in one line. */
-function problemText({ path, problem, expectedBytes, foundBytes }) {
-    if (problem !== 'wrong-size')
-        return `${problem}: ${path}`;
-    return `wrong size: ${path} has ${foundBytes ?? 0} bytes, its handles say ${expectedBytes ?? 0}`;
 }
 function relocationLines(preview) {
     return ['A relocation', ...relocationFacts(preview).map((line) => `  ${line}`)];
@@ -15509,8 +15827,8 @@ function pageOperators(operators, mostSubtasks) {
         left -= indexes.length;
         return {
             id: operator.id,
-            ...(name !== undefined && { name: printable(name) }),
-            ...(uid !== undefined && { uid: printable(uid) }),
+            ...(name !== undefined && { name: (0,printable/* printable */.g)(name) }),
+            ...(uid !== undefined && { uid: (0,printable/* printable */.g)(uid) }),
             parallelism: operator.parallelism,
             maxParallelism: operator.maxParallelism,
             subtasks: finishedText(operator),
@@ -15529,13 +15847,15 @@ function pageGroups(groups, mostFiles) {
         const files = [...references].sort((a, b) => b.bytes - a.bytes).slice(0, left);
         left -= files.length;
         return {
-            directory: printable(directory), kind, place: places/* STATE_PLACES */.lT.indexOf(place), paths: references.length, handles, bytes,
-            files: kind === 'directory' ? [] : files.map(({ path, bytes: size, count }) => [printable(kind === 'relative' ? path : path.slice(path.lastIndexOf('/') + 1)), size, count]),
+            directory: (0,printable/* printable */.g)(directory), kind, place: places/* STATE_PLACES */.lT.indexOf(place), paths: references.length, handles, bytes,
+            files: kind === 'directory' ? [] : files.map(({ path, bytes: size, count }) => [(0,printable/* printable */.g)(kind === 'relative' ? path : path.slice(path.lastIndexOf('/') + 1)), size, count]),
         };
     });
 }
 
 ;// CONCATENATED MODULE: ./build/page/render-page.js
+
+
 
 
 
@@ -15573,7 +15893,7 @@ function renderPage(examination, limits) {
         ...relocationSection(examination.relocation),
         ...tableSection('operators', 'Operators', examination.operators.length, 'This snapshot has no operators.'),
         ...tableSection('references', 'References', examination.references.length, 'All state is in _metadata itself.'),
-        `<footer>Made by ${PROGRAM} from _metadata; no state was read.</footer>`,
+        `<footer>Made by ${failure/* PROGRAM */.R} from _metadata; no state was read.</footer>`,
         `<script type="application/json" id="model">${embeddedJson(pageModelOf(examination, limits))}</script>`,
         `<script>${PAGE_SCRIPT}</script>`,
         '</body>',
@@ -15646,9 +15966,9 @@ function filesSection({ files }) {
         return [];
     const { problems } = files;
     if (problems.length === 0)
-        return notes('Files', 'good', [filesCheckText(files)]);
+        return notes('Files', filesMood(files) === 'good' ? 'good' : '', [filesCheckText(files)]);
     const rest = problems.length - render_page_MOST_PROBLEMS;
-    const lines = problems.slice(0, render_page_MOST_PROBLEMS).map(problemText);
+    const lines = problems.slice(0, render_page_MOST_PROBLEMS).map(problem_text/* problemText */.f);
     return notes(`Files: ${filesCheckText(files)}`, 'bad', rest > 0 ? [...lines, `and ${(0,quantities/* countOf */.pq)(rest, 'more file')}`] : lines);
 }
 function relocationSection(preview) {
@@ -15675,20 +15995,20 @@ class PageFileError extends Error {
     name = 'PageFileError';
 }
 /**
- * Writes the HTML page of an examination to a local file, whole or not at all. A page that is there is replaced.
+ * Writes the HTML page of an examination to a local file, whole or not at all. A file that is there is replaced; a link or a
+ * device is not.
  *
  * @param path absolute
  * @throws PageFileError naming the file
  */
 async function writePage(examination, path) {
-    const partial = `${path}.${process.pid}.partial`;
     try {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-        await (0,promises_.writeFile)(partial, renderPage(examination));
-        await (0,promises_.rename)(partial, path);
+        await writeOutputFile(path, renderPage(examination));
     }
     catch (error) {
-        await (0,promises_.rm)(partial, { force: true }).catch(() => undefined);
+        // Its sentence says everything.
+        if (error instanceof storage_error/* StorageError */.a)
+            throw new PageFileError(`the HTML page was not written: ${error.message}`, { cause: error.cause });
         throw new PageFileError(`the HTML page could not be written to ${path}: name a file in a directory that can be written to`, { cause: error });
     }
 }
@@ -15748,6 +16068,7 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
     const target = readTarget(reader);
     const targetName = readTargetName(reader);
     const shard = readShard(reader);
+    const expectPlan = readExpectPlan(reader);
     const concurrency = reader.count('concurrency', 1, 1024);
     const sides = readBothSides(reader);
     const targetWrite = readWriteSettings(reader);
@@ -15766,6 +16087,7 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
         overwrite: reader.flag('overwrite') ?? false,
         deleteSource: reader.flag('delete-source') ?? false,
         dryRun: reader.flag('dry-run') ?? false,
+        ...(expectPlan !== undefined && { expectPlan }),
         verify: reader.choice('verify', ['fast', 'strict']) ?? 'fast',
         ...(shard !== undefined && { shard }),
         ...(concurrency !== undefined && { concurrency }),
@@ -15773,6 +16095,13 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
         targetS3: sides.target,
         targetWrite,
     };
+}
+function readExpectPlan(reader) {
+    const text = reader.text('expect-plan');
+    if (text === undefined || /^[0-9a-f]{64}$/.test(text))
+        return text;
+    throw new OptionError(`${reader.label('expect-plan')} is ${JSON.stringify(text)}: write the 64 hex digits that a dry run gives as `
+        + 'plan-fingerprint');
 }
 /** Who asked for encryption must not get plain local files without a word. */
 function refuseWriteSettingsOfFiles(reader, target) {
@@ -15806,15 +16135,22 @@ function readInspectionOptions(values, label = (name) => name) {
     const reader = createOptionReader(values, label);
     const source = (0,location_location/* parseLocation */.zS)(readSource(reader));
     const html = reader.text('html');
+    const checkFiles = reader.flag('check-files') ?? false;
     const relocation = reader.text('target') === undefined ? undefined : readRelocationRequest(values, label);
     if (relocation === undefined)
         refusePlanWithoutTarget(reader, values);
     return {
-        request: {
-            source, s3: readS3Settings(reader), checkFiles: reader.flag('check-files') ?? false, ...(relocation && { relocation }),
-        },
+        request: { source, s3: readS3Settings(reader), checkFiles, ...(relocation && { relocation }) },
         ...(html !== undefined && { html }),
+        failOn: readFailOn(reader, checkFiles),
     };
+}
+/** Who wants a failure for missing files and has none looked for would take silence for an answer. */
+function readFailOn(reader, checkFiles) {
+    const failOn = reader.choice('fail-on', ['missing', 'outside', 'never']);
+    if (failOn === undefined || failOn === 'never' || checkFiles)
+        return failOn ?? 'missing';
+    throw new OptionError(`${reader.label('fail-on')} is ${failOn}, but no file is looked for: give ${reader.label('check-files')} too, or leave it out`);
 }
 /** Defaults of action.yml come as if the user had written them, and are not held against anybody. */
 function refusePlanWithoutTarget(reader, values) {
@@ -15828,28 +16164,30 @@ function refusePlanWithoutTarget(reader, values) {
         + `give ${reader.label('target')} too, or leave it out`);
 }
 
+// EXTERNAL MODULE: ./build/text/collected-bytes.js
+var collected_bytes = __nccwpck_require__(8111);
 ;// CONCATENATED MODULE: ./build/cli/source-argument.js
+
 
 
 /** Far more than anything that names a snapshot; who pipes the snapshot itself is told so. */
 const source_argument_MOST_BYTES = 8 * 1024 * 1024;
 /**
- * The text of SOURCE: as it was typed, `./` and `../` made absolute, or, where it is `-`, what is piped into the command.
+ * The text of SOURCE: as it was typed, a local path made absolute, or, where it is `-`, what is piped into the command.
  *
- * @throws OptionError for `-` with nothing behind it, or with more than a text that names a snapshot
+ * @throws OptionError for `-` with nothing behind it, or with more than a text that names a snapshot; as {@link resolvePlace}
  */
 async function readSourceArgument(text, { cwd, stdin }) {
     if (text.trim() !== '-')
-        return resolveDotPath(text, cwd);
-    const chunks = [];
-    let bytes = 0;
+        return resolvePlace('SOURCE', text, cwd);
+    const collected = new collected_bytes/* CollectedBytes */.$();
     for await (const chunk of stdin ?? []) {
-        bytes += chunk.length;
-        if (bytes > source_argument_MOST_BYTES)
+        collected.add(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+        if (collected.byteLength > source_argument_MOST_BYTES) {
             throw new OptionError('SOURCE is -, but what comes in is too long to be a text that names a snapshot');
-        chunks.push(Buffer.from(chunk));
+        }
     }
-    const piped = Buffer.concat(chunks).toString('utf8');
+    const piped = collected.toText();
     if (piped.trim() !== '')
         return piped;
     throw new OptionError('SOURCE is -, but nothing came in: pipe the output of flink savepoint into this command, for example');
@@ -15866,15 +16204,25 @@ async function readSourceArgument(text, { cwd, stdin }) {
 
 
 
+
+
 /** Adds `inspect SOURCE`. */
 function addInspect(program, deps) {
     const names = COMMAND_OPTIONS.inspect.filter((name) => name !== 'source' && isOption(name));
     const command = subcommand(program, 'inspect', 'show what is in a snapshot, without reading state')
         .argument('<SOURCE>', helpOf('source'))
         .addHelpText('after', `
+With --check-files the command fails where a file is missing, has another size or is archived, and where none could be looked
+for; --fail-on outside also where one lies outside of the snapshot's own directory. The result is printed all the same.
 With --target, what a relocation there would do is told too; nothing is written.
 ${HELP.credentials}\n${HELP.exit}`);
-    const read = addOptions(command, names, { target: 'tell what a relocation to this directory would do' });
+    const read = addOptions(command, names, {
+        'target': 'tell what a relocation to this directory would do',
+        'fail-on': {
+            placeholder: 'missing|outside|never',
+            help: 'what --check-files ends with exit code 1 for: files that cannot be used, or lie outside of the snapshot as well (default: missing)',
+        },
+    });
     command.action(async (source) => {
         await runInspect({ ...read(), source }, presentationOf(command), deps);
     });
@@ -15884,9 +16232,9 @@ async function runInspect(values, how, deps) {
     const settled = await withFlinkConfigs({
         ...values,
         source: await readSourceArgument(values.source ?? '', deps),
-        ...(values.target !== undefined && { target: resolveDotPath(values.target, deps.cwd) }),
+        ...(values.target !== undefined && { target: resolvePlace(inspectLabel('target'), values.target, deps.cwd) }),
     }, inspectLabel, 'one-side', deps);
-    const { request, html } = readInspectionOptions(settled.values, settled.label);
+    const { request, html, failOn } = readInspectionOptions(settled.values, settled.label);
     const examination = await deps.useCases.inspect(request, { signal: deps.signal });
     if (html !== undefined)
         await writePage(examination, resolveLocalPath(html, deps.cwd));
@@ -15894,6 +16242,7 @@ async function runInspect(values, how, deps) {
         printJson(deps, examination);
     else
         printLines(deps, inspectionLines(examination));
+    refuseFiles(examination.files, failOn, inspectLabel('fail-on'));
 }
 /** The target is an option here, no argument. */
 function inspectLabel(name) {
@@ -16026,7 +16375,76 @@ function yaml(content, comment) {
     return document.toString(QUOTED);
 }
 
+;// CONCATENATED MODULE: ./build/resume/earlier-run.js
+
+
+
+/** Says whose the files are while they are being replaced and {@link INDEX_NAME} is away: a run that is killed then is told by it. */
+const PENDING_NAME = 'resume.json.incomplete';
+/** An index is small; whatever is larger is somebody else's. */
+const earlier_run_MOST_BYTES = 1024 * 1024;
+/**
+ * The files in a directory that an earlier run wrote, by what its index says. Only names that this program gives count, so
+ * that no index can lead to another file.
+ */
+async function ownFiles(directory) {
+    const own = new Set();
+    for (const name of [INDEX_NAME, PENDING_NAME]) {
+        const files = await filesInIndex((0,external_node_path_.join)(directory, name));
+        if (files === undefined)
+            continue;
+        own.add(name);
+        for (const file of files)
+            if (RESUME_FILE_NAMES.includes(file) && file !== INDEX_NAME)
+                own.add(file);
+    }
+    return own;
+}
+/** Which of the names a resume file may have are taken in the directory by files that no earlier run wrote. */
+async function foreignFiles(directory) {
+    const own = await ownFiles(directory);
+    const foreign = [];
+    for (const name of [...RESUME_FILE_NAMES, PENDING_NAME])
+        if (!own.has(name) && await exists((0,external_node_path_.join)(directory, name)))
+            foreign.push(name);
+    return foreign;
+}
+/** Also a link that leads nowhere, or whatever else has the name. */
+async function exists(path) {
+    try {
+        await (0,promises_.lstat)(path);
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return false;
+        throw error;
+    }
+}
+/** @returns what an index of this program lists, `undefined` for anything else. */
+async function filesInIndex(path) {
+    try {
+        const found = await (0,promises_.lstat)(path);
+        if (!found.isFile() || found.size > earlier_run_MOST_BYTES)
+            return undefined;
+        const index = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+        if (typeof index !== 'object' || index === null || !('files' in index) || !('savepointPath' in index))
+            return undefined;
+        const { files, savepointPath } = index;
+        if (typeof savepointPath !== 'string' || !Array.isArray(files))
+            return undefined;
+        return files.filter((name) => typeof name === 'string');
+    }
+    catch (error) {
+        if (error instanceof SyntaxError || error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/resume/write-resume-files.js
+
+
 
 
 
@@ -16035,23 +16453,33 @@ class ResumeFilesError extends Error {
     name = 'ResumeFilesError';
 }
 /**
- * Makes the directory for resume files, before a relocation that may take hours.
+ * Makes the directory for resume files, before a relocation that may take hours, and sees that none of their names is taken by a
+ * file of somebody else: only what the index of an earlier run names is replaced.
  *
  * @param directory absolute
  * @param label what the setting is called, for the message
- * @throws ResumeFilesError when it cannot be made
+ * @throws ResumeFilesError when it cannot be made, or names are taken
  */
 async function makeResumeDirectory(directory, label) {
+    let foreign;
     try {
-        await (0,promises_.mkdir)(directory, { recursive: true });
+        await makeOutputDirectory(directory);
+        foreign = await foreignFiles(directory);
     }
     catch (error) {
         throw new ResumeFilesError(`${label}: the directory ${directory} cannot be made: name one in a place that can be written to; nothing was done yet`, { cause: error });
     }
+    if (foreign.length > 0)
+        throw new ResumeFilesError(`${label}: ${taken(directory, foreign)}; nothing was done yet`);
+}
+function taken(directory, foreign) {
+    return `${directory} holds ${foreign.join(', ')}, which no earlier run wrote (its ${INDEX_NAME} does not name `
+        + `${foreign.length === 1 ? 'it' : 'them'}): name an empty directory, or move ${foreign.length === 1 ? 'that file' : 'those files'} away`;
 }
 /**
- * Writes the files that start a job from a snapshot that is there. Files of an earlier run are replaced, or removed where this
- * snapshot has none of that name; others are left alone. While {@link INDEX_NAME} is missing, the set is not complete.
+ * Writes the files that start a job from a snapshot that is there. Files that the index of an earlier run names are replaced, or
+ * removed where this snapshot has none of that name; others are left alone. While {@link INDEX_NAME} is missing, the set is
+ * not complete; until it is there, {@link PENDING_NAME} says which files are this program's.
  *
  * @param directory absolute
  * @returns whether there were any to write: a dry run, and a run that committed nothing, have none
@@ -16060,33 +16488,101 @@ async function makeResumeDirectory(directory, label) {
 async function writeResumeFiles(report, directory) {
     if (report.outcome !== 'relocated' && report.outcome !== 'already-there')
         return false;
-    const files = resumeFiles(report, Date.now());
-    const written = new Set(files.map(({ name }) => name));
+    const { savepointPath } = report;
     try {
-        await (0,promises_.mkdir)(directory, { recursive: true });
-        await (0,promises_.rm)((0,external_node_path_.join)(directory, INDEX_NAME), { force: true });
-        for (const name of RESUME_FILE_NAMES)
-            if (!written.has(name))
-                await (0,promises_.rm)((0,external_node_path_.join)(directory, name), { force: true });
-        for (const { name, text } of files)
-            await writeWhole((0,external_node_path_.join)(directory, name), text);
+        await makeOutputDirectory(directory);
+        const foreign = await foreignFiles(directory);
+        if (foreign.length > 0)
+            throw new ResumeFilesError(`the snapshot is at ${savepointPath}, but ${taken(directory, foreign)}, and run again; nothing is copied again`);
+        await replaceFiles(directory, resumeFiles(report, Date.now()), savepointPath);
         return true;
     }
     catch (error) {
-        throw new ResumeFilesError(`the snapshot is at ${report.savepointPath}, but its resume files could not be written to ${directory}: `
+        if (error instanceof ResumeFilesError)
+            throw error;
+        throw new ResumeFilesError(`the snapshot is at ${savepointPath}, but its resume files could not be written to ${directory}: `
             + 'check that there is space and that it can be written to, and run again; nothing is copied again', { cause: error });
     }
 }
-async function writeWhole(path, text) {
-    const partial = `${path}.${process.pid}.partial`;
-    try {
-        await (0,promises_.writeFile)(partial, text, { flag: 'wx' });
-        await (0,promises_.rename)(partial, path);
+async function replaceFiles(directory, files, savepointPath) {
+    const own = await ownFiles(directory);
+    const written = new Set(files.map(({ name }) => name));
+    const pending = { incomplete: true, savepointPath, files: [...new Set([...own, ...written])].filter((name) => name !== PENDING_NAME) };
+    await writeOutputFile((0,external_node_path_.join)(directory, PENDING_NAME), `${JSON.stringify(pending, null, 2)}\n`);
+    await (0,promises_.rm)((0,external_node_path_.join)(directory, INDEX_NAME), { force: true });
+    for (const name of own)
+        if (!written.has(name) && name !== PENDING_NAME)
+            await (0,promises_.rm)((0,external_node_path_.join)(directory, name), { force: true });
+    for (const { name, text } of files)
+        await writeOutputFile((0,external_node_path_.join)(directory, name), text);
+    await (0,promises_.rm)((0,external_node_path_.join)(directory, PENDING_NAME), { force: true });
+}
+
+;// CONCATENATED MODULE: ./build/cli/relocation-printer.js
+
+
+
+
+/** What ends a JSON object, kept back as long as more may come. */
+const END = '\n}\n';
+/**
+ * Prints the result of a relocation. With `delete-source` it is printed before anything is deleted, and what became of the
+ * deletion after it; as JSON all of it is one document, whose last properties come then.
+ */
+class RelocationPrinter {
+    #deps;
+    #json;
+    #committed;
+    constructor(deps, json) {
+        this.#deps = deps;
+        this.#json = json;
     }
-    catch (error) {
-        await (0,promises_.rm)(partial, { force: true }).catch(() => undefined);
-        throw error;
+    /** The snapshot is committed, and its source is going to be deleted. @throws when it cannot be printed */
+    async committed(report) {
+        this.#committed = report;
+        if (this.#json)
+            this.#printOpen(report);
+        else
+            printLines(this.#deps, [...resultLines(report), ...warningLines(report.warnings)]);
+        await this.#deps.flush?.();
     }
+    finish(report) {
+        const before = this.#committed;
+        if (before === undefined) {
+            if (this.#json)
+                printJson(this.#deps, report);
+            else
+                printLines(this.#deps, [...resultLines(report), ...warningLines(report.warnings)]);
+            return;
+        }
+        if (this.#json)
+            this.#printRest(lateOf(report));
+        else
+            printLines(this.#deps, [`Deleted at the source: ${(0,quantities/* countOf */.pq)(report.deleted, 'file')}`, ...warningLines(report.warnings.slice(before.warnings.length))]);
+    }
+    /** The deletion did not end well: what was printed of the JSON becomes a document all the same. */
+    failed() {
+        if (this.#committed !== undefined && this.#json)
+            this.#printRest({ warnings: this.#committed.warnings, deletionFailed: true });
+    }
+    #printOpen(report) {
+        let kept = '';
+        for (const piece of jsonPieces({ ...report, ...LATER })) {
+            kept += piece;
+            this.#deps.stdout.write(kept.slice(0, -END.length));
+            kept = kept.slice(-END.length);
+        }
+    }
+    #printRest(late) {
+        const [, ...lines] = [...jsonPieces(late)].join('').split('\n');
+        this.#deps.stdout.write(`,\n${lines.join('\n')}`);
+    }
+}
+/** Left out as long as the source is not deleted. */
+const LATER = { durationMs: undefined, warnings: undefined, deleted: undefined, leftAtSource: undefined };
+/** What is known of a report only when the source is deleted. */
+function lateOf({ durationMs, warnings, deleted, leftAtSource }) {
+    return { durationMs, warnings, deleted, ...(leftAtSource && { leftAtSource }) };
 }
 
 ;// CONCATENATED MODULE: ./build/face/progress.js
@@ -16154,7 +16650,7 @@ function createTerminalNarrator(output, options) {
     const bar = output.isTTY === true ? createBar(output) : undefined;
     const line = (text) => {
         bar?.clear();
-        output.write(`${printable(text)}\n`);
+        output.write(`${(0,printable/* printable */.g)(text)}\n`);
     };
     const newPrinter = () => createProgressPrinter((text) => { line(`  ${text}`); });
     let print = newPrinter();
@@ -16215,7 +16711,6 @@ function barText(progress, columns) {
 
 
 
-
 /** Adds `relocate SOURCE TARGET`. */
 function addRelocate(program, deps) {
     const names = COMMAND_OPTIONS.relocate
@@ -16236,7 +16731,7 @@ async function runRelocate(values, how, deps) {
         ...values,
         ...readEnvironment(deps.env),
         source: await readSourceArgument(values.source ?? '', deps),
-        target: resolveDotPath(values.target ?? '', deps.cwd),
+        target: resolvePlace(commandLineLabel('target'), values.target ?? '', deps.cwd),
     }, commandLineLabel, 'both-sides', deps);
     const request = readRelocationRequest(settled.values, settled.label);
     const outputDirectory = readOutputDirectory(values, commandLineLabel);
@@ -16244,16 +16739,29 @@ async function runRelocate(values, how, deps) {
     if (directory !== undefined)
         await makeResumeDirectory(directory, commandLineLabel('output-dir'));
     const narrator = createTerminalNarrator(deps.stderr, how);
-    try {
-        const report = await deps.useCases.relocate(request, { narrator, signal: deps.signal });
-        narrator.close();
-        if (how.json)
-            printJson(deps, report);
-        else
-            printLines(deps, [...resultLines(report), ...warningLines(report.warnings)]);
-        if (directory !== undefined && await writeResumeFiles(report, directory)) {
+    const printer = new RelocationPrinter(deps, how.json);
+    let written = false;
+    const writeFiles = async (report) => {
+        if (directory === undefined || written)
+            return;
+        written = await writeResumeFiles(report, directory);
+        if (written)
             narrator.info(`files that start a job from it are in ${directory}`);
-        }
+    };
+    const onCommitted = async (report) => {
+        narrator.close();
+        await printer.committed(report);
+        await writeFiles(report);
+    };
+    try {
+        const report = await deps.useCases.relocate(request, { narrator, signal: deps.signal, onCommitted });
+        narrator.close();
+        printer.finish(report);
+        await writeFiles(report);
+    }
+    catch (error) {
+        printer.failed();
+        throw error;
     }
     finally {
         narrator.close();
@@ -16280,7 +16788,7 @@ function addRewrite(program, deps) {
         .argument('<OUT>', 'local file to write')
         .addHelpText('after', `
 Prefixes may have any scheme. Example for files that were copied from HDFS by another tool:
-  ${PROGRAM} rewrite _metadata _metadata.new --path-map 'hdfs://nn:8020/flink => s3://bucket/flink'
+  ${failure/* PROGRAM */.R} rewrite _metadata _metadata.new --path-map 'hdfs://nn:8020/flink => s3://bucket/flink'
 ${HELP.exit}`);
     const read = addOptions(command, COMMAND_OPTIONS.rewrite, {
         'path-map': 'rule "old-prefix => new-prefix"', overwrite: 'replace OUT where it exists',
@@ -16327,7 +16835,7 @@ function rewriteLines(result) {
         `  URIs rewritten   ${(0,quantities/* formatCount */.B4)(result.urisRewritten)}`,
         `  left unchanged   ${(0,quantities/* formatCount */.B4)(result.urisUnchanged)}`,
         ...warningLines(result.warnings),
-    ].map(printable);
+    ].map(printable/* printable */.g);
 }
 
 ;// CONCATENATED MODULE: ./build/face/savepoint-result.js
@@ -16351,7 +16859,7 @@ function savepointLines(report) {
     return [
         `Savepoint at ${report.savepointPath}`,
         ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
-    ].map(printable);
+    ].map(printable/* printable */.g);
 }
 
 ;// CONCATENATED MODULE: ./build/flink/command/split-command.js
@@ -16685,9 +17193,10 @@ const VERSION = '0.1.0';
 
 
 
+
 /** The commands and their help. The parser ends by a CommanderError, never the process. */
 function createProgram(deps) {
-    const program = new Command(PROGRAM)
+    const program = new Command(failure/* PROGRAM */.R)
         .description('Moves Apache Flink savepoints and checkpoints to another place, to restore jobs from there.')
         .version(VERSION, '--version', 'print the version')
         .helpOption('--help', 'print this help')
@@ -16698,7 +17207,7 @@ function createProgram(deps) {
         .configureOutput({
         writeOut: (text) => { deps.stdout.write(text); },
         writeErr: (text) => { deps.stderr.write(text); },
-        outputError: (text, write) => { write(text.replace(/^error: /, `${PROGRAM}: `)); },
+        outputError: (text, write) => { write(usageError(text)); },
         getOutHelpWidth: () => deps.stdout.columns ?? 110,
         getErrHelpWidth: () => deps.stderr.columns ?? 110,
     });
@@ -16710,8 +17219,14 @@ function createProgram(deps) {
     addSavepoint(program, deps);
     return program;
 }
+/** What the parser says of wrong usage. The value of an option that it does not know may be a key, and is not repeated. */
+function usageError(text) {
+    const shown = text.replace(/^(error: unknown option '[^=\n]*)=[\s\S]*'/, '$1=…\'').replace(/^error: /, `${failure/* PROGRAM */.R}: `);
+    return `${shown.trimEnd().split('\n').map(printable/* printable */.g).join('\n')}\n`;
+}
 
 ;// CONCATENATED MODULE: ./build/cli/run-cli.js
+
 
 
 
@@ -16726,7 +17241,12 @@ const WRONG_USAGE = 2;
  * @param args the arguments after the program's name
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 128 + n stopped by signal n
  */
-async function runCli(args, deps) {
+async function runCli(args, dependencies) {
+    const deps = { ...dependencies, stdout: disarmed(dependencies.stdout), stderr: disarmed(dependencies.stderr) };
+    // Over the live bar of a terminal.
+    if (args[0] === 'relocate') {
+        (0,interruption/* tellOfStopping */.ZF)(deps.signal, (text) => { deps.stderr.write(`${deps.stderr.isTTY === true ? '\r\u001b[K' : ''}warning: ${text}\n`); });
+    }
     try {
         refuseSecretArguments(args);
         const program = createProgram(deps);
@@ -16740,12 +17260,159 @@ async function runCli(args, deps) {
         if (error instanceof CommanderError)
             return error.exitCode === 0 ? 0 : WRONG_USAGE;
         const end = (0,interruption/* endOf */.pJ)(error, deps.signal);
-        const { sentence, lines } = explainFailure(end.error);
-        deps.stderr.write(`${PROGRAM}: ${sentence}\n`);
+        const { sentence, lines } = (0,failure/* explainFailure */.S)(end.error);
+        deps.stderr.write(`${failure/* PROGRAM */.R}: ${sentence}\n`);
         for (const line of error instanceof OptionError ? [] : lines)
             deps.stderr.write(`  ${line}\n`);
         return error instanceof OptionError ? WRONG_USAGE : end.exitCode;
     }
+}
+/**
+ * A stream on which nothing is a command to GitHub's runner. Whole lines are written, so each can be looked at by itself; wherever the
+ * program runs, for the log of a job also gets what a container or a remote shell prints, whose environment does not tell of the job.
+ */
+function disarmed(output) {
+    return {
+        write: (text) => output.write((0,disarm/* disarm */.J)(text)),
+        get isTTY() { return output.isTTY; },
+        get columns() { return output.columns; },
+    };
+}
+
+
+/***/ }),
+
+/***/ 8465:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ problemText)
+/* harmony export */ });
+/* harmony import */ var _metadata_warnings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7851);
+
+/** A file that is not what `_metadata` says, and whose state it is, in one line. */
+function problemText(file) {
+    const { path, problem, expectedBytes, foundBytes } = file;
+    const user = userText(file);
+    if (problem !== 'wrong-size')
+        return `${problem}: ${path}${user}`;
+    return `wrong size: ${path} has ${foundBytes ?? 0} bytes, its handles say ${expectedBytes ?? 0}${user}`;
+}
+function userText({ operator, subtask, otherHandles }) {
+    if (operator === undefined)
+        return '';
+    const of = subtask === undefined ? '' : `, subtask ${subtask}`;
+    const more = otherHandles === undefined ? '' : `, and ${otherHandles} more ${otherHandles === 1 ? 'handle' : 'handles'}`;
+    return ` (operator ${(0,_metadata_warnings_js__WEBPACK_IMPORTED_MODULE_0__/* .describeOperator */ .yG)(operator)}${of}${more})`;
+}
+
+
+/***/ }),
+
+/***/ 3760:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ disarm),
+/* harmony export */   P: () => (/* binding */ disarmJson)
+/* harmony export */ });
+/**
+ * Makes text from outside harmless in the log of a GitHub job. The runner takes a line that begins with `::`, after any blanks, and
+ * `##[` anywhere in a line, for a command to itself, whichever stream it comes from.
+ */
+function disarm(text) {
+    return text.replace(/^([^\S\n]*):(?=:)/gm, '$1: ').replaceAll('##[', '## [');
+}
+/** The same for JSON, which stays valid and equal in meaning: within a text, where alone this can stand, `#` may be written as an escape. */
+function disarmJson(json) {
+    return json.replaceAll('##[', '\\u0023#[');
+}
+
+
+/***/ }),
+
+/***/ 294:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ PROGRAM),
+/* harmony export */   S: () => (/* binding */ explainFailure)
+/* harmony export */ });
+/* harmony import */ var _flink_savepoint_request_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
+/* harmony import */ var _relocation_relocation_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5410);
+/* harmony import */ var _search_search_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5986);
+/* harmony import */ var _storage_storage_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5012);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2843);
+
+
+
+
+
+/** The name under which Action and command line speak. */
+const PROGRAM = 'flink-snapshot';
+const MOST_CAUSES = 10;
+/** Faults that no input should be able to cause: they are ours to repair. */
+const BUGS = new Set(['TypeError', 'RangeError', 'ReferenceError', 'AssertionError']);
+const NO_DIRECTORY = 'the working directory does not exist any more: change into another one, or give absolute paths';
+/** Tells an error in one line, with its chain of causes. All texts are printable. */
+function explainFailure(error) {
+    if (isError(error) && 'syscall' in error && error.syscall === 'uv_cwd')
+        return { sentence: NO_DIRECTORY, lines: [] };
+    if (isError(error) && BUGS.has(error.name)) {
+        const what = `unexpected ${error.name}: ${error.message}`;
+        return {
+            sentence: (0,_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(`${what}; this is a bug, please report it with these lines`),
+            lines: [...stackOf(error), ...causesOf(error)],
+        };
+    }
+    const details = hasDetails(error) ? error.details.map(_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g) : [];
+    const facts = error instanceof _storage_storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a ? factsOf(error) : [];
+    return { sentence: (0,_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(messageOf(error)), lines: [...details, ...facts, ...causesOf(error)] };
+}
+function hasDetails(error) {
+    return error instanceof _relocation_relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RelocationError */ .f || error instanceof _flink_savepoint_request_js__WEBPACK_IMPORTED_MODULE_0__/* .SavepointError */ ._ || error instanceof _search_search_error_js__WEBPACK_IMPORTED_MODULE_2__/* .SearchError */ .F;
+}
+/** By shape, not by class: an error of another realm (a worker, a test's sandbox) and a DOMException are errors too. */
+function isError(value) {
+    return typeof value === 'object' && value !== null
+        && 'name' in value && typeof value.name === 'string'
+        && 'message' in value && typeof value.message === 'string';
+}
+function messageOf(error) {
+    if (!isError(error))
+        return String(error);
+    return error.message === '' ? error.name : error.message;
+}
+/** What a server answered, where the sentence itself does not say it. */
+function factsOf({ facts, message }) {
+    const parts = [];
+    if (facts.status !== undefined)
+        parts.push(`status ${facts.status}`);
+    if (facts.s3Code !== undefined)
+        parts.push(facts.s3Code);
+    if (facts.requestId !== undefined)
+        parts.push(`request id ${facts.requestId}`);
+    if (parts.length === 0 || (facts.requestId !== undefined && message.includes(facts.requestId)))
+        return [];
+    return [(0,_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(`${facts.operation}: ${parts.join(', ')}`)];
+}
+function stackOf(error) {
+    return (error.stack ?? '').split('\n').slice(1, 6).map((line) => (0,_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(line.trim()));
+}
+/** The chain of causes, bounded: it may branch, and nothing forbids a circle. */
+function causesOf(error, found = []) {
+    if (!isError(error))
+        return found;
+    const next = 'errors' in error && Array.isArray(error.errors) ? error.errors.slice(0, 3) : [];
+    if (error.cause !== undefined)
+        next.push(error.cause);
+    for (const cause of next) {
+        if (found.length >= MOST_CAUSES)
+            break;
+        found.push((0,_printable_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(`caused by ${isError(cause) ? `${cause.name}: ${messageOf(cause)}` : String(cause)}`));
+        causesOf(cause, found);
+    }
+    return found;
 }
 
 
@@ -16756,6 +17423,7 @@ async function runCli(args, deps) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   PB: () => (/* binding */ abortOnSignals),
+/* harmony export */   ZF: () => (/* binding */ tellOfStopping),
 /* harmony export */   pJ: () => (/* binding */ endOf)
 /* harmony export */ });
 /* unused harmony export Interrupted */
@@ -16763,31 +17431,51 @@ async function runCli(args, deps) {
 /* harmony import */ var _flink_savepoint_request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7380);
 
 
+/** The signals that end a run: a terminal that goes away, Ctrl-C or a cancelled workflow, Ctrl-\, and a polite kill. */
+const ENDING = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'];
 /** The reason of an aborted run. */
 class Interrupted extends Error {
     name = 'Interrupted';
     exitCode;
+    signal;
     constructor(signal) {
         super(`stopped by ${signal}: start it again, it continues where it stopped`);
+        this.signal = signal;
         this.exitCode = 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals[signal];
     }
 }
 /**
- * Turns the first SIGINT or SIGTERM into an abort whose reason is {@link Interrupted}, so that a run can clean up after
- * itself; the second one ends the process at once.
+ * Turns the first signal into an abort whose reason is {@link Interrupted}, so that a run can clean up after itself; the second one ends
+ * the process at once. A cancelled job gets SIGINT, SIGTERM after 7.5 s and SIGKILL after 2.5 s more.
+ *
+ * @param tell gets what may be left, before the process ends by a second signal
  */
-function abortOnSignals(source) {
+function abortOnSignals(source, tell) {
     const controller = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM']) {
+    for (const name of ENDING) {
         source.on(name, () => {
             const interrupted = new Interrupted(name);
-            if (controller.signal.aborted)
-                source.exit(interrupted.exitCode);
-            else
+            if (!controller.signal.aborted) {
                 controller.abort(interrupted);
+                return;
+            }
+            tell(`${name}: ended before all was cleaned up: unfinished multipart uploads or .flink-snapshot-*.tmp files may be left at the target; `
+                + 'start it again, it continues where it stopped');
+            source.exit(interrupted.exitCode);
         });
     }
     return controller.signal;
+}
+/**
+ * Tells, as soon as a signal comes, what a run that writes is about to leave: who has to be quick is killed before it has cleaned up.
+ */
+function tellOfStopping(signal, tell) {
+    signal.addEventListener('abort', () => {
+        if (!(signal.reason instanceof Interrupted))
+            return;
+        tell(`${signal.reason.signal}: stopping and cleaning up: uploads under way are aborted, what is copied stays; without _metadata the target `
+            + 'is no snapshot, and the same run started again continues from what is there');
+    }, { once: true });
 }
 /** What to tell and to exit with when a run failed: the signal that stopped it, or the error itself with 1. */
 function endOf(error, signal) {
@@ -16796,6 +17484,97 @@ function endOf(error, signal) {
         return { error, exitCode: 1 };
     // What goes on outside although this program ends is more than that it ends.
     return { error: error instanceof _flink_savepoint_request_js__WEBPACK_IMPORTED_MODULE_1__/* .SavepointInterrupted */ .K ? error : reason, exitCode: reason.exitCode };
+}
+
+
+/***/ }),
+
+/***/ 2843:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ printable)
+/* harmony export */ });
+/* harmony import */ var _text_redact_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6953);
+
+/** C0 and C1 control characters, line separators, and the characters that turn the direction of text around. */
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+const NAMES = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+/**
+ * Makes text from outside (paths, names in `_metadata`, answers of servers) safe to print in one line: what could
+ * begin a line of its own or steer a terminal is shown as an escape, users and passwords of URLs are not shown.
+ */
+function printable(text) {
+    return (0,_text_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutUserInfo */ .s)(text).replace(UNPRINTABLE, (character) => NAMES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+
+/***/ }),
+
+/***/ 8471:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ endOnUncaught),
+/* harmony export */   l: () => (/* binding */ GuardedStream)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(294);
+
+/** So much of what could not be written is kept, to be told elsewhere. */
+const MOST_KEPT = 64 * 1024;
+/**
+ * A standard stream whose faults end nothing: a full disk behind it, or a reader that goes away, must not stop a relocation halfway.
+ * The first fault is kept, and what comes after it is dropped.
+ */
+class GuardedStream {
+    #stream;
+    #fault;
+    #kept = '';
+    constructor(stream) {
+        this.#stream = stream;
+        stream.on('error', (error) => { this.#fault ??= error; });
+    }
+    get isTTY() {
+        return this.#stream.isTTY;
+    }
+    get columns() {
+        return this.#stream.columns;
+    }
+    write(text) {
+        if (this.#kept.length < MOST_KEPT)
+            this.#kept += text;
+        if (this.#fault === undefined)
+            this.#stream.write(text);
+    }
+    /** What was written, in full or its begin. */
+    get kept() {
+        return this.#kept;
+    }
+    /** Waits until all is written. @returns the first fault */
+    async flushed() {
+        if (this.#fault === undefined) {
+            await new Promise((resolve) => {
+                this.#stream.write('', (error) => {
+                    if (error)
+                        this.#fault ??= error;
+                    resolve();
+                });
+            });
+        }
+        return this.#fault;
+    }
+}
+/**
+ * Ends the process with sentences in place of Node's own trace for an error that nobody caught, a rejection among them.
+ *
+ * @param tell gets the sentence and what stands under it
+ */
+function endOnUncaught(source, tell) {
+    source.on('uncaughtException', (error) => {
+        const { sentence, lines } = (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .explainFailure */ .S)(error);
+        tell(`${_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .PROGRAM */ .R}: stopped by an error that was not expected: ${sentence}; start it again, it continues where it stopped`, lines);
+        source.exit(1);
+    });
 }
 
 
@@ -16850,27 +17629,42 @@ const SENTENCES = [
     ['ended', 'Cancelled job #'],
     ['ended', 'Stopped job #'],
 ].map(([meaning, words]) => ({ meaning, ...(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .createSentence */ .Y)(words) }));
+/** Who reads them shows one. A failure's text may reach to the end of the whole: it is read for a few only. */
+const MOST_REASONS = 20;
 /** What Flink's command line told, in its order. Empty for a text without any of its sentences. */
 function findInCliOutput(text) {
     const plain = (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainText */ .w)(text);
     const told = findSentences(plain);
     const outcomes = new Map();
     const paths = [];
+    const ends = failureEnds(told);
     let job = '';
     for (const [index, one] of told.entries()) {
         job = one.jobId ?? job;
-        const rest = plain.slice(one.end, told[index + 1]?.begin);
-        const next = told.find((later) => later.begin > one.begin && later.meaning !== 'failed' && later.meaning !== 'created');
-        const finding = findingOf(one, rest, plain.slice(one.begin, next?.begin));
+        const path = pathIn(one, plain.slice(one.end, told[index + 1]?.begin));
         // What was told last of a job counts: a second attempt may go well. That a job has ended says nothing of a savepoint.
-        if (!isAside(one.meaning) || !outcomes.has(job))
-            outcomes.set(job, finding);
-        if (!(0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .isPath */ .uf)(finding))
+        if (!isAside(one.meaning) || !outcomes.has(job)) {
+            outcomes.set(job, path ?? (() => ({ reason: reasonOf(one, plain.slice(one.begin, ends[index])) })));
+        }
+        if (path === undefined || !(0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .isPath */ .uf)(path))
             continue;
         outcomes.delete('');
-        paths.push(finding);
+        paths.push(path);
     }
-    return [...paths, ...[...outcomes.values()].filter((finding) => !(0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .isPath */ .uf)(finding))];
+    const others = [...outcomes.values()].filter((outcome) => typeof outcome === 'function' || !(0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .isPath */ .uf)(outcome));
+    return [...paths, ...others.slice(0, MOST_REASONS).map((outcome) => typeof outcome === 'function' ? outcome() : outcome)];
+}
+/** For each sentence where the next one stands that tells of something else than a failure, `undefined` for the end of the text. */
+function failureEnds(told) {
+    const ends = [];
+    let next;
+    for (let index = told.length - 1; index >= 0; index -= 1) {
+        ends[index] = next;
+        const { meaning, begin } = told[index];
+        if (meaning !== 'failed' && meaning !== 'created')
+            next = begin;
+    }
+    return ends;
 }
 function isAside(meaning) {
     return meaning === 'ended' || meaning === 'disposed';
@@ -16891,23 +17685,28 @@ function findSentences(plain) {
     // `Cancelled job X. Savepoint stored in Y.` is two sentences; `Could not cancel job X` twice at one place is one.
     return found.filter((one, index) => index === 0 || one.begin >= (found[index - 1]?.end ?? 0));
 }
-function findingOf({ meaning, jobId, word }, rest, fromHere) {
+/** What one of the two sentences says that end in a path; `undefined` for the others. */
+function pathIn({ meaning }, rest) {
+    if (meaning === 'completed')
+        return pathOf(rest, 'Savepoint completed. Path:');
+    return meaning === 'stored' ? pathOf(rest, 'Savepoint stored in') : undefined;
+}
+function reasonOf({ meaning, jobId, word }, fromHere) {
     const job = jobId === undefined ? 'the job' : `job ${jobId}`;
     switch (meaning) {
-        case 'completed': return pathOf(rest, 'Savepoint completed. Path:');
-        case 'stored': return pathOf(rest, 'Savepoint stored in');
-        case 'begun': return { reason: `the text tells that a savepoint of ${job} was triggered, but not how it ended: wait for it` };
-        case 'detached': return {
-            reason: `the savepoint was only triggered (detached, trigger id ${word ?? 'unknown'}), its path is not known yet: `
-                + 'leave -detached out, or ask /jobs/<job>/savepoints/<trigger id>',
-        };
-        case 'failed': return { reason: failureReason(fromHere) };
-        case 'created': return { reason: (0,_failure_cause_js__WEBPACK_IMPORTED_MODULE_3__/* .innermostCause */ .$)(fromHere.split('\n', 1)[0] ?? '') };
-        case 'disposed': return { reason: 'the text tells of a savepoint that was disposed of' };
-        case 'checkpoint': return {
-            reason: 'flink checkpoint tells no path, only a number: look for the checkpoint in the job\'s checkpoint directory',
-        };
-        case 'ended': return { reason: `${job} was ended without a savepoint: use flink stop` };
+        case 'detached':
+            return `the savepoint was only triggered (detached, trigger id ${word ?? 'unknown'}), its path is not known yet: `
+                + 'leave -detached out, or ask /jobs/<job>/savepoints/<trigger id>';
+        case 'failed': return failureReason(fromHere);
+        case 'created': return (0,_failure_cause_js__WEBPACK_IMPORTED_MODULE_3__/* .innermostCause */ .$)(fromHere.split('\n', 1)[0] ?? '');
+        case 'disposed': return 'the text tells of a savepoint that was disposed of';
+        case 'checkpoint':
+            return 'flink checkpoint tells no path, only a number: look for the checkpoint in the job\'s checkpoint directory';
+        case 'ended': return `${job} was ended without a savepoint: use flink stop`;
+        case 'begun':
+        case 'completed':
+        case 'stored':
+            return `the text tells that a savepoint of ${job} was triggered, but not how it ended: wait for it`;
     }
 }
 function failureReason(text) {
@@ -17141,7 +17940,15 @@ function findInRestAnswer(value) {
 function errorsText(value) {
     const texts = (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .listMember */ .DW)(value, 'errors').filter((text) => typeof text === 'string' && text.trim() !== '');
     // The last one is the stack trace, where Flink gives one; the first is often only `Internal server error.`
-    return (0,_failure_cause_js__WEBPACK_IMPORTED_MODULE_1__/* .innermostCause */ .$)(texts.at(-1)?.replace(/^<Exception on server side:\s*/, '').replace(/\s*End of exception on server side>\s*$/, '') ?? '');
+    return (0,_failure_cause_js__WEBPACK_IMPORTED_MODULE_1__/* .innermostCause */ .$)(withoutFrame(texts.at(-1) ?? ''));
+}
+const FRAME = ['<Exception on server side:', 'End of exception on server side>'];
+/** By hand: a pattern for blanks before the last words would try each run of blanks from each of its places. */
+function withoutFrame(text) {
+    const [begin, end] = FRAME;
+    const inner = text.startsWith(begin) ? text.slice(begin.length).trimStart() : text;
+    const trimmed = inner.trimEnd();
+    return trimmed.endsWith(end) ? trimmed.slice(0, -end.length).trimEnd() : inner;
 }
 /** What became of an operation that failed, in Flink's words. */
 function failureText(operation) {
@@ -17249,8 +18056,10 @@ var no_snapshot_error = __nccwpck_require__(6336);
 ;// CONCATENATED MODULE: ./build/flink/document.js
 
 
-/** More than any listing of a namespace that was seen; a text of this size is parsed in well under a second. */
+/** More than any listing of a namespace that was seen; as JSON it is parsed in well under a second. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
+/** YAML takes some hundred times as long as JSON: a listing of a hundred resources, in a few seconds. */
+const MOST_YAML_CHARACTERS = 1024 * 1024;
 /** Flink's and Kubernetes' answers are some ten levels deep. */
 const MOST_LEVELS = 64;
 const MOST_DOCUMENTS = 1_000;
@@ -17305,9 +18114,13 @@ function parseJson(text) {
  * The documents of a text that is YAML.
  *
  * @throws NoSnapshotError for YAML that cannot be read, with aliases or with keys that stand there twice, and for what is
- *   nested deeper than what Kubernetes writes
+ *   longer, or nested deeper, than what Kubernetes writes
  */
 function readYaml(text) {
+    if (text.length > MOST_YAML_CHARACTERS) {
+        throw new no_snapshot_error/* NoSnapshotError */.a(`${text.length} characters of YAML are too many to look for a snapshot's path in them: `
+            + 'give one resource, or print them with -o json');
+    }
     try {
         const documents = (0,dist/* parseAllDocuments */.hR)(text, { schema: 'core', uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
         if (documents.length > MOST_DOCUMENTS)
@@ -17727,20 +18540,37 @@ const SNAPSHOT_END = new RegExp(`[/\\\\](?:${SAVEPOINT_NAME}|chk-\\d+)(?:[/\\\\]
 function looksLikeSnapshot(path) {
     return isAbsolute(path) && SNAPSHOT_END.test(path);
 }
-/** A URI or an absolute path without blanks, or anything within quotes. */
-const TOKEN = /"([^"\n]+)"|'([^'\n]+)'|((?:[A-Za-z][A-Za-z0-9+.-]*:)?\/[^\s"'<>|;,]+)/g;
+/** A URI or an absolute path without blanks, or anything within quotes. Schemes are short: a long word is not read from each of its letters. */
+const TOKEN = /"([^"\n]+)"|'([^'\n]+)'|((?:[A-Za-z][A-Za-z0-9+.-]{0,31}:)?\/[^\s"'<>|;,]+)/g;
+/** What may not stand right before a path, for it would be a part of it: `backup/tmp/x`, `~/x`, `${DIR}/x`, `arn:aws:s3:::bucket/x`. */
+const WORD_BEFORE = /[\p{L}\p{N}\p{M}_./\\+~@%$#&?*!:)\]}-]$/u;
+/** Whether a word goes on at the place. A colon ends the word before a URI, which says itself where it begins. */
+function isInsideWord(text, index, token) {
+    const before = text.slice(Math.max(0, index - 2), index);
+    return WORD_BEFORE.test(before) && !(before.endsWith(':') && !token.startsWith('/'));
+}
 /** All paths of snapshots that stand in a text without saying what they are. */
 function findBarePaths(plain) {
     const found = [];
     for (const match of plain.matchAll(TOKEN)) {
-        const token = (match[1] ?? match[2] ?? match[3] ?? '').replace(/[.:)\]}]+$/, '');
+        if (match[3] !== undefined && isInsideWord(plain, match.index, match[3]))
+            continue;
+        const token = withoutClosing(match[1] ?? match[2] ?? match[3] ?? '');
         if (looksLikeSnapshot(token))
             found.push(token);
         // Quotes may enclose a whole sentence.
         else if (match[3] === undefined)
-            found.push(...findBarePaths(token));
+            for (const path of findBarePaths(token))
+                found.push(path);
     }
     return found;
+}
+/** Without what closes a sentence or a bracket; by hand, for a pattern would try a long run from each of its places. */
+function withoutClosing(token) {
+    let end = token.length;
+    while (end > 0 && '.:)]}'.includes(token.charAt(end - 1)))
+        end -= 1;
+    return token.slice(0, end);
 }
 
 
@@ -17886,7 +18716,7 @@ function normalisePath(path, text) {
     const slashed = WINDOWS_DRIVE.test(path) && !path.startsWith('/') ? `/${path}` : path;
     const unified = slashed.replaceAll('\\', '/');
     if (!unified.startsWith('/')) {
-        throw new LocationError(`${quoted} is a relative path: give an absolute path or a URI with a scheme`);
+        throw new LocationError(`${quoted} ${relativeSentence(text)}`);
     }
     // The empty text before the first slash: a join is a text of its own, a slash put before it would hang on to both.
     const segments = [''];
@@ -17901,6 +18731,17 @@ function normalisePath(path, text) {
             throw new LocationError(`${quoted} climbs above the root with '..'`);
     }
     return segments.length === 1 ? '/' : segments.join('/');
+}
+/** S3's names of buckets and objects for IAM (`arn:aws:s3:::bucket/key`); of access points there are others. */
+const S3_ARN = /^arn:[a-z-]+:s3:::(\S+)$/;
+function relativeSentence(text) {
+    const named = S3_ARN.exec(text)?.[1];
+    if (named !== undefined)
+        return `is an ARN, which is no path: it is written s3://${named} here`;
+    if (/^arn:[a-z-]+:/.test(text))
+        return 'is an ARN, which is no path: write s3://bucket/path, for an access point with its alias as the bucket';
+    const forgotten = /^[a-z0-9][a-z0-9.-]+\/\S+$/.test(text) ? `, such as s3://${text}` : '';
+    return `is a relative path: give an absolute path or a URI with a scheme${forgotten}`;
 }
 /** The text that Flink writes for this location (`Path.toString()`), optionally under another scheme. */
 function formatLocation(location, scheme = location.scheme) {
@@ -18093,14 +18934,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   RO: () => (/* binding */ concurrencyOf),
   Bn: () => (/* binding */ copyFiles),
   Vv: () => (/* binding */ findWork),
-  Ev: () => (/* binding */ refuseReplacing),
   ob: () => (/* binding */ totalBytes)
 });
 
 // EXTERNAL MODULE: ./build/location/location.js
 var location_location = __nccwpck_require__(1875);
-// EXTERNAL MODULE: ./build/text/quantities.js
-var quantities = __nccwpck_require__(5765);
 // EXTERNAL MODULE: ./build/storage/pool.js
 var pool = __nccwpck_require__(7842);
 // EXTERNAL MODULE: ./build/relocation/relocation-error.js
@@ -18132,7 +18970,6 @@ function scattered(items) {
 
 
 
-
 /** Bytes that streamed copies may hold in memory at once: small objects are read whole. */
 const MAX_BUFFERED_BYTES = 256 * 2 ** 20;
 const BUFFERED_BYTES_PER_FILE = 16 * 2 ** 20;
@@ -18159,34 +18996,34 @@ async function findWork(files, target, transfer, trusted, concurrency, signal) {
         const there = target.get(seen.file.to);
         if (there === undefined)
             pending.push(seen);
-        else if (there.sizeBytes === seen.sizeBytes
-            && (trusted || await transfer.sameContent(seen.info, there, { signal: both })))
-            present.push(seen);
         else {
-            pending.push(seen);
-            replaced.push(seen.file.to);
+            const proof = await proofOf(seen, there, transfer, trusted, both);
+            if (proof === undefined) {
+                pending.push(seen);
+                replaced.push(seen.file.to);
+            }
+            else {
+                seen.proof = proof;
+                present.push(seen);
+            }
         }
     });
     return { pending, present, replaced };
 }
-/**
- * Refuses to replace what lies where a path-map rule leads: unlike the snapshot's own home, such a place may be somebody
- * else's.
- */
-function refuseReplacing(work, home, overwrite) {
-    if (overwrite)
-        return;
-    const outside = work.replaced.filter((location) => !(0,location_location/* isWithin */.UO)(location, home));
-    if (outside.length === 0)
-        return;
-    throw new relocation_error/* RelocationError */.f(`${(0,quantities/* countOf */.pq)(outside.length, 'file')} that path-map leads out of the target exist there with other content; nothing was `
-        + 'written: change the rule, or set overwrite to true', { details: (0,relocation_error/* shorten */.m)(outside.map(location_location/* displayLocation */.S5)) });
+async function proofOf({ sizeBytes, info }, there, transfer, trusted, signal) {
+    if (there.sizeBytes !== sizeBytes)
+        return undefined;
+    if (trusted)
+        return there.etag !== undefined && there.etag === info.etag ? 'etag' : 'size';
+    return transfer.sameContent(info, there, { signal });
 }
 /**
- * Copies the pending files: the smallest one first and alone, where the server copies, because it proves whether the
- * credentials allow that; then the largest first, so that small ones fill the gaps at the end. Those of one size go in a scattered order.
+ * Copies the pending files: the smallest one first and alone, where the transfer wants to see first what the store does with
+ * it; then the largest first, so that small ones fill the gaps at the end. Those of one size go in a scattered order.
+ *
+ * @param onWritten gets what the target said of each file that was written.
  */
-async function copyFiles(work, transfer, concurrency, narrator, signal) {
+async function copyFiles(work, transfer, concurrency, narrator, signal, onWritten = () => undefined) {
     const files = scattered(work.pending).sort((a, b) => b.sizeBytes - a.sizeBytes);
     const bytesTotal = totalBytes(files);
     const started = performance.now();
@@ -18202,7 +19039,8 @@ async function copyFiles(work, transfer, concurrency, narrator, signal) {
         toldMs = elapsedMs;
         narrator.progress({ filesDone, filesTotal, bytesDone, bytesTotal, elapsedMs });
     };
-    const copyOne = async ({ file, info }, both) => {
+    const copyOne = async (seen, both) => {
+        const { file, info } = seen;
         const { to } = file;
         const written = await transfer.copy(info, to, {
             signal: both,
@@ -18211,12 +19049,14 @@ async function copyFiles(work, transfer, concurrency, narrator, signal) {
                 tell();
             },
         });
+        onWritten(written);
         requireSize(written, info, to);
+        seen.proof = written.proof;
         filesDone++;
         narrator.debug(() => `copied ${(0,location_location/* displayLocation */.S5)(file.from)} to ${(0,location_location/* displayLocation */.S5)(to)} (${info.sizeBytes} bytes)`);
         tell();
     };
-    const probe = transfer.mode === 'server-side' ? files.pop() : undefined;
+    const probe = transfer.wantsProbe === true ? files.pop() : undefined;
     if (probe !== undefined)
         await (0,pool/* runPool */.k)([probe], { concurrency: 1 }, signal, copyOne);
     const limits = { concurrency: concurrencyOf(concurrency, transfer), maxWeight: MAX_BUFFERED_BYTES };
@@ -18387,6 +19227,424 @@ class SearchError extends Error {
 
 /***/ }),
 
+/***/ 9761:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ Homes)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1875);
+/* harmony import */ var _storage_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5012);
+/* harmony import */ var _system_error_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4186);
+/* harmony import */ var _local_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4980);
+/* harmony import */ var _planted_links_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4169);
+
+
+
+
+
+
+
+/** Flink's names: a checkpoint's directory, beside which the job's `shared/` lies, and a job's directory. */
+const CHECKPOINT = /^chk-\d+$/;
+const JOB = /^[0-9a-f]{32}$/;
+/** A person reads the first few; of a hundred thousand linked files the rest is the same. */
+const MOST_TOLD = 5;
+const INSTEAD = 'put the files themselves there, or give the directory in which they are';
+const MOST_REMEMBERED = 1000;
+/**
+ * The directories that the user named. How they are reached is the user's business; below one of them, a symbolic link is followed
+ * only where it stays within that one. A snapshot, or whoever may write to its directory, must not make this program
+ * read or write what nobody named.
+ *
+ * A directory `chk-N` stands for its job's directory too, and that for those of earlier jobs beside it. Of any other place, which no
+ * name covers, the directory counts in which the file lies. With no names at all nothing is refused.
+ */
+class Homes {
+    #homes;
+    #onWarning;
+    #told = new Set();
+    #directories = new Map();
+    /** @param named directories, or files; a `_metadata` stands for its directory */
+    constructor(named, onWarning = () => undefined) {
+        this.#homes = named.filter(({ scheme }) => scheme === 'file').flatMap(homesOf).map(createHome);
+        this.#onWarning = onWarning;
+    }
+    /** Whether anything is refused. */
+    get confined() {
+        return this.#homes.length > 0;
+    }
+    /**
+     * Whether what is at the location may be looked at; where it may not, a warning is given once.
+     *
+     * @throws the system's error where nothing is there
+     */
+    async holds(location) {
+        if (!this.confined)
+            return true;
+        const real = await this.#whereIs((0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(location));
+        if (await this.#isInside(location, real))
+            return true;
+        this.#tell(location, real);
+        return false;
+    }
+    /**
+     * Looks where an opened file really is, for what was seen of its path before may have changed.
+     *
+     * @throws StorageError where that is outside
+     */
+    async requireInside(location, file, use) {
+        if (!this.confined)
+            return;
+        const real = await openedPath(file, (0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(location));
+        if (!await this.#isInside(location, real))
+            throw this.#outside(location, real, use);
+    }
+    /**
+     * Looks where the directory of a file really is, or will be when it is made.
+     *
+     * @throws StorageError where that is outside
+     */
+    async requireDirectory(location, use) {
+        if (!this.confined)
+            return;
+        const path = (0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(location);
+        const real = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await realpathAsFarAsThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+        if (!await this.#isInside(location, real))
+            throw this.#outside(location, real, use);
+    }
+    async #isInside(location, real) {
+        for (const anchor of await this.#anchorsOf(location)) {
+            if (real === anchor || real.startsWith(anchor.endsWith(node_path__WEBPACK_IMPORTED_MODULE_1__.sep) ? anchor : anchor + node_path__WEBPACK_IMPORTED_MODULE_1__.sep))
+                return true;
+        }
+        return false;
+    }
+    async #anchorsOf(location) {
+        const covering = this.#homes.filter((home) => (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .isWithin */ .UO)(location, home.location));
+        if (covering.length > 0)
+            return Promise.all(covering.map(({ real }) => real()));
+        for (const { location: job } of this.#homes) {
+            const root = JOB.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(job)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parentOf */ .gN)(job) : undefined;
+            const name = root && (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .relativePath */ .iZ)(location, root)?.split('/')[0];
+            if (root !== undefined && name !== undefined && JOB.test(name))
+                return [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await this.#realDirectory((0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(root)), name)];
+        }
+        return [await realpathAsFarAsThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(location)))];
+    }
+    async #whereIs(path) {
+        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path);
+        return found.isSymbolicLink() ? (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path) : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await this.#realDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+    }
+    #realDirectory(path) {
+        const known = this.#directories.get(path);
+        if (known !== undefined)
+            return known;
+        const found = (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+        if (this.#directories.size >= MOST_REMEMBERED)
+            this.#directories.clear();
+        this.#directories.set(path, found);
+        // What is not there now may be there later.
+        found.catch(() => this.#directories.delete(path));
+        return found;
+    }
+    /** Tells of a link to a directory below one that is listed, whose files are in no listing. */
+    tellOfLinkedDirectory(location, real) {
+        if (this.confined)
+            this.#warn(location, `${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .displayLocation */ .S5)(location)} is a symbolic link to the directory ${real}, so what is in it counts as missing: ${INSTEAD}`);
+    }
+    #tell(location, real) {
+        this.#warn(location, `${this.#sentence(location, real)}, so it counts as missing: ${INSTEAD}`);
+    }
+    #warn(location, sentence) {
+        const place = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .displayLocation */ .S5)(location);
+        if (this.#told.size >= MOST_TOLD || this.#told.has(place))
+            return;
+        this.#told.add(place);
+        this.#onWarning(sentence);
+    }
+    #outside(location, real, use) {
+        const advice = use === 'read' ? INSTEAD : 'remove the link, or give another target';
+        return new _storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a(`${this.#sentence(location, real)}, and is not ${use}: ${advice}`, { code: 'local', operation: use === 'read' ? 'open' : use === 'written' ? 'write' : 'unlink', location });
+    }
+    #sentence(location, real) {
+        const home = this.#homes.filter((one) => (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .isWithin */ .UO)(location, one.location)).at(-1)?.location;
+        const outOf = home === undefined ? 'somewhere that nobody named' : `out of ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .displayLocation */ .S5)(home)}, which was named`;
+        return `${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .displayLocation */ .S5)(location)} leads through a symbolic link to ${real}, ${outOf}`;
+    }
+}
+/** Of all homes of one name, the widest stands last. */
+function homesOf(named) {
+    const directory = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(named) === '_metadata' ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parentOf */ .gN)(named) ?? named : named;
+    const job = CHECKPOINT.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(directory)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parentOf */ .gN)(directory) : undefined;
+    return job === undefined ? [directory] : [directory, job];
+}
+function createHome(location) {
+    let real;
+    return { location, real: () => real ??= realHome(location) };
+}
+async function realHome(location) {
+    const path = (0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(location);
+    const planted = await (0,_planted_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findPlantedLink */ .o)(path);
+    if (planted === undefined)
+        return realpathAsFarAsThere(path);
+    throw new _storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a(`${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .displayLocation */ .S5)(location)} is reached through the symbolic link ${planted}, which another user made in a directory that everybody `
+        + 'can write to: give the path without the link', { code: 'local', operation: 'open', location });
+}
+/** The real path of what is there, with the rest of the path as it stands. */
+async function realpathAsFarAsThere(path) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+    }
+    catch (error) {
+        const above = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+        if ((0,_system_error_js__WEBPACK_IMPORTED_MODULE_6__/* .systemCode */ .x)(error) !== 'ENOENT' || above === path)
+            throw error;
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await realpathAsFarAsThere(above), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+    }
+}
+/**
+ * The real path of an opened file: the kernel's own word where `/proc` has it; elsewhere that of its path, if the same file is
+ * there still.
+ */
+async function openedPath(file, path) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(`/proc/self/fd/${file.fd}`);
+    }
+    catch {
+        const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+        const [opened, there] = [await file.stat({ bigint: true }), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(real, { bigint: true })];
+        if (opened.dev === there.dev && opened.ino === there.ino)
+            return real;
+        throw new _storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a(`${path} became another file while it was opened: make sure that nothing writes there and run again`, {
+            code: 'changed', operation: 'open',
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 4980:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $S: () => (/* binding */ localPath),
+/* harmony export */   $W: () => (/* binding */ isTemporaryName),
+/* harmony export */   ME: () => (/* binding */ childLocation),
+/* harmony export */   l5: () => (/* binding */ temporaryPath)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1875);
+/* harmony import */ var _storage_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5012);
+
+
+
+/**
+ * The path by which the operating system knows a `file` location: on Windows `/C:/x` is `C:\x` and an authority is a
+ * network share; elsewhere an authority other than `localhost` names another machine.
+ *
+ * @throws StorageError `local` for a location on another machine.
+ */
+function localPath(location, platform = process.platform) {
+    const { authority, path } = location;
+    const local = authority === '' || authority.toLowerCase() === 'localhost';
+    if (platform === 'win32') {
+        const native = path.replaceAll('/', '\\');
+        if (!local)
+            return `\\\\${authority}${native}`;
+        return /^\\[A-Za-z]:/.test(native) ? node_path__WEBPACK_IMPORTED_MODULE_0__.win32.normalize(native.slice(1)) : native;
+    }
+    if (local)
+        return path;
+    throw new _storage_error_js__WEBPACK_IMPORTED_MODULE_2__/* .StorageError */ .a(`${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_1__/* .displayLocation */ .S5)(location)} names a file of the machine ${authority}, which cannot be reached from here: `
+        + 'write a local path as /directory or file:///directory', { code: 'local', operation: 'open', location });
+}
+/** The location of an entry of a directory; `name` may hold the platform's separators. */
+function childLocation(directory, name) {
+    return { ...directory, path: directory.path === '/' ? `/${name}` : `${directory.path}/${name}` };
+}
+const TEMPORARY = /^\.flink-snapshot-[0-9a-f]{16}\.tmp$/;
+/** A name for bytes that are still being written into `directory`; such names are never listed. */
+function temporaryPath(directory, random) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, `.flink-snapshot-${random}.tmp`);
+}
+/** Whether the name of a directory entry is one of {@link temporaryPath}. */
+function isTemporaryName(name) {
+    return TEMPORARY.test(name);
+}
+
+
+/***/ }),
+
+/***/ 3100:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   jb: () => (/* binding */ copyOpened),
+/* harmony export */   lf: () => (/* binding */ openRegular),
+/* harmony export */   um: () => (/* binding */ requireReplaceable)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1875);
+/* harmony import */ var _storage_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5012);
+/* harmony import */ var _system_error_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4186);
+/* harmony import */ var _local_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4980);
+
+
+
+
+
+
+/** Not there on Windows. A pipe that somebody put in a file's place would keep an `open` waiting for ever. */
+const DO_NOT_WAIT = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0;
+/**
+ * Opens a regular file for reading, and looks at what was opened before anything of it is trusted.
+ *
+ * @throws StorageError for anything but a regular file, and for one that lies outside of `homes`; else the system's error
+ */
+async function openRegular(location, homes) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)((0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(location), node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | DO_NOT_WAIT);
+    try {
+        const found = await file.stat();
+        if (!found.isFile())
+            throw noRegularFile((0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .displayLocation */ .S5)(location), found.isDirectory());
+        await homes.requireInside(location, file, 'read');
+        return file;
+    }
+    catch (error) {
+        await file.close();
+        throw error;
+    }
+}
+/**
+ * Refuses to put a file in the place of anything that is none: a rename would replace a device or a link and lose what it stands for.
+ *
+ * @param path absolute
+ * @param name what it is called, for the message
+ * @throws StorageError naming what is there
+ */
+async function requireReplaceable(path, name) {
+    let found;
+    try {
+        found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path);
+    }
+    catch (error) {
+        if ((0,_system_error_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .x)(error) === 'ENOENT')
+            return;
+        throw error;
+    }
+    if (found.isFile())
+        return;
+    if (!found.isSymbolicLink())
+        throw noRegularFile(name, found.isDirectory());
+    const leads = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)(path).catch(() => 'somewhere');
+    throw new _storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a(`${name} is a symbolic link to ${leads}, and was left alone: remove the link, or name the file itself`, {
+        code: 'local', operation: 'write',
+    });
+}
+function noRegularFile(name, isDirectory) {
+    const what = isDirectory ? 'is a directory where a file should be' : 'is no regular file but a device, a pipe or a socket';
+    return new _storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a(`${name} ${what}: check the path`, { code: 'local', operation: 'open' });
+}
+/**
+ * Copies one opened file into another, sharing its blocks where the file system can. The names by which they were opened
+ * may stand for other files by now.
+ *
+ * @throws StorageError `changed` where the system knows files by their names only and one of them is another by now
+ */
+async function copyOpened(from, fromPath, to, toPath) {
+    if (await (hasDescriptorNames ??= areReachable(from))) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.copyFile)(byDescriptor(from), byDescriptor(to), node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_FICLONE);
+        return;
+    }
+    await requireSame(from, fromPath);
+    await requireSame(to, toPath);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.copyFile)(fromPath, toPath, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_FICLONE);
+    await requireSame(from, fromPath);
+    await requireSame(to, toPath);
+}
+/** Linux's name for the opened file itself. */
+function byDescriptor(file) {
+    return `/proc/self/fd/${file.fd}`;
+}
+/** Whether there are such names; the same for all files. */
+let hasDescriptorNames;
+async function areReachable(file) {
+    if (process.platform !== 'linux')
+        return false;
+    const opened = await file.stat({ bigint: true });
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(byDescriptor(file), { bigint: true }).catch(() => undefined);
+    return found !== undefined && found.dev === opened.dev && found.ino === opened.ino;
+}
+async function requireSame(file, path) {
+    const [opened, there] = await Promise.all([file.stat({ bigint: true }), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path, { bigint: true })]);
+    if (opened.dev === there.dev && opened.ino === there.ino)
+        return;
+    throw new _storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a(`${path} became another file while it was copied: make sure that nothing else writes there and run again`, {
+        code: 'changed', operation: 'copyfile',
+    });
+}
+
+
+/***/ }),
+
+/***/ 4169:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ findPlantedLink)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+
+
+/** Far more links than the way to any directory has; Linux follows forty. */
+const MOST_LINKS = 40;
+/**
+ * The first symbolic link on the way to a path that somebody else may have put there: in a directory that everybody can write to
+ * (`/tmp`), made by neither root, this user nor the directory's owner. Linux refuses to follow such links where
+ * `fs.protected_symlinks` is set and the directory is sticky; containers and other systems often do not.
+ *
+ * @param path absolute; what is not there yet is no link
+ * @returns the link's path; `undefined` where there is none, and on Windows, whose links only administrators make
+ */
+async function findPlantedLink(path) {
+    if (process.platform === 'win32')
+        return undefined;
+    const own = process.geteuid?.();
+    const ways = [path];
+    for (let links = 0; ways.length > 0 && links <= MOST_LINKS;) {
+        for (const place of placesAlong(ways.pop() ?? '')) {
+            // What cannot be looked at is not there, or fails whoever goes this way with a reason of its own.
+            const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(place).catch(() => undefined);
+            if (found === undefined)
+                break;
+            if (!found.isSymbolicLink())
+                continue;
+            links++;
+            const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place));
+            const foreign = found.uid !== own && found.uid !== 0 && found.uid !== directory.uid;
+            if (foreign && (directory.mode & 0o002) !== 0)
+                return place;
+            ways.push((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(place)));
+        }
+    }
+    return undefined;
+}
+/** `/a/b/c` is reached by `/a`, `/a/b` and `/a/b/c`. */
+function placesAlong(path) {
+    const { root } = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path);
+    const names = path.slice(root.length).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).filter((name) => name !== '');
+    return names.map((_, index) => root + names.slice(0, index + 1).join(node_path__WEBPACK_IMPORTED_MODULE_1__.sep));
+}
+
+
+/***/ }),
+
 /***/ 7842:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -18478,6 +19736,69 @@ class StorageError extends Error {
 
 /***/ }),
 
+/***/ 4186:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ messageOf),
+/* harmony export */   x: () => (/* binding */ systemCode)
+/* harmony export */ });
+/**
+ * The code of an error that Node or the operating system raised (`ENOENT`), `undefined` for anything else. Not by
+ * `instanceof`: inside a VM context (as of some test runners) Node's errors are not of that context's `Error`.
+ */
+function systemCode(error) {
+    if (typeof error !== 'object' || error === null || !('code' in error))
+        return undefined;
+    return typeof error.code === 'string' ? error.code : undefined;
+}
+/** The message of whatever was thrown. */
+function messageOf(error) {
+    if (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string')
+        return error.message;
+    return String(error);
+}
+
+
+/***/ }),
+
+/***/ 8111:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ CollectedBytes)
+/* harmony export */ });
+const FIRST_BYTES = 16 * 1024;
+/** Bytes that come in pieces, kept in one piece of memory that grows: a million pieces of one byte take no more than a megabyte. */
+class CollectedBytes {
+    #bytes = new Uint8Array(0);
+    #length = 0;
+    get byteLength() {
+        return this.#length;
+    }
+    add(chunk) {
+        const length = this.#length + chunk.length;
+        if (length > this.#bytes.length) {
+            const grown = new Uint8Array(Math.max(FIRST_BYTES, length, this.#bytes.length * 2));
+            grown.set(this.#bytes.subarray(0, this.#length));
+            this.#bytes = grown;
+        }
+        this.#bytes.set(chunk, this.#length);
+        this.#length = length;
+    }
+    /** All bytes so far, in memory that the next {@link add} may write to. */
+    toBytes() {
+        return this.#bytes.subarray(0, this.#length);
+    }
+    /** As UTF-8, where what is none becomes the replacement character; a byte order mark stays. */
+    toText() {
+        return new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.toBytes());
+    }
+}
+
+
+/***/ }),
+
 /***/ 5765:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -18525,6 +19846,85 @@ function formatDuration(ms) {
 
 /***/ }),
 
+/***/ 6953:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ createRedactor),
+/* harmony export */   s: () => (/* binding */ withoutUserInfo)
+/* harmony export */ });
+/** What stands in the place of a secret. */
+const REDACTED = '***';
+/** So much of the begin of a secret is taken for it, where whoever quotes it has cut it off. */
+const BEGIN_CHARACTERS = 16;
+/**
+ * Takes secrets out of texts, in the forms in which servers and libraries quote what they were sent: as they are, percent-encoded
+ * (in either case of letters, blanks as `+`), as JSON and XML write them, and in base64. Of a long one its begin is enough. To be used
+ * before a text is shortened: what is cut in two is found no more.
+ */
+function createRedactor(secrets) {
+    const forms = new Set();
+    for (const secret of secrets)
+        if (secret !== '')
+            for (const form of formsOf(secret))
+                forms.add(form);
+    // The longest first: a form may be part of another.
+    const ordered = [...forms].sort((a, b) => b.length - a.length);
+    const long = ordered.filter(({ length }) => length > BEGIN_CHARACTERS);
+    return (text) => long.reduce(withoutBegin, ordered.reduce((rest, form) => rest.replaceAll(form, REDACTED), text));
+}
+function formsOf(secret) {
+    const encoded = percentEncoded(secret);
+    const strict = encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    const json = JSON.stringify(secret).slice(1, -1);
+    const xml = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+    const forms = [secret, encoded, strict, strict.replaceAll('%20', '+'), json, json.replaceAll('/', '\\/'), xml];
+    return [...forms, ...[encoded, strict].map((form) => form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())), ...base64Of(secret)];
+}
+function percentEncoded(secret) {
+    try {
+        return encodeURIComponent(secret);
+    }
+    catch {
+        // Half a surrogate pair, which nobody could send.
+        return secret;
+    }
+}
+/** Of a short text the base64 may be part of any other. */
+function base64Of(secret) {
+    if (secret.length < 6)
+        return [];
+    const bytes = new TextEncoder().encode(secret);
+    let binary = '';
+    for (const byte of bytes)
+        binary += String.fromCharCode(byte);
+    const padded = btoa(binary);
+    const base64 = padded.replace(/=+$/, '');
+    return [padded, base64, base64.replaceAll('+', '-').replaceAll('/', '_')];
+}
+function withoutBegin(text, form) {
+    const begin = form.slice(0, BEGIN_CHARACTERS);
+    let clean = '';
+    let at = 0;
+    for (let found = text.indexOf(begin); found >= 0; found = text.indexOf(begin, at)) {
+        let length = BEGIN_CHARACTERS;
+        while (length < form.length && text.charCodeAt(found + length) === form.charCodeAt(length))
+            length += 1;
+        clean += text.slice(at, found) + REDACTED;
+        at = found + length;
+    }
+    return clean + text.slice(at);
+}
+/** A user and password in a URL, whose password may contain slashes; `host:port/` is none. */
+const USER_INFO = /\b([A-Za-z][A-Za-z0-9+.-]{0,31}:\/\/)(?:[^\s"'/@?#]{1,256}@|[^\s"'/@:]{1,256}:(?!\d{1,5}\/)[^\s"'@:]{1,256}@)/g;
+/** A text in which users and passwords of URLs are not shown: `s3n://KEY:SECRET@bucket` was once the way to write it. */
+function withoutUserInfo(text) {
+    return text.includes('@') ? text.replace(USER_INFO, `$1${REDACTED}@`) : text;
+}
+
+
+/***/ }),
+
 /***/ 1355:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -18533,12 +19933,12 @@ function formatDuration(ms) {
 /* harmony export */ });
 /** The use cases over real stores. Each is loaded when it is called: a run takes one of them, and starts sooner without the others. */
 const useCases = {
-    relocate: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(208), __nccwpck_require__.e(240)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2859))).relocate(...args),
-    inspect: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(208), __nccwpck_require__.e(240), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4179))).examineSnapshot(...args),
-    compare: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(824)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5824))).compareSnapshots(...args),
-    find: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(208), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2260))).findSnapshot(...args),
-    savepoint: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(40), __nccwpck_require__.e(679)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5679))).takeSavepoint(...args),
-    rewrite: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4010))).rewriteMetadataFile(...args),
+    relocate: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6223))).relocate(...args),
+    inspect: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(223), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4179))).examineSnapshot(...args),
+    compare: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(824)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5824))).compareSnapshots(...args),
+    find: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2260))).findSnapshot(...args),
+    savepoint: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(479), __nccwpck_require__.e(679)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5679))).takeSavepoint(...args),
+    rewrite: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4010))).rewriteMetadataFile(...args),
 };
 
 
@@ -18558,8 +19958,8 @@ const useCases = {
 /******/ 	}
 /******/ 	// Create a new module (and put it into the cache)
 /******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
+/******/ 		id: moduleId,
+/******/ 		loaded: false,
 /******/ 		exports: {}
 /******/ 	};
 /******/ 
@@ -18571,6 +19971,9 @@ const useCases = {
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
 /******/ 	}
+/******/ 
+/******/ 	// Flag the module as loaded
+/******/ 	module.loaded = true;
 /******/ 
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
@@ -18729,6 +20132,15 @@ const useCases = {
 /******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 /******/ 		}
 /******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/node module decorator */
+/******/ (() => {
+/******/ 	__nccwpck_require__.nmd = (module) => {
+/******/ 		module.paths = [];
+/******/ 		if (!module.children) module.children = [];
+/******/ 		return module;
 /******/ 	};
 /******/ })();
 /******/ 

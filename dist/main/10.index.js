@@ -175,7 +175,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _location_path_map_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2728);
 /* harmony import */ var _inspection_read_snapshot_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68);
 /* harmony import */ var _metadata_rewrite_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5252);
-/* harmony import */ var _storage_open_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7228);
+/* harmony import */ var _storage_open_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3182);
 /* harmony import */ var _relocation_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5410);
 
 
@@ -192,7 +192,8 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function rewriteMetadataFile(input, output, rules, options) {
     const { signal } = options;
-    const store = await (0,_storage_open_store_js__WEBPACK_IMPORTED_MODULE_4__/* .openStore */ .C)(input, 'source', {}, undefined, {});
+    const store = await (0,_storage_open_store_js__WEBPACK_IMPORTED_MODULE_4__/* .openStore */ .C)(input, 'source', {}, undefined, { named: 'anywhere' });
+    const target = await (0,_storage_open_store_js__WEBPACK_IMPORTED_MODULE_4__/* .openStore */ .C)(output, 'target', {}, undefined, { named: [(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(output) ?? output] });
     try {
         const { bytes, snapshot, metadata } = await (0,_inspection_read_snapshot_js__WEBPACK_IMPORTED_MODULE_2__/* .readSnapshot */ .RA)(store, input, { signal, anyName: true });
         let unchanged = 0;
@@ -213,7 +214,7 @@ async function rewriteMetadataFile(input, output, rules, options) {
             throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_5__/* .RelocationError */ .f(`no path-map rule matches any of the ${unchanged} absolute URIs in ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(metadata.location)}; nothing `
                 + 'was written: the URIs lie in the directories below', { details: (0,_relocation_error_js__WEBPACK_IMPORTED_MODULE_5__/* .shorten */ .m)([...roots]) });
         }
-        await publish(store, output, rewritten.bytes, options);
+        await publish(target, output, rewritten.bytes, options);
         const warnings = [...snapshot.warnings];
         if (unchanged > 0)
             warnings.push(`${unchanged} absolute URIs match no rule and stay as they are`);
@@ -224,6 +225,7 @@ async function rewriteMetadataFile(input, output, rules, options) {
     }
     finally {
         store.close();
+        target.close();
     }
 }
 /**

@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
 /* harmony import */ var _relocation_copying_presence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(706);
-/* harmony import */ var _relocation_survey_survey_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5763);
+/* harmony import */ var _relocation_survey_survey_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7242);
 
 
 
@@ -19,35 +19,41 @@ export const modules = {
  *
  * @throws StorageError where the store fails.
  */
-async function checkFiles(store, directory, references, signal) {
-    const { wanted, notChecked } = wantedFiles(directory, references);
+async function checkFiles(store, directory, snapshot, signal) {
+    const { wanted, notChecked, outside } = wantedFiles(directory, snapshot.references);
     const seen = await (0,_relocation_survey_survey_js__WEBPACK_IMPORTED_MODULE_2__/* .survey */ .Fr)(store, wanted.map(({ location }) => location), signal);
-    const problems = wanted.flatMap((file) => problemOf(file, seen.get(file.location)) ?? []);
-    return { checked: wanted.length, notChecked, problems };
+    const problems = wanted.flatMap((file) => problemOf(file, seen.get(file.location), snapshot.operators) ?? []);
+    return { checked: wanted.length, notChecked, outside, problems };
 }
 function wantedFiles(directory, references) {
     const wanted = new Map();
     const elsewhere = new Set();
-    const mayLook = within(directory);
+    const [home, searched] = [homeOf(directory), searchedPart(directory)];
+    let outside = 0;
     for (const reference of references) {
         if (reference.kind === 'directory')
             continue;
         const { path, sizeIs, sizeBytes } = reference;
         const location = locate(directory, reference);
-        if (location === undefined || !mayLook(location)) {
+        if (location === undefined || !(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(location, searched)) {
             elsewhere.add(path);
             continue;
         }
         const key = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .identityOf */ .cu)(location);
         const known = wanted.get(key);
-        if (known === undefined)
-            wanted.set(key, { path, location, sizeIs, sizeBytes });
-        else if (sizeIs === 'exact' || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)) {
+        if (known === undefined) {
+            wanted.set(key, { path, location, reference, handles: 1, sizeIs, sizeBytes });
+            if (!(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(location, home))
+                outside++;
+            continue;
+        }
+        known.handles++;
+        if (sizeIs === 'exact' || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)) {
             known.sizeIs = sizeIs;
             known.sizeBytes = sizeBytes;
         }
     }
-    return { wanted: [...wanted.values()], notChecked: elsewhere.size };
+    return { wanted: [...wanted.values()], notChecked: elsewhere.size, outside: outside + elsewhere.size };
 }
 function locate(directory, { kind, path }) {
     try {
@@ -59,22 +65,485 @@ function locate(directory, { kind, path }) {
         return undefined;
     }
 }
-/** In S3 the bucket that the user named, of a local file system the snapshot's directory or the job's. */
-function within(directory) {
-    if (directory.scheme !== 'file')
-        return (location) => (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(location, { ...directory, path: '/' });
-    const home = /^chk-\d+$/.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(directory) ?? directory : directory;
-    return (location) => (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithin */ .UO)(location, home);
+/** Where Flink writes a snapshot's files: its directory, of a checkpoint that of its job. */
+function homeOf(directory) {
+    return /^chk-\d+$/.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(directory) ?? directory : directory;
 }
-function problemOf({ path, sizeIs, sizeBytes }, found) {
+/** Where files are looked for: in S3 the bucket that the user named, of a local file system the snapshot's home. */
+function searchedPart(directory) {
+    return directory.scheme === 'file' ? homeOf(directory) : { ...directory, path: '/' };
+}
+function problemOf(file, found, operators) {
+    const { path, sizeIs, sizeBytes } = file;
     const expected = sizeIs === 'unknown' ? {} : { expectedBytes: sizeBytes };
     if (found === undefined)
-        return { path, problem: 'missing', ...expected };
+        return { path, problem: 'missing', ...expected, ...userOf(file, operators) };
     const foundBytes = found.sizeBytes;
     const fits = sizeIs === 'unknown' || (sizeIs === 'exact' ? foundBytes === sizeBytes : foundBytes >= sizeBytes);
-    if (!fits)
-        return { path, problem: 'wrong-size', ...expected, foundBytes };
-    return (0,_relocation_copying_presence_js__WEBPACK_IMPORTED_MODULE_1__/* .isArchived */ .F$)(found) ? { path, problem: 'archived', ...expected, foundBytes } : undefined;
+    if (fits && !(0,_relocation_copying_presence_js__WEBPACK_IMPORTED_MODULE_1__/* .isArchived */ .F$)(found))
+        return undefined;
+    return { path, problem: fits ? 'archived' : 'wrong-size', ...expected, foundBytes, ...userOf(file, operators) };
+}
+function userOf({ reference, handles }, operators) {
+    const operator = operators[reference.operator];
+    if (operator === undefined)
+        return {};
+    const { id, name, uid } = operator;
+    return {
+        operator: { id, ...(name !== undefined && { name }), ...(uid !== undefined && { uid }) },
+        ...(reference.subtask >= 0 && { subtask: reference.subtask }),
+        ...(handles > 1 && { otherHandles: handles - 1 }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 1188:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ LocationMap),
+  Q: () => (/* binding */ LocationSet)
+});
+
+// EXTERNAL MODULE: ./build/location/location.js
+var location_location = __webpack_require__(1875);
+;// CONCATENATED MODULE: ./build/location/location-index.js
+
+/** Numbers for distinct locations, in the order in which they come; equal locations meet, and S3's schemes are one. */
+class LocationIndex {
+    /** By store and path. */
+    #numbers = new Map();
+    #all = [];
+    get size() {
+        return this.#all.length;
+    }
+    /** The number of a location, -1 where it is not there. */
+    find({ scheme, authority, path }) {
+        return this.#numbers.get(nameOfStore(scheme, authority))?.get(path) ?? -1;
+    }
+    /** The number of a location, which is added where it is not there. */
+    add(location) {
+        const { scheme, authority, path } = location;
+        const store = nameOfStore(scheme, authority);
+        let numbers = this.#numbers.get(store);
+        if (numbers === undefined) {
+            numbers = new Map();
+            this.#numbers.set(store, numbers);
+        }
+        const known = numbers.get(path);
+        if (known !== undefined)
+            return known;
+        const number = this.#all.push(location) - 1;
+        numbers.set(path, number);
+        return number;
+    }
+    /** The location of a number, as it was added first. @throws RangeError for a number that was not given */
+    at(number) {
+        const location = this.#all[number];
+        if (location === undefined)
+            throw new RangeError(`there is no location ${number}`);
+        return location;
+    }
+    [Symbol.iterator]() {
+        return this.#all.values();
+    }
+}
+function nameOfStore(scheme, authority) {
+    return `${(0,location_location/* isS3Scheme */.Ib)(scheme) ? 's3' : scheme}://${authority}`;
+}
+
+;// CONCATENATED MODULE: ./build/location/location-map.js
+
+/** Values by their location; equal locations meet, and S3's schemes are one. See {@link LocationIndex}. */
+class LocationMap {
+    #index = new LocationIndex();
+    #values = [];
+    get size() {
+        return this.#index.size;
+    }
+    get(location) {
+        const row = this.#index.find(location);
+        return row < 0 ? undefined : this.#values[row];
+    }
+    has(location) {
+        return this.#index.find(location) >= 0;
+    }
+    set(location, value) {
+        this.#values[this.#index.add(location)] = value;
+    }
+    /** In the order in which they came first. */
+    keys() {
+        return this.#index;
+    }
+    /** In the order in which their locations came first. */
+    values() {
+        return this.#values;
+    }
+}
+/** A set of locations, as {@link LocationMap}. */
+class LocationSet {
+    #index = new LocationIndex();
+    constructor(locations = []) {
+        for (const location of locations)
+            this.add(location);
+    }
+    get size() {
+        return this.#index.size;
+    }
+    add(location) {
+        this.#index.add(location);
+    }
+    has(location) {
+        return this.#index.find(location) >= 0;
+    }
+    [Symbol.iterator]() {
+        return this.#index[Symbol.iterator]();
+    }
+}
+
+
+/***/ }),
+
+/***/ 2371:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CV: () => (/* binding */ mapped),
+/* harmony export */   TG: () => (/* binding */ again),
+/* harmony export */   mj: () => (/* binding */ filtered)
+/* harmony export */ });
+/** What `make` makes of the items, one after the other, as often as it is gone through; nothing is kept. */
+function mapped(items, make) {
+    return again(function* () {
+        for (const item of items)
+            yield make(item);
+    });
+}
+/** The items that are to be kept, as often as it is gone through. */
+function filtered(items, keep) {
+    return again(function* () {
+        for (const item of items)
+            if (keep(item))
+                yield item;
+    });
+}
+/** What a generator gives, from the beginning each time it is gone through: a generator by itself can be gone through once. */
+function again(generate) {
+    return { [Symbol.iterator]: generate };
+}
+
+
+/***/ }),
+
+/***/ 5603:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ claimModeOf)
+/* harmony export */ });
+/**
+ * The mode in which a job restores from the relocated snapshot and goes on. CLAIM where changelog handles occur (codes 8
+ * and 14): with NO_CLAIM, Flink's default, such a job restores and fails at its first checkpoint. `undefined` for
+ * metadata version 2, whose readers (up to 1.14) know no such option.
+ */
+function claimModeOf(snapshot) {
+    if (snapshot.version === 2)
+        return undefined;
+    return snapshot.hasChangelog ? 'CLAIM' : 'NO_CLAIM';
+}
+
+
+/***/ }),
+
+/***/ 706:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $G: () => (/* binding */ requirePresent),
+/* harmony export */   F$: () => (/* binding */ isArchived),
+/* harmony export */   We: () => (/* binding */ placesWritten)
+/* harmony export */ });
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
+/* harmony import */ var _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5765);
+/* harmony import */ var _again_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2371);
+/* harmony import */ var _relocation_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5410);
+
+
+
+
+/** Looks the object up when it is asked for: a snapshot has hundreds of thousands, each of which is wanted once. */
+class SurveyedFile {
+    file;
+    sizeBytes;
+    proof;
+    source;
+    constructor(file, sizeBytes, source) {
+        this.file = file;
+        this.sizeBytes = sizeBytes;
+        this.source = source;
+    }
+    get info() {
+        return this.source.get(this.file.from) ?? { location: this.file.from, sizeBytes: this.sizeBytes };
+    }
+}
+/** Where files are going to be, one after the other, as often as it is gone through. */
+function placesWritten(files) {
+    return (0,_again_js__WEBPACK_IMPORTED_MODULE_2__/* .mapped */ .CV)(files, ({ file }) => file.to);
+}
+/** A list of what is missing is for finding it again, so all of it is told; a log has an end all the same. */
+const MOST_NAMED = 1000;
+/** Storage classes whose objects cannot be read before they are restored. */
+const ARCHIVED = new Set(['GLACIER', 'DEEP_ARCHIVE']);
+/** Whether the object has to be restored from an archive class before anybody can read it. */
+function isArchived({ storageClass }) {
+    return storageClass !== undefined && ARCHIVED.has(storageClass);
+}
+const LOST_HANDLES = 'incremental state names files relative to _metadata that are not beside it: Flink writes that after a '
+    + 'native savepoint was claimed (FLINK-39964); give the directory of that savepoint in claimed-savepoint';
+/**
+ * Pairs each planned file with what the source store holds, before anything is written.
+ *
+ * @throws RelocationError naming every file that is missing, has not the size its handle tells, or is archived.
+ */
+function requirePresent(files, source) {
+    const seen = [];
+    const missing = [];
+    const wrong = [];
+    const archived = [];
+    for (const file of files) {
+        const info = source.get(file.from);
+        if (info === undefined)
+            missing.push(`missing: ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.from)}`);
+        else if (!hasExpectedSize(file, info.sizeBytes)) {
+            const bound = file.sizeIs === 'exact' ? '' : 'at least ';
+            wrong.push(`wrong size: ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.from)} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`);
+        }
+        else if (isArchived(info)) {
+            archived.push(`archived (${info.storageClass ?? ''}): ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.from)}`);
+        }
+        else
+            seen.push(new SurveyedFile(file, info.sizeBytes, source));
+    }
+    const details = [...missing, ...wrong, ...archived];
+    if (details.length === 0)
+        return seen;
+    const what = [
+        ...(missing.length > 0 ? [`${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(missing.length, 'file')} missing`] : []),
+        ...(wrong.length > 0 ? [`${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(wrong.length, 'file')} of the wrong size`] : []),
+        ...(archived.length > 0 ? [`${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(archived.length, 'file')} archived`] : []),
+    ].join(', ');
+    const advice = missing.length + wrong.length > 0
+        ? 'take a new savepoint, or choose a newer checkpoint; if the files were moved before, give moved-from'
+        : 'restore the archived objects first';
+    if (files.some((file) => file.relativeIncremental && !source.has(file.from)))
+        details.unshift(LOST_HANDLES);
+    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RelocationError */ .f(`the snapshot is not complete, ${what} of ${files.length}; nothing was written: ${advice}`, {
+        details: (0,_relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .m)(details, MOST_NAMED),
+    });
+}
+function hasExpectedSize(file, sizeBytes) {
+    if (file.sizeIs === 'unknown')
+        return true;
+    return file.sizeIs === 'exact' ? sizeBytes === file.sizeBytes : sizeBytes >= file.sizeBytes;
+}
+
+
+/***/ }),
+
+/***/ 9194:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ ObjectTable)
+/* harmony export */ });
+/* harmony import */ var _location_location_map_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1188);
+
+/** {@link SeenObjects} to which more can be added. */
+class ObjectTable {
+    #objects = new _location_location_map_js__WEBPACK_IMPORTED_MODULE_0__/* .LocationMap */ .K();
+    get size() {
+        return this.#objects.size;
+    }
+    /** Of an object with an ETag nothing else than that pins its content, so its time is forgotten. */
+    add(info) {
+        const { location, sizeBytes, etag, storageClass } = info;
+        const isPinned = etag !== undefined && storageClass === undefined && !this.has(location);
+        this.#objects.set(location, isPinned ? { location, sizeBytes, etag } : info);
+    }
+    get(location) {
+        return this.#objects.get(location);
+    }
+    has(location) {
+        return this.#objects.has(location);
+    }
+    values() {
+        return this.#objects.values();
+    }
+}
+
+
+/***/ }),
+
+/***/ 7242:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fr: () => (/* binding */ survey),
+/* harmony export */   Tq: () => (/* binding */ listIfEmpty),
+/* harmony export */   _w: () => (/* binding */ listAll)
+/* harmony export */ });
+/* harmony import */ var _location_location_map_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1188);
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1875);
+/* harmony import */ var _storage_storage_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5012);
+/* harmony import */ var _again_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2371);
+/* harmony import */ var _object_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9194);
+/* harmony import */ var _storage_pool_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7842);
+
+
+
+
+
+
+/** Looks at single objects at most so many at once. */
+const STAT_CONCURRENCY = 32;
+/** A directory with so few wanted files is asked file by file. */
+const FEW = 2;
+/**
+ * Sees which of the wanted locations exist, with the fewest requests: directory by directory by a listing, unless that
+ * takes more pages than there are wanted files (a `shared/` directory of a large job); then file by file.
+ *
+ * @param wanted is gone through several times.
+ * @param listed what was listed before and is not asked for again.
+ */
+async function survey(store, wanted, signal, listed) {
+    const found = new _object_table_js__WEBPACK_IMPORTED_MODULE_3__/* .ObjectTable */ .w();
+    const groups = new Groups(listed === undefined ? wanted : outside(listed.directory, wanted));
+    let requests = 0;
+    const single = [];
+    for (const group of groups.all()) {
+        const listing = group.count > FEW ? await listGroup(store, group, groups, found, signal) : undefined;
+        requests += listing?.pages ?? 0;
+        // A complete listing leaves no question: what it did not show is not there.
+        if (listing?.complete !== true)
+            for (const location of groups.membersOf(group))
+                if (!found.has(location))
+                    single.push(location);
+    }
+    await (0,_storage_pool_js__WEBPACK_IMPORTED_MODULE_4__/* .runPool */ .k)(single, { concurrency: STAT_CONCURRENCY }, signal, async (location, both) => {
+        requests++;
+        const info = await store.stat(location, { signal: both });
+        if (info !== undefined)
+            found.add(info);
+    });
+    return {
+        requests,
+        get: (location) => listed?.objects.get(location) ?? found.get(location),
+        has: (location) => listed?.objects.has(location) === true || found.has(location),
+    };
+}
+/** A group that is not so large a part of all is listed without knowing what comes, for that costs going through all. */
+const LARGE_PART = 0.25;
+/** Wanted locations by their directory. */
+class Groups {
+    #wanted;
+    #groups = new _location_location_map_js__WEBPACK_IMPORTED_MODULE_0__/* .LocationMap */ .K();
+    #total = 0;
+    constructor(wanted) {
+        this.#wanted = wanted;
+        for (const location of wanted) {
+            const directory = directoryOf(location);
+            const group = this.#groups.get(directory);
+            if (group === undefined)
+                this.#groups.set(directory, { directory, count: 1, members: undefined });
+            else
+                group.count++;
+            this.#total++;
+        }
+    }
+    all() {
+        return this.#groups.values();
+    }
+    /** Made when somebody asks: in a target where nothing is yet, nobody does. */
+    membersOf(group) {
+        if (group.members === undefined) {
+            for (const each of this.all())
+                each.members = new _location_location_map_js__WEBPACK_IMPORTED_MODULE_0__/* .LocationSet */ .Q();
+            for (const location of this.#wanted)
+                this.#groups.get(directoryOf(location))?.members?.add(location);
+        }
+        return group.members ?? new _location_location_map_js__WEBPACK_IMPORTED_MODULE_0__/* .LocationSet */ .Q();
+    }
+    /** The members of a large group, without keeping them. */
+    expectedIn({ directory, count }) {
+        return count < this.#total * LARGE_PART ? [] : (0,_again_js__WEBPACK_IMPORTED_MODULE_5__/* .filtered */ .mj)(this.#wanted, (location) => (0,_location_location_js__WEBPACK_IMPORTED_MODULE_1__/* .sameLocation */ .It)(directoryOf(location), directory));
+    }
+}
+/** Finds of the group what the listing shows, until all is found or single looks are cheaper. */
+async function listGroup(store, group, groups, found, signal) {
+    let pages = 0;
+    let seen = 0;
+    for await (const page of store.list(group.directory, { signal, expected: groups.expectedIn(group) })) {
+        pages++;
+        const members = groups.membersOf(group);
+        for (const info of page) {
+            if (!members.has(info.location))
+                continue;
+            if (!found.has(info.location))
+                seen++;
+            found.add(info);
+        }
+        if (seen === members.size || pages >= members.size)
+            return { pages, complete: seen === members.size };
+    }
+    return { pages: Math.max(pages, 1), complete: true };
+}
+function directoryOf(location) {
+    return (0,_location_location_js__WEBPACK_IMPORTED_MODULE_1__/* .parentOf */ .gN)(location) ?? location;
+}
+function outside(directory, locations) {
+    return (0,_again_js__WEBPACK_IMPORTED_MODULE_5__/* .filtered */ .mj)(locations, (location) => !(0,_location_location_js__WEBPACK_IMPORTED_MODULE_1__/* .isWithin */ .UO)(location, directory));
+}
+/**
+ * The listing of a directory in which nothing is yet. `undefined` where something is, or the store does not tell: whoever asks again
+ * will hear why.
+ *
+ * @param telling what matters most, of all that may be there: it is looked at by itself too, for listings of a store may lag behind.
+ */
+async function listIfEmpty(store, directory, telling, signal) {
+    try {
+        const [isEmpty, there] = await (0,_storage_pool_js__WEBPACK_IMPORTED_MODULE_4__/* .runBoth */ .r)(signal, (both) => isNothingIn(store, directory, both), (both) => store.stat(telling, { signal: both }));
+        if (!isEmpty || there !== undefined)
+            return undefined;
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof _storage_storage_error_js__WEBPACK_IMPORTED_MODULE_2__/* .StorageError */ .a)
+            return undefined;
+        throw error;
+    }
+    return { directory, objects: new _object_table_js__WEBPACK_IMPORTED_MODULE_3__/* .ObjectTable */ .w() };
+}
+async function isNothingIn(store, directory, signal) {
+    for await (const page of store.list(directory, { signal }))
+        if (page.length > 0)
+            return false;
+    return true;
+}
+/**
+ * Everything below a directory.
+ *
+ * @param expected what is likely to be there; see `ListOptions` of the store.
+ */
+async function listAll(store, directory, signal, expected = []) {
+    const all = new _object_table_js__WEBPACK_IMPORTED_MODULE_3__/* .ObjectTable */ .w();
+    for await (const page of store.list(directory, { signal, expected }))
+        for (const info of page)
+            all.add(info);
+    return all;
 }
 
 
@@ -93,6 +562,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/examination/check-files.js
 var check_files = __webpack_require__(7988);
+// EXTERNAL MODULE: ./build/examination/problem-text.js
+var problem_text = __webpack_require__(8465);
 // EXTERNAL MODULE: ./build/inspection/read-snapshot.js
 var read_snapshot = __webpack_require__(68);
 // EXTERNAL MODULE: ./build/location/location.js
@@ -104,7 +575,7 @@ var pool = __webpack_require__(7842);
 // EXTERNAL MODULE: ./build/relocation/relocation-error.js
 var relocation_error = __webpack_require__(5410);
 // EXTERNAL MODULE: ./build/storage/open-store.js + 5 modules
-var open_store = __webpack_require__(7228);
+var open_store = __webpack_require__(3182);
 // EXTERNAL MODULE: ./build/text/quantities.js
 var quantities = __webpack_require__(5765);
 // EXTERNAL MODULE: ./build/search/search-error.js
@@ -265,6 +736,7 @@ async function lookAt(store, candidate, signal) {
 
 
 
+
 /**
  * Finds the newest complete snapshot: by checkpoint number within a job, by the time of `_metadata` across jobs and
  * savepoints. What vanishes between listing and reading, cannot be read, or lacks files where they are asked for, gives
@@ -364,16 +836,17 @@ class Search {
             // A job that runs on discards its older checkpoints.
             return error.reason === 'not-found' ? `its ${read_snapshot/* METADATA_NAME */.ce} is gone since it was listed` : error.message;
         }
-        return this.#request.complete === 'files' ? await this.#missing(seen.read) : undefined;
+        return this.#request.complete === 'files' ? await this.#missing(seen, seen.read) : undefined;
     }
-    async #missing({ directory, snapshot }) {
-        const { checked, notChecked, problems } = await (0,check_files/* checkFiles */.g)(this.#store, directory, snapshot.references, this.#signal);
+    async #missing(seen, { directory, snapshot }) {
+        const { checked, notChecked, problems } = await (0,check_files/* checkFiles */.g)(this.#store, directory, snapshot, this.#signal);
         const [first] = problems;
         if (first !== undefined) {
-            return `${problems.length} of ${(0,quantities/* countOf */.pq)(checked, 'file')} missing or of the wrong size, such as ${first.path} (${first.problem})`;
+            return `${problems.length} of ${(0,quantities/* countOf */.pq)(checked, 'file')} cannot be used, such as ${(0,problem_text/* problemText */.f)(first)}`;
         }
+        seen.notChecked = notChecked;
         if (notChecked > 0) {
-            this.#warn(`${(0,location_location/* displayLocation */.S5)(directory)} names ${(0,quantities/* countOf */.pq)(notChecked, 'file')} in other places, which were not looked for`);
+            this.#warn(`${(0,location_location/* displayLocation */.S5)(directory)} names ${(0,quantities/* countOf */.pq)(notChecked, 'file')} in other places, which were not looked for: whether it is complete is not known`);
         }
         return undefined;
     }
@@ -422,7 +895,8 @@ class Search {
         return [...this.#all].sort(compareSeen).map(listedOf);
     }
 }
-function listedOf({ candidate, metadata, problem, read }) {
+function listedOf(seen) {
+    const { candidate, metadata, problem, read, notChecked = 0 } = seen;
     const { directory, kind, job, checkpointId } = candidate;
     const id = read?.snapshot.checkpointId ?? checkpointId;
     const info = metadata === 'none' ? undefined : metadata;
@@ -434,9 +908,19 @@ function listedOf({ candidate, metadata, problem, read }) {
         ...(id !== undefined && { checkpointId: String(id) }),
         ...(info?.modifiedAt && { modified: info.modifiedAt.toISOString() }),
         ...(info && { metadataBytes: info.sizeBytes }),
-        state: info === undefined ? 'unfinished' : problem !== undefined ? 'skipped' : read === undefined ? 'unread' : 'complete',
+        state: stateOf(seen),
         ...(problem !== undefined && { problem }),
+        ...(notChecked > 0 && { notChecked }),
     };
+}
+function stateOf({ metadata, problem, read, notChecked }) {
+    if (metadata === 'none')
+        return 'unfinished';
+    if (problem !== undefined)
+        return 'skipped';
+    if (read === undefined)
+        return 'unread';
+    return notChecked === 0 ? 'complete' : 'unchecked';
 }
 /** The latest `_metadata` first, then the higher number; what has no `_metadata` comes last. */
 function compareSeen(a, b) {

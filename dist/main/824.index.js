@@ -54,6 +54,36 @@ function hindrance(state, job) {
     }
     return undefined;
 }
+/**
+ * What of a snapshot as a whole stands in the way of restoring the job that another snapshot is of. `MetadataSerializers` of each Flink
+ * knows the versions up to its own; `HeapRestoreOperation` takes handles of key groups only, and `RocksDBFullRestoreOperation` and the
+ * heap backend write these in formats of their own; canonical savepoints (1.13 and later) are read by every backend.
+ */
+function snapshotHindrances(state, job) {
+    const backend = backendSentence(state.keyedStateForms ?? [], job.keyedStateForms ?? []);
+    return [
+        ...(state.metadataVersion <= job.metadataVersion ? [] : [{
+                rule: 'metadata-too-new',
+                sentence: `its metadata has version ${state.metadataVersion} (Flink ${state.flinkVersions}), which the Flink of the job does not read `
+                    + `(it wrote version ${job.metadataVersion}, Flink ${job.flinkVersions}): run the job with the Flink that wrote the state, or a later one`,
+            }]),
+        ...(backend === undefined ? [] : [{ rule: 'other-state-backend', sentence: backend }]),
+    ];
+}
+const BACKEND_ADVICE = 'run the backend that wrote it, or restore from a canonical savepoint';
+/** Key groups do not tell the heap backend from RocksDB without incremental checkpoints: what is in doubt is said under its condition. */
+function backendSentence(state, job) {
+    const [incremental, jobIncremental] = [state.includes('incremental'), job.includes('incremental')];
+    if (incremental && !jobIncremental && job.includes('key-groups')) {
+        return 'its keyed state is in incremental files of RocksDB or ForSt, and the job\'s as the heap backend (hashmap) writes it, or RocksDB '
+            + `without incremental checkpoints: Flink refuses where the job runs the heap backend; ${BACKEND_ADVICE}`;
+    }
+    if (!incremental && state.includes('key-groups') && jobIncremental) {
+        return 'its keyed state is as the heap backend (hashmap) writes it, or RocksDB without incremental checkpoints, and the job\'s in '
+            + `incremental files of RocksDB or ForSt: Flink cannot restore it where the heap backend wrote it; ${BACKEND_ADVICE}`;
+    }
+    return undefined;
+}
 
 ;// CONCATENATED MODULE: ./build/inspection/diff.js
 
@@ -84,7 +114,8 @@ function diffSnapshots(a, b) {
     return {
         a: sideOf(a), b: sideOf(b), differs, added, removed, rescaled, resized, references,
         restore: {
-            fromA: restoreHindrances(a.operators, b.operators), fromB: restoreHindrances(b.operators, a.operators),
+            fromA: [...snapshotHindrances(a, b), ...restoreHindrances(a.operators, b.operators)],
+            fromB: [...snapshotHindrances(b, a), ...restoreHindrances(b.operators, a.operators)],
         },
     };
 }
@@ -124,7 +155,7 @@ function keyOf({ kind, path }) {
 // EXTERNAL MODULE: ./build/inspection/inspect.js + 1 modules
 var inspect = __webpack_require__(5186);
 // EXTERNAL MODULE: ./build/storage/open-store.js + 5 modules
-var open_store = __webpack_require__(7228);
+var open_store = __webpack_require__(3182);
 ;// CONCATENATED MODULE: ./build/examination/compare.js
 
 
@@ -270,15 +301,15 @@ function distinctReferences(references, placer) {
     return [...distinct.values()];
 }
 /**
- * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up. Costs one
- * request; no other file is looked at.
+ * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up, with what decides of it as a
+ * whole whether a job takes it. Costs one request; no other file is looked at.
  *
  * @throws SnapshotReadError where there is none, or it cannot be understood.
  * @throws StorageError where the store fails in another way.
  */
 async function inspectSnapshot(store, location, options = {}) {
     const { directory, bytes, snapshot } = await (0,read_snapshot/* readSnapshot */.RA)(store, location, options);
-    return summariseSnapshot(directory, bytes, snapshot);
+    return { ...summariseSnapshot(directory, bytes, snapshot), keyedStateForms: snapshot.keyedStateForms };
 }
 
 

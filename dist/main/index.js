@@ -1,314 +1,34 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 770:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-module.exports = __nccwpck_require__(218);
-
-
-/***/ }),
-
-/***/ 218:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-var __webpack_unused_export__;
-
-
-var net = __nccwpck_require__(9278);
-var tls = __nccwpck_require__(4756);
-var http = __nccwpck_require__(8611);
-var https = __nccwpck_require__(5692);
-var events = __nccwpck_require__(4434);
-var assert = __nccwpck_require__(2613);
-var util = __nccwpck_require__(9023);
-
-
-exports.httpOverHttp = httpOverHttp;
-exports.httpsOverHttp = httpsOverHttp;
-exports.httpOverHttps = httpOverHttps;
-exports.httpsOverHttps = httpsOverHttps;
-
-
-function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
-}
-
-function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
-}
-
-function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-
-function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
-}
-util.inherits(TunnelingAgent, events.EventEmitter);
-
-TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
-    }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
-        }
-      }
-    }
-  }
-  return target;
-}
-
-
-var debug;
-if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
-}
-__webpack_unused_export__ = debug; // for test
-
-
-/***/ }),
-
-/***/ 4371:
+/***/ 3368:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-const Client = __nccwpck_require__(3701)
-const Dispatcher = __nccwpck_require__(883)
-const Pool = __nccwpck_require__(628)
-const BalancedPool = __nccwpck_require__(837)
-const Agent = __nccwpck_require__(7405)
-const ProxyAgent = __nccwpck_require__(6672)
-const EnvHttpProxyAgent = __nccwpck_require__(3137)
-const RetryAgent = __nccwpck_require__(50)
-const errors = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const Client = __nccwpck_require__(5450)
+const Dispatcher = __nccwpck_require__(2091)
+const Pool = __nccwpck_require__(7404)
+const BalancedPool = __nccwpck_require__(8973)
+const Agent = __nccwpck_require__(6261)
+const ProxyAgent = __nccwpck_require__(9848)
+const EnvHttpProxyAgent = __nccwpck_require__(7897)
+const RetryAgent = __nccwpck_require__(1882)
+const errors = __nccwpck_require__(8091)
+const util = __nccwpck_require__(1544)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(6615)
-const buildConnector = __nccwpck_require__(9136)
-const MockClient = __nccwpck_require__(7365)
-const MockAgent = __nccwpck_require__(7501)
-const MockPool = __nccwpck_require__(4004)
-const mockErrors = __nccwpck_require__(2429)
-const RetryHandler = __nccwpck_require__(7816)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(4962)
-const DecoratorHandler = __nccwpck_require__(8155)
-const RedirectHandler = __nccwpck_require__(8754)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const api = __nccwpck_require__(5407)
+const buildConnector = __nccwpck_require__(2296)
+const MockClient = __nccwpck_require__(8957)
+const MockAgent = __nccwpck_require__(5973)
+const MockPool = __nccwpck_require__(8780)
+const mockErrors = __nccwpck_require__(5445)
+const RetryHandler = __nccwpck_require__(112)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(5837)
+const DecoratorHandler = __nccwpck_require__(7011)
+const RedirectHandler = __nccwpck_require__(5050)
+const createRedirectInterceptor = __nccwpck_require__(1676)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -326,10 +46,10 @@ __webpack_unused_export__ = DecoratorHandler
 __webpack_unused_export__ = RedirectHandler
 __webpack_unused_export__ = createRedirectInterceptor
 __webpack_unused_export__ = {
-  redirect: __nccwpck_require__(1514),
-  retry: __nccwpck_require__(2026),
-  dump: __nccwpck_require__(8060),
-  dns: __nccwpck_require__(379)
+  redirect: __nccwpck_require__(3650),
+  retry: __nccwpck_require__(3874),
+  dump: __nccwpck_require__(2375),
+  dns: __nccwpck_require__(7251)
 }
 
 __webpack_unused_export__ = buildConnector
@@ -391,7 +111,7 @@ function makeDispatcher (fn) {
 __webpack_unused_export__ = setGlobalDispatcher
 __webpack_unused_export__ = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(4398).fetch)
+const fetchImpl = (__nccwpck_require__(7302).fetch)
 __webpack_unused_export__ = async function fetch (init, options = undefined) {
   try {
     return await fetchImpl(init, options)
@@ -403,39 +123,39 @@ __webpack_unused_export__ = async function fetch (init, options = undefined) {
     throw err
   }
 }
-/* unused reexport */ __nccwpck_require__(660).Headers
-/* unused reexport */ __nccwpck_require__(9051).Response
-/* unused reexport */ __nccwpck_require__(9967).Request
-/* unused reexport */ __nccwpck_require__(5910).FormData
+/* unused reexport */ __nccwpck_require__(3676).Headers
+/* unused reexport */ __nccwpck_require__(9107).Response
+/* unused reexport */ __nccwpck_require__(6055).Request
+/* unused reexport */ __nccwpck_require__(9662).FormData
 __webpack_unused_export__ = globalThis.File ?? (__nccwpck_require__(4573).File)
-/* unused reexport */ __nccwpck_require__(8355).FileReader
+/* unused reexport */ __nccwpck_require__(6299).FileReader
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(2443)
 
 __webpack_unused_export__ = setGlobalOrigin
 __webpack_unused_export__ = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(3245)
-const { kConstruct } = __nccwpck_require__(109)
+const { CacheStorage } = __nccwpck_require__(6949)
+const { kConstruct } = __nccwpck_require__(7589)
 
 // Cache & CacheStorage are tightly coupled with fetch. Even if it may run
 // in an older version of Node, it doesn't have any use without fetch.
 __webpack_unused_export__ = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(9061)
+const { deleteCookie, getCookies, getSetCookies, setCookie } = __nccwpck_require__(5437)
 
 __webpack_unused_export__ = deleteCookie
 __webpack_unused_export__ = getCookies
 __webpack_unused_export__ = getSetCookies
 __webpack_unused_export__ = setCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(980)
 
 __webpack_unused_export__ = parseMIMEType
 __webpack_unused_export__ = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
-/* unused reexport */ __nccwpck_require__(3726).WebSocket
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(44)
+/* unused reexport */ __nccwpck_require__(5366).WebSocket
 __webpack_unused_export__ = CloseEvent
 __webpack_unused_export__ = ErrorEvent
 __webpack_unused_export__ = MessageEvent
@@ -451,18 +171,18 @@ __webpack_unused_export__ = MockPool
 __webpack_unused_export__ = MockAgent
 __webpack_unused_export__ = mockErrors
 
-const { EventSource } = __nccwpck_require__(1238)
+const { EventSource } = __nccwpck_require__(6942)
 
 __webpack_unused_export__ = EventSource
 
 
 /***/ }),
 
-/***/ 158:
+/***/ 9318:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { addAbortListener } = __nccwpck_require__(3440)
-const { RequestAbortedError } = __nccwpck_require__(8707)
+const { addAbortListener } = __nccwpck_require__(1544)
+const { RequestAbortedError } = __nccwpck_require__(8091)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -522,16 +242,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2279:
+/***/ 9724:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(8091)
+const util = __nccwpck_require__(1544)
+const { addSignal, removeSignal } = __nccwpck_require__(9318)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -637,7 +357,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6862:
+/***/ 6998:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -651,10 +371,10 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+} = __nccwpck_require__(8091)
+const util = __nccwpck_require__(1544)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { addSignal, removeSignal } = __nccwpck_require__(9318)
 const assert = __nccwpck_require__(4589)
 
 const kResume = Symbol('resume')
@@ -895,16 +615,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 6424:
+/***/ 8675:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
+const { Readable } = __nccwpck_require__(3135)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8091)
+const util = __nccwpck_require__(1544)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(8447)
 const { AsyncResource } = __nccwpck_require__(6698)
 
 class RequestHandler extends AsyncResource {
@@ -1116,18 +836,18 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 3560:
+/***/ 576:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { finished, PassThrough } = __nccwpck_require__(7075)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { getResolveErrorBodyCallback } = __nccwpck_require__(7655)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8091)
+const util = __nccwpck_require__(1544)
+const { getResolveErrorBodyCallback } = __nccwpck_require__(8447)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { addSignal, removeSignal } = __nccwpck_require__(9318)
 
 class StreamHandler extends AsyncResource {
   constructor (opts, factory, callback) {
@@ -1343,15 +1063,15 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 1882:
+/***/ 2274:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(8091)
 const { AsyncResource } = __nccwpck_require__(6698)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const util = __nccwpck_require__(1544)
+const { addSignal, removeSignal } = __nccwpck_require__(9318)
 const assert = __nccwpck_require__(4589)
 
 class UpgradeHandler extends AsyncResource {
@@ -1458,21 +1178,21 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 6615:
+/***/ 5407:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(6424)
-module.exports.stream = __nccwpck_require__(3560)
-module.exports.pipeline = __nccwpck_require__(6862)
-module.exports.upgrade = __nccwpck_require__(1882)
-module.exports.connect = __nccwpck_require__(2279)
+module.exports.request = __nccwpck_require__(8675)
+module.exports.stream = __nccwpck_require__(576)
+module.exports.pipeline = __nccwpck_require__(6998)
+module.exports.upgrade = __nccwpck_require__(2274)
+module.exports.connect = __nccwpck_require__(9724)
 
 
 /***/ }),
 
-/***/ 9927:
+/***/ 3135:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Ported from https://github.com/nodejs/undici/pull/907
@@ -1481,9 +1201,9 @@ module.exports.connect = __nccwpck_require__(2279)
 
 const assert = __nccwpck_require__(4589)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { ReadableStreamFrom } = __nccwpck_require__(3440)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8091)
+const util = __nccwpck_require__(1544)
+const { ReadableStreamFrom } = __nccwpck_require__(1544)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1864,15 +1584,15 @@ module.exports = { Readable: BodyReadable, chunksDecode }
 
 /***/ }),
 
-/***/ 7655:
+/***/ 8447:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 const assert = __nccwpck_require__(4589)
 const {
   ResponseStatusCodeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(8091)
 
-const { chunksDecode } = __nccwpck_require__(9927)
+const { chunksDecode } = __nccwpck_require__(3135)
 const CHUNK_LIMIT = 128 * 1024
 
 async function getResolveErrorBodyCallback ({ callback, body, contentType, statusCode, statusMessage, headers }) {
@@ -1964,16 +1684,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9136:
+/***/ 2296:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(1544)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8091)
+const timers = __nccwpck_require__(2563)
 
 function noop () {}
 
@@ -2211,7 +1931,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 735:
+/***/ 1303:
 /***/ ((module) => {
 
 
@@ -2336,7 +2056,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2414:
+/***/ 8150:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2545,7 +2265,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 8091:
 /***/ ((module) => {
 
 
@@ -2977,7 +2697,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4655:
+/***/ 8823:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2985,7 +2705,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(8091)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -3000,9 +2720,9 @@ const {
   validateHandler,
   getServerName,
   normalizedMethodRecords
-} = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+} = __nccwpck_require__(1544)
+const { channels } = __nccwpck_require__(8150)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(1303)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3466,7 +3186,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 6443:
+/***/ 9411:
 /***/ ((module) => {
 
 module.exports = {
@@ -3540,7 +3260,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7752:
+/***/ 3568:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3548,7 +3268,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(735)
+} = __nccwpck_require__(1303)
 
 class TstNode {
   /** @type {any} */
@@ -3699,13 +3419,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 1544:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(9411)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
@@ -3713,9 +3433,9 @@ const { Blob } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE } = __nccwpck_require__(8474)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
-const { tree } = __nccwpck_require__(7752)
+const { InvalidArgumentError } = __nccwpck_require__(8091)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(1303)
+const { tree } = __nccwpck_require__(3568)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.').map(v => Number(v))
 
@@ -4425,18 +4145,18 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7405:
+/***/ 6261:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
-const DispatcherBase = __nccwpck_require__(1841)
-const Pool = __nccwpck_require__(628)
-const Client = __nccwpck_require__(3701)
-const util = __nccwpck_require__(3440)
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const { InvalidArgumentError } = __nccwpck_require__(8091)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(9411)
+const DispatcherBase = __nccwpck_require__(4745)
+const Pool = __nccwpck_require__(7404)
+const Client = __nccwpck_require__(5450)
+const util = __nccwpck_require__(1544)
+const createRedirectInterceptor = __nccwpck_require__(1676)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -4565,7 +4285,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 837:
+/***/ 8973:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4573,7 +4293,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(8091)
 const {
   PoolBase,
   kClients,
@@ -4581,10 +4301,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Pool = __nccwpck_require__(628)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
-const { parseOrigin } = __nccwpck_require__(3440)
+} = __nccwpck_require__(3272)
+const Pool = __nccwpck_require__(7404)
+const { kUrl, kInterceptors } = __nccwpck_require__(9411)
+const { parseOrigin } = __nccwpck_require__(1544)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -4781,7 +4501,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 637:
+/***/ 1557:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4789,9 +4509,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(1544)
+const { channels } = __nccwpck_require__(8150)
+const timers = __nccwpck_require__(2563)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4804,7 +4524,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(8091)
 const {
   kUrl,
   kReset,
@@ -4837,9 +4557,9 @@ const {
   kOnError,
   kResume,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(9411)
 
-const constants = __nccwpck_require__(2824)
+const constants = __nccwpck_require__(7424)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const addListener = util.addListener
@@ -4851,11 +4571,11 @@ const kSocketUsed = Symbol('kSocketUsed')
 let extractBody
 
 async function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(7846) : undefined
 
   let mod
   try {
-    mod = await WebAssembly.compile(__nccwpck_require__(3434))
+    mod = await WebAssembly.compile(__nccwpck_require__(9474))
   } catch (e) {
     /* istanbul ignore next */
 
@@ -4863,7 +4583,7 @@ async function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(3870))
+    mod = await WebAssembly.compile(llhttpWasmData || __nccwpck_require__(7846))
   }
 
   return await WebAssembly.instantiate(mod, {
@@ -5778,7 +5498,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(4492).extractBody)
+      extractBody = (__nccwpck_require__(8900).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6301,7 +6021,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8788:
+/***/ 4092:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -6309,13 +6029,13 @@ module.exports = connectH1
 const assert = __nccwpck_require__(4589)
 const { errorMonitor } = __nccwpck_require__(8474)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(1544)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
   SocketError,
   InformationalError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(8091)
 const {
   kUrl,
   kReset,
@@ -6334,7 +6054,7 @@ const {
   kResume,
   kSize,
   kHTTPContext
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(9411)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -6740,7 +6460,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(4492).extractBody)
+    extractBody ??= (__nccwpck_require__(8900).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -7100,7 +6820,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3701:
+/***/ 5450:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // @ts-check
@@ -7110,16 +6830,16 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const Request = __nccwpck_require__(4655)
-const DispatcherBase = __nccwpck_require__(1841)
+const util = __nccwpck_require__(1544)
+const { channels } = __nccwpck_require__(8150)
+const Request = __nccwpck_require__(8823)
+const DispatcherBase = __nccwpck_require__(4745)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(8091)
+const buildConnector = __nccwpck_require__(2296)
 const {
   kUrl,
   kServerName,
@@ -7161,9 +6881,9 @@ const {
   kHTTPContext,
   kMaxConcurrentStreams,
   kResume
-} = __nccwpck_require__(6443)
-const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(8788)
+} = __nccwpck_require__(9411)
+const connectH1 = __nccwpck_require__(1557)
+const connectH2 = __nccwpck_require__(4092)
 let deprecatedInterceptorWarned = false
 
 const kClosedResolve = Symbol('kClosedResolve')
@@ -7471,7 +7191,7 @@ class Client extends DispatcherBase {
   }
 }
 
-const createRedirectInterceptor = __nccwpck_require__(5092)
+const createRedirectInterceptor = __nccwpck_require__(1676)
 
 function onError (client, err) {
   if (
@@ -7731,19 +7451,19 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1841:
+/***/ 4745:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(883)
+const Dispatcher = __nccwpck_require__(2091)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+} = __nccwpck_require__(8091)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch, kInterceptors } = __nccwpck_require__(9411)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -7946,7 +7666,7 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 883:
+/***/ 2091:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8018,15 +7738,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 3137:
+/***/ 7897:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(6443)
-const ProxyAgent = __nccwpck_require__(6672)
-const Agent = __nccwpck_require__(7405)
+const DispatcherBase = __nccwpck_require__(4745)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(9411)
+const ProxyAgent = __nccwpck_require__(9848)
+const Agent = __nccwpck_require__(6261)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -8185,7 +7905,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 4660:
+/***/ 4143:
 /***/ ((module) => {
 
 /* eslint-disable */
@@ -8309,15 +8029,15 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 2128:
+/***/ 3272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const FixedQueue = __nccwpck_require__(4660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
-const PoolStats = __nccwpck_require__(3246)
+const DispatcherBase = __nccwpck_require__(4745)
+const FixedQueue = __nccwpck_require__(4143)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(9411)
+const PoolStats = __nccwpck_require__(9686)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -8510,10 +8230,10 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3246:
+/***/ 9686:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(6443)
+const { kFree, kConnected, kPending, kQueued, kRunning, kSize } = __nccwpck_require__(9411)
 const kPool = Symbol('pool')
 
 class PoolStats {
@@ -8551,7 +8271,7 @@ module.exports = PoolStats
 
 /***/ }),
 
-/***/ 628:
+/***/ 7404:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8562,14 +8282,14 @@ const {
   kNeedDrain,
   kAddClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(3272)
+const Client = __nccwpck_require__(5450)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kUrl, kInterceptors } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(8091)
+const util = __nccwpck_require__(1544)
+const { kUrl, kInterceptors } = __nccwpck_require__(9411)
+const buildConnector = __nccwpck_require__(2296)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8665,19 +8385,19 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 6672:
+/***/ 9848:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(6443)
+const { kProxy, kClose, kDestroy, kDispatch, kInterceptors } = __nccwpck_require__(9411)
 const { URL } = __nccwpck_require__(3136)
-const Agent = __nccwpck_require__(7405)
-const Pool = __nccwpck_require__(628)
-const DispatcherBase = __nccwpck_require__(1841)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
-const Client = __nccwpck_require__(3701)
+const Agent = __nccwpck_require__(6261)
+const Pool = __nccwpck_require__(7404)
+const DispatcherBase = __nccwpck_require__(4745)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8091)
+const buildConnector = __nccwpck_require__(2296)
+const Client = __nccwpck_require__(5450)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -8946,13 +8666,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 50:
+/***/ 1882:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(883)
-const RetryHandler = __nccwpck_require__(7816)
+const Dispatcher = __nccwpck_require__(2091)
+const RetryHandler = __nccwpck_require__(112)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -8988,7 +8708,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 4962:
+/***/ 5837:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8996,8 +8716,8 @@ module.exports = RetryAgent
 // We include a version number for the Dispatcher API. In case of breaking changes,
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const Agent = __nccwpck_require__(7405)
+const { InvalidArgumentError } = __nccwpck_require__(8091)
+const Agent = __nccwpck_require__(6261)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -9027,7 +8747,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8155:
+/***/ 7011:
 /***/ ((module) => {
 
 
@@ -9078,15 +8798,15 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 8754:
+/***/ 5050:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { kBodyUsed } = __nccwpck_require__(6443)
+const util = __nccwpck_require__(1544)
+const { kBodyUsed } = __nccwpck_require__(9411)
 const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(8091)
 const EE = __nccwpck_require__(8474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -9317,20 +9037,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 7816:
+/***/ 112:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(4589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(6443)
-const { RequestRetryError } = __nccwpck_require__(8707)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(9411)
+const { RequestRetryError } = __nccwpck_require__(8091)
 const {
   isDisturbed,
   parseHeaders,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(3440)
+} = __nccwpck_require__(1544)
 
 function calculateRetryAfterHeader (retryAfter) {
   const current = Date.now()
@@ -9761,14 +9481,14 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 379:
+/***/ 7251:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(7030)
 const { lookup } = __nccwpck_require__(610)
-const DecoratorHandler = __nccwpck_require__(8155)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8707)
+const DecoratorHandler = __nccwpck_require__(7011)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8091)
 const maxInt = Math.pow(2, 31) - 1
 
 class DNSInstance {
@@ -10143,14 +9863,14 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 8060:
+/***/ 2375:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const DecoratorHandler = __nccwpck_require__(8155)
+const util = __nccwpck_require__(1544)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8091)
+const DecoratorHandler = __nccwpck_require__(7011)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -10273,12 +9993,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 5092:
+/***/ 1676:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(5050)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections }) {
   return (dispatch) => {
@@ -10301,11 +10021,11 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 1514:
+/***/ 3650:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(5050)
 
 module.exports = opts => {
   const globalMaxRedirections = opts?.maxRedirections
@@ -10332,11 +10052,11 @@ module.exports = opts => {
 
 /***/ }),
 
-/***/ 2026:
+/***/ 3874:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(7816)
+const RetryHandler = __nccwpck_require__(112)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -10358,13 +10078,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 7424:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.HEADER_STATE = exports.MINOR = exports.MAJOR = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.STRICT_TOKEN = exports.HEX = exports.URL_CHAR = exports.STRICT_URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.FINISH = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(172);
+const utils_1 = __nccwpck_require__(8916);
 // C headers
 var ERROR;
 (function (ERROR) {
@@ -10642,7 +10362,7 @@ exports.SPECIAL_HEADERS = {
 
 /***/ }),
 
-/***/ 3870:
+/***/ 7846:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10654,7 +10374,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 3434:
+/***/ 9474:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10666,7 +10386,7 @@ module.exports = Buffer.from('AGFzbQEAAAABJwdgAX8Bf2ADf39/AX9gAX8AYAJ/fwBgBH9/f3
 
 /***/ }),
 
-/***/ 172:
+/***/ 8916:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -10687,13 +10407,13 @@ exports.enumToMap = enumToMap;
 
 /***/ }),
 
-/***/ 7501:
+/***/ 5973:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(6443)
-const Agent = __nccwpck_require__(7405)
+const { kClients } = __nccwpck_require__(9411)
+const Agent = __nccwpck_require__(6261)
 const {
   kAgent,
   kMockAgentSet,
@@ -10704,14 +10424,14 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(1117)
-const MockClient = __nccwpck_require__(7365)
-const MockPool = __nccwpck_require__(4004)
-const { matchValue, buildMockOptions } = __nccwpck_require__(3397)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
-const Dispatcher = __nccwpck_require__(883)
-const Pluralizer = __nccwpck_require__(1529)
-const PendingInterceptorsFormatter = __nccwpck_require__(6142)
+} = __nccwpck_require__(8149)
+const MockClient = __nccwpck_require__(8957)
+const MockPool = __nccwpck_require__(8780)
+const { matchValue, buildMockOptions } = __nccwpck_require__(1725)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8091)
+const Dispatcher = __nccwpck_require__(2091)
+const Pluralizer = __nccwpck_require__(8353)
+const PendingInterceptorsFormatter = __nccwpck_require__(1030)
 
 class MockAgent extends Dispatcher {
   constructor (opts) {
@@ -10854,14 +10574,14 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 7365:
+/***/ 8957:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(3701)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Client = __nccwpck_require__(5450)
+const { buildMockDispatch } = __nccwpck_require__(1725)
 const {
   kDispatches,
   kMockAgent,
@@ -10870,10 +10590,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(8149)
+const { MockInterceptor } = __nccwpck_require__(1599)
+const Symbols = __nccwpck_require__(9411)
+const { InvalidArgumentError } = __nccwpck_require__(8091)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -10920,12 +10640,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 2429:
+/***/ 5445:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(8707)
+const { UndiciError } = __nccwpck_require__(8091)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -10955,12 +10675,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1511:
+/***/ 1599:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3397)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(1725)
 const {
   kDispatches,
   kDispatchKey,
@@ -10968,9 +10688,9 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(1117)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(8149)
+const { InvalidArgumentError } = __nccwpck_require__(8091)
+const { buildURL } = __nccwpck_require__(1544)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -11169,14 +10889,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 4004:
+/***/ 8780:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Pool = __nccwpck_require__(628)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Pool = __nccwpck_require__(7404)
+const { buildMockDispatch } = __nccwpck_require__(1725)
 const {
   kDispatches,
   kMockAgent,
@@ -11185,10 +10905,10 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(8149)
+const { MockInterceptor } = __nccwpck_require__(1599)
+const Symbols = __nccwpck_require__(9411)
+const { InvalidArgumentError } = __nccwpck_require__(8091)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -11235,7 +10955,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 1117:
+/***/ 8149:
 /***/ ((module) => {
 
 
@@ -11265,20 +10985,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3397:
+/***/ 1725:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(2429)
+const { MockNotMatchedError } = __nccwpck_require__(5445)
 const {
   kDispatches,
   kMockAgent,
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(1117)
-const { buildURL } = __nccwpck_require__(3440)
+} = __nccwpck_require__(8149)
+const { buildURL } = __nccwpck_require__(1544)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const {
   types: {
@@ -11639,7 +11359,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6142:
+/***/ 1030:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -11689,7 +11409,7 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 1529:
+/***/ 8353:
 /***/ ((module) => {
 
 
@@ -11725,7 +11445,7 @@ module.exports = class Pluralizer {
 
 /***/ }),
 
-/***/ 6603:
+/***/ 2563:
 /***/ ((module) => {
 
 
@@ -12155,20 +11875,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9634:
+/***/ 4330:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { urlEquals, getFieldValues } = __nccwpck_require__(6798)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(5893)
-const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9051)
-const { Request, fromInnerRequest } = __nccwpck_require__(9967)
-const { kState } = __nccwpck_require__(3627)
-const { fetching } = __nccwpck_require__(4398)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(3168)
+const { kConstruct } = __nccwpck_require__(7589)
+const { urlEquals, getFieldValues } = __nccwpck_require__(102)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(1544)
+const { webidl } = __nccwpck_require__(253)
+const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9107)
+const { Request, fromInnerRequest } = __nccwpck_require__(6055)
+const { kState } = __nccwpck_require__(4883)
+const { fetching } = __nccwpck_require__(7302)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(4296)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13021,15 +12741,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3245:
+/***/ 6949:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConstruct } = __nccwpck_require__(109)
-const { Cache } = __nccwpck_require__(9634)
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(7589)
+const { Cache } = __nccwpck_require__(4330)
+const { webidl } = __nccwpck_require__(253)
+const { kEnumerableProperty } = __nccwpck_require__(1544)
 
 class CacheStorage {
   /**
@@ -13180,26 +12900,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 109:
+/***/ 7589:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = {
-  kConstruct: (__nccwpck_require__(6443).kConstruct)
+  kConstruct: (__nccwpck_require__(9411).kConstruct)
 }
 
 
 /***/ }),
 
-/***/ 6798:
+/***/ 102:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { isValidHeaderName } = __nccwpck_require__(3168)
+const { URLSerializer } = __nccwpck_require__(980)
+const { isValidHeaderName } = __nccwpck_require__(4296)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -13244,7 +12964,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1276:
+/***/ 6820:
 /***/ ((module) => {
 
 
@@ -13263,15 +12983,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9061:
+/***/ 5437:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(1978)
-const { stringify } = __nccwpck_require__(7797)
-const { webidl } = __nccwpck_require__(5893)
-const { Headers } = __nccwpck_require__(660)
+const { parseSetCookie } = __nccwpck_require__(2802)
+const { stringify } = __nccwpck_require__(5613)
+const { webidl } = __nccwpck_require__(253)
+const { Headers } = __nccwpck_require__(3676)
 
 /**
  * @typedef {Object} Cookie
@@ -13454,14 +13174,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1978:
+/***/ 2802:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(1276)
-const { isCTLExcludingHtab } = __nccwpck_require__(7797)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(1900)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(6820)
+const { isCTLExcludingHtab } = __nccwpck_require__(5613)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(980)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13771,7 +13491,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7797:
+/***/ 5613:
 /***/ ((module) => {
 
 
@@ -14130,13 +13850,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4031:
+/***/ 2455:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(4811)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(6627)
 
 /**
  * @type {number[]} BOM
@@ -14711,23 +14431,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1238:
+/***/ 6942:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(7075)
-const { fetching } = __nccwpck_require__(4398)
-const { makeRequest } = __nccwpck_require__(9967)
-const { webidl } = __nccwpck_require__(5893)
-const { EventSourceStream } = __nccwpck_require__(4031)
-const { parseMIMEType } = __nccwpck_require__(1900)
-const { createFastMessageEvent } = __nccwpck_require__(5188)
-const { isNetworkError } = __nccwpck_require__(9051)
-const { delay } = __nccwpck_require__(4811)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { getGlobalDispatcher } = __nccwpck_require__(4962)
+const { fetching } = __nccwpck_require__(7302)
+const { makeRequest } = __nccwpck_require__(6055)
+const { webidl } = __nccwpck_require__(253)
+const { EventSourceStream } = __nccwpck_require__(2455)
+const { parseMIMEType } = __nccwpck_require__(980)
+const { createFastMessageEvent } = __nccwpck_require__(44)
+const { isNetworkError } = __nccwpck_require__(9107)
+const { delay } = __nccwpck_require__(6627)
+const { kEnumerableProperty } = __nccwpck_require__(1544)
+const { environmentSettingsObject } = __nccwpck_require__(4296)
+const { getGlobalDispatcher } = __nccwpck_require__(5837)
 
 let experimentalWarned = false
 
@@ -15201,7 +14921,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4811:
+/***/ 6627:
 /***/ ((module) => {
 
 
@@ -15245,12 +14965,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4492:
+/***/ 8900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(1544)
 const {
   ReadableStreamFrom,
   isBlobLike,
@@ -15260,16 +14980,16 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(3168)
-const { FormData } = __nccwpck_require__(5910)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(4296)
+const { FormData } = __nccwpck_require__(9662)
+const { kState } = __nccwpck_require__(4883)
+const { webidl } = __nccwpck_require__(253)
 const { Blob } = __nccwpck_require__(4573)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isArrayBuffer } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(1900)
-const { multipartFormDataParser } = __nccwpck_require__(116)
+const { serializeAMimeType } = __nccwpck_require__(980)
+const { multipartFormDataParser } = __nccwpck_require__(719)
 let random
 
 try {
@@ -15781,7 +15501,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4495:
+/***/ 1207:
 /***/ ((module) => {
 
 
@@ -15912,7 +15632,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1900:
+/***/ 980:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -16663,12 +16383,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6653:
+/***/ 933:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kConnected, kSize } = __nccwpck_require__(6443)
+const { kConnected, kSize } = __nccwpck_require__(9411)
 
 class CompatWeakRef {
   constructor (value) {
@@ -16716,14 +16436,14 @@ module.exports = function () {
 
 /***/ }),
 
-/***/ 7114:
+/***/ 1506:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Blob, File } = __nccwpck_require__(4573)
-const { kState } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
+const { kState } = __nccwpck_require__(4883)
+const { webidl } = __nccwpck_require__(253)
 
 // TODO(@KhafraDev): remove
 class FileLike {
@@ -16849,16 +16569,16 @@ module.exports = { FileLike, isFileLike }
 
 /***/ }),
 
-/***/ 116:
+/***/ 719:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { utf8DecodeBytes } = __nccwpck_require__(3168)
-const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(1900)
-const { isFileLike } = __nccwpck_require__(7114)
-const { makeEntry } = __nccwpck_require__(5910)
+const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(1544)
+const { utf8DecodeBytes } = __nccwpck_require__(4296)
+const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(980)
+const { isFileLike } = __nccwpck_require__(1506)
+const { makeEntry } = __nccwpck_require__(9662)
 const assert = __nccwpck_require__(4589)
 const { File: NodeFile } = __nccwpck_require__(4573)
 
@@ -17330,16 +17050,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5910:
+/***/ 9662:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(3168)
-const { kState } = __nccwpck_require__(3627)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { FileLike, isFileLike } = __nccwpck_require__(7114)
-const { webidl } = __nccwpck_require__(5893)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(4296)
+const { kState } = __nccwpck_require__(4883)
+const { kEnumerableProperty } = __nccwpck_require__(1544)
+const { FileLike, isFileLike } = __nccwpck_require__(1506)
+const { webidl } = __nccwpck_require__(253)
 const { File: NativeFile } = __nccwpck_require__(4573)
 const nodeUtil = __nccwpck_require__(7975)
 
@@ -17589,7 +17309,7 @@ module.exports = { FormData, makeEntry }
 
 /***/ }),
 
-/***/ 1059:
+/***/ 2443:
 /***/ ((module) => {
 
 
@@ -17636,21 +17356,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 660:
+/***/ 3676:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(6443)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(9411)
+const { kEnumerableProperty } = __nccwpck_require__(1544)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(3168)
-const { webidl } = __nccwpck_require__(5893)
+} = __nccwpck_require__(4296)
+const { webidl } = __nccwpck_require__(253)
 const assert = __nccwpck_require__(4589)
 const util = __nccwpck_require__(7975)
 
@@ -18330,7 +18050,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4398:
+/***/ 7302:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -18343,9 +18063,9 @@ const {
   filterResponse,
   makeResponse,
   fromInnerResponse
-} = __nccwpck_require__(9051)
-const { HeadersList } = __nccwpck_require__(660)
-const { Request, cloneRequest } = __nccwpck_require__(9967)
+} = __nccwpck_require__(9107)
+const { HeadersList } = __nccwpck_require__(3676)
+const { Request, cloneRequest } = __nccwpck_require__(6055)
 const zlib = __nccwpck_require__(8522)
 const {
   bytesMatch,
@@ -18381,23 +18101,23 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(3168)
-const { kState, kDispatcher } = __nccwpck_require__(3627)
+} = __nccwpck_require__(4296)
+const { kState, kDispatcher } = __nccwpck_require__(4883)
 const assert = __nccwpck_require__(4589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(4492)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(8900)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(1207)
 const EE = __nccwpck_require__(8474)
 const { Readable, pipeline, finished } = __nccwpck_require__(7075)
-const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(1900)
-const { getGlobalDispatcher } = __nccwpck_require__(4962)
-const { webidl } = __nccwpck_require__(5893)
+const { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = __nccwpck_require__(1544)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(980)
+const { getGlobalDispatcher } = __nccwpck_require__(5837)
+const { webidl } = __nccwpck_require__(253)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const GET_OR_HEAD = ['GET', 'HEAD']
 
@@ -20607,23 +20327,23 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9967:
+/***/ 6055:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(4492)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(660)
-const { FinalizationRegistry } = __nccwpck_require__(6653)()
-const util = __nccwpck_require__(3440)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(8900)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(3676)
+const { FinalizationRegistry } = __nccwpck_require__(933)()
+const util = __nccwpck_require__(1544)
 const nodeUtil = __nccwpck_require__(7975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(4296)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -20633,12 +20353,12 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(1207)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+const { kHeaders, kSignal, kState, kDispatcher } = __nccwpck_require__(4883)
+const { webidl } = __nccwpck_require__(253)
+const { URLSerializer } = __nccwpck_require__(980)
+const { kConstruct } = __nccwpck_require__(9411)
 const assert = __nccwpck_require__(4589)
 const { getMaxListeners, setMaxListeners, getEventListeners, defaultMaxListeners } = __nccwpck_require__(8474)
 
@@ -21651,14 +21371,14 @@ module.exports = { Request, makeRequest, fromInnerRequest, cloneRequest }
 
 /***/ }),
 
-/***/ 9051:
+/***/ 9107:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(660)
-const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(4492)
-const util = __nccwpck_require__(3440)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(3676)
+const { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = __nccwpck_require__(8900)
+const util = __nccwpck_require__(1544)
 const nodeUtil = __nccwpck_require__(7975)
 const { kEnumerableProperty } = util
 const {
@@ -21670,16 +21390,16 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(4296)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(4495)
-const { kState, kHeaders } = __nccwpck_require__(3627)
-const { webidl } = __nccwpck_require__(5893)
-const { FormData } = __nccwpck_require__(5910)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+} = __nccwpck_require__(1207)
+const { kState, kHeaders } = __nccwpck_require__(4883)
+const { webidl } = __nccwpck_require__(253)
+const { FormData } = __nccwpck_require__(9662)
+const { URLSerializer } = __nccwpck_require__(980)
+const { kConstruct } = __nccwpck_require__(9411)
 const assert = __nccwpck_require__(4589)
 const { types } = __nccwpck_require__(7975)
 
@@ -22268,7 +21988,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3627:
+/***/ 4883:
 /***/ ((module) => {
 
 
@@ -22284,21 +22004,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 4296:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(1059)
-const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(1900)
+const { redirectStatusSet, referrerPolicySet: referrerPolicyTokens, badPortsSet } = __nccwpck_require__(1207)
+const { getGlobalOrigin } = __nccwpck_require__(2443)
+const { collectASequenceOfCodePoints, collectAnHTTPQuotedString, removeChars, parseMIMEType } = __nccwpck_require__(980)
 const { performance } = __nccwpck_require__(643)
-const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
+const { isBlobLike, ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(1544)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(253)
 
 let supportedHashes = []
 
@@ -23923,14 +23643,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5893:
+/***/ 253:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { types, inspect } = __nccwpck_require__(7975)
 const { markAsUncloneable } = __nccwpck_require__(5919)
-const { toUSVString } = __nccwpck_require__(3440)
+const { toUSVString } = __nccwpck_require__(1544)
 
 /** @type {import('../../../types/webidl').Webidl} */
 const webidl = {}
@@ -24625,7 +24345,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2607:
+/***/ 5207:
 /***/ ((module) => {
 
 
@@ -24922,7 +24642,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8355:
+/***/ 6299:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24931,16 +24651,16 @@ const {
   staticPropertyDescriptors,
   readOperation,
   fireAProgressEvent
-} = __nccwpck_require__(3610)
+} = __nccwpck_require__(7522)
 const {
   kState,
   kError,
   kResult,
   kEvents,
   kAborted
-} = __nccwpck_require__(961)
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+} = __nccwpck_require__(9657)
+const { webidl } = __nccwpck_require__(253)
+const { kEnumerableProperty } = __nccwpck_require__(1544)
 
 class FileReader extends EventTarget {
   constructor () {
@@ -25273,12 +24993,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8573:
+/***/ 2981:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
+const { webidl } = __nccwpck_require__(253)
 
 const kState = Symbol('ProgressEvent state')
 
@@ -25358,7 +25078,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 961:
+/***/ 9657:
 /***/ ((module) => {
 
 
@@ -25375,7 +25095,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3610:
+/***/ 7522:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25386,10 +25106,10 @@ const {
   kResult,
   kAborted,
   kLastProgressEventFired
-} = __nccwpck_require__(961)
-const { ProgressEvent } = __nccwpck_require__(8573)
-const { getEncoding } = __nccwpck_require__(2607)
-const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(1900)
+} = __nccwpck_require__(9657)
+const { ProgressEvent } = __nccwpck_require__(2981)
+const { getEncoding } = __nccwpck_require__(5207)
+const { serializeAMimeType, parseMIMEType } = __nccwpck_require__(980)
 const { types } = __nccwpck_require__(7975)
 const { StringDecoder } = __nccwpck_require__(3193)
 const { btoa } = __nccwpck_require__(4573)
@@ -25773,27 +25493,27 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6897:
+/***/ 2569:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(736)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(1816)
 const {
   kReadyState,
   kSentClose,
   kByteParser,
   kReceivedClose,
   kResponse
-} = __nccwpck_require__(1216)
-const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(8625)
-const { channels } = __nccwpck_require__(2414)
-const { CloseEvent } = __nccwpck_require__(5188)
-const { makeRequest } = __nccwpck_require__(9967)
-const { fetching } = __nccwpck_require__(4398)
-const { Headers, getHeadersList } = __nccwpck_require__(660)
-const { getDecodeSplit } = __nccwpck_require__(3168)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
+} = __nccwpck_require__(2456)
+const { fireEvent, failWebsocketConnection, isClosing, isClosed, isEstablished, parseExtensions } = __nccwpck_require__(5673)
+const { channels } = __nccwpck_require__(8150)
+const { CloseEvent } = __nccwpck_require__(44)
+const { makeRequest } = __nccwpck_require__(6055)
+const { fetching } = __nccwpck_require__(7302)
+const { Headers, getHeadersList } = __nccwpck_require__(3676)
+const { getDecodeSplit } = __nccwpck_require__(4296)
+const { WebsocketFrameSend } = __nccwpck_require__(9272)
 
 /** @type {import('crypto')} */
 let crypto
@@ -26151,7 +25871,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 736:
+/***/ 1816:
 /***/ ((module) => {
 
 
@@ -26224,14 +25944,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5188:
+/***/ 44:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { kConstruct } = __nccwpck_require__(6443)
+const { webidl } = __nccwpck_require__(253)
+const { kEnumerableProperty } = __nccwpck_require__(1544)
+const { kConstruct } = __nccwpck_require__(9411)
 const { MessagePort } = __nccwpck_require__(5919)
 
 /**
@@ -26560,12 +26280,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3264:
+/***/ 9272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { maxUnsigned16Bit } = __nccwpck_require__(736)
+const { maxUnsigned16Bit } = __nccwpck_require__(1816)
 
 const BUFFER_SIZE = 16386
 
@@ -26663,14 +26383,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9469:
+/***/ 2869:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
-const { isValidClientWindowBits } = __nccwpck_require__(8625)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+const { isValidClientWindowBits } = __nccwpck_require__(5673)
+const { MessageSizeExceededError } = __nccwpck_require__(8091)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -26775,16 +26495,16 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 1652:
+/***/ 4588:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
 const assert = __nccwpck_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(736)
-const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(1216)
-const { channels } = __nccwpck_require__(2414)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(1816)
+const { kReadyState, kSentClose, kResponse, kReceivedClose } = __nccwpck_require__(2456)
+const { channels } = __nccwpck_require__(8150)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -26794,11 +26514,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(8625)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { closeWebSocketConnection } = __nccwpck_require__(6897)
-const { PerMessageDeflate } = __nccwpck_require__(9469)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(5673)
+const { WebsocketFrameSend } = __nccwpck_require__(9272)
+const { closeWebSocketConnection } = __nccwpck_require__(2569)
+const { PerMessageDeflate } = __nccwpck_require__(2869)
+const { MessageSizeExceededError } = __nccwpck_require__(8091)
 
 function failWebsocketConnectionWithCode (ws, code, reason) {
   closeWebSocketConnection(ws, code, reason, Buffer.byteLength(reason))
@@ -27309,14 +27029,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3900:
+/***/ 228:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { opcodes, sendHints } = __nccwpck_require__(736)
-const FixedQueue = __nccwpck_require__(4660)
+const { WebsocketFrameSend } = __nccwpck_require__(9272)
+const { opcodes, sendHints } = __nccwpck_require__(1816)
+const FixedQueue = __nccwpck_require__(4143)
 
 /** @type {typeof Uint8Array} */
 const FastBuffer = Buffer[Symbol.species]
@@ -27420,7 +27140,7 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 1216:
+/***/ 2456:
 /***/ ((module) => {
 
 
@@ -27439,16 +27159,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8625:
+/***/ 5673:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(1216)
-const { states, opcodes } = __nccwpck_require__(736)
-const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(5188)
+const { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = __nccwpck_require__(2456)
+const { states, opcodes } = __nccwpck_require__(1816)
+const { ErrorEvent, createFastMessageEvent } = __nccwpck_require__(44)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(1900)
+const { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = __nccwpck_require__(980)
 
 /* globals Blob */
 
@@ -27768,15 +27488,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3726:
+/***/ 5366:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(5893)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(736)
+const { webidl } = __nccwpck_require__(253)
+const { URLSerializer } = __nccwpck_require__(980)
+const { environmentSettingsObject } = __nccwpck_require__(4296)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(1816)
 const {
   kWebSocketURL,
   kReadyState,
@@ -27785,21 +27505,21 @@ const {
   kResponse,
   kSentClose,
   kByteParser
-} = __nccwpck_require__(1216)
+} = __nccwpck_require__(2456)
 const {
   isConnecting,
   isEstablished,
   isClosing,
   isValidSubprotocol,
   fireEvent
-} = __nccwpck_require__(8625)
-const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(6897)
-const { ByteParser } = __nccwpck_require__(1652)
-const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(3440)
-const { getGlobalDispatcher } = __nccwpck_require__(4962)
+} = __nccwpck_require__(5673)
+const { establishWebSocketConnection, closeWebSocketConnection } = __nccwpck_require__(2569)
+const { ByteParser } = __nccwpck_require__(4588)
+const { kEnumerableProperty, isBlobLike } = __nccwpck_require__(1544)
+const { getGlobalDispatcher } = __nccwpck_require__(5837)
 const { types } = __nccwpck_require__(7975)
-const { ErrorEvent, CloseEvent } = __nccwpck_require__(5188)
-const { SendQueue } = __nccwpck_require__(3900)
+const { ErrorEvent, CloseEvent } = __nccwpck_require__(44)
+const { SendQueue } = __nccwpck_require__(228)
 
 // https://websockets.spec.whatwg.org/#interface-definition
 class WebSocket extends EventTarget {
@@ -28370,6 +28090,286 @@ module.exports = {
 
 /***/ }),
 
+/***/ 770:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(218);
+
+
+/***/ }),
+
+/***/ 218:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+
+var net = __nccwpck_require__(9278);
+var tls = __nccwpck_require__(4756);
+var http = __nccwpck_require__(8611);
+var https = __nccwpck_require__(5692);
+var events = __nccwpck_require__(4434);
+var assert = __nccwpck_require__(2613);
+var util = __nccwpck_require__(9023);
+
+
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
+
+
+function httpOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
+}
+
+function httpsOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+function httpOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
+}
+
+function httpsOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+
+function TunnelingAgent(options) {
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
+        return;
+      }
+    }
+    socket.destroy();
+    self.removeSocket(socket);
+  });
+}
+util.inherits(TunnelingAgent, events.EventEmitter);
+
+TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
+    }
+
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
+    }
+  });
+};
+
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
+    });
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
+};
+
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
+    });
+  }
+};
+
+function createSecureSocket(options, cb) {
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
+}
+
+
+function toOptions(host, port, localAddress) {
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
+}
+
+function mergeOptions(target) {
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
+}
+
+
+var debug;
+if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
+}
+__webpack_unused_export__ = debug; // for test
+
+
+/***/ }),
+
 /***/ 2613:
 /***/ ((module) => {
 
@@ -28559,10 +28559,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:queryst
 
 /***/ }),
 
+/***/ 99:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:sqlite");
+
+/***/ }),
+
 /***/ 7075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 378:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
 
 /***/ }),
 
@@ -28647,20 +28661,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decod
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 2018:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
-
-/***/ }),
-
-/***/ 7016:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
@@ -37258,7 +37258,7 @@ const ACTION_NAMES = [MAIN_ACTION, ...SUB_ACTION_NAMES];
 
 /***/ }),
 
-/***/ 2116:
+/***/ 9230:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37392,6 +37392,31 @@ function filesText(report) {
     }
     return `${(0,quantities/* formatCount */.B4)(report.filesCopied)} copied (${(0,quantities/* formatBytes */.z3)(report.bytesCopied)})${skipped}`;
 }
+/** How the files were proved: `1,100 by ETag, 90 by checksum, 10 by size only`; `undefined` where none were. */
+function provedText({ proved }) {
+    if (proved === undefined)
+        return undefined;
+    const ways = [
+        [proved.etag, 'by ETag'], [proved.checksum, 'by checksum'], [proved.bytes, 'by their bytes'], [proved.sizeOnly, 'by size only'],
+    ];
+    const told = ways.filter(([count]) => count > 0).map(([count, way]) => `${(0,quantities/* formatCount */.B4)(count)} ${way}`);
+    return told.length === 0 ? undefined : told.join(', ');
+}
+/** What the proofs come to, in a sentence; `undefined` where no file was looked at. */
+function provedSentence({ proved }) {
+    if (proved === undefined)
+        return undefined;
+    const byContent = proved.etag + proved.checksum + proved.bytes;
+    const all = byContent + proved.sizeOnly;
+    if (all === 0)
+        return undefined;
+    const advice = '(verify: strict reads both ends and compares all bytes)';
+    if (byContent === 0)
+        return `Only the sizes of the ${(0,quantities/* countOf */.pq)(all, 'file')} were compared ${advice}.`;
+    if (proved.sizeOnly === 0)
+        return all === 1 ? 'The content of the file is proved.' : `The content of all ${(0,quantities/* countOf */.pq)(all, 'file')} is proved.`;
+    return `The content of ${(0,quantities/* formatCount */.B4)(byContent)} of ${(0,quantities/* countOf */.pq)(all, 'file')} is proved; of the other ${(0,quantities/* formatCount */.B4)(proved.sizeOnly)} only the size was compared ${advice}.`;
+}
 /** How the bytes travel. */
 function modeText(mode) {
     switch (mode) {
@@ -37413,6 +37438,11 @@ function factsOf(report) {
         ...(report.shard === undefined ? [['URIs rewritten', (0,quantities/* formatCount */.B4)(report.urisRewritten)]] : []),
         ['transfer', modeText(report.transferMode)],
     ];
+    const proved = provedText(report);
+    if (proved !== undefined)
+        facts.push(['proved', proved]);
+    if (report.dryRun && report.planFingerprint !== undefined)
+        facts.push(['plan', report.planFingerprint]);
     if (report.claimMode !== undefined)
         facts.push(['claim mode', report.claimMode]);
     if (report.deleted > 0)
@@ -37437,6 +37467,9 @@ function resultLines(report) {
     ];
     if (isRestorable(report))
         lines.push(...startLines(report));
+    const proved = provedSentence(report);
+    if (proved !== undefined)
+        lines.push(proved);
     if (report.outcome === 'shard-copied')
         lines.push(NEXT_OF_SHARD);
     return lines.map(printable/* printable */.g);
@@ -37476,9 +37509,11 @@ function searchRow(snapshot) {
         snapshot.metadataBytes === undefined ? '-' : (0,quantities/* formatBytes */.z3)(snapshot.metadataBytes), stateText(snapshot),
     ];
 }
-function stateText({ state, problem }) {
+function stateText({ state, problem, notChecked }) {
     switch (state) {
         case 'complete': return 'yes';
+        case 'unchecked': return notChecked === undefined
+            ? 'not known: no file was looked for' : `not known: ${(0,quantities/* countOf */.pq)(notChecked, 'file')} elsewhere not looked for`;
         case 'unfinished': return 'no, unfinished: it has no _metadata';
         case 'skipped': return `no, ${problem ?? ''}`;
         case 'unread': return 'not read';
@@ -37729,7 +37764,7 @@ function readSearchRequest(values, label = (name) => name) {
         kind: reader.choice('kind', ['any', 'savepoint', 'checkpoint']) ?? 'any',
         ...(jobId !== undefined && { jobId }),
         ...(maxAgeMs !== undefined && { maxAgeMs }),
-        complete: reader.choice('complete', ['metadata', 'files']) ?? 'metadata',
+        complete: reader.choice('complete', ['metadata', 'files']) ?? 'files',
         mostListed: reader.count('list', 1, 1000) ?? DEFAULT_LISTED,
     };
 }
@@ -37742,8 +37777,8 @@ function readJobId(reader) {
 
 // EXTERNAL MODULE: ./build/action/inputs.js
 var action_inputs = __nccwpck_require__(7126);
-// EXTERNAL MODULE: ./build/action/log.js
-var log = __nccwpck_require__(4173);
+// EXTERNAL MODULE: ./build/action/log.js + 1 modules
+var log = __nccwpck_require__(6688);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -37835,9 +37870,26 @@ async function writeReport(report, env, done) {
     return path;
 }
 /**
+ * Puts a newer report in the place of one that was written before.
+ *
+ * @returns a warning when it could not be: then the one before is still there
+ */
+async function rewriteReport(path, report) {
+    const partial = `${path}.partial`;
+    try {
+        await (0,promises_.writeFile)(partial, jsonPieces(report), { flag: 'wx' });
+        await (0,promises_.rename)(partial, path);
+        return undefined;
+    }
+    catch {
+        await (0,promises_.rm)(partial, { force: true }).catch(() => undefined);
+        return `the report ${path} says nothing of the deletion at the source, for it could not be written once more`;
+    }
+}
+/**
  * Gives out the outputs, all or none.
  *
- * @throws OutputError naming an output that contains a masked value: the runner would drop it with a warning that
+ * @throws OutputError where GITHUB_OUTPUT cannot be written to, and naming an output that contains a masked value: the runner would drop it with a warning that
  *   nobody reads, and a following step would start a job from an empty path.
  */
 function setOutputs(toolkit, outputs, masked) {
@@ -37849,7 +37901,18 @@ function setOutputs(toolkit, outputs, masked) {
             + 'the run itself ended well; choose a place whose name does not contain the secret');
     }
     for (const [name, value] of Object.entries(outputs))
+        setOutput(toolkit, name, value);
+}
+/** The path of a snapshot is worth to be told; a listing is not for a sentence. */
+const LONGEST_TOLD = 1_000;
+function setOutput(toolkit, name, value) {
+    try {
         toolkit.setOutput(name, value);
+    }
+    catch (error) {
+        throw new OutputError(`the run itself ended well, but its output ${name} could not be written to the file GITHUB_OUTPUT: check that the runner's disk has free `
+            + `space${value.length > LONGEST_TOLD ? '' : `; ${name} is ${value}`}`, { cause: error });
+    }
 }
 
 // EXTERNAL MODULE: ./build/face/failure.js
@@ -37960,6 +38023,68 @@ function renderSearch(report) {
     ];
 }
 
+// EXTERNAL MODULE: ./build/examination/problem-text.js
+var problem_text = __nccwpck_require__(8465);
+;// CONCATENATED MODULE: ./build/face/files-verdict.js
+
+
+/** The snapshot's files are not as the user wants them. */
+class FilesError extends Error {
+    name = 'FilesError';
+}
+/** Whether the check found all that it looked for, something that cannot be used, or does not know. */
+function filesMood({ checked, notChecked, problems }) {
+    if (problems.length > 0)
+        return 'bad';
+    return checked > 0 && notChecked === 0 ? 'good' : 'unknown';
+}
+const PROBLEM_TEXTS = {
+    'missing': 'missing', 'wrong-size': 'of the wrong size', 'archived': 'archived',
+};
+/** What became of the files in a few words. What was not looked for is never called good. */
+function filesCheckText({ checked, notChecked, problems }) {
+    if (checked === 0) {
+        return notChecked === 0
+            ? 'none to look for: all state is in _metadata' : `not looked for: all ${(0,quantities/* formatCount */.B4)(notChecked)} lie elsewhere`;
+    }
+    const parts = Object.entries(PROBLEM_TEXTS).flatMap(([kind, text]) => {
+        const count = problems.filter(({ problem }) => problem === kind).length;
+        return count === 0 ? [] : [`${(0,quantities/* formatCount */.B4)(count)} ${text}`];
+    });
+    const some = notChecked === 0 ? 'all ' : '';
+    const found = parts.length === 0 ? `${some}${(0,quantities/* formatCount */.B4)(checked)} are there` : `${parts.join(', ')} of ${(0,quantities/* formatCount */.B4)(checked)}`;
+    return notChecked === 0 ? found : `${found}; ${(0,quantities/* formatCount */.B4)(notChecked)} elsewhere were not looked for`;
+}
+/**
+ * Ends what looked at a snapshot where its files are not as the user wants them.
+ *
+ * @param label what the setting `fail-on` is called
+ * @throws FilesError with the first file and what to do
+ */
+function refuseFiles(files, failOn, label) {
+    if (files === undefined || failOn === 'never')
+        return;
+    const [first] = files.problems;
+    if (first !== undefined) {
+        const also = files.notChecked === 0 ? '' : ` (and ${(0,quantities/* countOf */.pq)(files.notChecked, 'file')} elsewhere not looked for)`;
+        throw new FilesError(`${(0,quantities/* formatCount */.B4)(files.problems.length)} of ${(0,quantities/* countOf */.pq)(files.checked, 'file')} cannot be used${also}, such as ${(0,problem_text/* problemText */.f)(first)}: `
+            + `${adviceOn(files.problems)}; with ${label} never this is told only`);
+    }
+    if (files.checked === 0 && files.notChecked > 0) {
+        throw new FilesError(`no file was looked for: all ${(0,quantities/* formatCount */.B4)(files.notChecked)} lie in another bucket or directory than the snapshot. Was it copied by `
+            + `another tool? relocate gives its paths the new place; with ${label} never this is told only`);
+    }
+    if (failOn === 'outside' && files.outside > 0) {
+        throw new FilesError(`${(0,quantities/* countOf */.pq)(files.outside, 'file')} of the snapshot ${files.outside === 1 ? 'lies' : 'lie'} outside of its own directory`
+            + `${files.notChecked === 0 ? '' : `, ${(0,quantities/* formatCount */.B4)(files.notChecked)} of them not looked for`}: a job restored from it needs those `
+            + 'places too; relocate with external-files copy brings them together');
+    }
+}
+function adviceOn(problems) {
+    return problems.every(({ problem }) => problem === 'archived')
+        ? 'restore the archived objects first' : 'take a new savepoint, or choose another checkpoint';
+}
+
 // EXTERNAL MODULE: ./build/inspection/places.js
 var places = __nccwpck_require__(819);
 ;// CONCATENATED MODULE: ./build/face/inspection-groups.js
@@ -37994,6 +38119,8 @@ function directoryOf({ kind, path }) {
 }
 
 ;// CONCATENATED MODULE: ./build/face/inspection-lines.js
+
+
 
 
 
@@ -38046,18 +38173,6 @@ function inspection_lines_stateText(stateBytes, bytesByPlace) {
     const parts = places/* STATE_PLACES */.lT.filter((place) => bytesByPlace[place] > 0)
         .map((place) => `${PLACE_TEXTS[place]} ${(0,quantities/* formatBytes */.z3)(bytesByPlace[place])}`);
     return parts.length === 0 ? (0,quantities/* formatBytes */.z3)(stateBytes) : `${(0,quantities/* formatBytes */.z3)(stateBytes)} (${parts.join(', ')})`;
-}
-const PROBLEM_TEXTS = {
-    'missing': 'missing', 'wrong-size': 'of the wrong size', 'archived': 'archived',
-};
-/** What became of the files in a few words. */
-function filesCheckText({ checked, notChecked, problems }) {
-    const parts = Object.entries(PROBLEM_TEXTS).flatMap(([kind, text]) => {
-        const count = problems.filter(({ problem }) => problem === kind).length;
-        return count === 0 ? [] : [`${(0,quantities/* formatCount */.B4)(count)} ${text}`];
-    });
-    const found = parts.length === 0 ? `all ${(0,quantities/* formatCount */.B4)(checked)} are there` : `${parts.join(', ')} of ${(0,quantities/* formatCount */.B4)(checked)}`;
-    return notChecked === 0 ? found : `${found}; ${(0,quantities/* formatCount */.B4)(notChecked)} elsewhere were not looked for`;
 }
 function operatorLines(operators, { mostOperators }) {
     if (operators.length === 0)
@@ -38114,15 +38229,9 @@ function problemLines({ problems }) {
     const rest = problems.length - MOST_PROBLEMS;
     return [
         `Files that cannot be used: ${(0,quantities/* formatCount */.B4)(problems.length)}`,
-        ...problems.slice(0, MOST_PROBLEMS).map((problem) => `  ${problemText(problem)}`),
+        ...problems.slice(0, MOST_PROBLEMS).map((problem) => `  ${(0,problem_text/* problemText */.f)(problem)}`),
         ...(rest > 0 ? [`  and ${(0,quantities/* formatCount */.B4)(rest)} more`] : []),
     ];
-}
-/** A file that is not what `_metadata` says, in one line. */
-function problemText({ path, problem, expectedBytes, foundBytes }) {
-    if (problem !== 'wrong-size')
-        return `${problem}: ${path}`;
-    return `wrong size: ${path} has ${foundBytes ?? 0} bytes, its handles say ${expectedBytes ?? 0}`;
 }
 function relocationLines(preview) {
     return ['A relocation', ...relocationFacts(preview).map((line) => `  ${line}`)];
@@ -38196,6 +38305,7 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
     const target = (0,place_options/* readTarget */._E)(reader);
     const targetName = (0,place_options/* readTargetName */.Xy)(reader);
     const shard = readShard(reader);
+    const expectPlan = readExpectPlan(reader);
     const concurrency = reader.count('concurrency', 1, 1024);
     const sides = readBothSides(reader);
     const targetWrite = readWriteSettings(reader);
@@ -38214,6 +38324,7 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
         overwrite: reader.flag('overwrite') ?? false,
         deleteSource: reader.flag('delete-source') ?? false,
         dryRun: reader.flag('dry-run') ?? false,
+        ...(expectPlan !== undefined && { expectPlan }),
         verify: reader.choice('verify', ['fast', 'strict']) ?? 'fast',
         ...(shard !== undefined && { shard }),
         ...(concurrency !== undefined && { concurrency }),
@@ -38221,6 +38332,13 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
         targetS3: sides.target,
         targetWrite,
     };
+}
+function readExpectPlan(reader) {
+    const text = reader.text('expect-plan');
+    if (text === undefined || /^[0-9a-f]{64}$/.test(text))
+        return text;
+    throw new option_error/* OptionError */.e(`${reader.label('expect-plan')} is ${JSON.stringify(text)}: write the 64 hex digits that a dry run gives as `
+        + 'plan-fingerprint');
 }
 /** Who asked for encryption must not get plain local files without a word. */
 function refuseWriteSettingsOfFiles(reader, target) {
@@ -38254,15 +38372,22 @@ function readInspectionOptions(values, label = (name) => name) {
     const reader = (0,option_reader/* createOptionReader */.Vr)(values, label);
     const source = (0,location_location/* parseLocation */.zS)((0,place_options/* readSource */.o$)(reader));
     const html = reader.text('html');
+    const checkFiles = reader.flag('check-files') ?? false;
     const relocation = reader.text('target') === undefined ? undefined : readRelocationRequest(values, label);
     if (relocation === undefined)
         refusePlanWithoutTarget(reader, values);
     return {
-        request: {
-            source, s3: readS3Settings(reader), checkFiles: reader.flag('check-files') ?? false, ...(relocation && { relocation }),
-        },
+        request: { source, s3: readS3Settings(reader), checkFiles, ...(relocation && { relocation }) },
         ...(html !== undefined && { html }),
+        failOn: readFailOn(reader, checkFiles),
     };
+}
+/** Who wants a failure for missing files and has none looked for would take silence for an answer. */
+function readFailOn(reader, checkFiles) {
+    const failOn = reader.choice('fail-on', ['missing', 'outside', 'never']);
+    if (failOn === undefined || failOn === 'never' || checkFiles)
+        return failOn ?? 'missing';
+    throw new option_error/* OptionError */.e(`${reader.label('fail-on')} is ${failOn}, but no file is looked for: give ${reader.label('check-files')} too, or leave it out`);
 }
 /** Defaults of action.yml come as if the user had written them, and are not held against anybody. */
 function refusePlanWithoutTarget(reader, values) {
@@ -38274,6 +38399,145 @@ function refusePlanWithoutTarget(reader, values) {
         return;
     throw new option_error/* OptionError */.e(`${reader.label(given)} is ${JSON.stringify(values[given])}, which counts for the plan of a relocation only: `
         + `give ${reader.label('target')} too, or leave it out`);
+}
+
+// EXTERNAL MODULE: ./build/storage/storage-error.js
+var storage_error = __nccwpck_require__(5012);
+// EXTERNAL MODULE: ./build/storage/file/homes.js
+var homes = __nccwpck_require__(9761);
+// EXTERNAL MODULE: ./build/storage/file/local-path.js
+var local_path = __nccwpck_require__(4980);
+// EXTERNAL MODULE: ./build/storage/file/open-file.js
+var open_file = __nccwpck_require__(3100);
+// EXTERNAL MODULE: ./build/storage/file/planted-links.js
+var planted_links = __nccwpck_require__(4169);
+;// CONCATENATED MODULE: ./build/storage/file/local-output.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+/**
+ * Makes the directory for files that the user asked for, with those above it.
+ *
+ * @param directory absolute
+ * @throws StorageError where the way there is another user's link; else the system's error
+ */
+async function makeOutputDirectory(directory) {
+    const planted = await (0,planted_links/* findPlantedLink */.o)(directory);
+    if (planted !== undefined) {
+        throw new storage_error/* StorageError */.a(`${directory} is reached through the symbolic link ${planted}, which another user made in a directory that everybody can write to: `
+            + 'give the path without the link', { code: 'local', operation: 'mkdir' });
+    }
+    await (0,promises_.mkdir)(directory, { recursive: true });
+}
+/**
+ * Refuses a path below a directory from which a symbolic link leads out. A workspace holds what somebody else committed.
+ *
+ * @param path absolute; need not be there
+ * @throws StorageError naming where it leads
+ */
+async function requireOutputInside(path, directory) {
+    await new homes/* Homes */.P([(0,location_location/* parseWrittenLocation */.A3)(directory)]).requireDirectory((0,location_location/* parseWrittenLocation */.A3)(path), 'written');
+}
+/**
+ * Writes a file that the user asked for, whole or not at all, and whatever links others put in its way. A regular file that is
+ * there is replaced.
+ *
+ * @param path absolute; the directories above it are made
+ * @throws StorageError for a path at which a link, a device or a pipe is, or which is reached by another user's link; else the
+ *   system's error
+ */
+async function writeOutputFile(path, text) {
+    const directory = (0,external_node_path_.dirname)(path);
+    await makeOutputDirectory(directory);
+    await (0,open_file/* requireReplaceable */.um)(path, path);
+    // A name that nobody can foresee, and `wx`, which follows no link: what is opened is ours.
+    const temporary = (0,local_path/* temporaryPath */.l5)(directory, (0,external_node_crypto_.randomBytes)(8).toString('hex'));
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const file = __addDisposableResource(env_1, await (0,promises_.open)(temporary, 'wx'), true);
+            await file.writeFile(text);
+            await file.sync();
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    catch (error) {
+        await (0,promises_.rm)(temporary, { force: true });
+        throw error;
+    }
+    try {
+        await (0,promises_.rename)(temporary, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(temporary, { force: true });
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/page/page-assets.js
@@ -38333,6 +38597,8 @@ function pageGroups(groups, mostFiles) {
 }
 
 ;// CONCATENATED MODULE: ./build/page/render-page.js
+
+
 
 
 
@@ -38443,9 +38709,9 @@ function filesSection({ files }) {
         return [];
     const { problems } = files;
     if (problems.length === 0)
-        return notes('Files', 'good', [filesCheckText(files)]);
+        return notes('Files', filesMood(files) === 'good' ? 'good' : '', [filesCheckText(files)]);
     const rest = problems.length - render_page_MOST_PROBLEMS;
-    const lines = problems.slice(0, render_page_MOST_PROBLEMS).map(problemText);
+    const lines = problems.slice(0, render_page_MOST_PROBLEMS).map(problem_text/* problemText */.f);
     return notes(`Files: ${filesCheckText(files)}`, 'bad', rest > 0 ? [...lines, `and ${(0,quantities/* countOf */.pq)(rest, 'more file')}`] : lines);
 }
 function relocationSection(preview) {
@@ -38472,20 +38738,20 @@ class PageFileError extends Error {
     name = 'PageFileError';
 }
 /**
- * Writes the HTML page of an examination to a local file, whole or not at all. A page that is there is replaced.
+ * Writes the HTML page of an examination to a local file, whole or not at all. A file that is there is replaced; a link or a
+ * device is not.
  *
  * @param path absolute
  * @throws PageFileError naming the file
  */
 async function writePage(examination, path) {
-    const partial = `${path}.${process.pid}.partial`;
     try {
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-        await (0,promises_.writeFile)(partial, renderPage(examination));
-        await (0,promises_.rename)(partial, path);
+        await writeOutputFile(path, renderPage(examination));
     }
     catch (error) {
-        await (0,promises_.rm)(partial, { force: true }).catch(() => undefined);
+        // Its sentence says everything.
+        if (error instanceof storage_error/* StorageError */.a)
+            throw new PageFileError(`the HTML page was not written: ${error.message}`, { cause: error.cause });
         throw new PageFileError(`the HTML page could not be written to ${path}: name a file in a directory that can be written to`, { cause: error });
     }
 }
@@ -38607,6 +38873,7 @@ function sum(items, of) {
 
 
 
+
 const MOST_OPERATORS = 50;
 const MOST_DIRECTORIES = 25;
 const MOST_LINES = 50;
@@ -38616,7 +38883,7 @@ function renderInspection(examination) {
     const diagram = inspectionDiagram(examination);
     return [
         factsSection(examination),
-        ...(examination.files === undefined ? [] : listSection('Files that cannot be used', examination.files.problems.map(problemText))),
+        ...(examination.files === undefined ? [] : listSection('Files that cannot be used', examination.files.problems.map(problem_text/* problemText */.f))),
         ...(examination.relocation === undefined ? [] : listSection('A relocation', relocationFacts(examination.relocation))),
         ...listSection('Warnings', examination.warnings),
         ...operatorSection(examination.operators),
@@ -38702,8 +38969,10 @@ function shortened(text) {
 
 
 
+
+
 const inspect_action_OUTPUTS = [
-    'kind', 'metadata-version', 'checkpoint-id', 'claim-mode', 'state-bytes', 'operators', 'references', 'missing-files',
+    'kind', 'metadata-version', 'checkpoint-id', 'claim-mode', 'state-bytes', 'operators', 'references', 'missing-files', 'unchecked-files',
     'relocation-possible', 'html', 'report',
 ];
 /** A log is for a first look; the page and the report have all operators. */
@@ -38714,16 +38983,23 @@ const inspectAction = {
     outputs: inspect_action_OUTPUTS,
     run: async (context) => {
         const { inputs, narrator, signal, useCases } = context;
-        const { request, html } = readInspectionOptions(inputs.values, inputs.label);
+        const { request, html, failOn } = readInspectionOptions(inputs.values, inputs.label);
         (0,action_inputs/* refuseMasked */._)('html', html ?? '', inputs.masked);
+        if (html !== undefined && !(0,external_node_path_.isAbsolute)(html))
+            await requireOutputInside(pagePath(html, context.env), workspaceOf(context.env));
         const examination = await useCases.inspect(request, { signal });
         narrator.close();
         await inspect_action_giveOut(examination, html, context);
+        refuseFiles(examination.files, failOn, inputs.label('fail-on'));
     },
 };
 async function inspect_action_giveOut(examination, html, { toolkit, env, inputs }) {
     for (const line of inspectionLines(examination, { mostOperators: LOGGED_OPERATORS }))
         (0,log/* logLine */.B)(toolkit, line);
+    const { files } = examination;
+    if (files !== undefined && files.problems.length === 0 && files.notChecked > 0) {
+        toolkit.warning((0,log/* logText */.k)(`files of ${examination.path}: ${filesCheckText(files)}`));
+    }
     const page = pagePath(html, env);
     await writePage(examination, page);
     const report = await writeReport(examination, env, `the snapshot ${examination.path} was read`);
@@ -38737,9 +39013,12 @@ async function inspect_action_giveOut(examination, html, { toolkit, env, inputs 
 /** A relative path counts from the workspace, as everywhere in a workflow. */
 function pagePath(html, env) {
     if (html !== undefined)
-        return (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE']?.trim() ?? '', html);
+        return (0,external_node_path_.resolve)(workspaceOf(env), html);
     const directory = env['RUNNER_TEMP']?.trim() ?? '';
     return (0,external_node_path_.join)(directory === '' ? (0,external_node_os_.tmpdir)() : directory, `flink-snapshot-${(0,external_node_crypto_.randomUUID)()}.html`);
+}
+function workspaceOf(env) {
+    return (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE']?.trim() ?? '');
 }
 function inspect_action_outputsOf(examination, page, report) {
     const { files, relocation } = examination;
@@ -38752,6 +39031,7 @@ function inspect_action_outputsOf(examination, page, report) {
         'operators': String(examination.operators.length),
         'references': String(examination.references.length),
         'missing-files': files === undefined ? '' : String(files.problems.length),
+        'unchecked-files': files === undefined ? '' : String(files.notChecked),
         'relocation-possible': relocation === undefined ? '' : String(relocation.possible),
         'html': page,
         'report': report,
@@ -39056,6 +39336,10 @@ function readPromotionOptions(values, label = (name) => name) {
     if (taken !== undefined && reader.flag('dry-run') === true) {
         throw new option_error/* OptionError */.e(`${label('dry-run')} is true and ${label(taken)} is given: a dry run takes no savepoint; name a snapshot in ${label('source')}`);
     }
+    if (taken !== undefined && reader.text('expect-plan') !== undefined) {
+        throw new option_error/* OptionError */.e(`${label('expect-plan')} and ${label(taken)} are both given: a savepoint that is yet to be taken has no plan that `
+            + `somebody approved; name a snapshot in ${label('source')}`);
+    }
     const restoreCommand = readRestoreCommand(reader);
     return {
         ...(taken !== undefined && { savepoint: readSavepointRequest(values, label) }),
@@ -39233,7 +39517,76 @@ function yaml(content, comment) {
     return document.toString(QUOTED);
 }
 
+;// CONCATENATED MODULE: ./build/resume/earlier-run.js
+
+
+
+/** Says whose the files are while they are being replaced and {@link INDEX_NAME} is away: a run that is killed then is told by it. */
+const PENDING_NAME = 'resume.json.incomplete';
+/** An index is small; whatever is larger is somebody else's. */
+const earlier_run_MOST_BYTES = 1024 * 1024;
+/**
+ * The files in a directory that an earlier run wrote, by what its index says. Only names that this program gives count, so
+ * that no index can lead to another file.
+ */
+async function ownFiles(directory) {
+    const own = new Set();
+    for (const name of [INDEX_NAME, PENDING_NAME]) {
+        const files = await filesInIndex((0,external_node_path_.join)(directory, name));
+        if (files === undefined)
+            continue;
+        own.add(name);
+        for (const file of files)
+            if (RESUME_FILE_NAMES.includes(file) && file !== INDEX_NAME)
+                own.add(file);
+    }
+    return own;
+}
+/** Which of the names a resume file may have are taken in the directory by files that no earlier run wrote. */
+async function foreignFiles(directory) {
+    const own = await ownFiles(directory);
+    const foreign = [];
+    for (const name of [...RESUME_FILE_NAMES, PENDING_NAME])
+        if (!own.has(name) && await exists((0,external_node_path_.join)(directory, name)))
+            foreign.push(name);
+    return foreign;
+}
+/** Also a link that leads nowhere, or whatever else has the name. */
+async function exists(path) {
+    try {
+        await (0,promises_.lstat)(path);
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return false;
+        throw error;
+    }
+}
+/** @returns what an index of this program lists, `undefined` for anything else. */
+async function filesInIndex(path) {
+    try {
+        const found = await (0,promises_.lstat)(path);
+        if (!found.isFile() || found.size > earlier_run_MOST_BYTES)
+            return undefined;
+        const index = JSON.parse(await (0,promises_.readFile)(path, 'utf8'));
+        if (typeof index !== 'object' || index === null || !('files' in index) || !('savepointPath' in index))
+            return undefined;
+        const { files, savepointPath } = index;
+        if (typeof savepointPath !== 'string' || !Array.isArray(files))
+            return undefined;
+        return files.filter((name) => typeof name === 'string');
+    }
+    catch (error) {
+        if (error instanceof SyntaxError || error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/resume/write-resume-files.js
+
+
 
 
 
@@ -39242,23 +39595,33 @@ class ResumeFilesError extends Error {
     name = 'ResumeFilesError';
 }
 /**
- * Makes the directory for resume files, before a relocation that may take hours.
+ * Makes the directory for resume files, before a relocation that may take hours, and sees that none of their names is taken by a
+ * file of somebody else: only what the index of an earlier run names is replaced.
  *
  * @param directory absolute
  * @param label what the setting is called, for the message
- * @throws ResumeFilesError when it cannot be made
+ * @throws ResumeFilesError when it cannot be made, or names are taken
  */
 async function makeResumeDirectory(directory, label) {
+    let foreign;
     try {
-        await (0,promises_.mkdir)(directory, { recursive: true });
+        await makeOutputDirectory(directory);
+        foreign = await foreignFiles(directory);
     }
     catch (error) {
         throw new ResumeFilesError(`${label}: the directory ${directory} cannot be made: name one in a place that can be written to; nothing was done yet`, { cause: error });
     }
+    if (foreign.length > 0)
+        throw new ResumeFilesError(`${label}: ${taken(directory, foreign)}; nothing was done yet`);
+}
+function taken(directory, foreign) {
+    return `${directory} holds ${foreign.join(', ')}, which no earlier run wrote (its ${INDEX_NAME} does not name `
+        + `${foreign.length === 1 ? 'it' : 'them'}): name an empty directory, or move ${foreign.length === 1 ? 'that file' : 'those files'} away`;
 }
 /**
- * Writes the files that start a job from a snapshot that is there. Files of an earlier run are replaced, or removed where this
- * snapshot has none of that name; others are left alone. While {@link INDEX_NAME} is missing, the set is not complete.
+ * Writes the files that start a job from a snapshot that is there. Files that the index of an earlier run names are replaced, or
+ * removed where this snapshot has none of that name; others are left alone. While {@link INDEX_NAME} is missing, the set is
+ * not complete; until it is there, {@link PENDING_NAME} says which files are this program's.
  *
  * @param directory absolute
  * @returns whether there were any to write: a dry run, and a run that committed nothing, have none
@@ -39267,33 +39630,34 @@ async function makeResumeDirectory(directory, label) {
 async function writeResumeFiles(report, directory) {
     if (report.outcome !== 'relocated' && report.outcome !== 'already-there')
         return false;
-    const files = resumeFiles(report, Date.now());
-    const written = new Set(files.map(({ name }) => name));
+    const { savepointPath } = report;
     try {
-        await (0,promises_.mkdir)(directory, { recursive: true });
-        await (0,promises_.rm)((0,external_node_path_.join)(directory, INDEX_NAME), { force: true });
-        for (const name of RESUME_FILE_NAMES)
-            if (!written.has(name))
-                await (0,promises_.rm)((0,external_node_path_.join)(directory, name), { force: true });
-        for (const { name, text } of files)
-            await writeWhole((0,external_node_path_.join)(directory, name), text);
+        await makeOutputDirectory(directory);
+        const foreign = await foreignFiles(directory);
+        if (foreign.length > 0)
+            throw new ResumeFilesError(`the snapshot is at ${savepointPath}, but ${taken(directory, foreign)}, and run again; nothing is copied again`);
+        await replaceFiles(directory, resumeFiles(report, Date.now()), savepointPath);
         return true;
     }
     catch (error) {
-        throw new ResumeFilesError(`the snapshot is at ${report.savepointPath}, but its resume files could not be written to ${directory}: `
+        if (error instanceof ResumeFilesError)
+            throw error;
+        throw new ResumeFilesError(`the snapshot is at ${savepointPath}, but its resume files could not be written to ${directory}: `
             + 'check that there is space and that it can be written to, and run again; nothing is copied again', { cause: error });
     }
 }
-async function writeWhole(path, text) {
-    const partial = `${path}.${process.pid}.partial`;
-    try {
-        await (0,promises_.writeFile)(partial, text, { flag: 'wx' });
-        await (0,promises_.rename)(partial, path);
-    }
-    catch (error) {
-        await (0,promises_.rm)(partial, { force: true }).catch(() => undefined);
-        throw error;
-    }
+async function replaceFiles(directory, files, savepointPath) {
+    const own = await ownFiles(directory);
+    const written = new Set(files.map(({ name }) => name));
+    const pending = { incomplete: true, savepointPath, files: [...new Set([...own, ...written])].filter((name) => name !== PENDING_NAME) };
+    await writeOutputFile((0,external_node_path_.join)(directory, PENDING_NAME), `${JSON.stringify(pending, null, 2)}\n`);
+    await (0,promises_.rm)((0,external_node_path_.join)(directory, INDEX_NAME), { force: true });
+    for (const name of own)
+        if (!written.has(name) && name !== PENDING_NAME)
+            await (0,promises_.rm)((0,external_node_path_.join)(directory, name), { force: true });
+    for (const { name, text } of files)
+        await writeOutputFile((0,external_node_path_.join)(directory, name), text);
+    await (0,promises_.rm)((0,external_node_path_.join)(directory, PENDING_NAME), { force: true });
 }
 
 ;// CONCATENATED MODULE: ./build/action/relocation-summary.js
@@ -39312,6 +39676,9 @@ function renderRelocation(report) {
         ...factsOf(report).map(([label, value]) => row(label, value)),
         '</table>',
     ];
+    const proved = provedSentence(report);
+    if (proved !== undefined)
+        lines.push(`<p>${escaped(proved)}</p>`);
     if (report.warnings.length > 0)
         lines.push(...warningLines(report.warnings));
     if (report.outcome === 'shard-copied')
@@ -39355,46 +39722,84 @@ function warningLines(warnings) {
 
 
 
+
+
 /** The outputs of a relocation, in the order of `action.yml`. */
 const RELOCATION_OUTPUTS = [
     'savepoint-path', 'metadata-path', 'kind', 'metadata-version', 'checkpoint-id', 'claim-mode',
-    'files-copied', 'files-skipped', 'bytes-copied', 'uris-rewritten', 'resume-dir', 'report',
+    'files-copied', 'files-skipped', 'bytes-copied', 'uris-rewritten', 'plan-fingerprint', 'resume-dir', 'report',
 ];
 /**
  * The directory for resume files, absolute and made, unless this is a dry run.
  *
- * @throws OptionError for a URI; ResumeFilesError when it cannot be made
+ * @throws OptionError for a URI; ResumeFilesError when it cannot be made; StorageError where a relative path leads out of the
+ *   workspace through a link
  */
 async function openOutputDirectory({ values }, dryRun) {
     const given = readOutputDirectory(values);
     if (given === undefined || dryRun)
         return undefined;
     const directory = (0,external_node_path_.resolve)(given);
+    // The files in it are written, too.
+    if (!(0,external_node_path_.isAbsolute)(given))
+        await requireOutputInside((0,external_node_path_.resolve)(directory, 'resume.json'), (0,external_node_path_.resolve)(''));
     await makeResumeDirectory(directory, 'output-dir');
     return directory;
 }
 /**
- * Gives out what a relocation came to: log, report, resume files, outputs, summary.
- *
- * @param directory for resume files; absent where none are wanted
- * @throws ResumeFilesError after everything else was given out: the snapshot is there, and its path is in the outputs
+ * Gives out what a relocation came to: outputs, report, resume files, log, and at last the summary. With `delete-source` all
+ * but the summary is given out before anything is deleted.
  */
-async function giveOutRelocation(report, directory, { toolkit, env, inputs }) {
-    for (const line of resultLines(report))
-        (0,log/* logLine */.B)(toolkit, line);
-    const done = report.shard === undefined ? `the snapshot is at ${report.savepointPath}` : `${(0,copying_shard/* shardName */.Az)(report.shard)} is done`;
-    const reportPath = await writeReport(report, env, done);
-    const resume = await resumeDirectoryOf(report, directory);
-    setOutputs(toolkit, relocation_outputs_outputsOf(report, reportPath, resume.path), inputs.masked);
-    if (resume.path !== '')
-        (0,log/* logLine */.B)(toolkit, `Files that start a job from it are in ${resume.path}`);
-    if (inputs.summary) {
-        const warning = await appendSummary(renderSections(report), env);
-        if (warning !== undefined)
-            toolkit.warning((0,log/* logText */.k)(warning));
+class RelocationOutputs {
+    #directory;
+    #context;
+    #reportPath;
+    #resumeError;
+    /** @param directory for resume files; absent where none are wanted */
+    constructor(directory, context) {
+        this.#directory = directory;
+        this.#context = context;
     }
-    if (resume.error !== undefined)
-        throw resume.error;
+    /** The snapshot is committed, and its source is going to be deleted. @throws what keeps it from being given out */
+    async committed(report) {
+        await this.#giveOut(report);
+        if (this.#resumeError !== undefined)
+            throw this.#resumeError;
+    }
+    /** @throws ResumeFilesError after everything else was given out: the snapshot is there, and its path is in the outputs */
+    async finish(report) {
+        const { toolkit, env, inputs } = this.#context;
+        if (this.#reportPath === undefined)
+            await this.#giveOut(report);
+        else {
+            (0,log/* logLine */.B)(toolkit, `Deleted at the source: ${(0,quantities/* countOf */.pq)(report.deleted, 'file')}`);
+            const warning = await rewriteReport(this.#reportPath, report);
+            if (warning !== undefined)
+                toolkit.warning((0,log/* logText */.k)(warning));
+        }
+        if (inputs.summary) {
+            const warning = await appendSummary(renderSections(report), env);
+            if (warning !== undefined)
+                toolkit.warning((0,log/* logText */.k)(warning));
+        }
+        if (this.#resumeError !== undefined)
+            throw this.#resumeError;
+    }
+    async #giveOut(report) {
+        const { toolkit, env, inputs, narrator } = this.#context;
+        narrator.close();
+        for (const line of resultLines(report))
+            (0,log/* logLine */.B)(toolkit, line);
+        // First of all, for what follows may not find a place on the disk.
+        setOutputs(toolkit, relocation_outputs_factsOf(report), inputs.masked);
+        const done = report.shard === undefined ? `the snapshot is at ${report.savepointPath}` : `${(0,copying_shard/* shardName */.Az)(report.shard)} is done`;
+        this.#reportPath = await writeReport(report, env, done);
+        const resume = await resumeDirectoryOf(report, this.#directory);
+        this.#resumeError = resume.error;
+        setOutputs(toolkit, { 'resume-dir': resume.path, 'report': this.#reportPath }, inputs.masked);
+        if (resume.path !== '')
+            (0,log/* logLine */.B)(toolkit, `Files that start a job from it are in ${resume.path}`);
+    }
 }
 function renderSections(report) {
     const diagram = relocationDiagram(report);
@@ -39410,7 +39815,7 @@ async function resumeDirectoryOf(report, directory) {
         return { path: '', error: error };
     }
 }
-function relocation_outputs_outputsOf(report, reportPath, resumePath) {
+function relocation_outputs_factsOf(report) {
     return {
         // Of one shard nothing can be restored, and a step that starts a job must not be led to believe so.
         'savepoint-path': report.shard === undefined ? report.savepointPath : '',
@@ -39423,8 +39828,7 @@ function relocation_outputs_outputsOf(report, reportPath, resumePath) {
         'files-skipped': String(report.filesSkipped),
         'bytes-copied': String(report.bytesCopied),
         'uris-rewritten': String(report.urisRewritten),
-        'resume-dir': resumePath,
-        'report': reportPath,
+        'plan-fingerprint': report.planFingerprint ?? '',
     };
 }
 
@@ -39442,9 +39846,10 @@ const relocateAction = {
         const { inputs, narrator, signal, useCases } = context;
         const request = readRequest(context, context.inputs.values);
         const directory = await openOutputDirectory(inputs, request.dryRun);
-        const report = await useCases.relocate(request, { narrator, signal });
+        const outputs = new RelocationOutputs(directory, context);
+        const report = await useCases.relocate(request, { narrator, signal, onCommitted: (committed) => outputs.committed(committed) });
         narrator.close();
-        await giveOutRelocation(report, directory, context);
+        await outputs.finish(report);
     },
 };
 /** The request that the inputs make. @throws OptionError for what is wrong with them, a masked value in the target among it */
@@ -39577,11 +39982,12 @@ const promoteAction = {
         const { dryRun } = readRequest(context, { ...values, source: values.source?.trim() || 's3://savepoint/not-yet-taken' });
         const directory = await openOutputDirectory(context.inputs, dryRun);
         const taken = savepoint === undefined ? undefined : await takeSavepoint(savepoint, context);
-        const report = await relocate(taken === undefined ? values : { ...values, source: taken }, taken, context);
+        const outputs = new RelocationOutputs(directory, context);
+        const report = await relocate(taken === undefined ? values : { ...values, source: taken }, taken, outputs, context);
         context.narrator.close();
         if (taken === undefined)
             setOutputs(context.toolkit, { 'source-path': report.source, 'job-id': '' }, context.inputs.masked);
-        await giveOutRelocation(report, directory, context);
+        await outputs.finish(report);
         if (restoreCommand !== undefined && !dryRun)
             await runRestoreCommand(restoreCommand, report, directory, context);
     },
@@ -39602,10 +40008,10 @@ async function takeSavepoint(request, { toolkit, env, inputs, narrator, signal, 
         toolkit.endGroup();
     }
 }
-async function relocate(values, taken, context) {
+async function relocate(values, taken, outputs, context) {
     const { narrator, signal, toolkit, useCases } = context;
     try {
-        return await useCases.relocate(readRequest(context, values), { narrator, signal });
+        return await useCases.relocate(readRequest(context, values), { narrator, signal, onCommitted: (report) => outputs.committed(report) });
     }
     catch (error) {
         narrator.close();
@@ -39744,21 +40150,37 @@ function refuseMasked(name, text, masked) {
 
 /***/ }),
 
-/***/ 4173:
+/***/ 6688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ logLine),
-/* harmony export */   k: () => (/* binding */ logText)
-/* harmony export */ });
-/* harmony import */ var _face_printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2843);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ logLine),
+  k: () => (/* binding */ logText)
+});
+
+;// CONCATENATED MODULE: ./build/face/disarm.js
 /**
- * Makes a text from outside harmless as a line of the log. The runner takes a line that begins with `::`, after any
- * blanks, and `##[` anywhere in a line, for a command to itself.
+ * Makes text from outside harmless in the log of a GitHub job. The runner takes a line that begins with `::`, after any blanks, and
+ * `##[` anywhere in a line, for a command to itself, whichever stream it comes from.
  */
+function disarm(text) {
+    return text.replace(/^([^\S\n]*):(?=:)/gm, '$1: ').replaceAll('##[', '## [');
+}
+/** The same for JSON, which stays valid and equal in meaning: within a text, where alone this can stand, `#` may be written as an escape. */
+function disarmJson(json) {
+    return json.replaceAll('##[', '\\u0023#[');
+}
+
+// EXTERNAL MODULE: ./build/face/printable.js
+var printable = __nccwpck_require__(2843);
+;// CONCATENATED MODULE: ./build/action/log.js
+
+
+/** Makes a text from outside harmless as a line of the log. */
 function logText(text) {
-    return (0,_face_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(text).replace(/^(\s*):(?=:)/, '$1: ').replaceAll('##[', '## [');
+    return disarm((0,printable/* printable */.g)(text));
 }
 /** Prints one line. */
 function logLine(toolkit, text) {
@@ -39821,9 +40243,17 @@ function readFlatConfig(text) {
     }
     return { entries, warnings };
 }
-/** Java's `String.trim`: everything up to the blank, and no other white space. */
+/**
+ * Java's `String.trim`: everything up to the blank, and no other white space. By hand: a pattern would try a run of blanks
+ * inside the text from each of its places.
+ */
 function trimmed(text) {
-    return text.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');
+    let [begin, end] = [0, text.length];
+    while (begin < end && text.charCodeAt(begin) <= 0x20)
+        begin += 1;
+    while (begin < end && text.charCodeAt(end - 1) <= 0x20)
+        end -= 1;
+    return text.slice(begin, end);
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -39867,16 +40297,34 @@ function parsed(text) {
 function parse(text) {
     const lines = new dist/* LineCounter */.HN();
     const document = (0,dist/* parseDocument */.Tp)(text, {
-        version: '1.2', schema: 'core', uniqueKeys: true, intAsBigInt: true, logLevel: 'error', prettyErrors: false, lineCounter: lines,
+        version: '1.2', schema: 'core', uniqueKeys: false, intAsBigInt: true, logLevel: 'error', prettyErrors: false, lineCounter: lines,
     });
     const [error] = document.errors;
-    if (error === undefined) {
-        refuseAliases(document);
-        return document;
-    }
     // The message of the parser may quote the line, with its value: the code and the place say enough.
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw new FlinkConfigError(`line ${line}, column ${col} is no YAML that Flink would read (${error.code.toLowerCase().replaceAll('_', ' ')})`);
+    const refuse = (offset, code) => {
+        const { line, col } = lines.linePos(offset);
+        return new FlinkConfigError(`line ${line}, column ${col} is no YAML that Flink would read (${code.toLowerCase().replaceAll('_', ' ')})`);
+    };
+    if (error !== undefined)
+        throw refuse(error.pos[0], error.code);
+    refuseAliases(document);
+    refuseEqualKeys(document, (offset) => refuse(offset, 'DUPLICATE_KEY'));
+    return document;
+}
+/** The parser can do this too, but compares each key with all before it. */
+function refuseEqualKeys(document, refused) {
+    (0,dist/* visit */.YR)(document, {
+        Map: (_key, map) => {
+            const seen = new Set();
+            for (const { key } of map.items) {
+                if (!(0,dist/* isScalar */.jn)(key))
+                    continue;
+                if (seen.has(key.value))
+                    throw refused(key.range?.[0] ?? 0);
+                seen.add(key.value);
+            }
+        },
+    });
 }
 /** Aliases of scalars are harmless; of collections they can blow a small text up without end. */
 function refuseAliases(document) {
@@ -39939,8 +40387,8 @@ function tooDeep() {
 
 
 
-/** Far more than any configuration of Flink has. */
-const MOST_CHARACTERS = 1024 * 1024;
+/** Several times what a configuration has in which all options of Flink are set. */
+const MOST_CHARACTERS = 256 * 1024;
 /**
  * Reads a configuration file of Flink by the parser that Flink itself takes for it: a file whose name ends in
  * `flink-conf.yaml` is flat lines (the only format up to Flink 1.18, still read by 1.19 and 1.20), any other one, as
@@ -40527,8 +40975,8 @@ function scopeOf(options) {
 
 // EXTERNAL MODULE: ./build/action/inputs.js
 var action_inputs = __nccwpck_require__(7126);
-// EXTERNAL MODULE: ./build/action/log.js
-var log = __nccwpck_require__(4173);
+// EXTERNAL MODULE: ./build/action/log.js + 1 modules
+var log = __nccwpck_require__(6688);
 // EXTERNAL MODULE: ./build/text/quantities.js
 var quantities = __nccwpck_require__(5765);
 ;// CONCATENATED MODULE: ./build/face/progress.js
@@ -40621,6 +41069,8 @@ function createActionNarrator(toolkit) {
 async function runAction(action, dependencies) {
     const { toolkit, env, signal } = dependencies;
     const narrator = createActionNarrator(toolkit);
+    if (action.options.includes('overwrite'))
+        (0,interruption/* tellOfStopping */.ZF)(signal, (text) => { toolkit.warning((0,log/* logText */.k)(text)); });
     try {
         const inputs = await withFlinkConfigs((0,action_inputs/* readInputs */.K)(toolkit, env, action.options), action.options, { toolkit, env, narrator });
         await action.run({ ...dependencies, narrator, inputs });
@@ -40919,8 +41369,8 @@ class DecodedURL extends URL {
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
 var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(4371);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/node_modules/undici/index.js
+var undici = __nccwpck_require__(3368);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -42488,6 +42938,33 @@ const githubToolkit = {
 
 /***/ }),
 
+/***/ 8465:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ problemText)
+/* harmony export */ });
+/* harmony import */ var _metadata_warnings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7851);
+
+/** A file that is not what `_metadata` says, and whose state it is, in one line. */
+function problemText(file) {
+    const { path, problem, expectedBytes, foundBytes } = file;
+    const user = userText(file);
+    if (problem !== 'wrong-size')
+        return `${problem}: ${path}${user}`;
+    return `wrong size: ${path} has ${foundBytes ?? 0} bytes, its handles say ${expectedBytes ?? 0}${user}`;
+}
+function userText({ operator, subtask, otherHandles }) {
+    if (operator === undefined)
+        return '';
+    const of = subtask === undefined ? '' : `, subtask ${subtask}`;
+    const more = otherHandles === undefined ? '' : `, and ${otherHandles} more ${otherHandles === 1 ? 'handle' : 'handles'}`;
+    return ` (operator ${(0,_metadata_warnings_js__WEBPACK_IMPORTED_MODULE_0__/* .describeOperator */ .yG)(operator)}${of}${more})`;
+}
+
+
+/***/ }),
+
 /***/ 294:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -42510,8 +42987,11 @@ const PROGRAM = 'flink-snapshot';
 const MOST_CAUSES = 10;
 /** Faults that no input should be able to cause: they are ours to repair. */
 const BUGS = new Set(['TypeError', 'RangeError', 'ReferenceError', 'AssertionError']);
+const NO_DIRECTORY = 'the working directory does not exist any more: change into another one, or give absolute paths';
 /** Tells an error in one line, with its chain of causes. All texts are printable. */
 function explainFailure(error) {
+    if (isError(error) && 'syscall' in error && error.syscall === 'uv_cwd')
+        return { sentence: NO_DIRECTORY, lines: [] };
     if (isError(error) && BUGS.has(error.name)) {
         const what = `unexpected ${error.name}: ${error.message}`;
         return {
@@ -42577,6 +43057,7 @@ function causesOf(error, found = []) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   PB: () => (/* binding */ abortOnSignals),
+/* harmony export */   ZF: () => (/* binding */ tellOfStopping),
 /* harmony export */   pJ: () => (/* binding */ endOf)
 /* harmony export */ });
 /* unused harmony export Interrupted */
@@ -42584,31 +43065,51 @@ function causesOf(error, found = []) {
 /* harmony import */ var _flink_savepoint_request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7380);
 
 
+/** The signals that end a run: a terminal that goes away, Ctrl-C or a cancelled workflow, Ctrl-\, and a polite kill. */
+const ENDING = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'];
 /** The reason of an aborted run. */
 class Interrupted extends Error {
     name = 'Interrupted';
     exitCode;
+    signal;
     constructor(signal) {
         super(`stopped by ${signal}: start it again, it continues where it stopped`);
+        this.signal = signal;
         this.exitCode = 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals[signal];
     }
 }
 /**
- * Turns the first SIGINT or SIGTERM into an abort whose reason is {@link Interrupted}, so that a run can clean up after
- * itself; the second one ends the process at once.
+ * Turns the first signal into an abort whose reason is {@link Interrupted}, so that a run can clean up after itself; the second one ends
+ * the process at once. A cancelled job gets SIGINT, SIGTERM after 7.5 s and SIGKILL after 2.5 s more.
+ *
+ * @param tell gets what may be left, before the process ends by a second signal
  */
-function abortOnSignals(source) {
+function abortOnSignals(source, tell) {
     const controller = new AbortController();
-    for (const name of ['SIGINT', 'SIGTERM']) {
+    for (const name of ENDING) {
         source.on(name, () => {
             const interrupted = new Interrupted(name);
-            if (controller.signal.aborted)
-                source.exit(interrupted.exitCode);
-            else
+            if (!controller.signal.aborted) {
                 controller.abort(interrupted);
+                return;
+            }
+            tell(`${name}: ended before all was cleaned up: unfinished multipart uploads or .flink-snapshot-*.tmp files may be left at the target; `
+                + 'start it again, it continues where it stopped');
+            source.exit(interrupted.exitCode);
         });
     }
     return controller.signal;
+}
+/**
+ * Tells, as soon as a signal comes, what a run that writes is about to leave: who has to be quick is killed before it has cleaned up.
+ */
+function tellOfStopping(signal, tell) {
+    signal.addEventListener('abort', () => {
+        if (!(signal.reason instanceof Interrupted))
+            return;
+        tell(`${signal.reason.signal}: stopping and cleaning up: uploads under way are aborted, what is copied stays; without _metadata the target `
+            + 'is no snapshot, and the same run started again continues from what is there');
+    }, { once: true });
 }
 /** What to tell and to exit with when a run failed: the signal that stopped it, or the error itself with 1. */
 function endOf(error, signal) {
@@ -42628,15 +43129,86 @@ function endOf(error, signal) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ printable)
 /* harmony export */ });
+/* harmony import */ var _text_redact_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6953);
+
 /** C0 and C1 control characters, line separators, and the characters that turn the direction of text around. */
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 const NAMES = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 /**
  * Makes text from outside (paths, names in `_metadata`, answers of servers) safe to print in one line: what could
- * begin a line of its own or steer a terminal is shown as an escape.
+ * begin a line of its own or steer a terminal is shown as an escape, users and passwords of URLs are not shown.
  */
 function printable(text) {
-    return text.replace(UNPRINTABLE, (character) => NAMES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return (0,_text_redact_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutUserInfo */ .s)(text).replace(UNPRINTABLE, (character) => NAMES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+
+/***/ }),
+
+/***/ 8471:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ endOnUncaught),
+/* harmony export */   l: () => (/* binding */ GuardedStream)
+/* harmony export */ });
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(294);
+
+/** So much of what could not be written is kept, to be told elsewhere. */
+const MOST_KEPT = 64 * 1024;
+/**
+ * A standard stream whose faults end nothing: a full disk behind it, or a reader that goes away, must not stop a relocation halfway.
+ * The first fault is kept, and what comes after it is dropped.
+ */
+class GuardedStream {
+    #stream;
+    #fault;
+    #kept = '';
+    constructor(stream) {
+        this.#stream = stream;
+        stream.on('error', (error) => { this.#fault ??= error; });
+    }
+    get isTTY() {
+        return this.#stream.isTTY;
+    }
+    get columns() {
+        return this.#stream.columns;
+    }
+    write(text) {
+        if (this.#kept.length < MOST_KEPT)
+            this.#kept += text;
+        if (this.#fault === undefined)
+            this.#stream.write(text);
+    }
+    /** What was written, in full or its begin. */
+    get kept() {
+        return this.#kept;
+    }
+    /** Waits until all is written. @returns the first fault */
+    async flushed() {
+        if (this.#fault === undefined) {
+            await new Promise((resolve) => {
+                this.#stream.write('', (error) => {
+                    if (error)
+                        this.#fault ??= error;
+                    resolve();
+                });
+            });
+        }
+        return this.#fault;
+    }
+}
+/**
+ * Ends the process with sentences in place of Node's own trace for an error that nobody caught, a rejection among them.
+ *
+ * @param tell gets the sentence and what stands under it
+ */
+function endOnUncaught(source, tell) {
+    source.on('uncaughtException', (error) => {
+        const { sentence, lines } = (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .explainFailure */ .S)(error);
+        tell(`${_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .PROGRAM */ .R}: stopped by an error that was not expected: ${sentence}; start it again, it continues where it stopped`, lines);
+        source.exit(1);
+    });
 }
 
 
@@ -42691,27 +43263,42 @@ const SENTENCES = [
     ['ended', 'Cancelled job #'],
     ['ended', 'Stopped job #'],
 ].map(([meaning, words]) => ({ meaning, ...(0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .createSentence */ .Y)(words) }));
+/** Who reads them shows one. A failure's text may reach to the end of the whole: it is read for a few only. */
+const MOST_REASONS = 20;
 /** What Flink's command line told, in its order. Empty for a text without any of its sentences. */
 function findInCliOutput(text) {
     const plain = (0,_plain_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plainText */ .w)(text);
     const told = findSentences(plain);
     const outcomes = new Map();
     const paths = [];
+    const ends = failureEnds(told);
     let job = '';
     for (const [index, one] of told.entries()) {
         job = one.jobId ?? job;
-        const rest = plain.slice(one.end, told[index + 1]?.begin);
-        const next = told.find((later) => later.begin > one.begin && later.meaning !== 'failed' && later.meaning !== 'created');
-        const finding = findingOf(one, rest, plain.slice(one.begin, next?.begin));
+        const path = pathIn(one, plain.slice(one.end, told[index + 1]?.begin));
         // What was told last of a job counts: a second attempt may go well. That a job has ended says nothing of a savepoint.
-        if (!isAside(one.meaning) || !outcomes.has(job))
-            outcomes.set(job, finding);
-        if (!(0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .isPath */ .uf)(finding))
+        if (!isAside(one.meaning) || !outcomes.has(job)) {
+            outcomes.set(job, path ?? (() => ({ reason: reasonOf(one, plain.slice(one.begin, ends[index])) })));
+        }
+        if (path === undefined || !(0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .isPath */ .uf)(path))
             continue;
         outcomes.delete('');
-        paths.push(finding);
+        paths.push(path);
     }
-    return [...paths, ...[...outcomes.values()].filter((finding) => !(0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .isPath */ .uf)(finding))];
+    const others = [...outcomes.values()].filter((outcome) => typeof outcome === 'function' || !(0,_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .isPath */ .uf)(outcome));
+    return [...paths, ...others.slice(0, MOST_REASONS).map((outcome) => typeof outcome === 'function' ? outcome() : outcome)];
+}
+/** For each sentence where the next one stands that tells of something else than a failure, `undefined` for the end of the text. */
+function failureEnds(told) {
+    const ends = [];
+    let next;
+    for (let index = told.length - 1; index >= 0; index -= 1) {
+        ends[index] = next;
+        const { meaning, begin } = told[index];
+        if (meaning !== 'failed' && meaning !== 'created')
+            next = begin;
+    }
+    return ends;
 }
 function isAside(meaning) {
     return meaning === 'ended' || meaning === 'disposed';
@@ -42732,23 +43319,28 @@ function findSentences(plain) {
     // `Cancelled job X. Savepoint stored in Y.` is two sentences; `Could not cancel job X` twice at one place is one.
     return found.filter((one, index) => index === 0 || one.begin >= (found[index - 1]?.end ?? 0));
 }
-function findingOf({ meaning, jobId, word }, rest, fromHere) {
+/** What one of the two sentences says that end in a path; `undefined` for the others. */
+function pathIn({ meaning }, rest) {
+    if (meaning === 'completed')
+        return pathOf(rest, 'Savepoint completed. Path:');
+    return meaning === 'stored' ? pathOf(rest, 'Savepoint stored in') : undefined;
+}
+function reasonOf({ meaning, jobId, word }, fromHere) {
     const job = jobId === undefined ? 'the job' : `job ${jobId}`;
     switch (meaning) {
-        case 'completed': return pathOf(rest, 'Savepoint completed. Path:');
-        case 'stored': return pathOf(rest, 'Savepoint stored in');
-        case 'begun': return { reason: `the text tells that a savepoint of ${job} was triggered, but not how it ended: wait for it` };
-        case 'detached': return {
-            reason: `the savepoint was only triggered (detached, trigger id ${word ?? 'unknown'}), its path is not known yet: `
-                + 'leave -detached out, or ask /jobs/<job>/savepoints/<trigger id>',
-        };
-        case 'failed': return { reason: failureReason(fromHere) };
-        case 'created': return { reason: (0,_failure_cause_js__WEBPACK_IMPORTED_MODULE_3__/* .innermostCause */ .$)(fromHere.split('\n', 1)[0] ?? '') };
-        case 'disposed': return { reason: 'the text tells of a savepoint that was disposed of' };
-        case 'checkpoint': return {
-            reason: 'flink checkpoint tells no path, only a number: look for the checkpoint in the job\'s checkpoint directory',
-        };
-        case 'ended': return { reason: `${job} was ended without a savepoint: use flink stop` };
+        case 'detached':
+            return `the savepoint was only triggered (detached, trigger id ${word ?? 'unknown'}), its path is not known yet: `
+                + 'leave -detached out, or ask /jobs/<job>/savepoints/<trigger id>';
+        case 'failed': return failureReason(fromHere);
+        case 'created': return (0,_failure_cause_js__WEBPACK_IMPORTED_MODULE_3__/* .innermostCause */ .$)(fromHere.split('\n', 1)[0] ?? '');
+        case 'disposed': return 'the text tells of a savepoint that was disposed of';
+        case 'checkpoint':
+            return 'flink checkpoint tells no path, only a number: look for the checkpoint in the job\'s checkpoint directory';
+        case 'ended': return `${job} was ended without a savepoint: use flink stop`;
+        case 'begun':
+        case 'completed':
+        case 'stored':
+            return `the text tells that a savepoint of ${job} was triggered, but not how it ended: wait for it`;
     }
 }
 function failureReason(text) {
@@ -42822,6 +43414,11 @@ class StreamText {
         this.text += text;
         if (this.text.length > 2 * MOST_CHARACTERS)
             this.text = this.text.slice(-MOST_CHARACTERS);
+        // A line that comes in many small pieces is not searched anew with each of them.
+        if (!text.includes('\n') && this.#line.length + text.length <= LONGEST_LINE) {
+            this.#line += text;
+            return [];
+        }
         const lines = (this.#line + text).split(/\r?\n/);
         this.#line = lines.pop() ?? '';
         while (this.#line.length > LONGEST_LINE) {
@@ -43051,7 +43648,15 @@ function findInRestAnswer(value) {
 function errorsText(value) {
     const texts = (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .listMember */ .DW)(value, 'errors').filter((text) => typeof text === 'string' && text.trim() !== '');
     // The last one is the stack trace, where Flink gives one; the first is often only `Internal server error.`
-    return (0,_failure_cause_js__WEBPACK_IMPORTED_MODULE_1__/* .innermostCause */ .$)(texts.at(-1)?.replace(/^<Exception on server side:\s*/, '').replace(/\s*End of exception on server side>\s*$/, '') ?? '');
+    return (0,_failure_cause_js__WEBPACK_IMPORTED_MODULE_1__/* .innermostCause */ .$)(withoutFrame(texts.at(-1) ?? ''));
+}
+const FRAME = ['<Exception on server side:', 'End of exception on server side>'];
+/** By hand: a pattern for blanks before the last words would try each run of blanks from each of its places. */
+function withoutFrame(text) {
+    const [begin, end] = FRAME;
+    const inner = text.startsWith(begin) ? text.slice(begin.length).trimStart() : text;
+    const trimmed = inner.trimEnd();
+    return trimmed.endsWith(end) ? trimmed.slice(0, -end.length).trimEnd() : inner;
 }
 /** What became of an operation that failed, in Flink's words. */
 function failureText(operation) {
@@ -43159,8 +43764,10 @@ var no_snapshot_error = __nccwpck_require__(6336);
 ;// CONCATENATED MODULE: ./build/flink/document.js
 
 
-/** More than any listing of a namespace that was seen; a text of this size is parsed in well under a second. */
+/** More than any listing of a namespace that was seen; as JSON it is parsed in well under a second. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
+/** YAML takes some hundred times as long as JSON: a listing of a hundred resources, in a few seconds. */
+const MOST_YAML_CHARACTERS = 1024 * 1024;
 /** Flink's and Kubernetes' answers are some ten levels deep. */
 const MOST_LEVELS = 64;
 const MOST_DOCUMENTS = 1_000;
@@ -43215,9 +43822,13 @@ function parseJson(text) {
  * The documents of a text that is YAML.
  *
  * @throws NoSnapshotError for YAML that cannot be read, with aliases or with keys that stand there twice, and for what is
- *   nested deeper than what Kubernetes writes
+ *   longer, or nested deeper, than what Kubernetes writes
  */
 function readYaml(text) {
+    if (text.length > MOST_YAML_CHARACTERS) {
+        throw new no_snapshot_error/* NoSnapshotError */.a(`${text.length} characters of YAML are too many to look for a snapshot's path in them: `
+            + 'give one resource, or print them with -o json');
+    }
     try {
         const documents = (0,dist/* parseAllDocuments */.hR)(text, { schema: 'core', uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
         if (documents.length > MOST_DOCUMENTS)
@@ -43637,20 +44248,37 @@ const SNAPSHOT_END = new RegExp(`[/\\\\](?:${SAVEPOINT_NAME}|chk-\\d+)(?:[/\\\\]
 function looksLikeSnapshot(path) {
     return isAbsolute(path) && SNAPSHOT_END.test(path);
 }
-/** A URI or an absolute path without blanks, or anything within quotes. */
-const TOKEN = /"([^"\n]+)"|'([^'\n]+)'|((?:[A-Za-z][A-Za-z0-9+.-]*:)?\/[^\s"'<>|;,]+)/g;
+/** A URI or an absolute path without blanks, or anything within quotes. Schemes are short: a long word is not read from each of its letters. */
+const TOKEN = /"([^"\n]+)"|'([^'\n]+)'|((?:[A-Za-z][A-Za-z0-9+.-]{0,31}:)?\/[^\s"'<>|;,]+)/g;
+/** What may not stand right before a path, for it would be a part of it: `backup/tmp/x`, `~/x`, `${DIR}/x`, `arn:aws:s3:::bucket/x`. */
+const WORD_BEFORE = /[\p{L}\p{N}\p{M}_./\\+~@%$#&?*!:)\]}-]$/u;
+/** Whether a word goes on at the place. A colon ends the word before a URI, which says itself where it begins. */
+function isInsideWord(text, index, token) {
+    const before = text.slice(Math.max(0, index - 2), index);
+    return WORD_BEFORE.test(before) && !(before.endsWith(':') && !token.startsWith('/'));
+}
 /** All paths of snapshots that stand in a text without saying what they are. */
 function findBarePaths(plain) {
     const found = [];
     for (const match of plain.matchAll(TOKEN)) {
-        const token = (match[1] ?? match[2] ?? match[3] ?? '').replace(/[.:)\]}]+$/, '');
+        if (match[3] !== undefined && isInsideWord(plain, match.index, match[3]))
+            continue;
+        const token = withoutClosing(match[1] ?? match[2] ?? match[3] ?? '');
         if (looksLikeSnapshot(token))
             found.push(token);
         // Quotes may enclose a whole sentence.
         else if (match[3] === undefined)
-            found.push(...findBarePaths(token));
+            for (const path of findBarePaths(token))
+                found.push(path);
     }
     return found;
+}
+/** Without what closes a sentence or a bracket; by hand, for a pattern would try a long run from each of its places. */
+function withoutClosing(token) {
+    let end = token.length;
+    while (end > 0 && '.:)]}'.includes(token.charAt(end - 1)))
+        end -= 1;
+    return token.slice(0, end);
 }
 
 
@@ -43796,7 +44424,7 @@ function normalisePath(path, text) {
     const slashed = WINDOWS_DRIVE.test(path) && !path.startsWith('/') ? `/${path}` : path;
     const unified = slashed.replaceAll('\\', '/');
     if (!unified.startsWith('/')) {
-        throw new LocationError(`${quoted} is a relative path: give an absolute path or a URI with a scheme`);
+        throw new LocationError(`${quoted} ${relativeSentence(text)}`);
     }
     // The empty text before the first slash: a join is a text of its own, a slash put before it would hang on to both.
     const segments = [''];
@@ -43811,6 +44439,17 @@ function normalisePath(path, text) {
             throw new LocationError(`${quoted} climbs above the root with '..'`);
     }
     return segments.length === 1 ? '/' : segments.join('/');
+}
+/** S3's names of buckets and objects for IAM (`arn:aws:s3:::bucket/key`); of access points there are others. */
+const S3_ARN = /^arn:[a-z-]+:s3:::(\S+)$/;
+function relativeSentence(text) {
+    const named = S3_ARN.exec(text)?.[1];
+    if (named !== undefined)
+        return `is an ARN, which is no path: it is written s3://${named} here`;
+    if (/^arn:[a-z-]+:/.test(text))
+        return 'is an ARN, which is no path: write s3://bucket/path, for an access point with its alias as the bucket';
+    const forgotten = /^[a-z0-9][a-z0-9.-]+\/\S+$/.test(text) ? `, such as s3://${text}` : '';
+    return `is a relative path: give an absolute path or a URI with a scheme${forgotten}`;
 }
 /** The text that Flink writes for this location (`Path.toString()`), optionally under another scheme. */
 function formatLocation(location, scheme = location.scheme) {
@@ -43950,11 +44589,15 @@ function applyPathMap(rules, location) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_action_names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3452);
-/* harmony import */ var _action_actions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2116);
-/* harmony import */ var _action_run_action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1632);
-/* harmony import */ var _action_toolkit_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(322);
-/* harmony import */ var _face_interruption_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9453);
-/* harmony import */ var _use_cases_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1355);
+/* harmony import */ var _action_actions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9230);
+/* harmony import */ var _action_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6688);
+/* harmony import */ var _action_run_action_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1632);
+/* harmony import */ var _action_toolkit_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(322);
+/* harmony import */ var _face_interruption_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9453);
+/* harmony import */ var _face_standard_streams_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8471);
+/* harmony import */ var _use_cases_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1355);
+
+
 
 
 
@@ -43963,15 +44606,75 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // The runner starts this file without arguments; the modules of the other actions put their name there.
 const action = (0,_action_actions_js__WEBPACK_IMPORTED_MODULE_1__/* .actionOf */ .q)(process.argv[2] ?? _action_action_names_js__WEBPACK_IMPORTED_MODULE_0__/* .MAIN_ACTION */ .BR);
-process.exitCode = await (0,_action_run_action_js__WEBPACK_IMPORTED_MODULE_2__/* .runAction */ .C)(action, {
-    toolkit: _action_toolkit_js__WEBPACK_IMPORTED_MODULE_3__/* .githubToolkit */ .O,
-    env: process.env,
-    signal: (0,_face_interruption_js__WEBPACK_IMPORTED_MODULE_4__/* .abortOnSignals */ .PB)(process),
-    useCases: _use_cases_js__WEBPACK_IMPORTED_MODULE_5__/* .useCases */ .L,
+// The toolkit writes to standard output by itself; a fault there must not end a run halfway.
+const log = new _face_standard_streams_js__WEBPACK_IMPORTED_MODULE_6__/* .GuardedStream */ .l(process.stdout);
+(0,_face_standard_streams_js__WEBPACK_IMPORTED_MODULE_6__/* .endOnUncaught */ .C)(process, (sentence, lines) => {
+    _action_toolkit_js__WEBPACK_IMPORTED_MODULE_4__/* .githubToolkit */ .O.setFailed((0,_action_log_js__WEBPACK_IMPORTED_MODULE_2__/* .logText */ .k)(sentence));
+    for (const line of lines)
+        _action_toolkit_js__WEBPACK_IMPORTED_MODULE_4__/* .githubToolkit */ .O.info((0,_action_log_js__WEBPACK_IMPORTED_MODULE_2__/* .logText */ .k)(`  ${line}`));
 });
+const exitCode = await (0,_action_run_action_js__WEBPACK_IMPORTED_MODULE_3__/* .runAction */ .C)(action, {
+    toolkit: _action_toolkit_js__WEBPACK_IMPORTED_MODULE_4__/* .githubToolkit */ .O,
+    env: process.env,
+    signal: (0,_face_interruption_js__WEBPACK_IMPORTED_MODULE_5__/* .abortOnSignals */ .PB)(process, (text) => { _action_toolkit_js__WEBPACK_IMPORTED_MODULE_4__/* .githubToolkit */ .O.warning((0,_action_log_js__WEBPACK_IMPORTED_MODULE_2__/* .logText */ .k)(text)); }),
+    useCases: _use_cases_js__WEBPACK_IMPORTED_MODULE_7__/* .useCases */ .L,
+});
+const lost = await log.flushed();
+if (lost !== undefined)
+    process.stderr.write(`the log of this step could not be written: ${(0,_action_log_js__WEBPACK_IMPORTED_MODULE_2__/* .logText */ .k)(lost.message)}\n`);
+process.exitCode = exitCode === 0 && lost !== undefined ? 1 : exitCode;
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 7851:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _I: () => (/* binding */ WRITE_AHEAD_STATE),
+/* harmony export */   nZ: () => (/* binding */ warningsOf),
+/* harmony export */   yG: () => (/* binding */ describeOperator)
+/* harmony export */ });
+/** The operator state of `GenericWriteAheadSink`, whose handles are hidden inside Java-serialised user state. */
+const WRITE_AHEAD_STATE = 'pending-checkpoints';
+/** What a person should know of a snapshot before it is moved, as sentences. */
+function warningsOf(walk, operators) {
+    const warnings = [];
+    for (const operator of operators) {
+        if (operator.stateNames.includes(WRITE_AHEAD_STATE))
+            warnings.push(writeAheadWarning(operator));
+    }
+    const paths = [...walk.inlineNames].filter(looksLikePath);
+    if (paths[0] !== undefined)
+        warnings.push(inlineNamesWarning(paths.length, paths[0]));
+    if (walk.hasChangelog) {
+        warnings.push('this snapshot has changelog state: after a move Flink restores it with claim mode CLAIM only');
+    }
+    if (walk.dialect.channelHandles === 'without-subtask') {
+        warnings.push('this is an unaligned checkpoint of Flink 1.11 with data in flight: only Flink 1.11 reads it');
+    }
+    return warnings;
+}
+function writeAheadWarning(operator) {
+    return `operator ${describeOperator(operator)} has the state "${WRITE_AHEAD_STATE}" of a GenericWriteAheadSink: it names `
+        + 'files inside serialised user state that cannot be relocated, and Flink loses the pending batch without a failure';
+}
+/** The operator's id, with its name or uid where the file has one. */
+function describeOperator(operator) {
+    const label = operator.name ?? operator.uid;
+    return label === undefined ? operator.id : `${JSON.stringify(label)} (${operator.id})`;
+}
+function inlineNamesWarning(count, example) {
+    const subject = count === 1 ? 'one in-line state has a name that looks' : `${count} in-line states have names that look`;
+    return `${subject} like a path, such as ${JSON.stringify(example)}: these are identifiers that Flink compares and never `
+        + 'opens, so they remain as they are';
+}
+function looksLikePath(name) {
+    return name.startsWith('/') || /^[A-Za-z][A-Za-z0-9+.-]*:\//.test(name);
+}
+
 
 /***/ }),
 
@@ -44174,15 +44877,19 @@ const RELOCATION_SPECS = [
     },
     {
         name: 'overwrite', form: 'flag', placeholder: 'boolean',
-        help: 'replace a different snapshot at the target', fallback: 'false',
+        help: 'replace a different snapshot, or files of other content, at the target; never files that another snapshot there refers to', fallback: 'false',
     },
     {
         name: 'delete-source', form: 'flag', placeholder: 'boolean',
-        help: 'delete the copied files at the source after the target is verified', fallback: 'false',
+        help: 'delete the copied files at the source, when each is proved by content', fallback: 'false',
     },
     {
         name: 'dry-run', form: 'flag', placeholder: 'boolean',
         help: 'plan only: nothing is written, copied or deleted', fallback: 'false',
+    },
+    {
+        name: 'expect-plan', form: 'text', placeholder: 'sha256',
+        help: 'fingerprint of the plan that a dry run told: write nothing when the plan is another one now',
     },
     {
         name: 'shard', form: 'text', placeholder: 'i/n',
@@ -44279,8 +44986,8 @@ const INSPECTION_SPECS = [
         help: 'write the result as one self-contained HTML page to this local file',
     },
     {
-        name: 'fail-on', form: 'text', placeholder: 'none|restore|difference',
-        help: 'end with exit code 1 when a restore is in doubt, or when anything but sizes differs', fallback: 'none',
+        name: 'fail-on', form: 'text', placeholder: 'what',
+        help: 'end with exit code 1 when this is found',
     },
 ];
 /** The settings of taking a savepoint, in the order in which people read them. */
@@ -44339,7 +45046,7 @@ const SEARCH_SPECS = [
     },
     {
         name: 'complete', form: 'text', placeholder: 'metadata|files',
-        help: 'metadata: _metadata can be read; files: every file that it names is there as well', fallback: 'metadata',
+        help: 'files: every file that _metadata names is there; metadata: only _metadata is looked at', fallback: 'files',
     },
     {
         name: 'list', form: 'text', placeholder: 'count',
@@ -44366,7 +45073,7 @@ const SOURCE_SIDE = [
 /** The settings that each command takes, be it an action or a subcommand of the command line. */
 const COMMAND_OPTIONS = {
     relocate: RELOCATION_SPECS.map(({ name }) => name),
-    inspect: ['source', 'check-files', 'html', ...PLAN, 'source-flink-config', ...ONE_SIDE],
+    inspect: ['source', 'check-files', 'fail-on', 'html', ...PLAN, 'source-flink-config', ...ONE_SIDE],
     diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
     find: [...SEARCH_SPECS.map(({ name }) => name), 'job-id', 'source-flink-config', ...ONE_SIDE],
     rewrite: ['path-map', 'overwrite'],
@@ -44402,12 +45109,14 @@ function specOf(name) {
 /* harmony export */   qi: () => (/* binding */ readPathMap),
 /* harmony export */   wt: () => (/* binding */ readTakenFrom)
 /* harmony export */ });
+/* harmony import */ var _text_redact_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6953);
 /* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1875);
 /* harmony import */ var _location_path_map_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2728);
 /* harmony import */ var _flink_no_snapshot_error_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6336);
 /* harmony import */ var _flink_snapshot_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6210);
 /* harmony import */ var _option_error_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3971);
 /* harmony import */ var _option_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1271);
+
 
 
 
@@ -44451,15 +45160,19 @@ function readTarget(reader) {
 /** A place that can be read here. @throws OptionError as {@link readSource} */
 function readReachable(reader, name, text) {
     const location = locate(reader.label(name), text);
-    const begin = `${reader.label(name)} is ${JSON.stringify(text)}`;
+    const begin = `${reader.label(name)} is ${JSON.stringify((0,_text_redact_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutUserInfo */ .s)(text))}`;
     if (location.scheme === 'file') {
         if (location.authority === '')
             return { text, location };
         throw new _option_error_js__WEBPACK_IMPORTED_MODULE_5__/* .OptionError */ .e(`${begin}, which names the host ${JSON.stringify(location.authority)}: a local path has one or three slashes, `
             + `write file:///${location.authority}${location.path}`);
     }
-    if ((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isS3Scheme */ .Ib)(location.scheme))
-        return { text, location };
+    if ((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isS3Scheme */ .Ib)(location.scheme)) {
+        if (!location.authority.includes('@'))
+            return { text, location };
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_5__/* .OptionError */ .e(`${begin}, which has keys before its bucket: write only ${location.scheme}://`
+            + `${location.authority.replace(/^.*@/s, '')}${location.path}, and keys as keys`);
+    }
     if (location.scheme === 'http' || location.scheme === 'https') {
         throw new _option_error_js__WEBPACK_IMPORTED_MODULE_5__/* .OptionError */ .e(`${begin}: write it as s3://bucket/path, and the server in ${reader.label('endpoint')}`);
     }
@@ -44542,14 +45255,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   RO: () => (/* binding */ concurrencyOf),
   Bn: () => (/* binding */ copyFiles),
   Vv: () => (/* binding */ findWork),
-  Ev: () => (/* binding */ refuseReplacing),
   ob: () => (/* binding */ totalBytes)
 });
 
 // EXTERNAL MODULE: ./build/location/location.js
 var location_location = __nccwpck_require__(1875);
-// EXTERNAL MODULE: ./build/text/quantities.js
-var quantities = __nccwpck_require__(5765);
 // EXTERNAL MODULE: ./build/storage/pool.js
 var pool = __nccwpck_require__(7842);
 // EXTERNAL MODULE: ./build/relocation/relocation-error.js
@@ -44581,7 +45291,6 @@ function scattered(items) {
 
 
 
-
 /** Bytes that streamed copies may hold in memory at once: small objects are read whole. */
 const MAX_BUFFERED_BYTES = 256 * 2 ** 20;
 const BUFFERED_BYTES_PER_FILE = 16 * 2 ** 20;
@@ -44608,34 +45317,34 @@ async function findWork(files, target, transfer, trusted, concurrency, signal) {
         const there = target.get(seen.file.to);
         if (there === undefined)
             pending.push(seen);
-        else if (there.sizeBytes === seen.sizeBytes
-            && (trusted || await transfer.sameContent(seen.info, there, { signal: both })))
-            present.push(seen);
         else {
-            pending.push(seen);
-            replaced.push(seen.file.to);
+            const proof = await proofOf(seen, there, transfer, trusted, both);
+            if (proof === undefined) {
+                pending.push(seen);
+                replaced.push(seen.file.to);
+            }
+            else {
+                seen.proof = proof;
+                present.push(seen);
+            }
         }
     });
     return { pending, present, replaced };
 }
-/**
- * Refuses to replace what lies where a path-map rule leads: unlike the snapshot's own home, such a place may be somebody
- * else's.
- */
-function refuseReplacing(work, home, overwrite) {
-    if (overwrite)
-        return;
-    const outside = work.replaced.filter((location) => !(0,location_location/* isWithin */.UO)(location, home));
-    if (outside.length === 0)
-        return;
-    throw new relocation_error/* RelocationError */.f(`${(0,quantities/* countOf */.pq)(outside.length, 'file')} that path-map leads out of the target exist there with other content; nothing was `
-        + 'written: change the rule, or set overwrite to true', { details: (0,relocation_error/* shorten */.m)(outside.map(location_location/* displayLocation */.S5)) });
+async function proofOf({ sizeBytes, info }, there, transfer, trusted, signal) {
+    if (there.sizeBytes !== sizeBytes)
+        return undefined;
+    if (trusted)
+        return there.etag !== undefined && there.etag === info.etag ? 'etag' : 'size';
+    return transfer.sameContent(info, there, { signal });
 }
 /**
- * Copies the pending files: the smallest one first and alone, where the server copies, because it proves whether the
- * credentials allow that; then the largest first, so that small ones fill the gaps at the end. Those of one size go in a scattered order.
+ * Copies the pending files: the smallest one first and alone, where the transfer wants to see first what the store does with
+ * it; then the largest first, so that small ones fill the gaps at the end. Those of one size go in a scattered order.
+ *
+ * @param onWritten gets what the target said of each file that was written.
  */
-async function copyFiles(work, transfer, concurrency, narrator, signal) {
+async function copyFiles(work, transfer, concurrency, narrator, signal, onWritten = () => undefined) {
     const files = scattered(work.pending).sort((a, b) => b.sizeBytes - a.sizeBytes);
     const bytesTotal = totalBytes(files);
     const started = performance.now();
@@ -44651,7 +45360,8 @@ async function copyFiles(work, transfer, concurrency, narrator, signal) {
         toldMs = elapsedMs;
         narrator.progress({ filesDone, filesTotal, bytesDone, bytesTotal, elapsedMs });
     };
-    const copyOne = async ({ file, info }, both) => {
+    const copyOne = async (seen, both) => {
+        const { file, info } = seen;
         const { to } = file;
         const written = await transfer.copy(info, to, {
             signal: both,
@@ -44660,12 +45370,14 @@ async function copyFiles(work, transfer, concurrency, narrator, signal) {
                 tell();
             },
         });
+        onWritten(written);
         requireSize(written, info, to);
+        seen.proof = written.proof;
         filesDone++;
         narrator.debug(() => `copied ${(0,location_location/* displayLocation */.S5)(file.from)} to ${(0,location_location/* displayLocation */.S5)(to)} (${info.sizeBytes} bytes)`);
         tell();
     };
-    const probe = transfer.mode === 'server-side' ? files.pop() : undefined;
+    const probe = transfer.wantsProbe === true ? files.pop() : undefined;
     if (probe !== undefined)
         await (0,pool/* runPool */.k)([probe], { concurrency: 1 }, signal, copyOne);
     const limits = { concurrency: concurrencyOf(concurrency, transfer), maxWeight: MAX_BUFFERED_BYTES };
@@ -44837,6 +45549,424 @@ class SearchError extends Error {
 
 /***/ }),
 
+/***/ 9761:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ Homes)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1875);
+/* harmony import */ var _storage_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5012);
+/* harmony import */ var _system_error_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4186);
+/* harmony import */ var _local_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4980);
+/* harmony import */ var _planted_links_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4169);
+
+
+
+
+
+
+
+/** Flink's names: a checkpoint's directory, beside which the job's `shared/` lies, and a job's directory. */
+const CHECKPOINT = /^chk-\d+$/;
+const JOB = /^[0-9a-f]{32}$/;
+/** A person reads the first few; of a hundred thousand linked files the rest is the same. */
+const MOST_TOLD = 5;
+const INSTEAD = 'put the files themselves there, or give the directory in which they are';
+const MOST_REMEMBERED = 1000;
+/**
+ * The directories that the user named. How they are reached is the user's business; below one of them, a symbolic link is followed
+ * only where it stays within that one. A snapshot, or whoever may write to its directory, must not make this program
+ * read or write what nobody named.
+ *
+ * A directory `chk-N` stands for its job's directory too, and that for those of earlier jobs beside it. Of any other place, which no
+ * name covers, the directory counts in which the file lies. With no names at all nothing is refused.
+ */
+class Homes {
+    #homes;
+    #onWarning;
+    #told = new Set();
+    #directories = new Map();
+    /** @param named directories, or files; a `_metadata` stands for its directory */
+    constructor(named, onWarning = () => undefined) {
+        this.#homes = named.filter(({ scheme }) => scheme === 'file').flatMap(homesOf).map(createHome);
+        this.#onWarning = onWarning;
+    }
+    /** Whether anything is refused. */
+    get confined() {
+        return this.#homes.length > 0;
+    }
+    /**
+     * Whether what is at the location may be looked at; where it may not, a warning is given once.
+     *
+     * @throws the system's error where nothing is there
+     */
+    async holds(location) {
+        if (!this.confined)
+            return true;
+        const real = await this.#whereIs((0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(location));
+        if (await this.#isInside(location, real))
+            return true;
+        this.#tell(location, real);
+        return false;
+    }
+    /**
+     * Looks where an opened file really is, for what was seen of its path before may have changed.
+     *
+     * @throws StorageError where that is outside
+     */
+    async requireInside(location, file, use) {
+        if (!this.confined)
+            return;
+        const real = await openedPath(file, (0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(location));
+        if (!await this.#isInside(location, real))
+            throw this.#outside(location, real, use);
+    }
+    /**
+     * Looks where the directory of a file really is, or will be when it is made.
+     *
+     * @throws StorageError where that is outside
+     */
+    async requireDirectory(location, use) {
+        if (!this.confined)
+            return;
+        const path = (0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(location);
+        const real = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await realpathAsFarAsThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+        if (!await this.#isInside(location, real))
+            throw this.#outside(location, real, use);
+    }
+    async #isInside(location, real) {
+        for (const anchor of await this.#anchorsOf(location)) {
+            if (real === anchor || real.startsWith(anchor.endsWith(node_path__WEBPACK_IMPORTED_MODULE_1__.sep) ? anchor : anchor + node_path__WEBPACK_IMPORTED_MODULE_1__.sep))
+                return true;
+        }
+        return false;
+    }
+    async #anchorsOf(location) {
+        const covering = this.#homes.filter((home) => (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .isWithin */ .UO)(location, home.location));
+        if (covering.length > 0)
+            return Promise.all(covering.map(({ real }) => real()));
+        for (const { location: job } of this.#homes) {
+            const root = JOB.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(job)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parentOf */ .gN)(job) : undefined;
+            const name = root && (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .relativePath */ .iZ)(location, root)?.split('/')[0];
+            if (root !== undefined && name !== undefined && JOB.test(name))
+                return [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await this.#realDirectory((0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(root)), name)];
+        }
+        return [await realpathAsFarAsThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(location)))];
+    }
+    async #whereIs(path) {
+        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path);
+        return found.isSymbolicLink() ? (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path) : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await this.#realDirectory((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+    }
+    #realDirectory(path) {
+        const known = this.#directories.get(path);
+        if (known !== undefined)
+            return known;
+        const found = (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+        if (this.#directories.size >= MOST_REMEMBERED)
+            this.#directories.clear();
+        this.#directories.set(path, found);
+        // What is not there now may be there later.
+        found.catch(() => this.#directories.delete(path));
+        return found;
+    }
+    /** Tells of a link to a directory below one that is listed, whose files are in no listing. */
+    tellOfLinkedDirectory(location, real) {
+        if (this.confined)
+            this.#warn(location, `${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .displayLocation */ .S5)(location)} is a symbolic link to the directory ${real}, so what is in it counts as missing: ${INSTEAD}`);
+    }
+    #tell(location, real) {
+        this.#warn(location, `${this.#sentence(location, real)}, so it counts as missing: ${INSTEAD}`);
+    }
+    #warn(location, sentence) {
+        const place = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .displayLocation */ .S5)(location);
+        if (this.#told.size >= MOST_TOLD || this.#told.has(place))
+            return;
+        this.#told.add(place);
+        this.#onWarning(sentence);
+    }
+    #outside(location, real, use) {
+        const advice = use === 'read' ? INSTEAD : 'remove the link, or give another target';
+        return new _storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a(`${this.#sentence(location, real)}, and is not ${use}: ${advice}`, { code: 'local', operation: use === 'read' ? 'open' : use === 'written' ? 'write' : 'unlink', location });
+    }
+    #sentence(location, real) {
+        const home = this.#homes.filter((one) => (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .isWithin */ .UO)(location, one.location)).at(-1)?.location;
+        const outOf = home === undefined ? 'somewhere that nobody named' : `out of ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .displayLocation */ .S5)(home)}, which was named`;
+        return `${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .displayLocation */ .S5)(location)} leads through a symbolic link to ${real}, ${outOf}`;
+    }
+}
+/** Of all homes of one name, the widest stands last. */
+function homesOf(named) {
+    const directory = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(named) === '_metadata' ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parentOf */ .gN)(named) ?? named : named;
+    const job = CHECKPOINT.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(directory)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parentOf */ .gN)(directory) : undefined;
+    return job === undefined ? [directory] : [directory, job];
+}
+function createHome(location) {
+    let real;
+    return { location, real: () => real ??= realHome(location) };
+}
+async function realHome(location) {
+    const path = (0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(location);
+    const planted = await (0,_planted_links_js__WEBPACK_IMPORTED_MODULE_5__/* .findPlantedLink */ .o)(path);
+    if (planted === undefined)
+        return realpathAsFarAsThere(path);
+    throw new _storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a(`${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .displayLocation */ .S5)(location)} is reached through the symbolic link ${planted}, which another user made in a directory that everybody `
+        + 'can write to: give the path without the link', { code: 'local', operation: 'open', location });
+}
+/** The real path of what is there, with the rest of the path as it stands. */
+async function realpathAsFarAsThere(path) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+    }
+    catch (error) {
+        const above = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+        if ((0,_system_error_js__WEBPACK_IMPORTED_MODULE_6__/* .systemCode */ .x)(error) !== 'ENOENT' || above === path)
+            throw error;
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await realpathAsFarAsThere(above), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+    }
+}
+/**
+ * The real path of an opened file: the kernel's own word where `/proc` has it; elsewhere that of its path, if the same file is
+ * there still.
+ */
+async function openedPath(file, path) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(`/proc/self/fd/${file.fd}`);
+    }
+    catch {
+        const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+        const [opened, there] = [await file.stat({ bigint: true }), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(real, { bigint: true })];
+        if (opened.dev === there.dev && opened.ino === there.ino)
+            return real;
+        throw new _storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a(`${path} became another file while it was opened: make sure that nothing writes there and run again`, {
+            code: 'changed', operation: 'open',
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 4980:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $S: () => (/* binding */ localPath),
+/* harmony export */   $W: () => (/* binding */ isTemporaryName),
+/* harmony export */   ME: () => (/* binding */ childLocation),
+/* harmony export */   l5: () => (/* binding */ temporaryPath)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1875);
+/* harmony import */ var _storage_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5012);
+
+
+
+/**
+ * The path by which the operating system knows a `file` location: on Windows `/C:/x` is `C:\x` and an authority is a
+ * network share; elsewhere an authority other than `localhost` names another machine.
+ *
+ * @throws StorageError `local` for a location on another machine.
+ */
+function localPath(location, platform = process.platform) {
+    const { authority, path } = location;
+    const local = authority === '' || authority.toLowerCase() === 'localhost';
+    if (platform === 'win32') {
+        const native = path.replaceAll('/', '\\');
+        if (!local)
+            return `\\\\${authority}${native}`;
+        return /^\\[A-Za-z]:/.test(native) ? node_path__WEBPACK_IMPORTED_MODULE_0__.win32.normalize(native.slice(1)) : native;
+    }
+    if (local)
+        return path;
+    throw new _storage_error_js__WEBPACK_IMPORTED_MODULE_2__/* .StorageError */ .a(`${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_1__/* .displayLocation */ .S5)(location)} names a file of the machine ${authority}, which cannot be reached from here: `
+        + 'write a local path as /directory or file:///directory', { code: 'local', operation: 'open', location });
+}
+/** The location of an entry of a directory; `name` may hold the platform's separators. */
+function childLocation(directory, name) {
+    return { ...directory, path: directory.path === '/' ? `/${name}` : `${directory.path}/${name}` };
+}
+const TEMPORARY = /^\.flink-snapshot-[0-9a-f]{16}\.tmp$/;
+/** A name for bytes that are still being written into `directory`; such names are never listed. */
+function temporaryPath(directory, random) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(directory, `.flink-snapshot-${random}.tmp`);
+}
+/** Whether the name of a directory entry is one of {@link temporaryPath}. */
+function isTemporaryName(name) {
+    return TEMPORARY.test(name);
+}
+
+
+/***/ }),
+
+/***/ 3100:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   jb: () => (/* binding */ copyOpened),
+/* harmony export */   lf: () => (/* binding */ openRegular),
+/* harmony export */   um: () => (/* binding */ requireReplaceable)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1875);
+/* harmony import */ var _storage_error_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5012);
+/* harmony import */ var _system_error_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4186);
+/* harmony import */ var _local_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4980);
+
+
+
+
+
+
+/** Not there on Windows. A pipe that somebody put in a file's place would keep an `open` waiting for ever. */
+const DO_NOT_WAIT = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0;
+/**
+ * Opens a regular file for reading, and looks at what was opened before anything of it is trusted.
+ *
+ * @throws StorageError for anything but a regular file, and for one that lies outside of `homes`; else the system's error
+ */
+async function openRegular(location, homes) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)((0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(location), node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | DO_NOT_WAIT);
+    try {
+        const found = await file.stat();
+        if (!found.isFile())
+            throw noRegularFile((0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .displayLocation */ .S5)(location), found.isDirectory());
+        await homes.requireInside(location, file, 'read');
+        return file;
+    }
+    catch (error) {
+        await file.close();
+        throw error;
+    }
+}
+/**
+ * Refuses to put a file in the place of anything that is none: a rename would replace a device or a link and lose what it stands for.
+ *
+ * @param path absolute
+ * @param name what it is called, for the message
+ * @throws StorageError naming what is there
+ */
+async function requireReplaceable(path, name) {
+    let found;
+    try {
+        found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path);
+    }
+    catch (error) {
+        if ((0,_system_error_js__WEBPACK_IMPORTED_MODULE_5__/* .systemCode */ .x)(error) === 'ENOENT')
+            return;
+        throw error;
+    }
+    if (found.isFile())
+        return;
+    if (!found.isSymbolicLink())
+        throw noRegularFile(name, found.isDirectory());
+    const leads = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readlink)(path).catch(() => 'somewhere');
+    throw new _storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a(`${name} is a symbolic link to ${leads}, and was left alone: remove the link, or name the file itself`, {
+        code: 'local', operation: 'write',
+    });
+}
+function noRegularFile(name, isDirectory) {
+    const what = isDirectory ? 'is a directory where a file should be' : 'is no regular file but a device, a pipe or a socket';
+    return new _storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a(`${name} ${what}: check the path`, { code: 'local', operation: 'open' });
+}
+/**
+ * Copies one opened file into another, sharing its blocks where the file system can. The names by which they were opened
+ * may stand for other files by now.
+ *
+ * @throws StorageError `changed` where the system knows files by their names only and one of them is another by now
+ */
+async function copyOpened(from, fromPath, to, toPath) {
+    if (await (hasDescriptorNames ??= areReachable(from))) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.copyFile)(byDescriptor(from), byDescriptor(to), node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_FICLONE);
+        return;
+    }
+    await requireSame(from, fromPath);
+    await requireSame(to, toPath);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.copyFile)(fromPath, toPath, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.COPYFILE_FICLONE);
+    await requireSame(from, fromPath);
+    await requireSame(to, toPath);
+}
+/** Linux's name for the opened file itself. */
+function byDescriptor(file) {
+    return `/proc/self/fd/${file.fd}`;
+}
+/** Whether there are such names; the same for all files. */
+let hasDescriptorNames;
+async function areReachable(file) {
+    if (process.platform !== 'linux')
+        return false;
+    const opened = await file.stat({ bigint: true });
+    const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(byDescriptor(file), { bigint: true }).catch(() => undefined);
+    return found !== undefined && found.dev === opened.dev && found.ino === opened.ino;
+}
+async function requireSame(file, path) {
+    const [opened, there] = await Promise.all([file.stat({ bigint: true }), (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path, { bigint: true })]);
+    if (opened.dev === there.dev && opened.ino === there.ino)
+        return;
+    throw new _storage_error_js__WEBPACK_IMPORTED_MODULE_3__/* .StorageError */ .a(`${path} became another file while it was copied: make sure that nothing else writes there and run again`, {
+        code: 'changed', operation: 'copyfile',
+    });
+}
+
+
+/***/ }),
+
+/***/ 4169:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ findPlantedLink)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+
+
+/** Far more links than the way to any directory has; Linux follows forty. */
+const MOST_LINKS = 40;
+/**
+ * The first symbolic link on the way to a path that somebody else may have put there: in a directory that everybody can write to
+ * (`/tmp`), made by neither root, this user nor the directory's owner. Linux refuses to follow such links where
+ * `fs.protected_symlinks` is set and the directory is sticky; containers and other systems often do not.
+ *
+ * @param path absolute; what is not there yet is no link
+ * @returns the link's path; `undefined` where there is none, and on Windows, whose links only administrators make
+ */
+async function findPlantedLink(path) {
+    if (process.platform === 'win32')
+        return undefined;
+    const own = process.geteuid?.();
+    const ways = [path];
+    for (let links = 0; ways.length > 0 && links <= MOST_LINKS;) {
+        for (const place of placesAlong(ways.pop() ?? '')) {
+            // What cannot be looked at is not there, or fails whoever goes this way with a reason of its own.
+            const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(place).catch(() => undefined);
+            if (found === undefined)
+                break;
+            if (!found.isSymbolicLink())
+                continue;
+            links++;
+            const directory = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place));
+            const foreign = found.uid !== own && found.uid !== 0 && found.uid !== directory.uid;
+            if (foreign && (directory.mode & 0o002) !== 0)
+                return place;
+            ways.push((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(place), await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readlink)(place)));
+        }
+    }
+    return undefined;
+}
+/** `/a/b/c` is reached by `/a`, `/a/b` and `/a/b/c`. */
+function placesAlong(path) {
+    const { root } = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path);
+    const names = path.slice(root.length).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).filter((name) => name !== '');
+    return names.map((_, index) => root + names.slice(0, index + 1).join(node_path__WEBPACK_IMPORTED_MODULE_1__.sep));
+}
+
+
+/***/ }),
+
 /***/ 7842:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -44928,6 +46058,32 @@ class StorageError extends Error {
 
 /***/ }),
 
+/***/ 4186:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ messageOf),
+/* harmony export */   x: () => (/* binding */ systemCode)
+/* harmony export */ });
+/**
+ * The code of an error that Node or the operating system raised (`ENOENT`), `undefined` for anything else. Not by
+ * `instanceof`: inside a VM context (as of some test runners) Node's errors are not of that context's `Error`.
+ */
+function systemCode(error) {
+    if (typeof error !== 'object' || error === null || !('code' in error))
+        return undefined;
+    return typeof error.code === 'string' ? error.code : undefined;
+}
+/** The message of whatever was thrown. */
+function messageOf(error) {
+    if (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string')
+        return error.message;
+    return String(error);
+}
+
+
+/***/ }),
+
 /***/ 5765:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -44975,6 +46131,85 @@ function formatDuration(ms) {
 
 /***/ }),
 
+/***/ 6953:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ createRedactor),
+/* harmony export */   s: () => (/* binding */ withoutUserInfo)
+/* harmony export */ });
+/** What stands in the place of a secret. */
+const REDACTED = '***';
+/** So much of the begin of a secret is taken for it, where whoever quotes it has cut it off. */
+const BEGIN_CHARACTERS = 16;
+/**
+ * Takes secrets out of texts, in the forms in which servers and libraries quote what they were sent: as they are, percent-encoded
+ * (in either case of letters, blanks as `+`), as JSON and XML write them, and in base64. Of a long one its begin is enough. To be used
+ * before a text is shortened: what is cut in two is found no more.
+ */
+function createRedactor(secrets) {
+    const forms = new Set();
+    for (const secret of secrets)
+        if (secret !== '')
+            for (const form of formsOf(secret))
+                forms.add(form);
+    // The longest first: a form may be part of another.
+    const ordered = [...forms].sort((a, b) => b.length - a.length);
+    const long = ordered.filter(({ length }) => length > BEGIN_CHARACTERS);
+    return (text) => long.reduce(withoutBegin, ordered.reduce((rest, form) => rest.replaceAll(form, REDACTED), text));
+}
+function formsOf(secret) {
+    const encoded = percentEncoded(secret);
+    const strict = encoded.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    const json = JSON.stringify(secret).slice(1, -1);
+    const xml = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+    const forms = [secret, encoded, strict, strict.replaceAll('%20', '+'), json, json.replaceAll('/', '\\/'), xml];
+    return [...forms, ...[encoded, strict].map((form) => form.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())), ...base64Of(secret)];
+}
+function percentEncoded(secret) {
+    try {
+        return encodeURIComponent(secret);
+    }
+    catch {
+        // Half a surrogate pair, which nobody could send.
+        return secret;
+    }
+}
+/** Of a short text the base64 may be part of any other. */
+function base64Of(secret) {
+    if (secret.length < 6)
+        return [];
+    const bytes = new TextEncoder().encode(secret);
+    let binary = '';
+    for (const byte of bytes)
+        binary += String.fromCharCode(byte);
+    const padded = btoa(binary);
+    const base64 = padded.replace(/=+$/, '');
+    return [padded, base64, base64.replaceAll('+', '-').replaceAll('/', '_')];
+}
+function withoutBegin(text, form) {
+    const begin = form.slice(0, BEGIN_CHARACTERS);
+    let clean = '';
+    let at = 0;
+    for (let found = text.indexOf(begin); found >= 0; found = text.indexOf(begin, at)) {
+        let length = BEGIN_CHARACTERS;
+        while (length < form.length && text.charCodeAt(found + length) === form.charCodeAt(length))
+            length += 1;
+        clean += text.slice(at, found) + REDACTED;
+        at = found + length;
+    }
+    return clean + text.slice(at);
+}
+/** A user and password in a URL, whose password may contain slashes; `host:port/` is none. */
+const USER_INFO = /\b([A-Za-z][A-Za-z0-9+.-]{0,31}:\/\/)(?:[^\s"'/@?#]{1,256}@|[^\s"'/@:]{1,256}:(?!\d{1,5}\/)[^\s"'@:]{1,256}@)/g;
+/** A text in which users and passwords of URLs are not shown: `s3n://KEY:SECRET@bucket` was once the way to write it. */
+function withoutUserInfo(text) {
+    return text.includes('@') ? text.replace(USER_INFO, `$1${REDACTED}@`) : text;
+}
+
+
+/***/ }),
+
 /***/ 1355:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -44983,12 +46218,12 @@ function formatDuration(ms) {
 /* harmony export */ });
 /** The use cases over real stores. Each is loaded when it is called: a run takes one of them, and starts sooner without the others. */
 const useCases = {
-    relocate: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(208), __nccwpck_require__.e(240)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5240))).relocate(...args),
-    inspect: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(208), __nccwpck_require__.e(240), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4179))).examineSnapshot(...args),
-    compare: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(824)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5824))).compareSnapshots(...args),
-    find: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(208), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2260))).findSnapshot(...args),
-    savepoint: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(40), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1893))).takeSavepoint(...args),
-    rewrite: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(347), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4010))).rewriteMetadataFile(...args),
+    relocate: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6223))).relocate(...args),
+    inspect: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(223), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4179))).examineSnapshot(...args),
+    compare: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(824)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5824))).compareSnapshots(...args),
+    find: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2260))).findSnapshot(...args),
+    savepoint: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(479), __nccwpck_require__.e(893)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1893))).takeSavepoint(...args),
+    rewrite: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4010))).rewriteMetadataFile(...args),
 };
 
 
@@ -46158,8 +47393,8 @@ function getExecOutput(commandLine, args, options) {
 /******/ 	}
 /******/ 	// Create a new module (and put it into the cache)
 /******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
+/******/ 		id: moduleId,
+/******/ 		loaded: false,
 /******/ 		exports: {}
 /******/ 	};
 /******/ 
@@ -46171,6 +47406,9 @@ function getExecOutput(commandLine, args, options) {
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
 /******/ 	}
+/******/ 
+/******/ 	// Flag the module as loaded
+/******/ 	module.loaded = true;
 /******/ 
 /******/ 	// Return the exports of the module
 /******/ 	return module.exports;
@@ -46329,6 +47567,15 @@ function getExecOutput(commandLine, args, options) {
 /******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
 /******/ 		}
 /******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/node module decorator */
+/******/ (() => {
+/******/ 	__nccwpck_require__.nmd = (module) => {
+/******/ 		module.paths = [];
+/******/ 		if (!module.children) module.children = [];
+/******/ 		return module;
 /******/ 	};
 /******/ })();
 /******/ 

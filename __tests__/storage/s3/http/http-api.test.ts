@@ -282,7 +282,7 @@ describe('the facts of a refusal', () => {
   it('quote what is no document, and know when nothing was said', async () => {
     answer = reply(`<html>\n${'x'.repeat(500)}`, {}, 502)
     const fault = await failure(api.copy(object, source, {}))
-    expect(fault.message).toBe(`it answered "<html> ${'x'.repeat(193)}"`)
+    expect(fault.message).toBe(`it answered "<html> ${'x'.repeat(500)}"`.slice(0, 220) + '…"')
     expect(fault.facts).toEqual({ operation: 'CopyObject', ...object, status: 502 })
     answer = reply('', {}, 403)
     expect((await failure(api.head(object, {}))).facts).toEqual({ operation: 'HeadObject', ...object, status: 403 })
