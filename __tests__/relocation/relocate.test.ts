@@ -173,7 +173,8 @@ describe('a relocation', () => {
     const error = await refusal(run({ source: source(), target: target() }))
     expect(error.message).toMatch(/^the snapshot is not complete, 1 file missing, 1 file of the wrong size of 2; nothing was written/)
     expect(error.details).toEqual([
-      `missing: ${source()}/a`, `wrong size: ${source()}/b has 9 bytes, its handle says 10`,
+      `missing: ${source()}/a (operator 00112233445566778899aabbccddeeff, subtask 0)`,
+      `wrong size: ${source()}/b has 9 bytes, its handle says 10 (operator 00112233445566778899aabbccddeeff, subtask 1)`,
     ])
     expect(await tree(target())).toEqual([])
   })
@@ -292,7 +293,7 @@ describe('a savepoint that was moved before', () => {
   it('is not guessed where a file is missing, and moved-from names what lacks', async () => {
     await rm(join(here(), 'a'))
     expect((await refusal(run({ source: here(), target: target() }))).details[0]).toContain(`file:${source()} => `)
-    expect((await refusal(run({ source: here(), target: target(), movedFrom: source() }))).details).toEqual([`missing: ${here()}/a`])
+    expect((await refusal(run({ source: here(), target: target(), movedFrom: source() }))).details).toEqual([`missing: ${here()}/a (operator 00112233445566778899aabbccddeeff, subtask 0)`])
   })
 
   it('can be rewritten in its own place, the former _metadata is kept', async () => {
@@ -414,7 +415,7 @@ describe('a checkpoint taken after the CLAIM of a native savepoint', () => {
     const error = await refusal(run({ source: chk(), target: target() }))
     expect(error.details).toHaveLength(2)
     expect(error.details[0]).toMatch(/FLINK-39964.*claimed-savepoint/)
-    expect(error.details[1]).toBe(`missing: ${chk()}/sst`)
+    expect(error.details[1]).toBe(`missing: ${chk()}/sst (operator 00112233445566778899aabbccddeeff, subtask 0)`)
     expect(await tree(target())).toEqual([])
   })
 

@@ -57,21 +57,24 @@ const LOST_HANDLES = 'incremental state names files relative to _metadata that a
 /**
  * Pairs each planned file with what the source store holds, before anything is written.
  *
+ * @param ownerOf whose state a file is, to be said behind its name
  * @throws RelocationError naming every file that is missing, has not the size its handle tells, or is archived.
  */
-export function requirePresent(files: readonly PlanFile[], source: Survey): SeenFile[] {
+export function requirePresent(
+  files: readonly PlanFile[], source: Survey, ownerOf: (file: Location) => string = () => '',
+): SeenFile[] {
   const seen: SeenFile[] = []
   const missing: string[] = []
   const wrong: string[] = []
   const archived: string[] = []
   for (const file of files) {
     const info = source.get(file.from)
-    if (info === undefined) missing.push(`missing: ${displayLocation(file.from)}`)
+    if (info === undefined) missing.push(`missing: ${displayLocation(file.from)}${ownerOf(file.from)}`)
     else if (!hasExpectedSize(file, info.sizeBytes)) {
       const bound = file.sizeIs === 'exact' ? '' : 'at least '
-      wrong.push(`wrong size: ${displayLocation(file.from)} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`)
+      wrong.push(`wrong size: ${displayLocation(file.from)} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}${ownerOf(file.from)}`)
     } else if (isArchived(info)) {
-      archived.push(`archived (${info.storageClass ?? ''}): ${displayLocation(file.from)}`)
+      archived.push(`archived (${info.storageClass ?? ''}): ${displayLocation(file.from)}${ownerOf(file.from)}`)
     } else seen.push(new SurveyedFile(file, info.sizeBytes, source))
   }
   const details = [...missing, ...wrong, ...archived]

@@ -3,6 +3,7 @@ import { METADATA_NAME } from '../../inspection/read-snapshot.ts'
 import { countOf, formatBytes } from '../../text/quantities.ts'
 import { readTargetMetadata, sameBytes } from '../commit.ts'
 import { concurrencyOf, findWork, totalBytes, type CopyWork } from '../copying/copy.ts'
+import { ownersOf } from '../copying/owners.ts'
 import { placesWritten, requirePresent, type SeenFile } from '../copying/presence.ts'
 import { settleReplaced } from '../copying/replacing.ts'
 import { refuseReplacingBesides, shardSentence, splitSentence, takeShard, type ShardReport } from '../copying/shard.ts'
@@ -60,13 +61,13 @@ export async function look(planned: Listed): Promise<Looked> {
 }
 
 async function lookAtSource(
-  { run: { stores: { source }, signal }, plan, listing }: Listed,
+  { run: { stores: { source }, signal }, read, plan, listing }: Listed,
 ): Promise<{ files: SeenFile[]; staying: SeenFile[]; requests: number }> {
   const readable = plan.kept.filter((file) => file.from.authority === plan.placement.snapshot.from.authority
     && file.from.scheme !== 'file' && source.type === 's3')
   const wanted = [...plan.files, ...plan.staying, ...readable]
   const seen = await survey(source, placesRead(wanted), signal, listing)
-  const present = requirePresent(wanted, seen)
+  const present = requirePresent(wanted, seen, ownersOf(read.snapshot))
   return {
     files: present.slice(0, plan.files.length),
     staying: present.slice(plan.files.length, plan.files.length + plan.staying.length),
