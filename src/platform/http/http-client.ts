@@ -57,7 +57,7 @@ export class HttpClient {
    * @throws InvalidProxy
    */
   send(origin: string, request: HttpRequest, listener: AnswerListener): Running {
-    const exchange = new Exchange(request, listener, () => { this.#retire(origin) })
+    const exchange = new Exchange(request, listener, (pool) => { this.#retire(origin, pool) })
     if (this.#undici !== undefined) {
       // A connection whose answer has just ended is free again when Node has been through its events once.
       setImmediate((undici) => { this.#dispatch(undici, origin, exchange) }, this.#undici)
@@ -91,9 +91,9 @@ export class HttpClient {
   }
 
   /** The server was away, or its proxy: others that were idle meanwhile are as dead, and who tries again gets a fresh connection. */
-  #retire(origin: string): void {
-    const pool = this.#routes.get(origin)?.pool
-    if (pool === undefined) return
+  #retire(origin: string, pool: Pool): void {
+    // Others of the same pool may have told of it before, and fresh connections stand in its place.
+    if (this.#closed || this.#routes.get(origin)?.pool !== pool) return
     this.#routes.delete(origin)
     this.#retired.add(pool)
     void pool.close().finally(() => this.#retired.delete(pool))
