@@ -353,7 +353,11 @@ describe('a request', () => {
 })
 
 describe('a proxy', () => {
-  it.each([['with a password', 'ann:p%40ss', 'Basic YW5uOnBAc3M='], ['with a user only', 'ann', 'Basic YW5uOg==']])(
+  it.each([
+    ['with a password', 'ann:p%40ss', 'Basic YW5uOnBAc3M='],
+    ['with a user only', 'ann', 'Basic YW5uOg=='],
+    ['with a percent sign that escapes nothing', 'ann:p%ss', 'Basic YW5uOnAlc3M='],
+  ])(
     'is told who asks %s, for a tunnel too', async (_, user, expected) => {
       const told: (string | undefined)[] = []
       const proxy = createServer((request, response) => {
@@ -374,6 +378,18 @@ describe('a proxy', () => {
       proxy.closeAllConnections()
       await once(proxy.close(), 'close')
     })
+
+  it('that never answers keeps no connection of a closed client', async () => {
+    const asked = new Promise<void>((resolve) => { server.hear = () => { resolve() } })
+    process.env['HTTPS_PROXY'] = server.origin
+    const waiting = codeOf(ask(client, 'https://store.example'))
+    await asked
+    // Sooner than the ten seconds after which the proxy is given up anyway.
+    const closed = once(server.sockets[0]!, 'close', { signal: AbortSignal.timeout(4000) })
+    client.close()
+    await closed
+    expect(await waiting).toBe('CLOSED')
+  })
 
   it('that closes a tunnel without a word is asked once', async () => {
     let asked = 0

@@ -44,6 +44,8 @@ export class HttpClient {
   readonly #retired = new Set<Pool>()
   /** Sockets that undici does not know of yet. */
   readonly #opening = new Set<Socket>()
+  /** Connections on which a proxy is asked for a tunnel. */
+  readonly #asking = new Set<Client>()
   #undici: Undici | undefined
   #closed = false
 
@@ -77,7 +79,7 @@ export class HttpClient {
     this.#closed = true
     for (const socket of this.#opening) socket.destroy()
     const pools = [...this.#retired, ...[...this.#routes.values()].map(({ pool }) => pool)]
-    for (const pool of pools) void pool.destroy(new HttpError('the client was closed', 'CLOSED'))
+    for (const open of [...pools, ...this.#asking]) void open.destroy(new HttpError('the client was closed', 'CLOSED'))
   }
 
   #dispatch(undici: Undici, origin: string, exchange: Exchange): void {
@@ -153,7 +155,9 @@ export class HttpClient {
   async #tunnel(undici: Undici, proxy: URL, headers: Readonly<Record<string, string>>, to: Target): Promise<Socket> {
     const name = `${to.hostname.includes(':') ? `[${to.hostname}]` : to.hostname}:${to.port}`
     const client = newConnection(undici, new URL(proxy.origin), { headersTimeout: TUNNEL_TIMEOUT_MS }, () => this.#open(targetOf(proxy)))
+    this.#asking.add(client)
     const { statusCode, socket } = await client.connect({ path: name, headers: { host: name, ...headers } })
+      .finally(() => { this.#asking.delete(client) })
     if (statusCode === 200 && socket instanceof Socket) return socket
     socket.on('error', () => undefined).destroy()
     throw new HttpError(`the proxy refuses a tunnel to ${name}: it answered CONNECT with ${statusCode}`, 'PROXY_REFUSED')
