@@ -5,9 +5,9 @@
  *   node scripts/bundle.ts [output directory, default dist]
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { SUB_ACTION_NAMES, type SubActionName } from '../src/action/action-names.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
@@ -26,6 +26,7 @@ export const BUNDLES = ['main', 'cli'] as const
 export function bundle(output: string): void {
   rmSync(BUILD, { recursive: true, force: true })
   run('typescript/bin/tsc', ['-p', 'tsconfig.build.json'])
+  narrowUndici(join(BUILD, 'node_modules', 'undici'))
   for (const name of BUNDLES) {
     const directory = join(output, name)
     rmSync(directory, { recursive: true, force: true })
@@ -34,6 +35,25 @@ export function bundle(output: string): void {
     if (name === 'cli') makeExecutable(join(directory, 'index.js'))
   }
   for (const name of SUB_ACTION_NAMES) writeStarter(join(output, name), name)
+}
+
+/**
+ * undici's index evaluates all that undici is: fetch, WebSocket, caches, mocks. That takes twice as long as the two classes that are used,
+ * at the first request of each run, and no bundler may leave it out. For what is compiled, undici is these two and what they require,
+ * whole and unchanged; packages that have an undici of their own do not see this one.
+ *
+ * @param directory gets the package. @throws Error when undici keeps the classes elsewhere
+ */
+export function narrowUndici(directory: string): void {
+  const whole = join(ROOT, 'node_modules', 'undici')
+  mkdirSync(directory, { recursive: true })
+  for (const file of ['package.json', 'LICENSE']) copyFileSync(join(whole, file), join(directory, file))
+  const exported = Object.entries({ Client: 'client', Pool: 'pool' }).map(([name, file]) => {
+    const path = join(whole, 'lib', 'dispatcher', `${file}.js`)
+    if (!existsSync(path)) throw new Error(`undici keeps ${name} elsewhere: say where in scripts/bundle.ts`)
+    return `exports.${name} = require(${JSON.stringify(relative(directory, path))})\n`
+  })
+  writeFileSync(join(directory, 'index.js'), exported.join(''))
 }
 
 /** The runner starts an action's `main` without arguments: the name of a sub-action is put where one would stand. */

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import type { HttpRequest } from '../../src/platform/http/exchange.ts'
 import { HttpClient } from '../../src/platform/http/http-client.ts'
 import { Trust } from '../../src/platform/http/trust.ts'
+import { eventually } from '../support/eventually.ts'
 import { answer, ask, RawServer, textOf, type Told } from './raw-server.ts'
 
 const formerEnvironment = { ...process.env }
@@ -94,6 +95,27 @@ describe('connections', () => {
     served = 0
     await send()
     expect(await broken('/begun')).toBe(false)
+  })
+
+  it('that are fresh stay when others that are found dead one after the other had served before', async () => {
+    let [mute, asked] = [false, 0]
+    server.hear = (socket) => {
+      asked++
+      if (!mute) socket.write(answer('x'))
+    }
+    await Promise.all(Array.from({ length: 4 }, () => send()))
+    const dying = [...server.sockets]
+    mute = true
+    const broken = Promise.all(dying.map(() => codeOf(send())))
+    expect(await eventually(() => asked === 2 * dying.length)).toBe(true)
+    mute = false
+    for (const socket of dying) {
+      socket.destroy()
+      await once(socket, 'close')
+      expect(await send()).toBe('x')
+    }
+    expect(await broken).toEqual(dying.map(() => 'ECONNRESET'))
+    expect(server.sockets.length - dying.length).toBeLessThanOrEqual(2)
   })
 
   it('that spoke without being asked are not used', async () => {
@@ -191,6 +213,18 @@ describe('connections', () => {
     const connecting = codeOf(send())
     client.close()
     expect([await waiting, await connecting, await codeOf(send())]).toEqual(['CLOSED', 'CLOSED', 'CLOSED'])
+  })
+
+  it('that had served before end so too, and nothing else comes of it', async () => {
+    server.hear = say(answer('x'))
+    await send()
+    const asked = new Promise<void>((resolve) => { server.hear = () => { resolve() } })
+    const waiting = codeOf(send())
+    await asked
+    client.close()
+    expect(await waiting).toBe('CLOSED')
+    // A rejection that nobody handles fails the test.
+    await new Promise((resolve) => setImmediate(resolve))
   })
 })
 
@@ -319,7 +353,11 @@ describe('a request', () => {
 })
 
 describe('a proxy', () => {
-  it.each([['with a password', 'ann:p%40ss', 'Basic YW5uOnBAc3M='], ['with a user only', 'ann', 'Basic YW5uOg==']])(
+  it.each([
+    ['with a password', 'ann:p%40ss', 'Basic YW5uOnBAc3M='],
+    ['with a user only', 'ann', 'Basic YW5uOg=='],
+    ['with a percent sign that escapes nothing', 'ann:p%ss', 'Basic YW5uOnAlc3M='],
+  ])(
     'is told who asks %s, for a tunnel too', async (_, user, expected) => {
       const told: (string | undefined)[] = []
       const proxy = createServer((request, response) => {
@@ -340,6 +378,18 @@ describe('a proxy', () => {
       proxy.closeAllConnections()
       await once(proxy.close(), 'close')
     })
+
+  it('that never answers keeps no connection of a closed client', async () => {
+    const asked = new Promise<void>((resolve) => { server.hear = () => { resolve() } })
+    process.env['HTTPS_PROXY'] = server.origin
+    const waiting = codeOf(ask(client, 'https://store.example'))
+    await asked
+    // Sooner than the ten seconds after which the proxy is given up anyway.
+    const closed = once(server.sockets[0]!, 'close', { signal: AbortSignal.timeout(4000) })
+    client.close()
+    await closed
+    expect(await waiting).toBe('CLOSED')
+  })
 
   it('that closes a tunnel without a word is asked once', async () => {
     let asked = 0

@@ -21,6 +21,15 @@ export function proxyFor(url: string, subject: string): URL | undefined {
 /** The value of `proxy-authorization`; `undefined` for a proxy without user and password in its URL. */
 export function proxyAuthorization({ username, password }: URL): string | undefined {
   if (username === '' && password === '') return undefined
-  const words = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  const words = `${decoded(username)}:${decoded(password)}`
   return `Basic ${Buffer.from(words).toString('base64')}`
+}
+
+/** A percent sign that begins no escape stands for itself, as with other tools. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

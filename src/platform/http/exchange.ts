@@ -49,13 +49,14 @@ export class Exchange implements Running, Dispatcher.DispatchHandler {
   expected: Expected = { bodyBytes: 0, served: false }
   readonly #request: HttpRequest
   readonly #listener: AnswerListener
-  readonly #onStale: () => void
+  readonly #onStale: (pool: Pool) => void
+  #pool: Pool | undefined
   #controller: Dispatcher.DispatchController | undefined
   #reused = false
   #over = false
 
-  /** @param onStale told that the connection had served before, and was dead when this request came */
-  constructor(request: HttpRequest, listener: AnswerListener, onStale: () => void) {
+  /** @param onStale told that a connection of the pool had served before, and was dead when this request came */
+  constructor(request: HttpRequest, listener: AnswerListener, onStale: (pool: Pool) => void) {
     this.#request = request
     this.#listener = listener
     this.#onStale = onStale
@@ -73,6 +74,7 @@ export class Exchange implements Running, Dispatcher.DispatchHandler {
       // What undici's types do not know and its documentation does: a body may be iterated over.
       ...(body !== undefined && { body: (body instanceof Uint8Array && body.length <= WHOLE_BYTES ? body : this.#slices(body)) as Uint8Array }),
     }
+    this.#pool = pool
     pool.dispatch(request, this)
   }
 
@@ -90,7 +92,7 @@ export class Exchange implements Running, Dispatcher.DispatchHandler {
   fail(error: unknown): void {
     if (this.#over) return
     this.#over = true
-    if (this.#reused) this.#onStale()
+    if (this.#reused && this.#pool !== undefined) this.#onStale(this.#pool)
     this.#listener.onError(inNodesWords(error), this.#reused)
   }
 

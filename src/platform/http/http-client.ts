@@ -44,6 +44,8 @@ export class HttpClient {
   readonly #retired = new Set<Pool>()
   /** Sockets that undici does not know of yet. */
   readonly #opening = new Set<Socket>()
+  /** Connections on which a proxy is asked for a tunnel. */
+  readonly #asking = new Set<Client>()
   #undici: Undici | undefined
   #closed = false
 
@@ -57,7 +59,7 @@ export class HttpClient {
    * @throws InvalidProxy
    */
   send(origin: string, request: HttpRequest, listener: AnswerListener): Running {
-    const exchange = new Exchange(request, listener, () => { this.#retire(origin) })
+    const exchange = new Exchange(request, listener, (pool) => { this.#retire(origin, pool) })
     if (this.#undici !== undefined) {
       // A connection whose answer has just ended is free again when Node has been through its events once.
       setImmediate((undici) => { this.#dispatch(undici, origin, exchange) }, this.#undici)
@@ -77,7 +79,7 @@ export class HttpClient {
     this.#closed = true
     for (const socket of this.#opening) socket.destroy()
     const pools = [...this.#retired, ...[...this.#routes.values()].map(({ pool }) => pool)]
-    for (const pool of pools) void pool.destroy(new HttpError('the client was closed', 'CLOSED'))
+    for (const open of [...pools, ...this.#asking]) void open.destroy(new HttpError('the client was closed', 'CLOSED'))
   }
 
   #dispatch(undici: Undici, origin: string, exchange: Exchange): void {
@@ -91,9 +93,9 @@ export class HttpClient {
   }
 
   /** The server was away, or its proxy: others that were idle meanwhile are as dead, and who tries again gets a fresh connection. */
-  #retire(origin: string): void {
-    const pool = this.#routes.get(origin)?.pool
-    if (pool === undefined) return
+  #retire(origin: string, pool: Pool): void {
+    // Others of the same pool may have told of it before, and fresh connections stand in its place.
+    if (this.#closed || this.#routes.get(origin)?.pool !== pool) return
     this.#routes.delete(origin)
     this.#retired.add(pool)
     void pool.close().finally(() => this.#retired.delete(pool))
@@ -153,7 +155,9 @@ export class HttpClient {
   async #tunnel(undici: Undici, proxy: URL, headers: Readonly<Record<string, string>>, to: Target): Promise<Socket> {
     const name = `${to.hostname.includes(':') ? `[${to.hostname}]` : to.hostname}:${to.port}`
     const client = newConnection(undici, new URL(proxy.origin), { headersTimeout: TUNNEL_TIMEOUT_MS }, () => this.#open(targetOf(proxy)))
+    this.#asking.add(client)
     const { statusCode, socket } = await client.connect({ path: name, headers: { host: name, ...headers } })
+      .finally(() => { this.#asking.delete(client) })
     if (statusCode === 200 && socket instanceof Socket) return socket
     socket.on('error', () => undefined).destroy()
     throw new HttpError(`the proxy refuses a tunnel to ${name}: it answered CONNECT with ${statusCode}`, 'PROXY_REFUSED')
