@@ -180,6 +180,14 @@ describe('a linked place that a rule names', () => {
     await link('elsewhere/state-1', 'disk/state-1')
     expect(await failure(run(source, { pathMap }))).toContain('the snapshot is not complete, 1 file')
   })
+
+  it('may be one file, which is written where the rule says', async () => {
+    const source = await checkpoint(2)
+    for (let n = 0; n < 2; n++) await put(`cp/${JOB}/shared/state-${n}`, SECRET)
+    const pathMap = [{ from: parseLocation(at(`cp/${JOB}/shared/state-0`)), to: parseLocation(at('apart/state')) }]
+    expect((await run(source, { pathMap })).filesCopied).toBe(2)
+    expect(await readFile(at('apart/state'), 'utf8')).toBe(SECRET)
+  })
 })
 
 describe('in the target', () => {

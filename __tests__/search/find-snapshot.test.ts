@@ -56,6 +56,18 @@ async function refused(path: string, changes: Partial<SearchRequest> = {}): Prom
 }
 
 describe('the newest complete snapshot', () => {
+  it('lies beside places from which delete-source took one, and those are not told as unfinished', async () => {
+    savepoint('sp/savepoint-000000-000000000001', 1)
+    put('sp/savepoint-000000-000000000002/_metadata.relocated.json', 2)
+    put('sp/latest/_metadata.relocated.json', 3)
+    put('sp/savepoint-000000-000000000003/file', 3)
+    const report = await find('s3://bucket/sp')
+    expect(report.snapshots.map(({ name, state }) => [name, state])).toEqual([
+      ['savepoint-000000-000000000001', 'complete'], ['savepoint-000000-000000000003', 'unfinished'],
+    ])
+    expect(report).toMatchObject({ seen: 2, unfinished: 1 })
+  })
+
   it('is the checkpoint of the highest number in a job directory, whenever its _metadata was written', async () => {
     checkpoint(`cp/${JOB_A}/chk-9`, 5, 9n)
     checkpoint(`cp/${JOB_A}/chk-10`, 1, 10n)

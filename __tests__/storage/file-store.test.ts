@@ -42,6 +42,11 @@ describe('paths', () => {
 })
 
 describe('files in the making', () => {
+  it('under a file are refused by a sentence', async () => {
+    await writeFile(join(root, 'taken'), '')
+    await expect(putText(store, at('taken/file'), 'x')).rejects.toThrow('has a file where a directory should be: check the path')
+  })
+
   it('have a name of their own beside the place, are never listed, and are gone afterwards', async () => {
     await writeFile(temporaryPath(root, '0123456789abcdef'), 'left by a run that was killed')
     let during: string[] = []

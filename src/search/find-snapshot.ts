@@ -3,6 +3,7 @@ import { problemText } from '../examination/problem-text.ts'
 import { METADATA_NAME, readSnapshot, SnapshotReadError, type ReadSnapshot } from '../inspection/read-snapshot.ts'
 import { displayLocation, formatLocation, nameOf, resolveWithin } from '../location/location.ts'
 import { claimModeOf } from '../relocation/claim-mode.ts'
+import { RECEIPT } from '../relocation/internal-names.ts'
 import { runPool } from '../storage/pool.ts'
 import { shorten } from '../relocation/relocation-error.ts'
 import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
@@ -95,10 +96,16 @@ class Search {
     while (queue.rest.length > 0 && (queue.seen.length === 0 || looked < this.#request.mostListed)) {
       const candidate = queue.rest.shift() as Candidate
       const seen: Seen = { candidate, metadata: await lookAt(this.#store, candidate, signal) }
+      if (seen.metadata === 'none' && await this.#wasRelocated(candidate, signal)) continue
       this.#all.push(seen)
       if (seen.metadata !== 'none') queue.seen.push(seen)
       looked++
     }
+  }
+
+  /** Where `delete-source` left its receipt nothing is unfinished, and nothing is to be found. */
+  async #wasRelocated({ directory }: Candidate, signal: AbortSignal): Promise<boolean> {
+    return await this.#store.stat(resolveWithin(directory, RECEIPT), { signal }) !== undefined
   }
 
   /** The first of the queues' heads that holds what was asked for, the one with the latest `_metadata` first. */

@@ -299,6 +299,18 @@ describe('of local files', () => {
     expect(await tree(`cp/${JOB}`)).toEqual([`chk-7/${RECEIPT}`, 'chk-7/ours', 'chk-8/_metadata'])
   })
 
+  it('what another checkpoint goes on naming by the former home of both is left', async () => {
+    const chk = (n: number, ...paths: string[]): Promise<void> => put(`cp/${JOB}/chk-${n}/_metadata`, metadata(6, [operator(6, {}, paths.map((path, m) => (
+      subtask(6, m, { managedKeyed: keyGroups(3, file(`file:/former/cp/${JOB}/${path}`, 4)) })
+    )))]))
+    await put(`cp/${JOB}/chk-7/mine`, 'mine')
+    await put(`cp/${JOB}/chk-7/ours`, 'ours')
+    await chk(7, 'chk-7/mine', 'chk-7/ours')
+    await chk(8, 'chk-7/ours')
+    await lab.relocate({ source: join(root, `cp/${JOB}/chk-7`), target: join(root, 'new'), ...local, deleteSource: true })
+    expect(await tree(`cp/${JOB}`)).toEqual([`chk-7/${RECEIPT}`, 'chk-7/ours', 'chk-8/_metadata'])
+  })
+
   it('a receipt says where the snapshot went', async () => {
     await put(`cp/${JOB}/chk-7/meta`, 'meta')
     await put(`cp/${JOB}/shared/sst`, 'sst')

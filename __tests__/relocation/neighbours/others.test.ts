@@ -205,7 +205,7 @@ describe('a job directory of a name that the user gave', () => {
   it('with checkpoints of another job is refused', async () => {
     await checkpoint('new/orders', 42, { theirs: 'x' })
     const source = await checkpoint(`old/${RANDOM}`, 43, { ours: 'y' })
-    expect(await refused(source, { targetName: 'orders' })).toMatch(/^the job directory .*new\/orders holds checkpoints of which nothing shows/)
+    expect(await refused(source, { targetName: 'orders' })).toMatch(/^the job directory .*new\/orders holds checkpoints of which nothing shows.*: give another target-name, one for this checkpoint alone/)
   })
 
   it('of a random id is the same job by its name', async () => {

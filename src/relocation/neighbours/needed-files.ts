@@ -1,16 +1,22 @@
 import { LocationMap, LocationSet } from '../../location/location-map.ts'
-import { displayLocation, nameOf, parentOf, relativePath, resolveWithin, sameLocation, type Location } from '../../location/location.ts'
+import { displayLocation, nameOf, parentOf, relativePath, sameLocation, type Location } from '../../location/location.ts'
 import { METADATA_NAME } from '../../inspection/read-snapshot.ts'
 import type { ObjectStore } from '../../storage/object-store.ts'
+import { runPool } from '../../storage/pool.ts'
 import type { Placement } from '../planning/placement.ts'
 import { RelocationError } from '../relocation-error.ts'
-import { checkpointNumber, filesOf, homeOf, pathInHome, readNeighbour } from './neighbours.ts'
+import { checkpointNumber, filesOf, homeOf, movedAlong, readNeighbour } from './neighbours.ts'
 
-/** Nobody keeps so many snapshots in one place; beyond it no answer is better than a wrong one. */
-const MOST_DIRECTORIES = 2000
+/** As many as `find` goes through. Beyond it no answer is better than a wrong one. */
+const MOST_DIRECTORIES = 10_000
+
+const LISTED_AT_ONCE = 16
+
+/** Fewer than listings: a `_metadata` is held in memory while it is looked through. */
+const READ_AT_ONCE = 4
 
 /**
- * Which of the files other complete snapshots at the target refer to, with the first of those. Looked through are the
+ * Which of the files other complete snapshots at the target refer to, with one of those. Looked through are the
  * directory of all job directories, and whatever job a file outside of it lies in.
  *
  * @throws RelocationError where one of the snapshots cannot be read, for it may refer to any of the files.
@@ -20,10 +26,10 @@ export async function neededByOthers(
 ): Promise<LocationMap<Location>> {
   const wanted = new LocationSet(files)
   const needed = new LocationMap<Location>()
-  for (const directory of await snapshotsAround(files, placement, store, signal)) {
-    if (sameLocation(directory, placement.snapshot.to)) continue
-    const neighbour = await readNeighbour(store, directory, signal)
-    if (neighbour === undefined) continue
+  const others = [...await snapshotsAround(files, placement, store, signal)].filter((directory) => !sameLocation(directory, placement.snapshot.to))
+  await runPool(others, { concurrency: READ_AT_ONCE }, signal, async (directory, both) => {
+    const neighbour = await readNeighbour(store, directory, both)
+    if (neighbour === undefined) return
     if ('unreadable' in neighbour) {
       throw new RelocationError(
         `${neighbour.unreadable}; it may refer to files that would get other content, so nothing was written: mend or delete that snapshot, `
@@ -34,15 +40,8 @@ export async function neededByOthers(
     for (const { location } of filesOf(neighbour.read.snapshot, directory)) {
       for (const place of [location, movedAlong(location, home)]) if (place !== undefined && wanted.has(place)) needed.set(place, directory)
     }
-  }
+  })
   return needed
-}
-
-/** Where a file is now whose snapshot was copied here by another tool, and goes on naming its former home. */
-function movedAlong(location: Location, home: Location): Location | undefined {
-  if (relativePath(location, home) !== undefined) return undefined
-  const path = pathInHome(location, [home])
-  return path === undefined ? undefined : resolveWithin(home, path)
 }
 
 async function snapshotsAround(
@@ -73,19 +72,33 @@ class Search {
     this.#signal = signal
   }
 
-  async below(directory: Location, depth: number): Promise<void> {
-    if (this.#seen.has(directory)) return
+  /** Level by level, for a store answers many listings as fast as one. */
+  async below(top: Location, depth: number): Promise<void> {
+    let level = [top]
+    for (let left = depth; level.length > 0; left--) {
+      const next: Location[] = []
+      await runPool(level, { concurrency: LISTED_AT_ONCE }, this.#signal, async (directory, both) => {
+        const below = await this.#visit(directory, top, both)
+        if (left > 0) next.push(...below)
+      })
+      level = next
+    }
+  }
+
+  async #visit(directory: Location, top: Location, signal: AbortSignal): Promise<Location[]> {
+    if (this.#seen.has(directory)) return []
     this.#seen.add(directory)
     if (this.#seen.size > MOST_DIRECTORIES) {
       throw new RelocationError(
-        `more than ${MOST_DIRECTORIES} directories lie around ${displayLocation(directory)}: which of them hold snapshots that refer to files that `
+        `more than ${MOST_DIRECTORIES} directories lie in ${displayLocation(top)}: which of them hold snapshots that refer to files that `
         + 'would get other content was not looked at, and nothing was written; choose another target',
       )
     }
-    for await (const { objects, directories } of this.#store.listLevel(directory, { signal: this.#signal })) {
+    const found: Location[] = []
+    for await (const { objects, directories } of this.#store.listLevel(directory, { signal })) {
       if (objects.some(({ location }) => nameOf(location) === METADATA_NAME)) this.#found.add(directory)
-      if (depth === 0) continue
-      for (const below of directories) if (!/^(shared|taskowned)$/.test(nameOf(below))) await this.below(below, depth - 1)
+      found.push(...directories.filter((below) => !/^(shared|taskowned)$/.test(nameOf(below))))
     }
+    return found
   }
 }

@@ -73,6 +73,13 @@ export function pathInHome(location: Location, homes: readonly Location[]): stri
   return undefined
 }
 
+/** Where a file is now whose snapshot was copied here by another tool, and goes on naming its former home. */
+export function movedAlong(location: Location, home: Location): Location | undefined {
+  if (relativePath(location, home) !== undefined) return undefined
+  const path = pathInHome(location, [home])
+  return path === undefined ? undefined : resolveWithin(home, path)
+}
+
 /** The directory that moves as a whole with a snapshot: a checkpoint's job directory, a savepoint's own. */
 export function homeOf(directory: Location): Location {
   return checkpointNumber(directory) === undefined ? directory : parentOf(directory) ?? directory

@@ -60,7 +60,8 @@ function refusal({ placement: { home } }: Plan, { directory }: Neighbour, what: 
     ? `; Flink gives the id ${nameOf(home.to)} to more than one job in application mode` : ''
   return new RelocationError(
     `the job directory ${displayLocation(home.to)} ${what} (${displayLocation(directory)})${fixed}; nothing was written: give `
-    + 'target-name, the name of a directory for this job alone, or choose another target; overwrite does not allow this',
+    + (nameOf(home.to) === nameOf(home.from) ? 'target-name, the name of a directory for this job alone' : 'another target-name, one for this checkpoint alone')
+    + ', or choose another target; overwrite does not allow this',
   )
 }
 

@@ -68,7 +68,10 @@ export class Homes {
    */
   async requireInside(location: Location, file: FileHandle, use: 'read' | 'written'): Promise<void> {
     if (!this.confined) return
-    const real = await openedPath(file, localPath(location))
+    const path = localPath(location)
+    const opened = await openedPath(file, path)
+    // What is written has a temporary name, which a home that is one file does not cover.
+    const real = use === 'read' ? opened : join(dirname(opened), basename(path))
     if (!await this.#isInside(location, real)) throw this.#outside(location, real, use)
   }
 
