@@ -276,3 +276,15 @@ describe('what is no regular file', () => {
     expect(await readFile(join(root, 'file'), 'utf8')).toBe('as it was')
   })
 })
+
+describe('a file that another one of the same size and time has replaced', () => {
+  it('is not deleted as the one that was planned', async () => {
+    await putText(store, at('state'), 'first')
+    const planned = await store.stat(at('state'))
+    await writeFile(join(root, 'other'), 'other')
+    await utimes(join(root, 'other'), planned!.modifiedAt!, planned!.modifiedAt!)
+    await rename(join(root, 'other'), join(root, 'state'))
+    expect(await store.removeUnchanged([planned!])).toEqual([at('state')])
+    expect(await readFile(join(root, 'state'), 'utf8')).toBe('other')
+  })
+})

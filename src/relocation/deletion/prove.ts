@@ -44,8 +44,9 @@ export class ContentProof {
       const info = there(file)
       if (info === undefined) found.push({ file, line: `missing: ${to}` })
       else if (info.sizeBytes !== file.sizeBytes) found.push({ file, line: `${to} has ${info.sizeBytes} bytes, its source has ${file.sizeBytes}` })
-      else if (!isProved(file) && !await this.#isSame(file.info, info, both)) {
-        found.push({ file, line: `${to} has other content than ${from}` })
+      else if (!isProved(file)) {
+        if (!await this.#isSame(file.info, info, both)) found.push({ file, line: `${to} has other content than ${from}` })
+        else if (!isProof(file.proof)) file.proof = haveTellingEtag(file.info, info) ? 'etag' : 'bytes'
       }
     })
     return found

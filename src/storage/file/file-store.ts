@@ -382,7 +382,8 @@ async function removeUnchangedFiles(
     options.signal?.throwIfAborted()
     const found = await statFile(info.location, options, homes)
     if (found === undefined) continue
-    if (found.sizeBytes === info.sizeBytes && found.modifiedAt?.getTime() === (info.modifiedAt ?? found.modifiedAt)?.getTime()) {
+    const sameFile = info.stamp === undefined || info.stamp === found.stamp
+    if (sameFile && found.sizeBytes === info.sizeBytes && found.modifiedAt?.getTime() === (info.modifiedAt ?? found.modifiedAt)?.getTime()) {
       await removeFiles([info.location], options, homes)
     } else left.push(info.location)
   }
