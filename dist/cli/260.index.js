@@ -307,9 +307,10 @@ const LOST_HANDLES = 'incremental state names files relative to _metadata that a
 /**
  * Pairs each planned file with what the source store holds, before anything is written.
  *
+ * @param ownerOf whose state a file is, to be said behind its name
  * @throws RelocationError naming every file that is missing, has not the size its handle tells, or is archived.
  */
-function requirePresent(files, source) {
+function requirePresent(files, source, ownerOf = () => '') {
     const seen = [];
     const missing = [];
     const wrong = [];
@@ -317,13 +318,13 @@ function requirePresent(files, source) {
     for (const file of files) {
         const info = source.get(file.from);
         if (info === undefined)
-            missing.push(`missing: ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.from)}`);
+            missing.push(`missing: ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.from)}${ownerOf(file.from)}`);
         else if (!hasExpectedSize(file, info.sizeBytes)) {
             const bound = file.sizeIs === 'exact' ? '' : 'at least ';
-            wrong.push(`wrong size: ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.from)} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}`);
+            wrong.push(`wrong size: ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.from)} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}${ownerOf(file.from)}`);
         }
         else if (isArchived(info)) {
-            archived.push(`archived (${info.storageClass ?? ''}): ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.from)}`);
+            archived.push(`archived (${info.storageClass ?? ''}): ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.from)}${ownerOf(file.from)}`);
         }
         else
             seen.push(new SurveyedFile(file, info.sizeBytes, source));
@@ -349,6 +350,42 @@ function hasExpectedSize(file, sizeBytes) {
     if (file.sizeIs === 'unknown')
         return true;
     return file.sizeIs === 'exact' ? sizeBytes === file.sizeBytes : sizeBytes >= file.sizeBytes;
+}
+
+
+/***/ }),
+
+/***/ 7243:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bn: () => (/* binding */ isInternalName),
+/* harmony export */   SB: () => (/* binding */ isProbeName),
+/* harmony export */   T6: () => (/* binding */ RECEIPT),
+/* harmony export */   dr: () => (/* binding */ DELETING_METADATA),
+/* harmony export */   gQ: () => (/* binding */ newProbeName),
+/* harmony export */   kx: () => (/* binding */ FORMER_METADATA)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/** The former `_metadata`, kept beside the rewritten one when a snapshot is rewritten in its own place. */
+const FORMER_METADATA = '_metadata.before-relocation';
+/** The source's `_metadata` while the source is being deleted: with it the next run finishes the deletion. */
+const DELETING_METADATA = '_metadata.deleting';
+/** What is left in the place of a source that was deleted: where it went. */
+const RECEIPT = '_metadata.relocated.json';
+const PROBE = '_metadata.probe-';
+/** A name that nothing else has, for a probe that tells whether two names lead to one place. */
+function newProbeName() {
+    return PROBE + (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
+}
+/** Whether a run left this, in the moment between writing a probe and deleting it. */
+function isProbeName(name) {
+    return name.startsWith(PROBE);
+}
+/** Names that this tool makes beside a snapshot and that are no part of it. */
+function isInternalName(name) {
+    return name.startsWith(FORMER_METADATA) || name === DELETING_METADATA || name === RECEIPT || isProbeName(name);
 }
 
 
@@ -570,6 +607,8 @@ var read_snapshot = __webpack_require__(68);
 var location_location = __webpack_require__(1875);
 // EXTERNAL MODULE: ./build/relocation/claim-mode.js
 var claim_mode = __webpack_require__(5603);
+// EXTERNAL MODULE: ./build/relocation/internal-names.js
+var internal_names = __webpack_require__(7243);
 // EXTERNAL MODULE: ./build/storage/pool.js
 var pool = __webpack_require__(7842);
 // EXTERNAL MODULE: ./build/relocation/relocation-error.js
@@ -737,6 +776,7 @@ async function lookAt(store, candidate, signal) {
 
 
 
+
 /**
  * Finds the newest complete snapshot: by checkpoint number within a job, by the time of `_metadata` across jobs and
  * savepoints. What vanishes between listing and reading, cannot be read, or lacks files where they are asked for, gives
@@ -802,11 +842,17 @@ class Search {
         while (queue.rest.length > 0 && (queue.seen.length === 0 || looked < this.#request.mostListed)) {
             const candidate = queue.rest.shift();
             const seen = { candidate, metadata: await lookAt(this.#store, candidate, signal) };
+            if (seen.metadata === 'none' && await this.#wasRelocated(candidate, signal))
+                continue;
             this.#all.push(seen);
             if (seen.metadata !== 'none')
                 queue.seen.push(seen);
             looked++;
         }
+    }
+    /** Where `delete-source` left its receipt nothing is unfinished, and nothing is to be found. */
+    async #wasRelocated({ directory }, signal) {
+        return await this.#store.stat((0,location_location/* resolveWithin */.s5)(directory, internal_names/* RECEIPT */.T6), { signal }) !== undefined;
     }
     /** The first of the queues' heads that holds what was asked for, the one with the latest `_metadata` first. */
     async #choose(queues) {

@@ -149,10 +149,11 @@ class Exchange {
     #request;
     #listener;
     #onStale;
+    #pool;
     #controller;
     #reused = false;
     #over = false;
-    /** @param onStale told that the connection had served before, and was dead when this request came */
+    /** @param onStale told that a connection of the pool had served before, and was dead when this request came */
     constructor(request, listener, onStale) {
         this.#request = request;
         this.#listener = listener;
@@ -171,6 +172,7 @@ class Exchange {
             // What undici's types do not know and its documentation does: a body may be iterated over.
             ...(body !== undefined && { body: (body instanceof Uint8Array && body.length <= WHOLE_BYTES ? body : this.#slices(body)) }),
         };
+        this.#pool = pool;
         pool.dispatch(request, this);
     }
     abort() {
@@ -187,8 +189,8 @@ class Exchange {
         if (this.#over)
             return;
         this.#over = true;
-        if (this.#reused)
-            this.#onStale();
+        if (this.#reused && this.#pool !== undefined)
+            this.#onStale(this.#pool);
         this.#listener.onError((0,http_error/* inNodesWords */.O)(error), this.#reused);
     }
     onRequestStart(controller) {
@@ -369,6 +371,8 @@ class HttpClient {
     #retired = new Set();
     /** Sockets that undici does not know of yet. */
     #opening = new Set();
+    /** Connections on which a proxy is asked for a tunnel. */
+    #asking = new Set();
     #undici;
     #closed = false;
     constructor(options) {
@@ -380,7 +384,7 @@ class HttpClient {
      * @throws InvalidProxy
      */
     send(origin, request, listener) {
-        const exchange = new Exchange(request, listener, () => { this.#retire(origin); });
+        const exchange = new Exchange(request, listener, (pool) => { this.#retire(origin, pool); });
         if (this.#undici !== undefined) {
             // A connection whose answer has just ended is free again when Node has been through its events once.
             setImmediate((undici) => { this.#dispatch(undici, origin, exchange); }, this.#undici);
@@ -388,7 +392,7 @@ class HttpClient {
         else {
             (0,platform_proxy/* proxyFor */.iJ)(origin, this.#options.subject);
             // It takes longer to load than a small snapshot takes to move: not before something is sent.
-            __webpack_require__.e(/* import() */ 752).then(__webpack_require__.t.bind(__webpack_require__, 4371, 19)).then((undici) => {
+            __webpack_require__.e(/* import() */ 723).then(__webpack_require__.t.bind(__webpack_require__, 7723, 19)).then((undici) => {
                 this.#undici = undici;
                 this.#dispatch(undici, origin, exchange);
             }, (error) => { exchange.fail(error); });
@@ -401,8 +405,8 @@ class HttpClient {
         for (const socket of this.#opening)
             socket.destroy();
         const pools = [...this.#retired, ...[...this.#routes.values()].map(({ pool }) => pool)];
-        for (const pool of pools)
-            void pool.destroy(new http_error/* HttpError */.j('the client was closed', 'CLOSED'));
+        for (const open of [...pools, ...this.#asking])
+            void open.destroy(new http_error/* HttpError */.j('the client was closed', 'CLOSED'));
     }
     #dispatch(undici, origin, exchange) {
         try {
@@ -416,9 +420,9 @@ class HttpClient {
         }
     }
     /** The server was away, or its proxy: others that were idle meanwhile are as dead, and who tries again gets a fresh connection. */
-    #retire(origin) {
-        const pool = this.#routes.get(origin)?.pool;
-        if (pool === undefined)
+    #retire(origin, pool) {
+        // Others of the same pool may have told of it before, and fresh connections stand in its place.
+        if (this.#closed || this.#routes.get(origin)?.pool !== pool)
             return;
         this.#routes.delete(origin);
         this.#retired.add(pool);
@@ -476,7 +480,9 @@ class HttpClient {
     async #tunnel(undici, proxy, headers, to) {
         const name = `${to.hostname.includes(':') ? `[${to.hostname}]` : to.hostname}:${to.port}`;
         const client = newConnection(undici, new URL(proxy.origin), { headersTimeout: TUNNEL_TIMEOUT_MS }, () => this.#open(targetOf(proxy)));
-        const { statusCode, socket } = await client.connect({ path: name, headers: { host: name, ...headers } });
+        this.#asking.add(client);
+        const { statusCode, socket } = await client.connect({ path: name, headers: { host: name, ...headers } })
+            .finally(() => { this.#asking.delete(client); });
         if (statusCode === 200 && socket instanceof external_node_net_.Socket)
             return socket;
         socket.on('error', () => undefined).destroy();
@@ -727,8 +733,17 @@ function proxyFor(url, subject) {
 function proxyAuthorization({ username, password }) {
     if (username === '' && password === '')
         return undefined;
-    const words = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    const words = `${decoded(username)}:${decoded(password)}`;
     return `Basic ${Buffer.from(words).toString('base64')}`;
+}
+/** A percent sign that begins no escape stands for itself, as with other tools. */
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
 }
 
 

@@ -2051,6 +2051,8 @@ function guessPartBytes(sizeBytes, parts) {
 const KNOWN = {
     ENOENT: ['not-found', 'does not exist: check the path'],
     ENOTDIR: ['not-found', 'has a file where a directory should be: check the path'],
+    // Of all calls here, only that of a directory fails with it: what is taken under other names is somebody's answer.
+    EEXIST: ['local', 'has a file where a directory should be: check the path'],
     EISDIR: ['local', 'is a directory where a file should be: check the path'],
     EACCES: [
         'access-denied',
@@ -3057,7 +3059,8 @@ async function removeUnchangedFiles(objects, options = {}, homes = UNCONFINED) {
         const found = await statFile(info.location, options, homes);
         if (found === undefined)
             continue;
-        if (found.sizeBytes === info.sizeBytes && found.modifiedAt?.getTime() === (info.modifiedAt ?? found.modifiedAt)?.getTime()) {
+        const sameFile = info.stamp === undefined || info.stamp === found.stamp;
+        if (sameFile && found.sizeBytes === info.sizeBytes && found.modifiedAt?.getTime() === (info.modifiedAt ?? found.modifiedAt)?.getTime()) {
             await removeFiles([info.location], options, homes);
         }
         else
