@@ -10,6 +10,11 @@ import type { ObjectInfo } from './object-store.ts'
  */
 export type Proof = 'etag' | 'checksum' | 'bytes' | 'size'
 
+/** Whether more than the size was compared; nothing known proves nothing. */
+export function provesContent(proof: Proof | undefined): boolean {
+  return proof !== undefined && proof !== 'size'
+}
+
 /** An object that was just written, and what proves its content. */
 export interface Written extends ObjectInfo {
   readonly proof: Proof

@@ -1,5 +1,5 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { openLab, type Lab, type LabOptions } from '../../faults/lab.ts'
@@ -284,6 +284,21 @@ describe('of local files', () => {
     await utimes(join(root, 'old/savepoint-1/a'), new Date(0), new Date(0))
     expect(await lab.failure({ ...request, deleteSource: true })).toMatch(/a has other content/)
     expect(await tree('old')).toEqual(['savepoint-1/_metadata', 'savepoint-1/a'])
+  })
+
+  it('one that another of the same size and time has replaced while the run copied is left', async () => {
+    await put('old/savepoint-1/a', 'first')
+    await put('old/savepoint-1/_metadata', metadata(6, [operator(6, {}, [subtask(6, 0, { managedKeyed: keyGroups(3, relativeFile('a', 5)) })])]))
+    const { mtime } = await stat(join(root, 'old/savepoint-1/a'))
+    const onCommitted = async (): Promise<void> => {
+      await put('other', 'other')
+      await utimes(join(root, 'other'), mtime, mtime)
+      await rename(join(root, 'other'), join(root, 'old/savepoint-1/a'))
+    }
+    await utimes(join(root, 'old/savepoint-1/a'), mtime, mtime)
+    expect(await lab.failure({ source: join(root, 'old/savepoint-1'), sourceS3: {}, deleteSource: true }, { onCommitted }))
+      .toMatch(/old\/savepoint-1\/a/)
+    expect(await readFile(join(root, 'old/savepoint-1/a'), 'utf8')).toBe('other')
   })
 
   it('what another checkpoint of the job names in its directory is left', async () => {

@@ -3,7 +3,7 @@ import { LocationMap } from '../../location/location-map.ts'
 import { displayLocation } from '../../location/location.ts'
 import type { ObjectInfo, ObjectStore, Transfer } from '../../storage/object-store.ts'
 import { runPool } from '../../storage/pool.ts'
-import type { Proof } from '../../storage/proof.ts'
+import { provesContent } from '../../storage/proof.ts'
 import { canCopyWithin } from '../../storage/server-side.ts'
 import type { SeenFile } from '../copying/presence.ts'
 
@@ -46,7 +46,7 @@ export class ContentProof {
       else if (info.sizeBytes !== file.sizeBytes) found.push({ file, line: `${to} has ${info.sizeBytes} bytes, its source has ${file.sizeBytes}` })
       else if (!isProved(file)) {
         if (!await this.#isSame(file.info, info, both)) found.push({ file, line: `${to} has other content than ${from}` })
-        else if (!isProof(file.proof)) file.proof = haveTellingEtag(file.info, info) ? 'etag' : 'bytes'
+        else if (!provesContent(file.proof)) file.proof = haveTellingEtag(file.info, info) ? 'etag' : 'bytes'
       }
     })
     return found
@@ -60,15 +60,11 @@ export class ContentProof {
     // Between two S3 stores `sameContent` also believes the mark that says from what an object was written, which is no look at its content.
     const cheap = canCopyWithin(source) && canCopyWithin(target)
       ? await haveSameChecksum([source, from], [target, to], signal)
-      : isProof(await transfer.sameContent(from, to, { signal }))
+      : provesContent(await transfer.sameContent(from, to, { signal }))
     const same = cheap || (source.type === 'file' && target.type === 'file' ? false : await readSame([source, from], [target, to], signal))
     if (same && version !== undefined) this.#proved.set(to.location, version)
     return same
   }
-}
-
-function isProof(proof: Proof | undefined): boolean {
-  return proof !== undefined && proof !== 'size'
 }
 
 /** ETags of whole objects and of uploads in parts: MD5, or the MD5 of MD5s with the number of parts. */
@@ -79,9 +75,9 @@ function haveTellingEtag(a: ObjectInfo, b: ObjectInfo): boolean {
 }
 
 /** What pins an object to its content. */
-export function versionOf({ etag, modifiedAt, sizeBytes }: ObjectInfo): string | undefined {
+export function versionOf({ etag, modifiedAt, sizeBytes, stamp }: ObjectInfo): string | undefined {
   if (etag !== undefined) return `${sizeBytes} ${etag}`
-  return modifiedAt === undefined ? undefined : `${sizeBytes} @${modifiedAt.getTime()}`
+  return modifiedAt === undefined ? undefined : `${sizeBytes} @${modifiedAt.getTime()} ${stamp ?? ''}`
 }
 
 type Placed = readonly [store: ObjectStore, info: ObjectInfo]

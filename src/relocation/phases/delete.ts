@@ -2,6 +2,7 @@ import { displayLocation } from '../../location/location.ts'
 import { countOf } from '../../text/quantities.ts'
 import { deleteSource, describeShared, refuseChanged, type Deleted } from '../deletion/delete-source.ts'
 import type { ContentProof } from '../deletion/prove.ts'
+import { provesContent } from '../../storage/proof.ts'
 import type { RelocationReport } from '../report.ts'
 import type { Prepared } from './copy.ts'
 
@@ -20,7 +21,7 @@ export async function deleteAfterCommit(prepared: Prepared, proof: ContentProof,
     await run.onCommitted?.(report)
     deleted = await deleteSource({
       plan, read, files: all, proof, target, source: resumed?.rest ?? source, signal,
-      isProved: (file) => (copied.has(file) && file.proof !== 'size') || resumed?.isGone(file.file.from) === true,
+      isProved: (file) => (copied.has(file) && provesContent(file.proof)) || resumed?.isGone(file.file.from) === true,
       ...(resumed && { resumed }),
     })
   } catch (error) {
