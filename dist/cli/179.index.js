@@ -122,8 +122,8 @@ var open_store = __webpack_require__(3182);
 var check_files = __webpack_require__(7988);
 // EXTERNAL MODULE: ./build/location/location.js
 var location_location = __webpack_require__(1875);
-// EXTERNAL MODULE: ./build/relocation/relocate.js + 40 modules
-var relocate = __webpack_require__(5549);
+// EXTERNAL MODULE: ./build/relocation/relocate.js + 41 modules
+var relocate = __webpack_require__(831);
 // EXTERNAL MODULE: ./build/relocation/relocation-error.js
 var relocation_error = __webpack_require__(5410);
 // EXTERNAL MODULE: ./build/storage/storage-error.js

@@ -19937,8 +19937,8 @@ function withoutUserInfo(text) {
 /* harmony export */ });
 /** The use cases over real stores. Each is loaded when it is called: a run takes one of them, and starts sooner without the others. */
 const useCases = {
-    relocate: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(549)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5549))).relocate(...args),
-    inspect: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(549), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4179))).examineSnapshot(...args),
+    relocate: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(831)]).then(__nccwpck_require__.bind(__nccwpck_require__, 831))).relocate(...args),
+    inspect: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(831), __nccwpck_require__.e(179)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4179))).examineSnapshot(...args),
     compare: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(824)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5824))).compareSnapshots(...args),
     find: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(561), __nccwpck_require__.e(260)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2260))).findSnapshot(...args),
     savepoint: async (...args) => (await Promise.all(/* import() */[__nccwpck_require__.e(479), __nccwpck_require__.e(679)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5679))).takeSavepoint(...args),
