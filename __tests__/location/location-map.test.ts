@@ -1,5 +1,5 @@
 import { LocationMap, LocationSet } from '../../src/location/location-map.ts'
-import { parseLocation } from '../../src/location/location.ts'
+import { formatLocation, parseLocation } from '../../src/location/location.ts'
 
 const at = parseLocation
 
@@ -22,6 +22,14 @@ describe('a map by locations', () => {
     for (const [index, name] of ['b', 'a', 'c'].entries()) map.set(at(`s3://bucket/${name}`), index)
     map.set(at('s3n://bucket/a'), 7)
     expect([...map.values()]).toEqual([0, 7, 2])
+  })
+
+  it('finds each of many, in many stores', () => {
+    const map = new LocationMap<number>()
+    const texts = Array.from({ length: 20_000 }, (_, n) => `s3://bucket-${n % 300}/directory/${(Math.imul(n, 0x9e3779b1) >>> 0).toString(36)}/${n}`)
+    for (const [n, text] of texts.entries()) map.set(at(text), n)
+    expect(texts.filter((text, n) => map.get(at(text)) !== n)).toEqual([])
+    expect([...map.keys()].map((location) => formatLocation(location))).toEqual(texts)
   })
 
   it('is a set too', () => {

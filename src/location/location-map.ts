@@ -1,60 +1,78 @@
-import type { Location } from './location.ts'
-import { LocationIndex } from './location-index.ts'
+import { isS3Scheme, type Location } from './location.ts'
 
-/** Values by their location; equal locations meet, and S3's schemes are one. See {@link LocationIndex}. */
+/** Values by their location; equal locations meet, and S3's schemes are one. */
 export class LocationMap<T> {
-  readonly #index = new LocationIndex()
+  /** Where in the two lists a location is, by store and path. */
+  readonly #stores = new Map<string, Map<string, number>>()
+  readonly #keys: Location[] = []
   readonly #values: T[] = []
+  /** The store that was used last: most often the next location is in the same one. */
+  #last: { readonly scheme: string; readonly authority: string; readonly rows: Map<string, number> } | undefined
 
   get size(): number {
-    return this.#index.size
+    return this.#keys.length
   }
 
   get(location: Location): T | undefined {
-    const row = this.#index.find(location)
-    return row < 0 ? undefined : this.#values[row]
+    const row = this.#rowsOf(location).get(location.path)
+    return row === undefined ? undefined : this.#values[row]
   }
 
   has(location: Location): boolean {
-    return this.#index.find(location) >= 0
+    return this.#rowsOf(location).has(location.path)
   }
 
   set(location: Location, value: T): void {
-    this.#values[this.#index.add(location)] = value
+    const rows = this.#rowsOf(location)
+    const row = rows.get(location.path) ?? this.#keys.push(location) - 1
+    rows.set(location.path, row)
+    this.#values[row] = value
   }
 
-  /** In the order in which they came first. */
+  /** Each as it came first, and in the order in which they came. */
   keys(): Iterable<Location> {
-    return this.#index
+    return this.#keys
   }
 
-  /** In the order in which their locations came first. */
+  /** In the order of {@link keys}. */
   values(): Iterable<T> {
     return this.#values
+  }
+
+  #rowsOf({ scheme, authority }: Location): Map<string, number> {
+    if (this.#last?.scheme === scheme && this.#last.authority === authority) return this.#last.rows
+    const store = `${isS3Scheme(scheme) ? 's3' : scheme}://${authority}`
+    let rows = this.#stores.get(store)
+    if (rows === undefined) {
+      rows = new Map()
+      this.#stores.set(store, rows)
+    }
+    this.#last = { scheme, authority, rows }
+    return rows
   }
 }
 
 /** A set of locations, as {@link LocationMap}. */
 export class LocationSet {
-  readonly #index = new LocationIndex()
+  readonly #map = new LocationMap<true>()
 
   constructor(locations: Iterable<Location> = []) {
     for (const location of locations) this.add(location)
   }
 
   get size(): number {
-    return this.#index.size
+    return this.#map.size
   }
 
   add(location: Location): void {
-    this.#index.add(location)
+    this.#map.set(location, true)
   }
 
   has(location: Location): boolean {
-    return this.#index.find(location) >= 0
+    return this.#map.has(location)
   }
 
   [Symbol.iterator](): Iterator<Location> {
-    return this.#index[Symbol.iterator]()
+    return this.#map.keys()[Symbol.iterator]()
   }
 }

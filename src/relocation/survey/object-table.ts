@@ -21,7 +21,7 @@ export class ObjectTable implements SeenObjects {
   /** Of an object with an ETag nothing else than that pins its content, so its time is forgotten. */
   add(info: ObjectInfo): void {
     const { location, sizeBytes, etag, storageClass } = info
-    const isPinned = etag !== undefined && storageClass === undefined && !this.has(location)
+    const isPinned = etag !== undefined && storageClass === undefined
     this.#objects.set(location, isPinned ? { location, sizeBytes, etag } : info)
   }
 

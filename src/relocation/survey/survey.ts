@@ -107,15 +107,14 @@ async function listGroup(
   store: ObjectStore, group: Group, groups: Groups, found: ObjectTable, signal: AbortSignal,
 ): Promise<{ readonly pages: number; readonly complete: boolean }> {
   let pages = 0
-  let seen = 0
+  const before = found.size
   for await (const page of store.list(group.directory, { signal, expected: groups.expectedIn(group) })) {
     pages++
     const members = groups.membersOf(group)
     for (const info of page) {
-      if (!members.has(info.location)) continue
-      if (!found.has(info.location)) seen++
-      found.add(info)
+      if (members.has(info.location)) found.add(info)
     }
+    const seen = found.size - before
     if (seen === members.size || pages >= members.size) return { pages, complete: seen === members.size }
   }
   return { pages: Math.max(pages, 1), complete: true }
