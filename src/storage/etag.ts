@@ -1,6 +1,9 @@
 /** An ETag without its quotes; `undefined` where there is none. */
 export function bareEtag(etag: string | undefined): string | undefined {
-  const bare = etag?.replace(/^W\//, '').replaceAll('"', '')
+  if (etag === undefined || etag === '') return undefined
+  // By far the most are quoted and no more, and there is one for each file.
+  const quoted = etag.length > 2 && etag.startsWith('"') && etag.indexOf('"', 1) === etag.length - 1
+  const bare = quoted ? etag.slice(1, -1) : etag.replace(/^W\//, '').replaceAll('"', '')
   return bare === '' ? undefined : bare
 }
 

@@ -1,8 +1,6 @@
-const FIRST_BYTES = 16 * 1024
-
 /** Bytes that come in pieces, kept in one piece of memory that grows: a million pieces of one byte take no more than a megabyte. */
 export class CollectedBytes {
-  #bytes = new Uint8Array(0)
+  #bytes = Buffer.alloc(0)
   #length = 0
 
   get byteLength(): number {
@@ -12,8 +10,9 @@ export class CollectedBytes {
   add(chunk: Uint8Array): void {
     const length = this.#length + chunk.length
     if (length > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(FIRST_BYTES, length, this.#bytes.length * 2))
-      grown.set(this.#bytes.subarray(0, this.#length))
+      // Most answers come in one piece. Small ones share the memory of Node's pool: one of their own would cost more than all else here.
+      const grown = Buffer.allocUnsafe(Math.max(length, this.#bytes.length * 2))
+      this.#bytes.copy(grown, 0, 0, this.#length)
       this.#bytes = grown
     }
     this.#bytes.set(chunk, this.#length)
@@ -25,8 +24,8 @@ export class CollectedBytes {
     return this.#bytes.subarray(0, this.#length)
   }
 
-  /** As UTF-8, where what is none becomes the replacement character; a byte order mark stays. */
+  /** As UTF-8, with the replacement character for invalid bytes; a byte order mark stays. */
   toText(): string {
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.toBytes())
+    return this.#bytes.toString('utf8', 0, this.#length)
   }
 }

@@ -34,6 +34,14 @@ export function readXml(document: string): XmlElement | undefined {
     const text = document.slice(at, next === -1 ? document.length : next)
     if (!take(open.at(-1), text)) return undefined
     if (next === -1) break
+    const inmost = open.at(-1)
+    // Half of all marks are this one, which the expression below would find as well.
+    if (inmost !== undefined && isEndOf(inmost.tag, document, next)) {
+      open.pop()
+      at = next + inmost.tag.length + 3
+      root = close(inmost, open.at(-1))
+      continue
+    }
     MARK.lastIndex = next
     const mark = MARK.exec(document)
     if (mark === null) return undefined
@@ -50,12 +58,21 @@ export function readXml(document: string): XmlElement | undefined {
     if (closing === undefined && empty !== '/') continue
     const ended = open.pop()
     if (ended === undefined || (closing !== undefined && closing !== ended.tag)) return undefined
-    const element = { name: localName(ended.tag), text: ended.text, children: ended.children }
-    const parent = open.at(-1)
-    if (parent === undefined) root = element
-    else parent.children.push(element)
+    root = close(ended, open.at(-1))
   }
   return open.length === 0 ? root : undefined
+}
+
+function isEndOf(tag: string, document: string, at: number): boolean {
+  return document.startsWith(tag, at + 2) && document[at + 1] === '/' && document[at + 2 + tag.length] === '>'
+}
+
+/** @returns the root, when it was the root that ended. */
+function close({ tag, text, children }: Open, parent: Open | undefined): XmlElement | undefined {
+  const element = { name: localName(tag), text, children }
+  if (parent === undefined) return element
+  parent.children.push(element)
+  return undefined
 }
 
 /** The text of the first child of a name; `undefined` where there is none or it is empty. */
