@@ -9,7 +9,7 @@ const mayImport = {
   location: [],
   flink: ['location', 'text', 'platform'],
   storage: ['location', 'platform', 'text'],
-  inspection: ['metadata', 'location', 'storage'],
+  inspection: ['metadata', 'location', 'storage', 'platform'],
   relocation: ['metadata', 'location', 'storage', 'inspection', 'text'],
   examination: ['metadata', 'location', 'storage', 'inspection', 'relocation'],
   search: ['text', 'metadata', 'location', 'storage', 'inspection', 'relocation', 'examination'],

@@ -6,9 +6,7 @@ import { disarm } from './face/disarm.ts'
 import { abortOnSignals } from './face/interruption.ts'
 import { endOnUncaught, GuardedStream } from './face/standard-streams.ts'
 import { useCases } from './use-cases.ts'
-import { keepHeapSmall } from './platform/heap.ts'
 
-keepHeapSmall()
 const args = process.argv.slice(2)
 const stdout = new GuardedStream(process.stdout)
 const stderr = new GuardedStream(process.stderr)

@@ -6,9 +6,7 @@ import { githubToolkit } from './action/toolkit.ts'
 import { abortOnSignals } from './face/interruption.ts'
 import { endOnUncaught, GuardedStream } from './face/standard-streams.ts'
 import { useCases } from './use-cases.ts'
-import { keepHeapSmall } from './platform/heap.ts'
 
-keepHeapSmall()
 // The runner starts this file without arguments; the modules of the other actions put their name there.
 const action = actionOf(process.argv[2] ?? MAIN_ACTION)
 

@@ -4,6 +4,7 @@ import {
 import { MetadataFormatError, UnsupportedMetadataError } from '../metadata/errors.ts'
 import { parseMetadata } from '../metadata/parse.ts'
 import type { Snapshot } from '../metadata/snapshot.ts'
+import { keepHeapSmall } from '../platform/heap.ts'
 import type { Abortable, ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { StorageError } from '../storage/storage-error.ts'
 
@@ -14,6 +15,9 @@ const CHECKPOINT_DIRECTORY = /^chk-\d+$/
 
 /** Real files reach tens of megabytes; whatever is larger than this is something else, and would not fit into memory. */
 export const MAX_METADATA_BYTES = 1024 ** 3
+
+/** From this size on a `_metadata` names tens of thousands of files. */
+const LARGE_METADATA_BYTES = 4 * 1024 ** 2
 
 /** Why no snapshot could be read: nothing is there, it is too large, the bytes are broken, or refused by name. */
 export type SnapshotReadReason = 'not-found' | 'too-large' | 'broken' | 'unsupported'
@@ -63,6 +67,7 @@ export async function readSnapshot(
     ?? (options.anyName === true ? await readFile(store, location, signal) : undefined)
   const directory = parentOf(found?.info.location ?? resolveWithin(location, METADATA_NAME)) ?? location
   if (found === undefined) throw await notFound(store, location, isMetadata, signal)
+  if (found.bytes.length >= LARGE_METADATA_BYTES) keepHeapSmall()
   return { directory, metadata: found.info, bytes: found.bytes, snapshot: parse(found.bytes, found.info.location) }
 }
 
