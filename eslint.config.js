@@ -54,7 +54,7 @@ const only = (patterns, message) => ({
 })
 
 export default tseslint.config(
-  { ignores: ['dist/', 'src/page/page-assets.ts', 'build/', 'coverage/', 'node_modules/', '.lab/', '**/target/'] },
+  { ignores: ['dist/', 'src/presentation/page/page-assets.ts', 'build/', 'coverage/', 'node_modules/', '.lab/', '**/target/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -2,10 +2,10 @@
 import { endWith } from './cli/end.ts'
 import { requireWritten } from './cli/flushed.ts'
 import { runCli } from './cli/run-cli.ts'
-import { disarm } from './face/disarm.ts'
-import { abortOnSignals } from './face/interruption.ts'
-import { endOnUncaught, GuardedStream } from './face/standard-streams.ts'
-import { useCases } from './use-cases.ts'
+import { disarm } from './presentation/workflow-commands.ts'
+import { abortOnSignals } from './presentation/interruption.ts'
+import { endOnUncaught, GuardedStream } from './presentation/standard-streams.ts'
+import { useCases } from './commands/commands.ts'
 import { keepHeapSmall } from './platform/heap.ts'
 
 keepHeapSmall()

@@ -3,9 +3,9 @@ import { actionOf } from './action/actions.ts'
 import { logText } from './action/log.ts'
 import { runAction } from './action/run-action.ts'
 import { githubToolkit } from './action/toolkit.ts'
-import { abortOnSignals } from './face/interruption.ts'
-import { endOnUncaught, GuardedStream } from './face/standard-streams.ts'
-import { useCases } from './use-cases.ts'
+import { abortOnSignals } from './presentation/interruption.ts'
+import { endOnUncaught, GuardedStream } from './presentation/standard-streams.ts'
+import { useCases } from './commands/commands.ts'
 import { keepHeapSmall } from './platform/heap.ts'
 
 keepHeapSmall()

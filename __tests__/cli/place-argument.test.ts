@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { UseCases } from '../../src/face/use-cases.ts'
+import type { UseCases } from '../../src/commands/use-cases.ts'
 import { formatLocation, type Location } from '../../src/location/location.ts'
 import { runCommand } from '../support/run-command.ts'
 

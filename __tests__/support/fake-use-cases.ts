@@ -1,4 +1,4 @@
-import type { UseCases } from '../../src/face/use-cases.ts'
+import type { UseCases } from '../../src/commands/use-cases.ts'
 
 const unexpected = (name: string) => (): never => { throw new Error(`${name} was not to be called`) }
 

@@ -1,5 +1,5 @@
 import { runCli } from '../../src/cli/run-cli.ts'
-import type { UseCases } from '../../src/face/use-cases.ts'
+import type { UseCases } from '../../src/commands/use-cases.ts'
 import { fakeUseCases } from './fake-use-cases.ts'
 
 /** How a command line ended, and what it said. */

@@ -1,4 +1,4 @@
-import type { UseCases } from '../face/use-cases.ts'
+import type { UseCases } from '../commands/use-cases.ts'
 import type { OptionName } from '../options/option-specs.ts'
 import type { Inputs } from './inputs.ts'
 import type { ActionNarrator } from './narrator.ts'

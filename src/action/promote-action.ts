@@ -1,5 +1,5 @@
-import { savepointLines } from '../face/savepoint-result.ts'
-import type { SavepointRequest } from '../flink/savepoint-request.ts'
+import { savepointLines } from '../presentation/savepoint-result.ts'
+import type { SavepointRequest } from '../commands/savepoint/request.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readPromotionOptions } from '../options/promotion-options.ts'
 import type { Action, ActionContext } from './action.ts'

@@ -1,6 +1,6 @@
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readRelocationRequest } from '../options/relocation-options.ts'
-import type { RelocationRequest } from '../relocation/request.ts'
+import type { RelocationRequest } from '../commands/relocate/request.ts'
 import type { Action, ActionContext } from './action.ts'
 import { jobTokens } from './identity-tokens.ts'
 import { refuseMasked } from './inputs.ts'

@@ -1,4 +1,4 @@
-import type { UseCases } from '../face/use-cases.ts'
+import type { UseCases } from '../commands/use-cases.ts'
 import type { Output } from './terminal.ts'
 
 /** What the command line works with; `cli.ts` gives the real ones. */

@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
-import { explainFailure, PROGRAM } from '../face/failure.ts'
-import type { GuardedStream } from '../face/standard-streams.ts'
+import { explainFailure, PROGRAM } from '../presentation/failure.ts'
+import type { GuardedStream } from '../presentation/standard-streams.ts'
 
 /** Commands that change something: how they ended is told even where the result could not be. */
 const CHANGING: ReadonlySet<string> = new Set(['relocate', 'rewrite', 'savepoint'])

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { savepointLines } from '../face/savepoint-result.ts'
+import { savepointLines } from '../presentation/savepoint-result.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readSavepointRequest } from '../options/savepoint-options.ts'
 import type { CliDependencies } from './dependencies.ts'
