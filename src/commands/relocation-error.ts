@@ -11,9 +11,3 @@ export class RelocationError extends Error {
     this.details = options.details ?? []
   }
 }
-
-/** The first lines of a list that may be long, and how many more there are. */
-export function shorten(lines: readonly string[], most = 20): string[] {
-  if (lines.length <= most) return [...lines]
-  return [...lines.slice(0, most), `… and ${lines.length - most} more`]
-}

@@ -2,9 +2,8 @@ import {
   identityOf, isWithin, LocationError, nameOf, parentOf, parseWrittenLocation, resolveWithin, type Location,
 } from '../location/location.ts'
 import type { Operator, Reference, Snapshot } from '../metadata/snapshot.ts'
-import { isArchived } from '../commands/relocate/look/presence.ts'
 import { survey } from '../storage/survey.ts'
-import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
+import { isArchived, type ObjectInfo, type ObjectStore } from '../storage/object-store.ts'
 
 /** What the store holds of the files that `_metadata` names. */
 export interface FilesCheck {

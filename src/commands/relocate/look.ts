@@ -1,7 +1,7 @@
 import { displayLocation, resolveWithin } from '../../location/location.ts'
 import { METADATA_NAME } from '../../snapshot/read-snapshot.ts'
 import { countOf, formatBytes } from '../../text/quantities.ts'
-import { readTargetMetadata, sameBytes } from './commit/commit-metadata.ts'
+import { readTargetMetadata, sameBytes } from './look/target-metadata.ts'
 import { concurrencyOf, findWork, totalBytes, type CopyWork } from './copy/copy-files.ts'
 import { ownersOf } from './look/file-owners.ts'
 import { placesWritten, requirePresent, type SeenFile } from './look/presence.ts'

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { LocationMap } from '../../location/location-map.ts'
 import { displayLocation, type Location } from '../../location/location.ts'
 import type { ObjectInfo, ObjectStore } from '../../storage/object-store.ts'
-import { countOf } from '../../text/quantities.ts'
+import { countOf, shorten } from '../../text/quantities.ts'
 import type { Narrator } from './narrator.ts'
 import { placesWritten, type SeenFile } from './look/presence.ts'
 import { runPool } from '../../storage/pool.ts'
-import { RelocationError, shorten } from '../relocation-error.ts'
+import { RelocationError } from '../relocation-error.ts'
 import { survey } from '../../storage/survey.ts'
 
 /** Files that are read at both ends at once by a strict verification. */

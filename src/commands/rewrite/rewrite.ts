@@ -7,7 +7,8 @@ import { rewriteMetadata } from '../../metadata/rewrite.ts'
 import type { Snapshot } from '../../metadata/snapshot.ts'
 import type { ObjectStore } from '../../storage/object-store.ts'
 import { openStore } from '../../storage/open-store.ts'
-import { RelocationError, shorten } from '../relocation-error.ts'
+import { RelocationError } from '../relocation-error.ts'
+import { shorten } from '../../text/quantities.ts'
 
 /** What the rewriting of a single `_metadata` did. Printed by `rewrite --json`. */
 export interface RewriteReport {

@@ -5,28 +5,13 @@ import { parseMetadata } from '../../../metadata/parse.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
 import { StorageError } from '../../../storage/storage-error.ts'
 import { FORMER_METADATA } from '../../../snapshot/internal-names.ts'
+import { readTargetMetadata, sameBytes } from '../look/target-metadata.ts'
 import type { Plan } from '../plan/plan.ts'
 import { RelocationError } from '../../relocation-error.ts'
 import type { Verified } from '../verify.ts'
 
 /** How much more than expected may be read back before it is called different. */
 const READ_BACK_SLACK_BYTES = 1
-
-/** The `_metadata` of a target, `undefined` where there is none. */
-export async function readTargetMetadata(
-  store: ObjectStore, location: Location, maxBytes: number, signal: AbortSignal,
-): Promise<Uint8Array | undefined> {
-  const info = await store.stat(location, { signal })
-  if (info === undefined) return undefined
-  // Larger than what would be written: it is different, and how different does not matter.
-  if (info.sizeBytes > maxBytes) return new Uint8Array(0)
-  return (await store.read(location, { signal, maxBytes })).bytes
-}
-
-/** Whether the snapshot now in the target is the very one that this run would write. */
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0
-}
 
 /**
  * Writes `_metadata`, the act that makes the directory a snapshot, when each of its references is among the verified objects,

@@ -1,10 +1,10 @@
 import { displayLocation } from '../../../location/location.ts'
 import type { ObjectInfo, ObjectStore, Transfer } from '../../../storage/object-store.ts'
-import { countOf } from '../../../text/quantities.ts'
+import { countOf, shorten } from '../../../text/quantities.ts'
 import { copyFiles } from './copy-files.ts'
 import type { SeenFile } from '../look/presence.ts'
 import type { Narrator } from '../narrator.ts'
-import { RelocationError, shorten } from '../../relocation-error.ts'
+import { RelocationError } from '../../relocation-error.ts'
 
 /** What it takes to write a file of the target once more. */
 export interface Mending {

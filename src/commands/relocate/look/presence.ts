@@ -1,10 +1,10 @@
 import { displayLocation, type Location } from '../../../location/location.ts'
-import type { ObjectInfo } from '../../../storage/object-store.ts'
+import { isArchived, type ObjectInfo } from '../../../storage/object-store.ts'
 import type { Proof } from '../../../storage/proof.ts'
-import { countOf } from '../../../text/quantities.ts'
+import { countOf, shorten } from '../../../text/quantities.ts'
 import { mapped } from '../../../storage/repeatable.ts'
 import type { PlanFile } from '../plan/file-table.ts'
-import { RelocationError, shorten } from '../../relocation-error.ts'
+import { RelocationError } from '../../relocation-error.ts'
 import type { Survey } from '../../../storage/survey.ts'
 
 /** A planned file and the object that was seen in its place. */
@@ -42,14 +42,6 @@ export function placesWritten(files: Iterable<SeenFile>): Iterable<Location> {
 
 /** A list of what is missing is for finding it again, so all of it is told; a log has an end all the same. */
 const MOST_NAMED = 1000
-
-/** Storage classes whose objects cannot be read before they are restored. */
-const ARCHIVED: ReadonlySet<string> = new Set(['GLACIER', 'DEEP_ARCHIVE'])
-
-/** Whether the object has to be restored from an archive class before anybody can read it. */
-export function isArchived({ storageClass }: ObjectInfo): boolean {
-  return storageClass !== undefined && ARCHIVED.has(storageClass)
-}
 
 const LOST_HANDLES = 'incremental state names files relative to _metadata that are not beside it: Flink writes that after a '
   + 'native savepoint was claimed (FLINK-39964); give the directory of that savepoint in claimed-savepoint'

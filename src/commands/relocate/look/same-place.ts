@@ -5,7 +5,7 @@ import { fileIdentity, isServedByProgram } from '../../../storage/file/same-file
 import type { ObjectStore } from '../../../storage/object-store.ts'
 import { runPool } from '../../../storage/pool.ts'
 import { StorageError } from '../../../storage/storage-error.ts'
-import { readTargetMetadata, sameBytes } from '../commit/commit-metadata.ts'
+import { readTargetMetadata, sameBytes } from './target-metadata.ts'
 import { newProbeName } from '../../../snapshot/internal-names.ts'
 import type { PlanFile } from '../plan/file-table.ts'
 import type { Placement } from '../plan/placement.ts'

@@ -5,7 +5,7 @@ import type { ObjectStore } from '../../../storage/object-store.ts'
 import { isRandomJobId } from '../plan/placement.ts'
 import type { Plan } from '../plan/plan.ts'
 import { RelocationError } from '../../relocation-error.ts'
-import { sameBytes } from '../commit/commit-metadata.ts'
+import { sameBytes } from '../look/target-metadata.ts'
 import { checkpointNumber, checkpointsIn, filesOf, pathInHome, readNeighbour, type Neighbour } from './neighbours.ts'
 
 /** Both ends, of which only snapshots are read. */

@@ -7,11 +7,11 @@ import { applyPathMap, type PathRule } from '../../../location/path-map.ts'
 import type { Replacement } from '../../../metadata/rewrite.ts'
 import type { Reference } from '../../../metadata/snapshot.ts'
 import type { ObjectInfo } from '../../../storage/object-store.ts'
-import { countOf } from '../../../text/quantities.ts'
+import { countOf, shorten } from '../../../text/quantities.ts'
 import { readPlace } from './former-home.ts'
 import type { SeenObjects } from '../../../storage/object-table.ts'
 import { carry, earlierJobOf, type Move, type Placement } from './placement.ts'
-import { RelocationError, shorten } from '../../relocation-error.ts'
+import { RelocationError } from '../../relocation-error.ts'
 
 /**
  * What becomes of one reference: its file is copied from one place to another, stays (`external-files: keep`), or
