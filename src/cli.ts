@@ -5,7 +5,7 @@ import { runCli } from './cli/run-cli.ts'
 import { disarm } from './presentation/workflow-commands.ts'
 import { abortOnSignals } from './presentation/interruption.ts'
 import { endOnUncaught, GuardedStream } from './presentation/standard-streams.ts'
-import { useCases } from './commands/commands.ts'
+import { commands } from './commands/commands.ts'
 import { keepHeapSmall } from './platform/heap.ts'
 
 keepHeapSmall()
@@ -22,7 +22,7 @@ const code = await runCli(args, {
   stderr,
   flush: async () => { requireWritten(await stdout.flushed()) },
   signal: abortOnSignals(process, (text) => { stderr.write(`warning: ${text}\n`) }),
-  useCases,
+  commands,
 })
 process.exitCode = await endWith(code, args, { stdout, stderr })
 

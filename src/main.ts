@@ -5,7 +5,7 @@ import { runAction } from './action/run-action.ts'
 import { githubToolkit } from './action/toolkit.ts'
 import { abortOnSignals } from './presentation/interruption.ts'
 import { endOnUncaught, GuardedStream } from './presentation/standard-streams.ts'
-import { useCases } from './commands/commands.ts'
+import { commands } from './commands/commands.ts'
 import { keepHeapSmall } from './platform/heap.ts'
 
 keepHeapSmall()
@@ -23,7 +23,7 @@ const exitCode = await runAction(action, {
   toolkit: githubToolkit,
   env: process.env,
   signal: abortOnSignals(process, (text) => { githubToolkit.warning(logText(text)) }),
-  useCases,
+  commands,
 })
 const lost = await log.flushed()
 if (lost !== undefined) process.stderr.write(`the log of this step could not be written: ${logText(lost.message)}\n`)

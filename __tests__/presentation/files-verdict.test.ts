@@ -4,7 +4,7 @@ import { renderPage } from '../../src/presentation/page/render-page.ts'
 import { inspectAction } from '../../src/action/inspect-action.ts'
 import { runAction } from '../../src/action/run-action.ts'
 import { fakeToolkit, type FakeToolkit } from '../support/fake-toolkit.ts'
-import { fakeUseCases } from '../support/fake-use-cases.ts'
+import { fakeCommands } from '../support/fake-commands.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleInspection } from '../support/sample-inspection.ts'
 
@@ -81,7 +81,7 @@ describe('the action inspect with check-files', () => {
     const toolkit = fakeToolkit({ 'source': '/x', 'check-files': 'true', 'fail-on': failOn, 'summary': 'false' })
     const code = await runAction(inspectAction, {
       toolkit, env: {}, signal: new AbortController().signal,
-      useCases: fakeUseCases({ inspect: () => Promise.resolve({ ...sampleInspection(), files }) }),
+      commands: fakeCommands({ inspect: () => Promise.resolve({ ...sampleInspection(), files }) }),
     })
     return { code, toolkit }
   }

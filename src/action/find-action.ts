@@ -18,10 +18,10 @@ export const findAction: Action = {
   options: COMMAND_OPTIONS.find,
   outputs: OUTPUTS,
   run: async (context) => {
-    const { inputs, narrator, signal, useCases } = context
+    const { inputs, narrator, signal, commands } = context
     const request = readSearchRequest(inputs.values, inputs.label)
     refuseMasked('directory', inputs.values.directory ?? '', inputs.masked)
-    const report = await useCases.find(request, { signal, onWarning: (text) => { narrator.warning(text) } })
+    const report = await commands.find(request, { signal, onWarning: (text) => { narrator.warning(text) } })
     narrator.close()
     await giveOut(report, context)
   },

@@ -28,11 +28,11 @@ export const inspectAction: Action = {
   options: COMMAND_OPTIONS.inspect,
   outputs: OUTPUTS,
   run: async (context) => {
-    const { inputs, narrator, signal, useCases } = context
+    const { inputs, narrator, signal, commands } = context
     const { request, html, failOn } = readInspectionOptions(inputs.values, inputs.label)
     refuseMasked('html', html ?? '', inputs.masked)
     if (html !== undefined && !isAbsolute(html)) await requireOutputInside(pagePath(html, context.env), workspaceOf(context.env))
-    const examination = await useCases.inspect(request, { signal })
+    const examination = await commands.inspect(request, { signal })
     narrator.close()
     await giveOut(examination, html, context)
     refuseFiles(examination.files, failOn, inputs.label('fail-on'))

@@ -11,11 +11,11 @@ export const relocateAction: Action = {
   options: COMMAND_OPTIONS.relocate,
   outputs: RELOCATION_OUTPUTS,
   run: async (context) => {
-    const { inputs, narrator, signal, useCases } = context
+    const { inputs, narrator, signal, commands } = context
     const request = readRequest(context, context.inputs.values)
     const directory = await openOutputDirectory(inputs, request.dryRun)
     const outputs = new RelocationOutputs(directory, context)
-    const report = await useCases.relocate(request, { narrator, signal, onCommitted: (committed) => outputs.committed(committed) })
+    const report = await commands.relocate(request, { narrator, signal, onCommitted: (committed) => outputs.committed(committed) })
     narrator.close()
     await outputs.finish(report)
   },

@@ -17,10 +17,10 @@ export const savepointAction: Action = {
   options: COMMAND_OPTIONS.savepoint,
   outputs: OUTPUTS,
   run: async (context) => {
-    const { inputs, narrator, signal, useCases, env } = context
+    const { inputs, narrator, signal, commands, env } = context
     const request = readSavepointRequest(inputs.values)
     if (request.by === 'rest') refuseMasked('target-directory', request.targetDirectory ?? '', inputs.masked)
-    const report = await useCases.savepoint(request, { narrator, signal, runCommand: createCommandRunner(env) })
+    const report = await commands.savepoint(request, { narrator, signal, runCommand: createCommandRunner(env) })
     await giveOut(report, context)
   },
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { ComparedSnapshot } from '../commands/diff/compare.ts'
+import type { ComparedSnapshot } from '../commands/diff/diff.ts'
 import { diffLines } from '../presentation/diff-lines.ts'
 import { refuseDifference } from '../presentation/diff-verdict.ts'
 import { parseLocation } from '../location/location.ts'
@@ -43,7 +43,7 @@ async function runDiff(
   const reader = createOptionReader({ ...values, ...readEnvironment(deps.env) }, commandLineLabel)
   const failOn = reader.choice('fail-on', ['none', 'restore', 'difference']) ?? 'none'
   const { source, target } = readBothSides(reader)
-  const diff = await deps.useCases.compare(
+  const diff = await deps.commands.diff(
     compared('A', a, source, deps), compared('B', b, target, deps), { signal: deps.signal },
   )
   if (how.json) printJson(deps, diff)

@@ -32,7 +32,7 @@ async function runFind(values: OptionValues, how: Presentation, deps: CliDepende
   const given = { ...values, directory: resolvePlace(findLabel('directory'), values.directory ?? '', deps.cwd) }
   const settled = await withFlinkConfigs(given, findLabel, 'search', deps)
   const request = readSearchRequest(settled.values, settled.label)
-  const report = await deps.useCases.find(request, {
+  const report = await deps.commands.find(request, {
     signal: deps.signal,
     onWarning: (text) => { deps.stderr.write(`warning: ${printable(text)}\n`) },
   })

@@ -55,7 +55,7 @@ async function runRelocate(values: OptionValues, how: Presentation, deps: CliDep
     await writeFiles(report)
   }
   try {
-    const report = await deps.useCases.relocate(request, { narrator, signal: deps.signal, onCommitted })
+    const report = await deps.commands.relocate(request, { narrator, signal: deps.signal, onCommitted })
     narrator.close()
     printer.finish(report)
     await writeFiles(report)

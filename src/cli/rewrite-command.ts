@@ -46,7 +46,7 @@ async function runRewrite(paths: Paths, values: OptionValues, how: Presentation,
   const input = localFile('IN', paths.input, deps.cwd)
   const output = localFile('OUT', paths.output, deps.cwd)
   const overwrite = reader.flag('overwrite') ?? false
-  const result = await deps.useCases.rewrite(input, output, rules, { overwrite, signal: deps.signal })
+  const result = await deps.commands.rewrite(input, output, rules, { overwrite, signal: deps.signal })
   if (how.json) printJson(deps, result)
   else printLines(deps, rewriteLines(result))
 }

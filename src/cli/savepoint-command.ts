@@ -25,7 +25,7 @@ ${HELP.exit}`)
 async function runSavepoint(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
   const request = readSavepointRequest({ ...values, ...readEnvironment(deps.env) }, commandLineLabel)
   const narrator = createTerminalNarrator(deps.stderr, how)
-  const report = await deps.useCases.savepoint(request, { narrator, signal: deps.signal, runCommand })
+  const report = await deps.commands.savepoint(request, { narrator, signal: deps.signal, runCommand })
   if (how.json) printJson(deps, report)
   else printLines(deps, savepointLines(report))
 }

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compareSnapshots } from '../../../src/commands/diff/compare.ts'
+import { compareSnapshots } from '../../../src/commands/diff/diff.ts'
 import { examineSnapshot, type Examination, type ExaminationRequest } from '../../../src/commands/inspect/inspect.ts'
 import { problemText } from '../../../src/snapshot/problem-text.ts'
 import { SnapshotReadError } from '../../../src/snapshot/read-snapshot.ts'

@@ -1,5 +1,14 @@
-import type { InspectedOperator, InspectedReference, InspectReport } from '../../snapshot/summary.ts'
+import type { Location } from '../../location/location.ts'
 import { restoreHindrances, snapshotHindrances, type Hindrance, type RestoreSide } from '../../snapshot/restore-rules.ts'
+import { inspectSnapshot, type InspectedOperator, type InspectedReference, type InspectReport } from '../../snapshot/summary.ts'
+import { openStore, type S3Tuning } from '../../storage/open-store.ts'
+import type { S3Settings, Side } from '../../storage/settings.ts'
+
+/** A snapshot, and how it is reached. */
+export interface ComparedSnapshot {
+  readonly location: Location
+  readonly s3: S3Settings
+}
 
 /** What is told of each of the two snapshots. */
 export type DiffSide = Pick<InspectReport, 'path' | 'kind' | 'checkpointId' | 'metadataVersion' | 'flinkVersions' | 'stateBytes'>
@@ -127,4 +136,30 @@ function diffReferences(a: readonly InspectedReference[], b: readonly InspectedR
 
 function keyOf({ kind, path }: InspectedReference): string {
   return kind === 'relative' ? `./${path}` : path
+}
+
+/** How two snapshots are compared. */
+export interface DiffContext {
+  readonly signal: AbortSignal
+  /** Times and sizes of the S3 stores, for tests. */
+  readonly tuning?: S3Tuning
+}
+
+/**
+ * Reads the `_metadata` of two snapshots, and tells what changed from `a` to `b`.
+ *
+ * @throws SnapshotReadError and StorageError as `inspectSnapshot` does.
+ */
+export async function compareSnapshots(
+  a: ComparedSnapshot, b: ComparedSnapshot, { signal, tuning }: DiffContext,
+): Promise<SnapshotDiff> {
+  const inspected = async ({ location, s3 }: ComparedSnapshot, side: Side): Promise<DiffInput> => {
+    const store = await openStore(location, side, s3, undefined, { ...(tuning && { tuning }) })
+    try {
+      return await inspectSnapshot(store, location, { signal })
+    } finally {
+      store.close()
+    }
+  }
+  return diffSnapshots(await inspected(a, 'source'), await inspected(b, 'target'))
 }

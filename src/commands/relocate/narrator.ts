@@ -11,7 +11,7 @@ export interface Progress {
 }
 
 /**
- * Told what happens as it happens; the Action and the command line each bring their own. The use case itself prints
+ * Told what happens as it happens; the Action and the command line each bring their own. A command itself prints
  * nothing. Texts are plain sentences of one line; the receiver is responsible for escaping workflow commands.
  */
 export interface Narrator {

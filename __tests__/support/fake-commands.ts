@@ -1,13 +1,13 @@
-import type { UseCases } from '../../src/commands/use-cases.ts'
+import type { Commands } from '../../src/commands/commands.ts'
 
 const unexpected = (name: string) => (): never => { throw new Error(`${name} was not to be called`) }
 
-/** Use cases of which a test brings those that it expects; any other one fails the test. */
-export function fakeUseCases(expected: Partial<UseCases>): UseCases {
+/** Commands of which a test brings those that it expects; any other one fails the test. */
+export function fakeCommands(expected: Partial<Commands>): Commands {
   return {
     relocate: unexpected('relocate'),
     inspect: unexpected('inspect'),
-    compare: unexpected('compare'),
+    diff: unexpected('diff'),
     find: unexpected('find'),
     savepoint: unexpected('savepoint'),
     rewrite: unexpected('rewrite'),
