@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { endWith } from './cli/end.ts'
-import { requireWritten } from './cli/flushed.ts'
+import { endWith, requireWritten } from './cli/end.ts'
 import { runCli } from './cli/run-cli.ts'
 import { disarm } from './presentation/workflow-commands.ts'
 import { abortOnSignals } from './presentation/interruption.ts'

@@ -1,6 +1,6 @@
 /** Texts and metadata that others write, at their worst: what they cost grows as they do, or they are refused. */
 import { findInCliOutput, findJobId, findTriggerId } from '../../src/flink/cli-output.ts'
-import { CollectedOutput } from '../../src/platform/collected-output.ts'
+import { CollectedOutput } from '../../src/platform/run-command.ts'
 import { readFlinkConfig } from '../../src/flink/config/flink-config.ts'
 import { innermostCause } from '../../src/flink/failure-cause.ts'
 import { plainText } from '../../src/flink/plain-text.ts'

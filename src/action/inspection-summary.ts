@@ -1,5 +1,5 @@
 import type { Examination } from '../commands/inspect/inspect.ts'
-import { problemText } from '../snapshot/problem-text.ts'
+import { problemText } from '../snapshot/check-files.ts'
 import { escaped } from '../presentation/html.ts'
 import { groupReferences } from '../presentation/inspection-groups.ts'
 import { finishedText, inspectionFacts, PLACE_TEXTS, relocationFacts, skewText } from '../presentation/inspection-lines.ts'

@@ -1,4 +1,4 @@
-import { CollectedOutput } from '../platform/collected-output.ts'
+import { CollectedOutput } from '../platform/run-command.ts'
 import { fillPlaceholders, type CommandWords, type Placeholder } from '../options/promotion-options.ts'
 import type { RelocationReport } from '../commands/relocate/report.ts'
 import type { ActionContext } from './action.ts'

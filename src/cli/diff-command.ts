@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import type { ComparedSnapshot } from '../commands/diff/diff.ts'
-import { diffLines } from '../presentation/diff-lines.ts'
-import { refuseDifference } from '../presentation/diff-verdict.ts'
+import { diffLines, refuseDifference } from '../presentation/diff-lines.ts'
 import { parseLocation } from '../location/location.ts'
 import { createOptionReader } from '../options/option-reader.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'

@@ -1,6 +1,6 @@
 import { SavepointError } from '../commands/savepoint/request.ts'
 import { RelocationError } from '../commands/relocation-error.ts'
-import { SearchError } from '../commands/find/search-error.ts'
+import { SearchError } from '../commands/find/request.ts'
 import { StorageError } from '../storage/storage-error.ts'
 import { printable } from './printable.ts'
 

@@ -1,5 +1,4 @@
-import type { FailOnFiles, FileProblem, FilesCheck } from '../snapshot/check-files.ts'
-import { problemText } from '../snapshot/problem-text.ts'
+import { type FailOnFiles, type FileProblem, type FilesCheck, problemText } from '../snapshot/check-files.ts'
 import { countOf, formatCount } from '../text/quantities.ts'
 
 /** The snapshot's files are not as the user wants them. */

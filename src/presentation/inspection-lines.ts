@@ -1,7 +1,6 @@
 import type { Examination } from '../commands/inspect/inspect.ts'
-import type { FilesCheck } from '../snapshot/check-files.ts'
+import { type FilesCheck, problemText } from '../snapshot/check-files.ts'
 import type { RelocationPreview } from '../commands/inspect/preview.ts'
-import { problemText } from '../snapshot/problem-text.ts'
 import type { InspectedOperator, InspectedReference } from '../snapshot/summary.ts'
 import { STATE_PLACES, type BytesByPlace, type StatePlace } from '../snapshot/places.ts'
 import { countOf, formatBytes, formatCount } from '../text/quantities.ts'

@@ -1,5 +1,4 @@
-import { checkFiles } from '../../snapshot/check-files.ts'
-import { problemText } from '../../snapshot/problem-text.ts'
+import { checkFiles, problemText } from '../../snapshot/check-files.ts'
 import { METADATA_NAME, readSnapshot, SnapshotReadError, type ReadSnapshot } from '../../snapshot/read-snapshot.ts'
 import { displayLocation, formatLocation, nameOf, resolveWithin } from '../../location/location.ts'
 import { claimModeOf } from '../../snapshot/claim-mode.ts'
@@ -8,8 +7,9 @@ import { runPool } from '../../storage/pool.ts'
 import type { ObjectInfo, ObjectStore } from '../../storage/object-store.ts'
 import { openStore } from '../../storage/open-store.ts'
 import { countOf, formatDuration, shorten } from '../../text/quantities.ts'
-import { SearchError } from './search-error.ts'
-import type { FoundSnapshot, ListedSnapshot, ListedState, SearchContext, SearchReport, SearchRequest } from './request.ts'
+import {
+  type FoundSnapshot, type ListedSnapshot, type ListedState, type SearchContext, SearchError, type SearchReport, type SearchRequest,
+} from './request.ts'
 import { lookAt, SEARCH_CONCURRENCY, walk, type Candidate } from './walk.ts'
 
 /**

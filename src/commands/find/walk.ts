@@ -2,8 +2,7 @@ import { METADATA_NAME } from '../../snapshot/read-snapshot.ts'
 import { displayLocation, nameOf, resolveWithin, type Location } from '../../location/location.ts'
 import { runPool } from '../../storage/pool.ts'
 import type { ObjectInfo, ObjectStore } from '../../storage/object-store.ts'
-import { SearchError } from './search-error.ts'
-import type { PlacedKind, SearchRequest } from './request.ts'
+import { type PlacedKind, SearchError, type SearchRequest } from './request.ts'
 
 /** A directory that is, or may become, a snapshot. */
 export interface Candidate {

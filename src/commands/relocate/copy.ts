@@ -1,6 +1,6 @@
-import { resolveWithin } from '../../location/location.ts'
+import { formatLocation, nameOf, resolveWithin, sameLocation } from '../../location/location.ts'
 import { METADATA_NAME } from '../../snapshot/read-snapshot.ts'
-import type { ObjectInfo } from '../../storage/object-store.ts'
+import type { ObjectInfo, ObjectStore } from '../../storage/object-store.ts'
 import { countOf } from '../../text/quantities.ts'
 import { copyFiles, type CopyWork } from './copy/copy-files.ts'
 import { placesWritten, type SeenFile } from './look/presence.ts'
@@ -10,11 +10,13 @@ import type { ContentProof } from './delete-source/content-proof.ts'
 import { prepareLocalTarget } from './copy/local-target.ts'
 import { mendFiles } from './copy/copy-again.ts'
 import { requireOwn, type Stamps } from './commit/one-writer.ts'
-import { findOrphans } from './copy/orphans.ts'
-import { survey } from '../../storage/survey.ts'
+import { listAll, survey } from '../../storage/survey.ts'
 import { verifyFiles, type Verified } from './verify.ts'
 import type { Looked } from './look.ts'
 import { endsOf } from './run.ts'
+import { LocationSet } from '../../location/location-map.ts'
+import { isInternalName } from '../../snapshot/internal-names.ts'
+import type { Plan } from './plan/plan.ts'
 
 /** Everything that must be true, or done, before the first file is written. */
 export interface Prepared extends Looked {
@@ -96,4 +98,16 @@ export async function copyAndVerify({ run, work, all }: Prepared, stamps: Stamps
   narrator.info(`${countOf(verified.count, 'file')} in the target, each with the size of its source`
     + (verify === 'strict' ? ' and the same SHA-256' : ''))
   return verified
+}
+
+/** The files in the place of a snapshot that is going to be replaced to which nothing will refer any more. */
+export async function findOrphans(plan: Plan, target: ObjectStore, signal: AbortSignal): Promise<string[]> {
+  const directory = plan.placement.snapshot.to
+  const metadata = resolveWithin(directory, METADATA_NAME)
+  const planned = new LocationSet(plan.files.map((file) => file.to))
+  const objects = await listAll(target, directory, signal)
+  return [...objects.values()]
+    .filter(({ location }) => !planned.has(location) && !isInternalName(nameOf(location))
+      && !sameLocation(location, metadata))
+    .map(({ location }) => formatLocation(location))
 }

@@ -5,8 +5,7 @@ import { totalBytes } from './copy/copy-files.ts'
 import type { SeenFile } from './look/presence.ts'
 import type { Deleted } from './delete-source/delete-files.ts'
 import type { Looked } from './look.ts'
-import { countProved } from './proved-counts.ts'
-import type { PlannedFile, PlannedFiles, RelocationReport } from './report.ts'
+import type { PlannedFile, PlannedFiles, ProvedCounts, RelocationReport } from './report.ts'
 
 /** What a report says beside what was looked at. */
 export interface Ending {
@@ -91,4 +90,12 @@ class FileTexts implements PlannedFiles {
   toJSON(): PlannedFile[] {
     return [...this]
   }
+}
+
+/** Counts the files by what proves that the target has their content. Those of which nothing is known had their size compared. */
+export function countProved(files: Iterable<SeenFile>): ProvedCounts {
+  const counts = { etag: 0, checksum: 0, bytes: 0, size: 0 }
+  for (const { proof = 'size' } of files) counts[proof]++
+  const { size, ...proved } = counts
+  return { ...proved, sizeOnly: size }
 }

@@ -7,8 +7,7 @@ import {
   SavepointError, SavepointInterrupted, type CommandSavepointRequest, type SavepointNarrator, type SavepointReport,
 } from './request.ts'
 import { findSnapshot } from '../../flink/snapshot-text.ts'
-import { CollectedOutput } from '../../platform/collected-output.ts'
-import type { RunCommand } from '../../platform/run-command.ts'
+import { CollectedOutput, type RunCommand } from '../../platform/run-command.ts'
 
 /** What taking a savepoint by a command needs from whoever runs it. */
 export interface CommandContext {

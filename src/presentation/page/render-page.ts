@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Examination } from '../../commands/inspect/inspect.ts'
 import type { RelocationPreview } from '../../commands/inspect/preview.ts'
-import { problemText } from '../../snapshot/problem-text.ts'
+import { problemText } from '../../snapshot/check-files.ts'
 import { PROGRAM } from '../failure.ts'
 import { escaped } from '../html.ts'
 import { filesCheckText, filesMood } from '../files-verdict.ts'

@@ -5,7 +5,7 @@ import { MAX_METADATA_BYTES, METADATA_NAME, readSnapshot, SnapshotReadError, typ
 import { parseMetadata } from '../../../metadata/parse.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
 import { countOf, shorten } from '../../../text/quantities.ts'
-import { again } from '../../../storage/repeatable.ts'
+import { repeatable } from '../../../storage/repeatable.ts'
 import { claimModeOf } from '../../../snapshot/claim-mode.ts'
 import { DELETING_METADATA, isInternalName } from '../../../snapshot/internal-names.ts'
 import { placeSnapshot, type Placement } from '../plan/placement.ts'
@@ -121,7 +121,7 @@ async function finished(
 async function presentFiles(
   { directory, snapshot }: ReadSnapshot, { home }: Placement, target: ObjectStore, signal: AbortSignal,
 ): Promise<number> {
-  const wanted = again(function* () {
+  const wanted = repeatable(function* () {
     for (const { kind, path } of snapshot.references) {
       if (kind === 'directory') continue
       const location = kind === 'relative' ? resolveWithin(directory, path) : parseWrittenLocation(path)

@@ -2,7 +2,7 @@ import { LocationSet } from '../../../location/location-map.ts'
 import { displayLocation, isWithin, nameOf, sameLocation, type Location } from '../../../location/location.ts'
 import { readSnapshot, SnapshotReadError } from '../../../snapshot/read-snapshot.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
-import { again, mapped } from '../../../storage/repeatable.ts'
+import { repeatable, mapped } from '../../../storage/repeatable.ts'
 import { filesOf, movedAlong } from '../other-snapshots/neighbours.ts'
 import type { Placement } from '../plan/placement.ts'
 
@@ -33,7 +33,7 @@ export async function filesOfSiblings({ shape, snapshot, home }: Placement, sour
 async function filesNamedBy(source: ObjectStore, directory: Location, signal: AbortSignal): Promise<Iterable<Location>> {
   try {
     const { snapshot } = await readSnapshot(source, directory, { signal })
-    return mapped(again(() => filesOf(snapshot, directory)), ({ location }) => location)
+    return mapped(repeatable(() => filesOf(snapshot, directory)), ({ location }) => location)
   } catch (error) {
     if (error instanceof SnapshotReadError && error.reason === 'not-found') return []
     if (!(error instanceof SnapshotReadError)) throw error

@@ -1,13 +1,13 @@
 import { LocationError, nameOf, resolveWithin, type Location } from '../../../location/location.ts'
 import type { Snapshot } from '../../../metadata/snapshot.ts'
-import { again } from '../../../storage/repeatable.ts'
+import { repeatable } from '../../../storage/repeatable.ts'
 
 /**
  * Files that are likely to lie directly in a snapshot's directory, by what its handles say: those that are named relative to it, and
  * those whose former directory had its name. Nothing is decided by it; a listing is faster when it knows what comes.
  */
 export function filesExpectedIn(directory: Location, snapshot: Snapshot): Iterable<Location> {
-  return again(() => expectedIn(directory, snapshot))
+  return repeatable(() => expectedIn(directory, snapshot))
 }
 
 function* expectedIn(directory: Location, snapshot: Snapshot): Generator<Location, void> {
