@@ -1,30 +1,39 @@
 import tseslint from 'typescript-eslint'
 import importX from 'eslint-plugin-import-x'
 
-/** The rooms of src/ and the rooms each may enter: arrows go one way (CONTRIBUTING.md draws the picture). */
+/** What each room of src/ may import beside itself: arrows go one way (CONTRIBUTING.md draws the picture). */
 const mayImport = {
-  text: [],
-  platform: ['text'],
-  metadata: [],
-  location: [],
-  flink: ['location', 'text', 'platform'],
-  storage: ['location', 'platform', 'text'],
-  inspection: ['metadata', 'location', 'storage', 'platform'],
-  relocation: ['metadata', 'location', 'storage', 'inspection', 'text'],
-  examination: ['metadata', 'location', 'storage', 'inspection', 'relocation'],
-  search: ['text', 'metadata', 'location', 'storage', 'inspection', 'relocation', 'examination'],
-  options: ['text', 'location', 'storage', 'relocation', 'examination', 'search', 'flink'],
-  face: ['text', 'location', 'flink', 'metadata', 'storage', 'inspection', 'relocation', 'examination', 'search'],
-  resume: ['face', 'relocation', 'storage'],
-  page: ['text', 'face', 'inspection', 'examination', 'storage'],
-  action: ['flink', 'options', 'face', 'resume', 'page', 'examination', 'search', 'text', 'relocation', 'inspection', 'storage', 'location'],
-  cli: ['text', 'flink', 'options', 'face', 'resume', 'page', 'examination', 'search', 'relocation', 'inspection', 'storage', 'location', 'metadata'],
+  'text': [],
+  'metadata': [],
+  'location': [],
+  'platform': ['text'],
+  'flink': ['location', 'platform'],
+  'storage': ['location', 'platform', 'text'],
+  'snapshot': ['metadata', 'location', 'storage', 'platform'],
+  'commands': ['snapshot', 'metadata', 'location', 'storage', 'flink', 'platform', 'text'],
+  'presentation': ['commands', 'snapshot', 'metadata', 'storage', 'text'],
+  'job-files': ['presentation', 'commands', 'storage'],
+  'options': ['commands', 'snapshot', 'flink', 'storage', 'location', 'text'],
+  'action': ['options', 'presentation', 'job-files', 'commands', 'snapshot', 'storage', 'platform', 'text'],
+  'cli': ['options', 'presentation', 'job-files', 'commands', 'flink', 'storage', 'location', 'platform', 'text'],
 }
-const rooms = Object.keys(mayImport)
+
+/** The commands do not know each other. But a plan is looked at by `inspect` too, and that is what it may ask `relocate` for. */
+const COMMANDS = ['relocate', 'inspect', 'diff', 'find', 'savepoint', 'rewrite']
+const commandsMayImport = {
+  inspect: ['relocate/relocate.ts', 'relocate/request.ts', 'relocate/report.ts', 'relocate/narrator.ts'],
+}
 
 /** The rooms within two large rooms, likewise. What lies beside them serves all of them, or is made of them: `no-cycle` keeps that apart. */
 const within = {
-  'relocation': { survey: [], planning: ['survey'], neighbours: ['planning'], copying: ['survey', 'planning', 'neighbours'] },
+  'commands/relocate': {
+    'plan': [],
+    'look': ['plan'],
+    'other-snapshots': ['plan', 'look'],
+    'copy': ['plan', 'look', 'other-snapshots'],
+    'commit': ['plan', 'look', 'other-snapshots', 'copy'],
+    'delete-source': ['plan', 'look', 'other-snapshots'],
+  },
   'storage/s3': {
     errors: [],
     requests: ['errors'],
@@ -35,11 +44,18 @@ const within = {
   },
 }
 
-const zones = rooms.map((room) => ({
+const rooms = Object.entries(mayImport).map(([room, allowed]) => ({
   target: `./src/${room}`,
   from: './src',
-  except: [room, ...mayImport[room]].map((allowed) => `./${allowed}`),
-  message: `${room}/ may import only ${['itself', ...mayImport[room]].join(', ')}`,
+  except: [room, ...allowed].map((other) => `./${other}`),
+  message: `${room}/ may import only ${['itself', ...allowed].join(', ')}`,
+}))
+
+const commands = COMMANDS.map((command) => ({
+  target: `./src/commands/${command}`,
+  from: './src/commands',
+  except: [command, 'relocation-error.ts', ...commandsMayImport[command] ?? []].map((other) => `./${other}`),
+  message: `${command} may not import what another command keeps to itself`,
 }))
 
 const inner = Object.entries(within).flatMap(([room, parts]) => Object.entries(parts).flatMap(([part, allowed]) =>
@@ -49,12 +65,20 @@ const inner = Object.entries(within).flatMap(([room, parts]) => Object.entries(p
     message: `${room}/${part}/ may not import ${other}/`,
   }))))
 
+/** S3 has one door. */
+const s3 = {
+  target: ['./src/!(storage)/**/*', './src/*.ts', './src/storage/!(s3)/**/*', './src/storage/*.ts'],
+  from: './src/storage/s3',
+  except: ['./s3-store.ts'],
+  message: 'of storage/s3/ only s3-store.ts is for others',
+}
+
 const only = (patterns, message) => ({
   'no-restricted-imports': ['error', { patterns: patterns.map((group) => ({ group: [group], message })) }],
 })
 
 export default tseslint.config(
-  { ignores: ['dist/', 'src/page/page-assets.ts', 'build/', 'coverage/', 'node_modules/', '.lab/', '**/target/'] },
+  { ignores: ['dist/', 'src/presentation/page/page-assets.ts', 'build/', 'coverage/', 'node_modules/', '.lab/', '**/target/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
@@ -67,7 +91,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       'import-x/no-cycle': 'error',
-      'import-x/no-restricted-paths': ['error', { zones: [...zones, ...inner] }],
+      'import-x/no-restricted-paths': ['error', { zones: [...rooms, ...commands, ...inner, s3] }],
       eqeqeq: 'error',
       'no-console': 'error',
       'prefer-const': 'error',

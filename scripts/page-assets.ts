@@ -1,5 +1,5 @@
 /**
- * Bundles script and style of the HTML page from src/page/browser/ into src/page/page-assets.ts, so that the page is one file
+ * Bundles script and style of the HTML page from src/presentation/page/browser/ into src/presentation/page/page-assets.ts, so that the page is one file
  * and the program needs none beside its own:
  *
  *   node scripts/page-assets.ts
@@ -9,17 +9,17 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '..')
-const BROWSER = resolve(ROOT, 'src/page/browser')
+const BROWSER = resolve(ROOT, 'src/presentation/page/browser')
 
 /** The generated module. */
-export const ASSETS = resolve(ROOT, 'src/page/page-assets.ts')
+export const ASSETS = resolve(ROOT, 'src/presentation/page/page-assets.ts')
 
 /** The text of the generated module. @throws Error where the sources do not compile */
 export function pageAssets(): string {
   const script = bundled('main.ts', '--bundle', '--format=iife', '--target=es2022')
   const style = bundled('page.css')
   return [
-    '// Made from src/page/browser/ by scripts/page-assets.ts (npm run page:assets). Not edited by hand.',
+    '// Made from src/presentation/page/browser/ by scripts/page-assets.ts (npm run page:assets). Not edited by hand.',
     '',
     '/** What the page runs. */',
     `export const PAGE_SCRIPT = ${JSON.stringify(script)}`,

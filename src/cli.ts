@@ -1,11 +1,10 @@
 #!/usr/bin/env node
-import { endWith } from './cli/end.ts'
-import { requireWritten } from './cli/flushed.ts'
+import { endWith, requireWritten } from './cli/end.ts'
 import { runCli } from './cli/run-cli.ts'
-import { disarm } from './face/disarm.ts'
-import { abortOnSignals } from './face/interruption.ts'
-import { endOnUncaught, GuardedStream } from './face/standard-streams.ts'
-import { useCases } from './use-cases.ts'
+import { disarm } from './presentation/workflow-commands.ts'
+import { abortOnSignals } from './presentation/interruption.ts'
+import { endOnUncaught, GuardedStream } from './presentation/standard-streams.ts'
+import { commands } from './commands/commands.ts'
 
 const args = process.argv.slice(2)
 const stdout = new GuardedStream(process.stdout)
@@ -20,7 +19,7 @@ const code = await runCli(args, {
   stderr,
   flush: async () => { requireWritten(await stdout.flushed()) },
   signal: abortOnSignals(process, (text) => { stderr.write(`warning: ${text}\n`) }),
-  useCases,
+  commands,
 })
 process.exitCode = await endWith(code, args, { stdout, stderr })
 

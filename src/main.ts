@@ -3,9 +3,9 @@ import { actionOf } from './action/actions.ts'
 import { logText } from './action/log.ts'
 import { runAction } from './action/run-action.ts'
 import { githubToolkit } from './action/toolkit.ts'
-import { abortOnSignals } from './face/interruption.ts'
-import { endOnUncaught, GuardedStream } from './face/standard-streams.ts'
-import { useCases } from './use-cases.ts'
+import { abortOnSignals } from './presentation/interruption.ts'
+import { endOnUncaught, GuardedStream } from './presentation/standard-streams.ts'
+import { commands } from './commands/commands.ts'
 
 // The runner starts this file without arguments; the modules of the other actions put their name there.
 const action = actionOf(process.argv[2] ?? MAIN_ACTION)
@@ -21,7 +21,7 @@ const exitCode = await runAction(action, {
   toolkit: githubToolkit,
   env: process.env,
   signal: abortOnSignals(process, (text) => { githubToolkit.warning(logText(text)) }),
-  useCases,
+  commands,
 })
 const lost = await log.flushed()
 if (lost !== undefined) process.stderr.write(`the log of this step could not be written: ${logText(lost.message)}\n`)

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findAction } from '../../src/action/find-action.ts'
 import { runAction } from '../../src/action/run-action.ts'
-import { SearchError } from '../../src/search/search-error.ts'
-import type { SearchReport, SearchRequest } from '../../src/search/search-request.ts'
+import { SearchError, type SearchReport, type SearchRequest } from '../../src/commands/find/request.ts'
 import { fakeToolkit, type FakeToolkit } from '../support/fake-toolkit.ts'
-import { fakeUseCases } from '../support/fake-use-cases.ts'
+import { fakeCommands } from '../support/fake-commands.ts'
 import { sampleSearch } from '../support/sample-search.ts'
 
 let root: string
@@ -28,7 +27,7 @@ async function run(inputs: Record<string, string>, answer: SearchReport | Error 
     toolkit,
     env: { RUNNER_TEMP: root, GITHUB_STEP_SUMMARY: summary },
     signal: new AbortController().signal,
-    useCases: fakeUseCases({
+    commands: fakeCommands({
       find: (request, { onWarning }) => {
         asked.push(request)
         onWarning('::error::one is passed over')

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { inspectAction } from '../../src/action/inspect-action.ts'
 import { runAction } from '../../src/action/run-action.ts'
-import type { Examination, ExaminationRequest } from '../../src/examination/examine.ts'
+import type { Examination, ExaminationRequest } from '../../src/commands/inspect/inspect.ts'
 import { fakeToolkit, type FakeToolkit } from '../support/fake-toolkit.ts'
-import { fakeUseCases } from '../support/fake-use-cases.ts'
+import { fakeCommands } from '../support/fake-commands.ts'
 import { sampleInspection, sampleOperator } from '../support/sample-inspection.ts'
 
 let root: string
@@ -27,7 +27,7 @@ async function run(inputs: Record<string, string>, answer: Examination = sampleI
     toolkit,
     env: { RUNNER_TEMP: root, GITHUB_WORKSPACE: join(root, 'work'), GITHUB_STEP_SUMMARY: summary, ...env },
     signal: new AbortController().signal,
-    useCases: fakeUseCases({
+    commands: fakeCommands({
       inspect: (request) => {
         asked.push(request)
         return Promise.resolve(answer)

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { relocateAction } from '../../src/action/relocate-action.ts'
 import { runAction } from '../../src/action/run-action.ts'
-import type { RelocationReport } from '../../src/relocation/report.ts'
+import type { RelocationReport } from '../../src/commands/relocate/report.ts'
 import { fakeToolkit, type FakeToolkit } from '../support/fake-toolkit.ts'
-import { fakeUseCases } from '../support/fake-use-cases.ts'
+import { fakeCommands } from '../support/fake-commands.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
 const PLACES = { source: 's3://old/savepoints/savepoint-ab12', target: 's3://new/savepoints' }
@@ -17,7 +17,7 @@ afterEach(async () => { await rm(temp, { recursive: true }) })
 async function run(inputs: Record<string, string>, relocate: () => Promise<RelocationReport>): Promise<{ code: number; toolkit: FakeToolkit }> {
   const toolkit = fakeToolkit({ ...PLACES, ...inputs })
   const code = await runAction(relocateAction, {
-    toolkit, env: { RUNNER_TEMP: temp }, signal: new AbortController().signal, useCases: fakeUseCases({ relocate }),
+    toolkit, env: { RUNNER_TEMP: temp }, signal: new AbortController().signal, commands: fakeCommands({ relocate }),
   })
   return { code, toolkit }
 }

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promoteAction } from '../../src/action/promote-action.ts'
 import { runAction } from '../../src/action/run-action.ts'
-import type { UseCases } from '../../src/face/use-cases.ts'
-import { RelocationError } from '../../src/relocation/relocation-error.ts'
-import type { RelocationReport } from '../../src/relocation/report.ts'
+import type { Commands } from '../../src/commands/commands.ts'
+import { RelocationError } from '../../src/commands/relocation-error.ts'
+import type { RelocationReport } from '../../src/commands/relocate/report.ts'
 import { fakeToolkit, type FakeToolkit } from '../support/fake-toolkit.ts'
-import { fakeUseCases } from '../support/fake-use-cases.ts'
+import { fakeCommands } from '../support/fake-commands.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
 const JOB = '4a1b2c3d4e5f60718293a4b5c6d7e8f9'
@@ -40,15 +40,15 @@ interface Ran {
   readonly calls: string[]
 }
 
-async function run(inputs: Record<string, string>, changes: { report?: RelocationReport; relocate?: UseCases['relocate'] } = {}): Promise<Ran> {
+async function run(inputs: Record<string, string>, changes: { report?: RelocationReport; relocate?: Commands['relocate'] } = {}): Promise<Ran> {
   const toolkit = fakeToolkit(inputs)
   const calls: string[] = []
-  const relocate: UseCases['relocate'] = changes.relocate ?? (() => Promise.resolve(changes.report ?? sampleReport()))
+  const relocate: Commands['relocate'] = changes.relocate ?? (() => Promise.resolve(changes.report ?? sampleReport()))
   const code = await runAction(promoteAction, {
     toolkit,
     env: { PATH: process.env['PATH'], RUNNER_TEMP: temp, INPUT_TARGET: 's3://new/savepoints' },
     signal: new AbortController().signal,
-    useCases: fakeUseCases({
+    commands: fakeCommands({
       savepoint: (request) => {
         calls.push(`savepoint by ${request.by}`)
         return Promise.resolve({ savepointPath: TAKEN, jobId: JOB, takenFrom: 'the answer', durationMs: 12 })

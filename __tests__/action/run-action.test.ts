@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { relocateAction } from '../../src/action/relocate-action.ts'
 import { runAction } from '../../src/action/run-action.ts'
-import { Interrupted } from '../../src/face/interruption.ts'
-import type { UseCases } from '../../src/face/use-cases.ts'
-import type { RelocationRequest } from '../../src/relocation/request.ts'
+import { Interrupted } from '../../src/presentation/interruption.ts'
+import type { Commands } from '../../src/commands/commands.ts'
+import type { RelocationRequest } from '../../src/commands/relocate/request.ts'
 import { fakeToolkit, type FakeToolkit } from '../support/fake-toolkit.ts'
-import { fakeUseCases } from '../support/fake-use-cases.ts'
+import { fakeCommands } from '../support/fake-commands.ts'
 import { SAMPLE_SHARD, sampleReport } from '../support/sample-report.ts'
 
 const PLACES = { source: 's3://old/savepoints/savepoint-ab12', target: 's3://new/savepoints' }
@@ -17,7 +17,7 @@ let temp: string
 beforeEach(async () => { temp = await mkdtemp(join(tmpdir(), 'run-action-')) })
 afterEach(async () => { await rm(temp, { recursive: true }) })
 
-type Relocate = UseCases['relocate']
+type Relocate = Commands['relocate']
 
 async function run(
   inputs: Record<string, string>,
@@ -28,7 +28,7 @@ async function run(
     toolkit,
     env: { RUNNER_TEMP: temp, ...options.env },
     signal: options.signal ?? new AbortController().signal,
-    useCases: fakeUseCases({ relocate: options.relocate ?? (() => Promise.resolve(sampleReport())) }),
+    commands: fakeCommands({ relocate: options.relocate ?? (() => Promise.resolve(sampleReport())) }),
   })
   return { code, toolkit }
 }

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runAction } from '../../src/action/run-action.ts'
 import { savepointAction } from '../../src/action/savepoint-action.ts'
-import { Interrupted } from '../../src/face/interruption.ts'
-import type { UseCases } from '../../src/face/use-cases.ts'
-import { SavepointError, SavepointInterrupted, type SavepointReport, type SavepointRequest } from '../../src/flink/savepoint-request.ts'
+import { Interrupted } from '../../src/presentation/interruption.ts'
+import type { Commands } from '../../src/commands/commands.ts'
+import { SavepointError, SavepointInterrupted, type SavepointReport, type SavepointRequest } from '../../src/commands/savepoint/request.ts'
 import { fakeToolkit, type FakeToolkit } from '../support/fake-toolkit.ts'
-import { fakeUseCases } from '../support/fake-use-cases.ts'
+import { fakeCommands } from '../support/fake-commands.ts'
 
 const JOB = '4a1b2c3d4e5f60718293a4b5c6d7e8f9'
 const REST = { 'rest-url': 'https://flink.example.com', 'job-id': JOB }
@@ -17,14 +17,14 @@ const REPORT: SavepointReport = {
 
 async function run(
   inputs: Record<string, string>,
-  options: { savepoint?: UseCases['savepoint']; env?: NodeJS.ProcessEnv; signal?: AbortSignal } = {},
+  options: { savepoint?: Commands['savepoint']; env?: NodeJS.ProcessEnv; signal?: AbortSignal } = {},
 ): Promise<{ code: number; toolkit: FakeToolkit }> {
   const toolkit = fakeToolkit(inputs)
   const code = await runAction(savepointAction, {
     toolkit,
     env: options.env ?? {},
     signal: options.signal ?? new AbortController().signal,
-    useCases: fakeUseCases({ savepoint: options.savepoint ?? (() => Promise.resolve(REPORT)) }),
+    commands: fakeCommands({ savepoint: options.savepoint ?? (() => Promise.resolve(REPORT)) }),
   })
   return { code, toolkit }
 }

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { SearchReport } from '../../src/search/search-request.ts'
+import type { SearchReport } from '../../src/commands/find/request.ts'
 import { startFakeS3 } from '../support/fake-s3/server.ts'
 import { ACTION_BUNDLE, runAction, runCli } from '../support/run-bundle.ts'
 

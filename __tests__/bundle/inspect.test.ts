@@ -2,8 +2,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Examination } from '../../src/examination/examine.ts'
-import type { SnapshotDiff } from '../../src/inspection/diff.ts'
+import type { Examination } from '../../src/commands/inspect/inspect.ts'
+import type { SnapshotDiff } from '../../src/commands/diff/diff.ts'
 import { ACTION_BUNDLE, runAction, runCli } from '../support/run-bundle.ts'
 import { readSample, SAMPLE, SAMPLE_HOME } from '../support/sample-savepoint.ts'
 

@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RelocationReport } from '../../src/relocation/report.ts'
+import type { RelocationReport } from '../../src/commands/relocate/report.ts'
 import { runAction, runCli } from '../support/run-bundle.ts'
 import { readSample, rehome, SAMPLE, SAMPLE_HOME } from '../support/sample-savepoint.ts'
 

@@ -1,7 +1,6 @@
-import type { ComparedSnapshot } from '../../src/examination/compare.ts'
-import type { UseCases } from '../../src/face/use-cases.ts'
-import { diffSnapshots } from '../../src/inspection/diff.ts'
-import type { InspectReport } from '../../src/inspection/inspect.ts'
+import type { Commands } from '../../src/commands/commands.ts'
+import { type ComparedSnapshot, diffSnapshots } from '../../src/commands/diff/diff.ts'
+import type { InspectReport } from '../../src/snapshot/summary.ts'
 import { formatLocation } from '../../src/location/location.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleInspection, sampleOperator } from '../support/sample-inspection.ts'
@@ -20,11 +19,11 @@ const B = sampleInspection({
   ],
 })
 
-function comparing(a: InspectReport, b: InspectReport): Pick<UseCases, 'compare'> & { asked: ComparedSnapshot[][] } {
+function comparing(a: InspectReport, b: InspectReport): Pick<Commands, 'diff'> & { asked: ComparedSnapshot[][] } {
   const asked: ComparedSnapshot[][] = []
   return {
     asked,
-    compare: (...[one, other]) => {
+    diff: (...[one, other]) => {
       asked.push([one, other])
       return Promise.resolve(diffSnapshots(a, b))
     },

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { SearchRequest } from '../../src/search/search-request.ts'
+import type { SearchRequest } from '../../src/commands/find/request.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleSearch } from '../support/sample-search.ts'
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Examination, ExaminationRequest } from '../../src/examination/examine.ts'
-import type { UseCases } from '../../src/face/use-cases.ts'
-import type { InspectedOperator } from '../../src/inspection/inspect.ts'
-import { noBytes } from '../../src/inspection/places.ts'
+import type { Examination, ExaminationRequest } from '../../src/commands/inspect/inspect.ts'
+import type { Commands } from '../../src/commands/commands.ts'
+import type { InspectedOperator } from '../../src/snapshot/summary.ts'
+import { noBytes } from '../../src/snapshot/places.ts'
 import { formatLocation } from '../../src/location/location.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleInspection, sampleOperator } from '../support/sample-inspection.ts'
@@ -37,8 +37,8 @@ function withoutSkew(operator: InspectedOperator): InspectedOperator {
   return Object.fromEntries(Object.entries(operator).filter(([key]) => key !== 'skew')) as unknown as InspectedOperator
 }
 
-/** The use case that answers with this, and remembers what it was asked. */
-function inspecting(answer: Examination = EXAMINATION): Pick<UseCases, 'inspect'> & { asked: ExaminationRequest[] } {
+/** The command that answers with this, and remembers what it was asked. */
+function inspecting(answer: Examination = EXAMINATION): Pick<Commands, 'inspect'> & { asked: ExaminationRequest[] } {
   const asked: ExaminationRequest[] = []
   return {
     asked,

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { UseCases } from '../../src/face/use-cases.ts'
+import type { Commands } from '../../src/commands/commands.ts'
 import { formatLocation, type Location } from '../../src/location/location.ts'
 import { runCommand } from '../support/run-command.ts'
 
@@ -15,20 +15,20 @@ beforeEach(async () => {
 })
 afterEach(async () => { await rm(cwd, { recursive: true }) })
 
-/** What the commands ask their use cases for, and how they end where they do not. */
+/** What the command line asks the commands for, and how they end where they do not. */
 async function ask(...args: string[]): Promise<{ code: number; stderr: string; asked: string[] }> {
   const asked: string[] = []
   const note = (...places: (string | Location)[]): Promise<never> => {
     asked.push(...places.map((place) => typeof place === 'string' ? place : formatLocation(place)))
     return Promise.reject(new Error('enough'))
   }
-  const useCases: Partial<UseCases> = {
+  const commands: Partial<Commands> = {
     relocate: ({ source, target }) => note(source, target),
     inspect: ({ source, relocation }) => note(source, ...(relocation ? [relocation.target] : [])),
     find: ({ directory }) => note(directory),
-    compare: (a, b) => note(a.location, b.location),
+    diff: (a, b) => note(a.location, b.location),
   }
-  const { code, stderr } = await runCommand(args, useCases, { cwd })
+  const { code, stderr } = await runCommand(args, commands, { cwd })
   return { code, stderr, asked }
 }
 

@@ -1,12 +1,12 @@
 import { RelocationPrinter } from '../../src/cli/relocation-printer.ts'
-import { fakeUseCases } from '../support/fake-use-cases.ts'
+import { fakeCommands } from '../support/fake-commands.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
 function printer(json: boolean, flush?: () => Promise<void>): { readonly printer: RelocationPrinter; readonly text: () => string } {
   let text = ''
   const deps = {
     env: {}, cwd: '/', stdout: { write: (piece: string) => { text += piece } }, stderr: { write: () => undefined },
-    signal: new AbortController().signal, useCases: fakeUseCases({}), ...(flush && { flush }),
+    signal: new AbortController().signal, commands: fakeCommands({}), ...(flush && { flush }),
   }
   return { printer: new RelocationPrinter(deps, json), text: () => text }
 }

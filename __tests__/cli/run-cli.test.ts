@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
-import type { UseCases } from '../../src/face/use-cases.ts'
+import type { Commands } from '../../src/commands/commands.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
 import { VERSION } from '../../src/cli/version.ts'
-import { Interrupted } from '../../src/face/interruption.ts'
+import { Interrupted } from '../../src/presentation/interruption.ts'
 import { formatLocation, parseLocation } from '../../src/location/location.ts'
-import type { RelocationRequest } from '../../src/relocation/request.ts'
-import { fakeUseCases } from '../support/fake-use-cases.ts'
+import type { RelocationRequest } from '../../src/commands/relocate/request.ts'
+import { fakeCommands } from '../support/fake-commands.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
 interface Ran {
@@ -18,7 +18,7 @@ interface Ran {
   readonly calls: unknown[][]
 }
 
-interface Changes extends Partial<UseCases> {
+interface Changes extends Partial<Commands> {
   readonly piped?: string
   readonly env?: NodeJS.ProcessEnv
   readonly signal?: AbortSignal
@@ -36,7 +36,7 @@ async function run(args: string[], { env, signal, piped, ...changes }: Changes =
     stdout: { write: (text) => { stdout += text } },
     stderr: { write: (text) => { stderr += text } },
     signal: signal ?? new AbortController().signal,
-    useCases: fakeUseCases({
+    commands: fakeCommands({
       relocate: (request) => {
         requests.push(request)
         return Promise.resolve(sampleReport())

@@ -1,5 +1,5 @@
 import { createTerminalNarrator } from '../../src/cli/terminal.ts'
-import type { Progress } from '../../src/relocation/narrator.ts'
+import type { Progress } from '../../src/commands/relocate/narrator.ts'
 
 function at(done: number, elapsedMs: number): Progress {
   return { filesDone: done, filesTotal: 100, bytesDone: done, bytesTotal: 100, elapsedMs }

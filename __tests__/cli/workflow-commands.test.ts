@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Examination } from '../../src/examination/examine.ts'
+import type { Examination } from '../../src/commands/inspect/inspect.ts'
 import { file, inLine, keyGroups, masterState, metadata, operator, subtask } from '../support/metadata-builder.ts'
 import { runCli, type ProcessResult } from '../support/run-bundle.ts'
 import { runCommand } from '../support/run-command.ts'

@@ -1,6 +1,6 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
 import { file, keyGroups, metadata, operator, subtask } from '../support/metadata-builder.ts'
-import type { RelocationRequest } from '../../src/relocation/request.ts'
+import type { RelocationRequest } from '../../src/commands/relocate/request.ts'
 import { openLab, type Lab } from './lab.ts'
 
 let lab: Lab

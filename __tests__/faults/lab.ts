@@ -1,9 +1,9 @@
 /** A savepoint on the fake S3 and its relocation, quick and with small parts. Nothing of the code under test builds it. */
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Narrator, Phase } from '../../src/relocation/narrator.ts'
-import { relocate } from '../../src/relocation/relocate.ts'
-import type { RelocationReport } from '../../src/relocation/report.ts'
-import type { RelocationRequest } from '../../src/relocation/request.ts'
+import type { Narrator, Phase } from '../../src/commands/relocate/narrator.ts'
+import { relocate } from '../../src/commands/relocate/relocate.ts'
+import type { RelocationReport } from '../../src/commands/relocate/report.ts'
+import type { RelocationRequest } from '../../src/commands/relocate/request.ts'
 import type { S3Tuning } from '../../src/storage/open-store.ts'
 import { patterned } from '../storage/bytes-source.ts'
 import { quickRetry } from '../storage/quick-retry.ts'

@@ -1,6 +1,6 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
-import type { RelocationReport } from '../../src/relocation/report.ts'
-import type { RelocationRequest } from '../../src/relocation/request.ts'
+import type { RelocationReport } from '../../src/commands/relocate/report.ts'
+import type { RelocationRequest } from '../../src/commands/relocate/request.ts'
 import { patterned } from '../storage/bytes-source.ts'
 import { openLab, PART, type Lab } from './lab.ts'
 

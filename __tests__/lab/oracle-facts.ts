@@ -1,4 +1,4 @@
-import type { InspectedOperator, InspectedReference, InspectReport } from '../../src/inspection/inspect.ts'
+import type { InspectedOperator, InspectedReference, InspectReport } from '../../src/snapshot/summary.ts'
 import type { Reference, Snapshot } from '../../src/metadata/snapshot.ts'
 
 /** An object of Flink's as the generator's `dump` tells it: its class, and its fields under Flink's own names. */

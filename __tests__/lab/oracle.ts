@@ -1,4 +1,4 @@
-import type { InspectReport } from '../../src/inspection/inspect.ts'
+import type { InspectReport } from '../../src/snapshot/summary.ts'
 import { parseMetadata } from '../../src/metadata/snapshot.ts'
 import type { CommandResult, FlinkLab } from './flink/flink-lab.ts'
 import { factsOf, occurrencesOf, sorted, withoutDerived, withoutPlace, type DumpedSnapshot } from './oracle-facts.ts'

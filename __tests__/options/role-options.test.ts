@@ -1,7 +1,7 @@
 import type { IdentityTokens } from '../../src/options/identity-tokens.ts'
 import type { OptionValues } from '../../src/options/option-specs.ts'
 import { readRelocationRequest } from '../../src/options/relocation-options.ts'
-import type { RelocationRequest } from '../../src/relocation/request.ts'
+import type { RelocationRequest } from '../../src/commands/relocate/request.ts'
 
 const ROLE = 'arn:aws:iam::123456789012:role/path/flink-snapshots'
 const tokens: IdentityTokens = { request: (audience) => Promise.resolve(`token for ${audience}`), keepSecret: () => undefined }

@@ -1,6 +1,6 @@
 import { runCli } from '../../src/cli/run-cli.ts'
-import type { UseCases } from '../../src/face/use-cases.ts'
-import { fakeUseCases } from './fake-use-cases.ts'
+import type { Commands } from '../../src/commands/commands.ts'
+import { fakeCommands } from './fake-commands.ts'
 
 /** How a command line ended, and what it said. */
 export interface CommandRun {
@@ -9,9 +9,9 @@ export interface CommandRun {
   readonly stderr: string
 }
 
-/** Runs the command line in this process, over the use cases that the test expects. */
+/** Runs the command line in this process, over the commands that the test expects. */
 export async function runCommand(
-  args: readonly string[], expected: Partial<UseCases> = {}, options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  args: readonly string[], expected: Partial<Commands> = {}, options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<CommandRun> {
   let stdout = ''
   let stderr = ''
@@ -21,7 +21,7 @@ export async function runCommand(
     stdout: { write: (text) => { stdout += text } },
     stderr: { write: (text) => { stderr += text } },
     signal: new AbortController().signal,
-    useCases: fakeUseCases(expected),
+    commands: fakeCommands(expected),
   })
   return { code, stdout, stderr }
 }

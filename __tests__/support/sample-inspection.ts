@@ -1,5 +1,5 @@
-import type { InspectedOperator, InspectReport } from '../../src/inspection/inspect.ts'
-import { noBytes } from '../../src/inspection/places.ts'
+import type { InspectedOperator, InspectReport } from '../../src/snapshot/summary.ts'
+import { noBytes } from '../../src/snapshot/places.ts'
 
 /** An operator with the given fields changed: two subtasks, one with three times the state of the other, all of it shared. */
 export function sampleOperator(changes: Partial<InspectedOperator> = {}): InspectedOperator {

@@ -1,4 +1,4 @@
-import type { RelocationReport } from '../../src/relocation/report.ts'
+import type { RelocationReport } from '../../src/commands/relocate/report.ts'
 
 /** What such a report says of a shard. */
 export const SAMPLE_SHARD = {

@@ -1,4 +1,4 @@
-import type { SearchReport } from '../../src/search/search-request.ts'
+import type { SearchReport } from '../../src/commands/find/request.ts'
 
 /** What a search found: a checkpoint, beside one that is unfinished. */
 export function sampleSearch(changes: Partial<SearchReport> = {}): SearchReport {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
-import { summariseSnapshot, type InspectReport } from '../../src/inspection/inspect.ts'
+import { summariseSnapshot, type InspectReport } from '../../src/snapshot/summary.ts'
 import { parseLocation } from '../../src/location/location.ts'
 import { parseMetadata } from '../../src/metadata/snapshot.ts'
 

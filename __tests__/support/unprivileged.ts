@@ -22,7 +22,7 @@ export function relocateUnprivileged(source: string, target: string): Promise<{ 
 }
 
 async function main([source = '', target = '']: string[]): Promise<void> {
-  const { relocate } = await import('../../src/relocation/relocate.ts')
+  const { relocate } = await import('../../src/commands/relocate/relocate.ts')
   await import('../../src/storage/file/file-store.ts')
   if (process.geteuid?.() === 0) {
     process.setgroups?.([NOBODY])

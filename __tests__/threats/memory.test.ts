@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { parseMetadata } from '../../src/metadata/parse.ts'
 import type { Snapshot } from '../../src/metadata/snapshot.ts'
-import { CollectedBytes } from '../../src/text/collected-bytes.ts'
+import { CollectedBytes } from '../../src/platform/collected-bytes.ts'
 import { file, incremental, metadata, nullHandle, operator, subtask } from '../support/metadata-builder.ts'
 
 setFlagsFromString('--expose-gc')

@@ -1,4 +1,4 @@
-import type { UseCases } from '../face/use-cases.ts'
+import type { Commands } from '../commands/commands.ts'
 import type { OptionName } from '../options/option-specs.ts'
 import type { Inputs } from './inputs.ts'
 import type { ActionNarrator } from './narrator.ts'
@@ -11,7 +11,7 @@ export interface ActionContext {
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
   readonly narrator: ActionNarrator
-  readonly useCases: UseCases
+  readonly commands: Commands
 }
 
 /** One of this repository's actions, as its `action.yml` describes it (a test compares them). */

@@ -1,7 +1,7 @@
-import { groupReferences } from '../face/inspection-groups.ts'
-import { flowchart, type FlowEdge, type FlowNode } from '../face/mermaid.ts'
-import type { InspectReport } from '../inspection/inspect.ts'
-import type { RelocationReport } from '../relocation/report.ts'
+import { groupReferences } from '../presentation/inspection-groups.ts'
+import { flowchart, type FlowEdge, type FlowNode } from '../presentation/mermaid.ts'
+import type { InspectReport } from '../snapshot/summary.ts'
+import type { RelocationReport } from '../commands/relocate/report.ts'
 import { countOf, formatBytes, formatCount } from '../text/quantities.ts'
 
 /** More arrows than this make no picture; the smallest are put together. */

@@ -1,8 +1,8 @@
-import { escaped } from '../face/html.ts'
-import { SEARCH_HEADING, searchFacts, searchLines, searchRow, seenText } from '../face/search-lines.ts'
+import { escaped } from '../presentation/html.ts'
+import { SEARCH_HEADING, searchFacts, searchLines, searchRow, seenText } from '../presentation/find-lines.ts'
 import { COMMAND_OPTIONS } from '../options/option-specs.ts'
-import { readSearchRequest } from '../options/search-options.ts'
-import type { SearchReport } from '../search/search-request.ts'
+import { readSearchRequest } from '../options/find-options.ts'
+import type { SearchReport } from '../commands/find/request.ts'
 import type { Action, ActionContext } from './action.ts'
 import { refuseMasked } from './inputs.ts'
 import { logLine, logText } from './log.ts'
@@ -18,10 +18,10 @@ export const findAction: Action = {
   options: COMMAND_OPTIONS.find,
   outputs: OUTPUTS,
   run: async (context) => {
-    const { inputs, narrator, signal, useCases } = context
+    const { inputs, narrator, signal, commands } = context
     const request = readSearchRequest(inputs.values, inputs.label)
     refuseMasked('directory', inputs.values.directory ?? '', inputs.masked)
-    const report = await useCases.find(request, { signal, onWarning: (text) => { narrator.warning(text) } })
+    const report = await commands.find(request, { signal, onWarning: (text) => { narrator.warning(text) } })
     narrator.close()
     await giveOut(report, context)
   },

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
-import type { Examination } from '../examination/examine.ts'
-import { filesCheckText, refuseFiles } from '../face/files-verdict.ts'
-import { inspectionLines } from '../face/inspection-lines.ts'
+import type { Examination } from '../commands/inspect/inspect.ts'
+import { filesCheckText, refuseFiles } from '../presentation/files-verdict.ts'
+import { inspectionLines } from '../presentation/inspection-lines.ts'
 import { readInspectionOptions } from '../options/inspection-options.ts'
 import { COMMAND_OPTIONS } from '../options/option-specs.ts'
-import { writePage } from '../page/page-file.ts'
+import { writePage } from '../presentation/page/page-file.ts'
 import { requireOutputInside } from '../storage/file/local-output.ts'
 import type { Action, ActionContext } from './action.ts'
 import { refuseMasked } from './inputs.ts'
@@ -28,11 +28,11 @@ export const inspectAction: Action = {
   options: COMMAND_OPTIONS.inspect,
   outputs: OUTPUTS,
   run: async (context) => {
-    const { inputs, narrator, signal, useCases } = context
+    const { inputs, narrator, signal, commands } = context
     const { request, html, failOn } = readInspectionOptions(inputs.values, inputs.label)
     refuseMasked('html', html ?? '', inputs.masked)
     if (html !== undefined && !isAbsolute(html)) await requireOutputInside(pagePath(html, context.env), workspaceOf(context.env))
-    const examination = await useCases.inspect(request, { signal })
+    const examination = await commands.inspect(request, { signal })
     narrator.close()
     await giveOut(examination, html, context)
     refuseFiles(examination.files, failOn, inputs.label('fail-on'))

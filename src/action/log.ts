@@ -1,5 +1,5 @@
-import { disarm } from '../face/disarm.ts'
-import { printable } from '../face/printable.ts'
+import { disarm } from '../presentation/workflow-commands.ts'
+import { printable } from '../presentation/printable.ts'
 import type { Toolkit } from './toolkit.ts'
 
 /** Makes a text from outside harmless as a line of the log. */

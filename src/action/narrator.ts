@@ -1,5 +1,5 @@
-import { createProgressPrinter } from '../face/progress.ts'
-import type { Narrator, Phase, Progress } from '../relocation/narrator.ts'
+import { createProgressPrinter } from '../presentation/progress.ts'
+import type { Narrator, Phase, Progress } from '../commands/relocate/narrator.ts'
 import { logLine, logText } from './log.ts'
 import type { Toolkit } from './toolkit.ts'
 

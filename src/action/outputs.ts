@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { jsonPieces } from '../text/json-pieces.ts'
+import { jsonPieces } from '../presentation/json-pieces.ts'
 import type { MaskedValue } from './inputs.ts'
 import type { Toolkit } from './toolkit.ts'
 

@@ -1,5 +1,5 @@
-import { savepointLines } from '../face/savepoint-result.ts'
-import type { SavepointRequest } from '../flink/savepoint-request.ts'
+import { savepointLines } from '../presentation/savepoint-result.ts'
+import type { SavepointRequest } from '../commands/savepoint/request.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readPromotionOptions } from '../options/promotion-options.ts'
 import type { Action, ActionContext } from './action.ts'
@@ -32,11 +32,11 @@ export const promoteAction: Action = {
 }
 
 /** @returns where it is, which is in the outputs from now on */
-async function takeSavepoint(request: SavepointRequest, { toolkit, env, inputs, narrator, signal, useCases }: ActionContext): Promise<string> {
+async function takeSavepoint(request: SavepointRequest, { toolkit, env, inputs, narrator, signal, commands }: ActionContext): Promise<string> {
   if (request.by === 'rest') refuseMasked('target-directory', request.targetDirectory ?? '', inputs.masked)
   toolkit.startGroup('Savepoint')
   try {
-    const report = await useCases.savepoint(request, { narrator, signal, runCommand: createCommandRunner(env) })
+    const report = await commands.savepoint(request, { narrator, signal, runCommand: createCommandRunner(env) })
     for (const line of savepointLines(report)) logLine(toolkit, line)
     setOutputs(toolkit, { 'source-path': report.savepointPath, 'job-id': report.jobId ?? '' }, inputs.masked)
     return report.savepointPath
@@ -47,10 +47,10 @@ async function takeSavepoint(request: SavepointRequest, { toolkit, env, inputs, 
 
 async function relocate(
   values: OptionValues, taken: string | undefined, outputs: RelocationOutputs, context: ActionContext,
-): ReturnType<ActionContext['useCases']['relocate']> {
-  const { narrator, signal, toolkit, useCases } = context
+): ReturnType<ActionContext['commands']['relocate']> {
+  const { narrator, signal, toolkit, commands } = context
   try {
-    return await useCases.relocate(readRequest(context, values), { narrator, signal, onCommitted: (report) => outputs.committed(report) })
+    return await commands.relocate(readRequest(context, values), { narrator, signal, onCommitted: (report) => outputs.committed(report) })
   } catch (error) {
     narrator.close()
     // The failure itself is told by its own sentence; a second savepoint would be for nothing, and the job may be stopped.

@@ -1,6 +1,6 @@
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readRelocationRequest } from '../options/relocation-options.ts'
-import type { RelocationRequest } from '../relocation/request.ts'
+import type { RelocationRequest } from '../commands/relocate/request.ts'
 import type { Action, ActionContext } from './action.ts'
 import { jobTokens } from './identity-tokens.ts'
 import { refuseMasked } from './inputs.ts'
@@ -11,11 +11,11 @@ export const relocateAction: Action = {
   options: COMMAND_OPTIONS.relocate,
   outputs: RELOCATION_OUTPUTS,
   run: async (context) => {
-    const { inputs, narrator, signal, useCases } = context
+    const { inputs, narrator, signal, commands } = context
     const request = readRequest(context, context.inputs.values)
     const directory = await openOutputDirectory(inputs, request.dryRun)
     const outputs = new RelocationOutputs(directory, context)
-    const report = await useCases.relocate(request, { narrator, signal, onCommitted: (committed) => outputs.committed(committed) })
+    const report = await commands.relocate(request, { narrator, signal, onCommitted: (committed) => outputs.committed(committed) })
     narrator.close()
     await outputs.finish(report)
   },

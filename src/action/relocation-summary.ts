@@ -1,8 +1,8 @@
-import { factsOf, NEXT_OF_SHARD, outcomeOf, provedSentence } from '../face/result.ts'
-import { claimSentence, operatorLine, startCommands } from '../face/start-job.ts'
-import { escaped } from '../face/html.ts'
-import { isRestorable, type RelocationReport } from '../relocation/report.ts'
-import { shardName } from '../relocation/copying/shard.ts'
+import { factsOf, NEXT_OF_SHARD, outcomeOf, provedSentence } from '../presentation/relocation-result.ts'
+import { claimSentence, operatorLine, startCommands } from '../presentation/start-job.ts'
+import { escaped } from '../presentation/html.ts'
+import { isRestorable, type RelocationReport } from '../commands/relocate/report.ts'
+import { shardName } from '../commands/relocate/shard.ts'
 
 const MOST_WARNINGS = 50
 

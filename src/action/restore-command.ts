@@ -1,6 +1,6 @@
-import { CollectedOutput } from '../flink/command/collected-output.ts'
+import { CollectedOutput } from '../platform/run-command.ts'
 import { fillPlaceholders, type CommandWords, type Placeholder } from '../options/promotion-options.ts'
-import type { RelocationReport } from '../relocation/report.ts'
+import type { RelocationReport } from '../commands/relocate/report.ts'
 import type { ActionContext } from './action.ts'
 import { logLine, logText } from './log.ts'
 import { createCommandRunner } from './run-command.ts'

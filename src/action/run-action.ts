@@ -1,6 +1,6 @@
-import { explainFailure, PROGRAM } from '../face/failure.ts'
-import { endOf, tellOfStopping } from '../face/interruption.ts'
-import type { UseCases } from '../face/use-cases.ts'
+import { explainFailure, PROGRAM } from '../presentation/failure.ts'
+import { endOf, tellOfStopping } from '../presentation/interruption.ts'
+import type { Commands } from '../commands/commands.ts'
 import type { Action } from './action.ts'
 import { withFlinkConfigs } from './flink-configs.ts'
 import { readInputs } from './inputs.ts'
@@ -13,7 +13,7 @@ export interface ActionDependencies {
   readonly toolkit: Toolkit
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
-  readonly useCases: UseCases
+  readonly commands: Commands
 }
 
 /** Runs an action from reading its inputs to its outputs or its one sentence of failure. @returns the exit code */

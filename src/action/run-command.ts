@@ -1,5 +1,5 @@
 import { exec } from '@actions/exec'
-import type { RunCommand } from '../flink/command/run-command.ts'
+import type { RunCommand } from '../platform/run-command.ts'
 
 /**
  * Runs a program by GitHub's toolkit: found on PATH, or from the working directory, on Windows too. What it prints goes to

@@ -1,6 +1,6 @@
-import { escaped } from '../face/html.ts'
-import { savepointFacts, savepointLines } from '../face/savepoint-result.ts'
-import type { SavepointReport } from '../flink/savepoint-request.ts'
+import { escaped } from '../presentation/html.ts'
+import { savepointFacts, savepointLines } from '../presentation/savepoint-result.ts'
+import type { SavepointReport } from '../commands/savepoint/request.ts'
 import { COMMAND_OPTIONS } from '../options/option-specs.ts'
 import { readSavepointRequest } from '../options/savepoint-options.ts'
 import type { Action, ActionContext } from './action.ts'
@@ -17,10 +17,10 @@ export const savepointAction: Action = {
   options: COMMAND_OPTIONS.savepoint,
   outputs: OUTPUTS,
   run: async (context) => {
-    const { inputs, narrator, signal, useCases, env } = context
+    const { inputs, narrator, signal, commands, env } = context
     const request = readSavepointRequest(inputs.values)
     if (request.by === 'rest') refuseMasked('target-directory', request.targetDirectory ?? '', inputs.masked)
-    const report = await useCases.savepoint(request, { narrator, signal, runCommand: createCommandRunner(env) })
+    const report = await commands.savepoint(request, { narrator, signal, runCommand: createCommandRunner(env) })
     await giveOut(report, context)
   },
 }

@@ -1,5 +1,5 @@
 import { appendFile, stat } from 'node:fs/promises'
-import { explainFailure } from '../face/failure.ts'
+import { explainFailure } from '../presentation/failure.ts'
 
 /** GitHub refuses a step's summary beyond this. */
 const MOST_BYTES = 1024 * 1024

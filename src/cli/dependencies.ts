@@ -1,4 +1,4 @@
-import type { UseCases } from '../face/use-cases.ts'
+import type { Commands } from '../commands/commands.ts'
 import type { Output } from './terminal.ts'
 
 /** What the command line works with; `cli.ts` gives the real ones. */
@@ -12,5 +12,5 @@ export interface CliDependencies {
   /** Waits until everything that was written to `stdout` is out. @throws when it could not be written */
   readonly flush?: () => Promise<void>
   readonly signal: AbortSignal
-  readonly useCases: UseCases
+  readonly commands: Commands
 }

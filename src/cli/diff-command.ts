@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
-import type { ComparedSnapshot } from '../examination/compare.ts'
-import { diffLines } from '../face/diff-lines.ts'
-import { refuseDifference } from '../face/diff-verdict.ts'
+import type { ComparedSnapshot } from '../commands/diff/diff.ts'
+import { diffLines, refuseDifference } from '../presentation/diff-lines.ts'
 import { parseLocation } from '../location/location.ts'
 import { createOptionReader } from '../options/option-reader.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
@@ -43,7 +42,7 @@ async function runDiff(
   const reader = createOptionReader({ ...values, ...readEnvironment(deps.env) }, commandLineLabel)
   const failOn = reader.choice('fail-on', ['none', 'restore', 'difference']) ?? 'none'
   const { source, target } = readBothSides(reader)
-  const diff = await deps.useCases.compare(
+  const diff = await deps.commands.diff(
     compared('A', a, source, deps), compared('B', b, target, deps), { signal: deps.signal },
   )
   if (how.json) printJson(deps, diff)

@@ -1,6 +1,6 @@
 import { constants } from 'node:os'
-import { explainFailure, PROGRAM } from '../face/failure.ts'
-import type { GuardedStream } from '../face/standard-streams.ts'
+import { explainFailure, PROGRAM } from '../presentation/failure.ts'
+import type { GuardedStream } from '../presentation/standard-streams.ts'
 
 /** Commands that change something: how they ended is told even where the result could not be. */
 const CHANGING: ReadonlySet<string> = new Set(['relocate', 'rewrite', 'savepoint'])
@@ -38,4 +38,21 @@ function lostSentence(fault: NodeJS.ErrnoException, changing: boolean): string {
   return changing
     ? `all is done, but the result could not be written to standard output: ${why}. This is it:`
     : `the result could not be written to standard output: ${why}`
+}
+
+/** Where standard output goes could not take it. */
+export class OutputLostError extends Error {
+  override readonly name = 'OutputLostError'
+}
+
+/**
+ * Judges the fault of standard output, before a source is deleted. A reader that went away has read what it wanted.
+ *
+ * @throws OutputLostError when the result could not be written, as on a full disk
+ */
+export function requireWritten(fault: NodeJS.ErrnoException | undefined): void {
+  if (fault === undefined || fault.code === 'EPIPE') return
+  throw new OutputLostError(
+    'the result could not be written to standard output, so that nothing was deleted: see where it goes, and run again', { cause: fault },
+  )
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { printable } from '../face/printable.ts'
-import { searchLines } from '../face/search-lines.ts'
+import { printable } from '../presentation/printable.ts'
+import { searchLines } from '../presentation/find-lines.ts'
 import { COMMAND_OPTIONS, type OptionLabel, type OptionValues } from '../options/option-specs.ts'
-import { readSearchRequest } from '../options/search-options.ts'
+import { readSearchRequest } from '../options/find-options.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption } from './environment.ts'
 import { withFlinkConfigs } from './flink-configs.ts'
@@ -32,7 +32,7 @@ async function runFind(values: OptionValues, how: Presentation, deps: CliDepende
   const given = { ...values, directory: resolvePlace(findLabel('directory'), values.directory ?? '', deps.cwd) }
   const settled = await withFlinkConfigs(given, findLabel, 'search', deps)
   const request = readSearchRequest(settled.values, settled.label)
-  const report = await deps.useCases.find(request, {
+  const report = await deps.commands.find(request, {
     signal: deps.signal,
     onWarning: (text) => { deps.stderr.write(`warning: ${printable(text)}\n`) },
   })

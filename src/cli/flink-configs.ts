@@ -1,4 +1,4 @@
-import { printable } from '../face/printable.ts'
+import { printable } from '../presentation/printable.ts'
 import { settleFlinkConfigs, type ConfigScope, type SettledOptions } from '../options/flink-config-options.ts'
 import type { OptionLabel, OptionValues } from '../options/option-specs.ts'
 import type { CliDependencies } from './dependencies.ts'

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { writePage } from '../page/page-file.ts'
-import { refuseFiles } from '../face/files-verdict.ts'
-import { inspectionLines } from '../face/inspection-lines.ts'
+import { writePage } from '../presentation/page/page-file.ts'
+import { refuseFiles } from '../presentation/files-verdict.ts'
+import { inspectionLines } from '../presentation/inspection-lines.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readInspectionOptions } from '../options/inspection-options.ts'
 import { resolveLocalPath } from './arguments.ts'
@@ -43,7 +43,7 @@ async function runInspect(values: OptionValues, how: Presentation, deps: CliDepe
     ...(values.target !== undefined && { target: resolvePlace(inspectLabel('target'), values.target, deps.cwd) }),
   }, inspectLabel, 'one-side', deps)
   const { request, html, failOn } = readInspectionOptions(settled.values, settled.label)
-  const examination = await deps.useCases.inspect(request, { signal: deps.signal })
+  const examination = await deps.commands.inspect(request, { signal: deps.signal })
   if (html !== undefined) await writePage(examination, resolveLocalPath(html, deps.cwd))
   if (how.json) printJson(deps, examination)
   else printLines(deps, inspectionLines(examination))

@@ -1,6 +1,6 @@
-import { disarmJson } from '../face/disarm.ts'
-import { printable } from '../face/printable.ts'
-import { jsonPieces } from '../text/json-pieces.ts'
+import { disarmJson } from '../presentation/workflow-commands.ts'
+import { printable } from '../presentation/printable.ts'
+import { jsonPieces } from '../presentation/json-pieces.ts'
 import type { CliDependencies } from './dependencies.ts'
 
 /** The result for programs. A piece ends between two texts, never within one. */

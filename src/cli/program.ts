@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { PROGRAM } from '../face/failure.ts'
-import { printable } from '../face/printable.ts'
+import { PROGRAM } from '../presentation/failure.ts'
+import { printable } from '../presentation/printable.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { addDiff } from './diff-command.ts'
 import { addFind } from './find-command.ts'

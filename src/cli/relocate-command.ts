@@ -2,9 +2,9 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readRelocationRequest } from '../options/relocation-options.ts'
-import { readOutputDirectory } from '../options/resume-options.ts'
-import type { RelocationReport } from '../relocation/report.ts'
-import { makeResumeDirectory, writeResumeFiles } from '../resume/write-resume-files.ts'
+import { readOutputDirectory } from '../options/job-files-options.ts'
+import type { RelocationReport } from '../commands/relocate/report.ts'
+import { makeResumeDirectory, writeResumeFiles } from '../job-files/write-job-files.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
 import { withFlinkConfigs } from './flink-configs.ts'
@@ -55,7 +55,7 @@ async function runRelocate(values: OptionValues, how: Presentation, deps: CliDep
     await writeFiles(report)
   }
   try {
-    const report = await deps.useCases.relocate(request, { narrator, signal: deps.signal, onCommitted })
+    const report = await deps.commands.relocate(request, { narrator, signal: deps.signal, onCommitted })
     narrator.close()
     printer.finish(report)
     await writeFiles(report)

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
-import { PROGRAM } from '../face/failure.ts'
-import { printable } from '../face/printable.ts'
+import { PROGRAM } from '../presentation/failure.ts'
+import { printable } from '../presentation/printable.ts'
 import { LocationError, parseLocation, type Location } from '../location/location.ts'
 import { OptionError } from '../options/option-error.ts'
 import { createOptionReader } from '../options/option-reader.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readPathMap } from '../options/place-options.ts'
-import type { RewriteReport } from '../relocation/rewrite-file.ts'
+import type { RewriteReport } from '../commands/rewrite/rewrite.ts'
 import { formatCount } from '../text/quantities.ts'
 import { resolveLocalPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
@@ -46,7 +46,7 @@ async function runRewrite(paths: Paths, values: OptionValues, how: Presentation,
   const input = localFile('IN', paths.input, deps.cwd)
   const output = localFile('OUT', paths.output, deps.cwd)
   const overwrite = reader.flag('overwrite') ?? false
-  const result = await deps.useCases.rewrite(input, output, rules, { overwrite, signal: deps.signal })
+  const result = await deps.commands.rewrite(input, output, rules, { overwrite, signal: deps.signal })
   if (how.json) printJson(deps, result)
   else printLines(deps, rewriteLines(result))
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import type { RunCommand } from '../flink/command/run-command.ts'
+import type { RunCommand } from '../platform/run-command.ts'
 
 /** After the polite signal, before the other one. */
 const GRACE_MS = 5_000

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { savepointLines } from '../face/savepoint-result.ts'
+import { savepointLines } from '../presentation/savepoint-result.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readSavepointRequest } from '../options/savepoint-options.ts'
 import type { CliDependencies } from './dependencies.ts'
@@ -25,7 +25,7 @@ ${HELP.exit}`)
 async function runSavepoint(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
   const request = readSavepointRequest({ ...values, ...readEnvironment(deps.env) }, commandLineLabel)
   const narrator = createTerminalNarrator(deps.stderr, how)
-  const report = await deps.useCases.savepoint(request, { narrator, signal: deps.signal, runCommand })
+  const report = await deps.commands.savepoint(request, { narrator, signal: deps.signal, runCommand })
   if (how.json) printJson(deps, report)
   else printLines(deps, savepointLines(report))
 }

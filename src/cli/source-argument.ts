@@ -1,4 +1,4 @@
-import { CollectedBytes } from '../text/collected-bytes.ts'
+import { CollectedBytes } from '../platform/collected-bytes.ts'
 import { OptionError } from '../options/option-error.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { resolvePlace } from './place-argument.ts'

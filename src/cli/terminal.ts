@@ -1,6 +1,6 @@
-import { printable } from '../face/printable.ts'
-import { createProgressPrinter, fractionDone, progressLine } from '../face/progress.ts'
-import type { Narrator, Phase, Progress } from '../relocation/narrator.ts'
+import { printable } from '../presentation/printable.ts'
+import { createProgressPrinter, fractionDone, progressLine } from '../presentation/progress.ts'
+import type { Narrator, Phase, Progress } from '../commands/relocate/narrator.ts'
 
 /** A stream to people or programs; `process.stdout` and `process.stderr` are such. */
 export interface Output {

@@ -1,5 +1,5 @@
-import type { FailOnFiles } from '../examination/check-files.ts'
-import type { ExaminationRequest } from '../examination/examine.ts'
+import type { FailOnFiles } from '../snapshot/check-files.ts'
+import type { ExaminationRequest } from '../commands/inspect/inspect.ts'
 import { parseLocation } from '../location/location.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'

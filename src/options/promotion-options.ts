@@ -1,5 +1,5 @@
-import { CommandTextError, splitCommand } from '../flink/command/split-command.ts'
-import type { SavepointRequest } from '../flink/savepoint-request.ts'
+import { CommandTextError, splitCommand } from './split-command.ts'
+import type { SavepointRequest } from '../commands/savepoint/request.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionValues } from './option-specs.ts'

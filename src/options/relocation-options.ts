@@ -1,5 +1,5 @@
 import { parseLocation } from '../location/location.ts'
-import type { RelocationRequest } from '../relocation/request.ts'
+import type { RelocationRequest } from '../commands/relocate/request.ts'
 import type { IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'

@@ -1,5 +1,5 @@
-import { CommandTextError, splitCommand } from '../flink/command/split-command.ts'
-import type { RestCredentials, SavepointRequest } from '../flink/savepoint-request.ts'
+import { CommandTextError, splitCommand } from './split-command.ts'
+import type { RestCredentials, SavepointRequest } from '../commands/savepoint/request.ts'
 import { LocationError, parseLocation } from '../location/location.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, listed, type OptionReader } from './option-reader.ts'

@@ -1,4 +1,4 @@
-import { MOST_SHARDS, type Shard } from '../relocation/copying/shard.ts'
+import { MOST_SHARDS, type Shard } from '../commands/relocate/shard.ts'
 import { OptionError } from './option-error.ts'
 import type { OptionReader } from './option-reader.ts'
 

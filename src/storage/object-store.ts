@@ -195,3 +195,11 @@ export interface Transfer {
   /** Requests that copying an object of this size costs (for the dry run). */
   requestsFor(sizeBytes: number): number
 }
+
+/** Storage classes whose objects cannot be read before they are restored. */
+const ARCHIVED: ReadonlySet<string> = new Set(['GLACIER', 'DEEP_ARCHIVE'])
+
+/** Whether the object has to be restored from an archive class before anybody can read it. */
+export function isArchived({ storageClass }: ObjectInfo): boolean {
+  return storageClass !== undefined && ARCHIVED.has(storageClass)
+}

@@ -32,3 +32,9 @@ export function formatDuration(ms: number): string {
   if (minutes < 60) return `${minutes} min ${seconds % 60} s`
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
+
+/** The first lines of a list that may be long, and how many more there are. */
+export function shorten(lines: readonly string[], most = 20): string[] {
+  if (lines.length <= most) return [...lines]
+  return [...lines.slice(0, most), `… and ${lines.length - most} more`]
+}

@@ -1,6 +1,6 @@
-import type { Examination } from '../../../src/examination/examine.ts'
-import type { InspectedOperator, InspectedReference } from '../../../src/inspection/inspect.ts'
-import { noBytes } from '../../../src/inspection/places.ts'
+import type { Examination } from '../../../src/commands/inspect/inspect.ts'
+import type { InspectedOperator, InspectedReference } from '../../../src/snapshot/summary.ts'
+import { noBytes } from '../../../src/snapshot/places.ts'
 import { sampleInspection, sampleOperator } from '../../support/sample-inspection.ts'
 
 const JOB = `s3://flink-state/checkpoints/${'0'.repeat(32)}`

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { runCli } from '../../support/run-bundle.ts'
-import type { RelocationReport } from '../../../src/relocation/report.ts'
+import type { RelocationReport } from '../../../src/commands/relocate/report.ts'
 import { openFlinkLab } from './flink-lab.ts'
 import { changelogSettings } from './histories.ts'
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { RelocationReport } from '../../../src/relocation/report.ts'
+import type { RelocationReport } from '../../../src/commands/relocate/report.ts'
 import { openFlinkLab, type FlinkLab } from './flink-lab.ts'
 
 const BUNDLE = fileURLToPath(new URL('../../../dist/cli/index.js', import.meta.url))

@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { createCommandRunner } from '../../../src/action/run-command.ts'
 import { runCommand } from '../../../src/cli/run-command.ts'
 import { findJobId, findTriggerId } from '../../../src/flink/cli-output.ts'
-import type { RestSavepointRequest, SavepointReport } from '../../../src/flink/savepoint-request.ts'
-import { savepointsOf } from '../../../src/flink/rest/progress.ts'
+import type { RestSavepointRequest, SavepointReport } from '../../../src/commands/savepoint/request.ts'
+import { savepointsOf } from '../../../src/commands/savepoint/rest/progress.ts'
 import { findSnapshot } from '../../../src/flink/snapshot-text.ts'
-import { takeSavepoint } from '../../../src/flink/take-savepoint.ts'
+import { takeSavepoint } from '../../../src/commands/savepoint/savepoint.ts'
 import { RestCluster } from './rest-cluster.ts'
 
 let told: string[] = []

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import type { InspectReport } from '../../../src/inspection/inspect.ts'
-import type { RelocationReport } from '../../../src/relocation/report.ts'
+import type { InspectReport } from '../../../src/snapshot/summary.ts'
+import type { RelocationReport } from '../../../src/commands/relocate/report.ts'
 import type { Endpoint } from '../servers.ts'
 
 /** The command line under test: `FLINK_SNAPSHOT_BUNDLE`, or the committed bundle. */

@@ -1,4 +1,4 @@
-import type { RelocationReport } from '../../../src/relocation/report.ts'
+import type { RelocationReport } from '../../../src/commands/relocate/report.ts'
 import type { FlinkLab, LoadResult, RestoreResult } from '../flink/flink-lab.ts'
 import type { Job, Written } from '../flink/histories.ts'
 import type { Endpoint } from '../servers.ts'

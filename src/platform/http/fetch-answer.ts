@@ -1,4 +1,4 @@
-import { CollectedBytes } from '../../text/collected-bytes.ts'
+import { CollectedBytes } from '../collected-bytes.ts'
 import type { Headers, HttpRequest } from './exchange.ts'
 import type { HttpClient } from './http-client.ts'
 import { HttpError } from './http-error.ts'

@@ -5,7 +5,6 @@ import type { Location } from '../../location/location.ts'
 import type { Abortable, DirectoryPage, ObjectInfo } from '../object-store.ts'
 import { StorageError } from '../storage-error.ts'
 import { fileError } from './file-errors.ts'
-import { stampOf } from './file-stamp.ts'
 import type { Homes } from './homes.ts'
 import { childLocation, isTemporaryName, localPath } from './local-path.ts'
 
@@ -113,4 +112,12 @@ async function describeEntry(
     if (missing(fault)) return undefined
     throw fault
   }
+}
+
+/**
+ * Tells this writing of a file from any other: its inode, which a rename keeps, and the time of its last write, finer than
+ * milliseconds. An inode that is used again has another time.
+ */
+export function stampOf({ ino, mtimeMs }: Pick<Stats, 'ino' | 'mtimeMs'>): string {
+  return `${ino}:${mtimeMs}`
 }

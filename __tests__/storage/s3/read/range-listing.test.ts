@@ -1,7 +1,6 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
 import { parseLocation, type Location } from '../../../../src/location/location.ts'
-import { compareKeys } from '../../../../src/storage/s3/read/key-order.ts'
-import { bordersOf } from '../../../../src/storage/s3/read/range-listing.ts'
+import { bordersOf, compareKeys } from '../../../../src/storage/s3/read/range-listing.ts'
 import { createS3Store } from '../../../../src/storage/s3/s3-store.ts'
 import { eventually } from '../../../support/eventually.ts'
 import { startFakeS3, type FakeS3, type FakeS3Options } from '../../../support/fake-s3/server.ts'

@@ -1,4 +1,4 @@
-import { CollectedBytes } from '../../../text/collected-bytes.ts'
+import { CollectedBytes } from '../../../platform/collected-bytes.ts'
 import { heard } from '../requests/silence.ts'
 import type { Sink } from '../s3-api.ts'
 import type { AnswerListener, Headers, HttpRequest, Running } from '../../../platform/http/exchange.ts'

@@ -1,6 +1,5 @@
 import type { Location } from '../../../location/location.ts'
 import type { ObjectInfo } from '../../object-store.ts'
-import { compareKeys } from './key-order.ts'
 import type { PageReader } from './listing.ts'
 import { PageChain } from './page-chain.ts'
 import type { ListPage } from '../s3-api.ts'
@@ -172,4 +171,14 @@ function within({ after, last }: Range, { entries, next }: ListPage): { entries:
   if (last === undefined || end === undefined) return { entries, isLast: next === undefined }
   const isLast = next === undefined || compareKeys(end.key, last) >= 0
   return { entries: compareKeys(end.key, last) <= 0 ? entries : entries.filter(({ key }) => compareKeys(key, last) <= 0), isLast }
+}
+
+/** S3 lists keys by the bytes of their UTF-8. Texts of JavaScript compare by units of UTF-16: surrogates are where the two differ. */
+const SURROGATE = /[\ud800-\udfff]/
+
+/** Compares two keys as S3 orders them. */
+export function compareKeys(a: string, b: string): number {
+  if (a === b) return 0
+  if (SURROGATE.test(a) || SURROGATE.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b))
+  return a < b ? -1 : 1
 }

@@ -1,0 +1,165 @@
+import type { Location } from '../../location/location.ts'
+import { restoreHindrances, snapshotHindrances, type Hindrance, type RestoreSide } from '../../snapshot/restore-rules.ts'
+import { inspectSnapshot, type InspectedOperator, type InspectedReference, type InspectReport } from '../../snapshot/summary.ts'
+import { openStore, type S3Tuning } from '../../storage/open-store.ts'
+import type { S3Settings, Side } from '../../storage/settings.ts'
+
+/** A snapshot, and how it is reached. */
+export interface ComparedSnapshot {
+  readonly location: Location
+  readonly s3: S3Settings
+}
+
+/** What is told of each of the two snapshots. */
+export type DiffSide = Pick<InspectReport, 'path' | 'kind' | 'checkpointId' | 'metadataVersion' | 'flinkVersions' | 'stateBytes'>
+
+/** What changed from one snapshot (`a`, the earlier) to another (`b`). Printed by `diff --json`. */
+export interface SnapshotDiff {
+  readonly a: DiffSide
+  readonly b: DiffSide
+  /** Whether operators, parallelism, files or the metadata version differ; sizes alone make no difference. */
+  readonly differs: boolean
+  /** Operators of `b` that `a` does not have, matched by id. */
+  readonly added: readonly OperatorName[]
+  /** Operators of `a` that `b` does not have. */
+  readonly removed: readonly OperatorName[]
+  /** Operators of both with another parallelism or maximum parallelism. */
+  readonly rescaled: readonly RescaledOperator[]
+  /** Operators of both whose state has another size, largest change first. */
+  readonly resized: readonly ResizedOperator[]
+  readonly references: ReferenceDiff
+  /** What stands in the way of restoring the job of `b` from `a`, and the job of `a` from `b`. */
+  readonly restore: { readonly fromA: readonly Hindrance[]; readonly fromB: readonly Hindrance[] }
+}
+
+/** An operator and how much state it has. */
+export type OperatorName = Pick<InspectedOperator, 'id' | 'name' | 'uid' | 'stateBytes'>
+
+/** Before and after. */
+export interface Change<T> {
+  readonly a: T
+  readonly b: T
+}
+
+/** An operator with another parallelism. */
+export interface RescaledOperator extends Pick<InspectedOperator, 'id' | 'name' | 'uid'> {
+  readonly parallelism: Change<number>
+  readonly maxParallelism: Change<number>
+}
+
+/** An operator whose state grew or shrank. */
+export interface ResizedOperator extends Pick<InspectedOperator, 'id' | 'name' | 'uid'> {
+  readonly stateBytes: Change<number>
+  /** `b` minus `a`. */
+  readonly growthBytes: number
+}
+
+/** Distinct files and directories by the path that is written. */
+export interface ReferenceDiff {
+  readonly added: { readonly count: number; readonly bytes: number; readonly paths: readonly string[] }
+  readonly removed: { readonly count: number; readonly bytes: number; readonly paths: readonly string[] }
+  readonly common: { readonly count: number; readonly bytes: number }
+}
+
+/** A snapshot to compare. */
+export type DiffInput = InspectReport & RestoreSide
+
+/** Compares two snapshots: `a` is the earlier, `b` the later. Pure. */
+export function diffSnapshots(a: DiffInput, b: DiffInput): SnapshotDiff {
+  const [before, after] = [byId(a.operators), byId(b.operators)]
+  const both = b.operators.flatMap((operator) => {
+    const former = before.get(operator.id)
+    return former === undefined ? [] : [{ former, operator }]
+  })
+  const added = b.operators.filter(({ id }) => !before.has(id)).map(nameOf)
+  const removed = a.operators.filter(({ id }) => !after.has(id)).map(nameOf)
+  const rescaled = both.filter(isRescaled).map(({ former, operator }) => ({
+    ...labelOf(operator, former),
+    parallelism: { a: former.parallelism, b: operator.parallelism },
+    maxParallelism: { a: former.maxParallelism, b: operator.maxParallelism },
+  }))
+  const resized = both.filter(({ former, operator }) => former.stateBytes !== operator.stateBytes)
+    .map(({ former, operator }) => ({
+      ...labelOf(operator, former),
+      stateBytes: { a: former.stateBytes, b: operator.stateBytes },
+      growthBytes: operator.stateBytes - former.stateBytes,
+    }))
+    .sort((one, other) => Math.abs(other.growthBytes) - Math.abs(one.growthBytes))
+  const references = diffReferences(a.references, b.references)
+  const differs = added.length + removed.length + rescaled.length + references.added.count + references.removed.count > 0
+    || a.metadataVersion !== b.metadataVersion
+  return {
+    a: sideOf(a), b: sideOf(b), differs, added, removed, rescaled, resized, references,
+    restore: {
+      fromA: [...snapshotHindrances(a, b), ...restoreHindrances(a.operators, b.operators)],
+      fromB: [...snapshotHindrances(b, a), ...restoreHindrances(b.operators, a.operators)],
+    },
+  }
+}
+
+function byId(operators: readonly InspectedOperator[]): ReadonlyMap<string, InspectedOperator> {
+  return new Map(operators.map((operator) => [operator.id, operator]))
+}
+
+function isRescaled({ former, operator }: { former: InspectedOperator; operator: InspectedOperator }): boolean {
+  return former.parallelism !== operator.parallelism || former.maxParallelism !== operator.maxParallelism
+}
+
+function sideOf({ path, kind, checkpointId, metadataVersion, flinkVersions, stateBytes }: InspectReport): DiffSide {
+  return { path, kind, checkpointId, metadataVersion, flinkVersions, stateBytes }
+}
+
+function nameOf(operator: InspectedOperator): OperatorName {
+  return { ...labelOf(operator), stateBytes: operator.stateBytes }
+}
+
+/** Names stand in the file since Flink 2.0 only: where one of the two has them, that is the one that helps. */
+function labelOf(operator: InspectedOperator, other?: InspectedOperator): Pick<InspectedOperator, 'id' | 'name' | 'uid'> {
+  const name = operator.name ?? other?.name
+  const uid = operator.uid ?? other?.uid
+  return { id: operator.id, ...(name !== undefined && { name }), ...(uid !== undefined && { uid }) }
+}
+
+function diffReferences(a: readonly InspectedReference[], b: readonly InspectedReference[]): ReferenceDiff {
+  const before = new Set(a.map(keyOf))
+  const after = new Set(b.map(keyOf))
+  const summed = (references: readonly InspectedReference[]): { count: number; bytes: number } => (
+    { count: references.length, bytes: references.reduce((sum, { bytes }) => sum + bytes, 0) }
+  )
+  const [added, removed] = [b.filter((one) => !before.has(keyOf(one))), a.filter((one) => !after.has(keyOf(one)))]
+  return {
+    added: { ...summed(added), paths: added.map(({ path }) => path) },
+    removed: { ...summed(removed), paths: removed.map(({ path }) => path) },
+    common: summed(b.filter((one) => before.has(keyOf(one)))),
+  }
+}
+
+function keyOf({ kind, path }: InspectedReference): string {
+  return kind === 'relative' ? `./${path}` : path
+}
+
+/** How two snapshots are compared. */
+export interface DiffContext {
+  readonly signal: AbortSignal
+  /** Times and sizes of the S3 stores, for tests. */
+  readonly tuning?: S3Tuning
+}
+
+/**
+ * Reads the `_metadata` of two snapshots, and tells what changed from `a` to `b`.
+ *
+ * @throws SnapshotReadError and StorageError as `inspectSnapshot` does.
+ */
+export async function compareSnapshots(
+  a: ComparedSnapshot, b: ComparedSnapshot, { signal, tuning }: DiffContext,
+): Promise<SnapshotDiff> {
+  const inspected = async ({ location, s3 }: ComparedSnapshot, side: Side): Promise<DiffInput> => {
+    const store = await openStore(location, side, s3, undefined, { ...(tuning && { tuning }) })
+    try {
+      return await inspectSnapshot(store, location, { signal })
+    } finally {
+      store.close()
+    }
+  }
+  return diffSnapshots(await inspected(a, 'source'), await inspected(b, 'target'))
+}

@@ -1,0 +1,62 @@
+import { summariseSnapshot, type InspectReport } from '../../snapshot/summary.ts'
+import { readSnapshot } from '../../snapshot/read-snapshot.ts'
+import type { Location } from '../../location/location.ts'
+import { claimModeOf, type ClaimMode } from '../../snapshot/claim-mode.ts'
+import type { RelocationRequest } from '../relocate/request.ts'
+import { openStore, type S3Tuning } from '../../storage/open-store.ts'
+import type { S3Settings } from '../../storage/settings.ts'
+import { checkFiles, type FilesCheck } from '../../snapshot/check-files.ts'
+import { previewRelocation, type RelocationPreview } from './preview.ts'
+
+/** What is to be looked at, and how closely. */
+export interface ExaminationRequest {
+  /** The snapshot directory, or its `_metadata`. */
+  readonly source: Location
+  readonly s3: S3Settings
+  /** Whether the store is asked for every file that `_metadata` names. */
+  readonly checkFiles: boolean
+  /** The relocation whose plan is wanted too; it is planned as a dry run, whatever it says. */
+  readonly relocation?: RelocationRequest
+}
+
+/** What `inspect --json` prints: the facts of `_metadata`, and what else was asked for. */
+export interface Examination extends InspectReport {
+  /** The claim mode to restore with; absent for metadata version 2, whose Flink has no such option. */
+  readonly claimMode?: ClaimMode
+  readonly files?: FilesCheck
+  readonly relocation?: RelocationPreview
+}
+
+/** How an examination is run. */
+export interface ExaminationContext {
+  readonly signal: AbortSignal
+  /** Times and sizes of the S3 stores, for tests. */
+  readonly tuning?: S3Tuning
+}
+
+/**
+ * Looks at a snapshot: reads its `_metadata` and, when asked, sees whether its files are there and what a relocation
+ * would do. Reads only.
+ *
+ * @throws SnapshotReadError where there is no snapshot, or it cannot be understood.
+ * @throws StorageError where the store fails in another way. What stops a relocation is part of the result.
+ */
+export async function examineSnapshot(request: ExaminationRequest, context: ExaminationContext): Promise<Examination> {
+  const { signal, tuning } = context
+  const notices: string[] = []
+  const store = await openStore(request.source, 'source', request.s3, undefined, {
+    onWarning: (text) => { notices.push(text) }, ...(tuning && { tuning }),
+  })
+  try {
+    const { directory, bytes, snapshot } = await readSnapshot(store, request.source, { signal })
+    const report = summariseSnapshot(directory, bytes, snapshot)
+    const claimMode = claimModeOf(snapshot)
+    const files = request.checkFiles ? await checkFiles(store, directory, snapshot, signal) : undefined
+    const relocation = request.relocation && await previewRelocation(request.relocation, snapshot.warnings, context)
+    return {
+      ...report, warnings: [...report.warnings, ...notices], ...(claimMode !== undefined && { claimMode }), ...(files && { files }), ...(relocation && { relocation }),
+    }
+  } finally {
+    store.close()
+  }
+}

@@ -1,0 +1,70 @@
+import { LocationError } from '../../location/location.ts'
+import type { Narrator } from '../relocate/narrator.ts'
+import { relocate } from '../relocate/relocate.ts'
+import { RelocationError } from '../relocation-error.ts'
+import type { RelocationReport } from '../relocate/report.ts'
+import type { RelocationRequest } from '../relocate/request.ts'
+import { StorageError } from '../../storage/storage-error.ts'
+import type { ExaminationContext } from './inspect.ts'
+
+/** What a relocation would do, or why it would stop before anything is written. */
+export type RelocationPreview = PlannedRelocation | RefusedRelocation
+
+/** What a relocation would do. */
+export interface PlannedRelocation {
+  readonly possible: true
+  /** The directory URI that Flink would take. */
+  readonly savepointPath: string
+  readonly filesToCopy: number
+  readonly bytesToCopy: number
+  /** Files that are at the target already, with the same content. */
+  readonly filesThere: number
+  readonly urisRewritten: number
+  readonly transferMode: RelocationReport['transferMode']
+  /** Requests to S3. */
+  readonly requests: number
+  /** Beside those of the snapshot itself. */
+  readonly warnings: readonly string[]
+}
+
+/** Why a relocation would stop. */
+export interface RefusedRelocation {
+  readonly possible: false
+  /** One sentence that says what to do. */
+  readonly reason: string
+  readonly details: readonly string[]
+}
+
+/**
+ * Plans a relocation as a dry run.
+ *
+ * @param known warnings that are told already
+ * @throws what is no refusal: a defect, and the signal's reason when it was aborted.
+ */
+export async function previewRelocation(
+  request: RelocationRequest, known: readonly string[], { signal, tuning }: ExaminationContext,
+): Promise<RelocationPreview> {
+  try {
+    const report = await relocate({ ...request, dryRun: true }, { narrator: SILENT, signal, ...(tuning && { tuning }) })
+    return {
+      possible: true,
+      savepointPath: report.savepointPath,
+      filesToCopy: report.estimatedFiles ?? 0,
+      bytesToCopy: report.estimatedBytes ?? 0,
+      filesThere: report.filesSkipped,
+      urisRewritten: report.urisRewritten,
+      transferMode: report.transferMode,
+      requests: report.estimatedRequests ?? 0,
+      warnings: report.warnings.filter((warning) => !known.includes(warning)),
+    }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof RelocationError) return { possible: false, reason: error.message, details: error.details }
+    if (error instanceof StorageError || error instanceof LocationError) return { possible: false, reason: error.message, details: [] }
+    throw error
+  }
+}
+
+const nothing = (): void => undefined
+
+const SILENT: Narrator = { phase: nothing, info: nothing, warning: nothing, debug: nothing, progress: nothing }

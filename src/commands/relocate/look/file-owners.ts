@@ -1,0 +1,26 @@
+import { nameOf, type Location } from '../../../location/location.ts'
+import type { Reference, Snapshot } from '../../../metadata/snapshot.ts'
+import { describeOperator } from '../../../metadata/warnings.ts'
+
+/**
+ * Tells whose state a file is: ` (operator <name or id>, subtask 2)`, of the first handle that names it; empty where none does. By the
+ * file's own name, which Flink makes unique: files may have been moved since. Nothing is gone through before somebody asks.
+ */
+export function ownersOf({ operators, references }: Pick<Snapshot, 'operators' | 'references'>): (file: Location) => string {
+  let owners: Map<string, Reference> | undefined
+  const find = (): Map<string, Reference> => {
+    const found = new Map<string, Reference>()
+    for (const reference of references) {
+      const name = reference.path.slice(reference.path.lastIndexOf('/') + 1)
+      if (reference.kind !== 'directory' && !found.has(name)) found.set(name, reference)
+    }
+    return found
+  }
+  return (file) => {
+    owners ??= find()
+    const reference = owners.get(nameOf(file))
+    const operator = reference && operators[reference.operator]
+    if (operator === undefined) return ''
+    return ` (operator ${describeOperator(operator)}${reference === undefined || reference.subtask < 0 ? '' : `, subtask ${reference.subtask}`})`
+  }
+}

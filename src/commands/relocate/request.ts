@@ -1,0 +1,41 @@
+import type { Location } from '../../location/location.ts'
+import type { PathRule } from '../../location/path-map.ts'
+import type { Shard } from './shard.ts'
+import type { S3Settings, S3WriteSettings } from '../../storage/settings.ts'
+
+/** Everything a relocation is asked to do, checked for form by the face (Action or command line) that read it. */
+export interface RelocationRequest {
+  /** URI or absolute path of a snapshot directory or of its `_metadata`. */
+  readonly source: string
+  /** Where in a text of Flink's the source stood; absent where it was given as a path. */
+  readonly takenFrom?: string
+  /** The directory under which the snapshot is placed, as Flink's own target directory is. */
+  readonly target: string
+  /** Replaces the savepoint's name, or the job directory's for a checkpoint. */
+  readonly targetName?: string
+  readonly pathMap: readonly PathRule[]
+  /** The former home of a snapshot whose files were moved before its metadata was rewritten. */
+  readonly movedFrom?: string
+  /** Where files of other places were moved to, or are kept as well: what lay below `from` is read below `to`. */
+  readonly movedRules?: readonly PathRule[]
+  /** Directories of native savepoints that the snapshot's job claimed, in which lost relative files are looked for. */
+  readonly claimedSavepoints: readonly Location[]
+  /** Whether files in a savepoint's directory are named as before, or relative to it. */
+  readonly references: 'preserve' | 'relative'
+  /** Whether state that cannot be relocated stops the run. */
+  readonly unrelocatableState: 'fail' | 'ignore'
+  readonly externalFiles: 'fail' | 'copy' | 'keep'
+  readonly overwrite: boolean
+  readonly deleteSource: boolean
+  readonly dryRun: boolean
+  /** Fingerprint of the plan that was approved, 64 hex digits: where the plan is another one now, nothing is written. */
+  readonly expectPlan?: string
+  /** Only this part of the files is copied, and nothing is committed; absent: all of it. */
+  readonly shard?: Shard
+  readonly verify: 'fast' | 'strict'
+  /** Most objects in flight at once; absent: the engine's own choice. */
+  readonly concurrency?: number
+  readonly sourceS3: S3Settings
+  readonly targetS3: S3Settings
+  readonly targetWrite: S3WriteSettings
+}

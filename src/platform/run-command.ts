@@ -1,0 +1,83 @@
+import { StringDecoder } from 'node:string_decoder'
+
+/** One of the two streams of a program. */
+export type CommandStream = 'stdout' | 'stderr'
+
+/** What a program is run with. */
+export interface CommandWatch {
+  /** Told each piece of output as it comes. */
+  readonly output: (stream: CommandStream, chunk: Buffer) => void
+  readonly signal: AbortSignal
+}
+
+/**
+ * Runs a program with its arguments, without a shell, and waits for its end. Each face brings its own.
+ *
+ * @returns the exit code
+ * @throws an error that says why the program could not be started; the signal's reason when it was aborted
+ */
+export type RunCommand = (command: readonly [program: string, ...args: string[]], watch: CommandWatch) => Promise<number>
+
+/** Of each stream the end is kept, where results and causes stand. */
+const MOST_CHARACTERS = 1024 * 1024
+
+/** A line longer than this is told in parts. */
+const LONGEST_LINE = 8 * 1024
+
+/** Takes the output of a program as it comes, tells its lines, and keeps the end of both streams. */
+export class CollectedOutput {
+  readonly #tell: (line: string) => void
+  readonly #streams = { stdout: new StreamText(), stderr: new StreamText() }
+
+  constructor(tell: (line: string) => void) {
+    this.#tell = tell
+  }
+
+  add(stream: CommandStream, chunk: Buffer): void {
+    for (const line of this.#streams[stream].add(chunk)) this.#tell(line)
+  }
+
+  /** Tells what is left of the last lines. */
+  end(): void {
+    for (const stream of [this.#streams.stdout, this.#streams.stderr]) for (const line of stream.end()) this.#tell(line)
+  }
+
+  /** The text of one stream, or its last million characters. */
+  textOf(stream: CommandStream): string {
+    return this.#streams[stream].text
+  }
+}
+
+class StreamText {
+  text = ''
+  readonly #decoder = new StringDecoder('utf8')
+  #line = ''
+
+  add(chunk: Buffer): string[] {
+    return this.#take(this.#decoder.write(chunk))
+  }
+
+  end(): string[] {
+    const lines = this.#take(this.#decoder.end())
+    const last = this.#line
+    this.#line = ''
+    return last === '' ? lines : [...lines, last]
+  }
+
+  #take(text: string): string[] {
+    this.text += text
+    if (this.text.length > 2 * MOST_CHARACTERS) this.text = this.text.slice(-MOST_CHARACTERS)
+    // A line that comes in many small pieces is not searched anew with each of them.
+    if (!text.includes('\n') && this.#line.length + text.length <= LONGEST_LINE) {
+      this.#line += text
+      return []
+    }
+    const lines = (this.#line + text).split(/\r?\n/)
+    this.#line = lines.pop() ?? ''
+    while (this.#line.length > LONGEST_LINE) {
+      lines.push(this.#line.slice(0, LONGEST_LINE))
+      this.#line = this.#line.slice(LONGEST_LINE)
+    }
+    return lines
+  }
+}

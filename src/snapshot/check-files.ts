@@ -1,0 +1,159 @@
+import {
+  identityOf, isWithin, LocationError, nameOf, parentOf, parseWrittenLocation, resolveWithin, type Location,
+} from '../location/location.ts'
+import type { Operator, Reference, Snapshot } from '../metadata/snapshot.ts'
+import { survey } from '../storage/survey.ts'
+import { isArchived, type ObjectInfo, type ObjectStore } from '../storage/object-store.ts'
+import { describeOperator } from '../metadata/warnings.ts'
+
+/** What the store holds of the files that `_metadata` names. */
+export interface FilesCheck {
+  /** Distinct files that the store was asked for. */
+  readonly checked: number
+  /**
+   * Distinct files that lie elsewhere and were not asked for: another bucket, or a local directory other than the
+   * snapshot's. `_metadata` may come from anybody, and must not make this program look where the user did not point.
+   */
+  readonly notChecked: number
+  /** Distinct files that lie outside of the snapshot's home, looked for or not: it does not stand on its own. */
+  readonly outside: number
+  /** In the order of `_metadata`, as written there. */
+  readonly problems: readonly FileProblem[]
+}
+
+/**
+ * What of a snapshot's files is a failure: `missing`: one that is missing, has another size or is archived, or that none could be
+ * looked for; `outside`: also one that lies outside of the snapshot's home, looked for or not; `never`: nothing.
+ */
+export type FailOnFiles = 'missing' | 'outside' | 'never'
+
+/** A file that is not what `_metadata` says. */
+export interface FileProblem {
+  readonly path: string
+  /** `archived`: in a storage class from which it must be restored before anybody can read it. */
+  readonly problem: 'missing' | 'wrong-size' | 'archived'
+  /** What the handles say: an exact size or, for segments, a lower bound; absent where they do not know. */
+  readonly expectedBytes?: number
+  /** What the store says; absent for a missing file. */
+  readonly foundBytes?: number
+  /** Whose state it is, by the first handle that names it. */
+  readonly operator?: Pick<Operator, 'id' | 'name' | 'uid'>
+  /** The subtask's index; absent for what belongs to no subtask. */
+  readonly subtask?: number
+  /** Further handles that name the file, of this subtask or another; absent where there are none. */
+  readonly otherHandles?: number
+}
+
+interface WantedFile {
+  readonly path: string
+  readonly location: Location
+  /** The first that names the file. */
+  readonly reference: Reference
+  handles: number
+  sizeIs: Reference['sizeIs']
+  sizeBytes: number
+}
+
+/**
+ * Asks the store for every file that a handle names, with as few requests as a listing or single looks allow.
+ *
+ * @throws StorageError where the store fails.
+ */
+export async function checkFiles(
+  store: ObjectStore, directory: Location, snapshot: Pick<Snapshot, 'operators' | 'references'>, signal: AbortSignal,
+): Promise<FilesCheck> {
+  const { wanted, notChecked, outside } = wantedFiles(directory, snapshot.references)
+  const seen = await survey(store, wanted.map(({ location }) => location), signal)
+  const problems = wanted.flatMap((file) => problemOf(file, seen.get(file.location), snapshot.operators) ?? [])
+  return { checked: wanted.length, notChecked, outside, problems }
+}
+
+function wantedFiles(
+  directory: Location, references: readonly Reference[],
+): { readonly wanted: readonly WantedFile[] } & Pick<FilesCheck, 'notChecked' | 'outside'> {
+  const wanted = new Map<string, WantedFile>()
+  const elsewhere = new Set<string>()
+  const [home, searched] = [homeOf(directory), searchedPart(directory)]
+  let outside = 0
+  for (const reference of references) {
+    if (reference.kind === 'directory') continue
+    const { path, sizeIs, sizeBytes } = reference
+    const location = locate(directory, reference)
+    if (location === undefined || !isWithin(location, searched)) {
+      elsewhere.add(path)
+      continue
+    }
+    const key = identityOf(location)
+    const known = wanted.get(key)
+    if (known === undefined) {
+      wanted.set(key, { path, location, reference, handles: 1, sizeIs, sizeBytes })
+      if (!isWithin(location, home)) outside++
+      continue
+    }
+    known.handles++
+    if (sizeIs === 'exact' || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)) {
+      known.sizeIs = sizeIs
+      known.sizeBytes = sizeBytes
+    }
+  }
+  return { wanted: [...wanted.values()], notChecked: elsewhere.size, outside: outside + elsewhere.size }
+}
+
+function locate(directory: Location, { kind, path }: Reference): Location | undefined {
+  try {
+    return kind === 'relative' ? resolveWithin(directory, path) : parseWrittenLocation(path)
+  } catch (error) {
+    if (!(error instanceof LocationError)) throw error
+    return undefined
+  }
+}
+
+/** Where Flink writes a snapshot's files: its directory, of a checkpoint that of its job. */
+function homeOf(directory: Location): Location {
+  return /^chk-\d+$/.test(nameOf(directory)) ? parentOf(directory) ?? directory : directory
+}
+
+/** Where files are looked for: in S3 the bucket that the user named, of a local file system the snapshot's home. */
+function searchedPart(directory: Location): Location {
+  return directory.scheme === 'file' ? homeOf(directory) : { ...directory, path: '/' }
+}
+
+function problemOf(
+  file: WantedFile, found: ObjectInfo | undefined, operators: readonly Operator[],
+): FileProblem | undefined {
+  const { path, sizeIs, sizeBytes } = file
+  const expected = sizeIs === 'unknown' ? {} : { expectedBytes: sizeBytes }
+  if (found === undefined) return { path, problem: 'missing', ...expected, ...userOf(file, operators) }
+  const foundBytes = found.sizeBytes
+  const fits = sizeIs === 'unknown' || (sizeIs === 'exact' ? foundBytes === sizeBytes : foundBytes >= sizeBytes)
+  if (fits && !isArchived(found)) return undefined
+  return { path, problem: fits ? 'archived' : 'wrong-size', ...expected, foundBytes, ...userOf(file, operators) }
+}
+
+function userOf(
+  { reference, handles }: WantedFile, operators: readonly Operator[],
+): Pick<FileProblem, 'operator' | 'subtask' | 'otherHandles'> {
+  const operator = operators[reference.operator]
+  if (operator === undefined) return {}
+  const { id, name, uid } = operator
+  return {
+    operator: { id, ...(name !== undefined && { name }), ...(uid !== undefined && { uid }) },
+    ...(reference.subtask >= 0 && { subtask: reference.subtask }),
+    ...(handles > 1 && { otherHandles: handles - 1 }),
+  }
+}
+
+/** A file that is not what `_metadata` says, and whose state it is, in one line. */
+export function problemText(file: FileProblem): string {
+  const { path, problem, expectedBytes, foundBytes } = file
+  const user = userText(file)
+  if (problem !== 'wrong-size') return `${problem}: ${path}${user}`
+  return `wrong size: ${path} has ${foundBytes ?? 0} bytes, its handles say ${expectedBytes ?? 0}${user}`
+}
+
+function userText({ operator, subtask, otherHandles }: FileProblem): string {
+  if (operator === undefined) return ''
+  const of = subtask === undefined ? '' : `, subtask ${subtask}`
+  const more = otherHandles === undefined ? '' : `, and ${otherHandles} more ${otherHandles === 1 ? 'handle' : 'handles'}`
+  return ` (operator ${describeOperator(operator)}${of}${more})`
+}
