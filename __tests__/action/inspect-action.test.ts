@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { inspectAction } from '../../src/action/inspect-action.ts'
 import { runAction } from '../../src/action/run-action.ts'
-import type { Examination, ExaminationRequest } from '../../src/commands/inspect/inspect.ts'
+import type { Inspection, InspectionRequest } from '../../src/commands/inspect/inspect.ts'
 import { fakeToolkit, type FakeToolkit } from '../support/fake-toolkit.ts'
 import { fakeCommands } from '../support/fake-commands.ts'
 import { sampleInspection, sampleOperator } from '../support/sample-inspection.ts'
@@ -15,13 +15,13 @@ afterEach(() => { rmSync(root, { recursive: true }) })
 interface Ran {
   readonly code: number
   readonly toolkit: FakeToolkit
-  readonly asked: ExaminationRequest[]
+  readonly asked: InspectionRequest[]
   readonly summary: () => string
 }
 
-async function run(inputs: Record<string, string>, answer: Examination = sampleInspection(), env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+async function run(inputs: Record<string, string>, answer: Inspection = sampleInspection(), env: NodeJS.ProcessEnv = {}): Promise<Ran> {
   const toolkit = fakeToolkit(inputs)
-  const asked: ExaminationRequest[] = []
+  const asked: InspectionRequest[] = []
   const summary = join(root, 'summary.md')
   const code = await runAction(inspectAction, {
     toolkit,

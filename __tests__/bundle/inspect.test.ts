@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Examination } from '../../src/commands/inspect/inspect.ts'
+import type { Inspection } from '../../src/commands/inspect/inspect.ts'
 import type { SnapshotDiff } from '../../src/commands/diff/diff.ts'
 import { ACTION_BUNDLE, runAction, runCli } from '../support/run-bundle.ts'
 import { readSample, SAMPLE, SAMPLE_HOME } from '../support/sample-savepoint.ts'
@@ -22,7 +22,7 @@ describe('the action inspect', () => {
       { source: SAMPLE, html: page, target: join(scratch, 'target') }, { bundle: INSPECT },
     )
     expect([exitCode, stderr]).toEqual([0, ''])
-    const { stateBytes, operators } = JSON.parse(report) as Examination
+    const { stateBytes, operators } = JSON.parse(report) as Inspection
     expect(outputs).toEqual({
       'kind': 'unknown', 'metadata-version': '2', 'checkpoint-id': '1', 'claim-mode': '', 'state-bytes': String(stateBytes),
       'operators': String(operators.length), 'references': String(sample.files.size), 'missing-files': '', 'unchecked-files': '', 'relocation-possible': 'true',

@@ -1,6 +1,6 @@
 import type { Commands } from '../../src/commands/commands.ts'
 import { type ComparedSnapshot, diffSnapshots } from '../../src/commands/diff/diff.ts'
-import type { InspectReport } from '../../src/snapshot/summary.ts'
+import type { SnapshotSummary } from '../../src/snapshot/summary.ts'
 import { formatLocation } from '../../src/location/location.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleInspection, sampleOperator } from '../support/sample-inspection.ts'
@@ -19,7 +19,7 @@ const B = sampleInspection({
   ],
 })
 
-function comparing(a: InspectReport, b: InspectReport): Pick<Commands, 'diff'> & { asked: ComparedSnapshot[][] } {
+function comparing(a: SnapshotSummary, b: SnapshotSummary): Pick<Commands, 'diff'> & { asked: ComparedSnapshot[][] } {
   const asked: ComparedSnapshot[][] = []
   return {
     asked,

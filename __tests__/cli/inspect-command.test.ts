@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Examination, ExaminationRequest } from '../../src/commands/inspect/inspect.ts'
+import type { Inspection, InspectionRequest } from '../../src/commands/inspect/inspect.ts'
 import type { Commands } from '../../src/commands/commands.ts'
 import type { InspectedOperator } from '../../src/snapshot/summary.ts'
 import { noBytes } from '../../src/snapshot/places.ts'
@@ -11,7 +11,7 @@ import { sampleInspection, sampleOperator } from '../support/sample-inspection.t
 
 const ID = 'a'.repeat(32)
 
-const EXAMINATION: Examination = {
+const INSPECTION: Inspection = {
   ...sampleInspection({
     path: 's3://b/sp/savepoint-1',
     stateBytes: 2048,
@@ -38,8 +38,8 @@ function withoutSkew(operator: InspectedOperator): InspectedOperator {
 }
 
 /** The command that answers with this, and remembers what it was asked. */
-function inspecting(answer: Examination = EXAMINATION): Pick<Commands, 'inspect'> & { asked: ExaminationRequest[] } {
-  const asked: ExaminationRequest[] = []
+function inspecting(answer: Inspection = INSPECTION): Pick<Commands, 'inspect'> & { asked: InspectionRequest[] } {
+  const asked: InspectionRequest[] = []
   return {
     asked,
     inspect: (request) => {
@@ -84,7 +84,7 @@ Warnings
 
   it('with --json prints what it was given', async () => {
     const { stdout } = await runCommand(['inspect', './x', '--json'], inspecting())
-    expect(JSON.parse(stdout)).toEqual(EXAMINATION)
+    expect(JSON.parse(stdout)).toEqual(INSPECTION)
   })
 
   it('asks for what the options say', async () => {
@@ -102,7 +102,7 @@ Warnings
 
   it('tells of files that are missing and what a relocation would do', async () => {
     const { stdout } = await runCommand(['inspect', '/x'], inspecting({
-      ...EXAMINATION,
+      ...INSPECTION,
       files: {
         checked: 3, notChecked: 1, outside: 1, problems: [
           { path: 's3://b/x', problem: 'missing', expectedBytes: 5 }, { path: 's3://b/y', problem: 'wrong-size', expectedBytes: 5, foundBytes: 4 },
@@ -124,7 +124,7 @@ A relocation
 
   it('tells what a possible relocation costs', async () => {
     const { stdout } = await runCommand(['inspect', '/x'], inspecting({
-      ...EXAMINATION,
+      ...INSPECTION,
       relocation: {
         possible: true, savepointPath: 's3://new/sp', filesToCopy: 2, bytesToCopy: 2048, filesThere: 1, urisRewritten: 3,
         transferMode: 'server-side', requests: 9, warnings: ['mind the gap'],

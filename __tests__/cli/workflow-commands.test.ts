@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Examination } from '../../src/commands/inspect/inspect.ts'
+import type { Inspection } from '../../src/commands/inspect/inspect.ts'
 import { file, inLine, keyGroups, masterState, metadata, operator, subtask } from '../support/metadata-builder.ts'
 import { runCli, type ProcessResult } from '../support/run-bundle.ts'
 import { runCommand } from '../support/run-command.ts'
@@ -41,8 +41,8 @@ it('names from _metadata are disarmed in what people read', async () => {
 it('JSON is disarmed too, and says the same', async () => {
   const { stdout } = await run('inspect', scratch, '--json')
   expect(stdout).not.toMatch(COMMAND)
-  const examination = JSON.parse(stdout) as Examination
-  expect([examination.operators[0]?.name, examination.masterStates, examination.references[0]?.path]).toEqual([NAME, [HOOK], FILE])
+  const inspection = JSON.parse(stdout) as Inspection
+  expect([inspection.operators[0]?.name, inspection.masterStates, inspection.references[0]?.path]).toEqual([NAME, [HOOK], FILE])
 })
 
 it('so is what a failure and the parser repeat', async () => {

@@ -1,4 +1,4 @@
-import type { InspectedOperator, InspectedReference, InspectReport } from '../../src/snapshot/summary.ts'
+import type { InspectedOperator, InspectedReference, SnapshotSummary } from '../../src/snapshot/summary.ts'
 import type { Reference, Snapshot } from '../../src/metadata/snapshot.ts'
 
 /** An object of Flink's as the generator's `dump` tells it: its class, and its fields under Flink's own names. */
@@ -55,7 +55,7 @@ export function withoutPlace({ kind, path, bytes, count }: InspectedReference): 
 
 /** What `inspect` must say of a snapshot by Flink's word, and what else the codec must have found. */
 export interface FlinkFacts {
-  readonly report: Pick<InspectReport, 'metadataVersion' | 'checkpointId' | 'kind' | 'inlineStates' | 'masterStates'>
+  readonly report: Pick<SnapshotSummary, 'metadataVersion' | 'checkpointId' | 'kind' | 'inlineStates' | 'masterStates'>
     & { readonly operators: readonly OperatorFacts[]; readonly references: readonly ReferenceFacts[] }
   /** Sorted; the report's references are too. */
   readonly occurrences: readonly Occurrence[]
@@ -290,7 +290,7 @@ function isFinished(state: Dumped): boolean {
 }
 
 /** The properties tell (V4+); without them, only canonical savepoints have key groups of their own kind. */
-function kindOf({ properties }: DumpedSnapshot, { hasSavepointKeyGroups }: Gatherer): InspectReport['kind'] {
+function kindOf({ properties }: DumpedSnapshot, { hasSavepointKeyGroups }: Gatherer): SnapshotSummary['kind'] {
   const type = properties?.['checkpointType'] as Dumped | undefined
   if (type === undefined) return hasSavepointKeyGroups ? 'savepoint-canonical' : 'unknown'
   if (type.class !== 'SavepointType') return 'checkpoint'

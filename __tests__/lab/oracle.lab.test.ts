@@ -10,7 +10,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import type { InspectReport } from '../../src/snapshot/summary.ts'
+import type { SnapshotSummary } from '../../src/snapshot/summary.ts'
 import { summariseSnapshot } from '../../src/snapshot/summary.ts'
 import { parseLocation } from '../../src/location/location.ts'
 import { parsePathMap } from '../../src/location/path-map.ts'
@@ -67,7 +67,7 @@ describe('what Flink reads of a fixture is what inspect says', () => {
   it.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s', async (name, { directory }) => {
     const dumped = flink.get(name)
     if (dumped === undefined) throw new Error(`Flink gave nothing for ${name}`)
-    const report = await bundle<InspectReport>('inspect', directory)
+    const report = await bundle<SnapshotSummary>('inspect', directory)
     expect(isWithinRange(dumped.release, report.flinkVersions)).toBe(true)
     expect(report.path).toBe(`file:${directory}`)
     expect(differencesFromFlink(await readFile(path.join(directory, '_metadata')), dumped.snapshot, report)).toEqual([])

@@ -1,4 +1,4 @@
-import type { InspectReport } from '../../src/snapshot/summary.ts'
+import type { SnapshotSummary } from '../../src/snapshot/summary.ts'
 import { parseMetadata } from '../../src/metadata/snapshot.ts'
 import type { CommandResult, FlinkLab } from './flink/flink-lab.ts'
 import { factsOf, occurrencesOf, sorted, withoutDerived, withoutPlace, type DumpedSnapshot } from './oracle-facts.ts'
@@ -26,7 +26,7 @@ export async function dump(lab: FlinkLab, directories: readonly string[]): Promi
  *
  * @throws Error for a class of Flink's that the comparison does not know.
  */
-export function differencesFromFlink(bytes: Uint8Array, flink: DumpedSnapshot, report: InspectReport): string[] {
+export function differencesFromFlink(bytes: Uint8Array, flink: DumpedSnapshot, report: SnapshotSummary): string[] {
   const facts = factsOf(flink)
   const snapshot = parseMetadata(bytes)
   const { metadataVersion, checkpointId, kind, operators, references, inlineStates, masterStates, metadataBytes } = report

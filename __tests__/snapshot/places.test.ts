@@ -1,4 +1,4 @@
-import { summariseSnapshot, type InspectReport } from '../../src/snapshot/summary.ts'
+import { summariseSnapshot, type SnapshotSummary } from '../../src/snapshot/summary.ts'
 import { STATE_PLACES, type StatePlace } from '../../src/snapshot/places.ts'
 import { parseLocation } from '../../src/location/location.ts'
 import { parseMetadata } from '../../src/metadata/snapshot.ts'
@@ -10,7 +10,7 @@ import { metadataOf, snapshotFixtures, summaryOf } from '../support/snapshot-fix
 
 const JOB = `s3://b/checkpoints/${'0'.repeat(32)}`
 
-function inspected(directory: string, ...subtasks: Part[]): InspectReport {
+function inspected(directory: string, ...subtasks: Part[]): SnapshotSummary {
   const bytes = metadata(6, [operator(6, { parallelism: subtasks.length }, subtasks)], { properties: properties('checkpoint') })
   return summariseSnapshot(parseLocation(directory), bytes, parseMetadata(bytes))
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { inspectSnapshot } from '../../src/snapshot/summary.ts'
+import { readSummary } from '../../src/snapshot/summary.ts'
 import { MAX_METADATA_BYTES, readSnapshot, SnapshotReadError } from '../../src/snapshot/read-snapshot.ts'
 import { parseLocation } from '../../src/location/location.ts'
 import { MetadataFormatError, UnsupportedMetadataError } from '../../src/metadata/snapshot.ts'
@@ -158,7 +158,7 @@ describe('the summary', () => {
       operator(5, { id: 'f'.repeat(32), parallelism: 2, fullyFinished: true }),
     ], { checkpointId: 2n ** 62n, masters: [masterState('hook', new Uint8Array(2))], properties: properties('checkpoint') })
     put('sp/_metadata', bytes)
-    expect(await inspectSnapshot(store, at('sp'))).toStrictEqual({
+    expect(await readSummary(store, at('sp'))).toStrictEqual({
       path: `file:${root}/sp`,
       metadataVersion: 5,
       flinkVersions: '2.0',
@@ -200,7 +200,7 @@ describe('the summary', () => {
       }),
       rawKeyed: keyGroups(3, file('x', 2)),
     }))
-    const { references } = await inspectSnapshot(store, at('sp'))
+    const { references } = await readSummary(store, at('sp'))
     expect(references).toEqual([
       { kind: 'relative', path: 'x', place: 'exclusive', bytes: 1, count: 1 },
       { kind: 'file', path: 'x', place: 'external', bytes: 2, count: 1 },

@@ -4,7 +4,7 @@ import { chmodSync, lchownSync } from 'node:fs'
 import { lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Examination } from '../../src/commands/inspect/inspect.ts'
+import type { Inspection } from '../../src/commands/inspect/inspect.ts'
 import { PageFileError, writePage } from '../../src/presentation/page/page-file.ts'
 import { makeResumeDirectory, writeResumeFiles } from '../../src/job-files/write-job-files.ts'
 import { requireOutputInside, writeOutputFile } from '../../src/storage/file/local-output.ts'
@@ -12,7 +12,7 @@ import { findPlantedLink } from '../../src/storage/file/planted-links.ts'
 import { sampleInspection } from '../support/sample-inspection.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
-const EXAMINATION: Examination = { ...sampleInspection(), claimMode: 'NO_CLAIM' }
+const INSPECTION: Inspection = { ...sampleInspection(), claimMode: 'NO_CLAIM' }
 const KEPT = 'as it was'
 
 let root: string
@@ -32,27 +32,27 @@ describe('the HTML page', () => {
   it('does not go through a link under the name of a file in the making', async () => {
     // The name that earlier versions wrote to first.
     await symlink(join(root, 'victim'), `${page()}.${process.pid}.partial`)
-    await writePage(EXAMINATION, page())
+    await writePage(INSPECTION, page())
     expect(await readFile(page(), 'utf8')).toContain('<!DOCTYPE html>')
   })
 
   it('does not go through, nor replace, a link in its place', async () => {
     await symlink(join(root, 'victim'), page())
-    await expect(writePage(EXAMINATION, page())).rejects.toThrow(PageFileError)
-    await expect(writePage(EXAMINATION, page())).rejects.toThrow(`the HTML page was not written: ${page()} is a symbolic link to ${join(root, 'victim')}`)
+    await expect(writePage(INSPECTION, page())).rejects.toThrow(PageFileError)
+    await expect(writePage(INSPECTION, page())).rejects.toThrow(`the HTML page was not written: ${page()} is a symbolic link to ${join(root, 'victim')}`)
     expect((await lstat(page())).isSymbolicLink()).toBe(true)
     expect(await readdir(join(root, 'out'))).toEqual(['page.html'])
   })
 
   it('does not replace a pipe', async () => {
     execFileSync('mkfifo', [page()])
-    await expect(writePage(EXAMINATION, page())).rejects.toThrow('is no regular file but a device, a pipe or a socket')
+    await expect(writePage(INSPECTION, page())).rejects.toThrow('is no regular file but a device, a pipe or a socket')
     expect((await lstat(page())).isFIFO()).toBe(true)
   })
 
   it('replaces a file whole, and leaves nothing beside it', async () => {
     await writeFile(page(), KEPT)
-    await writePage(EXAMINATION, page())
+    await writePage(INSPECTION, page())
     expect(await readFile(page(), 'utf8')).toContain('<!DOCTYPE html>')
     expect(await readdir(join(root, 'out'))).toEqual(['page.html'])
   })

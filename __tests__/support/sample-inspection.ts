@@ -1,4 +1,4 @@
-import type { InspectedOperator, InspectReport } from '../../src/snapshot/summary.ts'
+import type { InspectedOperator, SnapshotSummary } from '../../src/snapshot/summary.ts'
 import { noBytes } from '../../src/snapshot/places.ts'
 
 /** An operator with the given fields changed: two subtasks, one with three times the state of the other, all of it shared. */
@@ -12,7 +12,7 @@ export function sampleOperator(changes: Partial<InspectedOperator> = {}): Inspec
 }
 
 /** An inspection with the given fields changed. */
-export function sampleInspection(changes: Partial<InspectReport> = {}): InspectReport {
+export function sampleInspection(changes: Partial<SnapshotSummary> = {}): SnapshotSummary {
   return {
     path: `s3://b/${'0'.repeat(32)}/chk-7`,
     metadataVersion: 5,

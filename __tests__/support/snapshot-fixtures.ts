@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
-import { summariseSnapshot, type InspectReport } from '../../src/snapshot/summary.ts'
+import { summariseSnapshot, type SnapshotSummary } from '../../src/snapshot/summary.ts'
 import { parseLocation } from '../../src/location/location.ts'
 import { parseMetadata } from '../../src/metadata/snapshot.ts'
 
@@ -35,7 +35,7 @@ export function metadataOf(fixture: SnapshotFixture): Uint8Array {
 }
 
 /** The summary of the fixture as the code under test gives it now, as if the clone were the root directory. */
-export function summaryOf(fixture: SnapshotFixture): InspectReport {
+export function summaryOf(fixture: SnapshotFixture): SnapshotSummary {
   const bytes = metadataOf(fixture)
   const path = `/${relative(ROOT, fixture.directory).split(sep).join('/')}`
   return summariseSnapshot(parseLocation(path), bytes, parseMetadata(bytes))

@@ -1,6 +1,6 @@
 import { groupReferences } from '../presentation/inspection-groups.ts'
 import { flowchart, type FlowEdge, type FlowNode } from '../presentation/mermaid.ts'
-import type { InspectReport } from '../snapshot/summary.ts'
+import type { SnapshotSummary } from '../snapshot/summary.ts'
 import type { RelocationReport } from '../commands/relocate/report.ts'
 import { countOf, formatBytes, formatCount } from '../text/quantities.ts'
 
@@ -44,7 +44,7 @@ export function relocationDiagram({ plan, source, savepointPath }: RelocationRep
 }
 
 /** Where the files of a snapshot lie, with the bytes of each directory; `undefined` where it has no files. */
-export function inspectionDiagram({ path, references }: InspectReport): string | undefined {
+export function inspectionDiagram({ path, references }: SnapshotSummary): string | undefined {
   const groups = groupReferences(references).filter(({ kind }) => kind !== 'directory')
   if (groups.length === 0) return undefined
   const from: FlowNode = { label: `${path}/_metadata` }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
-import type { Examination } from '../commands/inspect/inspect.ts'
+import type { Inspection } from '../commands/inspect/inspect.ts'
 import { filesCheckText, refuseFiles } from '../presentation/files-verdict.ts'
 import { inspectionLines } from '../presentation/inspection-lines.ts'
 import { readInspectionOptions } from '../options/inspection-options.ts'
@@ -32,27 +32,27 @@ export const inspectAction: Action = {
     const { request, html, failOn } = readInspectionOptions(inputs.values, inputs.label)
     refuseMasked('html', html ?? '', inputs.masked)
     if (html !== undefined && !isAbsolute(html)) await requireOutputInside(pagePath(html, context.env), workspaceOf(context.env))
-    const examination = await commands.inspect(request, { signal })
+    const inspection = await commands.inspect(request, { signal })
     narrator.close()
-    await giveOut(examination, html, context)
-    refuseFiles(examination.files, failOn, inputs.label('fail-on'))
+    await giveOut(inspection, html, context)
+    refuseFiles(inspection.files, failOn, inputs.label('fail-on'))
   },
 }
 
 async function giveOut(
-  examination: Examination, html: string | undefined, { toolkit, env, inputs }: ActionContext,
+  inspection: Inspection, html: string | undefined, { toolkit, env, inputs }: ActionContext,
 ): Promise<void> {
-  for (const line of inspectionLines(examination, { mostOperators: LOGGED_OPERATORS })) logLine(toolkit, line)
-  const { files } = examination
+  for (const line of inspectionLines(inspection, { mostOperators: LOGGED_OPERATORS })) logLine(toolkit, line)
+  const { files } = inspection
   if (files !== undefined && files.problems.length === 0 && files.notChecked > 0) {
-    toolkit.warning(logText(`files of ${examination.path}: ${filesCheckText(files)}`))
+    toolkit.warning(logText(`files of ${inspection.path}: ${filesCheckText(files)}`))
   }
   const page = pagePath(html, env)
-  await writePage(examination, page)
-  const report = await writeReport(examination, env, `the snapshot ${examination.path} was read`)
-  setOutputs(toolkit, outputsOf(examination, page, report), inputs.masked)
+  await writePage(inspection, page)
+  const report = await writeReport(inspection, env, `the snapshot ${inspection.path} was read`)
+  setOutputs(toolkit, outputsOf(inspection, page, report), inputs.masked)
   if (!inputs.summary) return
-  const warning = await appendSummary(renderInspection(examination), env)
+  const warning = await appendSummary(renderInspection(inspection), env)
   if (warning !== undefined) toolkit.warning(logText(warning))
 }
 
@@ -67,16 +67,16 @@ function workspaceOf(env: NodeJS.ProcessEnv): string {
   return resolve(env['GITHUB_WORKSPACE']?.trim() ?? '')
 }
 
-function outputsOf(examination: Examination, page: string, report: string): Record<(typeof OUTPUTS)[number], string> {
-  const { files, relocation } = examination
+function outputsOf(inspection: Inspection, page: string, report: string): Record<(typeof OUTPUTS)[number], string> {
+  const { files, relocation } = inspection
   return {
-    'kind': examination.kind,
-    'metadata-version': String(examination.metadataVersion),
-    'checkpoint-id': examination.checkpointId,
-    'claim-mode': examination.claimMode ?? '',
-    'state-bytes': String(examination.stateBytes),
-    'operators': String(examination.operators.length),
-    'references': String(examination.references.length),
+    'kind': inspection.kind,
+    'metadata-version': String(inspection.metadataVersion),
+    'checkpoint-id': inspection.checkpointId,
+    'claim-mode': inspection.claimMode ?? '',
+    'state-bytes': String(inspection.stateBytes),
+    'operators': String(inspection.operators.length),
+    'references': String(inspection.references.length),
     'missing-files': files === undefined ? '' : String(files.problems.length),
     'unchecked-files': files === undefined ? '' : String(files.notChecked),
     'relocation-possible': relocation === undefined ? '' : String(relocation.possible),

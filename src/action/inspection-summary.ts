@@ -1,4 +1,4 @@
-import type { Examination } from '../commands/inspect/inspect.ts'
+import type { Inspection } from '../commands/inspect/inspect.ts'
 import { problemText } from '../snapshot/check-files.ts'
 import { escaped } from '../presentation/html.ts'
 import { groupReferences } from '../presentation/inspection-groups.ts'
@@ -13,25 +13,25 @@ const MOST_LINES = 50
 const LONGEST_NAME = 300
 
 /** The job summary of an inspection, section by section, what counts most first. */
-export function renderInspection(examination: Examination): string[] {
-  const diagram = inspectionDiagram(examination)
+export function renderInspection(inspection: Inspection): string[] {
+  const diagram = inspectionDiagram(inspection)
   return [
-    factsSection(examination),
-    ...(examination.files === undefined ? [] : listSection('Files that cannot be used', examination.files.problems.map(problemText))),
-    ...(examination.relocation === undefined ? [] : listSection('A relocation', relocationFacts(examination.relocation))),
-    ...listSection('Warnings', examination.warnings),
-    ...operatorSection(examination.operators),
-    ...directorySection(examination),
+    factsSection(inspection),
+    ...(inspection.files === undefined ? [] : listSection('Files that cannot be used', inspection.files.problems.map(problemText))),
+    ...(inspection.relocation === undefined ? [] : listSection('A relocation', relocationFacts(inspection.relocation))),
+    ...listSection('Warnings', inspection.warnings),
+    ...operatorSection(inspection.operators),
+    ...directorySection(inspection),
     ...(diagram === undefined ? [] : [`${diagram}\n\n`]),
   ]
 }
 
-function factsSection(examination: Examination): string {
+function factsSection(inspection: Inspection): string {
   return html([
     '<h3>Flink snapshot</h3>',
-    `<p><code>${escaped(examination.path)}</code></p>`,
+    `<p><code>${escaped(inspection.path)}</code></p>`,
     '<table>',
-    ...inspectionFacts(examination).map(([label, value]) => (
+    ...inspectionFacts(inspection).map(([label, value]) => (
       `<tr><th align="left">${escaped(label)}</th><td>${escaped(value)}</td></tr>`
     )),
     '</table>',
@@ -72,7 +72,7 @@ function operatorText({ id, name, uid }: InspectedOperator): string {
   return title === undefined ? `<code>${escaped(id)}</code>` : `${escaped(shortened(title))}<br><code>${escaped(id)}</code>`
 }
 
-function directorySection({ references }: Examination): string[] {
+function directorySection({ references }: Inspection): string[] {
   if (references.length === 0) return []
   const groups = groupReferences(references)
   const rest = groups.length - MOST_DIRECTORIES

@@ -43,11 +43,11 @@ async function runInspect(values: OptionValues, how: Presentation, deps: CliDepe
     ...(values.target !== undefined && { target: resolvePlace(inspectLabel('target'), values.target, deps.cwd) }),
   }, inspectLabel, 'one-side', deps)
   const { request, html, failOn } = readInspectionOptions(settled.values, settled.label)
-  const examination = await deps.commands.inspect(request, { signal: deps.signal })
-  if (html !== undefined) await writePage(examination, resolveLocalPath(html, deps.cwd))
-  if (how.json) printJson(deps, examination)
-  else printLines(deps, inspectionLines(examination))
-  refuseFiles(examination.files, failOn, inspectLabel('fail-on'))
+  const inspection = await deps.commands.inspect(request, { signal: deps.signal })
+  if (html !== undefined) await writePage(inspection, resolveLocalPath(html, deps.cwd))
+  if (how.json) printJson(deps, inspection)
+  else printLines(deps, inspectionLines(inspection))
+  refuseFiles(inspection.files, failOn, inspectLabel('fail-on'))
 }
 
 /** The target is an option here, no argument. */

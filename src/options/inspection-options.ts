@@ -1,5 +1,5 @@
 import type { FailOnFiles } from '../snapshot/check-files.ts'
-import type { ExaminationRequest } from '../commands/inspect/inspect.ts'
+import type { InspectionRequest } from '../commands/inspect/inspect.ts'
 import { parseLocation } from '../location/location.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
@@ -10,7 +10,7 @@ import { readS3Settings } from './s3-options.ts'
 
 /** What is to be looked at, where the page goes, and what of the result is a failure. */
 export interface InspectionOptions {
-  readonly request: ExaminationRequest
+  readonly request: InspectionRequest
   /** Path of the local file for the HTML page, as the user wrote it; absent where none is named. */
   readonly html?: string
   /** What of the files is a failure, where these are checked. */

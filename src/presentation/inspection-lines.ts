@@ -1,4 +1,4 @@
-import type { Examination } from '../commands/inspect/inspect.ts'
+import type { Inspection } from '../commands/inspect/inspect.ts'
 import { type FilesCheck, problemText } from '../snapshot/check-files.ts'
 import type { RelocationPreview } from '../commands/inspect/preview.ts'
 import type { InspectedOperator, InspectedReference } from '../snapshot/summary.ts'
@@ -18,32 +18,32 @@ export interface LineLimits {
 
 const MOST_PROBLEMS = 50
 
-/** An examination for people: facts, files, relocation, operators, references by their directory, warnings. */
-export function inspectionLines(examination: Examination, limits: LineLimits = {}): string[] {
-  const facts = inspectionFacts(examination)
+/** An inspection for people: facts, files, relocation, operators, references by their directory, warnings. */
+export function inspectionLines(inspection: Inspection, limits: LineLimits = {}): string[] {
+  const facts = inspectionFacts(inspection)
   const width = Math.max(...facts.map(([label]) => label.length))
   const lines = [
-    examination.path,
+    inspection.path,
     ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
-    '', ...operatorLines(examination.operators, limits),
-    '', ...referenceLines(examination.references),
+    '', ...operatorLines(inspection.operators, limits),
+    '', ...referenceLines(inspection.references),
   ]
-  if (examination.files !== undefined && examination.files.problems.length > 0) lines.push('', ...problemLines(examination.files))
-  if (examination.relocation !== undefined) lines.push('', ...relocationLines(examination.relocation))
-  if (examination.warnings.length > 0) {
-    lines.push('', 'Warnings', ...examination.warnings.map((warning) => `  ${warning}`))
+  if (inspection.files !== undefined && inspection.files.problems.length > 0) lines.push('', ...problemLines(inspection.files))
+  if (inspection.relocation !== undefined) lines.push('', ...relocationLines(inspection.relocation))
+  if (inspection.warnings.length > 0) {
+    lines.push('', 'Warnings', ...inspection.warnings.map((warning) => `  ${warning}`))
   }
   return lines.map(printable)
 }
 
 /** Label and value of each fact of the snapshot as a whole. */
-export function inspectionFacts(examination: Examination): [label: string, value: string][] {
-  const { inlineStates, masterStates, claimMode, files } = examination
+export function inspectionFacts(inspection: Inspection): [label: string, value: string][] {
+  const { inlineStates, masterStates, claimMode, files } = inspection
   const facts: [string, string][] = [
-    ['kind', kindText(examination.kind)],
-    ['checkpoint', examination.checkpointId],
-    ['metadata', `version ${examination.metadataVersion} (Flink ${examination.flinkVersions}), ${formatBytes(examination.metadataBytes)}`],
-    ['state', stateText(examination.stateBytes, examination.bytesByPlace)],
+    ['kind', kindText(inspection.kind)],
+    ['checkpoint', inspection.checkpointId],
+    ['metadata', `version ${inspection.metadataVersion} (Flink ${inspection.flinkVersions}), ${formatBytes(inspection.metadataBytes)}`],
+    ['state', stateText(inspection.stateBytes, inspection.bytesByPlace)],
     ['in-line', `${countOf(inlineStates.count, 'state')}, ${formatBytes(inlineStates.bytes)}`],
   ]
   if (claimMode !== undefined) facts.push(['claim mode', claimMode])

@@ -1,5 +1,5 @@
 import type { KeyedStateForm } from '../metadata/snapshot.ts'
-import type { InspectedOperator, InspectReport } from './summary.ts'
+import type { InspectedOperator, SnapshotSummary } from './summary.ts'
 
 /**
  * Why Flink refuses to restore a job from a snapshot, or does so under a condition:
@@ -64,7 +64,7 @@ function hindrance(
 }
 
 /** What decides of a snapshot as a whole whether another's job takes it. */
-export type RestoreSide = Pick<InspectReport, 'metadataVersion' | 'flinkVersions'> & { readonly keyedStateForms?: readonly KeyedStateForm[] }
+export type RestoreSide = Pick<SnapshotSummary, 'metadataVersion' | 'flinkVersions'> & { readonly keyedStateForms?: readonly KeyedStateForm[] }
 
 /**
  * What of a snapshot as a whole stands in the way of restoring the job that another snapshot is of. `MetadataSerializers` of each Flink

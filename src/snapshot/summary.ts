@@ -8,7 +8,7 @@ import { readSnapshot } from './read-snapshot.ts'
 import { skewOf, type Skew } from './skew.ts'
 
 /** What `inspect --json` prints of one `_metadata`. */
-export interface InspectReport {
+export interface SnapshotSummary {
   /** The snapshot directory, as Flink writes it. */
   readonly path: string
   readonly metadataVersion: number
@@ -57,7 +57,7 @@ export interface InspectedReference {
 }
 
 /** The facts of a snapshot in this directory whose `_metadata` has these bytes. Pure. */
-export function summariseSnapshot(directory: Location, bytes: Uint8Array, snapshot: Snapshot): InspectReport {
+export function summariseSnapshot(directory: Location, bytes: Uint8Array, snapshot: Snapshot): SnapshotSummary {
   const placer = createPlacer(directory)
   const places = operatorPlaces(snapshot, placer)
   return {
@@ -144,9 +144,9 @@ function distinctReferences(references: readonly Reference[], placer: Placer): I
  * @throws SnapshotReadError where there is none, or it cannot be understood.
  * @throws StorageError where the store fails in another way.
  */
-export async function inspectSnapshot(
+export async function readSummary(
   store: ObjectStore, location: Location, options: Abortable = {},
-): Promise<InspectReport & Pick<Snapshot, 'keyedStateForms'>> {
+): Promise<SnapshotSummary & Pick<Snapshot, 'keyedStateForms'>> {
   const { directory, bytes, snapshot } = await readSnapshot(store, location, options)
   return { ...summariseSnapshot(directory, bytes, snapshot), keyedStateForms: snapshot.keyedStateForms }
 }

@@ -3,7 +3,7 @@ import { lchownSync } from 'node:fs'
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { examineSnapshot } from '../../../src/commands/inspect/inspect.ts'
+import { inspectSnapshot } from '../../../src/commands/inspect/inspect.ts'
 import { parseLocation } from '../../../src/location/location.ts'
 import { relocate } from '../../../src/commands/relocate/relocate.ts'
 import type { RelocationReport } from '../../../src/commands/relocate/report.ts'
@@ -128,9 +128,9 @@ describe.each([1, 2, 3, 5])('of a checkpoint with %i files in shared/', (files) 
   it('inspect says so too', async () => {
     const source = await checkpoint(files)
     await link('elsewhere', `cp/${JOB}/shared`)
-    const examination = await examineSnapshot({ source: parseLocation(source), s3: {}, checkFiles: true }, { signal: new AbortController().signal })
-    expect(examination.files?.problems).toHaveLength(files)
-    expect(examination.warnings.join()).toContain(`leads through a symbolic link to ${at('elsewhere')}`)
+    const inspection = await inspectSnapshot({ source: parseLocation(source), s3: {}, checkFiles: true }, { signal: new AbortController().signal })
+    expect(inspection.files?.problems).toHaveLength(files)
+    expect(inspection.warnings.join()).toContain(`leads through a symbolic link to ${at('elsewhere')}`)
   })
 })
 

@@ -2,20 +2,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { examineSnapshot } from '../../../src/commands/inspect/inspect.ts'
+import { inspectSnapshot } from '../../../src/commands/inspect/inspect.ts'
 import { parseLocation } from '../../../src/location/location.ts'
 import { readRelocationRequest } from '../../../src/options/relocation-options.ts'
 import { renderPage } from '../../../src/presentation/page/render-page.ts'
 import { sampleInspection, sampleOperator } from '../../support/sample-inspection.ts'
 import { snapshotFixtures } from '../../support/snapshot-fixtures.ts'
 import { BrowserLab, type ShownPage } from './browser.ts'
-import { examinationOf, filesIn, skewedOperator } from './examinations.ts'
+import { inspectionOf, filesIn, skewedOperator } from './inspections.ts'
 
 let lab: BrowserLab
 beforeAll(async () => { lab = await BrowserLab.open() })
 afterAll(() => lab.close())
 
-const FIVE = examinationOf([1, 2, 3, 4, 5].map((index) => skewedOperator(index, 4, index * 1_000_000, 6 - index)), filesIn([250, 3]))
+const FIVE = inspectionOf([1, 2, 3, 4, 5].map((index) => skewedOperator(index, 4, index * 1_000_000, 6 - index)), filesIn([250, 3]))
 
 const operators = (page: Page): Locator => page.locator('#operators')
 const names = (page: Page): Promise<string[]> => operators(page).locator('tr.row .name').allTextContents()
@@ -31,11 +31,11 @@ async function shown(html: string, options: Parameters<BrowserLab['show']>[1] = 
 describe('a snapshot that Flink wrote', () => {
   it('is shown with its operators, its directories, and what a relocation would do', async () => {
     const { directory, golden } = snapshotFixtures().find(({ name }) => name === 'flink2.3-rocksdb-checkpoint-incremental')!
-    const examination = await examineSnapshot({
+    const inspection = await inspectSnapshot({
       source: parseLocation(directory), s3: {}, checkFiles: true,
       relocation: readRelocationRequest({ source: directory, target: join(directory, '..', '..', 'elsewhere') }),
     }, { signal: new AbortController().signal })
-    const { page, troubles } = await shown(renderPage(examination))
+    const { page, troubles } = await shown(renderPage(inspection))
     const expected = JSON.parse(readFileSync(golden, 'utf8')) as { operators: { name: string; stateBytes: number }[] }
     const bySize = expected.operators.sort((a, b) => b.stateBytes - a.stateBytes).map(({ name }) => name)
     expect(await names(page)).toEqual(bySize)
@@ -143,7 +143,7 @@ describe('the keyboard', () => {
 
   it('goes on at the first new row after "show more"', async () => {
     const many = Array.from({ length: 150 }, (_, index) => skewedOperator(index, 2, 1_000_000 - index))
-    const { page } = await shown(renderPage(examinationOf(many, [])))
+    const { page } = await shown(renderPage(inspectionOf(many, [])))
     await operators(page).getByRole('button', { name: 'Show 50 more' }).press('Enter')
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Details of operator 100/)
     expect(await operators(page).locator('tr.row').count()).toBe(150)
@@ -205,7 +205,7 @@ describe('on paper', () => {
 
   it('has up to a thousand rows, and the screen its hundred again afterwards', async () => {
     const many = Array.from({ length: 1200 }, (_, index) => skewedOperator(index, 2, 1_000_000 - index))
-    const { page } = await shown(renderPage(examinationOf(many, [])))
+    const { page } = await shown(renderPage(inspectionOf(many, [])))
     const rows = operators(page).locator('tr.row')
     await page.evaluate(() => {
       window.addEventListener('beforeprint', () => { document.body.dataset['printed'] = String(document.querySelectorAll('tr.row').length) })
@@ -254,7 +254,7 @@ describe('names that mean harm', () => {
 
 describe('size', () => {
   it('of a job with nothing: says so', async () => {
-    const { page } = await shown(renderPage(examinationOf([], [])))
+    const { page } = await shown(renderPage(inspectionOf([], [])))
     expect(await page.getByText('This snapshot has no operators.').isVisible()).toBe(true)
     expect(await page.getByText('All state is in _metadata itself.').isVisible()).toBe(true)
   })
@@ -268,7 +268,7 @@ describe('size', () => {
   it('of 5,000 operators with 128 subtasks each and 300,000 files: draws what is looked at, and finds the rest', async () => {
     const many = Array.from({ length: 5000 }, (_, index) => skewedOperator(index, 128, 10_000_000 + index, index === 4711 ? 50 : 1))
     const directories = Array.from({ length: 300 }, () => 1000)
-    const { page, troubles } = await shown(renderPage(examinationOf(many, filesIn(directories))))
+    const { page, troubles } = await shown(renderPage(inspectionOf(many, filesIn(directories))))
     expect(await operators(page).locator('tr.row').count()).toBe(100)
     expect(await page.locator('#references tr.row').count()).toBe(100)
     await operators(page).getByRole('columnheader', { name: 'Skew' }).getByRole('button').click()

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import type { InspectReport } from '../../../src/snapshot/summary.ts'
+import type { SnapshotSummary } from '../../../src/snapshot/summary.ts'
 import type { RelocationReport } from '../../../src/commands/relocate/report.ts'
 import type { Endpoint } from '../servers.ts'
 
@@ -32,10 +32,10 @@ export async function relocate(server: Endpoint, source: string, target: string,
 }
 
 /** What `inspect --json` says of a snapshot. @throws Error with what it said when it failed. */
-export async function inspect(server: Endpoint, snapshot: string): Promise<InspectReport> {
+export async function inspect(server: Endpoint, snapshot: string): Promise<SnapshotSummary> {
   const { ok, said, stdout } = await run(server, ['inspect', snapshot, '--json', ...serverArgs(server, snapshot)])
   if (!ok) throw new Error(`inspect ${snapshot} failed: ${said}`)
-  return JSON.parse(stdout) as InspectReport
+  return JSON.parse(stdout) as SnapshotSummary
 }
 
 function serverArgs({ endpoint, region }: Endpoint, snapshot: string): string[] {

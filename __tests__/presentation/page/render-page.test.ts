@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Examination } from '../../../src/commands/inspect/inspect.ts'
+import type { Inspection } from '../../../src/commands/inspect/inspect.ts'
 import type { PageModel } from '../../../src/presentation/page/page-model.ts'
 import { pageModelOf } from '../../../src/presentation/page/page-data.ts'
 import { renderPage } from '../../../src/presentation/page/render-page.ts'
@@ -74,7 +74,7 @@ describe('what the page\'s script gets', () => {
   const references = ['a/1', 'a/2', 'b/1'].map((path, index) => (
     { kind: 'file', path: `s3://b/${path}`, place: 'shared', bytes: [5, 50, 500][index]!, count: 1 } as const
   ))
-  const examination: Examination = sampleInspection({
+  const inspection: Inspection = sampleInspection({
     references,
     operators: [
       sampleOperator({ id: '1'.repeat(32), stateBytes: 1 }),
@@ -83,7 +83,7 @@ describe('what the page\'s script gets', () => {
   })
 
   it('is sorted by size, with indexes of subtasks where these are not 0, 1, 2', () => {
-    const { operators, groups } = pageModelOf(examination)
+    const { operators, groups } = pageModelOf(inspection)
     expect(operators.map(({ id, subtaskBytes, subtaskIndexes }) => [id[0], subtaskBytes, subtaskIndexes]))
       .toEqual([['2', [7, 8], [1, 4]], ['1', [1024, 3072], undefined]])
     expect(groups.map(({ directory, files }) => [directory, files])).toEqual([
@@ -92,7 +92,7 @@ describe('what the page\'s script gets', () => {
   })
 
   it('leaves out the smallest where there is too much, and lets that be seen', () => {
-    const { operators, groups } = pageModelOf(examination, { mostFiles: 2, mostSubtasks: 2 })
+    const { operators, groups } = pageModelOf(inspection, { mostFiles: 2, mostSubtasks: 2 })
     expect(operators.map(({ subtaskBytes }) => subtaskBytes)).toEqual([[7, 8], undefined])
     expect(groups.map(({ paths, files }) => [paths, files.length])).toEqual([[1, 1], [2, 1]])
   })

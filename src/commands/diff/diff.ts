@@ -1,6 +1,6 @@
 import type { Location } from '../../location/location.ts'
 import { restoreHindrances, snapshotHindrances, type Hindrance, type RestoreSide } from '../../snapshot/restore-rules.ts'
-import { inspectSnapshot, type InspectedOperator, type InspectedReference, type InspectReport } from '../../snapshot/summary.ts'
+import { readSummary, type InspectedOperator, type InspectedReference, type SnapshotSummary } from '../../snapshot/summary.ts'
 import { openStore, type S3Tuning } from '../../storage/open-store.ts'
 import type { S3Settings, Side } from '../../storage/settings.ts'
 
@@ -11,7 +11,7 @@ export interface ComparedSnapshot {
 }
 
 /** What is told of each of the two snapshots. */
-export type DiffSide = Pick<InspectReport, 'path' | 'kind' | 'checkpointId' | 'metadataVersion' | 'flinkVersions' | 'stateBytes'>
+export type DiffSide = Pick<SnapshotSummary, 'path' | 'kind' | 'checkpointId' | 'metadataVersion' | 'flinkVersions' | 'stateBytes'>
 
 /** What changed from one snapshot (`a`, the earlier) to another (`b`). Printed by `diff --json`. */
 export interface SnapshotDiff {
@@ -62,7 +62,7 @@ export interface ReferenceDiff {
 }
 
 /** A snapshot to compare. */
-export type DiffInput = InspectReport & RestoreSide
+export type DiffInput = SnapshotSummary & RestoreSide
 
 /** Compares two snapshots: `a` is the earlier, `b` the later. Pure. */
 export function diffSnapshots(a: DiffInput, b: DiffInput): SnapshotDiff {
@@ -105,7 +105,7 @@ function isRescaled({ former, operator }: { former: InspectedOperator; operator:
   return former.parallelism !== operator.parallelism || former.maxParallelism !== operator.maxParallelism
 }
 
-function sideOf({ path, kind, checkpointId, metadataVersion, flinkVersions, stateBytes }: InspectReport): DiffSide {
+function sideOf({ path, kind, checkpointId, metadataVersion, flinkVersions, stateBytes }: SnapshotSummary): DiffSide {
   return { path, kind, checkpointId, metadataVersion, flinkVersions, stateBytes }
 }
 
@@ -148,7 +148,7 @@ export interface DiffContext {
 /**
  * Reads the `_metadata` of two snapshots, and tells what changed from `a` to `b`.
  *
- * @throws SnapshotReadError and StorageError as `inspectSnapshot` does.
+ * @throws SnapshotReadError and StorageError as `readSummary` does.
  */
 export async function compareSnapshots(
   a: ComparedSnapshot, b: ComparedSnapshot, { signal, tuning }: DiffContext,
@@ -156,7 +156,7 @@ export async function compareSnapshots(
   const inspected = async ({ location, s3 }: ComparedSnapshot, side: Side): Promise<DiffInput> => {
     const store = await openStore(location, side, s3, undefined, { ...(tuning && { tuning }) })
     try {
-      return await inspectSnapshot(store, location, { signal })
+      return await readSummary(store, location, { signal })
     } finally {
       store.close()
     }

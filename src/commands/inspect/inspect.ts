@@ -1,4 +1,4 @@
-import { summariseSnapshot, type InspectReport } from '../../snapshot/summary.ts'
+import { summariseSnapshot, type SnapshotSummary } from '../../snapshot/summary.ts'
 import { readSnapshot } from '../../snapshot/read-snapshot.ts'
 import type { Location } from '../../location/location.ts'
 import { claimModeOf, type ClaimMode } from '../../snapshot/claim-mode.ts'
@@ -9,7 +9,7 @@ import { checkFiles, type FilesCheck } from '../../snapshot/check-files.ts'
 import { previewRelocation, type RelocationPreview } from './preview.ts'
 
 /** What is to be looked at, and how closely. */
-export interface ExaminationRequest {
+export interface InspectionRequest {
   /** The snapshot directory, or its `_metadata`. */
   readonly source: Location
   readonly s3: S3Settings
@@ -20,15 +20,15 @@ export interface ExaminationRequest {
 }
 
 /** What `inspect --json` prints: the facts of `_metadata`, and what else was asked for. */
-export interface Examination extends InspectReport {
+export interface Inspection extends SnapshotSummary {
   /** The claim mode to restore with; absent for metadata version 2, whose Flink has no such option. */
   readonly claimMode?: ClaimMode
   readonly files?: FilesCheck
   readonly relocation?: RelocationPreview
 }
 
-/** How an examination is run. */
-export interface ExaminationContext {
+/** How an inspection is run. */
+export interface InspectionContext {
   readonly signal: AbortSignal
   /** Times and sizes of the S3 stores, for tests. */
   readonly tuning?: S3Tuning
@@ -41,7 +41,7 @@ export interface ExaminationContext {
  * @throws SnapshotReadError where there is no snapshot, or it cannot be understood.
  * @throws StorageError where the store fails in another way. What stops a relocation is part of the result.
  */
-export async function examineSnapshot(request: ExaminationRequest, context: ExaminationContext): Promise<Examination> {
+export async function inspectSnapshot(request: InspectionRequest, context: InspectionContext): Promise<Inspection> {
   const { signal, tuning } = context
   const notices: string[] = []
   const store = await openStore(request.source, 'source', request.s3, undefined, {

@@ -5,7 +5,7 @@ import { RelocationError } from '../relocation-error.ts'
 import type { RelocationReport } from '../relocate/report.ts'
 import type { RelocationRequest } from '../relocate/request.ts'
 import { StorageError } from '../../storage/storage-error.ts'
-import type { ExaminationContext } from './inspect.ts'
+import type { InspectionContext } from './inspect.ts'
 
 /** What a relocation would do, or why it would stop before anything is written. */
 export type RelocationPreview = PlannedRelocation | RefusedRelocation
@@ -42,7 +42,7 @@ export interface RefusedRelocation {
  * @throws what is no refusal: a defect, and the signal's reason when it was aborted.
  */
 export async function previewRelocation(
-  request: RelocationRequest, known: readonly string[], { signal, tuning }: ExaminationContext,
+  request: RelocationRequest, known: readonly string[], { signal, tuning }: InspectionContext,
 ): Promise<RelocationPreview> {
   try {
     const report = await relocate({ ...request, dryRun: true }, { narrator: SILENT, signal, ...(tuning && { tuning }) })

@@ -1,4 +1,4 @@
-import type { Examination } from '../../commands/inspect/inspect.ts'
+import type { Inspection } from '../../commands/inspect/inspect.ts'
 import { groupReferences, type ReferenceGroup } from '../inspection-groups.ts'
 import { finishedText, PLACE_TEXTS } from '../inspection-lines.ts'
 import { printable } from '../printable.ts'
@@ -15,8 +15,8 @@ export interface PageLimits {
 /** A page of these is some 30 MB. */
 const LIMITS: PageLimits = { mostFiles: 300_000, mostSubtasks: 1_000_000 }
 
-/** What the page's script needs of an examination. Where something is left out it is the smallest. */
-export function pageModelOf({ operators, references }: Examination, limits: PageLimits = LIMITS): PageModel {
+/** What the page's script needs of an inspection. Where something is left out it is the smallest. */
+export function pageModelOf({ operators, references }: Inspection, limits: PageLimits = LIMITS): PageModel {
   return {
     places: STATE_PLACES.map((key) => ({ key, label: PLACE_TEXTS[key] })),
     operators: pageOperators(operators, limits.mostSubtasks),

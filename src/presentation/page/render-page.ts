@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Examination } from '../../commands/inspect/inspect.ts'
+import type { Inspection } from '../../commands/inspect/inspect.ts'
 import type { RelocationPreview } from '../../commands/inspect/preview.ts'
 import { problemText } from '../../snapshot/check-files.ts'
 import { PROGRAM } from '../failure.ts'
@@ -16,11 +16,11 @@ const MOST_PROBLEMS = 1000
 const OPEN_LINES = 10
 
 /**
- * The examination as one HTML page: no request leaves it, and its policy forbids any. All values are escaped, the tables
+ * The inspection as one HTML page: no request leaves it, and its policy forbids any. All values are escaped, the tables
  * are built from JSON by the page's own script.
  */
-export function renderPage(examination: Examination, limits?: PageLimits): string {
-  const name = examination.path.slice(examination.path.lastIndexOf('/') + 1)
+export function renderPage(inspection: Inspection, limits?: PageLimits): string {
+  const name = inspection.path.slice(inspection.path.lastIndexOf('/') + 1)
   return [
     '<!DOCTYPE html>',
     '<html lang="en">',
@@ -34,15 +34,15 @@ export function renderPage(examination: Examination, limits?: PageLimits): strin
     '</head>',
     '<body>',
     '<a class="skip" href="#operators">To the operators</a>',
-    ...headSection(examination, name),
-    ...placesSection(examination.bytesByPlace),
-    ...notes('Warnings', '', examination.warnings),
-    ...filesSection(examination),
-    ...relocationSection(examination.relocation),
-    ...tableSection('operators', 'Operators', examination.operators.length, 'This snapshot has no operators.'),
-    ...tableSection('references', 'References', examination.references.length, 'All state is in _metadata itself.'),
+    ...headSection(inspection, name),
+    ...placesSection(inspection.bytesByPlace),
+    ...notes('Warnings', '', inspection.warnings),
+    ...filesSection(inspection),
+    ...relocationSection(inspection.relocation),
+    ...tableSection('operators', 'Operators', inspection.operators.length, 'This snapshot has no operators.'),
+    ...tableSection('references', 'References', inspection.references.length, 'All state is in _metadata itself.'),
     `<footer>Made by ${PROGRAM} from _metadata; no state was read.</footer>`,
-    `<script type="application/json" id="model">${embeddedJson(pageModelOf(examination, limits))}</script>`,
+    `<script type="application/json" id="model">${embeddedJson(pageModelOf(inspection, limits))}</script>`,
     `<script>${PAGE_SCRIPT}</script>`,
     '</body>',
     '</html>',
@@ -63,14 +63,14 @@ function embeddedJson(value: unknown): string {
   ))
 }
 
-function headSection(examination: Examination, name: string): string[] {
+function headSection(inspection: Inspection, name: string): string[] {
   // The places and the files have sections of their own.
-  const shown = inspectionFacts(examination).filter(([label]) => label !== 'files')
-    .map(([label, value]) => [label, label === 'state' ? formatBytes(examination.stateBytes) : value] as const)
+  const shown = inspectionFacts(inspection).filter(([label]) => label !== 'files')
+    .map(([label, value]) => [label, label === 'state' ? formatBytes(inspection.stateBytes) : value] as const)
   return [
     '<header>',
     `<h1>${escaped(name)}</h1>`,
-    `<p class="code minor">${escaped(examination.path)}</p>`,
+    `<p class="code minor">${escaped(inspection.path)}</p>`,
     '<dl class="facts">',
     ...shown.map(([label, value]) => `<div><dt>${escaped(label)}</dt><dd>${escaped(value)}</dd></div>`),
     '</dl>',
@@ -117,7 +117,7 @@ function notes(title: string, style: string, lines: readonly string[]): string[]
   ]
 }
 
-function filesSection({ files }: Examination): string[] {
+function filesSection({ files }: Inspection): string[] {
   if (files === undefined) return []
   const { problems } = files
   if (problems.length === 0) return notes('Files', filesMood(files) === 'good' ? 'good' : '', [filesCheckText(files)])

@@ -15,7 +15,7 @@ import { placesToTellApart, requireApart } from '../look/same-place.ts'
 import type { HealedSource } from './healed-source.ts'
 import { versionOf, type ContentProof } from './content-proof.ts'
 import { writeReceipt } from './receipt.ts'
-import { filesOfSiblings } from './siblings.ts'
+import { filesOfSiblings } from './sibling-checkpoints.ts'
 
 /** What is known when the snapshot is committed and its source may go. */
 export interface SourceDeletion {

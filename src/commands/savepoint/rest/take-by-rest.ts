@@ -8,7 +8,7 @@ import {
 import { FlinkCluster, FlinkRefusal, type FlinkVersion } from './cluster.ts'
 import { readCertificates } from './certificates.ts'
 import { RestConnection } from './connection.ts'
-import { askPatiently, isPassing, Pauses, REST_TIMES, type RestTimes } from './patience.ts'
+import { askPatiently, isPassing, Pauses, REST_TIMES, type RestTimes } from './retry.ts'
 import { progressText, savepointsOf } from './progress.ts'
 import { triggerOnce, type Pending } from './trigger-once.ts'
 

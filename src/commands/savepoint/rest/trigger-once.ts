@@ -1,6 +1,6 @@
 import { SavepointError, type RestSavepointRequest, type SavepointNarrator } from '../request.ts'
 import { FlinkRefusal, type FlinkCluster, type FlinkVersion } from './cluster.ts'
-import { isPassing, mayHaveReached, Pauses, type RestTimes } from './patience.ts'
+import { isPassing, mayHaveReached, Pauses, type RestTimes } from './retry.ts'
 import { lastCheckpointId, savepointsOf } from './progress.ts'
 
 /** A savepoint that was triggered: known by the trigger's id, or, where the answer with that was lost, by its number. */

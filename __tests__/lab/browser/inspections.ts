@@ -1,4 +1,4 @@
-import type { Examination } from '../../../src/commands/inspect/inspect.ts'
+import type { Inspection } from '../../../src/commands/inspect/inspect.ts'
 import type { InspectedOperator, InspectedReference } from '../../../src/snapshot/summary.ts'
 import { noBytes } from '../../../src/snapshot/places.ts'
 import { sampleInspection, sampleOperator } from '../../support/sample-inspection.ts'
@@ -25,8 +25,8 @@ export function filesIn(sizes: readonly number[]): InspectedReference[] {
   )))
 }
 
-/** An examination with these operators and references. */
-export function examinationOf(operators: readonly InspectedOperator[], references: readonly InspectedReference[]): Examination {
+/** An inspection with these operators and references. */
+export function inspectionOf(operators: readonly InspectedOperator[], references: readonly InspectedReference[]): Inspection {
   const stateBytes = operators.reduce((sum, operator) => sum + operator.stateBytes, 0)
   return sampleInspection({ path: `${JOB}/chk-42`, operators, references, stateBytes, bytesByPlace: { ...noBytes(), shared: stateBytes } })
 }
