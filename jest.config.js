@@ -1,4 +1,7 @@
-/** The plain test command: Node and npm only. Suites that need more live in `__tests__/lab` and have scripts of their own. */
+/**
+ * The plain test command: Node and npm only. Suites that need more live in `__tests__/lab` and have scripts
+ * of their own.
+ */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/__tests__'],
@@ -6,7 +9,10 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/lab/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
   },
   globalSetup: '<rootDir>/__tests__/support/require-node-24.ts',
   // A test that hangs is found; one on a busy machine is no failure.

@@ -1,8 +1,8 @@
 import unit from './jest.config.js'
 
 /**
- * The suites that need real parts: servers, Flink, act, the committed bundle. CONTRIBUTING.md says what each of them
- * needs. One at a time, for they start programs that fill a small machine.
+ * The suites that need real parts: servers, Flink, act, the committed bundle. CONTRIBUTING.md says what each
+ * of them needs. One at a time, for they start programs that fill a small machine.
  */
 export default {
   ...unit,

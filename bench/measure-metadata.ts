@@ -1,4 +1,7 @@
-/** One measured run of bench/metadata.ts: reads the file it is given, parses and rewrites it, and tells its parent. */
+/**
+ * One measured run of bench/metadata.ts: reads the file it is given, parses and rewrites it, and tells its
+ * parent.
+ */
 import { readFileSync } from 'node:fs'
 import { parseMetadata } from '../src/metadata/parse.ts'
 import { rewriteMetadata } from '../src/metadata/rewrite.ts'
@@ -31,11 +34,17 @@ function measure(path: string): Measured {
   const snapshot = parseMetadata(bytes)
   const parseSeconds = secondsSince(parsing)
   const rewriting = process.cpuUsage()
-  const { rewritten } = rewriteMetadata(
-    bytes, snapshot, ({ path: old }) => old.startsWith(FROM) ? TO + old.slice(FROM.length) : undefined,
+  const { rewritten } = rewriteMetadata(bytes, snapshot, ({ path: old }) =>
+    old.startsWith(FROM) ? TO + old.slice(FROM.length) : undefined,
   )
   const rewriteSeconds = secondsSince(rewriting)
-  return { parseSeconds, rewriteSeconds, peakBytes: process.resourceUsage().maxRSS * 1024, idleBytes, rewritten }
+  return {
+    parseSeconds,
+    rewriteSeconds,
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+    idleBytes,
+    rewritten,
+  }
 }
 
 const [path] = process.argv.slice(2)

@@ -1,4 +1,7 @@
-/** The two processes of bench/transport.ts: a server that answers every copy at once, and a client that is measured. */
+/**
+ * The two processes of bench/transport.ts: a server that answers every copy at once, and a client that is
+ * measured.
+ */
 import { createServer } from 'node:net'
 import { openApi } from '../src/storage/s3/transport.ts'
 
@@ -39,7 +42,11 @@ async function copyAll(endpoint: string, copies: number, atOnce: number): Promis
   const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench-secret' }
   const api = openApi({ endpoint, region: 'us-east-1', credentials }, {})
   const copy = (n: number): Promise<unknown> =>
-    api.copy({ bucket: 'target', key: `savepoint-1/${n}` }, { bucket: 'source', key: `savepoint-1/${n}`, etag: 'e' }, {})
+    api.copy(
+      { bucket: 'target', key: `savepoint-1/${n}` },
+      { bucket: 'source', key: `savepoint-1/${n}`, etag: 'e' },
+      {},
+    )
   await copy(-1)
   const [startedAt, cpu] = [performance.now(), process.cpuUsage()]
   let next = 0

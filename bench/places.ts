@@ -36,7 +36,9 @@ export class Places {
     this.scratch = mkdtempSync(join(tmpdir(), 'flink-snapshot-bench-'))
   }
 
-  /** Starts what the workload needs, with nothing of another one, and puts its savepoint to `s3://source/sp`. */
+  /**
+   * Starts what the workload needs, with nothing of another one, and puts its savepoint to `s3://source/sp`.
+   */
   async prepare({ servers, objects, sizeBytes, delayMs, tls }: Workload): Promise<Ends> {
     await this.#stopAll()
     const snapshot = snapshotOf('source', 'sp', objects, sizeBytes)
@@ -45,7 +47,13 @@ export class Places {
       await this.#quick.seedSnapshot(snapshot)
       await this.#quick.seed('target', [], 0)
       await this.#quick.delay(delayMs ?? 0)
-      const quick = { name: 'quick', endpoint: this.#quick.endpoint, region: 'us-east-1', accessKeyId: 'alice', secretAccessKey: 'secret12' }
+      const quick = {
+        name: 'quick',
+        endpoint: this.#quick.endpoint,
+        region: 'us-east-1',
+        accessKeyId: 'alice',
+        secretAccessKey: 'secret12',
+      }
       return { from: quick, to: quick, trust: {} }
     }
     const certificate = tls === true ? makeCertificate({ hosts: ['localhost'] }) : undefined
@@ -71,10 +79,13 @@ export class Places {
     return since
   }
 
-  /** Forgets what a run has copied. The quick server holds no bytes, and a directory of its own for each run. */
+  /**
+   * Forgets what a run has copied. The quick server holds no bytes, and a directory of its own for each run.
+   */
   clear(directory: string): void {
     // MinIO would move what is deleted to a place of its own, and free it when it has time.
-    for (const { data } of this.#minios) rmSync(join(data, 'target', directory), { recursive: true, force: true })
+    for (const { data } of this.#minios)
+      rmSync(join(data, 'target', directory), { recursive: true, force: true })
     this.#purge()
   }
 
@@ -83,7 +94,10 @@ export class Places {
     rmSync(this.scratch, { recursive: true, force: true })
   }
 
-  /** The variables of this program and the AWS CLI, and of programs in Go. They are set here too, for what puts the objects there. */
+  /**
+   * The variables of this program and the AWS CLI, and of programs in Go. They are set here too, for what
+   * puts the objects there.
+   */
   #trust(certificate: Certificate | undefined): NodeJS.ProcessEnv {
     delete process.env['AWS_CA_BUNDLE']
     if (certificate === undefined) return {}
@@ -97,9 +111,16 @@ export class Places {
     ensureTool('minio')
     this.#counted = 0
     for (const name of ['a', 'b'].slice(0, count)) {
-      this.#minios.push(await startMinio({
-        accessKeyId: `bench${randomBytes(6).toString('hex')}`, secretAccessKey: randomBytes(20).toString('hex'),
-      }, name, certificate))
+      this.#minios.push(
+        await startMinio(
+          {
+            accessKeyId: `bench${randomBytes(6).toString('hex')}`,
+            secretAccessKey: randomBytes(20).toString('hex'),
+          },
+          name,
+          certificate,
+        ),
+      )
     }
     return this.#minios
   }
@@ -114,15 +135,21 @@ export class Places {
   #purge(): void {
     for (const { data } of this.#minios) {
       const trash = join(data, '.minio.sys', 'tmp', '.trash')
-      for (const name of existsSync(trash) ? readdirSync(trash) : []) rmSync(join(trash, name), { recursive: true, force: true })
+      for (const name of existsSync(trash) ? readdirSync(trash) : [])
+        rmSync(join(trash, name), { recursive: true, force: true })
     }
   }
 
   #makeBucket(server: Endpoint, bucket: string, trust: NodeJS.ProcessEnv): void {
-    const { status, stderr } = spawnSync(ensureTool('mc'), ['--config-dir', join(this.scratch, 'mc'), 'mb', '--quiet', `x/${bucket}`], {
-      env: { ...process.env, ...trust, MC_HOST_x: withKeys(server) },
-      encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'],
-    })
+    const { status, stderr } = spawnSync(
+      ensureTool('mc'),
+      ['--config-dir', join(this.scratch, 'mc'), 'mb', '--quiet', `x/${bucket}`],
+      {
+        env: { ...process.env, ...trust, MC_HOST_x: withKeys(server) },
+        encoding: 'utf8',
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    )
     if (status !== 0) throw new Error(`mc mb ${bucket} failed: ${stderr.trim()}`)
   }
 }
@@ -136,15 +163,22 @@ export function withKeys({ endpoint, accessKeyId, secretAccessKey }: Endpoint): 
 async function requestsOf({ endpoint, ca }: Endpoint): Promise<number> {
   const url = `${endpoint}/minio/metrics/v3/api/requests`
   const text = ca === undefined ? await (await fetch(url)).text() : await textOver(url, ca)
-  return [...text.matchAll(/^minio_api_requests_total\{[^}]*\} (\S+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0)
+  return [...text.matchAll(/^minio_api_requests_total\{[^}]*\} (\S+)$/gm)].reduce(
+    (sum, [, count]) => sum + Number(count),
+    0,
+  )
 }
 
 function textOver(url: string, ca: string): Promise<string> {
   return new Promise((resolve, reject) => {
     get(url, { ca, agent: false }, (response) => {
       const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => { chunks.push(chunk) })
-      response.once('end', () => { resolve(Buffer.concat(chunks).toString()) })
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk)
+      })
+      response.once('end', () => {
+        resolve(Buffer.concat(chunks).toString())
+      })
       response.once('error', reject)
     }).once('error', reject)
   })

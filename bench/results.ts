@@ -28,7 +28,7 @@ const FILE = join(import.meta.dirname, 'results.json')
 
 /** The rows that were kept. */
 export function keptRows(): Row[] {
-  return existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) as Row[] : []
+  return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Row[]) : []
 }
 
 /** Keeps rows, each in the place of the former one of its workload. */

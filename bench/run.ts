@@ -4,9 +4,9 @@
  *   npm run bench -- [workload …] [--rounds n] [--quick] [--write]
  *   npm run bench -- near --profile
  *
- * `--quick` makes one round with a tenth of the objects, `--write` keeps the results in bench/results.json and writes
- * docs/BENCHMARKS.md from all that is there, `--profile` runs this program alone and keeps a profile of its processor time.
- * Wants a machine that does nothing else: figures of a busy one say nothing.
+ * `--quick` makes one round with a tenth of the objects, `--write` keeps the results in bench/results.json
+ * and writes docs/BENCHMARKS.md from all that is there, `--profile` runs this program alone and keeps a
+ * profile of its processor time. Wants a machine that does nothing else: figures of a busy one say nothing.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -22,7 +22,10 @@ import { WORKLOADS, type Workload } from './workloads.ts'
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    rounds: { type: 'string', default: '3' }, quick: { type: 'boolean' }, write: { type: 'boolean' }, profile: { type: 'boolean' },
+    rounds: { type: 'string', default: '3' },
+    quick: { type: 'boolean' },
+    write: { type: 'boolean' },
+    profile: { type: 'boolean' },
   },
 })
 const rounds = values.quick === true || values.profile === true ? 1 : Number(values.rounds)
@@ -43,24 +46,32 @@ try {
 }
 if (rows.length > 1) console.log(summaryOf(rows).join('\n'))
 if (profiles !== undefined) console.log(`Profiles of processor time: ${profiles}`)
-if (values.write === true) writeFileSync(resolve(import.meta.dirname, '..', 'docs', 'BENCHMARKS.md'), documentOf(keptRows()))
+if (values.write === true)
+  writeFileSync(resolve(import.meta.dirname, '..', 'docs', 'BENCHMARKS.md'), documentOf(keptRows()))
 
 function workloadCalled(name: string): Workload {
   const found = WORKLOADS.find((workload) => workload.name === name)
-  if (found === undefined) throw new Error(`no workload is called ${name}: there are ${WORKLOADS.map((one) => one.name).join(', ')}`)
+  if (found === undefined)
+    throw new Error(`no workload is called ${name}: there are ${WORKLOADS.map((one) => one.name).join(', ')}`)
   return found
 }
 
 function scaled(workload: Workload): Workload {
   if (values.quick !== true || workload.objects < 10) return workload
-  if (values.write === true) throw new Error('--quick measures other workloads than those of the document: leave out --write')
+  if (values.write === true)
+    throw new Error('--quick measures other workloads than those of the document: leave out --write')
   return { ...workload, objects: workload.objects / 10 }
 }
 
 /** Each round runs every tool once, so that a slow minute of the machine hits them alike. */
 async function compare(workload: Workload): Promise<Row> {
   const ends = await places.prepare(workload)
-  const results = tools.map((tool) => ({ tool, leftOut: tool.leftOut(workload), runs: [] as Cost[], requests: NaN }))
+  const results = tools.map((tool) => ({
+    tool,
+    leftOut: tool.leftOut(workload),
+    runs: [] as Cost[],
+    requests: NaN,
+  }))
   for (let round = 0; round < rounds * (workload.repeats ?? 1); round++) {
     for (const [index, result] of results.entries()) {
       if (result.leftOut !== undefined || round >= (result.tool.rounds ?? Infinity)) continue
@@ -96,11 +107,23 @@ function profiled({ args, ...command }: Command, directory: string): Command {
   return { ...command, args: ['--cpu-prof', `--cpu-prof-dir=${directory}`, ...args] }
 }
 
-function asResult({ tool, leftOut, runs, requests }: {
-  readonly tool: Tool; readonly leftOut: string | undefined; readonly runs: Cost[]; readonly requests: number
+function asResult({
+  tool,
+  leftOut,
+  runs,
+  requests,
+}: {
+  readonly tool: Tool
+  readonly leftOut: string | undefined
+  readonly runs: Cost[]
+  readonly requests: number
 }): Result {
   const failed = leftOut !== undefined && runs.length === 0
   return {
-    tool: tool.name, version: tool.version, runs, ...(failed && { leftOut }), ...(Number.isFinite(requests) && { requests }),
+    tool: tool.name,
+    version: tool.version,
+    runs,
+    ...(failed && { leftOut }),
+    ...(Number.isFinite(requests) && { requests }),
   }
 }

@@ -13,15 +13,27 @@ const MIB = 2 ** 20
 const BLOCK = randomBytes(MIB)
 
 /** Writes the files, none of them like another, and `_metadata`. */
-export async function seed({ endpoint, region, accessKeyId, secretAccessKey }: Endpoint, snapshot: Snapshot): Promise<void> {
+export async function seed(
+  { endpoint, region, accessKeyId, secretAccessKey }: Endpoint,
+  snapshot: Snapshot,
+): Promise<void> {
   const { bucket, directory, names, sizeBytes, metadata } = snapshot
-  const store = createS3Store({ endpoint, region, credentials: { accessKeyId, secretAccessKey } }, { side: 'target' })
-  const at = (name: string): ReturnType<typeof parseLocation> => parseLocation(`s3://${bucket}/${directory}/${name}`)
+  const store = createS3Store(
+    { endpoint, region, credentials: { accessKeyId, secretAccessKey } },
+    { side: 'target' },
+  )
+  const at = (name: string): ReturnType<typeof parseLocation> =>
+    parseLocation(`s3://${bucket}/${directory}/${name}`)
   try {
     const numbered = names.map((name, index) => ({ name, index }))
-    await runPool(numbered, { concurrency: sizeBytes > 64 * MIB ? 1 : 16 }, new AbortController().signal, async ({ name, index }) => {
-      await store.write(at(name), contentOf(index, sizeBytes))
-    })
+    await runPool(
+      numbered,
+      { concurrency: sizeBytes > 64 * MIB ? 1 : 16 },
+      new AbortController().signal,
+      async ({ name, index }) => {
+        await store.write(at(name), contentOf(index, sizeBytes))
+      },
+    )
     await store.publish(at('_metadata'), metadata, { replace: true })
   } finally {
     store.close()
@@ -38,7 +50,7 @@ async function* piecesOf(index: number, start: number, end: number): AsyncGenera
     const block = Buffer.from(BLOCK)
     block.writeUInt32BE(index, 0)
     block.writeUInt32BE(Math.floor(at / MIB), 4)
-    yield block.subarray(at % MIB, at % MIB + stop - at)
+    yield block.subarray(at % MIB, (at % MIB) + stop - at)
     await Promise.resolve()
     at = stop
   }

@@ -1,11 +1,22 @@
 /**
- * Makes what users run: compiles src/ with tsc to build/, bundles each entry with ncc, and writes the licences of what
- * went into the bundle beside it. The same input gives the same bytes; the suite `test:dist` compares them.
+ * Makes what users run: compiles src/ with tsc to build/, bundles each entry with ncc, and writes the
+ * licences of what went into the bundle beside it. The same input gives the same bytes; the suite `test:dist`
+ * compares them.
  *
  *   node scripts/bundle.ts [output directory, default dist]
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { SUB_ACTION_NAMES, type SubActionName } from '../src/action/action-names.ts'
@@ -38,9 +49,10 @@ export function bundle(output: string): void {
 }
 
 /**
- * undici's index evaluates all that undici is: fetch, WebSocket, caches, mocks. That takes twice as long as the two classes that are used,
- * at the first request of each run, and no bundler may leave it out. For what is compiled, undici is these two and what they require,
- * whole and unchanged; packages that have an undici of their own do not see this one.
+ * undici's index evaluates all that undici is: fetch, WebSocket, caches, mocks. That takes twice as long as
+ * the two classes that are used, at the first request of each run, and no bundler may leave it out. For what
+ * is compiled, undici is these two and what they require, whole and unchanged; packages that have an undici
+ * of their own do not see this one.
  *
  * @param directory gets the package. @throws Error when undici keeps the classes elsewhere
  */
@@ -56,11 +68,17 @@ export function narrowUndici(directory: string): void {
   writeFileSync(join(directory, 'index.js'), exported.join(''))
 }
 
-/** The runner starts an action's `main` without arguments: the name of a sub-action is put where one would stand. */
+/**
+ * The runner starts an action's `main` without arguments: the name of a sub-action is put where one would
+ * stand.
+ */
 function writeStarter(directory: string, name: SubActionName): void {
   rmSync(directory, { recursive: true, force: true })
   mkdirSync(directory, { recursive: true })
-  writeFileSync(join(directory, 'index.js'), `process.argv[2] = '${name}'\nawait import('../main/index.js')\n`)
+  writeFileSync(
+    join(directory, 'index.js'),
+    `process.argv[2] = '${name}'\nawait import('../main/index.js')\n`,
+  )
   writeFileSync(join(directory, 'package.json'), '{ "type": "module" }\n')
 }
 
@@ -77,7 +95,16 @@ function runNcc(entry: string, output: string): string[] {
     const stats = join(scratch, 'stats.json')
     // No cache: what an earlier build left must not decide what this one gives.
     run('@vercel/ncc/dist/ncc/cli.js', [
-      'build', entry, '--out', output, '--target', 'es2022', '--no-cache', '--quiet', '--stats-out', stats,
+      'build',
+      entry,
+      '--out',
+      output,
+      '--target',
+      'es2022',
+      '--no-cache',
+      '--quiet',
+      '--stats-out',
+      stats,
     ])
     const { modules } = JSON.parse(readFileSync(stats, 'utf8')) as { modules: readonly StatsModule[] }
     return packagesOf(modules)
@@ -113,10 +140,17 @@ interface PackageJson {
 
 function licencesOf(directories: readonly string[]): string {
   const entries = directories.map((directory) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as PackageJson
-    if (license === undefined) throw new Error(`${name} ${version} went into the bundle and its package.json names no license`)
-    const files = readdirSync(directory).filter((file) => /^(licen[cs]e|notice)(\.|$)/i.test(file)).sort()
-    const texts = files.map((file) => readFileSync(join(directory, file), 'utf8').replaceAll('\r\n', '\n').trim())
+    const { name, version, license } = JSON.parse(
+      readFileSync(join(directory, 'package.json'), 'utf8'),
+    ) as PackageJson
+    if (license === undefined)
+      throw new Error(`${name} ${version} went into the bundle and its package.json names no license`)
+    const files = readdirSync(directory)
+      .filter((file) => /^(licen[cs]e|notice)(\.|$)/i.test(file))
+      .sort()
+    const texts = files.map((file) =>
+      readFileSync(join(directory, file), 'utf8').replaceAll('\r\n', '\n').trim(),
+    )
     return { key: `${name}@${version}`, text: [`${name} ${version}`, license, ...texts].join('\n\n') }
   })
   const unique = new Map(entries.map(({ key, text }) => [key, text]))

@@ -1,4 +1,7 @@
-/** Checks workflows and action.yml with actionlint and zizmor, both at the versions of the lab. Nothing is sent anywhere. */
+/**
+ * Checks workflows and action.yml with actionlint and zizmor, both at the versions of the lab. Nothing is
+ * sent anywhere.
+ */
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { ensureTool } from './lab/tools.ts'

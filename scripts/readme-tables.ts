@@ -1,6 +1,6 @@
 /**
- * Writes the tables of inputs and outputs, between their markers, from each action.yml: that of the main action in
- * README.md, those of the others in docs/ACTIONS.md.
+ * Writes the tables of inputs and outputs, between their markers, from each action.yml: that of the main
+ * action in README.md, those of the others in docs/ACTIONS.md.
  *
  *   node scripts/readme-tables.ts
  */
@@ -46,11 +46,19 @@ export const DOCUMENTS: Readonly<Record<string, readonly ActionName[]>> = {
 
 /** The document with an action's tables made anew. @throws Error when a marker is missing */
 export function withTables(document: string, name: ActionName, action: ActionFile): string {
-  const inputs = Object.entries(action.inputs).map(([input, of]) => [`\`${input}\``, of.description, defaultOf(of)])
-  const outputs = Object.entries(action.outputs).map(([output, { description }]) => [`\`${output}\``, description])
+  const inputs = Object.entries(action.inputs).map(([input, of]) => [
+    `\`${input}\``,
+    of.description,
+    defaultOf(of),
+  ])
+  const outputs = Object.entries(action.outputs).map(([output, { description }]) => [
+    `\`${output}\``,
+    description,
+  ])
   return replaceBetween(
     replaceBetween(document, `${name} inputs`, table(['Input', 'Description', 'Default'], inputs)),
-    `${name} outputs`, table(['Output', 'Description'], outputs),
+    `${name} outputs`,
+    table(['Output', 'Description'], outputs),
   )
 }
 
@@ -65,7 +73,8 @@ function defaultOf(input: ActionInput): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.trim().replaceAll('|', '\\|')).join(' | ')} |`
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.trim().replaceAll('|', '\\|')).join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n').replace(/\| {2,}\|/g, '| |')
 }
 

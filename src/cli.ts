@@ -9,7 +9,9 @@ import { commands } from './commands/commands.ts'
 const args = process.argv.slice(2)
 const stdout = new GuardedStream(process.stdout)
 const stderr = new GuardedStream(process.stderr)
-endOnUncaught(process, (sentence, lines) => { stderr.write(disarm(`${[sentence, ...lines].join('\n  ')}\n`)) })
+endOnUncaught(process, (sentence, lines) => {
+  stderr.write(disarm(`${[sentence, ...lines].join('\n  ')}\n`))
+})
 
 const code = await runCli(args, {
   env: process.env,
@@ -17,13 +19,20 @@ const code = await runCli(args, {
   stdin: process.stdin,
   stdout,
   stderr,
-  flush: async () => { requireWritten(await stdout.flushed()) },
-  signal: abortOnSignals(process, (text) => { stderr.write(`warning: ${text}\n`) }),
+  flush: async () => {
+    requireWritten(await stdout.flushed())
+  },
+  signal: abortOnSignals(process, (text) => {
+    stderr.write(`warning: ${text}\n`)
+  }),
   commands,
 })
 process.exitCode = await endWith(code, args, { stdout, stderr })
 
-/** Empty where the directory was removed: absolute paths go without, and whoever resolves a relative one gets Node's own error. */
+/**
+ * Empty where the directory was removed: absolute paths go without, and whoever resolves a relative one gets
+ * Node's own error.
+ */
 function workingDirectory(): string {
   try {
     return process.cwd()

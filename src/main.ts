@@ -20,9 +20,12 @@ endOnUncaught(process, (sentence, lines) => {
 const exitCode = await runAction(action, {
   toolkit: githubToolkit,
   env: process.env,
-  signal: abortOnSignals(process, (text) => { githubToolkit.warning(logText(text)) }),
+  signal: abortOnSignals(process, (text) => {
+    githubToolkit.warning(logText(text))
+  }),
   commands,
 })
 const lost = await log.flushed()
-if (lost !== undefined) process.stderr.write(`the log of this step could not be written: ${logText(lost.message)}\n`)
+if (lost !== undefined)
+  process.stderr.write(`the log of this step could not be written: ${logText(lost.message)}\n`)
 process.exitCode = exitCode === 0 && lost !== undefined ? 1 : exitCode

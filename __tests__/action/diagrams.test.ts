@@ -17,13 +17,19 @@ describe('the diagram of a relocation', () => {
     ]
     const text = read(relocationDiagram(sampleReport({ plan: { files } })))
     expect(text).toContain('n0["s3://old/job/shared"]\n  n1["s3://new/job/shared"]\n')
-    expect(text.match(/-->.*/g)).toEqual(['-->|"2 files, 2.0 KiB"| n1', '-->|"1 file, 2 B"| n1', '-->|"1 file, 1 B"| n4'])
+    expect(text.match(/-->.*/g)).toEqual([
+      '-->|"2 files, 2.0 KiB"| n1',
+      '-->|"1 file, 2 B"| n1',
+      '-->|"1 file, 1 B"| n4',
+    ])
   })
 
   it('puts small directories together', () => {
-    const files = Array.from({ length: 500 }, (_, index) => (
-      { from: `s3://old/${index}/f`, to: `s3://new/${index}/f`, bytes: 1000 - index }
-    ))
+    const files = Array.from({ length: 500 }, (_, index) => ({
+      from: `s3://old/${index}/f`,
+      to: `s3://new/${index}/f`,
+      bytes: 1000 - index,
+    }))
     const text = read(relocationDiagram(sampleReport({ plan: { files } })))
     expect(text.match(/-->/g)).toHaveLength(11)
     expect(text).toContain('["490 more directories of s3://old/savepoints/savepoint-ab12"]')

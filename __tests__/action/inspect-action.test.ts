@@ -9,8 +9,12 @@ import { fakeCommands } from '../support/fake-commands.ts'
 import { sampleInspection, sampleOperator } from '../support/sample-inspection.ts'
 
 let root: string
-beforeEach(() => { root = mkdtempSync(join(tmpdir(), 'inspect-action-')) })
-afterEach(() => { rmSync(root, { recursive: true }) })
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'inspect-action-'))
+})
+afterEach(() => {
+  rmSync(root, { recursive: true })
+})
 
 interface Ran {
   readonly code: number
@@ -19,7 +23,11 @@ interface Ran {
   readonly summary: () => string
 }
 
-async function run(inputs: Record<string, string>, answer: Inspection = sampleInspection(), env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+async function run(
+  inputs: Record<string, string>,
+  answer: Inspection = sampleInspection(),
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ran> {
   const toolkit = fakeToolkit(inputs)
   const asked: InspectionRequest[] = []
   const summary = join(root, 'summary.md')
@@ -39,16 +47,30 @@ async function run(inputs: Record<string, string>, answer: Inspection = sampleIn
 
 describe('the action inspect', () => {
   it('gives out facts, a page, a report and a summary', async () => {
-    const { code, toolkit, summary } = await run({ source: '/x' }, { ...sampleInspection(), claimMode: 'NO_CLAIM' })
+    const { code, toolkit, summary } = await run(
+      { source: '/x' },
+      { ...sampleInspection(), claimMode: 'NO_CLAIM' },
+    )
     expect([code, toolkit.failures]).toEqual([0, []])
     const { html = '', report = '', ...others } = Object.fromEntries(toolkit.outputs)
     expect(others).toEqual({
-      'kind': 'checkpoint', 'metadata-version': '5', 'checkpoint-id': '7', 'claim-mode': 'NO_CLAIM', 'state-bytes': '4096',
-      'operators': '1', 'references': '2', 'missing-files': '', 'unchecked-files': '', 'relocation-possible': '',
+      kind: 'checkpoint',
+      'metadata-version': '5',
+      'checkpoint-id': '7',
+      'claim-mode': 'NO_CLAIM',
+      'state-bytes': '4096',
+      operators: '1',
+      references: '2',
+      'missing-files': '',
+      'unchecked-files': '',
+      'relocation-possible': '',
     })
     expect([dirname(html), dirname(report)]).toEqual([root, root])
     expect(readFileSync(html, 'utf8')).toContain('<title>chk-7 · Flink snapshot</title>')
-    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ kind: 'checkpoint', claimMode: 'NO_CLAIM' })
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({
+      kind: 'checkpoint',
+      claimMode: 'NO_CLAIM',
+    })
     expect(summary()).toContain('<h3>Flink snapshot</h3>')
     expect(toolkit.log).toContain('info: Operators: 1')
   })
@@ -71,14 +93,24 @@ describe('the action inspect', () => {
 
   it('tells of missing files and of a plan when asked', async () => {
     const { toolkit, asked } = await run(
-      { 'source': 's3://b/x', 'check-files': 'true', 'target': 's3://c/y', 'external-files': 'fail', 'unrelocatable-state': 'fail', 'region': 'eu-1' },
       {
-        ...sampleInspection(), files: { checked: 2, notChecked: 0, outside: 0, problems: [{ path: 'p', problem: 'missing' }] },
+        source: 's3://b/x',
+        'check-files': 'true',
+        target: 's3://c/y',
+        'external-files': 'fail',
+        'unrelocatable-state': 'fail',
+        region: 'eu-1',
+      },
+      {
+        ...sampleInspection(),
+        files: { checked: 2, notChecked: 0, outside: 0, problems: [{ path: 'p', problem: 'missing' }] },
         relocation: { possible: false, reason: 'no', details: [] },
       },
     )
     expect(asked[0]).toMatchObject({
-      checkFiles: true, s3: { region: 'eu-1' }, relocation: { source: 's3://b/x', target: 's3://c/y', sourceS3: { region: 'eu-1' } },
+      checkFiles: true,
+      s3: { region: 'eu-1' },
+      relocation: { source: 's3://b/x', target: 's3://c/y', sourceS3: { region: 'eu-1' } },
     })
     expect(toolkit.outputs.get('missing-files')).toBe('1')
     expect(toolkit.outputs.get('relocation-possible')).toBe('false')
@@ -90,7 +122,9 @@ describe('the action inspect', () => {
   })
 
   it('keeps the log short, and names from the file harmless', async () => {
-    const operators = Array.from({ length: 3000 }, (_, index) => sampleOperator({ name: `::error::${index}\n::set-output` }))
+    const operators = Array.from({ length: 3000 }, (_, index) =>
+      sampleOperator({ name: `::error::${index}\n::set-output` }),
+    )
     const { toolkit } = await run({ source: '/x' }, sampleInspection({ operators }))
     expect(toolkit.log.length).toBeLessThan(100)
     expect(toolkit.log).toContain('info:   and 2,975 more with less state')
@@ -98,13 +132,21 @@ describe('the action inspect', () => {
   })
 
   it('refuses a secret in the name of the page', async () => {
-    const { code, toolkit } = await run({ source: '/x', html: 'hidden/secret.html', 'access-key-id': 'id', 'secret-access-key': 'hidden' })
+    const { code, toolkit } = await run({
+      source: '/x',
+      html: 'hidden/secret.html',
+      'access-key-id': 'id',
+      'secret-access-key': 'hidden',
+    })
     expect(code).toBe(1)
     expect(toolkit.failures[0]).toContain('html contains the value of secret-access-key, which is masked')
   })
 
   it.each([
-    [{ source: '/x', 'path-map': 'a => b' }, 'path-map is "a => b", which counts for the plan of a relocation only: give target too'],
+    [
+      { source: '/x', 'path-map': 'a => b' },
+      'path-map is "a => b", which counts for the plan of a relocation only: give target too',
+    ],
     [{ source: '/x', 'check-files': 'yes' }, 'check-files is "yes": write true or false'],
     [{}, 'source is required'],
   ])('%j fails with a sentence', async (inputs, sentence) => {

@@ -11,13 +11,23 @@ import { sampleReport } from '../support/sample-report.ts'
 const PLACES = { source: 's3://old/savepoints/savepoint-ab12', target: 's3://new/savepoints' }
 
 let temp: string
-beforeEach(async () => { temp = await mkdtemp(join(tmpdir(), 'output-dir-')) })
-afterEach(async () => { await rm(temp, { recursive: true }) })
+beforeEach(async () => {
+  temp = await mkdtemp(join(tmpdir(), 'output-dir-'))
+})
+afterEach(async () => {
+  await rm(temp, { recursive: true })
+})
 
-async function run(inputs: Record<string, string>, relocate: () => Promise<RelocationReport>): Promise<{ code: number; toolkit: FakeToolkit }> {
+async function run(
+  inputs: Record<string, string>,
+  relocate: () => Promise<RelocationReport>,
+): Promise<{ code: number; toolkit: FakeToolkit }> {
   const toolkit = fakeToolkit({ ...PLACES, ...inputs })
   const code = await runAction(relocateAction, {
-    toolkit, env: { RUNNER_TEMP: temp }, signal: new AbortController().signal, commands: fakeCommands({ relocate }),
+    toolkit,
+    env: { RUNNER_TEMP: temp },
+    signal: new AbortController().signal,
+    commands: fakeCommands({ relocate }),
   })
   return { code, toolkit }
 }
@@ -27,12 +37,15 @@ it('output-dir gets the resume files, and an output names it', async () => {
   const { code, toolkit } = await run({ 'output-dir': directory }, () => Promise.resolve(sampleReport()))
   expect(code).toBe(0)
   expect(toolkit.outputs.get('resume-dir')).toBe(directory)
-  expect(JSON.parse(await readFile(join(directory, 'resume.json'), 'utf8'))).toMatchObject({ savepointPath: sampleReport().savepointPath })
+  expect(JSON.parse(await readFile(join(directory, 'resume.json'), 'utf8'))).toMatchObject({
+    savepointPath: sampleReport().savepointPath,
+  })
 })
 
 it('output-dir is left alone by a dry run', async () => {
-  const { code, toolkit } = await run({ 'output-dir': join(temp, 'resume'), 'dry-run': 'true' },
-    () => Promise.resolve(sampleReport({ dryRun: true, outcome: 'planned' })))
+  const { code, toolkit } = await run({ 'output-dir': join(temp, 'resume'), 'dry-run': 'true' }, () =>
+    Promise.resolve(sampleReport({ dryRun: true, outcome: 'planned' })),
+  )
   expect(code).toBe(0)
   expect(toolkit.outputs.get('resume-dir')).toBe('')
   expect(await readdir(temp)).not.toContain('resume')
@@ -45,7 +58,9 @@ it('output-dir that a committed link leads out of the workspace fails before any
   const before = process.cwd()
   process.chdir(join(temp, 'work'))
   try {
-    const { code, toolkit } = await run({ 'output-dir': 'resume' }, () => Promise.reject(new Error('must not be asked')))
+    const { code, toolkit } = await run({ 'output-dir': 'resume' }, () =>
+      Promise.reject(new Error('must not be asked')),
+    )
     expect(code).toBe(1)
     expect(toolkit.failures[0]).toContain('leads through a symbolic link to')
   } finally {
@@ -67,7 +82,9 @@ it('output-dir that is a file fails before anything is copied', async () => {
 
 it('output-dir that is a URI is refused', async () => {
   const { toolkit } = await run({ 'output-dir': 's3://new/resume' }, () => Promise.resolve(sampleReport()))
-  expect(toolkit.failures).toEqual([expect.stringContaining('output-dir is "s3://new/resume": write a directory of this machine')])
+  expect(toolkit.failures).toEqual([
+    expect.stringContaining('output-dir is "s3://new/resume": write a directory of this machine'),
+  ])
 })
 
 it('resume files that cannot be written fail the step, which has told where the snapshot is', async () => {
@@ -78,7 +95,9 @@ it('resume files that cannot be written fail the step, which has told where the 
     return sampleReport()
   })
   expect(code).toBe(1)
-  expect(toolkit.failures[0]).toContain('the snapshot is at s3://new/savepoints/savepoint-ab12, but its resume files')
+  expect(toolkit.failures[0]).toContain(
+    'the snapshot is at s3://new/savepoints/savepoint-ab12, but its resume files',
+  )
   expect(toolkit.outputs.get('savepoint-path')).toBe('s3://new/savepoints/savepoint-ab12')
   expect(toolkit.outputs.get('resume-dir')).toBe('')
 })

@@ -12,7 +12,7 @@ import { sampleReport } from '../support/sample-report.ts'
 
 const JOB = '4a1b2c3d4e5f60718293a4b5c6d7e8f9'
 const TAKEN = 's3://old/savepoints/savepoint-4a1b2c-0123456789ab'
-const BY_REST = { 'rest-url': 'https://flink.example.com', 'job-id': JOB, 'target': 's3://new/savepoints' }
+const BY_REST = { 'rest-url': 'https://flink.example.com', 'job-id': JOB, target: 's3://new/savepoints' }
 const BY_SOURCE = { source: 's3://old/savepoints/savepoint-ab12', target: 's3://new/savepoints' }
 
 let temp: string
@@ -20,19 +20,26 @@ let script: string
 beforeEach(async () => {
   temp = await mkdtemp(join(tmpdir(), 'promote-'))
   script = join(temp, 'restore.mjs')
-  await writeFile(script, `
+  await writeFile(
+    script,
+    `
     import { writeFileSync } from 'node:fs'
     const { FLINK_SNAPSHOT_SAVEPOINT_PATH, FLINK_SNAPSHOT_CLAIM_MODE, INPUT_TARGET } = process.env
     writeFileSync(${JSON.stringify(join(temp, 'ran.json'))}, JSON.stringify({
       args: process.argv.slice(2), FLINK_SNAPSHOT_SAVEPOINT_PATH, FLINK_SNAPSHOT_CLAIM_MODE, INPUT_TARGET }))
     console.log('::error::from the command')
     process.exitCode = process.argv.includes('fail') ? 3 : 0
-  `)
+  `,
+  )
 })
-afterEach(async () => { await rm(temp, { recursive: true }) })
+afterEach(async () => {
+  await rm(temp, { recursive: true })
+})
 
-const ran = async (): Promise<unknown> => JSON.parse(await readFile(join(temp, 'ran.json'), 'utf8')) as unknown
-const restore = (...words: string[]): string => [process.execPath, script, ...words].map((word) => `'${word}'`).join(' ')
+const ran = async (): Promise<unknown> =>
+  JSON.parse(await readFile(join(temp, 'ran.json'), 'utf8')) as unknown
+const restore = (...words: string[]): string =>
+  [process.execPath, script, ...words].map((word) => `'${word}'`).join(' ')
 
 interface Ran {
   readonly code: number
@@ -40,10 +47,14 @@ interface Ran {
   readonly calls: string[]
 }
 
-async function run(inputs: Record<string, string>, changes: { report?: RelocationReport; relocate?: Commands['relocate'] } = {}): Promise<Ran> {
+async function run(
+  inputs: Record<string, string>,
+  changes: { report?: RelocationReport; relocate?: Commands['relocate'] } = {},
+): Promise<Ran> {
   const toolkit = fakeToolkit(inputs)
   const calls: string[] = []
-  const relocate: Commands['relocate'] = changes.relocate ?? (() => Promise.resolve(changes.report ?? sampleReport()))
+  const relocate: Commands['relocate'] =
+    changes.relocate ?? (() => Promise.resolve(changes.report ?? sampleReport()))
   const code = await runAction(promoteAction, {
     toolkit,
     env: { PATH: process.env['PATH'], RUNNER_TEMP: temp, INPUT_TARGET: 's3://new/savepoints' },
@@ -63,15 +74,21 @@ async function run(inputs: Record<string, string>, changes: { report?: Relocatio
 }
 
 it('takes a savepoint, relocates it, and starts the job from the copy', async () => {
-  const { code, toolkit, calls } = await run({ ...BY_REST, 'restore-command': restore('-s', '{savepoint-path}', '-claimMode={claim-mode}') })
+  const { code, toolkit, calls } = await run({
+    ...BY_REST,
+    'restore-command': restore('-s', '{savepoint-path}', '-claimMode={claim-mode}'),
+  })
   expect([code, toolkit.failures]).toEqual([0, []])
   expect(calls).toEqual(['savepoint by rest', `relocate ${TAKEN}`])
   expect(await ran()).toEqual({
     args: ['-s', 's3://new/savepoints/savepoint-ab12', '-claimMode=NO_CLAIM'],
-    FLINK_SNAPSHOT_SAVEPOINT_PATH: 's3://new/savepoints/savepoint-ab12', FLINK_SNAPSHOT_CLAIM_MODE: 'NO_CLAIM',
+    FLINK_SNAPSHOT_SAVEPOINT_PATH: 's3://new/savepoints/savepoint-ab12',
+    FLINK_SNAPSHOT_CLAIM_MODE: 'NO_CLAIM',
   })
   expect(Object.fromEntries(toolkit.outputs)).toMatchObject({
-    'source-path': TAKEN, 'job-id': JOB, 'savepoint-path': 's3://new/savepoints/savepoint-ab12',
+    'source-path': TAKEN,
+    'job-id': JOB,
+    'savepoint-path': 's3://new/savepoints/savepoint-ab12',
   })
   expect([...toolkit.outputs.keys()].sort()).toEqual([...promoteAction.outputs].sort())
   expect(toolkit.log.filter((line) => line.startsWith('info: ::'))).toEqual([])
@@ -79,37 +96,51 @@ it('takes a savepoint, relocates it, and starts the job from the copy', async ()
 
 it('keeps a hostile path in its word', async () => {
   const savepointPath = 's3://new/a b\'"; rm -rf $HOME `x` {claim-mode}'
-  await run({ ...BY_SOURCE, 'restore-command': restore('{savepoint-path}') }, { report: sampleReport({ savepointPath }) })
+  await run(
+    { ...BY_SOURCE, 'restore-command': restore('{savepoint-path}') },
+    { report: sampleReport({ savepointPath }) },
+  )
   expect(await ran()).toMatchObject({ args: [savepointPath], FLINK_SNAPSHOT_SAVEPOINT_PATH: savepointPath })
 })
 
 it('says where the snapshot is when the restore command fails, and has given it out', async () => {
   const { code, toolkit } = await run({ ...BY_SOURCE, 'restore-command': restore('fail') })
   expect(code).toBe(1)
-  expect(toolkit.failures).toEqual([expect.stringMatching(
-    /the snapshot is complete at s3:\/\/new\/savepoints\/savepoint-ab12, but restore-command \(.*\) ended with exit code 3: .*nothing needs to be taken or copied again/)])
+  expect(toolkit.failures).toEqual([
+    expect.stringMatching(
+      /the snapshot is complete at s3:\/\/new\/savepoints\/savepoint-ab12, but restore-command \(.*\) ended with exit code 3: .*nothing needs to be taken or copied again/,
+    ),
+  ])
   expect(toolkit.outputs.get('savepoint-path')).toBe('s3://new/savepoints/savepoint-ab12')
   expect(toolkit.outputs.get('source-path')).toBe('s3://old/savepoints/savepoint-ab12')
 })
 
 it('says so when there is no such program', async () => {
   const { toolkit } = await run({ ...BY_SOURCE, 'restore-command': 'no-such-program-here {savepoint-path}' })
-  expect(toolkit.failures).toEqual([expect.stringContaining('but restore-command (no-such-program-here) could not be run')])
+  expect(toolkit.failures).toEqual([
+    expect.stringContaining('but restore-command (no-such-program-here) could not be run'),
+  ])
 })
 
-it('says where the savepoint is when it cannot be relocated, and keeps that failure\'s own sentence', async () => {
-  const { code, toolkit, calls } = await run({ ...BY_REST, 'restore-command': restore() }, {
-    relocate: () => Promise.reject(new RelocationError('files are missing')),
-  })
+it("says where the savepoint is when it cannot be relocated, and keeps that failure's own sentence", async () => {
+  const { code, toolkit, calls } = await run(
+    { ...BY_REST, 'restore-command': restore() },
+    { relocate: () => Promise.reject(new RelocationError('files are missing')) },
+  )
   expect([code, calls.length]).toEqual([1, 2])
   expect(toolkit.failures).toEqual([expect.stringContaining('files are missing')])
-  expect(toolkit.log).toContain(`warning: the savepoint was taken, is at ${TAKEN}, and stays there: run again with source ${TAKEN} in place of taking another one`)
+  expect(toolkit.log).toContain(
+    `warning: the savepoint was taken, is at ${TAKEN}, and stays there: run again with source ${TAKEN} in place of taking another one`,
+  )
   expect(toolkit.outputs.get('source-path')).toBe(TAKEN)
   await expect(ran()).rejects.toThrow('ENOENT')
 })
 
 it('starts no job in a dry run', async () => {
-  const { code } = await run({ ...BY_SOURCE, 'dry-run': 'true', 'restore-command': restore() }, { report: sampleReport({ dryRun: true, outcome: 'planned' }) })
+  const { code } = await run(
+    { ...BY_SOURCE, 'dry-run': 'true', 'restore-command': restore() },
+    { report: sampleReport({ dryRun: true, outcome: 'planned' }) },
+  )
   expect(code).toBe(0)
   await expect(ran()).rejects.toThrow('ENOENT')
 })
@@ -120,7 +151,10 @@ it.each<[Record<string, string>, string]>([
   [{ ...BY_REST, 'dry-run': 'true' }, 'a dry run takes no savepoint'],
   [{ ...BY_REST, target: '' }, 'target is required'],
   [{ ...BY_REST, target: 's3n://new/sp' }, 'no supported Flink reads s3n'],
-  [{ ...BY_REST, 'restore-command': 'flink run -s {savepoint-path} | tee log' }, 'restore-command contains a pipe'],
+  [
+    { ...BY_REST, 'restore-command': 'flink run -s {savepoint-path} | tee log' },
+    'restore-command contains a pipe',
+  ],
   [{ ...BY_REST, 'restore-command': 'start {resume-dir}' }, 'there is only with output-dir'],
 ])('refuses %j before anything is done', async (inputs, sentence) => {
   const { code, toolkit, calls } = await run(inputs)

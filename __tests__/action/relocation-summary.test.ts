@@ -16,7 +16,8 @@ describe('the rendered summary', () => {
       '<pre><code>flink run -s s3://new/savepoints/savepoint-ab12 -claimMode NO_CLAIM your-job.jar</code></pre> (Flink 1.20 and later)',
       '<p>A job that has the changelog backend enabled needs CLAIM from any snapshot.</p>',
       'initialSavepointPath: &quot;s3://new/savepoints/savepoint-ab12&quot;',
-    ]) expect(text).toContain(part)
+    ])
+      expect(text).toContain(part)
     expect(text).not.toContain('Warnings')
   })
 
@@ -44,14 +45,25 @@ describe('the rendered summary', () => {
   it('of a shard tells its part and what is to be done, and no command', () => {
     const text = renderRelocation(sampleReport({ outcome: 'shard-copied', shard: SAMPLE_SHARD }))
     for (const part of [
-      '<h3>Flink snapshot: shard 2 of 8 copied</h3>', 'no _metadata written', '2 of 8: 1,234 of 9,876 files (5.0 MiB of 40.0 MiB)',
+      '<h3>Flink snapshot: shard 2 of 8 copied</h3>',
+      'no _metadata written',
+      '2 of 8: 1,234 of 9,876 files (5.0 MiB of 40.0 MiB)',
       'run once more without shard',
-    ]) expect(text).toContain(part)
-    for (const part of ['flink run', 'initialSavepointPath', 'URIs rewritten']) expect(text).not.toContain(part)
+    ])
+      expect(text).toContain(part)
+    for (const part of ['flink run', 'initialSavepointPath', 'URIs rewritten'])
+      expect(text).not.toContain(part)
   })
 
   it('of a dry run tells the cost and no command', () => {
-    const report = sampleReport({ dryRun: true, outcome: 'planned', estimatedFiles: 1, estimatedBytes: 1024, estimatedRequests: 7, filesSkipped: 0 })
+    const report = sampleReport({
+      dryRun: true,
+      outcome: 'planned',
+      estimatedFiles: 1,
+      estimatedBytes: 1024,
+      estimatedRequests: 7,
+      filesSkipped: 0,
+    })
     const text = renderRelocation(report)
     expect(text).toContain('<h3>Dry run of a snapshot relocation</h3>')
     expect(text).toContain('1 to copy (1.0 KiB), about 7 requests to S3')

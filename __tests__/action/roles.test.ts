@@ -1,4 +1,7 @@
-/** Roles that are taken with the job's token, by the real toolkit and SDK, against a token endpoint and an STS of the tests'. */
+/**
+ * Roles that are taken with the job's token, by the real toolkit and SDK, against a token endpoint and an STS
+ * of the tests'.
+ */
 import { resolve } from 'node:path'
 import { openLab, type Lab } from '../faults/lab.ts'
 import { accessKeyOf, FakeSts, SUBJECT, type FakeStsOptions } from '../support/fake-sts.ts'
@@ -26,89 +29,157 @@ afterEach(async () => {
 })
 
 function run(inputs: Record<string, string> = {}, env: NodeJS.ProcessEnv = sts.env): Promise<StepResult> {
-  return runAction({
-    'source': 's3://source/flink/savepoint-1', 'source-endpoint': lab.from.endpoint, 'source-role-to-assume': READER,
-    'target': 's3://target/moved', 'endpoint': lab.to.endpoint, 'role-to-assume': WRITER, 'region': 'us-east-1', ...inputs,
-  }, { bundle: MAIN, env })
+  return runAction(
+    {
+      source: 's3://source/flink/savepoint-1',
+      'source-endpoint': lab.from.endpoint,
+      'source-role-to-assume': READER,
+      target: 's3://target/moved',
+      endpoint: lab.to.endpoint,
+      'role-to-assume': WRITER,
+      region: 'us-east-1',
+      ...inputs,
+    },
+    { bundle: MAIN, env },
+  )
 }
 
-it('each side gets the keys of its own role, and no token or key is shown', async () => {
-  await open()
-  const step = await run({ 'role-session-name': 'release-7', 'role-duration-seconds': '900' })
-  expect([step.exitCode, step.stderr, step.outputs['savepoint-path']]).toEqual([0, '', 's3://target/moved/savepoint-1'])
-  lab.expectWhole()
-  expect(sts.audiences).toEqual(['sts.amazonaws.com', 'sts.amazonaws.com'])
-  expect(sts.assumptions.map(({ roleArn }) => roleArn).sort()).toEqual([READER, WRITER])
-  expect(sts.assumptions).toEqual([0, 1].map(() => expect.objectContaining({ sessionName: 'release-7', durationSeconds: '900' }) as unknown))
-  const unmasked = step.everything.replace(/^::add-mask::.*$/gm, '')
-  expect(sts.secrets).toHaveLength(6)
-  for (const secret of sts.secrets) {
-    expect(step.stdout).toContain(`::add-mask::${secret}\n`)
-    expect(unmasked).not.toContain(secret)
-  }
-}, TIMEOUT_MS)
+it(
+  'each side gets the keys of its own role, and no token or key is shown',
+  async () => {
+    await open()
+    const step = await run({ 'role-session-name': 'release-7', 'role-duration-seconds': '900' })
+    expect([step.exitCode, step.stderr, step.outputs['savepoint-path']]).toEqual([
+      0,
+      '',
+      's3://target/moved/savepoint-1',
+    ])
+    lab.expectWhole()
+    expect(sts.audiences).toEqual(['sts.amazonaws.com', 'sts.amazonaws.com'])
+    expect(sts.assumptions.map(({ roleArn }) => roleArn).sort()).toEqual([READER, WRITER])
+    expect(sts.assumptions).toEqual(
+      [0, 1].map(
+        () => expect.objectContaining({ sessionName: 'release-7', durationSeconds: '900' }) as unknown,
+      ),
+    )
+    const unmasked = step.everything.replace(/^::add-mask::.*$/gm, '')
+    expect(sts.secrets).toHaveLength(6)
+    for (const secret of sts.secrets) {
+      expect(step.stdout).toContain(`::add-mask::${secret}\n`)
+      expect(unmasked).not.toContain(secret)
+    }
+  },
+  TIMEOUT_MS,
+)
 
 it.each([
-  ['InvalidIdentityToken', "Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements"],
-  ['IDPCommunicationError', 'The request could not be fulfilled because the identity provider could not be reached'],
-])('an issuer that STS could not ask (%s) is asked for again', async (code, message) => {
-  await open({ refusal: { code, message, times: 2 } })
-  const step = await run()
-  expect([step.exitCode, step.stderr]).toEqual([0, ''])
-  lab.expectWhole()
-}, TIMEOUT_MS)
+  [
+    'InvalidIdentityToken',
+    "Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements",
+  ],
+  [
+    'IDPCommunicationError',
+    'The request could not be fulfilled because the identity provider could not be reached',
+  ],
+])(
+  'an issuer that STS could not ask (%s) is asked for again',
+  async (code, message) => {
+    await open({ refusal: { code, message, times: 2 } })
+    const step = await run()
+    expect([step.exitCode, step.stderr]).toEqual([0, ''])
+    lab.expectWhole()
+  },
+  TIMEOUT_MS,
+)
 
-it('keys that run out are renewed, each time with a new token', async () => {
-  await open({ validMs: 4 * 60_000 })
-  const step = await run()
-  expect(step.exitCode).toBe(0)
-  lab.expectWhole()
-  const tokens = sts.assumptions.map(({ token }) => token)
-  expect(tokens.length).toBeGreaterThan(2)
-  expect(new Set(tokens).size).toBe(tokens.length)
-}, TIMEOUT_MS)
+it(
+  'keys that run out are renewed, each time with a new token',
+  async () => {
+    await open({ validMs: 4 * 60_000 })
+    const step = await run()
+    expect(step.exitCode).toBe(0)
+    lab.expectWhole()
+    const tokens = sts.assumptions.map(({ token }) => token)
+    expect(tokens.length).toBeGreaterThan(2)
+    expect(new Set(tokens).size).toBe(tokens.length)
+  },
+  TIMEOUT_MS,
+)
 
-it('a role without prefix serves both sides, and the keys of the environment neither', async () => {
-  await open()
-  await Promise.all([lab.close(), sts.close()])
-  sts = await new FakeSts().listen()
-  lab = await openLab({ from: { users: { [accessKeyOf(WRITER)]: {} } } })
-  const step = await run({ 'source-role-to-assume': '', 'source-endpoint': '', 'endpoint': lab.from.endpoint }, {
-    ...sts.env, AWS_ACCESS_KEY_ID: 'SOMEBODY-ELSE', AWS_SECRET_ACCESS_KEY: 'else',
-  })
-  expect([step.exitCode, step.stderr]).toEqual([0, ''])
-  expect(new Set(sts.assumptions.map(({ roleArn }) => roleArn))).toEqual(new Set([WRITER]))
-}, TIMEOUT_MS)
+it(
+  'a role without prefix serves both sides, and the keys of the environment neither',
+  async () => {
+    await open()
+    await Promise.all([lab.close(), sts.close()])
+    sts = await new FakeSts().listen()
+    lab = await openLab({ from: { users: { [accessKeyOf(WRITER)]: {} } } })
+    const step = await run(
+      { 'source-role-to-assume': '', 'source-endpoint': '', endpoint: lab.from.endpoint },
+      { ...sts.env, AWS_ACCESS_KEY_ID: 'SOMEBODY-ELSE', AWS_SECRET_ACCESS_KEY: 'else' },
+    )
+    expect([step.exitCode, step.stderr]).toEqual([0, ''])
+    expect(new Set(sts.assumptions.map(({ roleArn }) => roleArn))).toEqual(new Set([WRITER]))
+  },
+  TIMEOUT_MS,
+)
 
-it('a job that may not ask for a token is told which permission it lacks, before anything is asked of anybody', async () => {
-  await open()
-  const step = await run({}, { ...sts.env, ACTIONS_ID_TOKEN_REQUEST_URL: '' })
-  expect(step.exitCode).toBe(1)
-  expect(step.stdout).toMatch(/role-to-assume needs the OIDC token of the job, .*add "permissions: id-token: write" to the job/)
-  expect([sts.assumptions, lab.from.log, lab.to.log]).toEqual([[], [], []])
-}, TIMEOUT_MS)
+it(
+  'a job that may not ask for a token is told which permission it lacks, before anything is asked of anybody',
+  async () => {
+    await open()
+    const step = await run({}, { ...sts.env, ACTIONS_ID_TOKEN_REQUEST_URL: '' })
+    expect(step.exitCode).toBe(1)
+    expect(step.stdout).toMatch(
+      /role-to-assume needs the OIDC token of the job, .*add "permissions: id-token: write" to the job/,
+    )
+    expect([sts.assumptions, lab.from.log, lab.to.log]).toEqual([[], [], []])
+  },
+  TIMEOUT_MS,
+)
 
 it.each([
-  ['AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 'its trust policy must allow sts:AssumeRoleWithWebIdentity'],
-  ['InvalidIdentityToken', 'No OpenIDConnect provider found in your account', 'it needs an OIDC identity provider of that URL'],
-  ['ValidationError', 'The requested DurationSeconds exceeds the MaxSessionDuration', 'check role-to-assume, role-session-name and role-duration-seconds'],
-])('%s of STS is one sentence, with what the token says of the job', async (code, message, advice) => {
-  await open({ refusal: { code, message } })
-  const step = await run()
-  expect(step.exitCode).toBe(1)
-  const [sentence = ''] = /^::error::.*$/m.exec(step.stdout) ?? []
-  expect(sentence).toContain(READER)
-  expect(sentence).toContain(message)
-  expect(sentence).toContain(advice)
-  if (code === 'AccessDenied') expect(sentence).toContain(`the subject ${SUBJECT} and the audience sts.amazonaws.com`)
-  expect(sts.assumptions).toHaveLength(1)
-  for (const secret of sts.secrets) expect(step.everything.replace(/^::add-mask::.*$/gm, '')).not.toContain(secret)
-}, TIMEOUT_MS)
+  [
+    'AccessDenied',
+    'Not authorized to perform sts:AssumeRoleWithWebIdentity',
+    'its trust policy must allow sts:AssumeRoleWithWebIdentity',
+  ],
+  [
+    'InvalidIdentityToken',
+    'No OpenIDConnect provider found in your account',
+    'it needs an OIDC identity provider of that URL',
+  ],
+  [
+    'ValidationError',
+    'The requested DurationSeconds exceeds the MaxSessionDuration',
+    'check role-to-assume, role-session-name and role-duration-seconds',
+  ],
+])(
+  '%s of STS is one sentence, with what the token says of the job',
+  async (code, message, advice) => {
+    await open({ refusal: { code, message } })
+    const step = await run()
+    expect(step.exitCode).toBe(1)
+    const [sentence = ''] = /^::error::.*$/m.exec(step.stdout) ?? []
+    expect(sentence).toContain(READER)
+    expect(sentence).toContain(message)
+    expect(sentence).toContain(advice)
+    if (code === 'AccessDenied')
+      expect(sentence).toContain(`the subject ${SUBJECT} and the audience sts.amazonaws.com`)
+    expect(sts.assumptions).toHaveLength(1)
+    for (const secret of sts.secrets)
+      expect(step.everything.replace(/^::add-mask::.*$/gm, '')).not.toContain(secret)
+  },
+  TIMEOUT_MS,
+)
 
-it('a token endpoint that gives none is told as it is', async () => {
-  await open()
-  const step = await run({}, { ...sts.env, ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'another job\'s' })
-  expect(step.exitCode).toBe(1)
-  expect(step.stdout).toMatch(/::error::.*reader cannot be taken, for no identity token was given out: /)
-  expect(sts.assumptions).toEqual([])
-}, TIMEOUT_MS)
+it(
+  'a token endpoint that gives none is told as it is',
+  async () => {
+    await open()
+    const step = await run({}, { ...sts.env, ACTIONS_ID_TOKEN_REQUEST_TOKEN: "another job's" })
+    expect(step.exitCode).toBe(1)
+    expect(step.stdout).toMatch(/::error::.*reader cannot be taken, for no identity token was given out: /)
+    expect(sts.assumptions).toEqual([])
+  },
+  TIMEOUT_MS,
+)

@@ -14,8 +14,12 @@ import { SAMPLE_SHARD, sampleReport } from '../support/sample-report.ts'
 const PLACES = { source: 's3://old/savepoints/savepoint-ab12', target: 's3://new/savepoints' }
 
 let temp: string
-beforeEach(async () => { temp = await mkdtemp(join(tmpdir(), 'run-action-')) })
-afterEach(async () => { await rm(temp, { recursive: true }) })
+beforeEach(async () => {
+  temp = await mkdtemp(join(tmpdir(), 'run-action-'))
+})
+afterEach(async () => {
+  await rm(temp, { recursive: true })
+})
 
 type Relocate = Commands['relocate']
 
@@ -36,12 +40,15 @@ async function run(
 describe('a run', () => {
   it('reads every input once and hands on the request', async () => {
     const requests: RelocationRequest[] = []
-    const { code, toolkit } = await run({ ...PLACES, overwrite: 'true' }, {
-      relocate: (request) => {
-        requests.push(request)
-        return Promise.resolve(sampleReport())
+    const { code, toolkit } = await run(
+      { ...PLACES, overwrite: 'true' },
+      {
+        relocate: (request) => {
+          requests.push(request)
+          return Promise.resolve(sampleReport())
+        },
       },
-    })
+    )
     expect(code).toBe(0)
     expect(requests).toEqual([expect.objectContaining({ ...PLACES, overwrite: true, deleteSource: false })])
     const read = toolkit.log.filter((line) => line.startsWith('input: '))
@@ -114,13 +121,30 @@ describe('outputs', () => {
     expect(JSON.parse(await readFile(path ?? '', 'utf8'))).toEqual(report)
   })
 
-  it.each([false, true])('of a shard name no snapshot, for there is none yet (dry run: %s)', async (dryRun) => {
-    const report = sampleReport({ dryRun, outcome: dryRun ? 'planned' : 'shard-copied', shard: SAMPLE_SHARD, urisRewritten: 0 })
-    const { code, toolkit } = await run({ ...PLACES, shard: '2/8' }, { relocate: () => Promise.resolve(report) })
-    const outputs = Object.fromEntries(toolkit.outputs)
-    expect(outputs).toMatchObject({ 'savepoint-path': '', 'metadata-path': '', kind: 'savepoint-canonical', 'files-copied': '1200', 'uris-rewritten': '0' })
-    expect([code, JSON.parse(await readFile(outputs['report'] ?? '', 'utf8'))]).toEqual([0, report])
-  })
+  it.each([false, true])(
+    'of a shard name no snapshot, for there is none yet (dry run: %s)',
+    async (dryRun) => {
+      const report = sampleReport({
+        dryRun,
+        outcome: dryRun ? 'planned' : 'shard-copied',
+        shard: SAMPLE_SHARD,
+        urisRewritten: 0,
+      })
+      const { code, toolkit } = await run(
+        { ...PLACES, shard: '2/8' },
+        { relocate: () => Promise.resolve(report) },
+      )
+      const outputs = Object.fromEntries(toolkit.outputs)
+      expect(outputs).toMatchObject({
+        'savepoint-path': '',
+        'metadata-path': '',
+        kind: 'savepoint-canonical',
+        'files-copied': '1200',
+        'uris-rewritten': '0',
+      })
+      expect([code, JSON.parse(await readFile(outputs['report'] ?? '', 'utf8'))]).toEqual([0, report])
+    },
+  )
 
   it('of two runs do not share a report file', async () => {
     await run(PLACES)
@@ -129,12 +153,16 @@ describe('outputs', () => {
   })
 
   it('that contain a masked value are an error that names the output, and none is set', async () => {
-    const { code, toolkit } = await run(
-      { ...PLACES, 'access-key-id': 'ID', 'secret-access-key': 'savepoint-ab12' },
-    )
+    const { code, toolkit } = await run({
+      ...PLACES,
+      'access-key-id': 'ID',
+      'secret-access-key': 'savepoint-ab12',
+    })
     expect(code).toBe(1)
     expect(toolkit.outputs.size).toBe(0)
-    expect(toolkit.failures[0]).toMatch(/^flink-snapshot: the output savepoint-path contains the value of secret-access-key/)
+    expect(toolkit.failures[0]).toMatch(
+      /^flink-snapshot: the output savepoint-path contains the value of secret-access-key/,
+    )
     expect(toolkit.failures[0]).not.toContain('savepoint-ab12')
   })
 
@@ -163,10 +191,15 @@ describe('outputs', () => {
       throw new Error('no space left on device')
     }
     const { code, toolkit } = await run(PLACES, {
-      relocate: () => Promise.resolve(sampleReport({ plan: { files: { length: 100_001, [Symbol.iterator]: files } } })),
+      relocate: () =>
+        Promise.resolve(sampleReport({ plan: { files: { length: 100_001, [Symbol.iterator]: files } } })),
     })
     // The disk is full, and the path is known all the same.
-    expect([code, toolkit.outputs.get('savepoint-path'), toolkit.outputs.get('report')]).toEqual([1, 's3://new/savepoints/savepoint-ab12', undefined])
+    expect([code, toolkit.outputs.get('savepoint-path'), toolkit.outputs.get('report')]).toEqual([
+      1,
+      's3://new/savepoints/savepoint-ab12',
+      undefined,
+    ])
     expect(toolkit.log.at(-1)).toContain('no space left on device')
     expect(seen).toEqual([[expect.stringContaining('flink-snapshot-report-')]])
     expect(await readdir(temp)).toEqual([])
@@ -175,59 +208,87 @@ describe('outputs', () => {
 
 describe('with delete-source', () => {
   it('everything is given out before anything is deleted, and the report says afterwards what was', async () => {
-    const { code, toolkit } = await run({ ...PLACES, 'delete-source': 'true' }, {
-      relocate: async (_, { onCommitted }) => {
-        await onCommitted?.(sampleReport())
-        return sampleReport({ deleted: 35, leftAtSource: { shared: 0, changed: [] } })
+    const { code, toolkit } = await run(
+      { ...PLACES, 'delete-source': 'true' },
+      {
+        relocate: async (_, { onCommitted }) => {
+          await onCommitted?.(sampleReport())
+          return sampleReport({ deleted: 35, leftAtSource: { shared: 0, changed: [] } })
+        },
       },
-    })
+    )
     expect(code).toBe(0)
     expect(toolkit.log.filter((line) => line.startsWith('info: Relocated to'))).toHaveLength(1)
     expect(toolkit.log).toContain('info: Deleted at the source: 35 files')
-    expect(JSON.parse(await readFile(toolkit.outputs.get('report')!, 'utf8'))).toMatchObject({ deleted: 35, leftAtSource: { shared: 0 } })
+    expect(JSON.parse(await readFile(toolkit.outputs.get('report')!, 'utf8'))).toMatchObject({
+      deleted: 35,
+      leftAtSource: { shared: 0 },
+    })
     expect(await readdir(temp)).toHaveLength(1)
   })
 
-  it.each([['a report', { RUNNER_TEMP: '/nowhere/at/all' }]])('%s that finds no place keeps the source, and the path is told', async (_, env) => {
-    let deleted = false
-    const { code, toolkit } = await run({ ...PLACES, 'delete-source': 'true' }, {
-      env,
-      relocate: async (__, { onCommitted }) => {
-        await onCommitted?.(sampleReport())
-        deleted = true
-        return sampleReport()
-      },
-    })
-    expect([code, deleted, toolkit.outputs.get('savepoint-path')]).toEqual([1, false, 's3://new/savepoints/savepoint-ab12'])
-  })
+  it.each([['a report', { RUNNER_TEMP: '/nowhere/at/all' }]])(
+    '%s that finds no place keeps the source, and the path is told',
+    async (_, env) => {
+      let deleted = false
+      const { code, toolkit } = await run(
+        { ...PLACES, 'delete-source': 'true' },
+        {
+          env,
+          relocate: async (__, { onCommitted }) => {
+            await onCommitted?.(sampleReport())
+            deleted = true
+            return sampleReport()
+          },
+        },
+      )
+      expect([code, deleted, toolkit.outputs.get('savepoint-path')]).toEqual([
+        1,
+        false,
+        's3://new/savepoints/savepoint-ab12',
+      ])
+    },
+  )
 })
 
 describe('secrets', () => {
   it('are masked, and nothing else is', async () => {
-    const { toolkit } = await run({
-      ...PLACES,
-      region: 'eu-central-1',
-      endpoint: 'https://s3.example.com',
-      'access-key-id': 'ID',
-      'secret-access-key': 'secret-a',
-      'session-token': 'token-a',
-      'source-access-key-id': 'SID',
-      'source-secret-access-key': 'secret-b',
-      'source-session-token': 'token-b',
-    }, { env: { AWS_ACCESS_KEY_ID: 'EID', AWS_SECRET_ACCESS_KEY: 'secret-c', AWS_SESSION_TOKEN: 'token-c' } })
-    expect([...toolkit.secrets].sort()).toEqual(['secret-a', 'secret-b', 'secret-c', 'token-a', 'token-b', 'token-c'])
+    const { toolkit } = await run(
+      {
+        ...PLACES,
+        region: 'eu-central-1',
+        endpoint: 'https://s3.example.com',
+        'access-key-id': 'ID',
+        'secret-access-key': 'secret-a',
+        'session-token': 'token-a',
+        'source-access-key-id': 'SID',
+        'source-secret-access-key': 'secret-b',
+        'source-session-token': 'token-b',
+      },
+      { env: { AWS_ACCESS_KEY_ID: 'EID', AWS_SECRET_ACCESS_KEY: 'secret-c', AWS_SESSION_TOKEN: 'token-c' } },
+    )
+    expect([...toolkit.secrets].sort()).toEqual([
+      'secret-a',
+      'secret-b',
+      'secret-c',
+      'token-a',
+      'token-b',
+      'token-c',
+    ])
   })
 
   it('are masked before any input is judged', async () => {
     const { code, toolkit } = await run({ 'secret-access-key': 'secret-a', overwrite: 'perhaps' })
     expect(code).toBe(1)
     expect(toolkit.secrets).toEqual(['secret-a'])
-    expect(toolkit.log.indexOf('mask')).toBeLessThan(toolkit.log.findIndex((line) => line.startsWith('failed')))
+    expect(toolkit.log.indexOf('mask')).toBeLessThan(
+      toolkit.log.findIndex((line) => line.startsWith('failed')),
+    )
   })
 })
 
 describe('a failure', () => {
-  it('is one sentence with the Action\'s name, the causes under it, and exit code 1', async () => {
+  it("is one sentence with the Action's name, the causes under it, and exit code 1", async () => {
     const { code, toolkit } = await run(PLACES, {
       relocate: (_, { narrator }) => {
         narrator.phase('Plan')
@@ -249,13 +310,14 @@ describe('a failure', () => {
   })
 
   it('names a wrong value of summary before any work', async () => {
-    const { toolkit } = await run({ ...PLACES, summary: 'off' }, {
-      relocate: () => Promise.reject(new Error('must not be called')),
-    })
+    const { toolkit } = await run(
+      { ...PLACES, summary: 'off' },
+      { relocate: () => Promise.reject(new Error('must not be called')) },
+    )
     expect(toolkit.failures).toEqual(['flink-snapshot: summary is "off": write true or false'])
   })
 
-  it('of a cancelled run says so and exits with the signal\'s code', async () => {
+  it("of a cancelled run says so and exits with the signal's code", async () => {
     const controller = new AbortController()
     controller.abort(new Interrupted('SIGTERM'))
     const { code, toolkit } = await run(PLACES, {
@@ -288,7 +350,10 @@ describe('a failure', () => {
 })
 
 describe('the job summary', () => {
-  async function summaryOf(inputs: Record<string, string>, before?: string): Promise<{ text: string; toolkit: FakeToolkit }> {
+  async function summaryOf(
+    inputs: Record<string, string>,
+    before?: string,
+  ): Promise<{ text: string; toolkit: FakeToolkit }> {
     const path = join(temp, 'summary.md')
     if (before !== undefined) await writeFile(path, before)
     const { toolkit } = await run({ ...PLACES, ...inputs }, { env: { GITHUB_STEP_SUMMARY: path } })

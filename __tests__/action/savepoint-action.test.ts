@@ -5,14 +5,24 @@ import { runAction } from '../../src/action/run-action.ts'
 import { savepointAction } from '../../src/action/savepoint-action.ts'
 import { Interrupted } from '../../src/presentation/interruption.ts'
 import type { Commands } from '../../src/commands/commands.ts'
-import { SavepointError, SavepointInterrupted, type SavepointReport, type SavepointRequest } from '../../src/commands/savepoint/request.ts'
+import {
+  SavepointError,
+  SavepointInterrupted,
+  type SavepointReport,
+  type SavepointRequest,
+} from '../../src/commands/savepoint/request.ts'
 import { fakeToolkit, type FakeToolkit } from '../support/fake-toolkit.ts'
 import { fakeCommands } from '../support/fake-commands.ts'
 
 const JOB = '4a1b2c3d4e5f60718293a4b5c6d7e8f9'
 const REST = { 'rest-url': 'https://flink.example.com', 'job-id': JOB }
 const REPORT: SavepointReport = {
-  savepointPath: 's3://b/savepoint-4a1b2c-0123456789ab', jobId: JOB, triggerId: 'abc', flinkVersion: '2.3.0', takenFrom: 'the <answer>', durationMs: 1234,
+  savepointPath: 's3://b/savepoint-4a1b2c-0123456789ab',
+  jobId: JOB,
+  triggerId: 'abc',
+  flinkVersion: '2.3.0',
+  takenFrom: 'the <answer>',
+  durationMs: 1234,
 }
 
 async function run(
@@ -31,17 +41,23 @@ async function run(
 
 it('hands on what was asked, and gives out what there is', async () => {
   const requests: SavepointRequest[] = []
-  const { code, toolkit } = await run({ ...REST, stop: 'true' }, {
-    savepoint: (request, { narrator }) => {
-      requests.push(request)
-      narrator.info('##[error]from outside\n::set-output::x')
-      return Promise.resolve(REPORT)
+  const { code, toolkit } = await run(
+    { ...REST, stop: 'true' },
+    {
+      savepoint: (request, { narrator }) => {
+        requests.push(request)
+        narrator.info('##[error]from outside\n::set-output::x')
+        return Promise.resolve(REPORT)
+      },
     },
-  })
+  )
   expect(code).toBe(0)
   expect(requests).toMatchObject([{ by: 'rest', jobId: JOB, stop: true }])
   expect(Object.fromEntries(toolkit.outputs)).toEqual({
-    'savepoint-path': REPORT.savepointPath, 'job-id': JOB, 'trigger-id': 'abc', 'duration-ms': '1234',
+    'savepoint-path': REPORT.savepointPath,
+    'job-id': JOB,
+    'trigger-id': 'abc',
+    'duration-ms': '1234',
   })
   expect(toolkit.log).toContain('info: ## [error]from outside\\n::set-output::x')
   expect(toolkit.log).toContain(`info: Savepoint at ${REPORT.savepointPath}`)
@@ -50,12 +66,25 @@ it('hands on what was asked, and gives out what there is', async () => {
 
 it('gives out empty texts for what a command did not tell', async () => {
   const { savepointPath, takenFrom, durationMs } = REPORT
-  const { toolkit } = await run({ command: 'flink savepoint x' }, { savepoint: () => Promise.resolve({ savepointPath, takenFrom, durationMs }) })
-  expect(Object.fromEntries(toolkit.outputs)).toEqual({ 'savepoint-path': savepointPath, 'job-id': '', 'trigger-id': '', 'duration-ms': '1234' })
+  const { toolkit } = await run(
+    { command: 'flink savepoint x' },
+    { savepoint: () => Promise.resolve({ savepointPath, takenFrom, durationMs }) },
+  )
+  expect(Object.fromEntries(toolkit.outputs)).toEqual({
+    'savepoint-path': savepointPath,
+    'job-id': '',
+    'trigger-id': '',
+    'duration-ms': '1234',
+  })
 })
 
 it('masks password and token before anything can fail, and refuses a masked target directory', async () => {
-  const { code, toolkit } = await run({ ...REST, 'rest-username': 'me', 'rest-password': 'hush', 'target-directory': 's3://hush/x' })
+  const { code, toolkit } = await run({
+    ...REST,
+    'rest-username': 'me',
+    'rest-password': 'hush',
+    'target-directory': 's3://hush/x',
+  })
   expect([code, toolkit.secrets]).toEqual([1, ['hush']])
   expect(toolkit.failures[0]).toContain('target-directory contains the value of rest-password')
   expect((await run({ 'rest-token': 'hush' })).toolkit.secrets).toEqual(['hush'])
@@ -63,7 +92,10 @@ it('masks password and token before anything can fail, and refuses a masked targ
 
 it('fails with the one sentence and its details', async () => {
   const { code, toolkit } = await run(REST, {
-    savepoint: () => Promise.reject(new SavepointError('the command ended with exit code 1: x', { details: ['::error::forged'] })),
+    savepoint: () =>
+      Promise.reject(
+        new SavepointError('the command ended with exit code 1: x', { details: ['::error::forged'] }),
+      ),
   })
   expect(code).toBe(1)
   expect(toolkit.failures).toEqual(['flink-snapshot: the command ended with exit code 1: x'])
@@ -80,13 +112,20 @@ it('says of a cancelled step what becomes of the savepoint, and ends by the sign
       return Promise.reject(new SavepointInterrupted('stopped while it was on its way: it goes on'))
     },
   })
-  expect([code, toolkit.failures]).toEqual([130, ['flink-snapshot: stopped while it was on its way: it goes on']])
+  expect([code, toolkit.failures]).toEqual([
+    130,
+    ['flink-snapshot: stopped while it was on its way: it goes on'],
+  ])
 })
 
 describe('the summary', () => {
   let directory: string
-  beforeEach(async () => { directory = await mkdtemp(join(tmpdir(), 'savepoint-summary-')) })
-  afterEach(async () => { await rm(directory, { recursive: true }) })
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'savepoint-summary-'))
+  })
+  afterEach(async () => {
+    await rm(directory, { recursive: true })
+  })
 
   it('is written, with all that came from outside escaped, unless it is not wanted', async () => {
     const path = join(directory, 'summary')

@@ -1,4 +1,7 @@
-/** What users run to find a snapshot, in a process of its own: on snapshots that real Flink wrote, and on the fake S3. */
+/**
+ * What users run to find a snapshot, in a process of its own: on snapshots that real Flink wrote, and on the
+ * fake S3.
+ */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -13,32 +16,55 @@ const CHECKPOINTS = join(FIXTURES, 'flink2.3-rocksdb-checkpoint-incremental')
 const JOB = '586b55c2c213e7ec93da65701cda3810'
 
 let scratch: string
-beforeEach(() => { scratch = mkdtempSync(join(tmpdir(), 'flink-snapshot-find-')) })
-afterEach(() => { rmSync(scratch, { recursive: true }) })
+beforeEach(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'flink-snapshot-find-'))
+})
+afterEach(() => {
+  rmSync(scratch, { recursive: true })
+})
 
 /** A checkpoint of an incremental job, an unfinished one after it, and an older savepoint. */
 function writeJob(): void {
   cpSync(join(CHECKPOINTS, JOB), join(scratch, 'flink', JOB), { recursive: true })
   mkdirSync(join(scratch, 'flink', JOB, 'chk-99'))
   writeFileSync(join(scratch, 'flink', JOB, 'chk-99', 'state'), 'x')
-  cpSync(join(FIXTURES, 'flink1.10-rocksdb-savepoint', 'snapshot'), join(scratch, 'flink', 'savepoint-586b55-0123456789ab'), { recursive: true })
-  utimesSync(join(scratch, 'flink', 'savepoint-586b55-0123456789ab', '_metadata'), 1_500_000_000, 1_500_000_000)
+  cpSync(
+    join(FIXTURES, 'flink1.10-rocksdb-savepoint', 'snapshot'),
+    join(scratch, 'flink', 'savepoint-586b55-0123456789ab'),
+    { recursive: true },
+  )
+  utimesSync(
+    join(scratch, 'flink', 'savepoint-586b55-0123456789ab', '_metadata'),
+    1_500_000_000,
+    1_500_000_000,
+  )
 }
 
 describe('the action find', () => {
   it('gives out the newest complete snapshot, and lists what it saw', async () => {
     writeJob()
-    const { exitCode, stderr, stdout, outputs, summary } = await runAction({ directory: join(scratch, 'flink') }, { bundle: FIND })
+    const { exitCode, stderr, stdout, outputs, summary } = await runAction(
+      { directory: join(scratch, 'flink') },
+      { bundle: FIND },
+    )
     expect([exitCode, stderr]).toEqual([0, ''])
     const path = `file:${scratch}/flink/${JOB}/chk-2`
     const { listing = '', modified, 'age-seconds': age, ...others } = outputs
     expect(others).toEqual({
-      'snapshot-path': path, 'metadata-path': `${path}/_metadata`, 'kind': 'checkpoint', 'checkpoint-id': '2', 'metadata-version': '6',
+      'snapshot-path': path,
+      'metadata-path': `${path}/_metadata`,
+      kind: 'checkpoint',
+      'checkpoint-id': '2',
+      'metadata-version': '6',
       'claim-mode': 'NO_CLAIM',
     })
     expect([Date.parse(modified!), Number(age)]).not.toContain(NaN)
-    expect((JSON.parse(listing) as SearchReport['snapshots']).map(({ name, state }) => [name, state])).toEqual([
-      ['chk-2', 'unchecked'], ['savepoint-586b55-0123456789ab', 'unread'], ['chk-99', 'unfinished'],
+    expect(
+      (JSON.parse(listing) as SearchReport['snapshots']).map(({ name, state }) => [name, state]),
+    ).toEqual([
+      ['chk-2', 'unchecked'],
+      ['savepoint-586b55-0123456789ab', 'unread'],
+      ['chk-99', 'unfinished'],
     ])
     expect(stdout).toContain(`Found ${path}`)
     expect(summary).toContain('<h3>Flink snapshot found</h3>')
@@ -48,7 +74,9 @@ describe('the action find', () => {
     mkdirSync(join(scratch, JOB, 'chk-7'), { recursive: true })
     const { exitCode, stdout, outputs } = await runAction({ directory: scratch }, { bundle: FIND })
     expect([exitCode, outputs]).toEqual([1, {}])
-    expect(stdout).toMatch(/^::error::flink-snapshot: no snapshot in .* is complete, of the 1 that were looked at/m)
+    expect(stdout).toMatch(
+      /^::error::flink-snapshot: no snapshot in .* is complete, of the 1 that were looked at/m,
+    )
     expect(stdout).toContain(`  unfinished: file:${scratch}/${JOB}/chk-7`)
   })
 })
@@ -61,12 +89,17 @@ describe('the command line', () => {
       server.buckets.now = () => new Date(1_600_000_000_000 + index)
       server.buckets.put('bucket', `cp/${job}/chk-${index + 1}/_metadata`, Buffer.from('no metadata'))
     }
-    const { exitCode, stderr } = await runCli(['find', 's3://bucket/cp', '--endpoint', server.endpoint, '--region', 'us-east-1'], {
-      env: { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' },
-    })
+    const { exitCode, stderr } = await runCli(
+      ['find', 's3://bucket/cp', '--endpoint', server.endpoint, '--region', 'us-east-1'],
+      { env: { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' } },
+    )
     await server.close()
     expect(exitCode).toBe(1)
-    expect(stderr).toContain('flink-snapshot: no snapshot in s3://bucket/cp is complete, of the 2 that were looked at')
-    expect([server.count('ListObjectsV2'), server.count('HeadObject'), server.count('GetObject')]).toEqual([3, 2, 2])
+    expect(stderr).toContain(
+      'flink-snapshot: no snapshot in s3://bucket/cp is complete, of the 2 that were looked at',
+    )
+    expect([server.count('ListObjectsV2'), server.count('HeadObject'), server.count('GetObject')]).toEqual([
+      3, 2, 2,
+    ])
   })
 })

@@ -20,7 +20,9 @@ beforeEach(async () => {
   target = join(scratch, 'new place')
   place = formatLocation(parseLocation(join(target, 'savepoint-moved')))
 })
-afterEach(async () => { await rm(scratch, { recursive: true }) })
+afterEach(async () => {
+  await rm(scratch, { recursive: true })
+})
 
 function inputs(more: Record<string, string> = {}): Record<string, string> {
   return { source: SAMPLE, target, 'target-name': 'savepoint-moved', ...more }
@@ -28,7 +30,9 @@ function inputs(more: Record<string, string> = {}): Record<string, string> {
 
 async function contentOf(directory: string): Promise<Record<string, Buffer>> {
   const found = (await readdir(directory)).sort()
-  const files = await Promise.all(found.map(async (name) => [name, await readFile(join(directory, name))] as const))
+  const files = await Promise.all(
+    found.map(async (name) => [name, await readFile(join(directory, name))] as const),
+  )
   return Object.fromEntries(files)
 }
 
@@ -58,7 +62,12 @@ describe('the Action', () => {
       'resume-dir': '',
     })
     expect(reportPath).toMatch(/flink-snapshot-report-[0-9a-f-]+\.json$/)
-    expect(JSON.parse(report)).toMatchObject({ outcome: 'relocated', savepointPath: place, filesCopied: 7, urisRewritten: 7 })
+    expect(JSON.parse(report)).toMatchObject({
+      outcome: 'relocated',
+      savepointPath: place,
+      filesCopied: 7,
+      urisRewritten: 7,
+    })
     expect(summary).toContain('<h3>Flink snapshot relocated</h3>')
     for (const phase of ['Plan', 'Copy', 'Verify', 'Commit']) expect(stdout).toContain(`::group::${phase}\n`)
     expect(stdout.match(/^::endgroup::/gm)).toHaveLength(4)
@@ -87,7 +96,12 @@ describe('the Action', () => {
     const { exitCode, outputs, stdout, summary } = await runAction(inputs({ 'dry-run': 'true' }))
     expect(exitCode).toBe(0)
     expect(await readdir(scratch)).toEqual([])
-    expect(outputs).toMatchObject({ 'savepoint-path': place, 'metadata-version': '2', 'uris-rewritten': '7', 'files-copied': '0' })
+    expect(outputs).toMatchObject({
+      'savepoint-path': place,
+      'metadata-version': '2',
+      'uris-rewritten': '7',
+      'files-copied': '0',
+    })
     expect(stdout).toMatch(/files +7 to copy \(12\.0 KiB\)/)
     expect(summary).toContain('Dry run')
   })
@@ -106,9 +120,21 @@ describe('the Action', () => {
 
   it.each<[string, Record<string, string>, RegExp]>([
     ['no source', { source: '' }, /^::error::flink-snapshot: source is required/m],
-    ['a source that is not there', { source: join(tmpdir(), 'no-such-snapshot') }, /^::error::flink-snapshot: nothing is at .*no-such-snapshot/m],
-    ['a flag that is neither true nor false', { overwrite: 'ja' }, /^::error::flink-snapshot: overwrite is "ja": write true or false$/m],
-    ['half a set of keys', { 'access-key-id': 'ID' }, /^::error::flink-snapshot: access-key-id is given without secret-access-key/m],
+    [
+      'a source that is not there',
+      { source: join(tmpdir(), 'no-such-snapshot') },
+      /^::error::flink-snapshot: nothing is at .*no-such-snapshot/m,
+    ],
+    [
+      'a flag that is neither true nor false',
+      { overwrite: 'ja' },
+      /^::error::flink-snapshot: overwrite is "ja": write true or false$/m,
+    ],
+    [
+      'half a set of keys',
+      { 'access-key-id': 'ID' },
+      /^::error::flink-snapshot: access-key-id is given without secret-access-key/m,
+    ],
   ])('fails with one sentence for %s', async (_, wrong, sentence) => {
     const { exitCode, stdout, outputs, summary } = await runAction(inputs(wrong))
     expect([exitCode, outputs, summary]).toEqual([1, {}, ''])
@@ -118,20 +144,39 @@ describe('the Action', () => {
   })
 
   it('masks secrets and shows them nowhere else', async () => {
-    const { exitCode, everything } = await runAction(inputs({
-      'access-key-id': 'AKIDEXAMPLE', 'secret-access-key': 'hush-hush', 'session-token': 'mum-is-the-word',
-    }))
+    const { exitCode, everything } = await runAction(
+      inputs({
+        'access-key-id': 'AKIDEXAMPLE',
+        'secret-access-key': 'hush-hush',
+        'session-token': 'mum-is-the-word',
+      }),
+    )
     expect(exitCode).toBe(0)
-    expect(everything.match(/.*(hush-hush|mum-is-the-word).*/g)).toEqual(['::add-mask::hush-hush', '::add-mask::mum-is-the-word'])
+    expect(everything.match(/.*(hush-hush|mum-is-the-word).*/g)).toEqual([
+      '::add-mask::hush-hush',
+      '::add-mask::mum-is-the-word',
+    ])
   })
 
   it('stopped by SIGTERM while it copies ends at once and leaves nothing that looks like a snapshot', async () => {
     const bucket = await openSlowBucket('sp/savepoint-1', sample)
     try {
-      const { exitCode, stdout, outputs } = await runAction({
-        source: 's3://bucket/sp/savepoint-1', target, endpoint: bucket.endpoint, 'force-path-style': 'true', region: 'us-east-1',
-        'access-key-id': 'ID', 'secret-access-key': 'hush-hush',
-      }, { onStart: (child) => { void bucket.reached.then(() => child.kill('SIGTERM')) } })
+      const { exitCode, stdout, outputs } = await runAction(
+        {
+          source: 's3://bucket/sp/savepoint-1',
+          target,
+          endpoint: bucket.endpoint,
+          'force-path-style': 'true',
+          region: 'us-east-1',
+          'access-key-id': 'ID',
+          'secret-access-key': 'hush-hush',
+        },
+        {
+          onStart: (child) => {
+            void bucket.reached.then(() => child.kill('SIGTERM'))
+          },
+        },
+      )
       // Windows knows no such signal: there the process is gone without a word.
       const hard = process.platform === 'win32'
       expect(exitCode).toBe(hard ? -1 : 143)
@@ -147,7 +192,13 @@ describe('the Action', () => {
 
 describe('the command line', () => {
   it('relocates, and prints where it went, what was copied, how many URIs were rewritten', async () => {
-    const { exitCode, stdout } = await runCli(['relocate', SAMPLE, target, '--target-name', 'savepoint-moved'])
+    const { exitCode, stdout } = await runCli([
+      'relocate',
+      SAMPLE,
+      target,
+      '--target-name',
+      'savepoint-moved',
+    ])
     expect(exitCode).toBe(0)
     await expectRelocated()
     expect(stdout).toContain(`Relocated to ${place}\n`)
@@ -166,7 +217,11 @@ describe('the command line', () => {
   it('inspects', async () => {
     const { exitCode, stdout } = await runCli(['inspect', join(SAMPLE, '_metadata'), '--json'])
     expect(exitCode).toBe(0)
-    expect(JSON.parse(stdout)).toMatchObject({ metadataVersion: 2, checkpointId: '1', metadataBytes: sample.metadata.length })
+    expect(JSON.parse(stdout)).toMatchObject({
+      metadataVersion: 2,
+      checkpointId: '1',
+      metadataBytes: sample.metadata.length,
+    })
   })
 
   it('rewrites a local _metadata for a store that it cannot reach', async () => {
@@ -179,8 +234,13 @@ describe('the command line', () => {
     expect((await runCli(['rewrite', input, output, '--path-map', rule])).exitCode).toBe(1)
   })
 
-  it.each([[['--help'], 0], [['relocate', '--help'], 0], [['--version'], 0], [['relocate', SAMPLE], 2], [['inspect', '/no/such'], 1]] as const)(
-    '%j ends with %d', async (args, code) => {
-      expect((await runCli(args)).exitCode).toBe(code)
-    })
+  it.each([
+    [['--help'], 0],
+    [['relocate', '--help'], 0],
+    [['--version'], 0],
+    [['relocate', SAMPLE], 2],
+    [['inspect', '/no/such'], 1],
+  ] as const)('%j ends with %d', async (args, code) => {
+    expect((await runCli(args)).exitCode).toBe(code)
+  })
 })

@@ -6,8 +6,12 @@ import { runCli } from '../support/run-bundle.ts'
 import { faultOfTwoRuns, metadataIn, sameNames, type Contents } from '../support/two-savepoints.ts'
 
 let root: string
-beforeEach(async () => { root = await mkdtemp(join(tmpdir(), 'two-runs-')) })
-afterEach(async () => { await rm(root, { recursive: true, force: true }) })
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'two-runs-'))
+})
+afterEach(async () => {
+  await rm(root, { recursive: true, force: true })
+})
 
 async function put(directory: string, files: Contents): Promise<void> {
   await mkdir(directory, { recursive: true })
@@ -17,18 +21,22 @@ async function put(directory: string, files: Contents): Promise<void> {
 
 async function held(directory: string): Promise<Contents> {
   const names = await readdir(directory).catch(() => [])
-  return new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(directory, name))] as const)))
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(directory, name))] as const)),
+  )
 }
 
 it('two relocations to one local target at once, with overwrite: a success is told of what is there, and no mixture looks complete', async () => {
   for (let round = 0; round < 8; round++) {
     const sources = [sameNames(60, 20_000), sameNames(60, 20_000)]
     const target = join(root, String(round), 'to')
-    const results = await Promise.all(sources.map(async (files, n) => {
-      const source = join(root, String(round), String(n), 'savepoint-1')
-      await put(source, files)
-      return runCli(['relocate', source, target, '--overwrite'])
-    }))
+    const results = await Promise.all(
+      sources.map(async (files, n) => {
+        const source = join(root, String(round), String(n), 'savepoint-1')
+        await put(source, files)
+        return runCli(['relocate', source, target, '--overwrite'])
+      }),
+    )
     expect(faultOfTwoRuns(results, sources, await held(join(target, 'savepoint-1')))).toBe('')
   }
 })

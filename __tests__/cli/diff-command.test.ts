@@ -8,18 +8,26 @@ import { sampleInspection, sampleOperator } from '../support/sample-inspection.t
 const id = (digit: string): string => digit.repeat(32)
 
 const A = sampleInspection({
-  path: 's3://b/a', stateBytes: 8192, metadataVersion: 4, flinkVersions: '1.16 - 1.20',
+  path: 's3://b/a',
+  stateBytes: 8192,
+  metadataVersion: 4,
+  flinkVersions: '1.16 - 1.20',
   operators: [sampleOperator({ id: id('1') }), sampleOperator({ id: id('2') })],
 })
 const B = sampleInspection({
-  path: 's3://b/b', stateBytes: 9216, checkpointId: '8',
+  path: 's3://b/b',
+  stateBytes: 9216,
+  checkpointId: '8',
   operators: [
     sampleOperator({ id: id('1'), name: 'count', parallelism: 4, maxParallelism: 256, stateBytes: 5120 }),
     sampleOperator({ id: id('3'), name: 'new' }),
   ],
 })
 
-function comparing(a: SnapshotSummary, b: SnapshotSummary): Pick<Commands, 'diff'> & { asked: ComparedSnapshot[][] } {
+function comparing(
+  a: SnapshotSummary,
+  b: SnapshotSummary,
+): Pick<Commands, 'diff'> & { asked: ComparedSnapshot[][] } {
   const asked: ComparedSnapshot[][] = []
   return {
     asked,
@@ -65,7 +73,9 @@ The job of A restored from B:
 
   it('of the same says so', async () => {
     const { stdout } = await runCommand(['diff', '/a', '/b'], comparing(A, A))
-    expect(stdout).toContain('State: 8.0 KiB, as before\n\nThe same operators, with the same parallelism and as much state\n')
+    expect(stdout).toContain(
+      'State: 8.0 KiB, as before\n\nThe same operators, with the same parallelism and as much state\n',
+    )
     expect(stdout).toContain('The job of B restored from A: nothing that the two show stands in the way\n')
   })
 
@@ -92,11 +102,21 @@ describe('diff --fail-on', () => {
   const added = { ...A, operators: [...A.operators, sampleOperator({ id: id('4') })] }
 
   it.each([
-    ['none', A, B, 0], ['restore', A, B, 1], ['restore', A, added, 0], ['restore', A, grown, 0],
-    ['difference', A, added, 1], ['difference', A, grown, 0], ['difference', A, A, 0], ['difference', A, B, 1],
-    ['restore', NEWER, A, 1], ['restore', A, NEWER, 0],
+    ['none', A, B, 0],
+    ['restore', A, B, 1],
+    ['restore', A, added, 0],
+    ['restore', A, grown, 0],
+    ['difference', A, added, 1],
+    ['difference', A, grown, 0],
+    ['difference', A, A, 0],
+    ['difference', A, B, 1],
+    ['restore', NEWER, A, 1],
+    ['restore', A, NEWER, 0],
   ])('%s (case %#)', async (failOn, a, b, expected) => {
-    const { code, stdout, stderr } = await runCommand(['diff', '/a', '/b', '--fail-on', failOn], comparing(a, b))
+    const { code, stdout, stderr } = await runCommand(
+      ['diff', '/a', '/b', '--fail-on', failOn],
+      comparing(a, b),
+    )
     expect(code).toBe(expected)
     expect(stderr === '').toBe(expected === 0)
     expect(stdout).toContain('The job of B restored from A')
@@ -104,12 +124,14 @@ describe('diff --fail-on', () => {
 
   it('names the first operator that stands in the way, and how many more there are', async () => {
     const { stderr } = await runCommand(['diff', '/a', '/b', '--fail-on', 'restore'], comparing(A, B))
-    expect(stderr).toBe(`flink-snapshot: the job of B may not be restored from A: operator ${id('1')}, the maximum parallelism is 256 in `
-      + 'the job and 128 in the state: Flink refuses where the job sets it; leave it unset or set 128 (and 1 more reason)\n')
+    expect(stderr).toBe(
+      `flink-snapshot: the job of B may not be restored from A: operator ${id('1')}, the maximum parallelism is 256 in `
+        + 'the job and 128 in the state: Flink refuses where the job sets it; leave it unset or set 128 (and 1 more reason)\n',
+    )
   })
 
   it.each([
-    [['diff', '/a'], 'missing required argument \'B\''],
+    [['diff', '/a'], "missing required argument 'B'"],
     [['diff', 'x', '/b'], 'A: "x" is a relative path'],
     [['diff', '/a', 'hdfs://nn/b'], 'B is "hdfs://nn/b"'],
     [['diff', '/a', '/b', '--fail-on', 'growth'], '--fail-on is "growth": write none, restore or difference'],

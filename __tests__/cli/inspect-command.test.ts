@@ -17,11 +17,24 @@ const INSPECTION: Inspection = {
     stateBytes: 2048,
     bytesByPlace: { ...noBytes(), inline: 300, external: 1748 },
     operators: [
-      sampleOperator({ id: ID, name: 'count', parallelism: 4, subtasks: 3, finishedSubtasks: 1, stateBytes: 2048 }),
       sampleOperator({
-        id: 'b'.repeat(32), uid: 'sink-uid', parallelism: 1, subtasks: 0, fullyFinished: true, stateBytes: 0, subtaskBytes: {},
+        id: ID,
+        name: 'count',
+        parallelism: 4,
+        subtasks: 3,
+        finishedSubtasks: 1,
+        stateBytes: 2048,
       }),
-    ].map((operator) => operator.fullyFinished ? withoutSkew(operator) : operator),
+      sampleOperator({
+        id: 'b'.repeat(32),
+        uid: 'sink-uid',
+        parallelism: 1,
+        subtasks: 0,
+        fullyFinished: true,
+        stateBytes: 0,
+        subtaskBytes: {},
+      }),
+    ].map((operator) => (operator.fullyFinished ? withoutSkew(operator) : operator)),
     references: [
       { kind: 'relative', path: 'z', place: 'exclusive', bytes: 5, count: 1 },
       { kind: 'file', path: 's3://b/sp/shared/x', place: 'external', bytes: 1000, count: 2 },
@@ -34,11 +47,15 @@ const INSPECTION: Inspection = {
 }
 
 function withoutSkew(operator: InspectedOperator): InspectedOperator {
-  return Object.fromEntries(Object.entries(operator).filter(([key]) => key !== 'skew')) as unknown as InspectedOperator
+  return Object.fromEntries(
+    Object.entries(operator).filter(([key]) => key !== 'skew'),
+  ) as unknown as InspectedOperator
 }
 
 /** The command that answers with this, and remembers what it was asked. */
-function inspecting(answer: Inspection = INSPECTION): Pick<Commands, 'inspect'> & { asked: InspectionRequest[] } {
+function inspecting(
+  answer: Inspection = INSPECTION,
+): Pick<Commands, 'inspect'> & { asked: InspectionRequest[] } {
   const asked: InspectionRequest[] = []
   return {
     asked,
@@ -89,28 +106,48 @@ Warnings
 
   it('asks for what the options say', async () => {
     const plain = inspecting()
-    await runCommand(['inspect', 's3a://b/sp/savepoint-1', '--endpoint', 'http://h:1', '--force-path-style'], plain)
+    await runCommand(
+      ['inspect', 's3a://b/sp/savepoint-1', '--endpoint', 'http://h:1', '--force-path-style'],
+      plain,
+    )
     const { source, ...rest } = plain.asked[0]!
     expect(formatLocation(source)).toBe('s3a://b/sp/savepoint-1')
     expect(rest).toEqual({ s3: { endpoint: 'http://h:1', forcePathStyle: true }, checkFiles: false })
     const full = inspecting()
-    await runCommand(['inspect', './x', '--check-files', '--target', '../new', '--external-files', 'copy'], full)
+    await runCommand(
+      ['inspect', './x', '--check-files', '--target', '../new', '--external-files', 'copy'],
+      full,
+    )
     expect(full.asked[0]).toMatchObject({
-      checkFiles: true, relocation: { source: '/home/me/x', target: '/home/new', externalFiles: 'copy' },
+      checkFiles: true,
+      relocation: { source: '/home/me/x', target: '/home/new', externalFiles: 'copy' },
     })
   })
 
   it('tells of files that are missing and what a relocation would do', async () => {
-    const { stdout } = await runCommand(['inspect', '/x'], inspecting({
-      ...INSPECTION,
-      files: {
-        checked: 3, notChecked: 1, outside: 1, problems: [
-          { path: 's3://b/x', problem: 'missing', expectedBytes: 5 }, { path: 's3://b/y', problem: 'wrong-size', expectedBytes: 5, foundBytes: 4 },
-        ],
-      },
-      relocation: { possible: false, reason: 'the snapshot is not complete', details: ['missing: s3://b/x'] },
-    }))
-    expect(stdout).toContain('\n  files         1 missing, 1 of the wrong size of 3; 1 elsewhere were not looked for\n')
+    const { stdout } = await runCommand(
+      ['inspect', '/x'],
+      inspecting({
+        ...INSPECTION,
+        files: {
+          checked: 3,
+          notChecked: 1,
+          outside: 1,
+          problems: [
+            { path: 's3://b/x', problem: 'missing', expectedBytes: 5 },
+            { path: 's3://b/y', problem: 'wrong-size', expectedBytes: 5, foundBytes: 4 },
+          ],
+        },
+        relocation: {
+          possible: false,
+          reason: 'the snapshot is not complete',
+          details: ['missing: s3://b/x'],
+        },
+      }),
+    )
+    expect(stdout).toContain(
+      '\n  files         1 missing, 1 of the wrong size of 3; 1 elsewhere were not looked for\n',
+    )
     expect(stdout).toContain(`
 Files that cannot be used: 2
   missing: s3://b/x
@@ -123,13 +160,23 @@ A relocation
   })
 
   it('tells what a possible relocation costs', async () => {
-    const { stdout } = await runCommand(['inspect', '/x'], inspecting({
-      ...INSPECTION,
-      relocation: {
-        possible: true, savepointPath: 's3://new/sp', filesToCopy: 2, bytesToCopy: 2048, filesThere: 1, urisRewritten: 3,
-        transferMode: 'server-side', requests: 9, warnings: ['mind the gap'],
-      },
-    }))
+    const { stdout } = await runCommand(
+      ['inspect', '/x'],
+      inspecting({
+        ...INSPECTION,
+        relocation: {
+          possible: true,
+          savepointPath: 's3://new/sp',
+          filesToCopy: 2,
+          bytesToCopy: 2048,
+          filesThere: 1,
+          urisRewritten: 3,
+          transferMode: 'server-side',
+          requests: 9,
+          warnings: ['mind the gap'],
+        },
+      }),
+    )
     expect(stdout).toContain(`
 A relocation
   would place it at s3://new/sp
@@ -148,7 +195,10 @@ A relocation
 
   it.each([
     [['inspect', 'hdfs://nn/x'], /SOURCE is "hdfs:\/\/nn\/x"/],
-    [['inspect', '/x', '--target-name', 'n'], /--target-name is "n", which counts for the plan of a relocation only: give --target too/],
+    [
+      ['inspect', '/x', '--target-name', 'n'],
+      /--target-name is "n", which counts for the plan of a relocation only: give --target too/,
+    ],
     [['inspect', '/x', '--target', 'hdfs://nn/x'], /--target is "hdfs:\/\/nn\/x"/],
     [['inspect', '/x', '--check-files=maybe'], /--check-files is "maybe": write true or false/],
   ])('%j is wrong usage', async (args, sentence) => {
@@ -160,23 +210,35 @@ A relocation
 
 describe('inspect --html', () => {
   let root: string
-  beforeEach(() => { root = mkdtempSync(join(tmpdir(), 'inspect-html-')) })
-  afterEach(() => { rmSync(root, { recursive: true }) })
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'inspect-html-'))
+  })
+  afterEach(() => {
+    rmSync(root, { recursive: true })
+  })
 
   it('writes the page beside what it prints, makes its directory, and replaces a former page', async () => {
     for (let run = 0; run < 2; run++) {
-      const { code, stdout } = await runCommand(['inspect', '/x', '--html', 'out/page.html'], inspecting(), { cwd: root })
+      const { code, stdout } = await runCommand(['inspect', '/x', '--html', 'out/page.html'], inspecting(), {
+        cwd: root,
+      })
       expect(code).toBe(0)
       expect(stdout).toContain('Operators: 2')
     }
-    expect(readFileSync(join(root, 'out/page.html'), 'utf8')).toMatch(/^<!DOCTYPE html>[^]*savepoint-1[^]*<\/html>\n$/)
+    expect(readFileSync(join(root, 'out/page.html'), 'utf8')).toMatch(
+      /^<!DOCTYPE html>[^]*savepoint-1[^]*<\/html>\n$/,
+    )
     expect(readdirSync(join(root, 'out'))).toEqual(['page.html'])
   })
 
   it('that cannot be written is a failure that names the file', async () => {
     writeFileSync(join(root, 'file'), '')
-    const { code, stderr } = await runCommand(['inspect', '/x', '--html', 'file/page.html'], inspecting(), { cwd: root })
+    const { code, stderr } = await runCommand(['inspect', '/x', '--html', 'file/page.html'], inspecting(), {
+      cwd: root,
+    })
     expect(code).toBe(1)
-    expect(stderr).toContain(`the HTML page could not be written to ${join(root, 'file/page.html')}: name a file`)
+    expect(stderr).toContain(
+      `the HTML page could not be written to ${join(root, 'file/page.html')}: name a file`,
+    )
   })
 })

@@ -13,13 +13,15 @@ beforeEach(async () => {
   await mkdir(join(cwd, 'fixtures/x', NAME), { recursive: true })
   await writeFile(join(cwd, 'fixtures/x', NAME, '_metadata'), '')
 })
-afterEach(async () => { await rm(cwd, { recursive: true }) })
+afterEach(async () => {
+  await rm(cwd, { recursive: true })
+})
 
 /** What the command line asks the commands for, and how they end where they do not. */
 async function ask(...args: string[]): Promise<{ code: number; stderr: string; asked: string[] }> {
   const asked: string[] = []
   const note = (...places: (string | Location)[]): Promise<never> => {
-    asked.push(...places.map((place) => typeof place === 'string' ? place : formatLocation(place)))
+    asked.push(...places.map((place) => (typeof place === 'string' ? place : formatLocation(place))))
     return Promise.reject(new Error('enough'))
   }
   const commands: Partial<Commands> = {
@@ -60,7 +62,9 @@ describe('a relative path at which nothing is', () => {
     const { code, stderr, asked } = await ask(command, ...args.map((arg) => arg.replace('TEXT', text)))
     expect(asked).toEqual([])
     expect(code).toBe(2)
-    expect(stderr).toContain(`${label}: "${text}" is a relative path, and nothing is there: write s3://${text} where it begins with a bucket, ./${text}`)
+    expect(stderr).toContain(
+      `${label}: "${text}" is a relative path, and nothing is there: write s3://${text} where it begins with a bucket, ./${text}`,
+    )
   })
 })
 
@@ -75,7 +79,12 @@ describe('an ARN', () => {
   ])('is told by %s how it is written', async (command, args, label) => {
     const arn = `arn:aws:s3:::bucket/sps/${NAME}`
     const { code, stderr } = await ask(command, ...args.map((arg) => arg.replace('ARN', arn)))
-    expect([code, stderr]).toEqual([2, expect.stringContaining(`${label}: "${arn}" is an ARN, which is no path: it is written s3://bucket/sps/${NAME} here`)])
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(
+        `${label}: "${arn}" is an ARN, which is no path: it is written s3://bucket/sps/${NAME} here`,
+      ),
+    ])
   })
 
   it('of an access point has its alias', async () => {

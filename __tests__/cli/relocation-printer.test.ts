@@ -2,11 +2,23 @@ import { RelocationPrinter } from '../../src/cli/relocation-printer.ts'
 import { fakeCommands } from '../support/fake-commands.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
-function printer(json: boolean, flush?: () => Promise<void>): { readonly printer: RelocationPrinter; readonly text: () => string } {
+function printer(
+  json: boolean,
+  flush?: () => Promise<void>,
+): { readonly printer: RelocationPrinter; readonly text: () => string } {
   let text = ''
   const deps = {
-    env: {}, cwd: '/', stdout: { write: (piece: string) => { text += piece } }, stderr: { write: () => undefined },
-    signal: new AbortController().signal, commands: fakeCommands({}), ...(flush && { flush }),
+    env: {},
+    cwd: '/',
+    stdout: {
+      write: (piece: string) => {
+        text += piece
+      },
+    },
+    stderr: { write: () => undefined },
+    signal: new AbortController().signal,
+    commands: fakeCommands({}),
+    ...(flush && { flush }),
   }
   return { printer: new RelocationPrinter(deps, json), text: () => text }
 }
@@ -17,26 +29,39 @@ describe('a result that is printed before the source is deleted', () => {
     const committed = sampleReport()
     await one.committed(committed)
     expect(text()).toContain('"savepointPath": "s3://new/savepoints/savepoint-ab12"')
-    expect(() => { JSON.parse(text()) }).toThrow()
-    const done = sampleReport({ deleted: 35, leftAtSource: { shared: 2, changed: [] }, warnings: ['two were left'], durationMs: 70_000 })
+    expect(() => {
+      JSON.parse(text())
+    }).toThrow()
+    const done = sampleReport({
+      deleted: 35,
+      leftAtSource: { shared: 2, changed: [] },
+      warnings: ['two were left'],
+      durationMs: 70_000,
+    })
     one.finish(done)
     expect(JSON.parse(text())).toEqual(done)
     expect(text().endsWith('\n}\n')).toBe(true)
   })
 
-  it.each([65_536, 65_535, 65_534, 65_533, 65_532, 200_000])('whatever its length, with a name of %i characters', async (length) => {
-    const { printer: one, text } = printer(true)
-    const report = sampleReport({ flinkVersions: 'x'.repeat(length), plan: { files: [] } })
-    await one.committed(report)
-    one.finish(report)
-    expect(JSON.parse(text())).toEqual(report)
-  })
+  it.each([65_536, 65_535, 65_534, 65_533, 65_532, 200_000])(
+    'whatever its length, with a name of %i characters',
+    async (length) => {
+      const { printer: one, text } = printer(true)
+      const report = sampleReport({ flinkVersions: 'x'.repeat(length), plan: { files: [] } })
+      await one.committed(report)
+      one.finish(report)
+      expect(JSON.parse(text())).toEqual(report)
+    },
+  )
 
   it('is a document also when the deletion fails', async () => {
     const { printer: one, text } = printer(true)
     await one.committed(sampleReport())
     one.failed()
-    expect(JSON.parse(text())).toMatchObject({ savepointPath: 's3://new/savepoints/savepoint-ab12', deletionFailed: true })
+    expect(JSON.parse(text())).toMatchObject({
+      savepointPath: 's3://new/savepoints/savepoint-ab12',
+      deletionFailed: true,
+    })
     expect(JSON.parse(text())).not.toHaveProperty('deleted')
   })
 

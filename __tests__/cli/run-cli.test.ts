@@ -33,8 +33,16 @@ async function run(args: string[], { env, signal, piped, ...changes }: Changes =
     env: env ?? {},
     cwd: '/home/me',
     ...(piped !== undefined && { stdin: Readable.from([Buffer.from(piped)]) }),
-    stdout: { write: (text) => { stdout += text } },
-    stderr: { write: (text) => { stderr += text } },
+    stdout: {
+      write: (text) => {
+        stdout += text
+      },
+    },
+    stderr: {
+      write: (text) => {
+        stderr += text
+      },
+    },
     signal: signal ?? new AbortController().signal,
     commands: fakeCommands({
       relocate: (request) => {
@@ -44,7 +52,12 @@ async function run(args: string[], { env, signal, piped, ...changes }: Changes =
       rewrite: (input, output, rules, { overwrite }) => {
         calls.push([formatLocation(input), formatLocation(output), rules.length, overwrite])
         return Promise.resolve({
-          input: input.path, output: output.path, metadataVersion: 3, urisRewritten: 12, urisUnchanged: 1, warnings: ['one is left'],
+          input: input.path,
+          output: output.path,
+          metadataVersion: 3,
+          urisRewritten: 12,
+          urisUnchanged: 1,
+          warnings: ['one is left'],
         })
       },
       ...changes,
@@ -62,12 +75,16 @@ describe('relocate', () => {
     expect(stdout).toContain('Relocated to s3://new/savepoints/savepoint-ab12\n')
     expect(stdout).toMatch(/files +1,200 copied/)
     expect(stdout).toMatch(/URIs rewritten +2,468/)
-    expect(stdout).toContain('  flink run -s s3://new/savepoints/savepoint-ab12 -claimMode NO_CLAIM your-job.jar   # Flink 1.20 and later\n')
+    expect(stdout).toContain(
+      '  flink run -s s3://new/savepoints/savepoint-ab12 -claimMode NO_CLAIM your-job.jar   # Flink 1.20 and later\n',
+    )
     expect(stderr).toBe('')
   })
 
   it('repeats warnings beside the result', async () => {
-    const { stdout } = await run(RELOCATE, { relocate: () => Promise.resolve(sampleReport({ warnings: ['a\u001b[2J'] })) })
+    const { stdout } = await run(RELOCATE, {
+      relocate: () => Promise.resolve(sampleReport({ warnings: ['a\u001b[2J'] })),
+    })
     expect(stdout).toContain('Warnings:\n  a\\u001b[2J\n')
   })
 
@@ -95,11 +112,30 @@ describe('relocate', () => {
     expect(stderr).toBe('  per file\n')
   })
 
-  it('has the Action\'s settings as options', async () => {
+  it("has the Action's settings as options", async () => {
     const { requests } = await run([
-      ...RELOCATE, '--target-name', 'n', '--path-map', 's3://a => s3://b', '--path-map', 's3://c => s3://d',
-      '--external-files=keep', '--verify', 'strict', '--concurrency', '8', '--profile', 'p', '--endpoint', 'http://h:1',
-      '--source-region', 'us-east-2', '--target-sse', 'AES256', '--moved-from', 'hdfs://nn/x',
+      ...RELOCATE,
+      '--target-name',
+      'n',
+      '--path-map',
+      's3://a => s3://b',
+      '--path-map',
+      's3://c => s3://d',
+      '--external-files=keep',
+      '--verify',
+      'strict',
+      '--concurrency',
+      '8',
+      '--profile',
+      'p',
+      '--endpoint',
+      'http://h:1',
+      '--source-region',
+      'us-east-2',
+      '--target-sse',
+      'AES256',
+      '--moved-from',
+      'hdfs://nn/x',
     ])
     expect(requests[0]).toMatchObject({
       source: 's3://old/savepoint-1',
@@ -132,7 +168,10 @@ describe('relocate', () => {
 
   it('takes ./ and ../ from the working directory, but no other relative path', async () => {
     const { requests } = await run(['relocate', './savepoint-1', '../new'])
-    expect(requests[0]).toMatchObject({ source: resolve('/home/me/savepoint-1'), target: resolve('/home/new') })
+    expect(requests[0]).toMatchObject({
+      source: resolve('/home/me/savepoint-1'),
+      target: resolve('/home/new'),
+    })
     const { code, stderr } = await run(['relocate', 'bucket/savepoint-1', '/new'])
     expect(code).toBe(2)
     expect(stderr).toContain('SOURCE: "bucket/savepoint-1" is a relative path')
@@ -140,11 +179,19 @@ describe('relocate', () => {
 })
 
 describe('credentials', () => {
-  const SOURCE = { SOURCE_AWS_ACCESS_KEY_ID: 'SID', SOURCE_AWS_SECRET_ACCESS_KEY: 'shh', SOURCE_AWS_SESSION_TOKEN: 'tok' }
+  const SOURCE = {
+    SOURCE_AWS_ACCESS_KEY_ID: 'SID',
+    SOURCE_AWS_SECRET_ACCESS_KEY: 'shh',
+    SOURCE_AWS_SESSION_TOKEN: 'tok',
+  }
 
-  it('of the source come from SOURCE_AWS_*, all others from the SDK\'s own chain', async () => {
-    const { requests } = await run(RELOCATE, { env: { ...SOURCE, AWS_ACCESS_KEY_ID: 'ID', AWS_SECRET_ACCESS_KEY: 'shh2' } })
-    expect(requests[0]?.sourceS3).toEqual({ credentials: { accessKeyId: 'SID', secretAccessKey: 'shh', sessionToken: 'tok' } })
+  it("of the source come from SOURCE_AWS_*, all others from the SDK's own chain", async () => {
+    const { requests } = await run(RELOCATE, {
+      env: { ...SOURCE, AWS_ACCESS_KEY_ID: 'ID', AWS_SECRET_ACCESS_KEY: 'shh2' },
+    })
+    expect(requests[0]?.sourceS3).toEqual({
+      credentials: { accessKeyId: 'SID', secretAccessKey: 'shh', sessionToken: 'tok' },
+    })
     expect(requests[0]?.targetS3).toEqual({})
   })
 
@@ -154,22 +201,34 @@ describe('credentials', () => {
     expect(stderr).toContain('SOURCE_AWS_ACCESS_KEY_ID is given without SOURCE_AWS_SECRET_ACCESS_KEY')
   })
 
-  it.each([['--secret-access-key=hush', 'AWS_SECRET_ACCESS_KEY'], ['--source-session-token', 'SOURCE_AWS_SESSION_TOKEN'], ['--access-key-id', 'AWS_ACCESS_KEY_ID']])(
-    'are refused as the argument %s, without being repeated', async (argument, variable) => {
-      const { code, stderr, requests } = await run([...RELOCATE, argument, 'hush'])
-      expect([code, requests.length]).toEqual([2, 0])
-      expect(stderr).toContain(`set ${variable} in the environment`)
-      expect(stderr).not.toContain('hush')
-    })
+  it.each([
+    ['--secret-access-key=hush', 'AWS_SECRET_ACCESS_KEY'],
+    ['--source-session-token', 'SOURCE_AWS_SESSION_TOKEN'],
+    ['--access-key-id', 'AWS_ACCESS_KEY_ID'],
+  ])('are refused as the argument %s, without being repeated', async (argument, variable) => {
+    const { code, stderr, requests } = await run([...RELOCATE, argument, 'hush'])
+    expect([code, requests.length]).toEqual([2, 0])
+    expect(stderr).toContain(`set ${variable} in the environment`)
+    expect(stderr).not.toContain('hush')
+  })
 })
 
 describe('what looks like a key', () => {
   it.each([
-    [['relocate', 's3://a/b', 's3://c/d', '--secret-key=hush=\'hush\nhush'], 'unknown option \'--secret-key=…\''],
-    [['--rest-pasword=hush'], 'unknown option \'--rest-pasword=…\''],
-    [['relocate', 's3://a/b', 's3://c/d', '--secret-access-keys=hush'], 'unknown option \'--secret-access-keys=…\''],
-    [['s3n://KEY:hush@bucket/x'], 'unknown command \'s3n://***@bucket/x\''],
-    [['relocate', 's3n://KEY:hush@bucket/savepoint-1', 's3://c/d'], 'has keys before its bucket: write only s3n://bucket/savepoint-1'],
+    [
+      ['relocate', 's3://a/b', 's3://c/d', "--secret-key=hush='hush\nhush"],
+      "unknown option '--secret-key=…'",
+    ],
+    [['--rest-pasword=hush'], "unknown option '--rest-pasword=…'"],
+    [
+      ['relocate', 's3://a/b', 's3://c/d', '--secret-access-keys=hush'],
+      "unknown option '--secret-access-keys=…'",
+    ],
+    [['s3n://KEY:hush@bucket/x'], "unknown command 's3n://***@bucket/x'"],
+    [
+      ['relocate', 's3n://KEY:hush@bucket/savepoint-1', 's3://c/d'],
+      'has keys before its bucket: write only s3n://bucket/savepoint-1',
+    ],
     [['relocate', 's3://a/b', 's3n://KEY:hu/sh@bucket/hush'], 'TARGET'],
     [['relocate', 's3://a/b', 'wasb://KEY:hush@bucket/x'], 'TARGET is "wasb://***@bucket/x"'],
     [['relocate', 's3://a/b', 's3://c/d', '--path-map', 'x://u:hush@b c'], '--path-map'],
@@ -185,21 +244,24 @@ describe('what looks like a key', () => {
 describe('wrong usage ends with 2 and says why on standard error', () => {
   it.each<[string[], string]>([
     [[], 'Usage: flink-snapshot'],
-    [['move'], 'flink-snapshot: unknown command \'move\''],
+    [['move'], "flink-snapshot: unknown command 'move'"],
     [['relocate', 's3://a/b'], 'flink-snapshot: TARGET is required'],
     [[...RELOCATE, 's3://third'], 'flink-snapshot: too many arguments'],
     [[...RELOCATE, '--overwrit'], 'Did you mean --overwrite?'],
     [[...RELOCATE, '--overwrite=maybe'], 'flink-snapshot: --overwrite is "maybe": write true or false'],
     [[...RELOCATE, '--concurrency', '0'], 'flink-snapshot: --concurrency is "0"'],
-    [[...RELOCATE, '--summary'], 'unknown option \'--summary\''],
-    [['inspect'], 'missing required argument \'SOURCE\''],
+    [[...RELOCATE, '--summary'], "unknown option '--summary'"],
+    [['inspect'], "missing required argument 'SOURCE'"],
     [['inspect', 'hdfs://nn/x'], 'SOURCE is "hdfs://nn/x"'],
-    [['inspect', '/x', '--overwrite'], 'unknown option \'--overwrite=…\''],
+    [['inspect', '/x', '--overwrite'], "unknown option '--overwrite=…'"],
     [['rewrite', 'a', 'b'], '--path-map is required'],
     [['savepoint'], '--command or --rest-url is required'],
     [['savepoint', '--command', 'flink list | tail'], '--command contains a pipe (|)'],
     [['savepoint', '--rest-url', 'http://x', '--job-id', 'x'], '--job-id is "x"'],
-    [['savepoint', '--rest-token', 'hush'], '--rest-token is no option, for arguments can be seen in the list of processes: set FLINK_REST_TOKEN'],
+    [
+      ['savepoint', '--rest-token', 'hush'],
+      '--rest-token is no option, for arguments can be seen in the list of processes: set FLINK_REST_TOKEN',
+    ],
     [['rewrite', 's3://b/_metadata', 'b', '--path-map', 's3://a => s3://b'], 'IN is "s3://b/_metadata"'],
     [['rewrite', 'a', 'b', '--path-map', 's3://a'], '--path-map: line 1 is no rule'],
   ])('%j', async (args, message) => {
@@ -211,16 +273,30 @@ describe('wrong usage ends with 2 and says why on standard error', () => {
 
 describe('a source that is piped in', () => {
   it('is the path that stands in it', async () => {
-    const { requests } = await run(['relocate', '-', 's3://new/sp'], { piped: 'Waiting for response...\nSavepoint completed. Path: s3://b/savepoint-4a1b2c-0123456789ab\n' })
-    expect(requests).toMatchObject([{ source: 's3://b/savepoint-4a1b2c-0123456789ab', takenFrom: 'Flink\'s line \'Savepoint completed. Path:\'' }])
-    expect((await run(['relocate', '-', 's3://new/sp'], { piped: 's3://b/savepoint-1\n' })).requests).toMatchObject([{ source: 's3://b/savepoint-1' }])
+    const { requests } = await run(['relocate', '-', 's3://new/sp'], {
+      piped: 'Waiting for response...\nSavepoint completed. Path: s3://b/savepoint-4a1b2c-0123456789ab\n',
+    })
+    expect(requests).toMatchObject([
+      {
+        source: 's3://b/savepoint-4a1b2c-0123456789ab',
+        takenFrom: "Flink's line 'Savepoint completed. Path:'",
+      },
+    ])
+    expect(
+      (await run(['relocate', '-', 's3://new/sp'], { piped: 's3://b/savepoint-1\n' })).requests,
+    ).toMatchObject([{ source: 's3://b/savepoint-1' }])
   })
 
   it.each<[string, string | undefined, string]>([
-    ['nothing', '', 'SOURCE is -, but nothing came in'], ['no pipe', undefined, 'SOURCE is -, but nothing came in'],
-    ['a flood', 'x'.repeat(9 * 1024 * 1024), 'too long to be a text'], ['another text', 'hello\nworld\n', 'SOURCE: the text names no snapshot'],
+    ['nothing', '', 'SOURCE is -, but nothing came in'],
+    ['no pipe', undefined, 'SOURCE is -, but nothing came in'],
+    ['a flood', 'x'.repeat(9 * 1024 * 1024), 'too long to be a text'],
+    ['another text', 'hello\nworld\n', 'SOURCE: the text names no snapshot'],
   ])('is refused where it is %s', async (_what, piped, message) => {
-    const { code, stderr, requests } = await run(['relocate', '-', 's3://new/sp'], piped === undefined ? {} : { piped })
+    const { code, stderr, requests } = await run(
+      ['relocate', '-', 's3://new/sp'],
+      piped === undefined ? {} : { piped },
+    )
     expect([code, requests]).toEqual([2, []])
     expect(stderr).toContain(message)
   })
@@ -228,7 +304,12 @@ describe('a source that is piped in', () => {
 
 describe('savepoint', () => {
   const JOB = '4a1b2c3d4e5f60718293a4b5c6d7e8f9'
-  const report = { savepointPath: 's3://b/savepoint-4a1b2c-0123456789ab', jobId: JOB, takenFrom: 'the answer', durationMs: 1234 }
+  const report = {
+    savepointPath: 's3://b/savepoint-4a1b2c-0123456789ab',
+    jobId: JOB,
+    takenFrom: 'the answer',
+    durationMs: 1234,
+  }
   const args = ['savepoint', '--rest-url', 'https://flink', '--job-id', JOB, '--stop', '--timeout', '90s']
 
   it('tells the story on standard error and the result on standard output; secrets come from the environment', async () => {
@@ -243,14 +324,32 @@ describe('savepoint', () => {
     }
     const { code, stdout, stderr } = await run(args, changes)
     expect([code, stderr]).toEqual([0, '  trigger id abc\n'])
-    expect(stdout).toBe(`Savepoint at ${report.savepointPath}\n  job         ${JOB}\n  taken from  the answer\n  took        1.2 s\n`)
-    expect(asked).toEqual([{ by: 'rest', endpoint: { url: 'https://flink/', credentials: { token: 'hush' } }, jobId: JOB, stop: true, drain: false, timeoutMs: 90_000 }])
+    expect(stdout).toBe(
+      `Savepoint at ${report.savepointPath}\n  job         ${JOB}\n  taken from  the answer\n  took        1.2 s\n`,
+    )
+    expect(asked).toEqual([
+      {
+        by: 'rest',
+        endpoint: { url: 'https://flink/', credentials: { token: 'hush' } },
+        jobId: JOB,
+        stop: true,
+        drain: false,
+        timeoutMs: 90_000,
+      },
+    ])
     expect(JSON.parse((await run([...args, '--json'], changes)).stdout)).toEqual(report)
   })
 })
 
 describe('help and version', () => {
-  it.each([[['--help']], [['relocate', '--help']], [['inspect', '--help']], [['diff', '--help']], [['rewrite', '--help']], [['savepoint', '--help']]])('%j ends with 0', async (args) => {
+  it.each([
+    [['--help']],
+    [['relocate', '--help']],
+    [['inspect', '--help']],
+    [['diff', '--help']],
+    [['rewrite', '--help']],
+    [['savepoint', '--help']],
+  ])('%j ends with 0', async (args) => {
     const { code, stdout, stderr } = await run(args)
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toContain('Exit codes: 0 done, 1 failed, 2 wrong usage')
@@ -279,11 +378,12 @@ describe('a failure', () => {
     expect(stderr).toBe('flink-snapshot: s3://old/x is missing\n  caused by Error: 404\\nx\n')
   })
 
-  it('by a signal ends with the signal\'s code', async () => {
+  it("by a signal ends with the signal's code", async () => {
     const controller = new AbortController()
     controller.abort(new Interrupted('SIGINT'))
     const { code, stderr } = await run(RELOCATE, {
-      signal: controller.signal, relocate: () => Promise.reject(new Error('aborted')),
+      signal: controller.signal,
+      relocate: () => Promise.reject(new Error('aborted')),
     })
     expect(code).toBe(130)
     expect(stderr).toContain('stopped by SIGINT')
@@ -293,10 +393,19 @@ describe('a failure', () => {
 describe('rewrite', () => {
   it('takes local files, relative ones too, and any number of rules', async () => {
     const { code, stdout, calls } = await run([
-      'rewrite', '_metadata', '/out/_metadata', '--path-map', 'hdfs://nn/a => s3://b/a', '--path-map', 'gs://x => oss://y', '--overwrite',
+      'rewrite',
+      '_metadata',
+      '/out/_metadata',
+      '--path-map',
+      'hdfs://nn/a => s3://b/a',
+      '--path-map',
+      'gs://x => oss://y',
+      '--overwrite',
     ])
     expect(code).toBe(0)
-    const [input, output] = ['/home/me/_metadata', '/out/_metadata'].map((path) => parseLocation(resolve(path)))
+    const [input, output] = ['/home/me/_metadata', '/out/_metadata'].map((path) =>
+      parseLocation(resolve(path)),
+    )
     expect(calls).toEqual([[formatLocation(input!), formatLocation(output!), 2, true]])
     expect(stdout).toContain(`Written to ${output!.path}\n`)
     expect(stdout).toMatch(/URIs rewritten +12\n/)

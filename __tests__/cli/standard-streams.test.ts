@@ -1,4 +1,7 @@
-/** The real entries where a stream, a directory or a disk is not as it should be: a sentence, and what was done stays done. */
+/**
+ * The real entries where a stream, a directory or a disk is not as it should be: a sentence, and what was
+ * done stays done.
+ */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -15,8 +18,12 @@ const ENV = { NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }
 const TRACE = /^\s+at .+:\d+:\d+\)?$|^Node\.js v/m
 
 let scratch: string
-beforeEach(() => { scratch = mkdtempSync(join(tmpdir(), 'flink-snapshot-streams-')) })
-afterEach(() => { rmSync(scratch, { recursive: true }) })
+beforeEach(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'flink-snapshot-streams-'))
+})
+afterEach(() => {
+  rmSync(scratch, { recursive: true })
+})
 
 interface Ended {
   readonly code: number | null
@@ -24,35 +31,52 @@ interface Ended {
   readonly err: string
 }
 
-/** Runs a line of a shell in which `$RUN` stands for the command line; `$OUT` and `$ERR` are files to look at. */
+/**
+ * Runs a line of a shell in which `$RUN` stands for the command line; `$OUT` and `$ERR` are files to look at.
+ */
 async function shell(line: string): Promise<Ended> {
   const [outFile, errFile] = [join(scratch, 'out'), join(scratch, 'err')]
   const child = spawn('/bin/sh', ['-c', line], {
-    cwd: scratch, stdio: 'ignore',
-    env: { PATH: process.env['PATH'], HOME: scratch, ...ENV, RUN: `${process.execPath} ${CLI}`, SAMPLE, OUT: outFile, ERR: errFile },
+    cwd: scratch,
+    stdio: 'ignore',
+    env: {
+      PATH: process.env['PATH'],
+      HOME: scratch,
+      ...ENV,
+      RUN: `${process.execPath} ${CLI}`,
+      SAMPLE,
+      OUT: outFile,
+      ERR: errFile,
+    },
   })
-  const [code] = await once(child, 'close') as [number | null]
-  const text = (path: string): string => existsSync(path) ? readFileSync(path, 'utf8') : ''
+  const [code] = (await once(child, 'close')) as [number | null]
+  const text = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '')
   const ended = { code, out: text(outFile), err: text(errFile) }
   expect(ended.out + ended.err).not.toMatch(TRACE)
   return ended
 }
 
-const metadataAt = (directory: string): boolean => existsSync(join(scratch, directory, 'snapshot', '_metadata'))
+const metadataAt = (directory: string): boolean =>
+  existsSync(join(scratch, directory, 'snapshot', '_metadata'))
 
 // Linux has a disk that is always full.
 if (existsSync('/dev/full')) {
   describe('a full disk behind standard output', () => {
     it('fails an inspection with a sentence', async () => {
       const { code, err } = await shell('$RUN inspect "$SAMPLE" >/dev/full 2>"$ERR"')
-      expect([code, err]).toEqual([1, 'flink-snapshot: the result could not be written to standard output: ENOSPC: no space left on device, write; '
-        + 'free some space, or send it elsewhere\n'])
+      expect([code, err]).toEqual([
+        1,
+        'flink-snapshot: the result could not be written to standard output: ENOSPC: no space left on device, write; '
+          + 'free some space, or send it elsewhere\n',
+      ])
     })
 
     it('fails a relocation that is complete, and its result is told on standard error', async () => {
       const { code, err } = await shell('$RUN relocate "$SAMPLE" ./to >/dev/full 2>"$ERR"')
       expect([code, metadataAt('to')]).toEqual([1, true])
-      expect(err).toContain('flink-snapshot: all is done, but the result could not be written to standard output: ENOSPC')
+      expect(err).toContain(
+        'flink-snapshot: all is done, but the result could not be written to standard output: ENOSPC',
+      )
       expect(err).toContain(`Relocated to file:${scratch}/to/snapshot\n`)
     })
 
@@ -67,7 +91,9 @@ if (existsSync('/dev/full')) {
       const { code, out } = await shell('$RUN relocate "$SAMPLE" ./to >"$OUT" 2>/dev/full')
       expect([code, metadataAt('to')]).toEqual([1, true])
       expect(out).toContain(`Relocated to file:${scratch}/to/snapshot\n`)
-      expect(out).toContain('flink-snapshot: relocate ended well, but standard error could not be written to (ENOSPC')
+      expect(out).toContain(
+        'flink-snapshot: relocate ended well, but standard error could not be written to (ENOSPC',
+      )
     })
 
     it('leaves JSON on standard output as it is', async () => {
@@ -81,17 +107,26 @@ if (existsSync('/dev/full')) {
   })
 
   describe('a disk that is full for the Action', () => {
-    const run = (env: NodeJS.ProcessEnv): ReturnType<typeof runAction> => runAction(
-      { source: SAMPLE, target: join(scratch, 'to') }, { bundle: join(ROOT, 'src', 'main.ts'), env: { ...ENV, ...env } },
-    )
+    const run = (env: NodeJS.ProcessEnv): ReturnType<typeof runAction> =>
+      runAction(
+        { source: SAMPLE, target: join(scratch, 'to') },
+        { bundle: join(ROOT, 'src', 'main.ts'), env: { ...ENV, ...env } },
+      )
 
     it('fails the step with a sentence where the outputs cannot be written, and tells them', async () => {
       const { exitCode, stdout, stderr } = await run({ GITHUB_OUTPUT: '/dev/full' })
-      expect([exitCode, metadataAt('to'), stdout + stderr]).toEqual([1, true, expect.not.stringMatching(TRACE)])
-      expect(stdout).toMatch(new RegExp(
-        '^::error::flink-snapshot: the run itself ended well, but its output savepoint-path could not be written to the file GITHUB_OUTPUT: '
-        + `.*savepoint-path is file:${scratch}/to/snapshot`, 'm',
-      ))
+      expect([exitCode, metadataAt('to'), stdout + stderr]).toEqual([
+        1,
+        true,
+        expect.not.stringMatching(TRACE),
+      ])
+      expect(stdout).toMatch(
+        new RegExp(
+          '^::error::flink-snapshot: the run itself ended well, but its output savepoint-path could not be written to the file GITHUB_OUTPUT: '
+            + `.*savepoint-path is file:${scratch}/to/snapshot`,
+          'm',
+        ),
+      )
     })
 
     it('warns where the summary cannot be written, for the outputs are there', async () => {
@@ -115,12 +150,16 @@ if (process.platform !== 'win32') {
     it('does not stop a relocation, nor hide where the snapshot is', async () => {
       const { code, err } = await shell(unread('$RUN relocate "$SAMPLE" ./to >&3 2>"$ERR"'))
       expect([code, metadataAt('to')]).toEqual([141, true])
-      expect(err).toContain('flink-snapshot: all is done, but the result could not be written to standard output: its reader went away')
+      expect(err).toContain(
+        'flink-snapshot: all is done, but the result could not be written to standard output: its reader went away',
+      )
       expect(err).toContain(`Relocated to file:${scratch}/to/snapshot\n`)
     })
 
     it('of both streams does not stop one either', async () => {
-      expect([(await shell(unread('$RUN relocate "$SAMPLE" ./to >&3 2>&3'))).code, metadataAt('to')]).toEqual([141, true])
+      expect([(await shell(unread('$RUN relocate "$SAMPLE" ./to >&3 2>&3'))).code, metadataAt('to')]).toEqual(
+        [141, true],
+      )
     })
 
     it('of standard error alone takes nothing from the result', async () => {
@@ -131,36 +170,54 @@ if (process.platform !== 'win32') {
 
   it('a page is not put in the place of a device or a pipe', async () => {
     const { code, err } = await shell('mkfifo page && $RUN inspect "$SAMPLE" --html page >"$OUT" 2>"$ERR"')
-    expect([code, err]).toEqual([1, `flink-snapshot: the HTML page was not written: ${scratch}/page is no regular file but a device, a pipe or a socket: `
-      + 'check the path\n'])
+    expect([code, err]).toEqual([
+      1,
+      `flink-snapshot: the HTML page was not written: ${scratch}/page is no regular file but a device, a pipe or a socket: `
+        + 'check the path\n',
+    ])
     expect(lstatSync(join(scratch, 'page')).isFIFO()).toBe(true)
   })
 
   describe('a working directory that was removed', () => {
-    const within = (command: string): string => `mkdir gone && cd gone && rmdir ../gone && ${command} >"$OUT" 2>"$ERR"`
+    const within = (command: string): string =>
+      `mkdir gone && cd gone && rmdir ../gone && ${command} >"$OUT" 2>"$ERR"`
 
     it('is not needed with absolute paths', async () => {
       expect(await shell(within('$RUN inspect "$SAMPLE"'))).toMatchObject({ code: 0, err: '' })
       expect((await shell(within('$RUN relocate "$SAMPLE" "$HOME/to"'))).code).toBe(0)
     })
 
-    it.each(['inspect ./x', 'relocate ./x /tmp/y', 'rewrite a b --path-map "s3://a => s3://b"', 'inspect "$SAMPLE" --html page.html'])(
-      'is said of %s', async (command) => {
-        expect(await shell(within(`$RUN ${command}`))).toMatchObject({
-          code: 1, err: 'flink-snapshot: the working directory does not exist any more: change into another one, or give absolute paths\n',
-        })
-      },
-    )
+    it.each([
+      'inspect ./x',
+      'relocate ./x /tmp/y',
+      'rewrite a b --path-map "s3://a => s3://b"',
+      'inspect "$SAMPLE" --html page.html',
+    ])('is said of %s', async (command) => {
+      expect(await shell(within(`$RUN ${command}`))).toMatchObject({
+        code: 1,
+        err: 'flink-snapshot: the working directory does not exist any more: change into another one, or give absolute paths\n',
+      })
+    })
   })
 }
 
 it('what nobody caught ends with a sentence, and 1', async () => {
-  writeFileSync(join(scratch, 'throw.mjs'), 'setTimeout(() => { Promise.reject(new Error("out of the blue")) }, 20)')
-  const { exitCode, stderr } = await runCli(['savepoint', '--command', `'${process.execPath}' -e 'setTimeout(() => 0, 1000)'`], {
-    bundle: CLI, env: { NODE_OPTIONS: `${ENV.NODE_OPTIONS} --import ${pathToFileURL(join(scratch, 'throw.mjs')).href}` },
-  })
-  expect([exitCode, stderr]).toEqual([1, expect.stringContaining(
-    'flink-snapshot: stopped by an error that was not expected: out of the blue; start it again, it continues where it stopped\n',
-  )])
+  writeFileSync(
+    join(scratch, 'throw.mjs'),
+    'setTimeout(() => { Promise.reject(new Error("out of the blue")) }, 20)',
+  )
+  const { exitCode, stderr } = await runCli(
+    ['savepoint', '--command', `'${process.execPath}' -e 'setTimeout(() => 0, 1000)'`],
+    {
+      bundle: CLI,
+      env: { NODE_OPTIONS: `${ENV.NODE_OPTIONS} --import ${pathToFileURL(join(scratch, 'throw.mjs')).href}` },
+    },
+  )
+  expect([exitCode, stderr]).toEqual([
+    1,
+    expect.stringContaining(
+      'flink-snapshot: stopped by an error that was not expected: out of the blue; start it again, it continues where it stopped\n',
+    ),
+  ])
   expect(stderr).not.toMatch(TRACE)
 })

@@ -23,15 +23,21 @@ let s3: FakeS3
 beforeEach(async () => {
   s3 = await new FakeS3({ buckets: ['source', 'target'] }).listen()
   const { metadata, files } = sampleAt('s3://source/sp')
-  for (const [name, bytes] of [...files, ['_metadata', metadata] as const]) s3.buckets.put('source', `sp/${name}`, bytes)
+  for (const [name, bytes] of [...files, ['_metadata', metadata] as const])
+    s3.buckets.put('source', `sp/${name}`, bytes)
 })
 afterEach(() => s3.close())
 
-function relocate(env: NodeJS.ProcessEnv, places = ['s3://source/sp', 's3://target/'], missing = '@aws-sdk/'): Promise<ProcessResult> {
+function relocate(
+  env: NodeJS.ProcessEnv,
+  places = ['s3://source/sp', 's3://target/'],
+  missing = '@aws-sdk/',
+): Promise<ProcessResult> {
   return runCli(['relocate', ...places, '--endpoint', s3.endpoint], {
     bundle: SOURCES,
     env: {
-      NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import data:text/javascript,${encodeURIComponent(without(missing))}`, ...env,
+      NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import data:text/javascript,${encodeURIComponent(without(missing))}`,
+      ...env,
     },
   })
 }
@@ -41,7 +47,8 @@ it('relocates local files without anything that speaks HTTP', async () => {
   try {
     const { metadata, files } = sampleAt(`file:${directory}/sp`)
     await mkdir(join(directory, 'sp'))
-    for (const [name, bytes] of [...files, ['_metadata', metadata] as const]) await writeFile(join(directory, 'sp', name), bytes)
+    for (const [name, bytes] of [...files, ['_metadata', metadata] as const])
+      await writeFile(join(directory, 'sp', name), bytes)
     const places = [`${directory}/sp`, `${directory}/moved`]
     expect(await relocate({}, places, 'undici')).toMatchObject({ exitCode: 0 })
     expect(await relocate(KEYS, undefined, 'undici')).toMatchObject({ exitCode: 1 })
@@ -52,7 +59,7 @@ it('relocates local files without anything that speaks HTTP', async () => {
 
 const KEYS = { AWS_ACCESS_KEY_ID: 'alice', AWS_SECRET_ACCESS_KEY: 'secret' }
 
-it('relocates on another server than Amazon\'s with keys from the environment without the SDK', async () => {
+it("relocates on another server than Amazon's with keys from the environment without the SDK", async () => {
   const { exitCode, stderr, stdout } = await relocate(KEYS)
   expect([exitCode, stderr]).toEqual([0, expect.stringContaining('_metadata written and read back')])
   expect(stdout).toContain('Relocated to s3://target/sp')

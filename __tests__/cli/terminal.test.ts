@@ -5,9 +5,15 @@ function at(done: number, elapsedMs: number): Progress {
   return { filesDone: done, filesTotal: 100, bytesDone: done, bytesTotal: 100, elapsedMs }
 }
 
-function told(terminal: { isTTY?: boolean; columns?: number }): { writes: string[]; narrator: ReturnType<typeof createTerminalNarrator> } {
+function told(terminal: { isTTY?: boolean; columns?: number }): {
+  writes: string[]
+  narrator: ReturnType<typeof createTerminalNarrator>
+} {
   const writes: string[] = []
-  const narrator = createTerminalNarrator({ ...terminal, write: (text) => writes.push(text) }, { debug: false })
+  const narrator = createTerminalNarrator(
+    { ...terminal, write: (text) => writes.push(text) },
+    { debug: false },
+  )
   return { writes, narrator }
 }
 
@@ -39,7 +45,10 @@ describe('on a terminal', () => {
     const { writes, narrator } = told({ isTTY: true, columns: 80 })
     narrator.progress(at(10, 100))
     narrator.progress(at(100, 2000))
-    expect(writes.slice(1)).toEqual(['\r\u001b[K', '  100 of 100 files (100 %), 100 B of 100 B, 50 B/s, done in 2.0 s\n'])
+    expect(writes.slice(1)).toEqual([
+      '\r\u001b[K',
+      '  100 of 100 files (100 %), 100 B of 100 B, 50 B/s, done in 2.0 s\n',
+    ])
   })
 })
 

@@ -3,7 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Inspection } from '../../src/commands/inspect/inspect.ts'
-import { file, inLine, keyGroups, masterState, metadata, operator, subtask } from '../support/metadata-builder.ts'
+import {
+  file,
+  inLine,
+  keyGroups,
+  masterState,
+  metadata,
+  operator,
+  subtask,
+} from '../support/metadata-builder.ts'
 import { runCli, type ProcessResult } from '../support/run-bundle.ts'
 import { runCommand } from '../support/run-command.ts'
 
@@ -20,14 +28,22 @@ beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'flink-snapshot-commands-'))
   const state = [keyGroups(3, file(FILE, 1)), keyGroups(3, inLine('::warning::/in-line'))]
   const subtasks = state.map((managedKeyed, index) => subtask(6, index, { managedKeyed }))
-  writeFileSync(join(scratch, '_metadata'), metadata(6, [
-    operator(6, { name: NAME, uid: '::stop-commands::x', parallelism: 2 }, subtasks),
-  ], { masters: [masterState(HOOK, new Uint8Array(1))] }))
+  writeFileSync(
+    join(scratch, '_metadata'),
+    metadata(6, [operator(6, { name: NAME, uid: '::stop-commands::x', parallelism: 2 }, subtasks)], {
+      masters: [masterState(HOOK, new Uint8Array(1))],
+    }),
+  )
 })
-afterEach(() => { rmSync(scratch, { recursive: true }) })
+afterEach(() => {
+  rmSync(scratch, { recursive: true })
+})
 
 function run(...args: string[]): Promise<ProcessResult> {
-  return runCli(args, { bundle: SOURCES, env: { GITHUB_ACTIONS: 'true', NODE_OPTIONS: '--disable-warning=ExperimentalWarning' } })
+  return runCli(args, {
+    bundle: SOURCES,
+    env: { GITHUB_ACTIONS: 'true', NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+  })
 }
 
 it('names from _metadata are disarmed in what people read', async () => {
@@ -42,7 +58,11 @@ it('JSON is disarmed too, and says the same', async () => {
   const { stdout } = await run('inspect', scratch, '--json')
   expect(stdout).not.toMatch(COMMAND)
   const inspection = JSON.parse(stdout) as Inspection
-  expect([inspection.operators[0]?.name, inspection.masterStates, inspection.references[0]?.path]).toEqual([NAME, [HOOK], FILE])
+  expect([inspection.operators[0]?.name, inspection.masterStates, inspection.references[0]?.path]).toEqual([
+    NAME,
+    [HOOK],
+    FILE,
+  ])
 })
 
 it('so is what a failure and the parser repeat', async () => {
@@ -52,7 +72,7 @@ it('so is what a failure and the parser repeat', async () => {
   expect([wrong.exitCode, wrong.stderr]).toEqual([2, expect.not.stringMatching(COMMAND)])
 })
 
-it('so is the output of a command of one\'s own', async () => {
+it("so is the output of a command of one's own", async () => {
   const script = join(scratch, 'take.mjs')
   writeFileSync(script, 'console.log("::set-output name=x::y\\n  ::add-mask::z\\nno ##[group]path")')
   const { exitCode, stderr } = await run('savepoint', '--command', `'${process.execPath}' '${script}'`)
@@ -64,7 +84,9 @@ it('so is the output of a command of one\'s own', async () => {
 it('in JSON, however the text is cut into pieces', async () => {
   const warnings = Array.from({ length: 40_000 }, (_, index) => `${'x'.repeat(index % 7)}##[`)
   const report = { savepointPath: 's3://b/x', takenFrom: 'x', durationMs: 1, warnings }
-  const { stdout } = await runCommand(['savepoint', '--command', 'take it', '--json'], { savepoint: () => Promise.resolve(report) })
+  const { stdout } = await runCommand(['savepoint', '--command', 'take it', '--json'], {
+    savepoint: () => Promise.resolve(report),
+  })
   expect(stdout).not.toMatch(COMMAND)
   expect(JSON.parse(stdout)).toEqual(report)
 })

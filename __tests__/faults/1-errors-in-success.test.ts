@@ -17,10 +17,17 @@ const BODIES: readonly (readonly [name: string, body: string])[] = [
   ['an empty body', ''],
   ['a truncated body', `${DECLARATION}\n<CopyObjectResult><ETag>&quot;abc`],
   ['a wrong root', `${DECLARATION}\n<ListBucketResult><ETag>&quot;abc&quot;</ETag></ListBucketResult>`],
-  ['no ETag', `${DECLARATION}\n<CopyObjectResult><LastModified>2024-01-01T00:00:00Z</LastModified></CopyObjectResult>`],
+  [
+    'no ETag',
+    `${DECLARATION}\n<CopyObjectResult><LastModified>2024-01-01T00:00:00Z</LastModified></CopyObjectResult>`,
+  ],
 ]
 
-const OPERATIONS = ['CopyObject', 'UploadPartCopy', 'CompleteMultipartUpload'] as const satisfies readonly Operation[]
+const OPERATIONS = [
+  'CopyObject',
+  'UploadPartCopy',
+  'CompleteMultipartUpload',
+] as const satisfies readonly Operation[]
 
 describe.each(OPERATIONS)('200 for %s', (operation) => {
   it.each(BODIES)('with %s is tried again', async (_, okBody) => {
@@ -60,13 +67,16 @@ describe.each(OPERATIONS)('200 for %s', (operation) => {
 it('200 with HTML for ever tells what came', async () => {
   lab = await openLab()
   lab.from.fault({ operation: 'CopyObject', fault: { okBody: '<html>Welcome</html>', undone: true } })
-  expect(await lab.failure()).toMatch(/answered "success" without what that promises \(it answered "<html>Welcome<\/html>"\)/)
+  expect(await lab.failure()).toMatch(
+    /answered "success" without what that promises \(it answered "<html>Welcome<\/html>"\)/,
+  )
   lab.expectNoSavepoint()
 })
 
 it('200 with an error whose operation happened all the same is no harm', async () => {
   lab = await openLab()
-  for (const operation of OPERATIONS) lab.from.fault({ operation, times: 1, fault: { okBody: error('InternalError') } })
+  for (const operation of OPERATIONS)
+    lab.from.fault({ operation, times: 1, fault: { okBody: error('InternalError') } })
   await lab.relocate()
   lab.expectWhole()
 })

@@ -21,7 +21,8 @@ describe('throttling', () => {
     const allThere = new Promise<void>((resolve) => {
       open = resolve
     })
-    // The first copy is a probe, alone; the next 32 are held until all of them are under way, then the bad time begins.
+    // The first copy is a probe, alone; the next 32 are held until all of them are under way, then the bad
+    // time begins.
     lab.from.onRequest = ({ operation }) => {
       if (operation !== 'CopyObject' || ++copies === 1) return undefined
       if (copies === 33) open()
@@ -44,7 +45,12 @@ describe('throttling', () => {
 
   it('of some prefixes only does not stop the others', async () => {
     lab = await openLab({ files: many(40) })
-    lab.from.fault({ operation: 'CopyObject', key: /file-1/, times: 60, fault: { status: 503, code: 'SlowDown' } })
+    lab.from.fault({
+      operation: 'CopyObject',
+      key: /file-1/,
+      times: 60,
+      fault: { status: 503, code: 'SlowDown' },
+    })
     await lab.relocate({ concurrency: 16 })
     lab.expectWhole()
   })
@@ -56,7 +62,12 @@ describe('throttling', () => {
     ['503 without a body', { status: 503 }],
   ])('by %s on copies, part copies and completion is waited out', async (_, fault) => {
     lab = await openLab()
-    for (const operation of ['CopyObject', 'UploadPartCopy', 'CompleteMultipartUpload', 'CreateMultipartUpload'] as const)
+    for (const operation of [
+      'CopyObject',
+      'UploadPartCopy',
+      'CompleteMultipartUpload',
+      'CreateMultipartUpload',
+    ] as const)
       lab.from.fault({ operation, times: 12, fault })
     await lab.relocate()
     lab.expectWhole()
@@ -73,7 +84,12 @@ describe('throttling', () => {
 
   it('on the commit is waited out', async () => {
     lab = await openLab()
-    lab.from.fault({ operation: 'PutObject', key: /_metadata$/, times: 9, fault: { status: 503, code: 'SlowDown' } })
+    lab.from.fault({
+      operation: 'PutObject',
+      key: /_metadata$/,
+      times: 9,
+      fault: { status: 503, code: 'SlowDown' },
+    })
     await lab.relocate()
     lab.expectWhole()
   })
@@ -81,17 +97,26 @@ describe('throttling', () => {
   it('mid-body: what was read is kept, the rest is asked for when the store has time', async () => {
     lab = await openLab({ streamed: true, files: { big: patterned(400_000) } })
     lab.from.fault({ operation: 'GetObject', key: /big$/, times: 1, fault: { truncateAfter: 150_000 } })
-    lab.from.fault({ operation: 'GetObject', key: /big$/, times: 8, fault: { status: 503, code: 'SlowDown' } })
+    lab.from.fault({
+      operation: 'GetObject',
+      key: /big$/,
+      times: 8,
+      fault: { status: 503, code: 'SlowDown' },
+    })
     await lab.relocate({}, { tuning: { parts: { putWholeBytes: 500_000 } } })
     lab.expectWhole()
-    const ranges = lab.from.log.filter(({ key }) => key.endsWith('big')).map(({ headers }) => headers['range'])
+    const ranges = lab.from.log
+      .filter(({ key }) => key.endsWith('big'))
+      .map(({ headers }) => headers['range'])
     expect(ranges.at(-1)).toMatch(/^bytes=[1-9]\d*-399999$/)
   })
 
   it('for 15 minutes without any success gives up and says so', async () => {
     lab = await openLab()
     lab.from.fault({ operation: 'CopyObject', fault: { status: 503, code: 'SlowDown' } })
-    expect(await lab.failure()).toMatch(/kept answering "slow down" until no request had succeeded for many minutes.*copied already is not copied again/)
+    expect(await lab.failure()).toMatch(
+      /kept answering "slow down" until no request had succeeded for many minutes.*copied already is not copied again/,
+    )
     expect(lab.retry.waits.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(15 * 60_000)
     lab.expectNoSavepoint()
     lab.from.faults.clear()
@@ -110,7 +135,9 @@ describe('throttling', () => {
   })
 
   it('part copies that never work on an endpoint fall back to streaming', async () => {
-    lab = await openLab({ files: { large: patterned(3 * PART), larger: patterned(5 * PART), small: Buffer.from('x') } })
+    lab = await openLab({
+      files: { large: patterned(3 * PART), larger: patterned(5 * PART), small: Buffer.from('x') },
+    })
     lab.from.fault({ operation: 'UploadPartCopy', fault: { status: 503, code: 'InternalError' } })
     await lab.relocate()
     lab.expectWhole()

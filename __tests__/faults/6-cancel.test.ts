@@ -9,7 +9,10 @@ afterEach(() => lab.close())
 type Moment = (request: FakeRequest) => boolean
 
 const isMetadata = ({ key }: FakeRequest): boolean => key.endsWith('_metadata')
-const arrives = (...operations: Operation[]): Moment => ({ operation }) => operations.includes(operation)
+const arrives =
+  (...operations: Operation[]): Moment =>
+  ({ operation }) =>
+    operations.includes(operation)
 const nth = (count: number, moment: Moment): Moment => {
   let seen = 0
   return (request) => moment(request) && ++seen === count
@@ -21,7 +24,9 @@ async function cancelAt(moment: Moment): Promise<void> {
   lab.to.onRequest = (request) => {
     if (moment(request)) stop.abort(new Error('stopped by SIGTERM'))
   }
-  await expect(lab.relocate({ deleteSource: true }, { signal: stop.signal })).rejects.toThrow('stopped by SIGTERM')
+  await expect(lab.relocate({ deleteSource: true }, { signal: stop.signal })).rejects.toThrow(
+    'stopped by SIGTERM',
+  )
   expect(stop.signal.aborted).toBe(true)
   lab.to.onRequest = () => undefined
 }
@@ -33,7 +38,10 @@ async function expectNextRunToFinish(): Promise<void> {
   lab.expectWhole()
 }
 
-describe.each([['server-side', false], ['streamed', true]])('%s, cancelled', (_, streamed) => {
+describe.each([
+  ['server-side', false],
+  ['streamed', true],
+])('%s, cancelled', (_, streamed) => {
   const part = streamed ? 'UploadPart' : 'UploadPartCopy'
   const whole = streamed ? 'PutObject' : 'CopyObject'
 
@@ -43,7 +51,16 @@ describe.each([['server-side', false], ['streamed', true]])('%s, cancelled', (_,
     ['at the first part', () => nth(1, arrives(part))],
     ['with one part there', () => nth(2, arrives(part))],
     ['with all parts there, the completion on its way', () => arrives('CompleteMultipartUpload')],
-    ['while it verifies', () => { let completed = false; return ({ operation }) => { completed ||= operation === 'CompleteMultipartUpload'; return completed && operation === 'ListObjectsV2' } }],
+    [
+      'while it verifies',
+      () => {
+        let completed = false
+        return ({ operation }) => {
+          completed ||= operation === 'CompleteMultipartUpload'
+          return completed && operation === 'ListObjectsV2'
+        }
+      },
+    ],
   ])('%s: leaves no upload, no _metadata, and the source', async (__, moment) => {
     lab = await openLab({ streamed })
     await cancelAt(moment())
@@ -51,13 +68,16 @@ describe.each([['server-side', false], ['streamed', true]])('%s, cancelled', (_,
     await expectNextRunToFinish()
   })
 
-  it.each<Operation>(['CreateMultipartUpload', part, 'CompleteMultipartUpload'])('while %s is not answered: leaves no upload, no _metadata', async (operation) => {
-    lab = await openLab({ streamed })
-    lab.to.fault({ operation, fault: { later: () => delay(150) } })
-    await cancelAt(arrives(operation))
-    lab.expectNoSavepoint()
-    await expectNextRunToFinish()
-  })
+  it.each<Operation>(['CreateMultipartUpload', part, 'CompleteMultipartUpload'])(
+    'while %s is not answered: leaves no upload, no _metadata',
+    async (operation) => {
+      lab = await openLab({ streamed })
+      lab.to.fault({ operation, fault: { later: () => delay(150) } })
+      await cancelAt(arrives(operation))
+      lab.expectNoSavepoint()
+      await expectNextRunToFinish()
+    },
+  )
 
   it('before commit: no _metadata', async () => {
     lab = await openLab({ streamed })
@@ -68,9 +88,24 @@ describe.each([['server-side', false], ['streamed', true]])('%s, cancelled', (_,
   })
 
   it.each<[string, () => Moment]>([
-    ['its answer on the way', () => nth(1, (request) => request.operation === 'PutObject' && isMetadata(request))],
-    ['while it asks whether conditions are honoured', () => nth(2, (request) => request.operation === 'PutObject' && isMetadata(request))],
-    ['while it reads back', () => { let put = false; return (request) => { put ||= request.operation === 'PutObject' && isMetadata(request); return put && request.operation === 'GetObject' && isMetadata(request) } }],
+    [
+      'its answer on the way',
+      () => nth(1, (request) => request.operation === 'PutObject' && isMetadata(request)),
+    ],
+    [
+      'while it asks whether conditions are honoured',
+      () => nth(2, (request) => request.operation === 'PutObject' && isMetadata(request)),
+    ],
+    [
+      'while it reads back',
+      () => {
+        let put = false
+        return (request) => {
+          put ||= request.operation === 'PutObject' && isMetadata(request)
+          return put && request.operation === 'GetObject' && isMetadata(request)
+        }
+      },
+    ],
   ])('after commit, %s: the savepoint is whole, and the source is left', async (__, moment) => {
     lab = await openLab({ streamed })
     await cancelAt(moment())

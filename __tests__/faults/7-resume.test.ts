@@ -5,11 +5,19 @@ import { openLab, PART, type Lab } from './lab.ts'
 let lab: Lab
 afterEach(() => lab.close())
 
-const ten = Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`file-${n}`, Buffer.from(`content of ${n}`)]))
+const ten = Object.fromEntries(
+  Array.from({ length: 10 }, (_, n) => [`file-${n}`, Buffer.from(`content of ${n}`)]),
+)
 
-describe.each([['server-side', false], ['streamed', true]])('%s, the next run', (_, streamed) => {
+describe.each([
+  ['server-side', false],
+  ['streamed', true],
+])('%s, the next run', (_, streamed) => {
   const writes = streamed ? 'PutObject' : 'CopyObject'
-  const copied = (): number => lab.to.log.filter(({ operation, key, status }) => operation === writes && status === 200 && !key.endsWith('_metadata')).length
+  const copied = (): number =>
+    lab.to.log.filter(
+      ({ operation, key, status }) => operation === writes && status === 200 && !key.endsWith('_metadata'),
+    ).length
 
   it('copies what is missing of a half copied savepoint, from listings alone', async () => {
     lab = await openLab({ streamed, files: ten })
@@ -24,14 +32,31 @@ describe.each([['server-side', false], ['streamed', true]])('%s, the next run', 
     const before = copied()
     const report = await lab.relocate()
     lab.expectWhole()
-    expect([copied() - before, report.filesCopied, report.filesSkipped]).toEqual([10 - there, 10 - there, there])
+    expect([copied() - before, report.filesCopied, report.filesSkipped]).toEqual([
+      10 - there,
+      10 - there,
+      there,
+    ])
   })
 
   it('knows what was sent in parts by its origin, and copies none of it again', async () => {
-    lab = await openLab({ streamed, files: { large: patterned(3 * PART), larger: patterned(5 * PART), small: Buffer.from('x') } })
+    lab = await openLab({
+      streamed,
+      files: { large: patterned(3 * PART), larger: patterned(5 * PART), small: Buffer.from('x') },
+    })
     const part = streamed ? 'UploadPart' : 'UploadPartCopy'
     const stop = new AbortController()
-    await expect(lab.relocate({}, { signal: stop.signal, onPhase: (phase) => { if (phase === 'Verify') stop.abort(new Error('killed')) } })).rejects.toThrow('killed')
+    await expect(
+      lab.relocate(
+        {},
+        {
+          signal: stop.signal,
+          onPhase: (phase) => {
+            if (phase === 'Verify') stop.abort(new Error('killed'))
+          },
+        },
+      ),
+    ).rejects.toThrow('killed')
     lab.expectNoSavepoint()
     const before = lab.to.count(part)
     expect(await lab.relocate()).toMatchObject({ filesCopied: 0, filesSkipped: 3, bytesCopied: 0 })
@@ -111,13 +136,19 @@ describe.each([['server-side', false], ['streamed', true]])('%s, the next run', 
   })
 
   it('names unfinished uploads of a killed run under an exact key of the plan, and does not touch them', async () => {
-    lab = await openLab({ streamed, files: { large: patterned(3 * PART), larger: patterned(5 * PART), small: Buffer.from('x') } })
+    lab = await openLab({
+      streamed,
+      files: { large: patterned(3 * PART), larger: patterned(5 * PART), small: Buffer.from('x') },
+    })
     const { buckets } = lab.to
-    for (const key of ['large', 'large', 'large-of-another', 'small']) buckets.startUpload('target', `moved/savepoint-1/${key}`, {})
+    for (const key of ['large', 'large', 'large-of-another', 'small'])
+      buckets.startUpload('target', `moved/savepoint-1/${key}`, {})
     const report = await lab.relocate()
-    expect(report.warnings).toEqual([expect.stringMatching(
-      /^2 unfinished multipart uploads of an earlier or another run lie under s3:\/\/target\/moved\/savepoint-1\/large; they were not touched.*AbortIncompleteMultipartUpload/,
-    )])
+    expect(report.warnings).toEqual([
+      expect.stringMatching(
+        /^2 unfinished multipart uploads of an earlier or another run lie under s3:\/\/target\/moved\/savepoint-1\/large; they were not touched.*AbortIncompleteMultipartUpload/,
+      ),
+    ])
     expect(buckets.unfinished).toBe(4)
     expect(lab.placed).toContain('_metadata')
   })

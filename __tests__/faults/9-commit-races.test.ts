@@ -6,7 +6,8 @@ import { openLab, type Lab } from './lab.ts'
 let lab: Lab
 afterEach(() => lab.close())
 
-const commits = ({ operation, key }: FakeRequest): boolean => operation === 'PutObject' && key.endsWith('_metadata')
+const commits = ({ operation, key }: FakeRequest): boolean =>
+  operation === 'PutObject' && key.endsWith('_metadata')
 
 /** Holds the first commit of each run until both are about to commit. */
 function holdCommits(): void {
@@ -34,7 +35,9 @@ describe('two relocations to one target', () => {
     const [a, b] = await race()
     const lost = [a!, b!].filter((one) => one.status === 'rejected')
     expect(lost).toHaveLength(1)
-    expect(String(lost[0]!.reason)).toMatch(/another run wrote a different .*_metadata meanwhile; it was left alone.*only one relocation write to a target/)
+    expect(String(lost[0]!.reason)).toMatch(
+      /another run wrote a different .*_metadata meanwhile; it was left alone.*only one relocation write to a target/,
+    )
     const absolute = lab.metadataAt('s3://target/moved/savepoint-1')
     expect(lab.held('_metadata')?.equals(absolute)).toBe(a!.status === 'fulfilled')
     for (const [name, bytes] of lab.files) expect(lab.held(name)?.equals(bytes)).toBe(true)
@@ -52,11 +55,17 @@ describe('two relocations to one target', () => {
     lab = await openLab()
     lab.put('_metadata', lab.metadataAt('s3://elsewhere/savepoint-1'))
     holdCommits()
-    const settled = await Promise.allSettled([lab.relocate({ overwrite: true }), lab.relocate({ overwrite: true, references: 'relative' })])
+    const settled = await Promise.allSettled([
+      lab.relocate({ overwrite: true }),
+      lab.relocate({ overwrite: true, references: 'relative' }),
+    ])
     const absolute = lab.held('_metadata')!.equals(lab.metadataAt('s3://target/moved/savepoint-1'))
     expect(settled[absolute ? 0 : 1].status).toBe('fulfilled')
     for (const one of settled) {
-      if (one.status === 'rejected') expect(String(one.reason)).toMatch(/reads back with other bytes than were written: do not restore from it|another run wrote a different/)
+      if (one.status === 'rejected')
+        expect(String(one.reason)).toMatch(
+          /reads back with other bytes than were written: do not restore from it|another run wrote a different/,
+        )
     }
     for (const [name, bytes] of lab.files) expect(lab.held(name)?.equals(bytes)).toBe(true)
   })
@@ -66,7 +75,10 @@ describe('two relocations to one target', () => {
     const won = settled.filter((one) => one.status === 'fulfilled')
     expect(lab.told.filter((text) => text.includes('ignores conditional writes'))).toHaveLength(won.length)
     for (const one of settled) {
-      if (one.status === 'rejected') expect(String(one.reason)).toMatch(/reads back with other bytes than were written: do not restore from it/)
+      if (one.status === 'rejected')
+        expect(String(one.reason)).toMatch(
+          /reads back with other bytes than were written: do not restore from it/,
+        )
     }
     const there = lab.held('_metadata')!
     const absolute = lab.metadataAt('s3://target/moved/savepoint-1')
@@ -75,7 +87,10 @@ describe('two relocations to one target', () => {
 })
 
 describe('the commit', () => {
-  it.each<[string, number]>([['once', 1], ['four times', 4]])('knows its own PUT whose answer was lost %s', async (_, times) => {
+  it.each<[string, number]>([
+    ['once', 1],
+    ['four times', 4],
+  ])('knows its own PUT whose answer was lost %s', async (_, times) => {
     lab = await openLab()
     lab.from.fault({ operation: 'PutObject', key: /_metadata$/, times, fault: { lostAnswer: true } })
     expect(await lab.relocate()).toMatchObject({ outcome: 'relocated', warnings: [] })
@@ -99,23 +114,39 @@ describe('the commit', () => {
     lab.expectWhole()
   })
 
-  it.each([[501, 'NotImplemented'], [400, 'InvalidArgument']])('on a store that does not know conditions (%d %s) succeeds and warns', async (status, code) => {
+  it.each([
+    [501, 'NotImplemented'],
+    [400, 'InvalidArgument'],
+  ])('on a store that does not know conditions (%d %s) succeeds and warns', async (status, code) => {
     lab = await openLab()
-    lab.from.fault({ operation: 'PutObject', when: ({ headers }) => headers['if-none-match'] !== undefined, fault: { status, code } })
+    lab.from.fault({
+      operation: 'PutObject',
+      when: ({ headers }) => headers['if-none-match'] !== undefined,
+      fault: { status, code },
+    })
     expect((await lab.relocate()).warnings).toEqual([expect.stringContaining('ignores conditional writes')])
     lab.expectWhole()
   })
 
   it('is tried again after 409, a conflict of two conditional writes', async () => {
     lab = await openLab()
-    lab.from.fault({ operation: 'PutObject', key: /_metadata$/, times: 2, fault: { status: 409, code: 'ConditionalRequestConflict' } })
+    lab.from.fault({
+      operation: 'PutObject',
+      key: /_metadata$/,
+      times: 2,
+      fault: { status: 409, code: 'ConditionalRequestConflict' },
+    })
     await lab.relocate()
     lab.expectWhole()
   })
 
   it('that meets 409 for ever ends the run without a savepoint, and the next one goes on', async () => {
     lab = await openLab()
-    lab.from.fault({ operation: 'PutObject', key: /_metadata$/, fault: { status: 409, code: 'ConditionalRequestConflict' } })
+    lab.from.fault({
+      operation: 'PutObject',
+      key: /_metadata$/,
+      fault: { status: 409, code: 'ConditionalRequestConflict' },
+    })
     expect(await lab.failure({ deleteSource: true })).toMatch(/_metadata/)
     lab.expectNoSavepoint()
     expect(lab.from.buckets.entries('source')).toHaveLength(lab.files.size + 1)
@@ -127,13 +158,19 @@ describe('the commit', () => {
   it('whose read-back differs ends the run, and says not to restore from it', async () => {
     lab = await openLab()
     lab.from.fault({ operation: 'GetObject', key: /^moved\/.*_metadata$/, fault: { flipAt: 9 } })
-    expect(await lab.failure({ deleteSource: true })).toMatch(/reads back with other bytes than were written: do not restore from it/)
+    expect(await lab.failure({ deleteSource: true })).toMatch(
+      /reads back with other bytes than were written: do not restore from it/,
+    )
     expect(lab.from.buckets.entries('source')).toHaveLength(lab.files.size + 1)
   })
 
   it('that cannot be read back ends the run, and the next one says that it is there', async () => {
     lab = await openLab()
-    lab.from.fault({ operation: 'GetObject', key: /^moved\/.*_metadata$/, fault: { status: 403, code: 'AccessDenied' } })
+    lab.from.fault({
+      operation: 'GetObject',
+      key: /^moved\/.*_metadata$/,
+      fault: { status: 403, code: 'AccessDenied' },
+    })
     expect(await lab.failure()).toMatch(/was written but could not be read back, so nothing is proved/)
     lab.from.faults.clear()
     expect(await lab.relocate()).toMatchObject({ outcome: 'already-there' })

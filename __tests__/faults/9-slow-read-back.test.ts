@@ -12,15 +12,27 @@ async function openSlow(clock: HandClock): Promise<{ heard: () => number }> {
   lab = await openLab({ files: { a: Buffer.from('content') } })
   let starts = 0
   let heard = 0
-  lab.to.onRequest = () => { starts = clock.starts }
-  lab.to.fault({ operation: 'GetObject', key: METADATA, fault: { drip: { bytes: 20, between: async () => {
-    if (await clock.forwardOnceHeard(starts, 50)) heard++
+  lab.to.onRequest = () => {
     starts = clock.starts
-  } } } })
+  }
+  lab.to.fault({
+    operation: 'GetObject',
+    key: METADATA,
+    fault: {
+      drip: {
+        bytes: 20,
+        between: async () => {
+          if (await clock.forwardOnceHeard(starts, 50)) heard++
+          starts = clock.starts
+        },
+      },
+    },
+  })
   return { heard: () => heard }
 }
 
-const reads = (): number => lab.to.log.filter(({ operation, key }) => operation === 'GetObject' && METADATA.test(key)).length
+const reads = (): number =>
+  lab.to.log.filter(({ operation, key }) => operation === 'GetObject' && METADATA.test(key)).length
 
 describe('a _metadata that is read back slowly', () => {
   it('is waited for as long as bytes move', async () => {
@@ -35,7 +47,9 @@ describe('a _metadata that is read back slowly', () => {
     const clock = new HandClock()
     const { heard } = await openSlow(clock)
     lab.to.fault({ operation: 'PutObject', key: METADATA, times: 1, fault: { lostAnswer: true } })
-    expect(await lab.relocate({ concurrency: 1 }, { tuning: { silenceClock: clock } })).toMatchObject({ outcome: 'relocated' })
+    expect(await lab.relocate({ concurrency: 1 }, { tuning: { silenceClock: clock } })).toMatchObject({
+      outcome: 'relocated',
+    })
     lab.expectWhole()
     expect([reads(), heard() > 4]).toEqual([3, true])
   })
@@ -49,7 +63,9 @@ it('a _metadata that breaks off again and again while it is read back is continu
   await lab.relocate()
   lab.expectWhole()
   expect(breaks).toBeGreaterThan(6)
-  const ranges = lab.to.log.filter(({ operation, key }) => operation === 'GetObject' && METADATA.test(key)).map(({ headers }) => headers['range'])
+  const ranges = lab.to.log
+    .filter(({ operation, key }) => operation === 'GetObject' && METADATA.test(key))
+    .map(({ headers }) => headers['range'])
   expect(ranges.slice(0, 3)).toEqual([undefined, `bytes=20-${size - 1}`, `bytes=40-${size - 1}`])
 })
 
@@ -60,7 +76,8 @@ it('a _metadata that is another one after the break is read from its beginning',
   lab.from.buckets.put('source', key, Buffer.concat([other, Buffer.from('x')]))
   lab.from.fault({ operation: 'GetObject', key, times: 1, fault: { truncateAfter: 20 } })
   lab.from.onRequest = ({ operation, headers }) => {
-    if (operation === 'GetObject' && headers['range'] !== undefined) lab.from.buckets.put('source', key, other)
+    if (operation === 'GetObject' && headers['range'] !== undefined)
+      lab.from.buckets.put('source', key, other)
   }
   await lab.relocate()
   lab.expectWhole()

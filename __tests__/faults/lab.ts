@@ -1,4 +1,7 @@
-/** A savepoint on the fake S3 and its relocation, quick and with small parts. Nothing of the code under test builds it. */
+/**
+ * A savepoint on the fake S3 and its relocation, quick and with small parts. Nothing of the code under test
+ * builds it.
+ */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Narrator, Phase } from '../../src/commands/relocate/narrator.ts'
 import { relocate } from '../../src/commands/relocate/relocate.ts'
@@ -11,7 +14,9 @@ import { startFakeS3, type FakeS3, type FakeS3Options } from '../support/fake-s3
 import { file, keyGroups, metadata, operator, subtask } from '../support/metadata-builder.ts'
 
 // Loading the SDK takes seconds on a busy machine; no test shall count them.
-beforeAll(async () => { await import('../../src/storage/s3/s3-store.ts') }, 60_000)
+beforeAll(async () => {
+  await import('../../src/storage/s3/s3-store.ts')
+}, 60_000)
 
 /** Objects larger than this go in parts. */
 export const PART = 1000
@@ -44,7 +49,9 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   return new Lab(from, to, options.files ?? FILES)
 }
 
-/** Servers, a savepoint at `s3://source/flink/savepoint-1`, and runs that relocate it to `s3://target/moved`. */
+/**
+ * Servers, a savepoint at `s3://source/flink/savepoint-1`, and runs that relocate it to `s3://target/moved`.
+ */
 export class Lab {
   readonly from: FakeS3
   readonly to: FakeS3
@@ -58,7 +65,11 @@ export class Lab {
     this.to = to
     this.files = new Map(Object.entries(files))
     for (const [name, bytes] of this.files) from.buckets.put('source', `flink/savepoint-1/${name}`, bytes)
-    from.buckets.put('source', 'flink/savepoint-1/_metadata', this.metadataAt('s3://source/flink/savepoint-1'))
+    from.buckets.put(
+      'source',
+      'flink/savepoint-1/_metadata',
+      this.metadataAt('s3://source/flink/savepoint-1'),
+    )
   }
 
   /** `_metadata` of the savepoint as Flink would have written it there. */
@@ -98,7 +109,11 @@ export class Lab {
         narrator: new Teller(this.told, run.onPhase),
         signal: run.signal ?? new AbortController().signal,
         ...(run.onCommitted && { onCommitted: run.onCommitted }),
-        tuning: { ...run.tuning, parts: { ...parts, ...run.tuning?.parts }, retry: { ...this.retry, ...run.tuning?.retry } },
+        tuning: {
+          ...run.tuning,
+          parts: { ...parts, ...run.tuning?.parts },
+          retry: { ...this.retry, ...run.tuning?.retry },
+        },
       },
     )
   }
@@ -129,7 +144,8 @@ export class Lab {
 
   /** The target is the savepoint, byte for byte, and no upload is left over. */
   expectWhole(): void {
-    for (const [name, bytes] of this.files) expect([name, this.held(name)?.equals(bytes)]).toEqual([name, true])
+    for (const [name, bytes] of this.files)
+      expect([name, this.held(name)?.equals(bytes)]).toEqual([name, true])
     expect(this.held('_metadata')?.equals(this.metadataAt('s3://target/moved/savepoint-1'))).toBe(true)
     expect(this.placed).toEqual([...this.files.keys(), '_metadata'].sort())
     expect(this.to.buckets.unfinished).toBe(0)

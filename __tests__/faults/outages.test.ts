@@ -10,8 +10,16 @@ import { openLab, PART, type Lab } from './lab.ts'
 
 const FILES = { small: Buffer.from('a small file'), large: patterned(3 * PART + 500), other: patterned(700) }
 
-/** From the first such request on, the server is away for so many seconds of the clock: whatever comes is reset. */
-function away(fake: FakeS3, clock: { now: () => number }, seconds: number, from: (request: FakeRequest) => boolean): { asked: number } {
+/**
+ * From the first such request on, the server is away for so many seconds of the clock: whatever comes is
+ * reset.
+ */
+function away(
+  fake: FakeS3,
+  clock: { now: () => number },
+  seconds: number,
+  from: (request: FakeRequest) => boolean,
+): { asked: number } {
   const outage = { asked: 0 }
   let since: number | undefined
   fake.fault({
@@ -31,19 +39,24 @@ describe('a store that is away for two minutes in the midst of a relocation', ()
   let lab: Lab
   afterEach(() => lab.close())
 
-  it.each(['CopyObject', 'CreateMultipartUpload', 'UploadPartCopy', 'CompleteMultipartUpload', 'PutObject'] as const)(
-    'by the server, at its first %s, is waited for', async (operation) => {
-      lab = await openLab({ files: FILES })
-      const outage = away(lab.from, lab.retry, 120, (request) => request.operation === operation)
-      await lab.relocate()
-      lab.expectWhole()
-      expect(outage.asked).toBeGreaterThan(6)
-      expect(lab.told.join('\n')).not.toContain('streamed')
-    },
-  )
+  it.each([
+    'CopyObject',
+    'CreateMultipartUpload',
+    'UploadPartCopy',
+    'CompleteMultipartUpload',
+    'PutObject',
+  ] as const)('by the server, at its first %s, is waited for', async (operation) => {
+    lab = await openLab({ files: FILES })
+    const outage = away(lab.from, lab.retry, 120, (request) => request.operation === operation)
+    await lab.relocate()
+    lab.expectWhole()
+    expect(outage.asked).toBeGreaterThan(6)
+    expect(lab.told.join('\n')).not.toContain('streamed')
+  })
 
   it.each(['PutObject', 'CreateMultipartUpload', 'UploadPart', 'CompleteMultipartUpload'] as const)(
-    'through this machine, at the first %s of the target, is waited for', async (operation) => {
+    'through this machine, at the first %s of the target, is waited for',
+    async (operation) => {
       lab = await openLab({ files: FILES, streamed: true })
       const outage = away(lab.to, lab.retry, 120, (request) => request.operation === operation)
       await lab.relocate()
@@ -55,7 +68,12 @@ describe('a store that is away for two minutes in the midst of a relocation', ()
   it('through this machine, while bodies of the source are read, is waited for', async () => {
     lab = await openLab({ files: FILES, streamed: true })
     lab.from.fault({ operation: 'GetObject', key: /large$/, times: 1, fault: { truncateAfter: 100 } })
-    const outage = away(lab.from, lab.retry, 120, ({ operation, headers }) => operation === 'GetObject' && headers['range'] !== undefined)
+    const outage = away(
+      lab.from,
+      lab.retry,
+      120,
+      ({ operation, headers }) => operation === 'GetObject' && headers['range'] !== undefined,
+    )
     await lab.relocate()
     lab.expectWhole()
     expect(outage.asked).toBeGreaterThan(6)
@@ -101,7 +119,12 @@ describe('a store', () => {
   const open = (more: Partial<S3StoreOptions> = {}): void => {
     store = createS3Store(
       { endpoint: fake.endpoint, credentials: { accessKeyId: 'alice', secretAccessKey: 'secret' } },
-      { side: 'source', parts: { copyWholeBytes: PART, copyPartBytes: PART, putWholeBytes: PART, uploadPartBytes: PART }, retry: clock, ...more },
+      {
+        side: 'source',
+        parts: { copyWholeBytes: PART, copyPartBytes: PART, putWholeBytes: PART, uploadPartBytes: PART },
+        retry: clock,
+        ...more,
+      },
     )
   }
   const waitedMs = (): number => clock.waits.reduce((sum, ms) => sum + ms, 0)
@@ -161,11 +184,14 @@ describe('a store', () => {
 
   it('that never answered but with a 503 without a code is given up after a minute, with what came', async () => {
     open()
-    const body = '<html><head><title>503 Service\u202e Temporarily Unavailable</title></head><body></body></html>'
+    const body =
+      '<html><head><title>503 Service\u202e Temporarily Unavailable</title></head><body></body></html>'
     fake.fault({ fault: { status: 503, body } })
     await expect(store.read(at('there'), { maxBytes: 1000 })).rejects.toMatchObject({
       code: 'unreachable',
-      message: expect.stringMatching(/answered nothing but "not now" for \d+ s \(it answered " 503 Service Temporarily Unavailable "\): see whether/) as string,
+      message: expect.stringMatching(
+        /answered nothing but "not now" for \d+ s \(it answered " 503 Service Temporarily Unavailable "\): see whether/,
+      ) as string,
     })
     expect(waitedMs()).toBeGreaterThanOrEqual(60_000)
     expect(waitedMs()).toBeLessThan(100_000)
@@ -180,7 +206,10 @@ describe('a store', () => {
     fake.fault({ key: 'there', when: () => minutes() < 8, fault: { reset: true } })
     fake.fault({ key: 'other', when: () => minutes() < 4, fault: { reset: true } })
     fake.buckets.put('bucket', 'other', patterned(10))
-    await Promise.all([store.read(at('there'), { maxBytes: 1000 }), store.read(at('other'), { maxBytes: 1000 })])
+    await Promise.all([
+      store.read(at('there'), { maxBytes: 1000 }),
+      store.read(at('other'), { maxBytes: 1000 }),
+    ])
     expect(minutes()).toBeGreaterThanOrEqual(8)
   })
 
@@ -189,10 +218,20 @@ describe('a store', () => {
     fake.buckets.put('bucket', 'broken', patterned(10))
     fake.fault({ key: 'broken', fault: { status: 500, code: 'InternalError' } })
     const others = new AbortController()
-    const failed = store.read(at('broken'), { maxBytes: 1000 }).then(() => 'read', (error: unknown) => (error as Error).message)
-      .finally(() => { others.abort() })
-    for (let n = 0; n < 10_000 && !others.signal.aborted; n++) await store.read(at('there'), { maxBytes: 1000 })
-    expect(await failed).toMatch(/failed several times .*; it was tried \d+ times from \S+ UTC to \S+ UTC, while other requests succeeded/)
+    const failed = store
+      .read(at('broken'), { maxBytes: 1000 })
+      .then(
+        () => 'read',
+        (error: unknown) => (error as Error).message,
+      )
+      .finally(() => {
+        others.abort()
+      })
+    for (let n = 0; n < 10_000 && !others.signal.aborted; n++)
+      await store.read(at('there'), { maxBytes: 1000 })
+    expect(await failed).toMatch(
+      /failed several times .*; it was tried \d+ times from \S+ UTC to \S+ UTC, while other requests succeeded/,
+    )
     const asked = fake.log.filter(({ key }) => key === 'broken').length
     expect([asked > 6, asked < 60]).toEqual([true, true])
   })

@@ -6,10 +6,19 @@ import { openLab, PART, type Lab } from './lab.ts'
 let lab: Lab
 afterEach(() => lab.close())
 
-const files = { small: Buffer.from('small'), 'odd name+%41 ü': Buffer.from('odd'), large: patterned(3 * PART + 500, 7), larger: patterned(9 * PART + 1, 8), empty: Buffer.alloc(0) }
+const files = {
+  small: Buffer.from('small'),
+  'odd name+%41 ü': Buffer.from('odd'),
+  large: patterned(3 * PART + 500, 7),
+  larger: patterned(9 * PART + 1, 8),
+  empty: Buffer.alloc(0),
+}
 
 describe.each(Object.entries(PERSONAS))('on a store like %s', (name, persona) => {
-  it.each([['server-side', false], ['streamed', true]])('%s: a savepoint arrives, is found again, is mended, and can be deleted', async (_, streamed) => {
+  it.each([
+    ['server-side', false],
+    ['streamed', true],
+  ])('%s: a savepoint arrives, is found again, is mended, and can be deleted', async (_, streamed) => {
     lab = await openLab({ streamed, files, from: persona, to: persona })
     const report = await lab.relocate({ verify: 'strict' })
     lab.expectWhole()
@@ -19,13 +28,18 @@ describe.each(Object.entries(PERSONAS))('on a store like %s', (name, persona) =>
     lab.to.buckets.delete('target', 'moved/savepoint-1/_metadata')
     expect((await lab.relocate({ verify: 'strict', deleteSource: true })).deleted).toBe(6)
     lab.expectWhole()
-    expect(lab.from.buckets.entries('source').map(([key]) => key)).toEqual(['flink/savepoint-1/_metadata.relocated.json'])
+    expect(lab.from.buckets.entries('source').map(([key]) => key)).toEqual([
+      'flink/savepoint-1/_metadata.relocated.json',
+    ])
 
     // All of them copy small objects by themselves; only some copy parts.
     expect(report.transferMode).toBe(streamed ? 'streamed' : 'server-side')
     const partsStreamed = lab.told.some((text) => text.startsWith('large objects are streamed'))
     expect(partsStreamed).toBe(!streamed && persona.noPartCopies !== undefined)
     const guarded = persona.ignoreConditions !== true && persona.noConditions === undefined
-    expect([name, report.warnings.some((text) => text.includes('ignores conditional writes'))]).toEqual([name, !guarded])
+    expect([name, report.warnings.some((text) => text.includes('ignores conditional writes'))]).toEqual([
+      name,
+      !guarded,
+    ])
   })
 })

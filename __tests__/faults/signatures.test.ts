@@ -20,7 +20,9 @@ afterEach(async () => {
 
 function arrived({ headers }: FakeRequest): void {
   const [, date, time] = /^(\d{8})T(\d{6})Z$/.exec(headers['x-amz-date'] ?? '') ?? []
-  const signed = Date.parse(`${date!.replace(/(....)(..)(..)/, '$1-$2-$3')}T${time!.replace(/(..)(..)(..)/, '$1:$2:$3')}Z`)
+  const signed = Date.parse(
+    `${date!.replace(/(....)(..)(..)/, '$1-$2-$3')}T${time!.replace(/(..)(..)(..)/, '$1:$2:$3')}Z`,
+  )
   agesMs.push(Date.now() - signed)
 }
 
@@ -28,14 +30,19 @@ const TEN_MINUTES_MS = 600_000
 /** A signature tells whole seconds; the rest is for a busy machine. S3 accepts them for fifteen minutes. */
 const FRESH_MS = 20_000
 
-const files = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`file-${n}`, Buffer.from(`content ${n}`)]))
+const files = Object.fromEntries(
+  Array.from({ length: 200 }, (_, n) => [`file-${n}`, Buffer.from(`content ${n}`)]),
+)
 
 describe('signatures', () => {
   it('are made when a request gets its turn, however long it had to wait', async () => {
     lab = await openLab({ files })
     let open = (): void => undefined
-    const allThere = new Promise<void>((resolve) => { open = resolve })
-    // The first copy is a probe, alone. Then as many as a store is sent in the beginning are held for ten minutes, the others behind them.
+    const allThere = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    // The first copy is a probe, alone. Then as many as a store is sent in the beginning are held for ten
+    // minutes, the others behind them.
     lab.from.onRequest = async (request) => {
       if (request.operation !== 'CopyObject') return
       arrived(request)
@@ -59,10 +66,20 @@ describe('signatures', () => {
     }
     lab.from.fault({ operation: 'CopyObject', times: 5, fault: { status: 503, code: 'SlowDown' } })
     const { retry } = lab
-    await lab.relocate({}, { tuning: { retry: { ...retry, sleep: async (ms, signal) => {
-      aheadMs += TEN_MINUTES_MS
-      await retry.sleep(ms, signal)
-    } } } })
+    await lab.relocate(
+      {},
+      {
+        tuning: {
+          retry: {
+            ...retry,
+            sleep: async (ms, signal) => {
+              aheadMs += TEN_MINUTES_MS
+              await retry.sleep(ms, signal)
+            },
+          },
+        },
+      },
+    )
     lab.expectWhole()
     expect(aheadMs).toBeGreaterThanOrEqual(5 * TEN_MINUTES_MS)
     expect(agesMs).toHaveLength(7)

@@ -8,11 +8,16 @@ import { startFakeS3, type FakeS3 } from '../support/fake-s3/server.ts'
 import { SlowLine } from '../support/slow-line.ts'
 import { fastClock } from './lab.ts'
 
-/** The limits are those in earnest, 60 s of silence and five minutes of outage, on clocks that run so many times as fast. */
+/**
+ * The limits are those in earnest, 60 s of silence and five minutes of outage, on clocks that run so many
+ * times as fast.
+ */
 const TIMES = 60
 const limits: SilenceClock = {
   start: (expired, ms) => setTimeout(expired, ms / TIMES),
-  stop: (timer) => { clearTimeout(timer as NodeJS.Timeout) },
+  stop: (timer) => {
+    clearTimeout(timer as NodeJS.Timeout)
+  },
   now: () => performance.now() * TIMES,
 }
 
@@ -40,9 +45,13 @@ async function open(bytesPerSecond: number): Promise<void> {
 }
 
 async function write(count: number, sizeBytes: number): Promise<void> {
-  await Promise.all(Array.from({ length: count }, (_, n) =>
-    store.write(parseLocation(`s3://bucket/file-${n}`), bytesSource(patterned(sizeBytes + n)))))
-  for (let n = 0; n < count; n++) expect(fake.buckets.find('bucket', `file-${n}`)?.bytes.length).toBe(sizeBytes + n)
+  await Promise.all(
+    Array.from({ length: count }, (_, n) =>
+      store.write(parseLocation(`s3://bucket/file-${n}`), bytesSource(patterned(sizeBytes + n))),
+    ),
+  )
+  for (let n = 0; n < count; n++)
+    expect(fake.buckets.find('bucket', `file-${n}`)?.bytes.length).toBe(sizeBytes + n)
 }
 
 it('of which 32 objects at once take 7.5 times the limit of silence brings all of them through', async () => {

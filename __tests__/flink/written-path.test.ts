@@ -25,22 +25,25 @@ describe('a path in a text', () => {
     expect(() => findSnapshot(`the savepoint is\n${text}\n`)).toThrow('the text names no snapshot')
   })
 
-  it('nor where Flink\'s own sentence is followed by none that is whole', () => {
+  it("nor where Flink's own sentence is followed by none that is whole", () => {
     for (const path of [`backup/tmp/x/${NAME}`, `arn:aws:s3:::bucket/sps/${NAME}`]) {
       expect(() => findSnapshot(`Savepoint completed. Path: ${path}\n`)).toThrow(/relative path|is an ARN/)
     }
   })
 
-  it.each(['backup/tmp/x', 'bucket/sps', 'arn:aws:s3:::bucket/sps'])('is not what %s/… is, which is a path that its reader refuses whole', (text) => {
-    expect(isSnapshotText(`${text}/${NAME}`)).toBe(false)
-  })
+  it.each(['backup/tmp/x', 'bucket/sps', 'arn:aws:s3:::bucket/sps'])(
+    'is not what %s/… is, which is a path that its reader refuses whole',
+    (text) => {
+      expect(isSnapshotText(`${text}/${NAME}`)).toBe(false)
+    },
+  )
 
   it.each([
     ['at the beginning', '#'],
     ['after a blank', 'saved to #'],
     ['after a tab', 'saved to\t#'],
     ['of a line of its own', 'Path:\n#\n'],
-    ['in quotes', 'at \'#\''],
+    ['in quotes', "at '#'"],
     ['after the quote of a word processor', 'at “# ”'],
     ['after a backquote', 'at `# `'],
     ['in brackets', '[#] (#) {#} <#>'],
@@ -48,7 +51,12 @@ describe('a path in a text', () => {
     ['after an arrow', 's3a://other/x->#'],
     ['as one of a list', 'a;#,b|#'],
   ])('is found %s', (_, text) => {
-    for (const path of [`/tmp/x/${NAME}`, `file:/tmp/x/${NAME}`, `s3://bucket/sps/${NAME}`, `hdfs://nn:8020/sps/${NAME}`]) {
+    for (const path of [
+      `/tmp/x/${NAME}`,
+      `file:/tmp/x/${NAME}`,
+      `s3://bucket/sps/${NAME}`,
+      `hdfs://nn:8020/sps/${NAME}`,
+    ]) {
       expect([...new Set(findBarePaths(text.replaceAll('#', path)))]).toEqual([path])
     }
   })

@@ -39,7 +39,12 @@ describe('the arguments of flink run', () => {
     [5, 'CLAIM', ['flink-run-1.20-and-later.args']],
     [6, 'NO_CLAIM', ['flink-run-1.20-and-later.args']],
   ] as const)('of metadata version %d (%s) are in %j', (metadataVersion, claimMode, names) => {
-    const files = resumeFiles(claimMode === undefined ? withoutClaimMode({ metadataVersion }) : sampleReport({ metadataVersion, claimMode }), NONCE)
+    const files = resumeFiles(
+      claimMode === undefined
+        ? withoutClaimMode({ metadataVersion })
+        : sampleReport({ metadataVersion, claimMode }),
+      NONCE,
+    )
     expect(files.map(({ name }) => name).filter((name) => name.startsWith('flink-run'))).toEqual(names)
   })
 })
@@ -60,32 +65,50 @@ describe('the resources of the operator', () => {
 
   it('have CLAIM in the patch where the job cannot do without, under both names where the release is not told', () => {
     const mode = (metadataVersion: number): unknown =>
-      (yamlOf(filesOf({ claimMode: 'CLAIM', metadataVersion }), 'flinkdeployment-patch.yaml') as { spec: { flinkConfiguration: unknown } })
-        .spec.flinkConfiguration
-    expect(mode(4)).toEqual({ 'execution.state-recovery.claim-mode': 'CLAIM', 'execution.savepoint-restore-mode': 'CLAIM' })
+      (
+        yamlOf(filesOf({ claimMode: 'CLAIM', metadataVersion }), 'flinkdeployment-patch.yaml') as {
+          spec: { flinkConfiguration: unknown }
+        }
+      ).spec.flinkConfiguration
+    expect(mode(4)).toEqual({
+      'execution.state-recovery.claim-mode': 'CLAIM',
+      'execution.savepoint-restore-mode': 'CLAIM',
+    })
     expect(mode(6)).toEqual({ 'execution.state-recovery.claim-mode': 'CLAIM' })
   })
 
-  it('have no resource for a checkpoint, for the operator\'s has no path', () => {
+  it("have no resource for a checkpoint, for the operator's has no path", () => {
     expect(filesOf({ kind: 'checkpoint' }).has('flinkstatesnapshot.yaml')).toBe(false)
   })
 
   it('are named as Kubernetes allows, differently for different paths', () => {
-    const names = ['s3://a/x', 's3://b/x', 's3://a/Übung ☃ #1', `s3://a/${'long'.repeat(90)}`, 's3://a/---'].map((savepointPath) =>
-      (yamlOf(filesOf({ savepointPath }), 'flinkstatesnapshot.yaml') as { metadata: { name: string } }).metadata.name)
+    const names = [
+      's3://a/x',
+      's3://b/x',
+      's3://a/Übung ☃ #1',
+      `s3://a/${'long'.repeat(90)}`,
+      's3://a/---',
+    ].map(
+      (savepointPath) =>
+        (yamlOf(filesOf({ savepointPath }), 'flinkstatesnapshot.yaml') as { metadata: { name: string } })
+          .metadata.name,
+    )
     for (const name of names) expect(name).toMatch(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/)
     expect(new Set(names).size).toBe(names.length)
   })
 })
 
-describe('Flink\'s configuration', () => {
+describe("Flink's configuration", () => {
   it('has the keys that the releases which read the snapshot know', () => {
     expect(yamlOf(filesOf({}), 'config.yaml')).toEqual({
-      'execution.state-recovery.path': PATH, 'execution.state-recovery.claim-mode': 'NO_CLAIM',
-      'execution.savepoint.path': PATH, 'execution.savepoint-restore-mode': 'NO_CLAIM',
+      'execution.state-recovery.path': PATH,
+      'execution.state-recovery.claim-mode': 'NO_CLAIM',
+      'execution.savepoint.path': PATH,
+      'execution.savepoint-restore-mode': 'NO_CLAIM',
     })
     expect(yamlOf(filesOf({ metadataVersion: 6 }), 'config.yaml')).toEqual({
-      'execution.state-recovery.path': PATH, 'execution.state-recovery.claim-mode': 'NO_CLAIM',
+      'execution.state-recovery.path': PATH,
+      'execution.state-recovery.claim-mode': 'NO_CLAIM',
     })
   })
 
@@ -97,25 +120,44 @@ describe('Flink\'s configuration', () => {
 })
 
 it.each([
-  's3://a/b: "c" #d', 's3://a/*x', 's3://a/&y', 's3://a/{z}', 's3://a/ü\u2028\u00a0', 's3://a/back\\slash\'quote', 's3://a/%7B{{x}}', 'no', '0x10',
+  's3://a/b: "c" #d',
+  's3://a/*x',
+  's3://a/&y',
+  's3://a/{z}',
+  's3://a/ü\u2028\u00a0',
+  "s3://a/back\\slash'quote",
+  's3://a/%7B{{x}}',
+  'no',
+  '0x10',
 ])('no path gets out of its quotes: %j', (savepointPath) => {
   const files = filesOf({ savepointPath })
-  expect(yamlOf(files, 'flinkdeployment-patch.yaml')).toMatchObject({ spec: { job: { initialSavepointPath: savepointPath } } })
-  expect(yamlOf(files, 'flinkstatesnapshot.yaml')).toMatchObject({ spec: { savepoint: { path: savepointPath } } })
+  expect(yamlOf(files, 'flinkdeployment-patch.yaml')).toMatchObject({
+    spec: { job: { initialSavepointPath: savepointPath } },
+  })
+  expect(yamlOf(files, 'flinkstatesnapshot.yaml')).toMatchObject({
+    spec: { savepoint: { path: savepointPath } },
+  })
   expect(yamlOf(files, 'config.yaml')).toMatchObject({ 'execution.savepoint.path': savepointPath })
   expect(files.get('flink-run-1.20-and-later.args')?.split('\n')[1]).toBe(savepointPath)
 })
 
 describe('a directory of resume files', () => {
   let scratch: string
-  beforeEach(async () => { scratch = await mkdtemp(join(tmpdir(), 'flink-snapshot-resume-')) })
-  afterEach(async () => { await rm(scratch, { recursive: true, force: true }) })
+  beforeEach(async () => {
+    scratch = await mkdtemp(join(tmpdir(), 'flink-snapshot-resume-'))
+  })
+  afterEach(async () => {
+    await rm(scratch, { recursive: true, force: true })
+  })
 
   it('holds what its index says, and each run has another nonce than the one before', async () => {
     const before = Date.now()
     const directory = join(scratch, 'a', 'b')
     expect(await writeResumeFiles(sampleReport(), directory)).toBe(true)
-    const index = JSON.parse(await readFile(join(directory, 'resume.json'), 'utf8')) as { files: string[]; savepointRedeployNonce: number }
+    const index = JSON.parse(await readFile(join(directory, 'resume.json'), 'utf8')) as {
+      files: string[]
+      savepointRedeployNonce: number
+    }
     expect((await readdir(directory)).sort()).toEqual([...index.files, 'resume.json'].sort())
     expect(index.savepointRedeployNonce).toBeGreaterThanOrEqual(before)
     expect(index.savepointRedeployNonce).toBeLessThanOrEqual(Date.now())
@@ -131,24 +173,36 @@ describe('a directory of resume files', () => {
     expect(names.filter((name) => name.startsWith('flink-'))).toEqual(['flink-run-1.20-and-later.args'])
   })
 
-  it.each(RESUME_FILE_NAMES)('with a foreign %s is refused before anything is done, and nothing of it is touched', async (name) => {
-    await writeFile(join(scratch, name), '{"files": ["config.yaml"], "name": "of another tool"}')
-    await expect(makeResumeDirectory(scratch, 'output-dir')).rejects.toThrow(`output-dir: ${scratch} holds ${name}, which no earlier run wrote`)
-    await expect(writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)).rejects.toThrow(`the snapshot is at ${PATH}, but ${scratch} holds ${name}`)
-    expect(await readdir(scratch)).toEqual([name])
-    expect(await readFile(join(scratch, name), 'utf8')).toContain('of another tool')
-  })
+  it.each(RESUME_FILE_NAMES)(
+    'with a foreign %s is refused before anything is done, and nothing of it is touched',
+    async (name) => {
+      await writeFile(join(scratch, name), '{"files": ["config.yaml"], "name": "of another tool"}')
+      await expect(makeResumeDirectory(scratch, 'output-dir')).rejects.toThrow(
+        `output-dir: ${scratch} holds ${name}, which no earlier run wrote`,
+      )
+      await expect(writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)).rejects.toThrow(
+        `the snapshot is at ${PATH}, but ${scratch} holds ${name}`,
+      )
+      expect(await readdir(scratch)).toEqual([name])
+      expect(await readFile(join(scratch, name), 'utf8')).toContain('of another tool')
+    },
+  )
 
   it('of an earlier run is refused where a file that it did not write has come since', async () => {
     await writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)
     await symlink('/nowhere', join(scratch, 'flink-conf.yaml'))
-    await expect(makeResumeDirectory(scratch, 'output-dir')).rejects.toThrow('holds flink-conf.yaml, which no earlier run wrote')
+    await expect(makeResumeDirectory(scratch, 'output-dir')).rejects.toThrow(
+      'holds flink-conf.yaml, which no earlier run wrote',
+    )
     expect(await readlink(join(scratch, 'flink-conf.yaml'))).toBe('/nowhere')
   })
 
   it('has only names of resume files believed from an index', async () => {
     await writeFile(join(scratch, 'mine.txt'), 'mine')
-    await writeFile(join(scratch, 'resume.json'), JSON.stringify({ savepointPath: PATH, files: ['mine.txt', '../mine.txt', 'config.yaml'] }))
+    await writeFile(
+      join(scratch, 'resume.json'),
+      JSON.stringify({ savepointPath: PATH, files: ['mine.txt', '../mine.txt', 'config.yaml'] }),
+    )
     await writeFile(join(scratch, 'config.yaml'), 'of an earlier run')
     await makeResumeDirectory(scratch, 'output-dir')
     expect(await writeResumeFiles(sampleReport(), scratch)).toBe(true)
@@ -160,7 +214,9 @@ describe('a directory of resume files', () => {
     await writeResumeFiles(sampleReport({ metadataVersion: 3 }), scratch)
     await rm(join(scratch, 'config.yaml'))
     await mkdir(join(scratch, 'config.yaml'))
-    await expect(writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)).rejects.toThrow('could not be written')
+    await expect(writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)).rejects.toThrow(
+      'could not be written',
+    )
     expect(await readdir(scratch)).not.toContain('resume.json')
     await rm(join(scratch, 'config.yaml'), { recursive: true })
     await makeResumeDirectory(scratch, 'output-dir')
@@ -170,7 +226,9 @@ describe('a directory of resume files', () => {
   })
 
   it('is not written for a dry run', async () => {
-    expect(await writeResumeFiles(sampleReport({ dryRun: true, outcome: 'planned' }), join(scratch, 'none'))).toBe(false)
+    expect(
+      await writeResumeFiles(sampleReport({ dryRun: true, outcome: 'planned' }), join(scratch, 'none')),
+    ).toBe(false)
     expect(await readdir(scratch)).toEqual([])
   })
 
@@ -178,7 +236,9 @@ describe('a directory of resume files', () => {
     await writeResumeFiles(sampleReport(), scratch)
     await rm(join(scratch, 'config.yaml'))
     await makeResumeDirectory(join(scratch, 'config.yaml', 'in the way'), 'output-dir')
-    await expect(writeResumeFiles(sampleReport(), scratch)).rejects.toThrow(`the snapshot is at ${PATH}, but its resume files could not be`)
+    await expect(writeResumeFiles(sampleReport(), scratch)).rejects.toThrow(
+      `the snapshot is at ${PATH}, but its resume files could not be`,
+    )
     const names = await readdir(scratch)
     expect(names).not.toContain('resume.json')
     expect(names.filter((name) => name.endsWith('.partial'))).toEqual([])
@@ -186,6 +246,8 @@ describe('a directory of resume files', () => {
 
   it('that is a file is refused before anything is done', async () => {
     await writeFile(join(scratch, 'file'), '')
-    await expect(makeResumeDirectory(join(scratch, 'file'), '--output-dir')).rejects.toThrow(/^--output-dir: the directory .*file cannot be made: .*nothing was done yet/)
+    await expect(makeResumeDirectory(join(scratch, 'file'), '--output-dir')).rejects.toThrow(
+      /^--output-dir: the directory .*file cannot be made: .*nothing was done yet/,
+    )
   })
 })

@@ -1,4 +1,7 @@
-/** The workflows of examples/, as they stand there, in repositories that have none of our files, by act on this machine. */
+/**
+ * The workflows of examples/, as they stand there, in repositories that have none of our files, by act on
+ * this machine.
+ */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openLab, type Lab } from '../faults/lab.ts'
@@ -52,7 +55,10 @@ async function openServers(from: string, to: string): Promise<Lab> {
 
 it('step.yml relocates and hands path and files to the step that follows', async () => {
   const log = await run('step.yml', { inputs: { savepoint: SAMPLE }, vars: { TARGET: target } })
-  expect([log.exitCode, log.text]).toEqual([0, expect.stringContaining(`restore from file:${target}/snapshot`)])
+  expect([log.exitCode, log.text]).toEqual([
+    0,
+    expect.stringContaining(`restore from file:${target}/snapshot`),
+  ])
   expectRelocated()
 })
 
@@ -73,7 +79,9 @@ jobs:
         run: grep -F "initialSavepointPath:" "$PATCH" | grep -F "$SAVEPOINT"
 `
   const log = await dispatchElsewhere(scratch, published, workflow, {
-    files: { '.github/actions/promote/action.yml': readFileSync(join(EXAMPLES, 'composite', 'action.yml'), 'utf8') },
+    files: {
+      '.github/actions/promote/action.yml': readFileSync(join(EXAMPLES, 'composite', 'action.yml'), 'utf8'),
+    },
   })
   expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])
   expectRelocated()
@@ -82,16 +90,23 @@ jobs:
 it('one-step.yml takes what the command printed, and starts the job from the copy', async () => {
   const script = join(scratch, 'stop.sh')
   writeFileSync(script, `echo 'Savepoint completed. Path: file:${SAMPLE}'\n`)
-  const log = await run('one-step.yml', { vars: { TARGET: target, STOP_COMMAND: `bash ${script}`, RESTORE_COMMAND: restoreCommand() } })
+  const log = await run('one-step.yml', {
+    vars: { TARGET: target, STOP_COMMAND: `bash ${script}`, RESTORE_COMMAND: restoreCommand() },
+  })
   expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])
   expectRelocated()
   expect(restored()).toBe(`-s file:${target}/snapshot`)
 })
 
 it('staging-to-production.yml plans before it relocates and starts', async () => {
-  const log = await run('staging-to-production.yml', { inputs: { savepoint: SAMPLE }, vars: { TARGET: target, RESTORE_COMMAND: restoreCommand() } })
+  const log = await run('staging-to-production.yml', {
+    inputs: { savepoint: SAMPLE },
+    vars: { TARGET: target, RESTORE_COMMAND: restoreCommand() },
+  })
   expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])
-  const [planned, done] = ['Dry run, nothing was written', 'Relocated to'].map((words) => log.text.indexOf(words))
+  const [planned, done] = ['Dry run, nothing was written', 'Relocated to'].map((words) =>
+    log.text.indexOf(words),
+  )
   expect(planned).toBeGreaterThan(-1)
   expect(done).toBeGreaterThan(planned!)
   expectRelocated()
@@ -100,7 +115,8 @@ it('staging-to-production.yml plans before it relocates and starts', async () =>
 
 it('staging-to-production.yml stops at the plan when that is refused', async () => {
   const log = await run('staging-to-production.yml', {
-    inputs: { savepoint: join(scratch, 'nothing') }, vars: { TARGET: target, RESTORE_COMMAND: restoreCommand() },
+    inputs: { savepoint: join(scratch, 'nothing') },
+    vars: { TARGET: target, RESTORE_COMMAND: restoreCommand() },
   })
   expect(log.exitCode).not.toBe(0)
   expect([existsSync(target), existsSync(join(scratch, 'restored'))]).toEqual([false, false])
@@ -109,7 +125,11 @@ it('staging-to-production.yml stops at the plan when that is refused', async () 
 it('disaster-recovery.yml takes the newest checkpoint that has all of its files', async () => {
   const checkpoints = join(scratch, 'checkpoints')
   const job = join(checkpoints, '0123456789abcdef0123456789abcdef')
-  for (const [number, left] of [[7, ''], [8, ''], [9, [...sample.files.keys()][0]!]] as const) {
+  for (const [number, left] of [
+    [7, ''],
+    [8, ''],
+    [9, [...sample.files.keys()][0]!],
+  ] as const) {
     const directory = join(job, `chk-${number}`)
     mkdirSync(directory, { recursive: true })
     for (const [name, bytes] of sample.files) if (name !== left) writeFileSync(join(directory, name), bytes)
@@ -117,7 +137,9 @@ it('disaster-recovery.yml takes the newest checkpoint that has all of its files'
   }
   mkdirSync(join(job, 'chk-10'))
   writeFileSync(join(job, 'chk-10', 'unfinished'), '')
-  const log = await run('disaster-recovery.yml', { vars: { CHECKPOINTS: checkpoints, TARGET: target, RESTORE_COMMAND: restoreCommand() } })
+  const log = await run('disaster-recovery.yml', {
+    vars: { CHECKPOINTS: checkpoints, TARGET: target, RESTORE_COMMAND: restoreCommand() },
+  })
   expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])
   const place = join(target, '0123456789abcdef0123456789abcdef', 'chk-8')
   expect(readFileSync(join(place, '_metadata'))).toEqual(rehome(sample, SAMPLE_HOME, `file:${place}`))
@@ -131,8 +153,13 @@ it('cross-account.yml takes a role on each side with the token of the job', asyn
   const log = await run('cross-account.yml', {
     inputs: { savepoint: 's3://source/flink/savepoint-1' },
     vars: {
-      TARGET: 's3://target/moved', STAGING_ROLE: READER, PRODUCTION_ROLE: WRITER, STAGING_REGION: 'eu-west-1', PRODUCTION_REGION: 'us-east-1',
-      STAGING_ENDPOINT: lab.from.endpoint, PRODUCTION_ENDPOINT: lab.to.endpoint,
+      TARGET: 's3://target/moved',
+      STAGING_ROLE: READER,
+      PRODUCTION_ROLE: WRITER,
+      STAGING_REGION: 'eu-west-1',
+      PRODUCTION_REGION: 'us-east-1',
+      STAGING_ENDPOINT: lab.from.endpoint,
+      PRODUCTION_ENDPOINT: lab.to.endpoint,
     },
     env: sts.env,
   })
@@ -146,7 +173,14 @@ it('other-provider.yml uses a server and a key of each side', async () => {
   const lab = await openServers('OLD', 'NEW')
   const log = await run('other-provider.yml', {
     inputs: { savepoint: 's3://source/flink/savepoint-1' },
-    vars: { TARGET: 's3://target/moved', OLD_ENDPOINT: lab.from.endpoint, NEW_ENDPOINT: lab.to.endpoint, OLD_KEY_ID: 'OLD', NEW_KEY_ID: 'NEW', NEW_REGION: 'us-east-1' },
+    vars: {
+      TARGET: 's3://target/moved',
+      OLD_ENDPOINT: lab.from.endpoint,
+      NEW_ENDPOINT: lab.to.endpoint,
+      OLD_KEY_ID: 'OLD',
+      NEW_KEY_ID: 'NEW',
+      NEW_REGION: 'us-east-1',
+    },
     secrets: { OLD_SECRET: 'the-old-secret', NEW_SECRET: 'the-new-secret' },
   })
   expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])

@@ -1,4 +1,7 @@
-/** The reusable workflow as it is shipped, called by a repository that has none of our files, by act on this machine. */
+/**
+ * The reusable workflow as it is shipped, called by a repository that has none of our files, by act on this
+ * machine.
+ */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSample, rehome, SAMPLE, SAMPLE_HOME } from '../support/sample-savepoint.ts'
@@ -15,11 +18,22 @@ beforeEach(() => {
   published = publish(scratch)
   place = join(scratch, 'target', 'moved')
 })
-afterEach(() => { rmSync(scratch, { recursive: true, force: true }) })
+afterEach(() => {
+  rmSync(scratch, { recursive: true, force: true })
+})
 
 function push(more: Readonly<Record<string, string>> = {}): ActResult {
-  const inputs = Object.entries({ source: SAMPLE, target: join(scratch, 'target'), 'target-name': 'moved', shards: '4', ...more })
-  return pushElsewhere(scratch, published, `
+  const inputs = Object.entries({
+    source: SAMPLE,
+    target: join(scratch, 'target'),
+    'target-name': 'moved',
+    shards: '4',
+    ...more,
+  })
+  return pushElsewhere(
+    scratch,
+    published,
+    `
     on: push
     jobs:
       relocate:
@@ -33,21 +47,25 @@ function push(more: Readonly<Record<string, string>> = {}): ActResult {
           - env:
               OUTPUTS: \${{ toJSON(needs.relocate.outputs) }}
             run: printf '%s' "$OUTPUTS" > '${scratch}/outputs.json'
-  `)
+  `,
+  )
 }
 
 const left = (): string[] => readdirSync(place).sort()
-const sentencesOf = ({ text }: ActResult): (string | undefined)[] => (
+const sentencesOf = ({ text }: ActResult): (string | undefined)[] =>
   SHARDS.map((shard) => new RegExp(`shard ${shard} of 4: (\\d) of 7 files`).exec(text)?.[1])
-)
 
 function expectRelocated(): void {
   expect(left()).toEqual([...sample.files.keys(), '_metadata'].sort())
   for (const [name, bytes] of sample.files) expect(readFileSync(join(place, name)).equals(bytes)).toBe(true)
   expect(readFileSync(join(place, '_metadata'))).toEqual(rehome(sample, SAMPLE_HOME, `file:${place}`))
   expect(JSON.parse(readFileSync(join(scratch, 'outputs.json'), 'utf8'))).toEqual({
-    'savepoint-path': `file:${place}`, 'metadata-path': `file:${place}/_metadata`, kind: 'unknown', 'metadata-version': '2',
-    'checkpoint-id': '1', 'claim-mode': '',
+    'savepoint-path': `file:${place}`,
+    'metadata-path': `file:${place}/_metadata`,
+    kind: 'unknown',
+    'metadata-version': '2',
+    'checkpoint-id': '1',
+    'claim-mode': '',
   })
 }
 
@@ -64,7 +82,9 @@ describe('four shards and the run that commits', () => {
     // The second shard's process is killed as by a lost runner, once its copying has begun.
     const main = join(published, 'dist', 'main', 'index.js')
     const whole = readFileSync(main)
-    writeFileSync(main, `
+    writeFileSync(
+      main,
+      `
       import { writeSync } from 'node:fs'
       if (process.env.INPUT_SHARD === '2/4' && process.env['INPUT_DRY-RUN'] !== 'true') {
         const write = process.stdout.write.bind(process.stdout)
@@ -73,7 +93,8 @@ describe('four shards and the run that commits', () => {
           return write(text, ...rest)
         }
       }
-      ${whole.toString()}`)
+      ${whole.toString()}`,
+    )
     const first = push()
     expect(first.exitCode).not.toBe(0)
     expect(first.text).toContain('killed here')

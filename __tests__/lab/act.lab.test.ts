@@ -15,7 +15,9 @@ beforeEach(() => {
   repository = join(scratch, 'repository')
   copyTracked(['action.yml', 'inspect', 'dist'], repository)
 })
-afterEach(() => { rmSync(scratch, { recursive: true, force: true }) })
+afterEach(() => {
+  rmSync(scratch, { recursive: true, force: true })
+})
 
 /** act serves this step itself from the work tree. */
 const CHECKOUT = '- uses: actions/checkout@v4'
@@ -50,7 +52,7 @@ describe('in a workflow', () => {
     expect(readJson('outputs.json')).toEqual({
       'savepoint-path': `file:${directory}`,
       'metadata-path': `file:${directory}/_metadata`,
-      'kind': 'unknown',
+      kind: 'unknown',
       'metadata-version': '2',
       'checkpoint-id': expect.stringMatching(/^\d+$/) as string,
       'claim-mode': '',
@@ -60,16 +62,23 @@ describe('in a workflow', () => {
       'uris-rewritten': String(sample.files.size),
       'plan-fingerprint': '',
       'resume-dir': '',
-      'report': expect.stringMatching(/\.json$/) as string,
+      report: expect.stringMatching(/\.json$/) as string,
     })
-    expect(readJson('report.json')).toMatchObject({ savepointPath: `file:${directory}`, outcome: 'relocated' })
-    expect(readFileSync(join(directory, '_metadata'))).toEqual(rehome(sample, SAMPLE_HOME, `file:${directory}`))
+    expect(readJson('report.json')).toMatchObject({
+      savepointPath: `file:${directory}`,
+      outcome: 'relocated',
+    })
+    expect(readFileSync(join(directory, '_metadata'))).toEqual(
+      rehome(sample, SAMPLE_HOME, `file:${directory}`),
+    )
     for (const phase of ['Plan', 'Copy', 'Verify', 'Commit']) expect(log.text).toContain(phase)
   })
 
   it('can be part of a composite action, which takes no checkout of its own', () => {
     const target = join(scratch, 'target')
-    write('.github/actions/restore/action.yml', `
+    write(
+      '.github/actions/restore/action.yml',
+      `
       name: Restore
       description: Relocates, then says where to
       inputs:
@@ -89,7 +98,8 @@ describe('in a workflow', () => {
               source: ${SAMPLE}
               target: \${{ inputs.target }}
               summary: 'false'
-    `)
+    `,
+    )
     const log = runWorkflow(`
       on: push
       jobs:
@@ -133,7 +143,7 @@ describe('in a workflow', () => {
     `)
 
     expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])
-    expect(readJson('outputs.json')).toMatchObject({ 'kind': 'unknown', 'references': String(sample.files.size) })
+    expect(readJson('outputs.json')).toMatchObject({ kind: 'unknown', references: String(sample.files.size) })
     expect(readFileSync(join(scratch, 'page.html'), 'utf8')).toContain('<!DOCTYPE html>')
     expect(log.text).toContain('Operators: ')
   })
@@ -171,9 +181,18 @@ function write(path: string, indented: string): void {
 
 function runWorkflow(workflow: string): ActResult {
   write('.github/workflows/relocate.yml', workflow)
-  const { status, stdout, stderr } = spawnSync(requireTool('act'), [
-    'push', '-P', 'ubuntu-latest=-self-hosted', '--action-cache-path', join(scratch, 'cache'), '--no-cache-server',
-  ], { cwd: repository, env: commitAll(scratch, repository), encoding: 'utf8', timeout: 120_000 })
+  const { status, stdout, stderr } = spawnSync(
+    requireTool('act'),
+    [
+      'push',
+      '-P',
+      'ubuntu-latest=-self-hosted',
+      '--action-cache-path',
+      join(scratch, 'cache'),
+      '--no-cache-server',
+    ],
+    { cwd: repository, env: commitAll(scratch, repository), encoding: 'utf8', timeout: 120_000 },
+  )
   return { exitCode: status ?? -1, text: stdout + stderr }
 }
 

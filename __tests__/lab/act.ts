@@ -1,4 +1,7 @@
-/** Runs workflows of repositories that have none of our files by act, with this tree in the place of the published action. */
+/**
+ * Runs workflows of repositories that have none of our files by act, with this tree in the place of the
+ * published action.
+ */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
@@ -27,27 +30,35 @@ export function newScratch(): string {
 export function publish(scratch: string): string {
   const published = join(scratch, 'published')
   copyTracked(['action.yml', '*/action.yml', 'dist', '.github'], published)
-  for (const name of ['promote.yml', 'relocate-sharded.yml']) standInForGitHub(join(published, '.github', 'workflows', name), published)
+  for (const name of ['promote.yml', 'relocate-sharded.yml'])
+    standInForGitHub(join(published, '.github', 'workflows', name), published)
   return published
 }
 
 /**
- * act knows neither `job.workflow_sha`, of which GitHub tells the commit of the workflow, nor the network from which the checkout
- * would come: both get what GitHub would give them.
+ * act knows neither `job.workflow_sha`, of which GitHub tells the commit of the workflow, nor the network
+ * from which the checkout would come: both get what GitHub would give them.
  */
 function standInForGitHub(workflow: string, published: string): void {
   const copy = `- shell: bash\n        run: mkdir -p .flink-snapshot && cp -R '${published}'/. .flink-snapshot`
   const text = readFileSync(workflow, 'utf8')
-    .replaceAll('${{ job.workflow_repository }}', 'OWNER/flink-snapshot').replaceAll('${{ job.workflow_sha }}', 'c0ffee'.repeat(7).slice(2))
+    .replaceAll('${{ job.workflow_repository }}', 'OWNER/flink-snapshot')
+    .replaceAll('${{ job.workflow_sha }}', 'c0ffee'.repeat(7).slice(2))
   const checkout = /- uses: actions\/checkout@.*\n {8}with:\n(?: {10}.*\n){4}/g
   if (!checkout.test(text)) throw new Error(`${workflow} has no checkout of the action`)
-  writeFileSync(workflow, text.replace(checkout, () => `${copy}\n`))
+  writeFileSync(
+    workflow,
+    text.replace(checkout, () => `${copy}\n`),
+  )
 }
 
 /** Copies files that git has of this tree, the bundle among them, to another directory. */
 export function copyTracked(paths: readonly string[], into: string): void {
-  const tracked = execFileSync('git', ['ls-files', '-z', ...paths], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter(Boolean)
-  if (!tracked.includes('dist/main/index.js')) throw new Error('git does not have dist/main/index.js: run "npm run bundle" and add it')
+  const tracked = execFileSync('git', ['ls-files', '-z', ...paths], { cwd: ROOT, encoding: 'utf8' })
+    .split('\0')
+    .filter(Boolean)
+  if (!tracked.includes('dist/main/index.js'))
+    throw new Error('git does not have dist/main/index.js: run "npm run bundle" and add it')
   for (const path of tracked) {
     mkdirSync(dirname(join(into, path)), { recursive: true })
     cpSync(join(ROOT, path), join(into, path))
@@ -57,7 +68,11 @@ export function copyTracked(paths: readonly string[], into: string): void {
 /** Pushes to a new repository that has one workflow and nothing else. */
 export function pushElsewhere(scratch: string, published: string, workflow: string): ActResult {
   const { args, options } = prepare(scratch, published, undent(workflow), ['push'])
-  const { status, stdout, stderr } = spawnSync(requireTool('act'), args, { ...options, encoding: 'utf8', maxBuffer: 64 * 2 ** 20 })
+  const { status, stdout, stderr } = spawnSync(requireTool('act'), args, {
+    ...options,
+    encoding: 'utf8',
+    maxBuffer: 64 * 2 ** 20,
+  })
   return { exitCode: status ?? -1, text: stdout + stderr }
 }
 
@@ -71,17 +86,36 @@ export interface Dispatch {
   readonly files?: Readonly<Record<string, string>>
 }
 
-/** Starts a workflow by hand, in a new repository that has it and nothing else; servers of the test may be asked meanwhile. */
-export async function dispatchElsewhere(scratch: string, published: string, workflow: string, dispatch: Dispatch): Promise<ActResult> {
+/**
+ * Starts a workflow by hand, in a new repository that has it and nothing else; servers of the test may be
+ * asked meanwhile.
+ */
+export async function dispatchElsewhere(
+  scratch: string,
+  published: string,
+  workflow: string,
+  dispatch: Dispatch,
+): Promise<ActResult> {
   const pairs = (flag: string, values: Readonly<Record<string, string>> = {}): string[] =>
     Object.entries(values).flatMap(([name, value]) => [flag, `${name}=${value}`])
-  const { args, options } = prepare(scratch, published, workflow, [
-    'workflow_dispatch', ...pairs('--input', dispatch.inputs), ...pairs('--var', dispatch.vars), ...pairs('--secret', dispatch.secrets),
-    ...pairs('--env', dispatch.env),
-  ], dispatch.files)
+  const { args, options } = prepare(
+    scratch,
+    published,
+    workflow,
+    [
+      'workflow_dispatch',
+      ...pairs('--input', dispatch.inputs),
+      ...pairs('--var', dispatch.vars),
+      ...pairs('--secret', dispatch.secrets),
+      ...pairs('--env', dispatch.env),
+    ],
+    dispatch.files,
+  )
   const child = spawn(requireTool('act'), args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   const [stdout, stderr, [exitCode]] = await Promise.all([
-    text(child.stdout), text(child.stderr), once(child, 'close') as Promise<[number | null]>,
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
   ])
   return { exitCode: exitCode ?? -1, text: stdout + stderr }
 }
@@ -92,7 +126,11 @@ interface Prepared {
 }
 
 function prepare(
-  scratch: string, published: string, workflow: string, event: readonly string[], files: Readonly<Record<string, string>> = {},
+  scratch: string,
+  published: string,
+  workflow: string,
+  event: readonly string[],
+  files: Readonly<Record<string, string>> = {},
 ): Prepared {
   const repository = mkdtempSync(join(scratch, 'elsewhere-'))
   mkdirSync(join(repository, '.github', 'workflows'), { recursive: true })
@@ -103,21 +141,38 @@ function prepare(
   }
   const env = commitAll(scratch, repository)
   const args = [
-    ...event, ...['ubuntu-latest', 'ubuntu-24.04'].flatMap((label) => ['-P', `${label}=-self-hosted`]),
-    '--local-repository', `${PUBLISHED}=${published}`,
-    '--action-cache-path', join(scratch, 'cache'), '--no-cache-server',
+    ...event,
+    ...['ubuntu-latest', 'ubuntu-24.04'].flatMap((label) => ['-P', `${label}=-self-hosted`]),
+    '--local-repository',
+    `${PUBLISHED}=${published}`,
+    '--action-cache-path',
+    join(scratch, 'cache'),
+    '--no-cache-server',
   ]
   return { args, options: { cwd: repository, env, timeout: 240_000 } }
 }
 
-/** Makes a directory a repository with one commit. @returns the environment in which act runs there, with a home of its own */
+/**
+ * Makes a directory a repository with one commit.
+ *
+ * @returns the environment in which act runs there, with a home of its own
+ */
 export function commitAll(scratch: string, repository: string): NodeJS.ProcessEnv {
   const home = mkdtempSync(join(scratch, 'home-'))
   const env = {
-    PATH: pathWith(process.execPath), HOME: home, GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_AUTHOR_NAME: 'lab', GIT_AUTHOR_EMAIL: 'lab@example.com', GIT_COMMITTER_NAME: 'lab', GIT_COMMITTER_EMAIL: 'lab@example.com',
+    PATH: pathWith(process.execPath),
+    HOME: home,
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_AUTHOR_NAME: 'lab',
+    GIT_AUTHOR_EMAIL: 'lab@example.com',
+    GIT_COMMITTER_NAME: 'lab',
+    GIT_COMMITTER_EMAIL: 'lab@example.com',
   }
-  for (const args of [['init', '-q', '-b', 'main'], ['add', '-A'], ['commit', '-q', '-m', 'the workflow']]) {
+  for (const args of [
+    ['init', '-q', '-b', 'main'],
+    ['add', '-A'],
+    ['commit', '-q', '-m', 'the workflow'],
+  ]) {
     execFileSync('git', args, { cwd: repository, env })
   }
   // act asks for its defaults on a terminal unless there is a file, even an empty one.
@@ -125,7 +180,10 @@ export function commitAll(scratch: string, repository: string): NodeJS.ProcessEn
   return env
 }
 
-/** A text of several lines without the indentation that they share, and without the first and the last, which are blank. */
+/**
+ * A text of several lines without the indentation that they share, and without the first and the last, which
+ * are blank.
+ */
 export function undent(indented: string): string {
   const lines = indented.split('\n').slice(1, -1)
   const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)))

@@ -13,7 +13,9 @@ const ROOT = resolve(import.meta.dirname, '..', '..')
 const sample = readSample()
 let scratch: string
 
-beforeAll(async () => { scratch = await mkdtemp(join(tmpdir(), 'flink-snapshot-dist-')) })
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'flink-snapshot-dist-'))
+})
 afterAll(() => rm(scratch, { recursive: true, force: true }))
 
 describe('script and style of the HTML page', () => {
@@ -24,7 +26,9 @@ describe('script and style of the HTML page', () => {
 
 describe('the committed bundles', () => {
   it('are tracked by git, all of their files, and nothing else lies beside them', async () => {
-    const tracked = execFileSync('git', ['ls-files', 'dist'], { cwd: ROOT, encoding: 'utf8' }).trim().split('\n')
+    const tracked = execFileSync('git', ['ls-files', 'dist'], { cwd: ROOT, encoding: 'utf8' })
+      .trim()
+      .split('\n')
     const present = (await filesBelow(join(ROOT, 'dist'))).map((path) => `dist/${path}`)
     expect(tracked.sort()).toEqual(present)
   })
@@ -37,7 +41,9 @@ describe('the committed bundles', () => {
     expect(await filesBelow(join(ROOT, 'dist'))).toEqual(files)
     const changed: string[] = []
     for (const path of files) {
-      const [built, committed] = await Promise.all([rebuilt, join(ROOT, 'dist')].map((root) => readFile(join(root, path))))
+      const [built, committed] = await Promise.all(
+        [rebuilt, join(ROOT, 'dist')].map((root) => readFile(join(root, path))),
+      )
       if (!built!.equals(committed!)) changed.push(path)
     }
     expect(changed).toEqual([])
@@ -84,7 +90,9 @@ describe('the runtimes', () => {
 async function expectRelocated(target: string): Promise<void> {
   const directory = join(target, 'snapshot')
   expect((await readdir(directory)).sort()).toEqual([...sample.files.keys(), '_metadata'].sort())
-  expect(await readFile(join(directory, '_metadata'))).toEqual(rehome(sample, SAMPLE_HOME, `file:${directory}`))
+  expect(await readFile(join(directory, '_metadata'))).toEqual(
+    rehome(sample, SAMPLE_HOME, `file:${directory}`),
+  )
   for (const [name, bytes] of sample.files) expect(await readFile(join(directory, name))).toEqual(bytes)
 }
 
@@ -94,6 +102,8 @@ function versionOf(node: string): string {
 
 async function filesBelow(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1)).sort()
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
+    .sort()
 }

@@ -1,6 +1,6 @@
 /**
- * From a directory of checkpoints on a real server to a relocated snapshot on another one, with nothing named but the
- * configurations of both clusters.
+ * From a directory of checkpoints on a real server to a relocated snapshot on another one, with nothing named
+ * but the configurations of both clusters.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,29 +14,46 @@ const JOB = '4686cdf502a036b70600000000000000'
 const servers = labServers()
 
 let scratch: string
-beforeEach(async () => { scratch = await mkdtemp(join(tmpdir(), 'find-lab-')) })
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'find-lab-'))
+})
 afterEach(() => rm(scratch, { recursive: true }))
-afterAll(() => { for (const { client } of servers) client.destroy() })
+afterAll(() => {
+  for (const { client } of servers) client.destroy()
+})
 
 /** As a cluster has it: the endpoint without scheme, for the hadoop plugin. */
 function flatConfig(server: Server, directory: string): string {
   const url = new URL(server.endpoint)
   return [
-    `s3.endpoint: ${url.host}`, `fs.s3a.connection.ssl.enabled: ${url.protocol === 'https:'}`, 's3.path.style.access: true',
-    `s3.access-key: ${server.accessKeyId}`, `s3.secret-key: ${server.secretAccessKey}`, `fs.s3a.endpoint.region: ${server.region}`,
+    `s3.endpoint: ${url.host}`,
+    `fs.s3a.connection.ssl.enabled: ${url.protocol === 'https:'}`,
+    's3.path.style.access: true',
+    `s3.access-key: ${server.accessKeyId}`,
+    `s3.secret-key: ${server.secretAccessKey}`,
+    `fs.s3a.endpoint.region: ${server.region}`,
     `state.checkpoints.dir: ${directory}`,
   ].join('\n')
 }
 
 function nestedConfig(server: Server, directory: string): string {
   return [
-    's3:', `  endpoint: ${server.endpoint}`, '  path-style-access: true', `  region: ${server.region}`,
-    `  access-key: "${server.accessKeyId}"`, `  secret-key: "${server.secretAccessKey}"`,
-    'execution.checkpointing:', `  savepoint-dir: ${directory}`,
+    's3:',
+    `  endpoint: ${server.endpoint}`,
+    '  path-style-access: true',
+    `  region: ${server.region}`,
+    `  access-key: "${server.accessKeyId}"`,
+    `  secret-key: "${server.secretAccessKey}"`,
+    'execution.checkpointing:',
+    `  savepoint-dir: ${directory}`,
   ].join('\n')
 }
 
-describe.each([['minio-a', 'minio-b'], ['seaweedfs', 'minio-a'], ['minio-b', 'seaweedfs']])('from %s to %s', (fromName, toName) => {
+describe.each([
+  ['minio-a', 'minio-b'],
+  ['seaweedfs', 'minio-a'],
+  ['minio-b', 'seaweedfs'],
+])('from %s to %s', (fromName, toName) => {
   const [from, to] = [serverCalled(servers, fromName), serverCalled(servers, toName)]
 
   it('finds the newest checkpoint and relocates it', async () => {
@@ -51,14 +68,25 @@ describe.each([['minio-a', 'minio-b'], ['seaweedfs', 'minio-a'], ['minio-b', 'se
     await writeFile(join(scratch, 'config.yaml'), nestedConfig(to, `s3://${target}/sp`))
     const env = { GITHUB_WORKSPACE: scratch }
 
-    const found = await runAction({ 'source-flink-config': 'flink-conf.yaml', 'complete': 'files' }, { bundle: FIND, env })
+    const found = await runAction(
+      { 'source-flink-config': 'flink-conf.yaml', complete: 'files' },
+      { bundle: FIND, env },
+    )
     expect(found.stdout).not.toMatch(/^::error/m)
-    expect(found.outputs).toMatchObject({ 'snapshot-path': `s3a://${source}/cp/${JOB}/chk-7`, 'checkpoint-id': '1' })
+    expect(found.outputs).toMatchObject({
+      'snapshot-path': `s3a://${source}/cp/${JOB}/chk-7`,
+      'checkpoint-id': '1',
+    })
     expect(found.stdout).toContain('chk-8')
 
-    const moved = await runAction({
-      'source': found.outputs['snapshot-path']!, 'source-flink-config': 'flink-conf.yaml', 'target-flink-config': 'config.yaml',
-    }, { env })
+    const moved = await runAction(
+      {
+        source: found.outputs['snapshot-path']!,
+        'source-flink-config': 'flink-conf.yaml',
+        'target-flink-config': 'config.yaml',
+      },
+      { env },
+    )
     expect(moved.stdout).not.toMatch(/^::error/m)
     expect(moved.outputs['savepoint-path']).toBe(`s3://${target}/sp/${JOB}/chk-7`)
     expect(await listKeys(to, target)).toHaveLength(sample.files.size + 1)

@@ -11,14 +11,24 @@ describe('a representative part of the matrix', () => {
   const results = new Map<string, CellResult>()
 
   beforeAll(async () => {
-    await runCells(THIRD, { again: true, onResult: (result) => { results.set(`${result.row},${result.flink}`, result) } })
+    await runCells(THIRD, {
+      again: true,
+      onResult: (result) => {
+        results.set(`${result.row},${result.flink}`, result)
+      },
+    })
   }, ALL_CELLS_MS)
 
   it.each(THIRD.map(({ row, column }) => [row.name, column.flink, row.mayLackFiles ?? false] as const))(
-    '%s on Flink %s', (row, flink, mayLackFiles) => {
-      const { outcome, reason } = results.get(`${row},${flink}`) ?? { outcome: 'fail', reason: 'it was not run' }
+    '%s on Flink %s',
+    (row, flink, mayLackFiles) => {
+      const { outcome, reason } = results.get(`${row},${flink}`) ?? {
+        outcome: 'fail',
+        reason: 'it was not run',
+      }
       expect(outcome === 'fail' ? reason : outcome).toMatch(mayLackFiles ? /^(pass|refused)$/ : /^pass$/)
-    })
+    },
+  )
 })
 
 describe('the matrix', () => {
@@ -27,7 +37,9 @@ describe('the matrix', () => {
   })
 
   it('becomes a table with a line for each row and a column for each release', async () => {
-    const table = matrixDocument(await keptResults(), 'none').split('\n').filter((line) => line.startsWith('| '))
+    const table = matrixDocument(await keptResults(), 'none')
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
     expect(table).toHaveLength(ROWS.length + 2)
     for (const line of table) expect(line.split(' | ')).toHaveLength(COLUMNS.length + 1)
   })

@@ -1,7 +1,9 @@
 import type { InspectedOperator, InspectedReference, SnapshotSummary } from '../../src/snapshot/summary.ts'
 import type { Reference, Snapshot } from '../../src/metadata/snapshot.ts'
 
-/** An object of Flink's as the generator's `dump` tells it: its class, and its fields under Flink's own names. */
+/**
+ * An object of Flink's as the generator's `dump` tells it: its class, and its fields under Flink's own names.
+ */
 export interface Dumped {
   readonly class: string
   readonly 'getStateSize()'?: number
@@ -35,8 +37,10 @@ export interface DumpedSnapshot {
 }
 
 /** One path of one handle, in the words of {@link Reference} without the place in the file. */
-export type Occurrence =
-  Pick<Reference, 'kind' | 'path' | 'sizeIs' | 'sizeBytes' | 'operator' | 'incremental' | 'changelog'>
+export type Occurrence = Pick<
+  Reference,
+  'kind' | 'path' | 'sizeIs' | 'sizeBytes' | 'operator' | 'incremental' | 'changelog'
+>
 
 /** What Flink's word is asked about; skew and places are worked out from it, and tested elsewhere. */
 export type OperatorFacts = Omit<InspectedOperator, 'skew' | 'bytesByPlace'>
@@ -45,7 +49,9 @@ export type ReferenceFacts = Omit<InspectedReference, 'place'>
 /** An operator of a report, as far as Flink's word goes. */
 export function withoutDerived(operator: InspectedOperator): OperatorFacts {
   const derived = new Set(['skew', 'bytesByPlace'])
-  return Object.fromEntries(Object.entries(operator).filter(([key]) => !derived.has(key))) as unknown as OperatorFacts
+  return Object.fromEntries(
+    Object.entries(operator).filter(([key]) => !derived.has(key)),
+  ) as unknown as OperatorFacts
 }
 
 /** A reference of a report, as far as Flink's word goes. */
@@ -55,8 +61,10 @@ export function withoutPlace({ kind, path, bytes, count }: InspectedReference): 
 
 /** What `inspect` must say of a snapshot by Flink's word, and what else the codec must have found. */
 export interface FlinkFacts {
-  readonly report: Pick<SnapshotSummary, 'metadataVersion' | 'checkpointId' | 'kind' | 'inlineStates' | 'masterStates'>
-    & { readonly operators: readonly OperatorFacts[]; readonly references: readonly ReferenceFacts[] }
+  readonly report: Pick<
+    SnapshotSummary,
+    'metadataVersion' | 'checkpointId' | 'kind' | 'inlineStates' | 'masterStates'
+  > & { readonly operators: readonly OperatorFacts[]; readonly references: readonly ReferenceFacts[] }
   /** Sorted; the report's references are too. */
   readonly occurrences: readonly Occurrence[]
   readonly inlineNames: readonly string[]
@@ -71,11 +79,17 @@ interface Place {
   readonly changelog: boolean
   /** Within a changelog's delta, whose sizes are not those of files. */
   readonly sizeUnknown: boolean
-  /** Whether the size of what lies here counts: a channel, and a changelog's delta, count for all that is inside. */
+  /**
+   * Whether the size of what lies here counts: a channel, and a changelog's delta, count for all that is
+   * inside.
+   */
   readonly counts: boolean
 }
 
-/** Walks Flink's objects. Each class is known by name: one that is not is an error, not something to pass over. */
+/**
+ * Walks Flink's objects. Each class is known by name: one that is not is an error, not something to pass
+ * over.
+ */
 class Gatherer {
   readonly occurrences: Occurrence[] = []
   readonly inlineNames = new Set<string>()
@@ -95,7 +109,8 @@ class Gatherer {
       case 'OperatorSubtaskState':
         for (const states of Object.values(handle)) if (Array.isArray(states)) this.visitAll(states, place)
         return
-      case 'FinishedOperatorSubtaskState': case 'EmptySegmentFileStateHandle':
+      case 'FinishedOperatorSubtaskState':
+      case 'EmptySegmentFileStateHandle':
         return
       case 'ByteStreamStateHandle':
         this.inline(handle, place)
@@ -116,7 +131,8 @@ class Gatherer {
       case 'KeyGroupsStateHandle':
         this.visit(handle['stateHandle'], place)
         return
-      case 'FileMergingOperatorStreamStateHandle': case 'EmptyFileMergingOperatorStreamStateHandle':
+      case 'FileMergingOperatorStreamStateHandle':
+      case 'EmptyFileMergingOperatorStreamStateHandle':
         this.directory(handle['taskOwnedDirHandle'], place)
         this.directory(handle['sharedDirHandle'], place)
         this.partitionable(handle, place)
@@ -149,16 +165,23 @@ class Gatherer {
       case 'ChangelogStateHandleStreamImpl': {
         this.count(handle['size'] as number, place)
         const inside = { ...place, changelog: true, sizeUnknown: true, counts: false }
-        this.visitAll((handle['handlesAndOffsets'] as { f0: unknown }[]).map(({ f0 }) => f0), inside)
+        this.visitAll(
+          (handle['handlesAndOffsets'] as { f0: unknown }[]).map(({ f0 }) => f0),
+          inside,
+        )
         return
       }
-      case 'InputChannelStateHandle': case 'ResultSubpartitionStateHandle':
-      case 'MergedInputChannelStateHandle': case 'MergedResultSubpartitionStateHandle':
+      case 'InputChannelStateHandle':
+      case 'ResultSubpartitionStateHandle':
+      case 'MergedInputChannelStateHandle':
+      case 'MergedResultSubpartitionStateHandle':
         this.count(handle['size'] as number, place)
         this.visit(handle['delegate'], { ...place, counts: false })
         return
       default:
-        throw new Error(`Flink has a class here that this comparison does not know: ${JSON.stringify(handle)}`)
+        throw new Error(
+          `Flink has a class here that this comparison does not know: ${JSON.stringify(handle)}`,
+        )
     }
   }
 
@@ -188,7 +211,7 @@ class Gatherer {
   private segment(handle: Dumped, place: Place): void {
     const size = handle['stateSize'] as number
     this.count(size, place)
-    this.occurrence('segment', handle['filePath'], 'at-least', handle['startPos'] as number + size, place)
+    this.occurrence('segment', handle['filePath'], 'at-least', (handle['startPos'] as number) + size, place)
   }
 
   private directory(handle: unknown, place: Place): void {
@@ -203,7 +226,11 @@ class Gatherer {
   }
 
   private occurrence(
-    kind: Occurrence['kind'], path: unknown, told: Occurrence['sizeIs'], size: number, place: Place,
+    kind: Occurrence['kind'],
+    path: unknown,
+    told: Occurrence['sizeIs'],
+    size: number,
+    place: Place,
   ): void {
     const { operator, incremental, changelog } = place
     const sizeIs = place.sizeUnknown ? 'unknown' : told
@@ -226,8 +253,8 @@ function listed(files: unknown): unknown[] {
 /**
  * The facts of a snapshot by Flink's word.
  *
- * @throws Error for a class of Flink's that is not known here, and where the sizes of the handles do not add up to what
- * Flink itself takes for the size of an operator.
+ * @throws Error for a class of Flink's that is not known here, and where the sizes of the handles do not add
+ * up to what Flink itself takes for the size of an operator.
  */
 export function factsOf(snapshot: DumpedSnapshot): FlinkFacts {
   const gatherer = new Gatherer()
@@ -290,7 +317,10 @@ function isFinished(state: Dumped): boolean {
 }
 
 /** The properties tell (V4+); without them, only canonical savepoints have key groups of their own kind. */
-function kindOf({ properties }: DumpedSnapshot, { hasSavepointKeyGroups }: Gatherer): SnapshotSummary['kind'] {
+function kindOf(
+  { properties }: DumpedSnapshot,
+  { hasSavepointKeyGroups }: Gatherer,
+): SnapshotSummary['kind'] {
   const type = properties?.['checkpointType'] as Dumped | undefined
   if (type === undefined) return hasSavepointKeyGroups ? 'savepoint-canonical' : 'unknown'
   if (type.class !== 'SavepointType') return 'checkpoint'
@@ -301,19 +331,33 @@ function distinct(occurrences: readonly Occurrence[]): ReferenceFacts[] {
   const all = new Map<string, { kind: Occurrence['kind']; path: string; bytes: number; count: number }>()
   for (const { kind, path, sizeBytes } of occurrences) {
     const known = all.get(`${kind} ${path}`) ?? { kind, path, bytes: 0, count: 0 }
-    all.set(`${kind} ${path}`, { kind, path, bytes: Math.max(known.bytes, sizeBytes), count: known.count + 1 })
+    all.set(`${kind} ${path}`, {
+      kind,
+      path,
+      bytes: Math.max(known.bytes, sizeBytes),
+      count: known.count + 1,
+    })
   }
   return sorted([...all.values()])
 }
 
 /** What the codec found, in the same words and order as {@link FlinkFacts.occurrences}. */
 export function occurrencesOf(snapshot: Snapshot): Occurrence[] {
-  return sorted(snapshot.references.map(({ kind, path, sizeIs, sizeBytes, operator, incremental, changelog }) =>
-    ({ kind, path, sizeIs, sizeBytes, operator, incremental, changelog })))
+  return sorted(
+    snapshot.references.map(({ kind, path, sizeIs, sizeBytes, operator, incremental, changelog }) => ({
+      kind,
+      path,
+      sizeIs,
+      sizeBytes,
+      operator,
+      incremental,
+      changelog,
+    })),
+  )
 }
 
 /** In an order of their own: Flink keeps some of its handles in maps, so theirs is not that of the file. */
 export function sorted<T>(items: readonly T[]): T[] {
   const keyed = items.map((item) => ({ item, key: JSON.stringify(item) }))
-  return keyed.sort((a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0).map(({ item }) => item)
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item)
 }

@@ -1,6 +1,6 @@
 /**
- * The codec against Flink's own classes: what they read of every fixture is what `inspect` says of it, and what they wrote
- * at random they read again after a rewrite, with nothing changed but the mapped paths.
+ * The codec against Flink's own classes: what they read of every fixture is what `inspect` says of it, and
+ * what they wrote at random they read again after a rewrite, with nothing changed but the mapped paths.
  *
  * `FUZZ_SEED` repeats a run of the random part, `FUZZ_SECONDS` makes it longer (default 8 for each release).
  */
@@ -27,7 +27,9 @@ const run = promisify(execFile)
 
 /** Runs the committed command line as a user does, and reads the JSON that it prints. */
 async function bundle<T>(...args: string[]): Promise<T> {
-  const { stdout } = await run(process.execPath, [BUNDLE, ...args, '--json'], { maxBuffer: 256 * 1024 * 1024 })
+  const { stdout } = await run(process.execPath, [BUNDLE, ...args, '--json'], {
+    maxBuffer: 256 * 1024 * 1024,
+  })
   return JSON.parse(stdout) as T
 }
 
@@ -35,12 +37,14 @@ async function bundle<T>(...args: string[]): Promise<T> {
 async function releaseOf(fixture: SnapshotFixture): Promise<string> {
   const about = path.join(path.dirname(fixture.golden), 'ABOUT.md')
   const release = /\bFlink (\d+\.\d+\.\d+)/.exec(await readFile(about, 'utf8'))?.[1]
-  if (release === undefined) throw new Error(`${about} does not say which Flink wrote the fixture ('Flink 1.2.3')`)
+  if (release === undefined)
+    throw new Error(`${about} does not say which Flink wrote the fixture ('Flink 1.2.3')`)
   return release
 }
 
 function isWithinRange(release: string, range: string): boolean {
-  const minor = (version: string): number => Number(version.split('.')[0]) * 1000 + Number(version.split('.')[1])
+  const minor = (version: string): number =>
+    Number(version.split('.')[0]) * 1000 + Number(version.split('.')[1])
   const [first = '', last = first] = range.split(' - ')
   return minor(first) <= minor(release) && minor(release) <= minor(last)
 }
@@ -53,10 +57,13 @@ describe('what Flink reads of a fixture is what inspect says', () => {
     const releases = new Map<string, SnapshotFixture[]>()
     for (const fixture of fixtures) {
       const release = await releaseOf(fixture)
-      releases.set(release, [...releases.get(release) ?? [], fixture])
+      releases.set(release, [...(releases.get(release) ?? []), fixture])
     }
     for (const [release, written] of releases) {
-      const snapshots = await dump(await openFlinkLab(release), written.map(({ directory }) => directory))
+      const snapshots = await dump(
+        await openFlinkLab(release),
+        written.map(({ directory }) => directory),
+      )
       for (const [index, { name }] of written.entries()) {
         const snapshot = snapshots[index]
         if (snapshot !== undefined) flink.set(name, { release, snapshot })
@@ -70,7 +77,9 @@ describe('what Flink reads of a fixture is what inspect says', () => {
     const report = await bundle<SnapshotSummary>('inspect', directory)
     expect(isWithinRange(dumped.release, report.flinkVersions)).toBe(true)
     expect(report.path).toBe(`file:${directory}`)
-    expect(differencesFromFlink(await readFile(path.join(directory, '_metadata')), dumped.snapshot, report)).toEqual([])
+    expect(
+      differencesFromFlink(await readFile(path.join(directory, '_metadata')), dumped.snapshot, report),
+    ).toEqual([])
   })
 })
 
@@ -84,7 +93,11 @@ describe('the comparison itself', () => {
     const report = summariseSnapshot(parseLocation(fixture.directory), bytes, parseMetadata(bytes))
     const [first, ...others] = report.references
     if (first === undefined) throw new Error('the fixture names nothing')
-    const wrong = { ...report, checkpointId: '7', references: [{ ...first, bytes: first.bytes + 1 }, ...others] }
+    const wrong = {
+      ...report,
+      checkpointId: '7',
+      references: [{ ...first, bytes: first.bytes + 1 }, ...others],
+    }
     expect(differencesFromFlink(bytes, flink, wrong)).toEqual([
       `report.checkpointId: "7", and Flink says "${report.checkpointId}"`,
       expect.stringMatching(/^report\.references\.\d+\.bytes: \d+, and Flink says \d+$/),
@@ -93,16 +106,29 @@ describe('the comparison itself', () => {
   }, 600_000)
 })
 
-/** Flink's classes of handles, each with the first release that has it: every round must have met them all. */
+/**
+ * Flink's classes of handles, each with the first release that has it: every round must have met them all.
+ */
 const HANDLE_CLASSES = [
-  ['1.10', 'ByteStreamStateHandle'], ['1.10', 'FileStateHandle'], ['1.10', 'KeyGroupsStateHandle'],
-  ['1.10', 'OperatorStreamStateHandle'], ['1.10', 'IncrementalRemoteKeyedStateHandle'],
-  ['1.11', 'RelativeFileStateHandle'], ['1.11', 'InputChannelStateHandle'], ['1.11', 'ResultSubpartitionStateHandle'],
-  ['1.13', 'KeyGroupsSavepointStateHandle'], ['1.15', 'ChangelogStateBackendHandleImpl'],
-  ['1.15', 'ChangelogStateHandleStreamImpl'], ['1.15', 'InMemoryChangelogStateHandle'],
-  ['1.20', 'SegmentFileStateHandle'], ['1.20', 'EmptySegmentFileStateHandle'], ['1.20', 'DirectoryStreamStateHandle'],
-  ['1.20', 'FileMergingOperatorStreamStateHandle'], ['1.20', 'EmptyFileMergingOperatorStreamStateHandle'],
-  ['2.1', 'MergedInputChannelStateHandle'], ['2.1', 'MergedResultSubpartitionStateHandle'],
+  ['1.10', 'ByteStreamStateHandle'],
+  ['1.10', 'FileStateHandle'],
+  ['1.10', 'KeyGroupsStateHandle'],
+  ['1.10', 'OperatorStreamStateHandle'],
+  ['1.10', 'IncrementalRemoteKeyedStateHandle'],
+  ['1.11', 'RelativeFileStateHandle'],
+  ['1.11', 'InputChannelStateHandle'],
+  ['1.11', 'ResultSubpartitionStateHandle'],
+  ['1.13', 'KeyGroupsSavepointStateHandle'],
+  ['1.15', 'ChangelogStateBackendHandleImpl'],
+  ['1.15', 'ChangelogStateHandleStreamImpl'],
+  ['1.15', 'InMemoryChangelogStateHandle'],
+  ['1.20', 'SegmentFileStateHandle'],
+  ['1.20', 'EmptySegmentFileStateHandle'],
+  ['1.20', 'DirectoryStreamStateHandle'],
+  ['1.20', 'FileMergingOperatorStreamStateHandle'],
+  ['1.20', 'EmptyFileMergingOperatorStreamStateHandle'],
+  ['2.1', 'MergedInputChannelStateHandle'],
+  ['2.1', 'MergedResultSubpartitionStateHandle'],
 ] as const
 
 function handleClassesOf(value: unknown, met = new Set<string>()): Set<string> {
@@ -125,12 +151,21 @@ describe('what Flink wrote at random it reads again after a rewrite', () => {
   const manyHandles = 2000
 
   let base: string
-  beforeEach(async () => { base = await mkdtemp(path.join(tmpdir(), 'flink-oracle-')) })
+  beforeEach(async () => {
+    base = await mkdtemp(path.join(tmpdir(), 'flink-oracle-'))
+  })
   afterEach(() => rm(base, { recursive: true, force: true }))
 
   async function write(lab: FlinkLab, roundSeed: number, snapshots: number): Promise<string[]> {
-    const result = await lab.run('fuzz-write',
-      '--seed', String(roundSeed), '--count', String(snapshots), '--dir', `${base}/from`)
+    const result = await lab.run(
+      'fuzz-write',
+      '--seed',
+      String(roundSeed),
+      '--count',
+      String(snapshots),
+      '--dir',
+      `${base}/from`,
+    )
     expect(result.problems ?? []).toEqual([])
     return (result as CommandResult & { names: string[] }).names
   }
@@ -142,10 +177,13 @@ describe('what Flink wrote at random it reads again after a rewrite', () => {
     for (const [index, name] of names.entries()) {
       const [from, to] = [`${base}/from/${name}/_metadata`, `${base}/to/${name}/_metadata`]
       await mkdir(path.dirname(to), { recursive: true })
-      const { urisRewritten } = index < throughBundle
-        ? await bundle<RewriteReport>('rewrite', from, to, '--path-map', text)
-        : await rewriteMetadataFile(parseLocation(from), parseLocation(to), rules,
-          { overwrite: false, signal: new AbortController().signal })
+      const { urisRewritten } =
+        index < throughBundle
+          ? await bundle<RewriteReport>('rewrite', from, to, '--path-map', text)
+          : await rewriteMetadataFile(parseLocation(from), parseLocation(to), rules, {
+              overwrite: false,
+              signal: new AbortController().signal,
+            })
       rewritten += urisRewritten
     }
     return rewritten
@@ -155,17 +193,28 @@ describe('what Flink wrote at random it reads again after a rewrite', () => {
     return lab.run('fuzz-compare', '--from', `${base}/from`, '--to', `${base}/${to}`)
   }
 
-  /** Writes so many snapshots, rewrites them, and looks at all of them through Flink. @returns the classes that were met. */
+  /**
+   * Writes so many snapshots, rewrites them, and looks at all of them through Flink.
+   *
+   * @returns the classes that were met.
+   */
   async function round(lab: FlinkLab, version: number, roundSeed: number): Promise<Set<string>> {
     const names = await write(lab, roundSeed, count)
     expect(names).toHaveLength(count)
     const urisRewritten = await rewrite(names)
     expect(urisRewritten).toBeGreaterThanOrEqual(count)
-    expect(await compare(lab, 'to'))
-      .toMatchObject({ ok: true, problems: [], compared: count, mapped: urisRewritten })
+    expect(await compare(lab, 'to')).toMatchObject({
+      ok: true,
+      problems: [],
+      compared: count,
+      mapped: urisRewritten,
+    })
 
     const looked = names.slice(0, dumped)
-    const snapshots = await dump(lab, looked.map((name) => `${base}/from/${name}`))
+    const snapshots = await dump(
+      lab,
+      looked.map((name) => `${base}/from/${name}`),
+    )
     let mostHandles = 0
     for (const [index, name] of looked.entries()) {
       const bytes = await readFile(`${base}/from/${name}/_metadata`)
@@ -173,7 +222,9 @@ describe('what Flink wrote at random it reads again after a rewrite', () => {
       if (flink === undefined) throw new Error(`Flink gave nothing for ${name}`)
       expect(flink.version).toBe(version)
       const snapshot = parseMetadata(bytes)
-      expect(differencesFromFlink(bytes, flink, summariseSnapshot(parseLocation(`/${name}`), bytes, snapshot))).toEqual([])
+      expect(
+        differencesFromFlink(bytes, flink, summariseSnapshot(parseLocation(`/${name}`), bytes, snapshot)),
+      ).toEqual([])
       mostHandles = Math.max(mostHandles, snapshot.references.length)
     }
     expect(mostHandles).toBeGreaterThan(manyHandles)
@@ -183,21 +234,39 @@ describe('what Flink wrote at random it reads again after a rewrite', () => {
   }
 
   it.each([
-    ['1.10.2', 2], ['1.11.6', 3], ['1.13.6', 3], ['1.14.6', 3], ['1.15.4', 3], ['1.16.1', 4], ['1.20.1', 4], ['2.0.2', 5], ['2.3.0', 6],
-  ])(`Flink %s, metadata version %d (FUZZ_SEED=${seed})`, async (release, version) => {
-    const lab = await openFlinkLab(release, { session: true })
-    try {
-      const end = Date.now() + boxMs
-      for (let roundSeed = seed; roundSeed === seed || Date.now() < end; roundSeed++) {
-        const met = await round(lab, version, roundSeed).catch((cause: unknown) => {
-          throw new Error(`FUZZ_SEED=${roundSeed} writes metadata that does not come back as it was`, { cause })
-        })
-        expect([...met].sort()).toEqual(HANDLE_CLASSES.filter(([since]) => isWithinRange(since, `1.10 - ${release}`)).map(([, name]) => name).sort())
+    ['1.10.2', 2],
+    ['1.11.6', 3],
+    ['1.13.6', 3],
+    ['1.14.6', 3],
+    ['1.15.4', 3],
+    ['1.16.1', 4],
+    ['1.20.1', 4],
+    ['2.0.2', 5],
+    ['2.3.0', 6],
+  ])(
+    `Flink %s, metadata version %d (FUZZ_SEED=${seed})`,
+    async (release, version) => {
+      const lab = await openFlinkLab(release, { session: true })
+      try {
+        const end = Date.now() + boxMs
+        for (let roundSeed = seed; roundSeed === seed || Date.now() < end; roundSeed++) {
+          const met = await round(lab, version, roundSeed).catch((cause: unknown) => {
+            throw new Error(`FUZZ_SEED=${roundSeed} writes metadata that does not come back as it was`, {
+              cause,
+            })
+          })
+          expect([...met].sort()).toEqual(
+            HANDLE_CLASSES.filter(([since]) => isWithinRange(since, `1.10 - ${release}`))
+              .map(([, name]) => name)
+              .sort(),
+          )
+        }
+      } finally {
+        await lab.close()
       }
-    } finally {
-      await lab.close()
-    }
-  }, 600_000)
+    },
+    600_000,
+  )
 
   it('and says so where a path was not rewritten', async () => {
     const lab = await openFlinkLab('2.3.0')

@@ -1,4 +1,6 @@
-/** A real MinIO is killed in the midst of a relocation, and comes back on the same port with the same data. */
+/**
+ * A real MinIO is killed in the midst of a relocation, and comes back on the same port with the same data.
+ */
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -18,14 +20,22 @@ const files = new Map<string, Buffer>([
 ])
 
 function metadataAt(home: string): Buffer {
-  const subtasks = [...files].map(([name, { length }], n) => subtask(6, n, { managedKeyed: keyGroups(3, file(`${home}/${name}`, length)) }))
+  const subtasks = [...files].map(([name, { length }], n) =>
+    subtask(6, n, { managedKeyed: keyGroups(3, file(`${home}/${name}`, length)) }),
+  )
   return Buffer.from(metadata(6, [operator(6, {}, subtasks)]))
 }
 
 const running: (LabServer & Server)[] = []
 beforeAll(async () => {
   for (const name of ['minio-one', 'minio-two']) {
-    const server = await startMinio({ accessKeyId: `lab${randomBytes(8).toString('hex')}`, secretAccessKey: randomBytes(20).toString('hex') }, name)
+    const server = await startMinio(
+      {
+        accessKeyId: `lab${randomBytes(8).toString('hex')}`,
+        secretAccessKey: randomBytes(20).toString('hex'),
+      },
+      name,
+    )
     running.push({ ...server, client: clientFor(server) })
   }
 })
@@ -48,7 +58,13 @@ it.each<[way: string, from: number, away: number]>([
   await uploadSample(from, sourceBucket, 'flink/savepoint-1', { files, metadata: metadataAt(home) })
   let restarted: Promise<void> | undefined
   const step = await runAction(
-    { ...inputsFor(to), ...inputsFor(from, 'source-'), source: home, target: `s3://${targetBucket}/moved`, concurrency: '2' },
+    {
+      ...inputsFor(to),
+      ...inputsFor(from, 'source-'),
+      source: home,
+      target: `s3://${targetBucket}/moved`,
+      concurrency: '2',
+    },
     {
       bundle: MAIN,
       onStart: () => {
@@ -64,6 +80,9 @@ it.each<[way: string, from: number, away: number]>([
   expect(step.stdout).toMatch(/nothing has succeeded at the (source|target) store/)
   expect(step.stdout).toMatch(/answers again after \d+ s: going on/)
   const there = await downloadAll(to, targetBucket)
-  for (const [name, bytes] of files) expect([name, there.get(`moved/savepoint-1/${name}`)?.equals(bytes)]).toEqual([name, true])
-  expect(there.get('moved/savepoint-1/_metadata')?.equals(metadataAt(`s3://${targetBucket}/moved/savepoint-1`))).toBe(true)
+  for (const [name, bytes] of files)
+    expect([name, there.get(`moved/savepoint-1/${name}`)?.equals(bytes)]).toEqual([name, true])
+  expect(
+    there.get('moved/savepoint-1/_metadata')?.equals(metadataAt(`s3://${targetBucket}/moved/savepoint-1`)),
+  ).toBe(true)
 })

@@ -1,6 +1,7 @@
 /**
- * The policies that the README documents, taken from its text and given to real users of a real server: they are enough, and
- * each action in them is needed. MinIO evaluates policies as AWS does, for the actions that are used here.
+ * The policies that the README documents, taken from its text and given to real users of a real server: they
+ * are enough, and each action in them is needed. MinIO evaluates policies as AWS does, for the actions that
+ * are used here.
  */
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -24,13 +25,19 @@ const sample = sampleAt(HOME)
 
 interface Policy {
   readonly Version: string
-  readonly Statement: readonly { readonly Effect: string; readonly Action: string | readonly string[]; readonly Resource: string }[]
+  readonly Statement: readonly {
+    readonly Effect: string
+    readonly Action: string | readonly string[]
+    readonly Resource: string
+  }[]
 }
 
 /** The policies of the section "Permissions": for the source, and for the target. */
 function documentedPolicies(): [source: Policy, target: Policy] {
   const section = /^## Permissions\n([^]*?)^## /m.exec(README)?.[1] ?? ''
-  const found = [...section.matchAll(/^```json\n([^]*?)^```$/gm)].map(([, json]) => JSON.parse(json!) as Policy)
+  const found = [...section.matchAll(/^```json\n([^]*?)^```$/gm)].map(
+    ([, json]) => JSON.parse(json!) as Policy,
+  )
   if (found.length !== 2) throw new Error(`the README documents ${found.length} policies, not two`)
   return [found[0]!, found[1]!]
 }
@@ -39,15 +46,20 @@ const [READ_ONLY, WRITE_ONLY] = documentedPolicies()
 
 /** The policy without one action. Statements that allow nothing more go with it, as the server wants. */
 function without(policy: Policy, action: string): Policy {
-  if (!policy.Statement.flatMap(({ Action }) => Action).includes(action)) throw new Error(`the policy has no ${action}`)
-  const statements = policy.Statement
-    .map((statement) => ({ ...statement, Action: [statement.Action].flat().filter((one) => one !== action) }))
-    .filter(({ Action }) => Action.length > 0)
+  if (!policy.Statement.flatMap(({ Action }) => Action).includes(action))
+    throw new Error(`the policy has no ${action}`)
+  const statements = policy.Statement.map((statement) => ({
+    ...statement,
+    Action: [statement.Action].flat().filter((one) => one !== action),
+  })).filter(({ Action }) => Action.length > 0)
   return { ...policy, Statement: statements }
 }
 
 function withAction(policy: Policy, action: string, resource: string): Policy {
-  return { ...policy, Statement: [...policy.Statement, { Effect: 'Allow', Action: action, Resource: resource }] }
+  return {
+    ...policy,
+    Statement: [...policy.Statement, { Effect: 'Allow', Action: action, Resource: resource }],
+  }
 }
 
 let minio: LabServer
@@ -56,7 +68,10 @@ let config: string
 
 beforeAll(async () => {
   config = await mkdtemp(join(tmpdir(), 'flink-snapshot-mc-'))
-  minio = await startMinio({ accessKeyId: `lab${randomBytes(8).toString('hex')}`, secretAccessKey: randomBytes(20).toString('hex') })
+  minio = await startMinio({
+    accessKeyId: `lab${randomBytes(8).toString('hex')}`,
+    secretAccessKey: randomBytes(20).toString('hex'),
+  })
   server = { ...minio, client: clientFor(minio) }
   for (const Bucket of [SOURCE, TARGET]) await server.client.send(new CreateBucketCommand({ Bucket }))
 })
@@ -84,7 +99,10 @@ async function manage(...args: readonly string[]): Promise<void> {
 
 /** A user that may do what the policies say and nothing else. */
 async function userWith(...policies: readonly Policy[]): Promise<Credentials> {
-  const user = { accessKeyId: `user${randomBytes(8).toString('hex')}`, secretAccessKey: randomBytes(20).toString('hex') }
+  const user = {
+    accessKeyId: `user${randomBytes(8).toString('hex')}`,
+    secretAccessKey: randomBytes(20).toString('hex'),
+  }
   await manage('admin', 'user', 'add', 'lab', user.accessKeyId, user.secretAccessKey)
   for (const [index, policy] of policies.entries()) {
     const name = `${user.accessKeyId}-${index}`
@@ -103,16 +121,25 @@ interface Users {
 
 /** Relocates with a user for each side. */
 async function relocate(
-  { reader = READ_ONLY, writer = WRITE_ONLY }: Users = {}, more: Readonly<Record<string, string>> = {},
+  { reader = READ_ONLY, writer = WRITE_ONLY }: Users = {},
+  more: Readonly<Record<string, string>> = {},
   onStart?: NonNullable<Parameters<typeof runAction>[1]>['onStart'],
 ): Promise<StepResult> {
   const [from, to] = [await userWith(reader), await userWith(writer)]
-  return runAction({
-    'source': HOME, 'target': `s3://${TARGET}/savepoints`, 'endpoint': minio.endpoint, 'region': minio.region,
-    'access-key-id': to.accessKeyId, 'secret-access-key': to.secretAccessKey,
-    'source-access-key-id': from.accessKeyId, 'source-secret-access-key': from.secretAccessKey,
-    ...more,
-  }, onStart === undefined ? {} : { onStart })
+  return runAction(
+    {
+      source: HOME,
+      target: `s3://${TARGET}/savepoints`,
+      endpoint: minio.endpoint,
+      region: minio.region,
+      'access-key-id': to.accessKeyId,
+      'secret-access-key': to.secretAccessKey,
+      'source-access-key-id': from.accessKeyId,
+      'source-secret-access-key': from.secretAccessKey,
+      ...more,
+    },
+    onStart === undefined ? {} : { onStart },
+  )
 }
 
 const errorOf = (result: StepResult): string => /^::error::(.*)$/m.exec(result.stdout)?.[1] ?? ''
@@ -123,7 +150,9 @@ describe('the documented policies', () => {
 
     expect(errorOf(result)).toBe('')
     expect(result.exitCode).toBe(0)
-    expect(await listKeys(server, TARGET)).toEqual([...sample.files.keys(), '_metadata'].map((name) => `savepoints/${NAME}/${name}`).sort())
+    expect(await listKeys(server, TARGET)).toEqual(
+      [...sample.files.keys(), '_metadata'].map((name) => `savepoints/${NAME}/${name}`).sort(),
+    )
     expect(JSON.parse(result.report)).toMatchObject({ outcome: 'relocated', transferMode: 'streamed' })
     expect(result.stdout).toContain('s3:GetObject')
   })
@@ -131,37 +160,50 @@ describe('the documented policies', () => {
   it('are enough for one user that has both, and the server copies', async () => {
     const both = await userWith(READ_ONLY, WRITE_ONLY)
     const result = await runAction({
-      'source': HOME, 'target': `s3://${TARGET}/savepoints`, 'endpoint': minio.endpoint, 'region': minio.region,
-      'access-key-id': both.accessKeyId, 'secret-access-key': both.secretAccessKey,
+      source: HOME,
+      target: `s3://${TARGET}/savepoints`,
+      endpoint: minio.endpoint,
+      region: minio.region,
+      'access-key-id': both.accessKeyId,
+      'secret-access-key': both.secretAccessKey,
     })
 
     expect(errorOf(result)).toBe('')
     expect(JSON.parse(result.report)).toMatchObject({ outcome: 'relocated', transferMode: 'server-side' })
   })
 
-  it.each(['s3:ListBucket', 's3:GetObject'])('need %s on the source: without it, the failure names it', async (action) => {
-    const result = await relocate({ reader: without(READ_ONLY, action) })
+  it.each(['s3:ListBucket', 's3:GetObject'])(
+    'need %s on the source: without it, the failure names it',
+    async (action) => {
+      const result = await relocate({ reader: without(READ_ONLY, action) })
 
-    expect(result.exitCode).toBe(1)
-    expect(errorOf(result)).toContain(`needs ${action}`)
-    expect(errorOf(result)).toContain('source-access-key-id')
-    expect(await listKeys(server, TARGET)).toEqual([])
-  })
+      expect(result.exitCode).toBe(1)
+      expect(errorOf(result)).toContain(`needs ${action}`)
+      expect(errorOf(result)).toContain('source-access-key-id')
+      expect(await listKeys(server, TARGET)).toEqual([])
+    },
+  )
 
-  it.each(['s3:ListBucket', 's3:GetObject', 's3:PutObject'])('need %s on the target: without it, the failure names it', async (action) => {
-    const result = await relocate({ writer: without(WRITE_ONLY, action) })
+  it.each(['s3:ListBucket', 's3:GetObject', 's3:PutObject'])(
+    'need %s on the target: without it, the failure names it',
+    async (action) => {
+      const result = await relocate({ writer: without(WRITE_ONLY, action) })
 
-    expect(result.exitCode).toBe(1)
-    expect(errorOf(result)).toContain(`needs ${action}`)
-    expect(errorOf(result)).toMatch(/the key of access-key-id/)
-    expect(await listKeys(server, TARGET)).not.toContain(`savepoints/${NAME}/_metadata`)
-  })
+      expect(result.exitCode).toBe(1)
+      expect(errorOf(result)).toContain(`needs ${action}`)
+      expect(errorOf(result)).toMatch(/the key of access-key-id/)
+      expect(await listKeys(server, TARGET)).not.toContain(`savepoints/${NAME}/_metadata`)
+    },
+  )
 
   it('need s3:PutObject and s3:DeleteObject on the source for delete-source, and nothing else for it', async () => {
     const objects = `arn:aws:s3:::${SOURCE}/savepoints/*`
     const refused = await relocate({}, { 'delete-source': 'true' })
     expect(refused.stdout).toContain('needs s3:PutObject')
-    const refusedToo = await relocate({ reader: withAction(READ_ONLY, 's3:PutObject', objects) }, { 'delete-source': 'true' })
+    const refusedToo = await relocate(
+      { reader: withAction(READ_ONLY, 's3:PutObject', objects) },
+      { 'delete-source': 'true' },
+    )
     expect(refusedToo.stdout).toContain('needs s3:DeleteObject')
     // Both are told before anything is copied.
     expect(await listKeys(server, TARGET)).toEqual([])
@@ -178,7 +220,12 @@ describe('the documented policies', () => {
     const [name] = sample.files.keys()
     await relocate()
     await putObject(server, TARGET, `savepoints/${NAME}/${name!}`, Buffer.from('other content'))
-    await putObject(server, TARGET, `savepoints/${NAME}/_metadata`, sampleAt('s3://elsewhere/savepoint').metadata)
+    await putObject(
+      server,
+      TARGET,
+      `savepoints/${NAME}/_metadata`,
+      sampleAt('s3://elsewhere/savepoint').metadata,
+    )
 
     const refused = await relocate({}, { overwrite: 'true' })
     expect(errorOf(refused)).toContain('needs s3:DeleteObject')
@@ -213,7 +260,9 @@ describe('a run that is stopped amid a multipart upload', () => {
           child.kill('SIGTERM')
         })
       }, 20)
-      child.once('exit', () => { clearInterval(poll) })
+      child.once('exit', () => {
+        clearInterval(poll)
+      })
     })
   }
 

@@ -1,4 +1,7 @@
-/** `delete-source` where source and target are one place under two names, and where they are not, on real servers. */
+/**
+ * `delete-source` where source and target are one place under two names, and where they are not, on real
+ * servers.
+ */
 import { randomBytes } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,9 +16,10 @@ const NAME = 'savepoint-4686cd-f502a036b706'
 const HOME = `s3://flink/sp/${NAME}`
 const sample = sampleAt(HOME)
 const KEYS = [...sample.files.keys(), '_metadata'].map((name) => `sp/${NAME}/${name}`).sort()
-const credentials = (): { accessKeyId: string; secretAccessKey: string } => (
-  { accessKeyId: `lab${randomBytes(8).toString('hex')}`, secretAccessKey: randomBytes(20).toString('hex') }
-)
+const credentials = (): { accessKeyId: string; secretAccessKey: string } => ({
+  accessKeyId: `lab${randomBytes(8).toString('hex')}`,
+  secretAccessKey: randomBytes(20).toString('hex'),
+})
 
 const started: (LabServer & Server)[] = []
 afterEach(async () => {
@@ -34,30 +38,62 @@ async function withSample(server: LabServer): Promise<LabServer & Server> {
 }
 
 describe('MinIO as 127.0.0.1 and as localhost', () => {
-  it.each(['fast', 'strict'])('is one place: nothing is deleted, by the Action and the command line, verify %s', async (verify) => {
-    const minio = await withSample(await startMinio(credentials()))
-    const other = minio.endpoint.replace('127.0.0.1', 'localhost')
-    expect(other).not.toBe(minio.endpoint)
+  it.each(['fast', 'strict'])(
+    'is one place: nothing is deleted, by the Action and the command line, verify %s',
+    async (verify) => {
+      const minio = await withSample(await startMinio(credentials()))
+      const other = minio.endpoint.replace('127.0.0.1', 'localhost')
+      expect(other).not.toBe(minio.endpoint)
 
-    const step = await runAction({
-      ...inputsFor(minio), 'endpoint': other, 'source-endpoint': minio.endpoint, 'source': HOME, 'target': 's3://flink/sp', 'delete-source': 'true', verify,
-    })
-    expect(step.exitCode).toBe(1)
-    expect(step.stdout).toMatch(/::error::.*delete-source: .* one place under two names/)
-    expect(await listKeys(minio, 'flink')).toEqual(KEYS)
+      const step = await runAction({
+        ...inputsFor(minio),
+        endpoint: other,
+        'source-endpoint': minio.endpoint,
+        source: HOME,
+        target: 's3://flink/sp',
+        'delete-source': 'true',
+        verify,
+      })
+      expect(step.exitCode).toBe(1)
+      expect(step.stdout).toMatch(/::error::.*delete-source: .* one place under two names/)
+      expect(await listKeys(minio, 'flink')).toEqual(KEYS)
 
-    const { exitCode, stderr } = await runCli(
-      ['relocate', HOME, 's3://flink/sp', '--delete-source', '--verify', verify, '--endpoint', minio.endpoint, '--source-endpoint', other],
-      { env: { AWS_ACCESS_KEY_ID: minio.accessKeyId, AWS_SECRET_ACCESS_KEY: minio.secretAccessKey, AWS_REGION: 'us-east-1' } },
-    )
-    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/one place under two names/)])
-    expect(await listKeys(minio, 'flink')).toEqual(KEYS)
-  })
+      const { exitCode, stderr } = await runCli(
+        [
+          'relocate',
+          HOME,
+          's3://flink/sp',
+          '--delete-source',
+          '--verify',
+          verify,
+          '--endpoint',
+          minio.endpoint,
+          '--source-endpoint',
+          other,
+        ],
+        {
+          env: {
+            AWS_ACCESS_KEY_ID: minio.accessKeyId,
+            AWS_SECRET_ACCESS_KEY: minio.secretAccessKey,
+            AWS_REGION: 'us-east-1',
+          },
+        },
+      )
+      expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/one place under two names/)])
+      expect(await listKeys(minio, 'flink')).toEqual(KEYS)
+    },
+  )
 
   it('is deleted from where it goes to another bucket, and a second run says so', async () => {
     const minio = await withSample(await startMinio(credentials()))
     await minio.client.send(new CreateBucketCommand({ Bucket: 'other' }))
-    const inputs = { ...inputsFor(minio), 'source-endpoint': minio.endpoint.replace('127.0.0.1', 'localhost'), 'source': HOME, 'target': 's3://other/sp', 'delete-source': 'true' }
+    const inputs = {
+      ...inputsFor(minio),
+      'source-endpoint': minio.endpoint.replace('127.0.0.1', 'localhost'),
+      source: HOME,
+      target: 's3://other/sp',
+      'delete-source': 'true',
+    }
     const first = await runAction(inputs)
     expect([first.exitCode, first.outputs['savepoint-path']]).toEqual([0, `s3://other/sp/${NAME}`])
     const expected = new Map([...sample.files].map(([name, bytes]) => [`sp/${NAME}/${name}`, bytes]))
@@ -76,10 +112,15 @@ it('a bucket that is a directory of this machine is one place with it, from eith
   const versity = await withSample(await startVersity(credentials(), name))
   const directory = (await readdir(tmpdir())).find((entry) => entry.startsWith(`flink-snapshot-${name}-`))
   const local = join(tmpdir(), directory!, 'data/flink/sp')
-  expect((await readdir(join(local, NAME))).sort()).toEqual(KEYS.map((key) => key.slice(key.lastIndexOf('/') + 1)))
-  const inputs = { ...inputsFor(versity), 'delete-source': 'true', 'overwrite': 'true' }
+  expect((await readdir(join(local, NAME))).sort()).toEqual(
+    KEYS.map((key) => key.slice(key.lastIndexOf('/') + 1)),
+  )
+  const inputs = { ...inputsFor(versity), 'delete-source': 'true', overwrite: 'true' }
 
-  for (const places of [{ source: HOME, target: local }, { 'source': join(local, NAME), 'target': 's3://flink/sp', 'moved-from': HOME }]) {
+  for (const places of [
+    { source: HOME, target: local },
+    { source: join(local, NAME), target: 's3://flink/sp', 'moved-from': HOME },
+  ]) {
     const { exitCode, stdout } = await runAction({ ...inputs, ...places })
     expect(stdout).toMatch(/one place under two names/)
     expect(exitCode).toBe(1)

@@ -1,20 +1,36 @@
-/** Local files on one side, snapshots that were moved before, what is written with them, and failures, on real servers. */
+/**
+ * Local files on one side, snapshots that were moved before, what is written with them, and failures, on real
+ * servers.
+ */
 import { cp, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { requireTool } from '../../scripts/lab/tools.ts'
 import { runAction, runCli } from '../support/run-bundle.ts'
 import { readSample, rehome, SAMPLE, SAMPLE_HOME, sampleAt } from '../support/sample-savepoint.ts'
-import { downloadAll, headAll, inputsFor, labServers, listKeys, newBucket, serverCalled, uploadSample } from './s3.ts'
+import {
+  downloadAll,
+  headAll,
+  inputsFor,
+  labServers,
+  listKeys,
+  newBucket,
+  serverCalled,
+  uploadSample,
+} from './s3.ts'
 
 const servers = labServers()
 const sample = readSample()
 const count = sample.files.size
 let scratch: string
 
-beforeEach(async () => { scratch = await realpath(await mkdtemp(join(tmpdir(), 'flink-snapshot-lab-'))) })
+beforeEach(async () => {
+  scratch = await realpath(await mkdtemp(join(tmpdir(), 'flink-snapshot-lab-')))
+})
 afterEach(() => rm(scratch, { recursive: true, force: true }))
-afterAll(() => { for (const { client } of servers) client.destroy() })
+afterAll(() => {
+  for (const { client } of servers) client.destroy()
+})
 
 describe.each(['seaweedfs', 'minio-a'])('%s and local files', (name) => {
   const server = serverCalled(servers, name)
@@ -26,17 +42,29 @@ describe.each(['seaweedfs', 'minio-a'])('%s and local files', (name) => {
 
     expect([up.exitCode, up.stdout]).toEqual([0, expect.any(String)])
     const home = `s3://${bucket}/up/snapshot`
-    expect(await downloadAll(server, bucket)).toEqual(new Map<string, Buffer>([
-      ...[...sample.files].map(([file, bytes]) => [`up/snapshot/${file}`, bytes] as const),
-      ['up/snapshot/_metadata', rehome(sample, SAMPLE_HOME, home)],
-    ]))
+    expect(await downloadAll(server, bucket)).toEqual(
+      new Map<string, Buffer>([
+        ...[...sample.files].map(([file, bytes]) => [`up/snapshot/${file}`, bytes] as const),
+        ['up/snapshot/_metadata', rehome(sample, SAMPLE_HOME, home)],
+      ]),
+    )
 
-    const down = await runAction({ ...inputsFor(server), source: home, target: scratch, 'target-name': 'down' })
+    const down = await runAction({
+      ...inputsFor(server),
+      source: home,
+      target: scratch,
+      'target-name': 'down',
+    })
 
     expect([down.exitCode, down.stdout]).toEqual([0, expect.any(String)])
-    expect((await readdir(join(scratch, 'down'))).sort()).toEqual([...sample.files.keys(), '_metadata'].sort())
-    for (const [file, bytes] of sample.files) expect(await readFile(join(scratch, 'down', file))).toEqual(bytes)
-    expect(await readFile(join(scratch, 'down', '_metadata'))).toEqual(rehome(sample, SAMPLE_HOME, `file:${scratch}/down`))
+    expect((await readdir(join(scratch, 'down'))).sort()).toEqual(
+      [...sample.files.keys(), '_metadata'].sort(),
+    )
+    for (const [file, bytes] of sample.files)
+      expect(await readFile(join(scratch, 'down', file))).toEqual(bytes)
+    expect(await readFile(join(scratch, 'down', '_metadata'))).toEqual(
+      rehome(sample, SAMPLE_HOME, `file:${scratch}/down`),
+    )
   })
 
   it('rewrites in its own place a savepoint that was moved by hand', async () => {
@@ -48,9 +76,15 @@ describe.each(['seaweedfs', 'minio-a'])('%s and local files', (name) => {
     const result = await runAction({ ...inputsFor(server), source: place, target: `s3://${bucket}/flink` })
 
     expect([result.exitCode, result.stdout]).toEqual([0, expect.any(String)])
-    expect(result.outputs).toMatchObject({ 'savepoint-path': place, 'files-copied': '0', 'uris-rewritten': String(count) })
+    expect(result.outputs).toMatchObject({
+      'savepoint-path': place,
+      'files-copied': '0',
+      'uris-rewritten': String(count),
+    })
     const objects = await downloadAll(server, bucket)
-    expect(objects.get('flink/savepoint-1/_metadata')).toEqual(rehome(old, 's3://bucket-that-is-gone/flink/savepoint-1', place))
+    expect(objects.get('flink/savepoint-1/_metadata')).toEqual(
+      rehome(old, 's3://bucket-that-is-gone/flink/savepoint-1', place),
+    )
     const kept = [...objects].filter(([key]) => /_metadata.+/.test(key))
     expect(kept.map(([, bytes]) => bytes)).toEqual([old.metadata])
     expect(objects.size).toBe(count + 2)
@@ -62,7 +96,11 @@ describe.each(['seaweedfs', 'minio-a'])('%s and local files', (name) => {
     await uploadSample(server, other, 'private', elsewhere)
     await uploadSample(server, bucket, 'sp', { metadata: elsewhere.metadata, files: new Map() })
 
-    const result = await runAction({ ...inputsFor(server), source: `s3://${bucket}/sp`, target: `s3://${bucket}/to` })
+    const result = await runAction({
+      ...inputsFor(server),
+      source: `s3://${bucket}/sp`,
+      target: `s3://${bucket}/to`,
+    })
 
     expect(result.exitCode).toBe(1)
     expect(result.stdout).toContain(`s3://${other}/private`)
@@ -82,14 +120,18 @@ describe.each(['seaweedfs', 'minio-a'])('%s and local files', (name) => {
 
     expect([done.exitCode, done.stderr]).toEqual([0, expect.any(String)])
     expect(JSON.parse(done.stdout)).toMatchObject({
-      savepointPath: `s3://${bucket}/cli/snapshot`, filesCopied: count, urisRewritten: count, transferMode: 'streamed',
+      savepointPath: `s3://${bucket}/cli/snapshot`,
+      filesCopied: count,
+      urisRewritten: count,
+      transferMode: 'streamed',
     })
 
     const seen = await runCli(['inspect', `s3://${bucket}/cli/snapshot`, ...reach, '--json'], { env, node })
     expect([seen.exitCode, seen.stderr]).toEqual([0, expect.any(String)])
     const { references } = JSON.parse(seen.stdout) as { references: { path: string }[] }
-    expect(references.map(({ path }) => path).sort())
-      .toEqual([...sample.files.keys()].map((file) => `s3://${bucket}/cli/snapshot/${file}`).sort())
+    expect(references.map(({ path }) => path).sort()).toEqual(
+      [...sample.files.keys()].map((file) => `s3://${bucket}/cli/snapshot/${file}`).sort(),
+    )
   })
 })
 
@@ -99,18 +141,35 @@ describe('between two accounts from the command line', () => {
     const [source, target] = [await newBucket(from, 'a'), await newBucket(to, 'b')]
     await uploadSample(from, source, 'sp', sampleAt(`s3://${source}/sp`))
 
-    const result = await runCli([
-      'relocate', `s3://${source}/sp`, `s3://${target}/`, '--endpoint', to.endpoint, '--source-endpoint', from.endpoint,
-      '--region', to.region, '--force-path-style=true', '--json',
-    ], {
-      env: {
-        AWS_ACCESS_KEY_ID: to.accessKeyId, AWS_SECRET_ACCESS_KEY: to.secretAccessKey,
-        SOURCE_AWS_ACCESS_KEY_ID: from.accessKeyId, SOURCE_AWS_SECRET_ACCESS_KEY: from.secretAccessKey,
+    const result = await runCli(
+      [
+        'relocate',
+        `s3://${source}/sp`,
+        `s3://${target}/`,
+        '--endpoint',
+        to.endpoint,
+        '--source-endpoint',
+        from.endpoint,
+        '--region',
+        to.region,
+        '--force-path-style=true',
+        '--json',
+      ],
+      {
+        env: {
+          AWS_ACCESS_KEY_ID: to.accessKeyId,
+          AWS_SECRET_ACCESS_KEY: to.secretAccessKey,
+          SOURCE_AWS_ACCESS_KEY_ID: from.accessKeyId,
+          SOURCE_AWS_SECRET_ACCESS_KEY: from.secretAccessKey,
+        },
       },
-    })
+    )
 
     expect([result.exitCode, result.stderr]).toEqual([0, expect.any(String)])
-    expect(JSON.parse(result.stdout)).toMatchObject({ savepointPath: `s3://${target}/sp`, filesCopied: count })
+    expect(JSON.parse(result.stdout)).toMatchObject({
+      savepointPath: `s3://${target}/sp`,
+      filesCopied: count,
+    })
     expect(await listKeys(to, target)).toHaveLength(count + 1)
   })
 })
@@ -123,8 +182,11 @@ describe('what is written with the objects', () => {
     await uploadSample(server, source, 'sp', sampleAt(`s3://${source}/sp`))
 
     const result = await runAction({
-      ...inputsFor(server), source: `s3://${source}/sp`, target: `s3://${target}/`,
-      'target-sse': 'AES256', 'target-storage-class': 'REDUCED_REDUNDANCY',
+      ...inputsFor(server),
+      source: `s3://${source}/sp`,
+      target: `s3://${target}/`,
+      'target-sse': 'AES256',
+      'target-storage-class': 'REDUCED_REDUNDANCY',
     })
 
     expect([result.exitCode, result.stdout]).toEqual([0, expect.any(String)])
@@ -150,7 +212,10 @@ describe('failures', () => {
   it.each(tries)('says in one sentence what is wrong: %s', async (_what, changes, sentence) => {
     const bucket = await newBucket(server, 'fault')
     const result = await runAction({
-      ...inputsFor(server), source: SAMPLE, target: `s3://${bucket}/x`, ...changes,
+      ...inputsFor(server),
+      source: SAMPLE,
+      target: `s3://${bucket}/x`,
+      ...changes,
     })
 
     expect(result.exitCode).toBe(1)
@@ -168,7 +233,13 @@ describe('rewriting a local _metadata', () => {
     const copy = join(scratch, 'in')
     await cp(join(SAMPLE, '_metadata'), copy)
     const out = join(scratch, 'out')
-    const result = await runCli(['rewrite', copy, out, '--path-map', `${SAMPLE_HOME} => hdfs://namenode:8020/flink/sp`])
+    const result = await runCli([
+      'rewrite',
+      copy,
+      out,
+      '--path-map',
+      `${SAMPLE_HOME} => hdfs://namenode:8020/flink/sp`,
+    ])
 
     expect([result.exitCode, result.stderr]).toEqual([0, expect.any(String)])
     expect(await readFile(out)).toEqual(rehome(sample, SAMPLE_HOME, 'hdfs://namenode:8020/flink/sp'))

@@ -1,8 +1,19 @@
-/** The whole flow through the Action's bundle, against real S3 servers: one server, and two with accounts of their own. */
+/**
+ * The whole flow through the Action's bundle, against real S3 servers: one server, and two with accounts of
+ * their own.
+ */
 import { runAction, type StepResult } from '../support/run-bundle.ts'
 import { rehome, type Sample, sampleAt } from '../support/sample-savepoint.ts'
 import {
-  deleteObjects, downloadAll, inputsFor, labServers, listKeys, newBucket, putObject, serverCalled, uploadSample,
+  deleteObjects,
+  downloadAll,
+  inputsFor,
+  labServers,
+  listKeys,
+  newBucket,
+  putObject,
+  serverCalled,
+  uploadSample,
 } from './s3.ts'
 
 const servers = labServers()
@@ -12,7 +23,9 @@ const NAME = 'savepoint-4686cd-f502a036b706'
 const ODD_PREFIX = 'a b/c+d/100%/%41/hash#tag/what?x=1&y/日本ü'
 const ODD_NAMES = ['a b', 'c+d', 'e%2Bf', '%', 'g#h', 'i?j=k&l', 'naïve-日本']
 
-afterAll(() => { for (const { client } of servers) client.destroy() })
+afterAll(() => {
+  for (const { client } of servers) client.destroy()
+})
 
 describe.each([
   ['seaweedfs', 'seaweedfs'],
@@ -36,12 +49,10 @@ describe.each([
     await uploadSample(from, sourceBucket, `flink/${NAME}`, sample)
   })
 
-  const relocate = (more: Readonly<Record<string, string>> = {}): Promise<StepResult> => (
+  const relocate = (more: Readonly<Record<string, string>> = {}): Promise<StepResult> =>
     runAction({ ...inputs, source: home, target: `s3://${targetBucket}/moved`, ...more })
-  )
-  const expectedAt = (directory: string, scheme = 's3'): Map<string, Buffer> => (
+  const expectedAt = (directory: string, scheme = 's3'): Map<string, Buffer> =>
     expectedObjects(sample, home, `${scheme}://${targetBucket}/${directory}`, directory)
-  )
 
   it('copies every file, rewrites the metadata and says where the snapshot is', async () => {
     const result = await relocate()
@@ -51,7 +62,7 @@ describe.each([
     expect(result.outputs).toEqual({
       'savepoint-path': target,
       'metadata-path': `${target}/_metadata`,
-      'kind': 'unknown',
+      kind: 'unknown',
       'metadata-version': '2',
       'checkpoint-id': expect.stringMatching(/^\d+$/) as string,
       'claim-mode': '',
@@ -61,12 +72,16 @@ describe.each([
       'uris-rewritten': String(sample.files.size),
       'plan-fingerprint': '',
       'resume-dir': '',
-      'report': expect.stringMatching(/\.json$/) as string,
+      report: expect.stringMatching(/\.json$/) as string,
     })
     expect(await downloadAll(to, targetBucket)).toEqual(expectedAt(`moved/${NAME}`))
     expect(await listKeys(from, sourceBucket)).toHaveLength(sample.files.size + 1)
     expect(result.summary).toContain(target)
-    expect(JSON.parse(result.report)).toMatchObject({ outcome: 'relocated', dryRun: false, savepointPath: target })
+    expect(JSON.parse(result.report)).toMatchObject({
+      outcome: 'relocated',
+      dryRun: false,
+      savepointPath: target,
+    })
   })
 
   it('keeps the secrets to itself', async () => {
@@ -126,7 +141,11 @@ describe.each([
     const again = await relocate()
 
     expect(failureOf(again)).toBe('')
-    expect(again.outputs).toMatchObject({ 'files-copied': '0', 'files-skipped': String(sample.files.size), 'bytes-copied': '0' })
+    expect(again.outputs).toMatchObject({
+      'files-copied': '0',
+      'files-skipped': String(sample.files.size),
+      'bytes-copied': '0',
+    })
     expect(JSON.parse(again.report)).toMatchObject({ outcome: 'already-there' })
     expect(await downloadAll(to, targetBucket)).toEqual(expectedAt(`moved/${NAME}`))
   })
@@ -138,7 +157,10 @@ describe.each([
     const again = await relocate()
 
     expect(failureOf(again)).toBe('')
-    expect(again.outputs).toMatchObject({ 'files-copied': '1', 'files-skipped': String(sample.files.size - 1) })
+    expect(again.outputs).toMatchObject({
+      'files-copied': '1',
+      'files-skipped': String(sample.files.size - 1),
+    })
     expect(await downloadAll(to, targetBucket)).toEqual(expectedAt(`moved/${NAME}`))
   })
 
@@ -166,12 +188,18 @@ describe.each([
 
     expect(failureOf(result)).toBe('')
     expect(await downloadAll(to, targetBucket)).toEqual(expectedAt(`moved/${NAME}`))
-    expect(await listKeys(from, sourceBucket)).toEqual([`flink/${NAME}/_metadata.relocated.json`, 'flink/other'].sort())
+    expect(await listKeys(from, sourceBucket)).toEqual(
+      [`flink/${NAME}/_metadata.relocated.json`, 'flink/other'].sort(),
+    )
   })
 
   it('names every missing file and writes nothing', async () => {
     const [first, second] = [...sample.files.keys()]
-    await deleteObjects(from, sourceBucket, [first!, second!].map((name) => `flink/${NAME}/${name}`))
+    await deleteObjects(
+      from,
+      sourceBucket,
+      [first!, second!].map((name) => `flink/${NAME}/${name}`),
+    )
     const result = await relocate()
 
     expect(result.exitCode).toBe(1)

@@ -1,7 +1,15 @@
-/** Buckets and objects on the servers of the lab, by the stock SDK: nothing of the code under test is used. */
+/**
+ * Buckets and objects on the servers of the lab, by the stock SDK: nothing of the code under test is used.
+ */
 import {
-  CreateBucketCommand, DeleteObjectsCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand,
-  type HeadObjectCommandOutput, type S3Client,
+  CreateBucketCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type HeadObjectCommandOutput,
+  type S3Client,
 } from '@aws-sdk/client-s3'
 import type { Sample } from '../support/sample-savepoint.ts'
 import { clientFor, type Endpoint } from './servers.ts'
@@ -14,7 +22,8 @@ export interface Server extends Endpoint {
 /** The servers that `scripts/lab/with-servers.ts` started. */
 export function labServers(): Server[] {
   const text = process.env['LAB_S3_ENDPOINTS']
-  if (text === undefined) throw new Error('LAB_S3_ENDPOINTS is not set: run this suite with "npm run test:s3"')
+  if (text === undefined)
+    throw new Error('LAB_S3_ENDPOINTS is not set: run this suite with "npm run test:s3"')
   return (JSON.parse(text) as Endpoint[]).map((endpoint) => ({ ...endpoint, client: clientFor(endpoint) }))
 }
 
@@ -33,12 +42,22 @@ export async function newBucket({ client }: Server, name: string): Promise<strin
 }
 
 /** Writes one object. */
-export async function putObject({ client }: Server, Bucket: string, Key: string, Body: Uint8Array): Promise<void> {
+export async function putObject(
+  { client }: Server,
+  Bucket: string,
+  Key: string,
+  Body: Uint8Array,
+): Promise<void> {
   await client.send(new PutObjectCommand({ Bucket, Key, Body }))
 }
 
 /** Uploads a snapshot into a directory, `_metadata` included. */
-export async function uploadSample(server: Server, bucket: string, directory: string, sample: Sample): Promise<void> {
+export async function uploadSample(
+  server: Server,
+  bucket: string,
+  directory: string,
+  sample: Sample,
+): Promise<void> {
   for (const [name, bytes] of [...sample.files, ['_metadata', sample.metadata] as const]) {
     await putObject(server, bucket, `${directory}/${name}`, bytes)
   }
@@ -65,12 +84,17 @@ export async function listKeys({ client }: Server, Bucket: string): Promise<stri
 /** What a HEAD says of every object of a bucket, by key. */
 export async function headAll(server: Server, Bucket: string): Promise<Map<string, HeadObjectCommandOutput>> {
   const heads = new Map<string, HeadObjectCommandOutput>()
-  for (const Key of await listKeys(server, Bucket)) heads.set(Key, await server.client.send(new HeadObjectCommand({ Bucket, Key })))
+  for (const Key of await listKeys(server, Bucket))
+    heads.set(Key, await server.client.send(new HeadObjectCommand({ Bucket, Key })))
   return heads
 }
 
 /** Deletes objects. */
-export async function deleteObjects({ client }: Server, Bucket: string, keys: readonly string[]): Promise<void> {
+export async function deleteObjects(
+  { client }: Server,
+  Bucket: string,
+  keys: readonly string[],
+): Promise<void> {
   await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: keys.map((Key) => ({ Key })) } }))
 }
 

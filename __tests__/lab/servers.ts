@@ -1,4 +1,7 @@
-/** Real S3 servers for the lab suites: child processes on free loopback ports, with a data directory of their own. */
+/**
+ * Real S3 servers for the lab suites: child processes on free loopback ports, with a data directory of their
+ * own.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -9,7 +12,13 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { CreateBucketCommand, DeleteBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
 import { requireTool } from '../../scripts/lab/tools.ts'
 import type { Certificate } from '../support/self-signed.ts'
 
@@ -32,7 +41,10 @@ export interface Endpoint extends Credentials {
 export interface LabServer extends Endpoint {
   /** Where its data lies, and its log. */
   readonly data: string
-  /** Kills the server by its process id, and starts it again after so long, on the same port with the same data. */
+  /**
+   * Kills the server by its process id, and starts it again after so long, on the same port with the same
+   * data.
+   */
   restart(awayMs: number): Promise<void>
   /** Ends the server by its process id and deletes its data. */
   stop(): Promise<void>
@@ -47,8 +59,12 @@ const STOP_TIMEOUT_MS = 5_000
 export function clientFor({ endpoint, accessKeyId, secretAccessKey, region, ca }: Endpoint): S3Client {
   return new S3Client({
     ...(ca !== undefined && { requestHandler: { httpsAgent: new Agent({ ca, keepAlive: true }) } }),
-    endpoint, region, credentials: { accessKeyId, secretAccessKey }, forcePathStyle: true,
-    requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED',
+    endpoint,
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
   })
 }
 
@@ -58,7 +74,11 @@ export function clientFor({ endpoint, accessKeyId, secretAccessKey, region, ca }
  * @param certificate for `localhost`; with it the server speaks TLS.
  * @throws Error with the end of its log when it does not come up
  */
-export async function startMinio(credentials: Credentials, name = 'minio', certificate?: Certificate): Promise<LabServer> {
+export async function startMinio(
+  credentials: Credentials,
+  name = 'minio',
+  certificate?: Certificate,
+): Promise<LabServer> {
   const program = requireTool('minio')
   const [port, consolePort] = await freePorts(2)
   const certificates = await mkdtemp(join(tmpdir(), `flink-snapshot-${name}-certs-`))
@@ -66,24 +86,44 @@ export async function startMinio(credentials: Credentials, name = 'minio', certi
     await writeFile(join(certificates, 'public.crt'), certificate.cert)
     await writeFile(join(certificates, 'private.key'), certificate.key, { mode: 0o600 })
   }
-  return start(name, credentials, port!, (data) => ({
-    program,
-    args: ['server', data, '--quiet', '--certs-dir', certificates, '--address', `${HOST}:${port!}`, '--console-address', `${HOST}:${consolePort!}`],
-    env: {
-      MINIO_ROOT_USER: credentials.accessKeyId,
-      MINIO_ROOT_PASSWORD: credentials.secretAccessKey,
-      MINIO_BROWSER: 'off',
-      MINIO_UPDATE: 'off',
-      // Its counts are asked for by the bench.
-      MINIO_PROMETHEUS_AUTH_TYPE: 'public',
-      // A master key lets it encrypt what asks for it (SSE-S3), and nothing else.
-      MINIO_KMS_SECRET_KEY: `lab-key:${randomBytes(32).toString('base64')}`,
-    },
-    remove: [certificates],
-  }), certificate)
+  return start(
+    name,
+    credentials,
+    port!,
+    (data) => ({
+      program,
+      args: [
+        'server',
+        data,
+        '--quiet',
+        '--certs-dir',
+        certificates,
+        '--address',
+        `${HOST}:${port!}`,
+        '--console-address',
+        `${HOST}:${consolePort!}`,
+      ],
+      env: {
+        MINIO_ROOT_USER: credentials.accessKeyId,
+        MINIO_ROOT_PASSWORD: credentials.secretAccessKey,
+        MINIO_BROWSER: 'off',
+        MINIO_UPDATE: 'off',
+        // Its counts are asked for by the bench.
+        MINIO_PROMETHEUS_AUTH_TYPE: 'public',
+        // A master key lets it encrypt what asks for it (SSE-S3), and nothing else.
+        MINIO_KMS_SECRET_KEY: `lab-key:${randomBytes(32).toString('base64')}`,
+      },
+      remove: [certificates],
+    }),
+    certificate,
+  )
 }
 
-/** Starts a versitygw server on a directory. @throws Error with the end of its log when it does not come up */
+/**
+ * Starts a versitygw server on a directory.
+ *
+ * @throws Error with the end of its log when it does not come up
+ */
 export async function startVersity(credentials: Credentials, name = 'versitygw'): Promise<LabServer> {
   const program = requireTool('versitygw')
   const [port] = await freePorts(1)
@@ -98,7 +138,11 @@ export async function startVersity(credentials: Credentials, name = 'versitygw')
   })
 }
 
-/** Starts a SeaweedFS server with its S3 gateway. @throws Error with the end of its log when it does not come up */
+/**
+ * Starts a SeaweedFS server with its S3 gateway.
+ *
+ * @throws Error with the end of its log when it does not come up
+ */
 export async function startSeaweed(credentials: Credentials, name = 'seaweedfs'): Promise<LabServer> {
   const program = requireTool('weed')
   const ports = await freePorts(8)
@@ -106,19 +150,37 @@ export async function startSeaweed(credentials: Credentials, name = 'seaweedfs')
   return start(name, credentials, ports[0]!, async (data) => {
     const config = join(data, 's3.json')
     const { accessKeyId: accessKey, secretAccessKey: secretKey } = credentials
-    const identity = { name: 'lab', credentials: [{ accessKey, secretKey }], actions: ['Admin', 'Read', 'Write', 'List', 'Tagging'] }
+    const identity = {
+      name: 'lab',
+      credentials: [{ accessKey, secretKey }],
+      actions: ['Admin', 'Read', 'Write', 'List', 'Tagging'],
+    }
     await writeFile(config, JSON.stringify({ identities: [identity] }), { mode: 0o600 })
     await mkdir(join(data, 'data'))
     return {
       program,
       args: [
-        'server', '-s3', '-filer', `-dir=${join(data, 'data')}`, `-ip=${HOST}`, `-ip.bind=${HOST}`, `-s3.config=${config}`,
-        `-s3.port=${s3!}`, `-s3.port.grpc=${s3Grpc!}`, '-s3.port.iceberg=0', '-s3.port.lance=0',
-        `-master.port=${master!}`, `-master.port.grpc=${masterGrpc!}`,
-        `-volume.port=${volume!}`, `-volume.port.grpc=${volumeGrpc!}`,
-        `-filer.port=${filer!}`, `-filer.port.grpc=${filerGrpc!}`,
+        'server',
+        '-s3',
+        '-filer',
+        `-dir=${join(data, 'data')}`,
+        `-ip=${HOST}`,
+        `-ip.bind=${HOST}`,
+        `-s3.config=${config}`,
+        `-s3.port=${s3!}`,
+        `-s3.port.grpc=${s3Grpc!}`,
+        '-s3.port.iceberg=0',
+        '-s3.port.lance=0',
+        `-master.port=${master!}`,
+        `-master.port.grpc=${masterGrpc!}`,
+        `-volume.port=${volume!}`,
+        `-volume.port.grpc=${volumeGrpc!}`,
+        `-filer.port=${filer!}`,
+        `-filer.port.grpc=${filerGrpc!}`,
         // Each bucket takes several volumes; they cost nothing before something is in them.
-        '-master.volumeSizeLimitMB=64', '-volume.max=10000', '-master.telemetry=false',
+        '-master.volumeSizeLimitMB=64',
+        '-volume.max=10000',
+        '-master.telemetry=false',
       ],
       // Unanswered requests to the internet would only delay the start.
       env: { WEED_TELEMETRY: 'false' },
@@ -135,16 +197,23 @@ interface Launch {
 }
 
 async function start(
-  name: string, credentials: Credentials, port: number, launch: (data: string) => Launch | Promise<Launch>, certificate?: Certificate,
+  name: string,
+  credentials: Credentials,
+  port: number,
+  launch: (data: string) => Launch | Promise<Launch>,
+  certificate?: Certificate,
 ): Promise<LabServer> {
   const data = await mkdtemp(join(tmpdir(), `flink-snapshot-${name}-`))
   const logPath = join(data, 'server.log')
   const { program, args, env, remove = [] } = await launch(data)
   const log = createWriteStream(logPath)
   await once(log, 'open')
-  const launched = (): ChildProcess => spawn(program, args, { cwd: data, env: { ...withoutProxies(), ...env }, stdio: ['ignore', log, log] })
+  const launched = (): ChildProcess =>
+    spawn(program, args, { cwd: data, env: { ...withoutProxies(), ...env }, stdio: ['ignore', log, log] })
   let child = launched()
-  const killWithUs = (): void => { child.kill('SIGKILL') }
+  const killWithUs = (): void => {
+    child.kill('SIGKILL')
+  }
   process.once('exit', killWithUs)
   const stop = async (): Promise<void> => {
     process.off('exit', killWithUs)
@@ -161,7 +230,16 @@ async function start(
     await untilWritable(server, child)
   }
   const endpoint = certificate === undefined ? `http://${HOST}:${port}` : `https://localhost:${port}`
-  const server: LabServer = { name, data, endpoint, region: REGION, ...credentials, ...(certificate && { ca: certificate.cert }), restart, stop }
+  const server: LabServer = {
+    name,
+    data,
+    endpoint,
+    region: REGION,
+    ...credentials,
+    ...(certificate && { ca: certificate.cert }),
+    restart,
+    stop,
+  }
   try {
     await untilWritable(server, child)
     return server
@@ -180,7 +258,8 @@ async function untilWritable(server: LabServer, child: ChildProcess): Promise<vo
   let last: unknown
   try {
     while (Date.now() < deadline) {
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended with ${child.exitCode ?? child.signalCode!}`)
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`it ended with ${child.exitCode ?? child.signalCode!}`)
       try {
         await client.send(new CreateBucketCommand({ Bucket })).catch(ignoreExisting)
         await client.send(new PutObjectCommand({ Bucket, Key, Body: 'ready' }))
@@ -214,7 +293,9 @@ async function end(child: ChildProcess): Promise<void> {
 
 /** Servers on loopback must not look for each other through a proxy. */
 function withoutProxies(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(https?|all)_proxy$/i.test(name)))
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(https?|all)_proxy$/i.test(name)),
+  )
 }
 
 /** Ports that were free a moment ago; all are held until the last one is known, so that they differ. */

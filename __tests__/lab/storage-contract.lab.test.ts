@@ -45,7 +45,12 @@ for (const server of servers) {
   transferContract(`${server.name} to file`, 'streamed', on(server), openFiles)
   for (const other of servers) {
     // Each pair takes seconds: of versitygw, the ways to itself and to and from one other server tell enough.
-    if (server !== other && [server, other].some(({ name }) => name === 'versitygw') && ![server, other].some(({ name }) => name === 'minio-a')) continue
+    if (
+      server !== other
+      && [server, other].some(({ name }) => name === 'versitygw')
+      && ![server, other].some(({ name }) => name === 'minio-a')
+    )
+      continue
     const mode: Transfer['mode'] = other === server ? 'server-side' : 'streamed'
     transferContract(
       `${server.name} to ${other === server ? 'itself' : other.name}`,
@@ -73,13 +78,21 @@ describe.each(servers)('$name', (server) => {
   it('lists the same, each object once, whatever is expected to be there', async () => {
     const { store, directory } = opened()
     // In no order, in two directories, and with characters that UTF-8 and UTF-16 order differently.
-    const names = Array.from({ length: 2_200 }, (_, n) => (
-      `${n % 3 === 0 ? 'deeper/' : ''}${(Math.imul(n + 1, 0x9e3779b1) >>> 0).toString(16)} ${['\u{1f600}', '\uffee', 'ä', '+', '%'][n % 5]}-${n}`
-    ))
+    const names = Array.from(
+      { length: 2_200 },
+      (_, n) =>
+        `${n % 3 === 0 ? 'deeper/' : ''}${(Math.imul(n + 1, 0x9e3779b1) >>> 0).toString(16)} ${['\u{1f600}', '\uffee', 'ä', '+', '%'][n % 5]}-${n}`,
+    )
     const locations = names.map((name) => ({ ...directory, path: `${directory.path}/many/${name}` }))
-    await runPool(locations, { concurrency: 32 }, new AbortController().signal, async (location) => { await putText(store, location, 'x') })
+    await runPool(locations, { concurrency: 32 }, new AbortController().signal, async (location) => {
+      await putText(store, location, 'x')
+    })
     const paths = locations.map(({ path }) => path).sort()
-    for (const expected of [[], locations, locations.map((location) => ({ ...location, path: `${location.path}.other` }))]) {
+    for (const expected of [
+      [],
+      locations,
+      locations.map((location) => ({ ...location, path: `${location.path}.other` })),
+    ]) {
       const listed: string[] = []
       for await (const page of store.list({ ...directory, path: `${directory.path}/many` }, { expected })) {
         for (const { location } of page) listed.push(location.path)

@@ -1,4 +1,7 @@
-/** The Action's bundle between two servers that speak TLS, with certificates that only AWS_CA_BUNDLE makes trusted. */
+/**
+ * The Action's bundle between two servers that speak TLS, with certificates that only AWS_CA_BUNDLE makes
+ * trusted.
+ */
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -28,7 +31,11 @@ beforeAll(async () => {
   const certificate = makeCertificate({ hosts: ['localhost'] })
   await writeFile(caBundle, certificate.cert)
   const start = async (name: string): Promise<Server> => {
-    const server = await startMinio({ accessKeyId: `of-${name}`, secretAccessKey: randomBytes(20).toString('hex') }, name, certificate)
+    const server = await startMinio(
+      { accessKeyId: `of-${name}`, secretAccessKey: randomBytes(20).toString('hex') },
+      name,
+      certificate,
+    )
     started.push(server)
     return { ...server, client: clientFor(server) }
   }
@@ -36,8 +43,15 @@ beforeAll(async () => {
   buckets = [await newBucket(from, 'source'), await newBucket(to, 'target')]
   const home = `s3://${buckets[0]}/savepoint-1`
   for (const [name, bytes] of FILES) await putObject(from, buckets[0], `savepoint-1/${name}`, bytes)
-  const subtasks = [...FILES].map(([name, { length }], n) => subtask(6, n, { managedKeyed: keyGroups(3, file(`${home}/${name}`, length)) }))
-  await putObject(from, buckets[0], 'savepoint-1/_metadata', Buffer.from(metadata(6, [operator(6, {}, subtasks)])))
+  const subtasks = [...FILES].map(([name, { length }], n) =>
+    subtask(6, n, { managedKeyed: keyGroups(3, file(`${home}/${name}`, length)) }),
+  )
+  await putObject(
+    from,
+    buckets[0],
+    'savepoint-1/_metadata',
+    Buffer.from(metadata(6, [operator(6, {}, subtasks)])),
+  )
 }, 120_000)
 
 afterAll(async () => {
@@ -46,10 +60,21 @@ afterAll(async () => {
   await rm(scratch, { recursive: true, force: true })
 })
 
-const relocate = (name: string, env: NodeJS.ProcessEnv, more: Readonly<Record<string, string>> = {}): Promise<StepResult> => runAction(
-  { ...inputsFor(to), ...inputsFor(from, 'source-'), 'source': `s3://${buckets[0]}/savepoint-1`, 'target': `s3://${buckets[1]}/${name}`, ...more },
-  { env: { AWS_CA_BUNDLE: caBundle, ...env } },
-)
+const relocate = (
+  name: string,
+  env: NodeJS.ProcessEnv,
+  more: Readonly<Record<string, string>> = {},
+): Promise<StepResult> =>
+  runAction(
+    {
+      ...inputsFor(to),
+      ...inputsFor(from, 'source-'),
+      source: `s3://${buckets[0]}/savepoint-1`,
+      target: `s3://${buckets[1]}/${name}`,
+      ...more,
+    },
+    { env: { AWS_CA_BUNDLE: caBundle, ...env } },
+  )
 
 it('arrives byte for byte', async () => {
   const { exitCode, stdout, stderr } = await relocate('over-tls', {}, { verify: 'strict' })

@@ -4,7 +4,7 @@ import { formatLocation, parseLocation } from '../../src/location/location.ts'
 const at = parseLocation
 
 describe('a map by locations', () => {
-  it('takes S3\'s schemes as one, and tells other schemes, authorities and paths apart', () => {
+  it("takes S3's schemes as one, and tells other schemes, authorities and paths apart", () => {
     const map = new LocationMap<number>()
     map.set(at('s3://bucket/a'), 1)
     map.set(at('s3a://bucket/a'), 2)
@@ -14,7 +14,11 @@ describe('a map by locations', () => {
     expect(map.size).toBe(4)
     expect([map.get(at('s3p://bucket/a')), map.get(at('s3://other/a'))]).toEqual([2, 3])
     expect([map.get(at('file:///bucket/a')), map.get(at('hdfs://bucket/a'))]).toEqual([4, 5])
-    expect([map.has(at('s3://bucket/A')), map.get(at('s3://bucket/a/b')), map.has(at('gs://bucket/a'))]).toEqual([false, undefined, false])
+    expect([
+      map.has(at('s3://bucket/A')),
+      map.get(at('s3://bucket/a/b')),
+      map.has(at('gs://bucket/a')),
+    ]).toEqual([false, undefined, false])
   })
 
   it('keeps the order in which locations came first', () => {
@@ -26,7 +30,10 @@ describe('a map by locations', () => {
 
   it('finds each of many, in many stores', () => {
     const map = new LocationMap<number>()
-    const texts = Array.from({ length: 20_000 }, (_, n) => `s3://bucket-${n % 300}/directory/${(Math.imul(n, 0x9e3779b1) >>> 0).toString(36)}/${n}`)
+    const texts = Array.from(
+      { length: 20_000 },
+      (_, n) => `s3://bucket-${n % 300}/directory/${(Math.imul(n, 0x9e3779b1) >>> 0).toString(36)}/${n}`,
+    )
     for (const [n, text] of texts.entries()) map.set(at(text), n)
     expect(texts.filter((text, n) => map.get(at(text)) !== n)).toEqual([])
     expect([...map.keys()].map((location) => formatLocation(location))).toEqual(texts)

@@ -1,9 +1,20 @@
 import {
-  displayLocation, formatLocation, identityOf, isWithin, keyOf, LocationError, nameOf, parentOf, parseLocation,
-  parseWrittenLocation, relativePath, resolveWithin, sameLocation,
+  displayLocation,
+  formatLocation,
+  identityOf,
+  isWithin,
+  keyOf,
+  LocationError,
+  nameOf,
+  parentOf,
+  parseLocation,
+  parseWrittenLocation,
+  relativePath,
+  resolveWithin,
+  sameLocation,
 } from '../../src/location/location.ts'
 
-describe('parseLocation follows the rules of Flink\'s Path', () => {
+describe("parseLocation follows the rules of Flink's Path", () => {
   it.each([
     ['s3://bucket/a/b', 's3://bucket/a/b'],
     ['S3A://Bucket/a', 's3a://Bucket/a'],
@@ -29,7 +40,9 @@ describe('parseLocation follows the rules of Flink\'s Path', () => {
   it('keeps white space at the end of a path that stands in _metadata, and trims what a person gives', () => {
     for (const name of ['x ', 'x\u00a0', 'x\u3000', 'x\ufeff']) {
       expect(formatLocation(parseWrittenLocation(`s3://bucket/a/${name}`))).toBe(`s3://bucket/a/${name}`)
-      expect(formatLocation(resolveWithin(parseLocation('s3://bucket/a'), name))).toBe(`s3://bucket/a/${name}`)
+      expect(formatLocation(resolveWithin(parseLocation('s3://bucket/a'), name))).toBe(
+        `s3://bucket/a/${name}`,
+      )
       expect(formatLocation(parseLocation(`s3://bucket/a/${name}`))).toBe('s3://bucket/a/x')
     }
     expect(() => parseWrittenLocation('')).toThrow(/empty/)
@@ -62,7 +75,7 @@ describe('prefixes', () => {
     expect(within('s3://b/a', 's3://b/a/b')).toBe(false)
   })
 
-  it('take S3\'s schemes as one and no others', () => {
+  it("take S3's schemes as one and no others", () => {
     expect(within('s3a://b/x/y', 's3p://b/x')).toBe(true)
     expect(within('s3n://b/x/y', 's3://b/x')).toBe(true)
     expect(within('hdfs://b/x/y', 's3://b/x')).toBe(false)

@@ -24,7 +24,9 @@ describe('a path map', () => {
   })
 
   it('takes blanks in paths, comments and empty lines', () => {
-    expect(map('# moved in May\n\n  hdfs://n/my data => s3://new/my data  \r\n', 'hdfs://n/my data/f')).toBe('s3://new/my data/f')
+    expect(map('# moved in May\n\n  hdfs://n/my data => s3://new/my data  \r\n', 'hdfs://n/my data/f')).toBe(
+      's3://new/my data/f',
+    )
   })
 
   it.each([

@@ -8,7 +8,16 @@ const moveReference = (reference: Reference): string | undefined =>
 
 /** What the parser should say of a reference, but where it stands. */
 function filled(expected: Expected): Omit<Reference, 'offset' | 'byteLength'> {
-  return { sizeIs: 'exact', sizeBytes: 0, stateBytes: 0, operator: 0, subtask: 0, incremental: false, changelog: false, ...expected }
+  return {
+    sizeIs: 'exact',
+    sizeBytes: 0,
+    stateBytes: 0,
+    operator: 0,
+    subtask: 0,
+    incremental: false,
+    changelog: false,
+    ...expected,
+  }
 }
 
 describe.each(CODE_CASES)('$name', (one) => {
@@ -19,7 +28,11 @@ describe.each(CODE_CASES)('$name', (one) => {
     it('is read with its references and sizes', () => {
       expect(snapshot.references.map(plain)).toEqual(one.references.map(filled))
       expect(snapshot.operators).toHaveLength(1)
-      expect(snapshot.operators[0]).toMatchObject({ stateBytes: one.stateBytes, subtasks: 1, finishedSubtasks: 0 })
+      expect(snapshot.operators[0]).toMatchObject({
+        stateBytes: one.stateBytes,
+        subtasks: 1,
+        finishedSubtasks: 0,
+      })
       const [count, size] = one.inline ?? [0, 0]
       expect(snapshot.inlineStates).toEqual({ count, bytes: size })
     })
@@ -56,16 +69,17 @@ describe.each(VERSIONS)('a file of version %i with everything', (version) => {
     )
     expect(snapshot.checkpointId).toBe(9_007_199_254_740_993n)
     expect(snapshot.masterStates).toEqual([{ name: 'hook', version: 1, bytes: 31 }])
-    expect(snapshot.operators.map(({ name }) => name)).toEqual(
-      [...cases.map(({ name }) => version >= 5 ? name : undefined), ...(version >= 3 ? [undefined] : [])],
-    )
+    expect(snapshot.operators.map(({ name }) => name)).toEqual([
+      ...cases.map(({ name }) => (version >= 5 ? name : undefined)),
+      ...(version >= 3 ? [undefined] : []),
+    ])
     expect(snapshot.hasChangelog).toBe(version >= 3)
   })
 
   it('can be shortened and lengthened', () => {
     for (const text of [(): string => 'x:/y', (path: string): string => `${path}/${'long'.repeat(40)}`]) {
-      const { bytes: moved } = rewriteMetadata(
-        bytes, snapshot, ({ kind, path }) => kind === 'relative' ? undefined : text(path),
+      const { bytes: moved } = rewriteMetadata(bytes, snapshot, ({ kind, path }) =>
+        kind === 'relative' ? undefined : text(path),
       )
       expect(Buffer.from(moved).equals(everything(version, text))).toBe(true)
     }

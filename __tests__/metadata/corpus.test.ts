@@ -2,9 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseMetadata, rewriteMetadata, UnsupportedMetadataError } from '../../src/metadata/snapshot.ts'
 
-/** Files of real jobs that are not the project's to give away: tested where somebody put them beside the checkout. */
+/**
+ * Files of real jobs that are not the project's to give away: tested where somebody put them beside the
+ * checkout.
+ */
 const CORPUS = resolve(import.meta.dirname, '..', '..', '..', 'shared', 'corpus')
-const names = existsSync(CORPUS) ? readdirSync(CORPUS).filter((name) => existsSync(join(CORPUS, name, '_metadata'))) : []
+const names = existsSync(CORPUS)
+  ? readdirSync(CORPUS).filter((name) => existsSync(join(CORPUS, name, '_metadata')))
+  : []
 const read = (name: string): Uint8Array => readFileSync(join(CORPUS, name, '_metadata'))
 
 if (names.length === 0) {
@@ -23,7 +28,9 @@ if (names.length === 0) {
       const there = rewriteMetadata(bytes, snapshot, ({ path }) => `${path}/moved/ü`)
       expect(there.rewritten).toBe(snapshot.references.length)
       const moved = parseMetadata(there.bytes)
-      expect(moved.references.map(({ path }) => path)).toEqual(snapshot.references.map(({ path }) => `${path}/moved/ü`))
+      expect(moved.references.map(({ path }) => path)).toEqual(
+        snapshot.references.map(({ path }) => `${path}/moved/ü`),
+      )
       const back = rewriteMetadata(there.bytes, moved, ({ path }) => path.slice(0, -'/moved/ü'.length))
       expect(Buffer.from(back.bytes).equals(bytes)).toBe(true)
     })

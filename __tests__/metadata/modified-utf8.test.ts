@@ -1,5 +1,8 @@
 import {
-  decodeModifiedUtf8, encodeModifiedUtf8, MalformedTextError, modifiedUtf8Length,
+  decodeModifiedUtf8,
+  encodeModifiedUtf8,
+  MalformedTextError,
+  modifiedUtf8Length,
 } from '../../src/metadata/modified-utf8.ts'
 
 const hexOf = (text: string): string => {

@@ -1,12 +1,18 @@
 import {
-  MetadataFormatError, parseMetadata, rewriteMetadata, UnsupportedMetadataError, type Snapshot,
+  MetadataFormatError,
+  parseMetadata,
+  rewriteMetadata,
+  UnsupportedMetadataError,
+  type Snapshot,
 } from '../../src/metadata/snapshot.ts'
 import { metadataOf, snapshotFixtures } from '../support/snapshot-fixtures.ts'
 import { VERSIONS } from '../support/metadata-builder.ts'
 import { everything, plain } from './samples.ts'
 
 const MUTATIONS = 1000
-/** More than any sane parse of the few kilobytes here takes, and far less than what a believed length would. */
+/**
+ * More than any sane parse of the few kilobytes here takes, and far less than what a believed length would.
+ */
 const ALLOWED_BYTES = 8 * 1024 * 1024
 /** Of processor time, which other processes do not make longer. */
 const ALLOWED_CPU_MS = 2000
@@ -40,7 +46,11 @@ function mutate(bytes: Uint8Array, random: (below: number) => number): Uint8Arra
     case 3:
       return Buffer.concat([copy.subarray(0, at), copy.subarray(Math.min(copy.length, at + 1 + random(40)))])
     case 4:
-      return Buffer.concat([copy.subarray(0, at), Buffer.from(Array.from({ length: 1 + random(40) }, () => random(256))), copy.subarray(at)])
+      return Buffer.concat([
+        copy.subarray(0, at),
+        Buffer.from(Array.from({ length: 1 + random(40) }, () => random(256))),
+        copy.subarray(at),
+      ])
     default: {
       const from = random(copy.length)
       return Buffer.concat([copy.subarray(0, at), copy.subarray(from, from + random(200)), copy.subarray(at)])
@@ -55,9 +65,11 @@ const move = (path: string): string => `s3://elsewhere/ü/${path}`.slice(0, 10_0
 
 /** The snapshot as text, but for where the paths stand; with `text` in place of the paths. */
 function facts(snapshot: Snapshot, text: (path: string) => string): string {
-  const references = snapshot.references.map(plain).map(
-    (reference) => reference.kind === 'relative' ? reference : { ...reference, path: text(reference.path) },
-  )
+  const references = snapshot.references
+    .map(plain)
+    .map((reference) =>
+      reference.kind === 'relative' ? reference : { ...reference, path: text(reference.path) },
+    )
   return JSON.stringify({ ...snapshot, references, checkpointId: String(snapshot.checkpointId) })
 }
 
@@ -79,8 +91,12 @@ function judge(bytes: Uint8Array): string {
   const snapshot = parseMetadata(bytes)
   const same = rewriteMetadata(bytes, snapshot, ({ path }) => path)
   if (!Buffer.from(same.bytes).equals(bytes)) return 'a rewrite without change changed bytes'
-  const moved = rewriteMetadata(bytes, snapshot, ({ kind, path }) => kind === 'relative' ? undefined : move(path))
-  return facts(parseMetadata(moved.bytes), (path) => path) === facts(snapshot, move) ? READ : 'the rewrite is another snapshot'
+  const moved = rewriteMetadata(bytes, snapshot, ({ kind, path }) =>
+    kind === 'relative' ? undefined : move(path),
+  )
+  return facts(parseMetadata(moved.bytes), (path) => path) === facts(snapshot, move)
+    ? READ
+    : 'the rewrite is another snapshot'
 }
 
 function usedBytes(): number {
@@ -99,7 +115,10 @@ function watch(bytes: Uint8Array, work: (bytes: Uint8Array) => string): string {
 }
 
 const files: [string, Uint8Array][] = [
-  ...VERSIONS.map((version): [string, Uint8Array] => [`version ${version} with everything`, everything(version)]),
+  ...VERSIONS.map((version): [string, Uint8Array] => [
+    `version ${version} with everything`,
+    everything(version),
+  ]),
   ...snapshotFixtures().map((fixture): [string, Uint8Array] => [fixture.name, metadataOf(fixture)]),
 ]
 

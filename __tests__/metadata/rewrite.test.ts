@@ -1,6 +1,16 @@
 import { MetadataRewriteError, parseMetadata, rewriteMetadata } from '../../src/metadata/snapshot.ts'
 import {
-  file, inLine, keyGroups, mergedPartitionable, metadata, operator, partitionable, relativeFile, segment, single, subtask,
+  file,
+  inLine,
+  keyGroups,
+  mergedPartitionable,
+  metadata,
+  operator,
+  partitionable,
+  relativeFile,
+  segment,
+  single,
+  subtask,
 } from '../support/metadata-builder.ts'
 
 const withFile = (path: string): Uint8Array => single(4, { managedKeyed: keyGroups(3, file(path, 1)) })
@@ -32,7 +42,13 @@ describe('rewriting paths', () => {
       asked.push(`${kind} ${path}`)
       return kind === 'directory' ? `${path}/new` : kind === 'segment' ? path : undefined
     })
-    expect(asked).toEqual(['directory file:/t', 'directory file:/s', 'segment file:/seg', 'relative rel', 'file file:/f'])
+    expect(asked).toEqual([
+      'directory file:/t',
+      'directory file:/s',
+      'segment file:/seg',
+      'relative rel',
+      'file file:/f',
+    ])
     expect(rewritten).toBe(2)
   })
 
@@ -48,7 +64,9 @@ describe('rewriting paths', () => {
     const bytes = withFile('s3://b/x')
     const snapshot = parseMetadata(bytes)
     const longest = `s3://b/${'ü'.repeat(32_764)}`
-    expect(Buffer.from(rewriteMetadata(bytes, snapshot, () => longest).bytes).equals(withFile(longest))).toBe(true)
+    expect(Buffer.from(rewriteMetadata(bytes, snapshot, () => longest).bytes).equals(withFile(longest))).toBe(
+      true,
+    )
     const rewrite = (): unknown => rewriteMetadata(bytes, snapshot, () => `${longest}z`)
     expect(rewrite).toThrow(MetadataRewriteError)
     expect(rewrite).toThrow(expect.objectContaining({ path: 's3://b/x' }) as Error)
@@ -59,7 +77,9 @@ describe('rewriting paths', () => {
 
   it('refuses an empty text, which is no path', () => {
     const bytes = withFile('s3://b/x')
-    expect(() => rewriteMetadata(bytes, parseMetadata(bytes), () => '')).toThrow('the path "s3://b/x" would become empty')
+    expect(() => rewriteMetadata(bytes, parseMetadata(bytes), () => '')).toThrow(
+      'the path "s3://b/x" would become empty',
+    )
   })
 
   it('refuses a snapshot of other bytes', () => {
@@ -70,10 +90,15 @@ describe('rewriting paths', () => {
 
   it('grows as far as it must when the first change says little of the others', () => {
     const paths = Array.from({ length: 300 }, (_, index) => `s3://b/${index}`)
-    const write = (all: readonly string[]): Uint8Array => metadata(4, [
-      operator(4, {}, all.map((path, index) => subtask(4, index, { managedKeyed: keyGroups(3, file(path, 1)) }))),
-    ])
-    const target = (path: string): string => path === 's3://b/0' ? 's3://c' : `s3://c/${path.repeat(200)}`
+    const write = (all: readonly string[]): Uint8Array =>
+      metadata(4, [
+        operator(
+          4,
+          {},
+          all.map((path, index) => subtask(4, index, { managedKeyed: keyGroups(3, file(path, 1)) })),
+        ),
+      ])
+    const target = (path: string): string => (path === 's3://b/0' ? 's3://c' : `s3://c/${path.repeat(200)}`)
     const bytes = write(paths)
     const { bytes: moved } = rewriteMetadata(bytes, parseMetadata(bytes), ({ path }) => target(path))
     expect(Buffer.from(moved).equals(write(paths.map(target)))).toBe(true)
@@ -83,24 +108,47 @@ describe('rewriting paths', () => {
 describe('warnings', () => {
   it('names operators whose sink hides files in user state', () => {
     const sink = partitionable([{ name: 'pending-checkpoints' }, { name: 'other' }], relativeFile('x', 1))
-    const snapshot = parseMetadata(metadata(5, [
-      operator(5, { name: 'My sink', id: '0123456789abcdef0123456789abcdef' }, [subtask(5, 0, { managedOperator: sink })]),
-      operator(5, { name: 'Other' }, [subtask(5, 0)]),
-    ]))
-    expect(snapshot.operators.map(({ stateNames }) => stateNames)).toEqual([['pending-checkpoints', 'other'], []])
-    expect(snapshot.warnings).toEqual([expect.stringMatching(
-      /^operator "My sink" \(0123456789abcdef0123456789abcdef\) has the state "pending-checkpoints" of a GenericWriteAheadSink: .* cannot be relocated/,
-    )])
-    const unnamed = parseMetadata(single(4, { rawOperator: sink }, { id: '0123456789abcdef0123456789abcdef' }))
-    expect(unnamed.warnings).toEqual([expect.stringMatching(/^operator 0123456789abcdef0123456789abcdef has the state/)])
+    const snapshot = parseMetadata(
+      metadata(5, [
+        operator(5, { name: 'My sink', id: '0123456789abcdef0123456789abcdef' }, [
+          subtask(5, 0, { managedOperator: sink }),
+        ]),
+        operator(5, { name: 'Other' }, [subtask(5, 0)]),
+      ]),
+    )
+    expect(snapshot.operators.map(({ stateNames }) => stateNames)).toEqual([
+      ['pending-checkpoints', 'other'],
+      [],
+    ])
+    expect(snapshot.warnings).toEqual([
+      expect.stringMatching(
+        /^operator "My sink" \(0123456789abcdef0123456789abcdef\) has the state "pending-checkpoints" of a GenericWriteAheadSink: .* cannot be relocated/,
+      ),
+    ])
+    const unnamed = parseMetadata(
+      single(4, { rawOperator: sink }, { id: '0123456789abcdef0123456789abcdef' }),
+    )
+    expect(unnamed.warnings).toEqual([
+      expect.stringMatching(/^operator 0123456789abcdef0123456789abcdef has the state/),
+    ])
   })
 
   it('tells that names of in-line states look like paths and remain', () => {
-    const warningsOf = (...names: string[]): readonly string[] => parseMetadata(metadata(4, names.map(
-      (name) => operator(4, {}, [subtask(4, 0, { managedKeyed: keyGroups(3, inLine(name)) })]),
-    ))).warnings
+    const warningsOf = (...names: string[]): readonly string[] =>
+      parseMetadata(
+        metadata(
+          4,
+          names.map((name) => operator(4, {}, [subtask(4, 0, { managedKeyed: keyGroups(3, inLine(name)) })])),
+        ),
+      ).warnings
     expect(warningsOf('8a9c-uuid', 'a/b', 'key: value', '')).toEqual([])
-    expect(warningsOf('s3://b/x')).toEqual([expect.stringMatching(/^one in-line state has a name that looks like a path, such as "s3:\/\/b\/x": .*remain/)])
-    expect(warningsOf('file:/x', '/y', 'z', 'file:/x')).toEqual([expect.stringMatching(/^2 in-line states have names that look like a path, such as "file:\/x"/)])
+    expect(warningsOf('s3://b/x')).toEqual([
+      expect.stringMatching(
+        /^one in-line state has a name that looks like a path, such as "s3:\/\/b\/x": .*remain/,
+      ),
+    ])
+    expect(warningsOf('file:/x', '/y', 'z', 'file:/x')).toEqual([
+      expect.stringMatching(/^2 in-line states have names that look like a path, such as "file:\/x"/),
+    ])
   })
 })

@@ -15,10 +15,19 @@ describe('what other rooms may use of the codec', () => {
 
   it('has errors with names and facts, for those that cannot use instanceof', () => {
     const cause = new Error('below')
-    expect(new surface.MetadataFormatError('m', 7, { cause })).toMatchObject({ name: 'MetadataFormatError', offset: 7, cause })
-    expect(new surface.UnsupportedMetadataError('m', 'version-7', 7)).toMatchObject({
-      name: 'UnsupportedMetadataError', reason: 'version-7', version: 7,
+    expect(new surface.MetadataFormatError('m', 7, { cause })).toMatchObject({
+      name: 'MetadataFormatError',
+      offset: 7,
+      cause,
     })
-    expect(new surface.MetadataRewriteError('m', 's3://b/x')).toMatchObject({ name: 'MetadataRewriteError', path: 's3://b/x' })
+    expect(new surface.UnsupportedMetadataError('m', 'version-7', 7)).toMatchObject({
+      name: 'UnsupportedMetadataError',
+      reason: 'version-7',
+      version: 7,
+    })
+    expect(new surface.MetadataRewriteError('m', 's3://b/x')).toMatchObject({
+      name: 'MetadataRewriteError',
+      path: 's3://b/x',
+    })
   })
 })

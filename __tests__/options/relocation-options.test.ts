@@ -29,57 +29,70 @@ describe('defaults', () => {
   })
 
   it('come as well when every other setting is empty or blank, as GitHub passes absent inputs', () => {
-    const empty = Object.fromEntries(OPTION_SPECS.map(({ name }, index) => [name, index % 2 === 0 ? '' : '  ']))
+    const empty = Object.fromEntries(
+      OPTION_SPECS.map(({ name }, index) => [name, index % 2 === 0 ? '' : '  ']),
+    )
     expect(readRelocationRequest({ ...empty, ...PLACES })).toEqual(read({}))
   })
 
   it('say in their specifications what the reader does', () => {
-    const fallbacks = Object.fromEntries(OPTION_SPECS.flatMap((spec) => 'fallback' in spec ? [[spec.name, spec.fallback]] : []))
+    const fallbacks = Object.fromEntries(
+      OPTION_SPECS.flatMap((spec) => ('fallback' in spec ? [[spec.name, spec.fallback]] : [])),
+    )
     expect(read(fallbacks)).toEqual(read({}))
   })
 })
 
 describe('everything given', () => {
   it('arrives in the request', () => {
-    expect(read({
-      'target-name': 'savepoint-new',
-      'path-map': 's3://a/x => s3://b/y\n\n# note\nhdfs://nn/z => s3://b/z',
-      'moved-from': 'hdfs://nn:8020/sp/savepoint-1',
-      'external-files': 'copy',
-      'claimed-savepoint': 's3://old/sp/one\n\ns3a://old/sp/two/',
-      references: 'relative',
-      'unrelocatable-state': 'ignore',
-      overwrite: 'true',
-      'delete-source': 'True',
-      'dry-run': 'TRUE',
-      verify: 'strict',
-      concurrency: '64',
-      'access-key-id': 'AKIDTARGET',
-      'secret-access-key': 'target-secret',
-      'session-token': 'target-token',
-      region: 'eu-central-1',
-      endpoint: 'https://minio.example.com:9000/',
-      'force-path-style': 'true',
-      'source-access-key-id': 'AKIDSOURCE',
-      'source-secret-access-key': 'source-secret',
-      'source-region': 'us-east-1',
-      'source-endpoint': 'http://127.0.0.1:8333',
-      'source-force-path-style': 'false',
-      'target-sse': 'aws:kms',
-      'target-kms-key-id': 'alias/flink',
-      'target-storage-class': 'STANDARD_IA',
-      'target-acl': 'bucket-owner-full-control',
-    })).toEqual({
+    expect(
+      read({
+        'target-name': 'savepoint-new',
+        'path-map': 's3://a/x => s3://b/y\n\n# note\nhdfs://nn/z => s3://b/z',
+        'moved-from': 'hdfs://nn:8020/sp/savepoint-1',
+        'external-files': 'copy',
+        'claimed-savepoint': 's3://old/sp/one\n\ns3a://old/sp/two/',
+        references: 'relative',
+        'unrelocatable-state': 'ignore',
+        overwrite: 'true',
+        'delete-source': 'True',
+        'dry-run': 'TRUE',
+        verify: 'strict',
+        concurrency: '64',
+        'access-key-id': 'AKIDTARGET',
+        'secret-access-key': 'target-secret',
+        'session-token': 'target-token',
+        region: 'eu-central-1',
+        endpoint: 'https://minio.example.com:9000/',
+        'force-path-style': 'true',
+        'source-access-key-id': 'AKIDSOURCE',
+        'source-secret-access-key': 'source-secret',
+        'source-region': 'us-east-1',
+        'source-endpoint': 'http://127.0.0.1:8333',
+        'source-force-path-style': 'false',
+        'target-sse': 'aws:kms',
+        'target-kms-key-id': 'alias/flink',
+        'target-storage-class': 'STANDARD_IA',
+        'target-acl': 'bucket-owner-full-control',
+      }),
+    ).toEqual({
       ...PLACES,
       targetName: 'savepoint-new',
       pathMap: [
-        { from: { scheme: 's3', authority: 'a', path: '/x' }, to: { scheme: 's3', authority: 'b', path: '/y' } },
-        { from: { scheme: 'hdfs', authority: 'nn', path: '/z' }, to: { scheme: 's3', authority: 'b', path: '/z' } },
+        {
+          from: { scheme: 's3', authority: 'a', path: '/x' },
+          to: { scheme: 's3', authority: 'b', path: '/y' },
+        },
+        {
+          from: { scheme: 'hdfs', authority: 'nn', path: '/z' },
+          to: { scheme: 's3', authority: 'b', path: '/z' },
+        },
       ],
       movedFrom: 'hdfs://nn:8020/sp/savepoint-1',
       externalFiles: 'copy',
       claimedSavepoints: [
-        { scheme: 's3', authority: 'old', path: '/sp/one' }, { scheme: 's3a', authority: 'old', path: '/sp/two' },
+        { scheme: 's3', authority: 'old', path: '/sp/one' },
+        { scheme: 's3a', authority: 'old', path: '/sp/two' },
       ],
       references: 'relative',
       unrelocatableState: 'ignore',
@@ -95,34 +108,52 @@ describe('everything given', () => {
         forcePathStyle: false,
       },
       targetS3: {
-        credentials: { accessKeyId: 'AKIDTARGET', secretAccessKey: 'target-secret', sessionToken: 'target-token' },
+        credentials: {
+          accessKeyId: 'AKIDTARGET',
+          secretAccessKey: 'target-secret',
+          sessionToken: 'target-token',
+        },
         region: 'eu-central-1',
         endpoint: 'https://minio.example.com:9000',
         forcePathStyle: true,
       },
-      targetWrite: { sse: 'aws:kms', kmsKeyId: 'alias/flink', storageClass: 'STANDARD_IA', acl: 'bucket-owner-full-control' },
+      targetWrite: {
+        sse: 'aws:kms',
+        kmsKeyId: 'alias/flink',
+        storageClass: 'STANDARD_IA',
+        acl: 'bucket-owner-full-control',
+      },
     })
   })
 })
 
-describe('a source that is a text of Flink\'s', () => {
+describe("a source that is a text of Flink's", () => {
   it('is the path that stands in it, and where it stood is told', () => {
-    const source = 'Triggering savepoint for job 00.\n\u001b[1mSavepoint completed. Path: s3a://old/sp/savepoint-4a1b2c-0123456789ab\u001b[0m\n'
+    const source =
+      'Triggering savepoint for job 00.\n\u001b[1mSavepoint completed. Path: s3a://old/sp/savepoint-4a1b2c-0123456789ab\u001b[0m\n'
     expect(read({ source })).toMatchObject({
-      source: 's3a://old/sp/savepoint-4a1b2c-0123456789ab', takenFrom: 'Flink\'s line \'Savepoint completed. Path:\'',
+      source: 's3a://old/sp/savepoint-4a1b2c-0123456789ab',
+      takenFrom: "Flink's line 'Savepoint completed. Path:'",
     })
   })
 
   it('is refused with the reason, and without the text', () => {
-    expect(() => read({ source: `{"status":{"id":"IN_PROGRESS"},"x":"${'y'.repeat(10_000)}"}` }))
-      .toThrow(/^source: the savepoint has not ended \(IN_PROGRESS\): ask again until it says COMPLETED$/)
-    expect(() => read({ source: 'line\n'.repeat(10_000) })).toThrow(/^source: the text names no snapshot: .{10,200}$/)
+    expect(() => read({ source: `{"status":{"id":"IN_PROGRESS"},"x":"${'y'.repeat(10_000)}"}` })).toThrow(
+      /^source: the savepoint has not ended \(IN_PROGRESS\): ask again until it says COMPLETED$/,
+    )
+    expect(() => read({ source: 'line\n'.repeat(10_000) })).toThrow(
+      /^source: the text names no snapshot: .{10,200}$/,
+    )
     expect(() => read({ source: 'KUBERNETES_OPERATOR_LAST_STATE' })).toThrow('which is no path')
   })
 
   it('is judged as any other path then', () => {
-    expect(() => read({ source: 'Savepoint completed. Path: hdfs://nn/sp/savepoint-4a1b2c-0123456789ab' })).toThrow('hdfs can neither be read')
-    expect(() => read({ source: '{"status":{"id":"COMPLETED"},"operation":{"location":"s3://b/a\\nb"}}' })).toThrow('contains a line break')
+    expect(() =>
+      read({ source: 'Savepoint completed. Path: hdfs://nn/sp/savepoint-4a1b2c-0123456789ab' }),
+    ).toThrow('hdfs can neither be read')
+    expect(() =>
+      read({ source: '{"status":{"id":"COMPLETED"},"operation":{"location":"s3://b/a\\nb"}}' }),
+    ).toThrow('contains a line break')
   })
 
   it('is no text where it is one line that begins as a path', () => {
@@ -133,15 +164,27 @@ describe('a source that is a text of Flink\'s', () => {
 })
 
 describe('a shard', () => {
-  it.each([['2/8', 2, 8], ['1/1', 1, 1], ['256/256', 256, 256], [' 3 / 4 ', 3, 4]])('%s is which of how many', (text, index, count) => {
+  it.each([
+    ['2/8', 2, 8],
+    ['1/1', 1, 1],
+    ['256/256', 256, 256],
+    [' 3 / 4 ', 3, 4],
+  ])('%s is which of how many', (text, index, count) => {
     expect(read({ shard: text }).shard).toEqual({ index, count })
   })
 
   it.each([
-    ['0/4', 'a split in 4 has the shards 1/4 to 4/4'], ['5/4', 'a split in 4 has the shards 1/4 to 4/4'],
-    ['1/0', 'write a split in 1 to 256'], ['1/257', 'write a split in 1 to 256'], ['1/999999999999', 'write which of how many, such as 2/8'],
-    ['2', 'write which of how many'], ['2/8/3', 'write which of how many'], ['-1/4', 'write which of how many'], ['1.5/4', 'write which of how many'],
-    ['two/8', 'write which of how many'], ['2 of 8', 'write which of how many'],
+    ['0/4', 'a split in 4 has the shards 1/4 to 4/4'],
+    ['5/4', 'a split in 4 has the shards 1/4 to 4/4'],
+    ['1/0', 'write a split in 1 to 256'],
+    ['1/257', 'write a split in 1 to 256'],
+    ['1/999999999999', 'write which of how many, such as 2/8'],
+    ['2', 'write which of how many'],
+    ['2/8/3', 'write which of how many'],
+    ['-1/4', 'write which of how many'],
+    ['1.5/4', 'write which of how many'],
+    ['two/8', 'write which of how many'],
+    ['2 of 8', 'write which of how many'],
   ])('%s is refused', (text, says) => {
     expect(() => read({ shard: text })).toThrow(OptionError)
     expect(() => read({ shard: text })).toThrow(`shard is ${JSON.stringify(text)}: ${says}`)
@@ -151,31 +194,55 @@ describe('a shard', () => {
     expect(() => read({ shard: '1/2', 'delete-source': 'true' })).toThrow(
       'shard is "1/2" and delete-source is true: a shard has proved its own part only; set delete-source for the last run, the one without shard',
     )
-    expect(read({ shard: '1/2', 'delete-source': 'false', overwrite: 'true', 'dry-run': 'true', verify: 'strict' }))
-      .toMatchObject({ shard: { index: 1, count: 2 }, overwrite: true, dryRun: true, verify: 'strict' })
+    expect(
+      read({
+        shard: '1/2',
+        'delete-source': 'false',
+        overwrite: 'true',
+        'dry-run': 'true',
+        verify: 'strict',
+      }),
+    ).toMatchObject({ shard: { index: 1, count: 2 }, overwrite: true, dryRun: true, verify: 'strict' })
   })
 })
 
 describe('the source side', () => {
   const keys = { 'access-key-id': 'ID', 'secret-access-key': 'SECRET', 'session-token': 'TOKEN' }
 
-  it('takes all of the target\'s settings when it has none', () => {
+  it("takes all of the target's settings when it has none", () => {
     const request = read({ ...keys, region: 'eu-west-1', endpoint: 'http://h:1', 'force-path-style': 'true' })
     expect(request.sourceS3).toEqual(request.targetS3)
-    expect(request.sourceS3.credentials).toEqual({ accessKeyId: 'ID', secretAccessKey: 'SECRET', sessionToken: 'TOKEN' })
+    expect(request.sourceS3.credentials).toEqual({
+      accessKeyId: 'ID',
+      secretAccessKey: 'SECRET',
+      sessionToken: 'TOKEN',
+    })
   })
 
-  it('takes key id, secret and token from one level: the target\'s token is no part of the source\'s set', () => {
-    const { sourceS3 } = read({ ...keys, 'source-access-key-id': 'SID', 'source-secret-access-key': 'SSECRET' })
+  it("takes key id, secret and token from one level: the target's token is no part of the source's set", () => {
+    const { sourceS3 } = read({
+      ...keys,
+      'source-access-key-id': 'SID',
+      'source-secret-access-key': 'SSECRET',
+    })
     expect(sourceS3.credentials).toEqual({ accessKeyId: 'SID', secretAccessKey: 'SSECRET' })
   })
 
   it('overrides region, endpoint and path style one by one', () => {
-    const { sourceS3 } = read({ ...keys, region: 'eu-west-1', endpoint: 'http://h:1', 'source-region': 'us-east-2' })
-    expect(sourceS3).toMatchObject({ region: 'us-east-2', endpoint: 'http://h:1', credentials: { accessKeyId: 'ID' } })
+    const { sourceS3 } = read({
+      ...keys,
+      region: 'eu-west-1',
+      endpoint: 'http://h:1',
+      'source-region': 'us-east-2',
+    })
+    expect(sourceS3).toMatchObject({
+      region: 'us-east-2',
+      endpoint: 'http://h:1',
+      credentials: { accessKeyId: 'ID' },
+    })
   })
 
-  it('signs with its own profile in place of the target\'s keys, and with its own keys in place of the profile', () => {
+  it("signs with its own profile in place of the target's keys, and with its own keys in place of the profile", () => {
     expect(read({ ...keys, 'source-profile': 'old' }).sourceS3).toEqual({ profile: 'old' })
     const own = { 'source-access-key-id': 'SID', 'source-secret-access-key': 'SSECRET' }
     expect(read({ profile: 'new', ...own }).sourceS3).toEqual({
@@ -190,39 +257,89 @@ const REFUSALS: Refusal[] = [
   ['no source', { source: '' }, 'source is required'],
   ['no target', { target: ' ' }, 'target is required'],
   ['a relative path', { source: 'bucket/savepoint-1' }, 'source: "bucket/savepoint-1" is a relative path'],
-  ['a relative path that holds an absolute one', { source: 'backup/tmp/x/savepoint-0123ab-0123456789ab' },
-    'source: "backup/tmp/x/savepoint-0123ab-0123456789ab" is a relative path', 'such as s3://backup/tmp/x/savepoint-'],
-  ['a source\'s ARN', { source: 'arn:aws:s3:::b/sps/savepoint-0123ab-0123456789ab' }, 'source: "arn:aws:s3:::b/sps/', 'it is written s3://b/sps/savepoint-'],
-  ['a target\'s ARN', { target: 'arn:aws:s3:::b/sps' }, 'target: "arn:aws:s3:::b/sps" is an ARN', 'it is written s3://b/sps here'],
+  [
+    'a relative path that holds an absolute one',
+    { source: 'backup/tmp/x/savepoint-0123ab-0123456789ab' },
+    'source: "backup/tmp/x/savepoint-0123ab-0123456789ab" is a relative path',
+    'such as s3://backup/tmp/x/savepoint-',
+  ],
+  [
+    "a source's ARN",
+    { source: 'arn:aws:s3:::b/sps/savepoint-0123ab-0123456789ab' },
+    'source: "arn:aws:s3:::b/sps/',
+    'it is written s3://b/sps/savepoint-',
+  ],
+  [
+    "a target's ARN",
+    { target: 'arn:aws:s3:::b/sps' },
+    'target: "arn:aws:s3:::b/sps" is an ARN',
+    'it is written s3://b/sps here',
+  ],
   ['S3 without a bucket', { target: 's3:///x' }, 'target: "s3:///x" names no bucket'],
-  ['another store', { source: 'hdfs://nn/sp' }, 'source is "hdfs://nn/sp"', 'hdfs can neither be read nor written', 'rewrite IN OUT'],
+  [
+    'another store',
+    { source: 'hdfs://nn/sp' },
+    'source is "hdfs://nn/sp"',
+    'hdfs can neither be read nor written',
+    'rewrite IN OUT',
+  ],
   ['a web address', { source: 'https://b.s3.amazonaws.com/x' }, 'write it as s3://bucket/path'],
   ['a host in a local path', { source: 'file://data/sp' }, 'names the host "data"', 'write file:///data/sp'],
   ['s3n as target', { target: 's3n://b/x' }, 'target is "s3n://b/x"', 's3, s3a or s3p'],
   ['a name with a slash', { 'target-name': 'a/b' }, 'target-name is "a/b"', 'without slashes'],
   ['a name with a backslash', { 'target-name': 'a\\b' }, 'target-name', 'without slashes'],
   ['a name that climbs', { 'target-name': '..' }, 'target-name is ".."', 'no name'],
-  ['a name that is the metadata\'s', { 'target-name': '_metadata' }, 'target-name is "_metadata"'],
+  ["a name that is the metadata's", { 'target-name': '_metadata' }, 'target-name is "_metadata"'],
   ['a name with a line break', { 'target-name': 'a\nb' }, 'target-name contains a line break', '"a\\nb"'],
   ['a broken rule', { 'path-map': 's3://a -> s3://b' }, 'path-map: line 1 is no rule'],
   ['a rule with a relative side', { 'path-map': 's3://a => b' }, 'path-map: line 1: "b" is a relative path'],
   ['a relative former home', { 'moved-from': 'old/place' }, 'moved-from: "old/place" is a relative path'],
-  ['a rule of moved files with a relative side', { 'moved-from': 's3://a => b' }, 'moved-from: line 1: "b" is a relative path'],
-  ['two former homes', { 'moved-from': 's3://a/sp\ns3://b/sp' }, 'moved-from names two former homes, "s3://a/sp" and "s3://b/sp"', 'former-prefix => present-prefix'],
+  [
+    'a rule of moved files with a relative side',
+    { 'moved-from': 's3://a => b' },
+    'moved-from: line 1: "b" is a relative path',
+  ],
+  [
+    'two former homes',
+    { 'moved-from': 's3://a/sp\ns3://b/sp' },
+    'moved-from names two former homes, "s3://a/sp" and "s3://b/sp"',
+    'former-prefix => present-prefix',
+  ],
   ['yes for true', { overwrite: 'yes' }, 'overwrite is "yes": write true or false'],
   ['1 for true', { 'delete-source': '1' }, 'delete-source is "1": write true or false'],
-  ['a claimed savepoint that is no location', { 'claimed-savepoint': 's3://a/b\nsp' }, 'claimed-savepoint: "sp" is a relative path'],
-  ['a choice that does not exist', { 'external-files': 'move' }, 'external-files is "move": write fail, copy or keep'],
+  [
+    'a claimed savepoint that is no location',
+    { 'claimed-savepoint': 's3://a/b\nsp' },
+    'claimed-savepoint: "sp" is a relative path',
+  ],
+  [
+    'a choice that does not exist',
+    { 'external-files': 'move' },
+    'external-files is "move": write fail, copy or keep',
+  ],
   ['a choice in other letters', { verify: 'Strict' }, 'verify is "Strict": did you mean strict?'],
   ['no number', { concurrency: 'many' }, 'concurrency is "many": write a whole number from 1 to 1024'],
   ['zero', { concurrency: '0' }, 'concurrency is "0"'],
   ['too many', { concurrency: '1025' }, 'concurrency is "1025"'],
   ['a fraction', { concurrency: '1.5' }, 'concurrency is "1.5"'],
-  ['an id without secret', { 'access-key-id': 'ID' }, 'access-key-id is given without secret-access-key', 'did you mean to set'],
-  ['a secret without id', { 'secret-access-key': 'hush' }, 'secret-access-key is given without access-key-id'],
-  ['a token alone', { 'session-token': 'hush' }, 'session-token is given without access-key-id and secret-access-key'],
   [
-    'half of the source\'s set beside a whole one of the target',
+    'an id without secret',
+    { 'access-key-id': 'ID' },
+    'access-key-id is given without secret-access-key',
+    'did you mean to set',
+  ],
+  [
+    'a secret without id',
+    { 'secret-access-key': 'hush' },
+    'secret-access-key is given without access-key-id',
+  ],
+  [
+    'a token alone',
+    { 'session-token': 'hush' },
+    'session-token is given without access-key-id and secret-access-key',
+  ],
+  [
+    "half of the source's set beside a whole one of the target",
     { 'access-key-id': 'ID', 'secret-access-key': 'hush', 'source-access-key-id': 'SID' },
     'source-access-key-id is given without source-secret-access-key',
   ],
@@ -231,25 +348,56 @@ const REFUSALS: Refusal[] = [
     { 'access-key-id': 'ID', 'secret-access-key': 'hush', profile: 'p' },
     'access-key-id and profile are both given',
   ],
-  ['a secret with a line break', { 'access-key-id': 'ID', 'secret-access-key': 'hu\nsh' }, 'secret-access-key contains a line break'],
+  [
+    'a secret with a line break',
+    { 'access-key-id': 'ID', 'secret-access-key': 'hu\nsh' },
+    'secret-access-key contains a line break',
+  ],
   ['a region with a blank', { region: 'eu west' }, 'region is "eu west"'],
   ['an endpoint without scheme', { endpoint: 'minio:9000' }, 'endpoint is "minio:9000"', 'https://'],
   ['another scheme', { endpoint: 'ftp://minio' }, 'endpoint is "ftp://minio"'],
   ['an endpoint with a bad port', { endpoint: 'http://minio:port' }, 'endpoint is "http://minio:port"'],
-  ['an endpoint with a path', { 'source-endpoint': 'http://minio/bucket' }, 'source-endpoint', 'write only http://minio;'],
+  [
+    'an endpoint with a path',
+    { 'source-endpoint': 'http://minio/bucket' },
+    'source-endpoint',
+    'write only http://minio;',
+  ],
   ['an endpoint with a query', { endpoint: 'http://minio?x-hush=hush' }, 'endpoint is "http://minio?…"'],
-  ['an endpoint with a password', { endpoint: 'https://me:hush@minio' }, 'endpoint is "https://***@minio"', 'password'],
-  ['an endpoint with an odd password', { endpoint: 'https://me:h/hush@minio' }, 'endpoint is "https://***@minio"'],
+  [
+    'an endpoint with a password',
+    { endpoint: 'https://me:hush@minio' },
+    'endpoint is "https://***@minio"',
+    'password',
+  ],
+  [
+    'an endpoint with an odd password',
+    { endpoint: 'https://me:h/hush@minio' },
+    'endpoint is "https://***@minio"',
+  ],
   ['an endpoint that is a password and no URL', { endpoint: 'me:hush@minio' }, 'endpoint is "***@minio"'],
-  ['an encryption that does not exist', { 'target-sse': 'kms' }, 'target-sse is "kms": write AES256 or aws:kms'],
+  [
+    'an encryption that does not exist',
+    { 'target-sse': 'kms' },
+    'target-sse is "kms": write AES256 or aws:kms',
+  ],
   ['an encryption in other letters', { 'target-sse': 'aes256' }, 'did you mean AES256?'],
-  ['a KMS key alone', { 'target-kms-key-id': 'k' }, 'target-kms-key-id is given but target-sse is not given', 'to aws:kms'],
+  [
+    'a KMS key alone',
+    { 'target-kms-key-id': 'k' },
+    'target-kms-key-id is given but target-sse is not given',
+    'to aws:kms',
+  ],
   ['a KMS key with AES256', { 'target-kms-key-id': 'k', 'target-sse': 'AES256' }, 'target-sse is AES256'],
   ['an archive', { 'target-storage-class': 'DEEP_ARCHIVE' }, 'Flink cannot restore from archived objects'],
   ['a class in small letters', { 'target-storage-class': 'standard-ia' }, 'did you mean STANDARD_IA?'],
   ['a class that is none', { 'target-storage-class': 'A B' }, 'target-storage-class is "A B"'],
   ['an ACL that does not exist', { 'target-acl': 'owner' }, 'target-acl is "owner": write private,'],
-  ['encryption of local files', { target: '/data/sp', 'target-sse': 'AES256' }, 'target-sse is given but target is the local "/data/sp"'],
+  [
+    'encryption of local files',
+    { target: '/data/sp', 'target-sse': 'AES256' },
+    'target-sse is given but target is the local "/data/sp"',
+  ],
 ]
 
 describe('refused', () => {
@@ -281,9 +429,11 @@ describe('accepted', () => {
 
 describe('labels', () => {
   it('name settings as the user wrote them', () => {
-    expect(() => readRelocationRequest({ ...PLACES, overwrite: 'maybe' }, (name) => `--${name}`))
-      .toThrow('--overwrite is "maybe"')
-    expect(() => readRelocationRequest({ ...PLACES, 'target-kms-key-id': 'k' }, (name) => `--${name}`))
-      .toThrow('--target-kms-key-id is given but --target-sse')
+    expect(() => readRelocationRequest({ ...PLACES, overwrite: 'maybe' }, (name) => `--${name}`)).toThrow(
+      '--overwrite is "maybe"',
+    )
+    expect(() =>
+      readRelocationRequest({ ...PLACES, 'target-kms-key-id': 'k' }, (name) => `--${name}`),
+    ).toThrow('--target-kms-key-id is given but --target-sse')
   })
 })

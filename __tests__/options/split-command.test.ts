@@ -8,8 +8,14 @@ describe('a command', () => {
     ['x --a="b c"d\'e f\'', ['x', '--a=b cde f']],
     ['x "" \'\'', ['x', '', '']],
     ['x "a\\"b\\\\c\\d" a\\ b \\"', ['x', 'a"b\\c\\d', 'a b', '"']],
-    ['x \'$HOME|&;<>()`\' "|&;<>()" \\$HOME \\| "\\$x"', ['x', '$HOME|&;<>()`', '|&;<>()', '$HOME', '|', '$x']],
-    ['kubectl exec deploy/x -- ./bin/flink \\\n  stop \\\r\n  y\n', ['kubectl', 'exec', 'deploy/x', '--', './bin/flink', 'stop', 'y']],
+    [
+      'x \'$HOME|&;<>()`\' "|&;<>()" \\$HOME \\| "\\$x"',
+      ['x', '$HOME|&;<>()`', '|&;<>()', '$HOME', '|', '$x'],
+    ],
+    [
+      'kubectl exec deploy/x -- ./bin/flink \\\n  stop \\\r\n  y\n',
+      ['kubectl', 'exec', 'deploy/x', '--', './bin/flink', 'stop', 'y'],
+    ],
     ['x *.jar ~ {a} [b] # c a=b', ['x', '*.jar', '~', '{a}', '[b]', '#', 'c', 'a=b']],
     ['flink stop ünï🙂', ['flink', 'stop', 'ünï🙂']],
   ])('%s', (text, words) => {
@@ -32,7 +38,7 @@ describe('a command', () => {
     ['a $JOB', 'contains a variable ($…)'],
     ['a "${JOB}"', 'contains a variable ($…)'],
     ['a\nb', 'has several lines'],
-    ['a \'b', 'has a single quote without its end'],
+    ["a 'b", 'has a single quote without its end'],
     ['a "b', 'has a double quote without its end'],
     ['a b\\', 'ends with a backslash'],
     ['JOB=1 flink', 'begins with "JOB=…", which only a shell understands: set it in env'],

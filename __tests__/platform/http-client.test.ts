@@ -25,12 +25,20 @@ afterEach(async () => {
   await server.close()
 })
 
-const send = async (request: Partial<HttpRequest> = {}): Promise<string> => textOf(await ask(client, server.origin, request))
+const send = async (request: Partial<HttpRequest> = {}): Promise<string> =>
+  textOf(await ask(client, server.origin, request))
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
-  promise.then(() => 'none', (error: unknown) => String((error as { code?: unknown }).code ?? error))
+  promise.then(
+    () => 'none',
+    (error: unknown) => String((error as { code?: unknown }).code ?? error),
+  )
 /** Where a length contradicts the parser's fault, undici names the length. */
 const REFUSED = /^HPE_|^ECONNRESET$/
-const say = (text: string) => (socket: Socket): void => { socket.write(Buffer.from(text, 'latin1')) }
+const say =
+  (text: string) =>
+  (socket: Socket): void => {
+    socket.write(Buffer.from(text, 'latin1'))
+  }
 
 describe('connections', () => {
   it('are used again when their answer is over', async () => {
@@ -53,7 +61,9 @@ describe('connections', () => {
   })
 
   it('serve one request each where the server closes them without a word', async () => {
-    server.hear = (socket) => { socket.end(answer('x')) }
+    server.hear = (socket) => {
+      socket.end(answer('x'))
+    }
     for (let n = 0; n < 20; n++) {
       expect(await send()).toBe('x')
       await once(server.sockets.at(-1)!, 'close')
@@ -70,7 +80,9 @@ describe('connections', () => {
       else socket.resetAndDestroy()
     }
     await Promise.all(dying)
-    expect(await Promise.all(Array.from({ length: 8 }, () => send()))).toEqual(Array.from({ length: 8 }, () => 'x'))
+    expect(await Promise.all(Array.from({ length: 8 }, () => send()))).toEqual(
+      Array.from({ length: 8 }, () => 'x'),
+    )
   })
 
   it('that break under a request are told to have served before, where nothing of its answer had come', async () => {
@@ -83,12 +95,24 @@ describe('connections', () => {
         setImmediate(() => socket.end())
       }
     }
-    const broken = async (path: string): Promise<boolean> => new Promise((resolve, reject) => {
-      client.send(server.origin, { method: 'GET', path, headers: { host: 'store' } }, {
-        onSent: () => undefined, onHead: () => undefined, onData: () => true, onEnd: () => { reject(new Error('it ended')) },
-        onError: (_, reused) => { resolve(reused) },
+    const broken = async (path: string): Promise<boolean> =>
+      new Promise((resolve, reject) => {
+        client.send(
+          server.origin,
+          { method: 'GET', path, headers: { host: 'store' } },
+          {
+            onSent: () => undefined,
+            onHead: () => undefined,
+            onData: () => true,
+            onEnd: () => {
+              reject(new Error('it ended'))
+            },
+            onError: (_, reused) => {
+              resolve(reused)
+            },
+          },
+        )
       })
-    })
     await send()
     expect(await broken('/x')).toBe(true)
     expect(await broken('/x')).toBe(false)
@@ -160,7 +184,9 @@ describe('connections', () => {
         told = true
       }
     })()
-    expect(await send({ method: 'PUT', body, headers: { 'host': 'store', 'content-length': '100000000' } })).toBe('no')
+    expect(
+      await send({ method: 'PUT', body, headers: { host: 'store', 'content-length': '100000000' } }),
+    ).toBe('no')
     await once(server.sockets[0]!, 'close')
     expect(told).toBe(true)
   })
@@ -169,14 +195,20 @@ describe('connections', () => {
     server.hear = say('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc')
     const told: string[] = []
     const tell = (what: string) => (): boolean => told.push(what) > 0
-    const running = client.send(server.origin, { method: 'GET', path: '/', headers: { host: 'store' } }, {
-      onSent: tell('sent'),
-      onHead: () => {
-        told.push('head')
-        running.abort()
+    const running = client.send(
+      server.origin,
+      { method: 'GET', path: '/', headers: { host: 'store' } },
+      {
+        onSent: tell('sent'),
+        onHead: () => {
+          told.push('head')
+          running.abort()
+        },
+        onData: tell('data'),
+        onEnd: tell('end'),
+        onError: tell('error'),
       },
-      onData: tell('data'), onEnd: tell('end'), onError: tell('error'),
-    })
+    )
     await once(process, 'nothing', { signal: AbortSignal.timeout(1) }).catch(() => undefined)
     while (server.sockets.length === 0) await new Promise((resolve) => setImmediate(resolve))
     await once(server.sockets[0]!, 'close')
@@ -191,23 +223,36 @@ describe('connections', () => {
     }
     for (let n = 0; n < 10; n++) {
       await new Promise<void>((resolve, reject) => {
-        const running = client.send(server.origin, { method: 'GET', path: '/3000000', headers: { host: 'store' } }, {
-          onSent: () => undefined, onHead: () => undefined, onEnd: () => { reject(new Error('it ended')) }, onError: reject,
-          onData: () => {
-            setImmediate(() => {
-              running.abort()
-              resolve()
-            })
-            return false
+        const running = client.send(
+          server.origin,
+          { method: 'GET', path: '/3000000', headers: { host: 'store' } },
+          {
+            onSent: () => undefined,
+            onHead: () => undefined,
+            onEnd: () => {
+              reject(new Error('it ended'))
+            },
+            onError: reject,
+            onData: () => {
+              setImmediate(() => {
+                running.abort()
+                resolve()
+              })
+              return false
+            },
           },
-        })
+        )
       })
-      expect((await send({ path: '/5' }))).toBe('bbbbb')
+      expect(await send({ path: '/5' })).toBe('bbbbb')
     }
   })
 
   it('end what is under way when the client is closed, and what is sent later', async () => {
-    const asked = new Promise<void>((resolve) => { server.hear = () => { resolve() } })
+    const asked = new Promise<void>((resolve) => {
+      server.hear = () => {
+        resolve()
+      }
+    })
     const waiting = codeOf(send())
     await asked
     const connecting = codeOf(send())
@@ -218,7 +263,11 @@ describe('connections', () => {
   it('that had served before end so too, and nothing else comes of it', async () => {
     server.hear = say(answer('x'))
     await send()
-    const asked = new Promise<void>((resolve) => { server.hear = () => { resolve() } })
+    const asked = new Promise<void>((resolve) => {
+      server.hear = () => {
+        resolve()
+      }
+    })
     const waiting = codeOf(send())
     await asked
     client.close()
@@ -230,7 +279,11 @@ describe('connections', () => {
 
 describe('an answer', () => {
   it.each([
-    ['in chunks', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n2;ext=1\r\nde\r\n0\r\nx-trailer: 1\r\n\r\n', 'abcde'],
+    [
+      'in chunks',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n2;ext=1\r\nde\r\n0\r\nx-trailer: 1\r\n\r\n',
+      'abcde',
+    ],
     ['behind interim answers', `HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n${answer('abc')}`, 'abc'],
     ['with its length twice', answer('abc', 'content-length: 3\r\n'), 'none'],
     ['of no content', 'HTTP/1.1 204 No Content\r\n\r\n', ''],
@@ -241,19 +294,30 @@ describe('an answer', () => {
   })
 
   it('ends with its connection where it has no length', async () => {
-    server.hear = (socket) => { socket.end('HTTP/1.1 200 OK\r\n\r\nabc') }
+    server.hear = (socket) => {
+      socket.end('HTTP/1.1 200 OK\r\n\r\nabc')
+    }
     expect(await send()).toBe('abc')
   })
 
   it.each([
-    ['Content-Length and Transfer-Encoding', 'HTTP/1.1 200 OK\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n'],
-    ['Transfer-Encoding and Content-Length', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\ncontent-length: 3\r\n\r\n3\r\nabc\r\n0\r\n\r\n'],
+    [
+      'Content-Length and Transfer-Encoding',
+      'HTTP/1.1 200 OK\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n',
+    ],
+    [
+      'Transfer-Encoding and Content-Length',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\ncontent-length: 3\r\n\r\n3\r\nabc\r\n0\r\n\r\n',
+    ],
     ['bare line feeds', answer('abc').replaceAll('\r\n', '\n')],
     ['a bare line feed behind a header', answer('abc', 'x-a: 1\n')],
     ['a header without a colon', answer('abc', 'nonsense\r\n')],
     ['a length that is none', answer('abc').replace(': 3', ': 0x3')],
     ['a chunk without a size', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n'],
-    ['a chunk that is longer than it says', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nabc\r\n0\r\n\r\n'],
+    [
+      'a chunk that is longer than it says',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nabc\r\n0\r\n\r\n',
+    ],
     ['another protocol', 'SSH-2.0-OpenSSH_9.6\r\n'],
   ])('is refused for %s', async (_, text) => {
     server.hear = say(text)
@@ -276,7 +340,9 @@ describe('an answer', () => {
     ['before its last chunk', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n'],
     ['before anything', ''],
   ])('that breaks off %s is a connection that was reset', async (_, text) => {
-    server.hear = (socket) => { socket.end(text) }
+    server.hear = (socket) => {
+      socket.end(text)
+    }
     expect(await codeOf(send())).toBe('ECONNRESET')
   })
 
@@ -287,7 +353,10 @@ describe('an answer', () => {
       socket.write(zipped)
     }
     const told: Told = await ask(client, server.origin)
-    expect([told.headers['content-encoding'], Buffer.concat(told.pieces).equals(zipped)]).toEqual(['gzip', true])
+    expect([told.headers['content-encoding'], Buffer.concat(told.pieces).equals(zipped)]).toEqual([
+      'gzip',
+      true,
+    ])
   })
 
   it('waits for a listener that wants to', async () => {
@@ -298,21 +367,25 @@ describe('an answer', () => {
     }
     let got = 0
     await new Promise<void>((resolve, reject) => {
-      const running = client.send(server.origin, { method: 'GET', path: '/', headers: { host: 'store' } }, {
-        onSent: () => undefined,
-        onHead: () => undefined,
-        onData: (piece) => {
-          got += piece.length
-          const before = got
-          setImmediate(() => {
-            if (got !== before) reject(new Error(`${got - before} bytes came too early`))
-            running.resume()
-          })
-          return false
+      const running = client.send(
+        server.origin,
+        { method: 'GET', path: '/', headers: { host: 'store' } },
+        {
+          onSent: () => undefined,
+          onHead: () => undefined,
+          onData: (piece) => {
+            got += piece.length
+            const before = got
+            setImmediate(() => {
+              if (got !== before) reject(new Error(`${got - before} bytes came too early`))
+              running.resume()
+            })
+            return false
+          },
+          onEnd: resolve,
+          onError: reject,
         },
-        onEnd: resolve,
-        onError: reject,
-      })
+      )
     })
     expect(got).toBe(size)
   })
@@ -328,22 +401,38 @@ describe('a request', () => {
     const body = Buffer.concat([Buffer.alloc(3_000_000, 'x'), Buffer.from('!')])
     let sent = 0
     await new Promise<void>((resolve, reject) => {
-      client.send(server.origin, { method: 'PUT', path: '/a?b=c', headers: { 'host': 'store', 'content-length': String(body.length), 'x-a': 'é' }, body }, {
-        onSent: () => { sent++ }, onHead: () => undefined, onData: () => true, onEnd: resolve, onError: reject,
-      })
+      client.send(
+        server.origin,
+        {
+          method: 'PUT',
+          path: '/a?b=c',
+          headers: { host: 'store', 'content-length': String(body.length), 'x-a': 'é' },
+          body,
+        },
+        {
+          onSent: () => {
+            sent++
+          },
+          onHead: () => undefined,
+          onData: () => true,
+          onEnd: resolve,
+          onError: reject,
+        },
+      )
     })
     const head = heard.slice(0, heard.indexOf('\r\n\r\n')).split('\r\n')
-    expect([head[0], head.slice(1).sort()]).toEqual(
-      ['PUT /a?b=c HTTP/1.1', ['connection: keep-alive', 'content-length: 3000001', 'host: store', 'x-a: é']],
-    )
+    expect([head[0], head.slice(1).sort()]).toEqual([
+      'PUT /a?b=c HTTP/1.1',
+      ['connection: keep-alive', 'content-length: 3000001', 'host: store', 'x-a: é'],
+    ])
     expect(heard.length - heard.indexOf('\r\n\r\n') - 4).toBe(body.length)
     // No slice is larger than 512 KiB; on a slow line they are smaller.
     expect(sent).toBeGreaterThanOrEqual(6)
   })
 
   it.each<[string, Partial<HttpRequest>]>([
-    ['a header that ends a line', { headers: { 'host': 'store', 'x-a': 'b\r\nx-evil: 1' } }],
-    ['a header beyond Latin-1', { headers: { 'host': 'store', 'x-a': '😀' } }],
+    ['a header that ends a line', { headers: { host: 'store', 'x-a': 'b\r\nx-evil: 1' } }],
+    ['a header beyond Latin-1', { headers: { host: 'store', 'x-a': '😀' } }],
     ['a path with a blank', { path: '/a b' }],
     ['a path that ends a line', { path: '/a\r\nx: y' }],
   ])('is refused with %s, and not sent', async (_, request) => {
@@ -357,30 +446,33 @@ describe('a proxy', () => {
     ['with a password', 'ann:p%40ss', 'Basic YW5uOnBAc3M='],
     ['with a user only', 'ann', 'Basic YW5uOg=='],
     ['with a percent sign that escapes nothing', 'ann:p%ss', 'Basic YW5uOnAlc3M='],
-  ])(
-    'is told who asks %s, for a tunnel too', async (_, user, expected) => {
-      const told: (string | undefined)[] = []
-      const proxy = createServer((request, response) => {
-        told.push(request.url, request.headers['proxy-authorization'])
-        response.end('by proxy')
-      })
-      proxy.on('connect', (request, socket) => {
-        told.push(request.url, request.headers['proxy-authorization'])
-        socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
-      })
-      await once(proxy.listen(0), 'listening')
-      const url = `http://${user}@127.0.0.1:${(proxy.address() as AddressInfo).port}`
-      process.env['HTTP_PROXY'] = url
-      process.env['HTTPS_PROXY'] = url
-      expect(textOf(await ask(client, 'http://store.example:81', { path: '/a?b' }))).toBe('by proxy')
-      expect(await codeOf(ask(client, 'https://store.example'))).toBe('PROXY_REFUSED')
-      expect(told).toEqual(['http://store.example:81/a?b', expected, 'store.example:443', expected])
-      proxy.closeAllConnections()
-      await once(proxy.close(), 'close')
+  ])('is told who asks %s, for a tunnel too', async (_, user, expected) => {
+    const told: (string | undefined)[] = []
+    const proxy = createServer((request, response) => {
+      told.push(request.url, request.headers['proxy-authorization'])
+      response.end('by proxy')
     })
+    proxy.on('connect', (request, socket) => {
+      told.push(request.url, request.headers['proxy-authorization'])
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
+    })
+    await once(proxy.listen(0), 'listening')
+    const url = `http://${user}@127.0.0.1:${(proxy.address() as AddressInfo).port}`
+    process.env['HTTP_PROXY'] = url
+    process.env['HTTPS_PROXY'] = url
+    expect(textOf(await ask(client, 'http://store.example:81', { path: '/a?b' }))).toBe('by proxy')
+    expect(await codeOf(ask(client, 'https://store.example'))).toBe('PROXY_REFUSED')
+    expect(told).toEqual(['http://store.example:81/a?b', expected, 'store.example:443', expected])
+    proxy.closeAllConnections()
+    await once(proxy.close(), 'close')
+  })
 
   it('that never answers keeps no connection of a closed client', async () => {
-    const asked = new Promise<void>((resolve) => { server.hear = () => { resolve() } })
+    const asked = new Promise<void>((resolve) => {
+      server.hear = () => {
+        resolve()
+      }
+    })
     process.env['HTTPS_PROXY'] = server.origin
     const waiting = codeOf(ask(client, 'https://store.example'))
     await asked

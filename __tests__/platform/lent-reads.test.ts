@@ -28,7 +28,7 @@ function slicer(seed: number, sizes: readonly number[]): () => number {
     state = (state * 1_103_515_245 + 12_345) % 2 ** 31
     // The lowest bits of such a number repeat soon.
     const random = state >>> 8
-    return 1 + random % (sizes[random % sizes.length] ?? 1)
+    return 1 + (random % (sizes[random % sizes.length] ?? 1))
   }
 }
 
@@ -44,7 +44,9 @@ async function sayInSlices(socket: Socket, bytes: Buffer, next: () => number): P
 const headOf = (size: number): string =>
   `HTTP/1.1 200 OK\r\nx-filler: ${'f'.repeat(3000)}\r\netag: "tag-${size}"\r\ncontent-length: ${size}\r\nx-last: ${size}\r\n\r\n`
 const chunked = (bytes: Buffer, next: () => number): Buffer => {
-  const pieces: Buffer[] = [Buffer.from('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nx-last: chunks\r\n\r\n')]
+  const pieces: Buffer[] = [
+    Buffer.from('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nx-last: chunks\r\n\r\n'),
+  ]
   for (let at = 0; at < bytes.length;) {
     const piece = bytes.subarray(at, at + next())
     at += piece.length
@@ -56,48 +58,85 @@ const chunked = (bytes: Buffer, next: () => number): Buffer => {
 /** What Node's own client reads of the same. */
 function plain(secure: boolean, path: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    (secure ? getSecure : getPlain)(server.origin + path, { agent: false, ...(secure && { ca: certificate.cert }) }, (answer) => {
-      const chunks: Buffer[] = []
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => { resolve(Buffer.concat(chunks)) })
-    }).on('error', reject)
+    ;(secure ? getSecure : getPlain)(
+      server.origin + path,
+      { agent: false, ...(secure && { ca: certificate.cert }) },
+      (answer) => {
+        const chunks: Buffer[] = []
+        answer
+          .on('data', (chunk: Buffer) => chunks.push(chunk))
+          .on('end', () => {
+            resolve(Buffer.concat(chunks))
+          })
+      },
+    ).on('error', reject)
   })
 }
 
-describe.each([['plain', false], ['TLS', true]])('connections over %s that read into one buffer', (_, secure) => {
+describe.each([
+  ['plain', false],
+  ['TLS', true],
+])('connections over %s that read into one buffer', (_, secure) => {
   it.each<[string, readonly number[]]>([
     ['of any size', [1, 50, 4000, 70_000, 400_000]],
     ['that are small', [1, 3, 200, 2000]],
     ['that are large', [300_000, 900_000]],
-  ])('give the bytes that Node gives, in slices %s, to quick and to slow readers at once', async (__, sizes) => {
-    await open(secure)
-    server.hear = (socket, text) => {
-      const [, kind, size = '0'] = /^GET \/(\w+)\/(\d+)/.exec(text) ?? []
-      if (kind === undefined) return
-      const bytes = Buffer.from(patterned(Number(size), Number(size)))
-      const next = slicer(Number(size), sizes)
-      void sayInSlices(socket, kind === 'chunked' ? chunked(bytes, next) : Buffer.concat([Buffer.from(headOf(Number(size))), bytes]), next)
-    }
-    const largest = sizes.includes(2000) ? 30_000 : 700_000
-    const paths = Array.from({ length: 12 }, (___, n) => `/${n % 3 === 2 ? 'chunked' : 'whole'}/${largest + 20_001 * n}`)
-    await Promise.all(paths.map(async (path, n) => {
-      const { headers, pieces } = await ask(client, server.origin, { path }, n % 2 === 1)
-      expect([path, headers['x-last'], Buffer.concat(pieces).equals(await plain(secure, path))]).toEqual(
-        [path, path.startsWith('/chunked') ? 'chunks' : path.slice(7), true],
+  ])(
+    'give the bytes that Node gives, in slices %s, to quick and to slow readers at once',
+    async (__, sizes) => {
+      await open(secure)
+      server.hear = (socket, text) => {
+        const [, kind, size = '0'] = /^GET \/(\w+)\/(\d+)/.exec(text) ?? []
+        if (kind === undefined) return
+        const bytes = Buffer.from(patterned(Number(size), Number(size)))
+        const next = slicer(Number(size), sizes)
+        void sayInSlices(
+          socket,
+          kind === 'chunked'
+            ? chunked(bytes, next)
+            : Buffer.concat([Buffer.from(headOf(Number(size))), bytes]),
+          next,
+        )
+      }
+      const largest = sizes.includes(2000) ? 30_000 : 700_000
+      const paths = Array.from(
+        { length: 12 },
+        (___, n) => `/${n % 3 === 2 ? 'chunked' : 'whole'}/${largest + 20_001 * n}`,
       )
-    }))
-  }, 60_000)
+      await Promise.all(
+        paths.map(async (path, n) => {
+          const { headers, pieces } = await ask(client, server.origin, { path }, n % 2 === 1)
+          expect([path, headers['x-last'], Buffer.concat(pieces).equals(await plain(secure, path))]).toEqual([
+            path,
+            path.startsWith('/chunked') ? 'chunks' : path.slice(7),
+            true,
+          ])
+        }),
+      )
+    },
+    60_000,
+  )
 
   it('understand heads and bodies that come byte by byte', async () => {
     await open(secure)
     server.hear = (socket, text) => {
       const size = Number(/^GET \/(\d+)/.exec(text)?.[1])
-      void sayInSlices(socket, Buffer.from(`HTTP/1.1 200 OK\r\netag: "tag-${size}"\r\ncontent-length: ${size}\r\nx-last: ${size}\r\n\r\n${'b'.repeat(size)}`), () => 1)
-    }
-    await Promise.all([1, 20, 300].map(async (size) => {
-      const { headers, pieces } = await ask(client, server.origin, { path: `/${size}` })
-      expect([headers, Buffer.concat(pieces).toString()]).toEqual(
-        [{ 'etag': `"tag-${size}"`, 'content-length': String(size), 'x-last': String(size) }, 'b'.repeat(size)],
+      void sayInSlices(
+        socket,
+        Buffer.from(
+          `HTTP/1.1 200 OK\r\netag: "tag-${size}"\r\ncontent-length: ${size}\r\nx-last: ${size}\r\n\r\n${'b'.repeat(size)}`,
+        ),
+        () => 1,
       )
-    }))
+    }
+    await Promise.all(
+      [1, 20, 300].map(async (size) => {
+        const { headers, pieces } = await ask(client, server.origin, { path: `/${size}` })
+        expect([headers, Buffer.concat(pieces).toString()]).toEqual([
+          { etag: `"tag-${size}"`, 'content-length': String(size), 'x-last': String(size) },
+          'b'.repeat(size),
+        ])
+      }),
+    )
   })
 })

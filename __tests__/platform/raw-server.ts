@@ -18,7 +18,9 @@ export class RawServer {
       const nth = this.sockets.push(socket)
       socket.setNoDelay(true)
       socket.on('error', () => undefined)
-      socket.on('data', (chunk) => { this.hear(socket, chunk.toString('latin1'), nth) })
+      socket.on('data', (chunk) => {
+        this.hear(socket, chunk.toString('latin1'), nth)
+      })
     }
     this.#server = tls === undefined ? createServer(accept) : createTlsServer(tls, accept)
   }
@@ -39,7 +41,8 @@ export class RawServer {
 }
 
 /** An answer with a body of so many bytes. */
-export const answer = (text: string, headers = ''): string => `HTTP/1.1 200 OK\r\n${headers}content-length: ${text.length}\r\n\r\n${text}`
+export const answer = (text: string, headers = ''): string =>
+  `HTTP/1.1 200 OK\r\n${headers}content-length: ${text.length}\r\n\r\n${text}`
 
 /** What came of a request. */
 export interface Told {
@@ -48,21 +51,40 @@ export interface Told {
   readonly pieces: Buffer[]
 }
 
-/** Sends a request and gathers its answer. With `slowly`, each piece is waited for a while with everything else paused. */
-export function ask(client: HttpClient, origin: string, request: Partial<HttpRequest> = {}, slowly = false): Promise<Told> {
+/**
+ * Sends a request and gathers its answer. With `slowly`, each piece is waited for a while with everything
+ * else paused.
+ */
+export function ask(
+  client: HttpClient,
+  origin: string,
+  request: Partial<HttpRequest> = {},
+  slowly = false,
+): Promise<Told> {
   const told: Told = { status: 0, headers: {}, pieces: [] }
   return new Promise((resolve, reject) => {
-    const running = client.send(origin, { method: 'GET', path: '/x', headers: { host: 'store' }, ...request }, {
-      onSent: () => undefined,
-      onHead: (status, headers) => { Object.assign(told, { status, headers }) },
-      onData: (piece) => {
-        told.pieces.push(Buffer.from(piece))
-        if (slowly) setTimeout(() => { running.resume() }, 1)
-        return !slowly
+    const running = client.send(
+      origin,
+      { method: 'GET', path: '/x', headers: { host: 'store' }, ...request },
+      {
+        onSent: () => undefined,
+        onHead: (status, headers) => {
+          Object.assign(told, { status, headers })
+        },
+        onData: (piece) => {
+          told.pieces.push(Buffer.from(piece))
+          if (slowly)
+            setTimeout(() => {
+              running.resume()
+            }, 1)
+          return !slowly
+        },
+        onEnd: () => {
+          resolve(told)
+        },
+        onError: reject,
       },
-      onEnd: () => { resolve(told) },
-      onError: reject,
-    })
+    )
   })
 }
 

@@ -3,7 +3,10 @@ import { jsonPieces } from '../../src/presentation/json-pieces.ts'
 const joined = (value: object): string => [...jsonPieces(value)].join('')
 
 /** A list that is made as it is gone through. */
-function* counted(count: number, made: number[] = []): Generator<{ readonly number: number; readonly text: string }, void> {
+function* counted(
+  count: number,
+  made: number[] = [],
+): Generator<{ readonly number: number; readonly text: string }, void> {
   for (let number = 0; number < count; number++) {
     made.push(number)
     yield { number, text: '"\n ü' }
@@ -12,9 +15,17 @@ function* counted(count: number, made: number[] = []): Generator<{ readonly numb
 
 describe('JSON in pieces', () => {
   it.each([
-    {}, [], { a: {} }, { a: [] }, [[], [1]], [undefined], { a: undefined, b: 1 }, { a: undefined },
+    {},
+    [],
+    { a: {} },
+    { a: [] },
+    [[], [1]],
+    [undefined],
+    { a: undefined, b: 1 },
+    { a: undefined },
     { a: { b: { c: [1, 'two\n', null, true, { d: [] }, [{ e: 'f' }]] } }, g: 'h\n"' },
-    { at: new Date(0), nested: { at: new Date(0) } }, { 'a key\n': -0.5 },
+    { at: new Date(0), nested: { at: new Date(0) } },
+    { 'a key\n': -0.5 },
   ])('is what JSON.stringify makes: %j', (value) => {
     expect(joined(value)).toBe(`${JSON.stringify(value, null, 2)}\n`)
   })

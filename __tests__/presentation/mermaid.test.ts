@@ -5,17 +5,24 @@ const node = (label: string): FlowNode => ({ label })
 describe('a flowchart', () => {
   it('has a box for each node, an arrow for each edge, and the styles that are used', () => {
     const [a, b]: FlowNode[] = [node('from here'), { label: 'to', style: 'shared' }]
-    expect(flowchart([{ from: a!, to: b!, label: '2 files' }, { from: a!, to: node('other'), label: '1 file' }])).toBe([
-      '```mermaid',
-      'flowchart LR',
-      '  n0["from here"]',
-      '  n1["to"]:::shared',
-      '  n2["other"]',
-      '  n0 -->|"2 files"| n1',
-      '  n0 -->|"1 file"| n2',
-      `  classDef shared ${FLOW_STYLES.shared}`,
-      '```',
-    ].join('\n'))
+    expect(
+      flowchart([
+        { from: a!, to: b!, label: '2 files' },
+        { from: a!, to: node('other'), label: '1 file' },
+      ]),
+    ).toBe(
+      [
+        '```mermaid',
+        'flowchart LR',
+        '  n0["from here"]',
+        '  n1["to"]:::shared',
+        '  n2["other"]',
+        '  n0 -->|"2 files"| n1',
+        '  n0 -->|"1 file"| n2',
+        `  classDef shared ${FLOW_STYLES.shared}`,
+        '```',
+      ].join('\n'),
+    )
   })
 
   it.each([
@@ -28,9 +35,16 @@ describe('a flowchart', () => {
     ['is of another plane', 'a😀ü', 'a#128512;#252;'],
     ['turns text around', 'a\u202eb', 'a#92;u202eb'],
   ])('has no label that %s', (_, text, written) => {
-    expect(flowchart([{ from: node(text), to: node('x'), label: text }])).toBe([
-      '```mermaid', 'flowchart LR', `  n0["${written}"]`, '  n1["x"]', `  n0 -->|"${written}"| n1`, '```',
-    ].join('\n'))
+    expect(flowchart([{ from: node(text), to: node('x'), label: text }])).toBe(
+      [
+        '```mermaid',
+        'flowchart LR',
+        `  n0["${written}"]`,
+        '  n1["x"]',
+        `  n0 -->|"${written}"| n1`,
+        '```',
+      ].join('\n'),
+    )
   })
 
   it('shows the begin and the end of a long label', () => {

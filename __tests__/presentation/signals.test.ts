@@ -9,7 +9,11 @@ import { keyGroups, relativeFile, single } from '../support/metadata-builder.ts'
 import { runAction, runCli, type ProcessResult } from '../support/run-bundle.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
-const ENV = { AWS_ACCESS_KEY_ID: 'alice', AWS_SECRET_ACCESS_KEY: 'secret', NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }
+const ENV = {
+  AWS_ACCESS_KEY_ID: 'alice',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+}
 /** More than goes in one request. */
 const BYTES = 40 * 1024 * 1024
 
@@ -19,7 +23,10 @@ let s3: FakeS3
 beforeEach(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'flink-snapshot-signals-'))
   writeFileSync(join(scratch, 'large'), Buffer.alloc(BYTES, 7))
-  writeFileSync(join(scratch, '_metadata'), single(4, { managedKeyed: keyGroups(3, relativeFile('large', BYTES)) }))
+  writeFileSync(
+    join(scratch, '_metadata'),
+    single(4, { managedKeyed: keyGroups(3, relativeFile('large', BYTES)) }),
+  )
   s3 = await startFakeS3({ buckets: ['target'] })
 })
 afterEach(async () => {
@@ -39,33 +46,51 @@ function hold(...operations: Operation[]): Promise<void> {
 }
 
 const relocateBy = {
-  'command line': (onStart: (child: ChildProcess) => void): Promise<ProcessResult> => (
-    runCli(['relocate', scratch, 's3://target/sp', '--endpoint', s3.endpoint], { bundle: join(ROOT, 'src', 'cli.ts'), env: ENV, onStart })
-  ),
-  'Action': (onStart: (child: ChildProcess) => void): Promise<ProcessResult> => runAction(
-    { source: scratch, target: 's3://target/sp', endpoint: s3.endpoint }, { bundle: join(ROOT, 'src', 'main.ts'), env: ENV, onStart },
-  ),
+  'command line': (onStart: (child: ChildProcess) => void): Promise<ProcessResult> =>
+    runCli(['relocate', scratch, 's3://target/sp', '--endpoint', s3.endpoint], {
+      bundle: join(ROOT, 'src', 'cli.ts'),
+      env: ENV,
+      onStart,
+    }),
+  Action: (onStart: (child: ChildProcess) => void): Promise<ProcessResult> =>
+    runAction(
+      { source: scratch, target: 's3://target/sp', endpoint: s3.endpoint },
+      { bundle: join(ROOT, 'src', 'main.ts'), env: ENV, onStart },
+    ),
 }
 
 it('killed outright leaves nothing that looks like a snapshot', async () => {
   const reached = hold('UploadPart')
-  const { exitCode } = await relocateBy['command line']((child) => { void reached.then(() => child.kill('SIGKILL')) })
+  const { exitCode } = await relocateBy['command line']((child) => {
+    void reached.then(() => child.kill('SIGKILL'))
+  })
   expect([exitCode === 0, s3.buckets.entries('target')]).toEqual([false, []])
 })
 
 // Windows has no signals that a process could listen to.
 if (process.platform !== 'win32') {
   describe.each(Object.entries(relocateBy))('the %s', (face, relocate) => {
-    it.each<[NodeJS.Signals, number]>([['SIGHUP', 129], ['SIGINT', 130], ['SIGQUIT', 131], ['SIGTERM', 143]])(
-      'stopped by %s cleans up, says how to go on, and ends with %i', async (signal, exitCode) => {
-        const reached = hold('UploadPart')
-        const result = await relocate((child) => { void reached.then(() => child.kill(signal)) })
-        const told = result.stdout + result.stderr
-        expect([result.exitCode, s3.buckets.unfinished, s3.buckets.entries('target')]).toEqual([exitCode, 0, []])
-        expect(told).toContain(`flink-snapshot: stopped by ${signal}: start it again, it continues where it stopped`)
-        expect(told).not.toMatch(/^\s+at .*\.[jt]s:\d+/m)
-      },
-    )
+    it.each<[NodeJS.Signals, number]>([
+      ['SIGHUP', 129],
+      ['SIGINT', 130],
+      ['SIGQUIT', 131],
+      ['SIGTERM', 143],
+    ])('stopped by %s cleans up, says how to go on, and ends with %i', async (signal, exitCode) => {
+      const reached = hold('UploadPart')
+      const result = await relocate((child) => {
+        void reached.then(() => child.kill(signal))
+      })
+      const told = result.stdout + result.stderr
+      expect([result.exitCode, s3.buckets.unfinished, s3.buckets.entries('target')]).toEqual([
+        exitCode,
+        0,
+        [],
+      ])
+      expect(told).toContain(
+        `flink-snapshot: stopped by ${signal}: start it again, it continues where it stopped`,
+      )
+      expect(told).not.toMatch(/^\s+at .*\.[jt]s:\d+/m)
+    })
 
     it('says what may be left as soon as it is told to stop, before anybody can kill it', async () => {
       const aborting = hold('UploadPart', 'AbortMultipartUpload')
@@ -81,8 +106,14 @@ if (process.platform !== 'win32') {
         void aborting.then(() => child.kill('SIGKILL'))
       })
       const told = result.stdout + result.stderr
-      expect(told).toMatch(face === 'Action' ? /^::warning::SIGINT: stopping and cleaning up/m : /^warning: SIGINT: stopping and cleaning up/m)
-      expect(told).toContain('without _metadata the target is no snapshot, and the same run started again continues')
+      expect(told).toMatch(
+        face === 'Action'
+          ? /^::warning::SIGINT: stopping and cleaning up/m
+          : /^warning: SIGINT: stopping and cleaning up/m,
+      )
+      expect(told).toContain(
+        'without _metadata the target is no snapshot, and the same run started again continues',
+      )
       expect(s3.buckets.entries('target')).toEqual([])
     })
 
@@ -100,7 +131,9 @@ if (process.platform !== 'win32') {
         void aborting.then(() => child.kill('SIGTERM'))
       })
       expect(exitCode).toBe(143)
-      expect(stdout + stderr).toContain('SIGTERM: ended before all was cleaned up: unfinished multipart uploads')
+      expect(stdout + stderr).toContain(
+        'SIGTERM: ended before all was cleaned up: unfinished multipart uploads',
+      )
       expect(s3.buckets.entries('target')).toEqual([])
     })
   })

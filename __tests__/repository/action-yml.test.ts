@@ -25,14 +25,19 @@ describe.each(ACTION_NAMES)('the action.yml of %s', (name) => {
   })
 
   it('requires what the action cannot do without', () => {
-    const required = Object.entries(file.inputs).filter(([, input]) => input.required === true).map(([input]) => input)
+    const required = Object.entries(file.inputs)
+      .filter(([, input]) => input.required === true)
+      .map(([input]) => input)
     expect(required).toEqual(REQUIRED[name])
   })
 
   it('names the defaults that count', () => {
-    const named = Object.entries(file.inputs).flatMap(([input, of]) => of.default === undefined ? [] : [[input, of.default]])
-    const counted = action.options.map(specOf)
-      .flatMap(({ name: option, fallback }) => fallback === undefined ? [] : [[option, fallback]])
+    const named = Object.entries(file.inputs).flatMap(([input, of]) =>
+      of.default === undefined ? [] : [[input, of.default]],
+    )
+    const counted = action.options
+      .map(specOf)
+      .flatMap(({ name: option, fallback }) => (fallback === undefined ? [] : [[option, fallback]]))
     expect(Object.fromEntries(named)).toEqual({ ...Object.fromEntries(counted), summary: 'true' })
   })
 

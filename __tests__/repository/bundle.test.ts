@@ -31,9 +31,18 @@ it('the undici that is bundled sends with what it evaluates, which is no more th
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'flink-snapshot-narrow-')))
   try {
     narrowUndici(scratch)
-    const { stdout, stderr } = spawnSync(process.execPath, ['-e', SCRIPT, scratch, join(ROOT, 'node_modules', 'undici')], { encoding: 'utf8' })
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ['-e', SCRIPT, scratch, join(ROOT, 'node_modules', 'undici')],
+      { encoding: 'utf8' },
+    )
     expect(stderr).toBe('')
-    expect(JSON.parse(stdout)).toEqual({ text: '/sent', unused: [], exported: ['Client', 'Pool'], same: true })
+    expect(JSON.parse(stdout)).toEqual({
+      text: '/sent',
+      unused: [],
+      exported: ['Client', 'Pool'],
+      same: true,
+    })
   } finally {
     rmSync(scratch, { recursive: true })
   }

@@ -12,11 +12,15 @@ interface Job {
   readonly steps: readonly Step[]
 }
 interface Workflow {
-  readonly on: { readonly workflow_call: Readonly<Record<'inputs' | 'secrets', Readonly<Record<string, unknown>>>> }
+  readonly on: {
+    readonly workflow_call: Readonly<Record<'inputs' | 'secrets', Readonly<Record<string, unknown>>>>
+  }
   readonly jobs: Readonly<Record<'plan' | 'promote', Job>>
 }
 
-const { on, jobs } = parse(readFileSync(resolve(import.meta.dirname, '..', '..', '.github', 'workflows', 'promote.yml'), 'utf8')) as Workflow
+const { on, jobs } = parse(
+  readFileSync(resolve(import.meta.dirname, '..', '..', '.github', 'workflows', 'promote.yml'), 'utf8'),
+) as Workflow
 const { inputs, secrets } = on.workflow_call
 const FINGERPRINT = '${{ needs.plan.outputs.plan-fingerprint }}'
 const OF_THE_JOBS = ['environment', 'runs-on', 'timeout-minutes']
@@ -24,7 +28,9 @@ const OF_THE_JOBS = ['environment', 'runs-on', 'timeout-minutes']
 describe('the reusable workflow with an approval', () => {
   it('hands each of its inputs and secrets to both jobs, by the same name', () => {
     const handed = Object.fromEntries([
-      ...Object.keys(inputs).filter((name) => !OF_THE_JOBS.includes(name)).map((name) => [name, `\${{ inputs.${name} }}`]),
+      ...Object.keys(inputs)
+        .filter((name) => !OF_THE_JOBS.includes(name))
+        .map((name) => [name, `\${{ inputs.${name} }}`]),
       ...Object.keys(secrets).map((name) => [name, `\${{ secrets.${name} }}`]),
     ]) as Record<string, string>
     expect(jobs.promote.steps.at(-1)?.with).toEqual({ ...handed, 'expect-plan': FINGERPRINT })
@@ -52,6 +58,10 @@ describe('the reusable workflow with an approval', () => {
   })
 
   it('relocates after the plan only, in the environment whose reviewers approve', () => {
-    expect([jobs.plan.environment, jobs.promote.environment, jobs.promote.needs]).toEqual([undefined, '${{ inputs.environment }}', 'plan'])
+    expect([jobs.plan.environment, jobs.promote.environment, jobs.promote.needs]).toEqual([
+      undefined,
+      '${{ inputs.environment }}',
+      'plan',
+    ])
   })
 })

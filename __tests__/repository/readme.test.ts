@@ -16,26 +16,40 @@ describe.each(Object.entries(DOCUMENTS))('%s', (document, names) => {
 
 describe('README.md', () => {
   it('notices a table that is not current', () => {
-    const stale = { ...action, inputs: { ...action.inputs, another: { description: 'An input that the README does not have.' } } }
+    const stale = {
+      ...action,
+      inputs: { ...action.inputs, another: { description: 'An input that the README does not have.' } },
+    }
     expect(withTables(readme, 'relocate', stale)).not.toBe(readme)
   })
 
   it('links only to files that are there, and to headings that it has', () => {
-    const targets = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!).filter((target) => !/^https?:/.test(target))
-    const headings = new Set([...readme.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => `#${anchorOf(heading!)}`))
-    const broken = targets.filter((target) => (target.startsWith('#') ? !headings.has(target) : !existsSync(resolve(ROOT, target))))
+    const targets = [...readme.matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, target]) => target!)
+      .filter((target) => !/^https?:/.test(target))
+    const headings = new Set(
+      [...readme.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => `#${anchorOf(heading!)}`),
+    )
+    const broken = targets.filter((target) =>
+      target.startsWith('#') ? !headings.has(target) : !existsSync(resolve(ROOT, target)),
+    )
     expect(targets).not.toEqual([])
     expect(broken).toEqual([])
   })
 
   it('gives the Action only inputs that it has, in all of its examples', () => {
-    const unknown = stepsOfExamples().flatMap((step) => Object.keys(step.with ?? {})).filter((name) => !(name in action.inputs))
+    const unknown = stepsOfExamples()
+      .flatMap((step) => Object.keys(step.with ?? {}))
+      .filter((name) => !(name in action.inputs))
     expect(unknown).toEqual([])
   })
 
   it('gives the Action what it requires, in all of its examples', () => {
-    const required = Object.entries(action.inputs).filter(([, input]) => input.required === true).map(([name]) => name)
-    for (const step of stepsOfExamples()) expect(Object.keys(step.with ?? {})).toEqual(expect.arrayContaining(required))
+    const required = Object.entries(action.inputs)
+      .filter(([, input]) => input.required === true)
+      .map(([name]) => name)
+    for (const step of stepsOfExamples())
+      expect(Object.keys(step.with ?? {})).toEqual(expect.arrayContaining(required))
   })
 
   it('reads only outputs that the Action has', () => {
@@ -66,5 +80,9 @@ function stepsWithin(value: unknown): Step[] {
 
 /** GitHub's own rule. */
 function anchorOf(heading: string): string {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').trim().replaceAll(' ', '-')
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .trim()
+    .replaceAll(' ', '-')
 }

@@ -9,7 +9,9 @@ describe.each(snapshotFixtures())('fixture $name', (fixture) => {
   })
 
   it('is summed up as golden.json says', () => {
-    expect(JSON.parse(JSON.stringify(summaryOf(fixture)))).toEqual(JSON.parse(readFileSync(fixture.golden, 'utf8')))
+    expect(JSON.parse(JSON.stringify(summaryOf(fixture)))).toEqual(
+      JSON.parse(readFileSync(fixture.golden, 'utf8')),
+    )
   })
 
   it('names files that are there, with their sizes', () => {
@@ -21,7 +23,10 @@ describe.each(snapshotFixtures())('fixture $name', (fixture) => {
     for (const { kind, path, sizeIs, sizeBytes } of parseMetadata(metadataOf(fixture)).references) {
       if (kind === 'directory') continue
       const size = files.get(path.slice(path.lastIndexOf('/') + 1)) ?? -1
-      expect({ path, size }).toEqual({ path, size: sizeIs === 'exact' ? sizeBytes : expect.any(Number) as number })
+      expect({ path, size }).toEqual({
+        path,
+        size: sizeIs === 'exact' ? sizeBytes : (expect.any(Number) as number),
+      })
       expect(size).toBeGreaterThanOrEqual(sizeBytes)
     }
   })

@@ -9,15 +9,33 @@ import { createFileStore } from '../../src/storage/file/file-store.ts'
 import type { ObjectStore } from '../../src/storage/object-store.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
 import {
-  file, inLine, keyGroups, masterState, metadata, operator, partitionable, properties, segment, single, subtask,
+  file,
+  inLine,
+  keyGroups,
+  masterState,
+  metadata,
+  operator,
+  partitionable,
+  properties,
+  segment,
+  single,
+  subtask,
 } from '../support/metadata-builder.ts'
 
-const SAMPLE = single(5, { managedKeyed: keyGroups(3, file('s3://b/x', 12)) }, { properties: properties('savepoint-native') })
+const SAMPLE = single(
+  5,
+  { managedKeyed: keyGroups(3, file('s3://b/x', 12)) },
+  { properties: properties('savepoint-native') },
+)
 
 let root: string
 const store = createFileStore()
-beforeEach(() => { root = mkdtempSync(join(tmpdir(), 'read-snapshot-')) })
-afterEach(() => { rmSync(root, { recursive: true }) })
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'read-snapshot-'))
+})
+afterEach(() => {
+  rmSync(root, { recursive: true })
+})
 
 function put(path: string, bytes: Uint8Array = SAMPLE): void {
   const full = join(root, path)
@@ -27,7 +45,10 @@ function put(path: string, bytes: Uint8Array = SAMPLE): void {
 const at = (path: string): ReturnType<typeof parseLocation> => parseLocation(join(root, path))
 
 async function failure(work: Promise<unknown>): Promise<SnapshotReadError> {
-  const error = await work.then(() => undefined, (reason: unknown) => reason)
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
   if (error instanceof SnapshotReadError) return error
   throw new Error(`expected a SnapshotReadError, got ${String(error)}`)
 }
@@ -52,7 +73,9 @@ describe('finding and reading a snapshot', () => {
     expect(await failureAt('copies/metadata-of-monday')).toBe(
       '/copies/metadata-of-monday is a file, not a snapshot directory: give the directory that holds _metadata',
     )
-    const { directory, metadata } = await readSnapshot(store, at('copies/metadata-of-monday'), { anyName: true })
+    const { directory, metadata } = await readSnapshot(store, at('copies/metadata-of-monday'), {
+      anyName: true,
+    })
     expect(directory).toEqual(at('copies'))
     expect(metadata.location).toEqual(at('copies/metadata-of-monday'))
   })
@@ -105,7 +128,9 @@ describe('finding and reading a snapshot', () => {
     const error = await failure(readSnapshot(store, at('sp')))
     expect(error).toMatchObject({ reason: 'broken', location: at('sp/_metadata') })
     expect(error.cause).toBeInstanceOf(MetadataFormatError)
-    expect(error.message).toMatch(/sp\/_metadata cannot be read: the metadata is broken at byte \d+: .*copy it again$/)
+    expect(error.message).toMatch(
+      /sp\/_metadata cannot be read: the metadata is broken at byte \d+: .*copy it again$/,
+    )
   })
 
   it('a refused file, by its name', async () => {
@@ -113,7 +138,9 @@ describe('finding and reading a snapshot', () => {
     const error = await failure(readSnapshot(store, at('sp')))
     expect(error).toMatchObject({ reason: 'unsupported' })
     expect(error.cause).toBeInstanceOf(UnsupportedMetadataError)
-    expect(error.message).toMatch(/sp\/_metadata is refused: metadata version 1 is that of Flink 1\.2 and older/)
+    expect(error.message).toMatch(
+      /sp\/_metadata is refused: metadata version 1 is that of Flink 1\.2 and older/,
+    )
   })
 })
 
@@ -125,7 +152,9 @@ describe('a store that fails', () => {
     type: 's3',
     read: () => Promise.reject(read),
     stat: () => Promise.reject(denied),
-    list: () => { throw denied },
+    list: () => {
+      throw denied
+    },
   })
 
   it('passes its own error on', async () => {
@@ -147,16 +176,37 @@ describe('a store that fails', () => {
 
 describe('the summary', () => {
   it('has the facts of the file', async () => {
-    const bytes = metadata(5, [
-      operator(5, { name: 'Source: a', uid: 'uid-a', parallelism: 3, maxParallelism: 128, coordinator: inLine('c', new Uint8Array(4)) }, [
-        subtask(5, 0, { managedOperator: partitionable([{ name: 'offsets' }], file('s3://b/f', 10)) }),
-        subtask(5, 1, {
-          managedKeyed: keyGroups(3, segment('s3://b/m', 0, 20)), rawKeyed: keyGroups(3, segment('s3://b/m', 20, 30)),
-        }),
-        (sink) => { sink.int(-3) },
-      ]),
-      operator(5, { id: 'f'.repeat(32), parallelism: 2, fullyFinished: true }),
-    ], { checkpointId: 2n ** 62n, masters: [masterState('hook', new Uint8Array(2))], properties: properties('checkpoint') })
+    const bytes = metadata(
+      5,
+      [
+        operator(
+          5,
+          {
+            name: 'Source: a',
+            uid: 'uid-a',
+            parallelism: 3,
+            maxParallelism: 128,
+            coordinator: inLine('c', new Uint8Array(4)),
+          },
+          [
+            subtask(5, 0, { managedOperator: partitionable([{ name: 'offsets' }], file('s3://b/f', 10)) }),
+            subtask(5, 1, {
+              managedKeyed: keyGroups(3, segment('s3://b/m', 0, 20)),
+              rawKeyed: keyGroups(3, segment('s3://b/m', 20, 30)),
+            }),
+            (sink) => {
+              sink.int(-3)
+            },
+          ],
+        ),
+        operator(5, { id: 'f'.repeat(32), parallelism: 2, fullyFinished: true }),
+      ],
+      {
+        checkpointId: 2n ** 62n,
+        masters: [masterState('hook', new Uint8Array(2))],
+        properties: properties('checkpoint'),
+      },
+    )
     put('sp/_metadata', bytes)
     expect(await readSummary(store, at('sp'))).toStrictEqual({
       path: `file:${root}/sp`,
@@ -169,14 +219,30 @@ describe('the summary', () => {
       bytesByPlace: { inline: 4, exclusive: 0, shared: 0, changelog: 0, external: 60 },
       operators: [
         {
-          id: '00112233445566778899aabbccddeeff', name: 'Source: a', uid: 'uid-a', parallelism: 3, maxParallelism: 128,
-          subtasks: 2, finishedSubtasks: 1, fullyFinished: false, stateBytes: 64, coordinatorBytes: 4,
+          id: '00112233445566778899aabbccddeeff',
+          name: 'Source: a',
+          uid: 'uid-a',
+          parallelism: 3,
+          maxParallelism: 128,
+          subtasks: 2,
+          finishedSubtasks: 1,
+          fullyFinished: false,
+          stateBytes: 64,
+          coordinatorBytes: 4,
           bytesByPlace: { inline: 4, exclusive: 0, shared: 0, changelog: 0, external: 60 },
-          skew: { minBytes: 10, medianBytes: 30, maxBytes: 50, ratio: 1.67 }, subtaskBytes: { 0: 10, 1: 50 },
+          skew: { minBytes: 10, medianBytes: 30, maxBytes: 50, ratio: 1.67 },
+          subtaskBytes: { 0: 10, 1: 50 },
         },
         {
-          id: 'f'.repeat(32), parallelism: 2, maxParallelism: 128, subtasks: 0, finishedSubtasks: 0, fullyFinished: true,
-          stateBytes: 0, coordinatorBytes: 0, bytesByPlace: { inline: 0, exclusive: 0, shared: 0, changelog: 0, external: 0 },
+          id: 'f'.repeat(32),
+          parallelism: 2,
+          maxParallelism: 128,
+          subtasks: 0,
+          finishedSubtasks: 0,
+          fullyFinished: true,
+          stateBytes: 0,
+          coordinatorBytes: 0,
+          bytesByPlace: { inline: 0, exclusive: 0, shared: 0, changelog: 0, external: 0 },
           subtaskBytes: {},
         },
       ],
@@ -192,14 +258,17 @@ describe('the summary', () => {
   })
 
   it('keeps a name that is written as a relative file apart from the same text elsewhere', async () => {
-    put('sp/_metadata', single(4, {
-      managedKeyed: keyGroups(3, (sink) => {
-        sink.byte(6)
-        sink.utf('x')
-        sink.long(1)
+    put(
+      'sp/_metadata',
+      single(4, {
+        managedKeyed: keyGroups(3, (sink) => {
+          sink.byte(6)
+          sink.utf('x')
+          sink.long(1)
+        }),
+        rawKeyed: keyGroups(3, file('x', 2)),
       }),
-      rawKeyed: keyGroups(3, file('x', 2)),
-    }))
+    )
     const { references } = await readSummary(store, at('sp'))
     expect(references).toEqual([
       { kind: 'relative', path: 'x', place: 'exclusive', bytes: 1, count: 1 },

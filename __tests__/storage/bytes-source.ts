@@ -35,10 +35,10 @@ export async function listAll(store: ObjectStore, directory: Location): Promise<
 }
 
 /** One level of a directory, sorted by path. */
-export async function listLevel(store: ObjectStore, directory: Location): Promise<{
-  objects: { path: string; sizeBytes: number; dated: boolean }[]
-  directories: string[]
-}> {
+export async function listLevel(
+  store: ObjectStore,
+  directory: Location,
+): Promise<{ objects: { path: string; sizeBytes: number; dated: boolean }[]; directories: string[] }> {
   const objects: { path: string; sizeBytes: number; dated: boolean }[] = []
   const directories: string[] = []
   for await (const page of store.listLevel(directory)) {

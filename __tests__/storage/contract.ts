@@ -74,13 +74,22 @@ export function objectStoreContract(name: string, open: () => Promise<OpenedStor
     })
 
     it('lists one level of a directory, whatever lies below', async () => {
-      const deep = ['job-1/chk-1/_metadata', 'job-1/chk-2/a', 'job-1/shared/x', 'job-10/chk-1/_metadata', 'odd +%41/ü/_metadata']
+      const deep = [
+        'job-1/chk-1/_metadata',
+        'job-1/chk-2/a',
+        'job-1/shared/x',
+        'job-10/chk-1/_metadata',
+        'odd +%41/ü/_metadata',
+      ]
       for (const path of [...deep, 'file', '_metadata']) await putText(store, at(path), 'xy')
       const level = await listLevel(store, opened.directory)
       expect(level.directories).toEqual(['job-1', 'job-10', 'odd +%41'].map((path) => at(path).path))
-      expect(level.objects).toEqual(['_metadata', 'file'].map((path) => ({ path: at(path).path, sizeBytes: 2, dated: true })))
-      expect((await listLevel(store, at('job-1'))).directories)
-        .toEqual(['job-1/chk-1', 'job-1/chk-2', 'job-1/shared'].map((path) => at(path).path))
+      expect(level.objects).toEqual(
+        ['_metadata', 'file'].map((path) => ({ path: at(path).path, sizeBytes: 2, dated: true })),
+      )
+      expect((await listLevel(store, at('job-1'))).directories).toEqual(
+        ['job-1/chk-1', 'job-1/chk-2', 'job-1/shared'].map((path) => at(path).path),
+      )
       expect(await listLevel(store, at('job'))).toEqual({ objects: [], directories: [] })
     })
 

@@ -1,6 +1,18 @@
 import { execFileSync } from 'node:child_process'
 import {
-  link, lstat, mkdir, mkdtemp, open, readdir, readFile, realpath, rename, rm, symlink, utimes, writeFile,
+  link,
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,7 +56,9 @@ describe('paths', () => {
 describe('files in the making', () => {
   it('under a file are refused by a sentence', async () => {
     await writeFile(join(root, 'taken'), '')
-    await expect(putText(store, at('taken/file'), 'x')).rejects.toThrow('has a file where a directory should be: check the path')
+    await expect(putText(store, at('taken/file'), 'x')).rejects.toThrow(
+      'has a file where a directory should be: check the path',
+    )
   })
 
   it('have a name of their own beside the place, are never listed, and are gone afterwards', async () => {
@@ -86,7 +100,11 @@ describe('files in the making', () => {
       },
     }
     let told = 0
-    const { sizeBytes } = await store.write(at('large'), source, { onBytes: (count) => { told += count } })
+    const { sizeBytes } = await store.write(at('large'), source, {
+      onBytes: (count) => {
+        told += count
+      },
+    })
     expect([sizeBytes, told, most]).toEqual([bytes.length, bytes.length, 3])
     expect((await readFile(join(root, 'large'))).equals(bytes)).toBe(true)
     expect(store.readsForWrite(bytes.length)).toBe(3)
@@ -99,12 +117,26 @@ describe('files in the making', () => {
       open: () => Promise.reject(new Error('not asked for')),
       readInto: async (_, start, { signal }) => {
         if (start > 0) throw reason()
-        await new Promise((resolve) => { signal?.addEventListener('abort', resolve) })
+        await new Promise((resolve) => {
+          signal?.addEventListener('abort', resolve)
+        })
         signal?.throwIfAborted()
       },
     })
-    await expect(store.write(at('file'), source(() => new Error('broken')))).rejects.toThrow('broken')
-    const given = store.write(at('file'), source(() => { stop.abort(new Error('enough')); return new Error('late') }), { signal: stop.signal })
+    await expect(
+      store.write(
+        at('file'),
+        source(() => new Error('broken')),
+      ),
+    ).rejects.toThrow('broken')
+    const given = store.write(
+      at('file'),
+      source(() => {
+        stop.abort(new Error('enough'))
+        return new Error('late')
+      }),
+      { signal: stop.signal },
+    )
     await expect(given).rejects.toThrow('enough')
     expect(await readdir(root)).toEqual([])
   })
@@ -113,7 +145,9 @@ describe('files in the making', () => {
     await putText(store, at('d/file'), 'abc')
     // The directory of what was written before cannot be put on disk any more.
     await rm(join(root, 'd'), { recursive: true })
-    await expect(store.publish(at('_metadata'), Buffer.from('x'), { replace: false })).rejects.toMatchObject({ name: 'StorageError' })
+    await expect(store.publish(at('_metadata'), Buffer.from('x'), { replace: false })).rejects.toMatchObject({
+      name: 'StorageError',
+    })
     expect(await readdir(root)).toEqual([])
   })
 
@@ -136,7 +170,10 @@ describe('a file as a source', () => {
 
   it('is not read when it is another one by now, or ends early', async () => {
     const info = await putText(store, at('file'), '0123456789')
-    await expect(store.source(info).readInto?.(memory, 5, {})).rejects.toMatchObject({ name: 'StorageError', code: 'changed' })
+    await expect(store.source(info).readInto?.(memory, 5, {})).rejects.toMatchObject({
+      name: 'StorageError',
+      code: 'changed',
+    })
     await writeFile(join(root, 'file'), '0123456789, and more')
     await expect(store.source(info).readInto?.(memory, 0, {})).rejects.toMatchObject({ code: 'changed' })
     await rm(join(root, 'file'))
@@ -220,7 +257,12 @@ describe('a path that becomes another one meanwhile', () => {
     const seen = await confined.stat(at('home/shared/x'))
     await swap()
     const into = new Uint8Array(new SharedArrayBuffer(12))
-    const refusal = { name: 'StorageError', message: expect.stringContaining(`leads through a symbolic link to ${await realpath(join(root, 'secrets/x'))}`) as string }
+    const refusal = {
+      name: 'StorageError',
+      message: expect.stringContaining(
+        `leads through a symbolic link to ${await realpath(join(root, 'secrets/x'))}`,
+      ) as string,
+    }
     await expect(confined.read(at('home/shared/x'), { maxBytes: 100 })).rejects.toMatchObject(refusal)
     await expect(confined.source(seen!).readInto?.(into, 0, {})).rejects.toMatchObject(refusal)
     await expect(confined.source(seen!).open(0, 12, {})).rejects.toMatchObject(refusal)
@@ -231,10 +273,17 @@ describe('a path that becomes another one meanwhile', () => {
   it('is not written to, and nothing is left there', async () => {
     await putText(confined, at('home/shared/y'), 'first')
     await swap()
-    await expect(putText(confined, at('home/shared/z'), 'second')).rejects.toThrow('and is not written: remove the link')
-    await expect(confined.publish(at('home/shared/x'), Buffer.from('third'), { replace: true })).rejects.toThrow('is not written')
+    await expect(putText(confined, at('home/shared/z'), 'second')).rejects.toThrow(
+      'and is not written: remove the link',
+    )
+    await expect(
+      confined.publish(at('home/shared/x'), Buffer.from('third'), { replace: true }),
+    ).rejects.toThrow('is not written')
     await expect(confined.remove([at('home/shared/x')])).rejects.toThrow('is not deleted')
-    expect([await readdir(join(root, 'secrets')), await readFile(join(root, 'secrets/x'), 'utf8')]).toEqual([['x'], 'secrets.....'])
+    expect([await readdir(join(root, 'secrets')), await readFile(join(root, 'secrets/x'), 'utf8')]).toEqual([
+      ['x'],
+      'secrets.....',
+    ])
   })
 
   it('does not make a copy follow a link that took the place of the file in the making, or of its origin', async () => {
@@ -246,7 +295,10 @@ describe('a path that becomes another one meanwhile', () => {
     await symlink(join(root, 'victim'), to)
     await swap()
     // Where the system knows files by their names only, it is refused.
-    const copied = await copyOpened(origin, from, made, to).then(() => true, (error: unknown) => error instanceof StorageError ? false : undefined)
+    const copied = await copyOpened(origin, from, made, to).then(
+      () => true,
+      (error: unknown) => (error instanceof StorageError ? false : undefined),
+    )
     expect(copied).toBe(process.platform === 'linux')
     if (copied === true) expect((await made.readFile()).toString()).toBe('home/shared.')
     expect(await readFile(join(root, 'victim'), 'utf8')).toBe('as it was')
@@ -254,11 +306,15 @@ describe('a path that becomes another one meanwhile', () => {
 })
 
 describe('what is no regular file', () => {
-  const pipe = (): void => { execFileSync('mkfifo', [join(root, 'pipe')]) }
+  const pipe = (): void => {
+    execFileSync('mkfifo', [join(root, 'pipe')])
+  }
 
   it('is not waited for, and is no file', async () => {
     pipe()
-    await expect(store.read(at('pipe'), { maxBytes: 100 })).rejects.toThrow('is no regular file but a device, a pipe or a socket')
+    await expect(store.read(at('pipe'), { maxBytes: 100 })).rejects.toThrow(
+      'is no regular file but a device, a pipe or a socket',
+    )
     expect(await store.stat(at('pipe'))).toBeUndefined()
     expect([...(await listAll(store, at('.'))).keys()]).toEqual([])
   })
@@ -269,7 +325,9 @@ describe('what is no regular file', () => {
     await symlink('file', join(root, 'link'))
     for (const name of ['pipe', 'link']) {
       await expect(putText(store, at(name), 'new')).rejects.toMatchObject({ name: 'StorageError' })
-      await expect(store.publish(at(name), Buffer.from('new'), { replace: true })).rejects.toMatchObject({ name: 'StorageError' })
+      await expect(store.publish(at(name), Buffer.from('new'), { replace: true })).rejects.toMatchObject({
+        name: 'StorageError',
+      })
     }
     expect((await readdir(root)).sort()).toEqual(['file', 'link', 'pipe'])
     expect((await lstat(join(root, 'link'))).isSymbolicLink()).toBe(true)

@@ -2,7 +2,10 @@ import { HeldMemory } from '../../src/storage/held-memory.ts'
 
 const settled = async (promise: Promise<unknown>): Promise<boolean> => {
   let done = false
-  void promise.then(() => (done = true), () => (done = true))
+  void promise.then(
+    () => (done = true),
+    () => (done = true),
+  )
   await new Promise((resolve) => setImmediate(resolve))
   return done
 }
@@ -57,6 +60,10 @@ describe('the memory that pieces are held in', () => {
     one.release()
     const small = await memory.take(70_000, undefined)
     const alike = await memory.take(150_000, undefined)
-    expect([small.bytes.buffer === buffer, alike.bytes.buffer === buffer, alike.bytes.length]).toEqual([false, true, 150_000])
+    expect([small.bytes.buffer === buffer, alike.bytes.buffer === buffer, alike.bytes.length]).toEqual([
+      false,
+      true,
+      150_000,
+    ])
   })
 })

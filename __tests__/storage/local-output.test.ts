@@ -39,14 +39,18 @@ describe('the HTML page', () => {
   it('does not go through, nor replace, a link in its place', async () => {
     await symlink(join(root, 'victim'), page())
     await expect(writePage(INSPECTION, page())).rejects.toThrow(PageFileError)
-    await expect(writePage(INSPECTION, page())).rejects.toThrow(`the HTML page was not written: ${page()} is a symbolic link to ${join(root, 'victim')}`)
+    await expect(writePage(INSPECTION, page())).rejects.toThrow(
+      `the HTML page was not written: ${page()} is a symbolic link to ${join(root, 'victim')}`,
+    )
     expect((await lstat(page())).isSymbolicLink()).toBe(true)
     expect(await readdir(join(root, 'out'))).toEqual(['page.html'])
   })
 
   it('does not replace a pipe', async () => {
     execFileSync('mkfifo', [page()])
-    await expect(writePage(INSPECTION, page())).rejects.toThrow('is no regular file but a device, a pipe or a socket')
+    await expect(writePage(INSPECTION, page())).rejects.toThrow(
+      'is no regular file but a device, a pipe or a socket',
+    )
     expect((await lstat(page())).isFIFO()).toBe(true)
   })
 
@@ -61,23 +65,32 @@ describe('the HTML page', () => {
 describe('resume files', () => {
   it('do not go through links', async () => {
     await symlink(join(root, 'victim'), join(root, 'out/config.yaml'))
-    await expect(writeResumeFiles(sampleReport(), join(root, 'out'))).rejects.toThrow('holds config.yaml, which no earlier run wrote')
+    await expect(writeResumeFiles(sampleReport(), join(root, 'out'))).rejects.toThrow(
+      'holds config.yaml, which no earlier run wrote',
+    )
     expect(await readdir(join(root, 'out'))).toEqual(['config.yaml'])
   })
 
   it('do not go through a link in the place of what an earlier run wrote', async () => {
-    await writeFile(join(root, 'out/resume.json'), JSON.stringify({ savepointPath: 's3://b/sp', files: ['config.yaml'] }))
+    await writeFile(
+      join(root, 'out/resume.json'),
+      JSON.stringify({ savepointPath: 's3://b/sp', files: ['config.yaml'] }),
+    )
     await symlink(join(root, 'victim'), join(root, 'out/config.yaml'))
-    await expect(writeResumeFiles(sampleReport(), join(root, 'out'))).rejects.toThrow('its resume files could not be written')
+    await expect(writeResumeFiles(sampleReport(), join(root, 'out'))).rejects.toThrow(
+      'its resume files could not be written',
+    )
     expect(await readdir(join(root, 'out'))).not.toContain('resume.json')
   })
 })
 
 // Links of others: who may give one away is root.
 const asRoot = process.geteuid?.() === 0
-const foreign = (link: string): void => { if (asRoot) lchownSync(link, 65_534, 65_534) }
+const foreign = (link: string): void => {
+  if (asRoot) lchownSync(link, 65_534, 65_534)
+}
 
-describe('another user\'s link in a directory that everybody can write to', () => {
+describe("another user's link in a directory that everybody can write to", () => {
   beforeEach(async () => {
     await mkdir(join(root, 'tmp'))
     await mkdir(join(root, 'away'))
@@ -91,18 +104,22 @@ describe('another user\'s link in a directory that everybody can write to', () =
     // Whoever is not root cannot make such a link, and finds that one's own is none.
     expect(await findPlantedLink(path)).toBe(asRoot ? join(root, 'tmp/mine') : undefined)
     if (!asRoot) return
-    await expect(writeOutputFile(path, '')).rejects.toThrow(`is reached through the symbolic link ${join(root, 'tmp/mine')}, which another user made`)
+    await expect(writeOutputFile(path, '')).rejects.toThrow(
+      `is reached through the symbolic link ${join(root, 'tmp/mine')}, which another user made`,
+    )
     await expect(makeResumeDirectory(join(root, 'tmp/mine/x'), 'output-dir')).rejects.toThrow('output-dir')
     expect(await readdir(join(root, 'away'))).toEqual([])
   })
 
-  it('is not followed behind a link of one\'s own either', async () => {
+  it("is not followed behind a link of one's own either", async () => {
     foreign(join(root, 'tmp/mine'))
     await symlink('tmp/mine', join(root, 'own'))
-    expect(await findPlantedLink(join(root, 'own/page.html'))).toBe(asRoot ? join(root, 'tmp/mine') : undefined)
+    expect(await findPlantedLink(join(root, 'own/page.html'))).toBe(
+      asRoot ? join(root, 'tmp/mine') : undefined,
+    )
   })
 
-  it('is none where it is one\'s own, or the directory\'s owner made it, or nobody else can write', async () => {
+  it("is none where it is one's own, or the directory's owner made it, or nobody else can write", async () => {
     expect(await findPlantedLink(join(root, 'tmp/mine/x'))).toBeUndefined()
     await writeOutputFile(join(root, 'tmp/mine/x'), 'x')
     foreign(join(root, 'tmp/mine'))
@@ -122,7 +139,9 @@ describe('a path below the workspace', () => {
     await symlink('../out', join(root, 'work/out'))
     await symlink('inner', join(root, 'work/docs'))
     const work = join(root, 'work')
-    await expect(requireOutputInside(join(work, 'out/page.html'), work)).rejects.toThrow(`leads through a symbolic link to ${join(root, 'out/page.html')}, out of ${work}`)
+    await expect(requireOutputInside(join(work, 'out/page.html'), work)).rejects.toThrow(
+      `leads through a symbolic link to ${join(root, 'out/page.html')}, out of ${work}`,
+    )
     await requireOutputInside(join(work, 'docs/page.html'), work)
     await requireOutputInside(join(work, 'new/page.html'), work)
     await requireOutputInside(join(root, 'out/page.html'), work)

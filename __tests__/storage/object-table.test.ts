@@ -2,18 +2,31 @@ import { parseLocation } from '../../src/location/location.ts'
 import { ObjectTable } from '../../src/storage/object-table.ts'
 import type { ObjectInfo } from '../../src/storage/object-store.ts'
 
-const info = (name: string, more: Partial<ObjectInfo> = {}): ObjectInfo => ({ location: parseLocation(`s3://bucket/sp/${name}`), sizeBytes: 5, etag: 'e', ...more })
+const info = (name: string, more: Partial<ObjectInfo> = {}): ObjectInfo => ({
+  location: parseLocation(`s3://bucket/sp/${name}`),
+  sizeBytes: 5,
+  etag: 'e',
+  ...more,
+})
 
 describe('what was seen of objects', () => {
   it('is told as the store told it, but for the time of what an ETag pins', () => {
     const table = new ObjectTable()
     const plain = info('a', { etag: '0123456789abcdef0123456789abcdef-2', sizeBytes: 2 ** 40 })
     const archived = info('b', { storageClass: 'GLACIER' })
-    const timed: ObjectInfo = { location: parseLocation('s3://bucket/sp/c'), sizeBytes: 5, modifiedAt: new Date(7) }
+    const timed: ObjectInfo = {
+      location: parseLocation('s3://bucket/sp/c'),
+      sizeBytes: 5,
+      modifiedAt: new Date(7),
+    }
     for (const object of [plain, archived, timed, info('d', { modifiedAt: new Date(7) })]) table.add(object)
     expect([...table.values()]).toEqual([plain, archived, timed, info('d')])
     expect(table.get(parseLocation('s3a://bucket/sp/b'))).toMatchObject({ storageClass: 'GLACIER' })
-    expect([table.size, table.has(archived.location), table.has(parseLocation('s3://bucket/sp/e'))]).toEqual([4, true, false])
+    expect([table.size, table.has(archived.location), table.has(parseLocation('s3://bucket/sp/e'))]).toEqual([
+      4,
+      true,
+      false,
+    ])
     expect(table.get(parseLocation('s3://bucket/sp/e'))).toBeUndefined()
   })
 

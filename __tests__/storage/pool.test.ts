@@ -21,12 +21,18 @@ describe('runPool', () => {
   it('keeps below the weight, but lets one heavy item run alone', async () => {
     let weight = 0
     const seen: number[] = []
-    await runPool([50, 4, 4, 4, 50], { concurrency: 10, maxWeight: 10 }, never, async (w) => {
-      weight += w
-      seen.push(weight)
-      await tick()
-      weight -= w
-    }, (w) => w)
+    await runPool(
+      [50, 4, 4, 4, 50],
+      { concurrency: 10, maxWeight: 10 },
+      never,
+      async (w) => {
+        weight += w
+        seen.push(weight)
+        await tick()
+        weight -= w
+      },
+      (w) => w,
+    )
     expect(seen.filter((w) => w > 10 && w !== 50)).toEqual([])
     expect(seen).toHaveLength(5)
   })
@@ -59,6 +65,10 @@ describe('runPool', () => {
       await tick()
     })
     await expect(run).rejects.toThrow('enough')
-    await expect(runPool([1], { concurrency: 1 }, abort.signal, async () => { await tick() })).rejects.toThrow('enough')
+    await expect(
+      runPool([1], { concurrency: 1 }, abort.signal, async () => {
+        await tick()
+      }),
+    ).rejects.toThrow('enough')
   })
 })

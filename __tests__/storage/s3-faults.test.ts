@@ -137,7 +137,16 @@ describe('reading', () => {
     await open({}, { silenceClock: clock })
     const bytes = patterned(5000)
     fake.buckets.put('bucket', 'key', bytes)
-    fake.fault({ operation: 'GetObject', times: 1, fault: { stall: 'body', stalled: () => { clock.forward(61) } } })
+    fake.fault({
+      operation: 'GetObject',
+      times: 1,
+      fault: {
+        stall: 'body',
+        stalled: () => {
+          clock.forward(61)
+        },
+      },
+    })
     const info = (await store.stat(at('key')))!
     expect((await readRange(store.source(info), 100, 4000)).equals(bytes.subarray(100, 4000))).toBe(true)
   })
@@ -232,7 +241,7 @@ describe('writing in parts', () => {
       operation: ['UploadPart', 'PutObject'],
       fault: {
         answerHeaders: {
-          'etag': '"00000000000000000000000000000000"',
+          etag: '"00000000000000000000000000000000"',
           'x-amz-server-side-encryption': 'aws:kms',
         },
       },

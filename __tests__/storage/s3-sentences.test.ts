@@ -428,7 +428,14 @@ describe('each likely failure of S3 has a sentence of its own', () => {
 
   it('a store that is silent', async () => {
     const silenceClock = new HandClock()
-    fake.fault({ fault: { stall: 'head', stalled: () => { silenceClock.forward(61) } } })
+    fake.fault({
+      fault: {
+        stall: 'head',
+        stalled: () => {
+          silenceClock.forward(61)
+        },
+      },
+    })
     const failure = await failureOf({ endpoint: fake.endpoint, credentials }, read, { silenceClock })
     expect(failure.message).toContain('did not answer in time, several times')
     expect(failure.code).toBe('unreachable')

@@ -256,7 +256,10 @@ describe('the proof of equal content', () => {
     expect(fake.log.at(-1)?.headers['x-amz-checksum-mode']).toBe('ENABLED')
   })
 
-  it.each([['by the server in parts', false], ['streamed in parts', true]])('of an object that was copied %s is known by its origin, without reading it', async (_, streamed) => {
+  it.each([
+    ['by the server in parts', false],
+    ['streamed in parts', true],
+  ])('of an object that was copied %s is known by its origin, without reading it', async (_, streamed) => {
     await open()
     if (streamed) fake.fault({ operation: 'UploadPartCopy', fault: { status: 501, code: 'NotImplemented' } })
     const [from, to] = [await put('large', patterned(3 * PART)), at('copy')]
@@ -265,7 +268,9 @@ describe('the proof of equal content', () => {
     expect([copied.etag, fake.count('UploadPart') > 0]).toEqual([expect.stringMatching(/-3$/), streamed])
     const before = fake.log.length
     expect(await transfer.sameContent(from, copied)).toBe('size')
-    expect(fake.log.slice(before).map(({ operation, key }) => `${operation} ${key}`)).toEqual(['HeadObject copy'])
+    expect(fake.log.slice(before).map(({ operation, key }) => `${operation} ${key}`)).toEqual([
+      'HeadObject copy',
+    ])
 
     const changed = await put('large', patterned(3 * PART, 2))
     expect(await transfer.sameContent(changed, copied)).toBeUndefined()
@@ -288,7 +293,10 @@ describe('the proof of equal content', () => {
   it('of a small object that a key service encrypts is known by its origin, once that is known', async () => {
     await open()
     fake.fault({ operation: 'CopyObject', fault: { status: 501, code: 'NotImplemented' } })
-    fake.fault({ operation: 'PutObject', fault: { answerHeaders: { 'x-amz-server-side-encryption': 'aws:kms', etag: '"opaque"' } } })
+    fake.fault({
+      operation: 'PutObject',
+      fault: { answerHeaders: { 'x-amz-server-side-encryption': 'aws:kms', etag: '"opaque"' } },
+    })
     const origins: (string | undefined)[] = []
     for (const name of ['first', 'second']) {
       await transfer.copy(await put(name, Buffer.from(`the ${name}`)), at(`copy of ${name}`))

@@ -1,6 +1,8 @@
 import type { Commands } from '../../src/commands/commands.ts'
 
-const unexpected = (name: string) => (): never => { throw new Error(`${name} was not to be called`) }
+const unexpected = (name: string) => (): never => {
+  throw new Error(`${name} was not to be called`)
+}
 
 /** Commands of which a test brings those that it expects; any other one fails the test. */
 export function fakeCommands(expected: Partial<Commands>): Commands {

@@ -1,5 +1,13 @@
-/** A Flink REST interface for faults that no real one produces on demand. What it answers otherwise is what real ones do. */
-import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+/**
+ * A Flink REST interface for faults that no real one produces on demand. What it answers otherwise is what
+ * real ones do.
+ */
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
@@ -13,11 +21,19 @@ export interface SeenRequest {
 
 /** What is answered: a status and JSON or text, or a connection that is cut without an answer. */
 export type FakeAnswer =
-  | { readonly status?: number; readonly json?: unknown; readonly text?: string; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly status?: number
+      readonly json?: unknown
+      readonly text?: string
+      readonly headers?: Readonly<Record<string, string>>
+    }
   | 'cut'
   | 'silence'
 
-/** Changes what is answered to a request; `undefined` leaves it. Told the usual answer, whose effects took place. */
+/**
+ * Changes what is answered to a request; `undefined` leaves it. Told the usual answer, whose effects took
+ * place.
+ */
 export type Fault = (request: SeenRequest, usual: FakeAnswer) => FakeAnswer | undefined
 
 /** How the cluster is. */
@@ -56,13 +72,18 @@ export class FakeFlinkRest {
 
   private constructor(options: FakeFlinkOptions) {
     this.#options = options
-    const answer = (request: IncomingMessage, response: ServerResponse): void => { void this.#serve(request, response) }
-    this.#server = options.tls === undefined ? createHttpServer(answer) : createHttpsServer(options.tls, answer)
+    const answer = (request: IncomingMessage, response: ServerResponse): void => {
+      void this.#serve(request, response)
+    }
+    this.#server =
+      options.tls === undefined ? createHttpServer(answer) : createHttpsServer(options.tls, answer)
   }
 
   static async start(options: FakeFlinkOptions = {}): Promise<FakeFlinkRest> {
     const fake = new FakeFlinkRest(options)
-    await new Promise<void>((resolve) => { fake.#server.listen(0, '127.0.0.1', resolve) })
+    await new Promise<void>((resolve) => {
+      fake.#server.listen(0, '127.0.0.1', resolve)
+    })
     return fake
   }
 
@@ -93,7 +114,9 @@ export class FakeFlinkRest {
 
   async close(): Promise<void> {
     this.#server.closeAllConnections()
-    await new Promise((resolve) => { this.#server.close(resolve) })
+    await new Promise((resolve) => {
+      this.#server.close(resolve)
+    })
   }
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -101,24 +124,37 @@ export class FakeFlinkRest {
     for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk)
     const text = Buffer.concat(chunks).toString()
     const request: SeenRequest = {
-      method: incoming.method ?? '', path: incoming.url ?? '', authorization: incoming.headers.authorization,
-      body: text === '' ? undefined : JSON.parse(text) as Record<string, unknown>,
+      method: incoming.method ?? '',
+      path: incoming.url ?? '',
+      authorization: incoming.headers.authorization,
+      body: text === '' ? undefined : (JSON.parse(text) as Record<string, unknown>),
     }
     this.requests.push(request)
     const usual = this.#answer(request)
     const answer = this.fault(request, usual) ?? usual
     if (answer === 'cut') incoming.socket.destroy()
     else if (answer !== 'silence') {
-      response.writeHead(answer.status ?? 200, { 'content-type': answer.text === undefined ? 'application/json;charset=UTF-8' : 'text/html', ...answer.headers })
+      response.writeHead(answer.status ?? 200, {
+        'content-type': answer.text === undefined ? 'application/json;charset=UTF-8' : 'text/html',
+        ...answer.headers,
+      })
       response.end(answer.text ?? JSON.stringify(answer.json))
     }
   }
 
   #answer({ method, path, body }: SeenRequest): FakeAnswer {
-    if (path === '/config') return { json: { 'refresh-interval': 3000, 'flink-version': this.#options.version ?? '2.3.0', 'flink-revision': 'x' } }
+    if (path === '/config')
+      return {
+        json: {
+          'refresh-interval': 3000,
+          'flink-version': this.#options.version ?? '2.3.0',
+          'flink-revision': 'x',
+        },
+      }
     const [, jobs, jobId, what, id] = path.split('/')
     if (jobs !== 'jobs' || jobId !== FAKE_JOB) return notFound(`Job ${jobId ?? ''} not found`)
-    if (method === 'POST' && (what === 'savepoints' || what === 'stop')) return this.#trigger(body ?? {}, what === 'stop')
+    if (method === 'POST' && (what === 'savepoints' || what === 'stop'))
+      return this.#trigger(body ?? {}, what === 'stop')
     if (what === 'savepoints') return this.#status(id ?? '')
     if (what === 'checkpoints') return this.#statistics()
     return { json: { jid: jobId, state: this.#state } }
@@ -126,8 +162,10 @@ export class FakeFlinkRest {
 
   #trigger(body: Readonly<Record<string, unknown>>, stop: boolean): FakeAnswer {
     const takesId = !/^1\.(\d|1[0-4])\./.test(this.#options.version ?? '2.3.0')
-    if (!takesId && ('triggerId' in body || 'formatType' in body)) return { status: 400, json: { errors: ['Bad request received.'] } }
-    const triggerId = typeof body['triggerId'] === 'string' ? body['triggerId'] : `given${this.#nextId}`.padEnd(32, '0')
+    if (!takesId && ('triggerId' in body || 'formatType' in body))
+      return { status: 400, json: { errors: ['Bad request received.'] } }
+    const triggerId =
+      typeof body['triggerId'] === 'string' ? body['triggerId'] : `given${this.#nextId}`.padEnd(32, '0')
     if (!this.#savepoints.has(triggerId)) {
       this.#savepoints.set(triggerId, { id: this.#nextId, pollsLeft: this.#options.polls ?? 1, stop })
       this.#nextId += 1
@@ -137,12 +175,20 @@ export class FakeFlinkRest {
 
   #status(triggerId: string): FakeAnswer {
     const savepoint = this.#savepoints.get(triggerId)
-    if (savepoint === undefined) return notFound(`There is no savepoint operation with triggerId=${triggerId} for job ${FAKE_JOB}.`)
+    if (savepoint === undefined)
+      return notFound(`There is no savepoint operation with triggerId=${triggerId} for job ${FAKE_JOB}.`)
     if (!this.#ended(savepoint)) return { json: { status: { id: 'IN_PROGRESS' }, operation: null } }
     const { failure } = this.#options
-    const operation = failure === undefined
-      ? { location: FAKE_SAVEPOINT }
-      : { 'failure-cause': { class: 'java.util.concurrent.CompletionException', 'stack-trace': failure, 'serialized-throwable': 'rO0' } }
+    const operation =
+      failure === undefined
+        ? { location: FAKE_SAVEPOINT }
+        : {
+            'failure-cause': {
+              class: 'java.util.concurrent.CompletionException',
+              'stack-trace': failure,
+              'serialized-throwable': 'rO0',
+            },
+          }
     return { json: { status: { id: 'COMPLETED' }, operation } }
   }
 
@@ -158,12 +204,25 @@ export class FakeFlinkRest {
   #statistics(): FakeAnswer {
     if (this.#options.checkpointing === false) return notFound('Checkpointing has not been enabled.')
     const savepoints = [...this.#savepoints.values()].map((savepoint) => {
-      const common = { id: savepoint.id, is_savepoint: true, trigger_timestamp: 1, num_subtasks: 8, num_acknowledged_subtasks: 3, state_size: 2048 }
+      const common = {
+        id: savepoint.id,
+        is_savepoint: true,
+        trigger_timestamp: 1,
+        num_subtasks: 8,
+        num_acknowledged_subtasks: 3,
+        state_size: 2048,
+      }
       if (!this.#ended(savepoint)) return { ...common, status: 'IN_PROGRESS' }
-      if (this.#options.failure !== undefined) return { ...common, status: 'FAILED', failure_message: this.#options.failure }
+      if (this.#options.failure !== undefined)
+        return { ...common, status: 'FAILED', failure_message: this.#options.failure }
       return { ...common, status: 'COMPLETED', external_path: FAKE_SAVEPOINT }
     })
-    const checkpoint = { id: 6, is_savepoint: false, status: 'COMPLETED', external_path: 's3://flink/cp/chk-6' }
+    const checkpoint = {
+      id: 6,
+      is_savepoint: false,
+      status: 'COMPLETED',
+      external_path: 's3://flink/cp/chk-6',
+    }
     return { json: { counts: {}, summary: {}, latest: {}, history: [...savepoints.reverse(), checkpoint] } }
   }
 }

@@ -40,7 +40,9 @@ export class FakeSts {
 
   constructor(options: FakeStsOptions = {}) {
     this.#options = options
-    this.#server = createServer((message, response) => { void this.#serve(message, response) })
+    this.#server = createServer((message, response) => {
+      void this.#serve(message, response)
+    })
   }
 
   get #origin(): string {
@@ -80,31 +82,49 @@ export class FakeSts {
     }
     const audience = url.searchParams.get('audience') ?? ''
     this.audiences.push(audience)
-    const claims = { sub: SUBJECT, aud: audience, iss: 'https://token.actions.githubusercontent.com', jti: this.audiences.length }
+    const claims = {
+      sub: SUBJECT,
+      aud: audience,
+      iss: 'https://token.actions.githubusercontent.com',
+      jti: this.audiences.length,
+    }
     const token = `${encode({ alg: 'RS256' })}.${encode(claims)}.signature${this.audiences.length}`
     this.secrets.push(token)
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ count: 1, value: token }))
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ count: 1, value: token }))
   }
 
   #assume(parameters: URLSearchParams, response: ServerResponse): void {
     const roleArn = parameters.get('RoleArn') ?? ''
     const token = parameters.get('WebIdentityToken') ?? ''
-    this.assumptions.push({ roleArn, sessionName: parameters.get('RoleSessionName') ?? '', durationSeconds: parameters.get('DurationSeconds'), token })
+    this.assumptions.push({
+      roleArn,
+      sessionName: parameters.get('RoleSessionName') ?? '',
+      durationSeconds: parameters.get('DurationSeconds'),
+      token,
+    })
     const { refusal, validMs = 3_600_000 } = this.#options
     if (refusal !== undefined && this.assumptions.length <= (refusal.times ?? Infinity)) {
-      response.writeHead(refusal.code === 'AccessDenied' ? 403 : 400, { 'content-type': 'text/xml' }).end(
-        `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${refusal.code}</Code>`
-        + `<Message>${refusal.message}</Message></Error><RequestId>request-1</RequestId></ErrorResponse>`)
+      response
+        .writeHead(refusal.code === 'AccessDenied' ? 403 : 400, { 'content-type': 'text/xml' })
+        .end(
+          `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${refusal.code}</Code>`
+            + `<Message>${refusal.message}</Message></Error><RequestId>request-1</RequestId></ErrorResponse>`,
+        )
       return
     }
     const count = this.assumptions.length
     const keys = { secret: `secret-key-number-${count}`, session: `session-token-number-${count}` }
     this.secrets.push(keys.secret, keys.session)
-    response.writeHead(200, { 'content-type': 'text/xml' }).end(
-      '<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleWithWebIdentityResult><Credentials>'
-      + `<AccessKeyId>${accessKeyOf(roleArn)}</AccessKeyId><SecretAccessKey>${keys.secret}</SecretAccessKey><SessionToken>${keys.session}</SessionToken>`
-      + `<Expiration>${new Date(Date.now() + validMs).toISOString()}</Expiration></Credentials></AssumeRoleWithWebIdentityResult>`
-      + '<ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></AssumeRoleWithWebIdentityResponse>')
+    response
+      .writeHead(200, { 'content-type': 'text/xml' })
+      .end(
+        '<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleWithWebIdentityResult><Credentials>'
+          + `<AccessKeyId>${accessKeyOf(roleArn)}</AccessKeyId><SecretAccessKey>${keys.secret}</SecretAccessKey><SessionToken>${keys.session}</SessionToken>`
+          + `<Expiration>${new Date(Date.now() + validMs).toISOString()}</Expiration></Credentials></AssumeRoleWithWebIdentityResult>`
+          + '<ResponseMetadata><RequestId>request-1</RequestId></ResponseMetadata></AssumeRoleWithWebIdentityResponse>',
+      )
   }
 }
 

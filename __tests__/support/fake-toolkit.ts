@@ -31,16 +31,28 @@ export function fakeToolkit(inputs: Readonly<Record<string, string>> = {}): Fake
       log.push(`id token: ${audience}`)
       return Promise.reject(new Error('this toolkit has no tokens'))
     },
-    setOutput: (name, value) => { outputs.set(name, value) },
+    setOutput: (name, value) => {
+      outputs.set(name, value)
+    },
     setFailed: (message) => {
       log.push(`failed: ${message}`)
       failures.push(message)
     },
-    info: (message) => { log.push(`info: ${message}`) },
-    debug: (message) => { log.push(`debug: ${message}`) },
+    info: (message) => {
+      log.push(`info: ${message}`)
+    },
+    debug: (message) => {
+      log.push(`debug: ${message}`)
+    },
     isDebug: () => true,
-    warning: (message) => { log.push(`warning: ${message}`) },
-    startGroup: (name) => { log.push(`group: ${name}`) },
-    endGroup: () => { log.push('endgroup') },
+    warning: (message) => {
+      log.push(`warning: ${message}`)
+    },
+    startGroup: (name) => {
+      log.push(`group: ${name}`)
+    },
+    endGroup: () => {
+      log.push('endgroup')
+    },
   }
 }

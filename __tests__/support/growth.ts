@@ -13,12 +13,18 @@ export interface Growth {
 }
 
 /**
- * Feeds inputs of twice the size each time, up to `largest`, so that what grows as a square is found while it is still short.
+ * Feeds inputs of twice the size each time, up to `largest`, so that what grows as a square is found while it
+ * is still short.
  *
  * @param make an input of about this size
- * @returns the first doubling after which the processor time grew by more than three times, in each of several tries
+ * @returns the first doubling after which the processor time grew by more than three times, in each of
+ * several tries
  */
-export function superlinear<T>(largest: number, make: (size: number) => T, use: (input: T) => unknown): Growth | undefined {
+export function superlinear<T>(
+  largest: number,
+  make: (size: number) => T,
+  use: (input: T) => unknown,
+): Growth | undefined {
   for (let size = Math.min(largest / 2, 32 * 1024); size * 2 <= largest; size *= 2) {
     const [small, large] = [make(size), make(size * 2)]
     let least = Infinity
@@ -31,13 +37,17 @@ export function superlinear<T>(largest: number, make: (size: number) => T, use: 
   return undefined
 }
 
-/** Processor time of this process, of all its threads. A refusal is as good as an answer, but not an error of the engine's. */
+/**
+ * Processor time of this process, of all its threads. A refusal is as good as an answer, but not an error of
+ * the engine's.
+ */
 function cpuMsOf(run: () => unknown): number {
   const begin = process.cpuUsage()
   try {
     run()
   } catch (error) {
-    if (error instanceof Error && ['RangeError', 'TypeError', 'ReferenceError'].includes(error.name)) throw error
+    if (error instanceof Error && ['RangeError', 'TypeError', 'ReferenceError'].includes(error.name))
+      throw error
   }
   const { user, system } = process.cpuUsage(begin)
   return (user + system) / 1000

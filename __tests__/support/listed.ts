@@ -14,6 +14,14 @@ export function listedOf(sizes: Readonly<Record<string, number>>): SeenObjects {
 /** A file of the bucket `old` that was seen, and goes to `new`. */
 export function seen(path: string, sizeBytes: number): SeenFile {
   const [from, to] = [parseLocation(`s3://old/${path}`), parseLocation(`s3://new/${path}`)]
-  const file = { from, to, sizeIs: 'unknown', sizeBytes: 0, referenced: true, exclusive: true, relativeIncremental: false } as const
+  const file = {
+    from,
+    to,
+    sizeIs: 'unknown',
+    sizeBytes: 0,
+    referenced: true,
+    exclusive: true,
+    relativeIncremental: false,
+  } as const
   return { file, sizeBytes, info: { location: from, sizeBytes } }
 }

@@ -1,6 +1,6 @@
 /**
- * Writes `_metadata` files for tests and benchmarks, from the description of the format alone: it imports nothing of
- * the codec, so that a misreading there is not repeated here.
+ * Writes `_metadata` files for tests and benchmarks, from the description of the format alone: it imports
+ * nothing of the codec, so that a misreading there is not repeated here.
  */
 
 /** Bytes that grow at the end, in Java's big-endian types. */
@@ -53,7 +53,9 @@ function encodeUnit(unit: string): Buffer {
   const value = unit.charCodeAt(0)
   if (value === 0) return Buffer.from([0xc0, 0x80])
   const surrogate = value >= 0xd800 && value <= 0xdfff
-  return surrogate ? Buffer.from([0xed, 0x80 | ((value >> 6) & 0x3f), 0x80 | (value & 0x3f)]) : Buffer.from(unit, 'utf8')
+  return surrogate
+    ? Buffer.from([0xed, 0x80 | ((value >> 6) & 0x3f), 0x80 | (value & 0x3f)])
+    : Buffer.from(unit, 'utf8')
 }
 
 /** A piece of a file: appends itself to a sink. */
@@ -74,7 +76,9 @@ const NO_BYTES = new Uint8Array(0)
 
 // Stream handles
 
-export const nullHandle: Part = (sink) => { sink.byte(0) }
+export const nullHandle: Part = (sink) => {
+  sink.byte(0)
+}
 
 export function inLine(name: string, data: Uint8Array = NO_BYTES): Part {
   return (sink) => {
@@ -101,7 +105,13 @@ export function relativeFile(name: string, size: number | bigint): Part {
   }
 }
 
-export function segment(path: string, start: number, size: number, scope: 0 | 1 = 1, logicalId = 'logical'): Part {
+export function segment(
+  path: string,
+  start: number,
+  size: number,
+  scope: 0 | 1 = 1,
+  logicalId = 'logical',
+): Part {
   return (sink) => {
     sink.byte(15)
     sink.long(start)
@@ -112,7 +122,9 @@ export function segment(path: string, start: number, size: number, scope: 0 | 1 
   }
 }
 
-export const emptySegment: Part = (sink) => { sink.byte(16) }
+export const emptySegment: Part = (sink) => {
+  sink.byte(16)
+}
 
 // Operator state
 
@@ -132,7 +144,11 @@ export function partitionable(states: readonly NamedState[], stream: Part): Part
 }
 
 export function mergedPartitionable(
-  states: readonly NamedState[], taskOwned: string, shared: string, stream: Part, isEmpty = false,
+  states: readonly NamedState[],
+  taskOwned: string,
+  shared: string,
+  stream: Part,
+  isEmpty = false,
 ): Part {
   return (sink) => {
     sink.byte(17)
@@ -161,7 +177,11 @@ function longs(sink: Sink, values: readonly (number | bigint)[]): void {
 // Keyed state
 
 /** Codes 3, 7 and 12; code 3 is also a stream handle. */
-export function keyGroups(code: 3 | 7 | 12, stream: Part, offsets: readonly (number | bigint)[] = [0, 17]): Part {
+export function keyGroups(
+  code: 3 | 7 | 12,
+  stream: Part,
+  offsets: readonly (number | bigint)[] = [0, 17],
+): Part {
   return (sink) => {
     sink.byte(code)
     sink.int(0)
@@ -175,7 +195,10 @@ export function keyGroups(code: 3 | 7 | 12, stream: Part, offsets: readonly (num
 export type LocalFile = readonly [localPath: string, stream: Part]
 
 export function incremental(
-  code: 5 | 11, meta: Part, shared: readonly LocalFile[] = [], privateFiles: readonly LocalFile[] = [],
+  code: 5 | 11,
+  meta: Part,
+  shared: readonly LocalFile[] = [],
+  privateFiles: readonly LocalFile[] = [],
 ): Part {
   return (sink) => {
     sink.byte(code)
@@ -198,7 +221,10 @@ export function incremental(
 
 /** Codes 8 and 14; `experimental` is the shorter form of Flink 1.14. */
 export function changelog(
-  code: 8 | 14, materialised: readonly Part[], increments: readonly Part[], experimental = false,
+  code: 8 | 14,
+  materialised: readonly Part[],
+  increments: readonly Part[],
+  experimental = false,
 ): Part {
   return (sink) => {
     sink.byte(code)
@@ -217,7 +243,10 @@ export function changelog(
 }
 
 /** Code 9. */
-export function inLineChanges(changes: readonly (readonly [keyGroup: number, data: Uint8Array])[], experimental = false): Part {
+export function inLineChanges(
+  changes: readonly (readonly [keyGroup: number, data: Uint8Array])[],
+  experimental = false,
+): Part {
   return (sink) => {
     sink.byte(9)
     sink.int(0)
@@ -235,7 +264,12 @@ export function inLineChanges(changes: readonly (readonly [keyGroup: number, dat
 }
 
 /** Codes 10 and 13. */
-export function changeFiles(code: 10 | 13, streams: readonly Part[], size: number, experimental = false): Part {
+export function changeFiles(
+  code: 10 | 13,
+  streams: readonly Part[],
+  size: number,
+  experimental = false,
+): Part {
   return (sink) => {
     sink.byte(code)
     sink.int(0)
@@ -259,7 +293,11 @@ export function changeFiles(code: 10 | 13, streams: readonly Part[], size: numbe
 export type ChannelLayout = 'flink-1.11' | 'plain' | 'typed'
 
 export function channel(
-  direction: 'input' | 'output', layout: ChannelLayout, stream: Part, size: number, offsets: readonly number[] = [4],
+  direction: 'input' | 'output',
+  layout: ChannelLayout,
+  stream: Part,
+  size: number,
+  offsets: readonly number[] = [4],
 ): Part {
   return (sink) => {
     if (layout === 'typed') sink.byte(direction === 'input' ? 1 : 2)
@@ -272,7 +310,12 @@ export function channel(
   }
 }
 
-export function mergedChannel(direction: 'input' | 'output', stream: Part, size: number, offsets: Uint8Array): Part {
+export function mergedChannel(
+  direction: 'input' | 'output',
+  stream: Part,
+  size: number,
+  offsets: Uint8Array,
+): Part {
   return (sink) => {
     sink.byte(direction === 'input' ? 3 : 4)
     sink.int(0)
@@ -321,7 +364,9 @@ export function subtask(version: Version, index: number, state: SubtaskState = {
 
 /** A subtask that had finished (version 3 and later). */
 export function finishedSubtask(index: number): Part {
-  return (sink) => { sink.int(-(index + 1)) }
+  return (sink) => {
+    sink.int(-(index + 1))
+  }
 }
 
 export interface OperatorFields {
@@ -395,14 +440,20 @@ export function metadata(version: Version, operators: readonly Part[], fields: F
 }
 
 /** A whole `_metadata` of one operator with one subtask. */
-export function single(version: Version, state: SubtaskState, fields: OperatorFields & FileFields = {}): Uint8Array {
+export function single(
+  version: Version,
+  state: SubtaskState,
+  fields: OperatorFields & FileFields = {},
+): Uint8Array {
   return metadata(version, [operator(version, fields, [subtask(version, 0, state)])], fields)
 }
 
 // The Java object at the end
 
 /** What the State Processor API writes. */
-export const nullProperties: Part = (sink) => { sink.raw(Buffer.from('aced000570', 'hex')) }
+export const nullProperties: Part = (sink) => {
+  sink.raw(Buffer.from('aced000570', 'hex'))
+}
 
 /** Checkpoint properties, serialised as Java does it, with the fields that tell the kind of snapshot. */
 export function properties(kind: 'checkpoint' | 'savepoint-canonical' | 'savepoint-native'): Part {
@@ -437,16 +488,30 @@ function savepointType(sink: Sink, format: string): void {
     objectField(sink, 'name', 'Ljava/lang/String;')
   })
   sink.byte(0x7e)
-  classDescription(sink, 'org.apache.flink.core.execution.SavepointFormatType', 0x12, () => {
-    sink.raw(Buffer.from([0, 0]))
-  }, () => {
-    classDescription(sink, 'java.lang.Enum', 0x12, () => { sink.raw(Buffer.from([0, 0])) })
-  })
+  classDescription(
+    sink,
+    'org.apache.flink.core.execution.SavepointFormatType',
+    0x12,
+    () => {
+      sink.raw(Buffer.from([0, 0]))
+    },
+    () => {
+      classDescription(sink, 'java.lang.Enum', 0x12, () => {
+        sink.raw(Buffer.from([0, 0]))
+      })
+    },
+  )
   javaString(sink, format)
   javaString(sink, 'Savepoint')
 }
 
-function classDescription(sink: Sink, name: string, flags: number, fields: () => void, parent?: () => void): void {
+function classDescription(
+  sink: Sink,
+  name: string,
+  flags: number,
+  fields: () => void,
+  parent?: () => void,
+): void {
   sink.byte(0x72)
   sink.utf(name)
   sink.long(1)

@@ -43,16 +43,25 @@ export interface RunOptions {
 }
 
 /** Runs the Action as the runner does: inputs as `INPUT_*` variables, files for outputs and summary. */
-export async function runAction(inputs: Readonly<Record<string, string>>, options: RunOptions = {}): Promise<StepResult> {
+export async function runAction(
+  inputs: Readonly<Record<string, string>>,
+  options: RunOptions = {},
+): Promise<StepResult> {
   return inScratch(async (scratch) => {
     const [outputFile, summaryFile] = [join(scratch, 'output'), join(scratch, 'summary')]
     await Promise.all([outputFile, summaryFile].map((path) => writeFile(path, '')))
-    const given = new Map(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]))
+    const given = new Map(
+      Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+    )
     const result = await run(options.bundle ?? ACTION_BUNDLE, [], scratch, {
       ...options,
       env: {
-        GITHUB_ACTIONS: 'true', RUNNER_TEMP: scratch, GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summaryFile,
-        ...Object.fromEntries(given), ...options.env,
+        GITHUB_ACTIONS: 'true',
+        RUNNER_TEMP: scratch,
+        GITHUB_OUTPUT: outputFile,
+        GITHUB_STEP_SUMMARY: summaryFile,
+        ...Object.fromEntries(given),
+        ...options.env,
       },
     })
     const output = await readFile(outputFile, 'utf8')
@@ -69,19 +78,33 @@ export async function runCli(args: readonly string[], options: RunOptions = {}):
   return inScratch((scratch) => run(options.bundle ?? CLI_BUNDLE, args, scratch, options))
 }
 
-async function run(bundle: string, args: readonly string[], scratch: string, options: RunOptions): Promise<ProcessResult> {
+async function run(
+  bundle: string,
+  args: readonly string[],
+  scratch: string,
+  options: RunOptions,
+): Promise<ProcessResult> {
   if (!existsSync(bundle)) throw new Error(`${bundle} is missing: run "npm run bundle" first`)
   const home = join(scratch, 'home')
   await mkdir(home, { recursive: true })
   const child = spawn(options.node ?? process.execPath, [bundle, ...args], {
     cwd: options.cwd ?? scratch,
-    // Nothing of the machine's own accounts gets in, and nobody looks for a metadata service that is not there.
-    env: { PATH: process.env['PATH'], HOME: home, USERPROFILE: home, AWS_EC2_METADATA_DISABLED: 'true', ...options.env },
+    // Nothing of the machine's own accounts gets in, and nobody looks for a metadata service that is not
+    // there.
+    env: {
+      PATH: process.env['PATH'],
+      HOME: home,
+      USERPROFILE: home,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   options.onStart?.(child)
   const [stdout, stderr, [exitCode]] = await Promise.all([
-    textOf(child.stdout), textOf(child.stderr), once(child, 'close') as Promise<[number | null]>,
+    textOf(child.stdout),
+    textOf(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
   ])
   return { exitCode: exitCode ?? -1, stdout, stderr }
 }
@@ -95,7 +118,8 @@ async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
 /** The runner's file format: `name<<delimiter`, the value, the delimiter. */
 function parseOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {}
-  for (const [, name, , value] of text.matchAll(/^([^\n<=]+)<<([^\n]+)\n([^]*?)\n\2$/gm)) outputs[name!] = value!
+  for (const [, name, , value] of text.matchAll(/^([^\n<=]+)<<([^\n]+)\n([^]*?)\n\2$/gm))
+    outputs[name!] = value!
   return outputs
 }
 

@@ -11,15 +11,25 @@ export interface CommandRun {
 
 /** Runs the command line in this process, over the commands that the test expects. */
 export async function runCommand(
-  args: readonly string[], expected: Partial<Commands> = {}, options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  args: readonly string[],
+  expected: Partial<Commands> = {},
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<CommandRun> {
   let stdout = ''
   let stderr = ''
   const code = await runCli(args, {
     env: options.env ?? {},
     cwd: options.cwd ?? '/home/me',
-    stdout: { write: (text) => { stdout += text } },
-    stderr: { write: (text) => { stderr += text } },
+    stdout: {
+      write: (text) => {
+        stdout += text
+      },
+    },
+    stderr: {
+      write: (text) => {
+        stderr += text
+      },
+    },
     signal: new AbortController().signal,
     commands: fakeCommands(expected),
   })

@@ -1,12 +1,23 @@
 import type { InspectedOperator, SnapshotSummary } from '../../src/snapshot/summary.ts'
 import { noBytes } from '../../src/snapshot/places.ts'
 
-/** An operator with the given fields changed: two subtasks, one with three times the state of the other, all of it shared. */
+/**
+ * An operator with the given fields changed: two subtasks, one with three times the state of the other, all
+ * of it shared.
+ */
 export function sampleOperator(changes: Partial<InspectedOperator> = {}): InspectedOperator {
   return {
-    id: 'a'.repeat(32), parallelism: 2, maxParallelism: 128, subtasks: 2, finishedSubtasks: 0, fullyFinished: false,
-    stateBytes: 4096, coordinatorBytes: 0, bytesByPlace: { ...noBytes(), shared: 4096 },
-    skew: { minBytes: 1024, medianBytes: 2048, maxBytes: 3072, ratio: 1.5 }, subtaskBytes: { 0: 1024, 1: 3072 },
+    id: 'a'.repeat(32),
+    parallelism: 2,
+    maxParallelism: 128,
+    subtasks: 2,
+    finishedSubtasks: 0,
+    fullyFinished: false,
+    stateBytes: 4096,
+    coordinatorBytes: 0,
+    bytesByPlace: { ...noBytes(), shared: 4096 },
+    skew: { minBytes: 1024, medianBytes: 2048, maxBytes: 3072, ratio: 1.5 },
+    subtaskBytes: { 0: 1024, 1: 3072 },
     ...changes,
   }
 }

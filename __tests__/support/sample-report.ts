@@ -2,7 +2,12 @@ import type { RelocationReport } from '../../src/commands/relocate/report.ts'
 
 /** What such a report says of a shard. */
 export const SAMPLE_SHARD = {
-  index: 2, count: 8, files: 1234, bytes: 5 * 1024 * 1024, filesTotal: 9876, bytesTotal: 40 * 1024 * 1024,
+  index: 2,
+  count: 8,
+  files: 1234,
+  bytes: 5 * 1024 * 1024,
+  filesTotal: 9876,
+  bytesTotal: 40 * 1024 * 1024,
 } as const
 
 /** A report of a run that copied something, with the given fields changed. */

@@ -1,13 +1,21 @@
 /**
- * A savepoint that Flink 1.10 wrote, with absolute URIs, and what it looks like in another place. The paths are replaced
- * with the builder, which knows nothing of the code under test.
+ * A savepoint that Flink 1.10 wrote, with absolute URIs, and what it looks like in another place. The paths
+ * are replaced with the builder, which knows nothing of the code under test.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from './metadata-builder.ts'
 
 /** The directory of the fixture. */
-export const SAMPLE = resolve(import.meta.dirname, '..', '..', 'fixtures', 'snapshots', 'flink1.10-rocksdb-savepoint', 'snapshot')
+export const SAMPLE = resolve(
+  import.meta.dirname,
+  '..',
+  '..',
+  'fixtures',
+  'snapshots',
+  'flink1.10-rocksdb-savepoint',
+  'snapshot',
+)
 
 /** Where Flink wrote it: what its `_metadata` names. */
 export const SAMPLE_HOME = 'file:/tmp/flink-snapshots/source/savepoint-4686cd-f502a036b706'
@@ -35,7 +43,10 @@ export function readSample(): Sample {
  * @param home the new directory as a URI
  * @param rename gives the new name of the file with this index
  */
-export function sampleAt(home: string, rename: (name: string, index: number) => string = (name) => name): Sample {
+export function sampleAt(
+  home: string,
+  rename: (name: string, index: number) => string = (name) => name,
+): Sample {
   const { metadata, files } = readSample()
   const renamed = new Map<string, Buffer>()
   let moved = metadata
@@ -49,11 +60,20 @@ export function sampleAt(home: string, rename: (name: string, index: number) => 
 
 /** `_metadata` with its files in another directory, under the same names. */
 export function rehome({ metadata, files }: Sample, from: string, to: string): Buffer {
-  return [...files.keys()].reduce((bytes, name) => replacePath(bytes, `${from}/${name}`, `${to}/${name}`), metadata)
+  return [...files.keys()].reduce(
+    (bytes, name) => replacePath(bytes, `${from}/${name}`, `${to}/${name}`),
+    metadata,
+  )
 }
 
 function replacePath(bytes: Buffer, from: string, to: string): Buffer {
-  const [before, after] = [from, to].map((path) => Buffer.from(build((sink) => { sink.utf(path) })))
+  const [before, after] = [from, to].map((path) =>
+    Buffer.from(
+      build((sink) => {
+        sink.utf(path)
+      }),
+    ),
+  )
   const parts: Buffer[] = []
   let start = 0
   for (let at = bytes.indexOf(before!); at >= 0; at = bytes.indexOf(before!, start)) {

@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 const PIECE_BYTES = 16 * 1024
 
 /**
- * A line to a server of this machine through which only so many bytes a second go out, all connections together; what comes back is
- * not held up.
+ * A line to a server of this machine through which only so many bytes a second go out, all connections
+ * together; what comes back is not held up.
  */
 export class SlowLine {
   /** Bytes that were let through. */
@@ -50,7 +50,9 @@ export class SlowLine {
   }
 
   async #forward(client: Socket, server: Socket): Promise<void> {
-    client.on('end', () => { server.end() })
+    client.on('end', () => {
+      server.end()
+    })
     while (!client.destroyed) {
       const piece = client.read(Math.min(PIECE_BYTES, client.readableLength || PIECE_BYTES)) as Buffer | null
       if (piece === null) {

@@ -18,13 +18,18 @@ export interface SnapshotFixture {
 
 /** Every fixture. @throws Error where there is none, or one does not hold exactly one `_metadata`. */
 export function snapshotFixtures(): SnapshotFixture[] {
-  const names = readdirSync(FIXTURES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  const names = readdirSync(FIXTURES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
   if (names.length === 0) throw new Error(`there is no fixture in ${FIXTURES}`)
   return names.sort().map((name) => {
     const home = join(FIXTURES, name)
-    const found = readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) => entry.name === '_metadata')
+    const found = readdirSync(home, { recursive: true, withFileTypes: true }).filter(
+      (entry) => entry.name === '_metadata',
+    )
     const [only] = found
-    if (only === undefined || found.length > 1) throw new Error(`${home} holds ${found.length} files _metadata, not one`)
+    if (only === undefined || found.length > 1)
+      throw new Error(`${home} holds ${found.length} files _metadata, not one`)
     return { name, directory: only.parentPath, golden: join(home, 'golden.json') }
   })
 }
@@ -34,7 +39,9 @@ export function metadataOf(fixture: SnapshotFixture): Uint8Array {
   return readFileSync(join(fixture.directory, '_metadata'))
 }
 
-/** The summary of the fixture as the code under test gives it now, as if the clone were the root directory. */
+/**
+ * The summary of the fixture as the code under test gives it now, as if the clone were the root directory.
+ */
 export function summaryOf(fixture: SnapshotFixture): SnapshotSummary {
   const bytes = metadataOf(fixture)
   const path = `/${relative(ROOT, fixture.directory).split(sep).join('/')}`

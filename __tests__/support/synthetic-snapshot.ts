@@ -13,15 +13,18 @@ export interface Snapshot {
 }
 
 /**
- * A savepoint of version 3 with absolute URIs, so that each of them has to be rewritten. Its directory holds the files and
- * `_metadata`, nothing else.
+ * A savepoint of version 3 with absolute URIs, so that each of them has to be rewritten. Its directory holds
+ * the files and `_metadata`, nothing else.
  */
 export function snapshotOf(bucket: string, directory: string, count: number, sizeBytes: number): Snapshot {
   const names = Array.from({ length: count }, (_, index) => nameOf(index))
   const handles = names.map((name) => file(`s3://${bucket}/${directory}/${name}`, sizeBytes))
   const subtasks = handles.map((handle, index) => subtask(3, index, { managedKeyed: keyGroups(3, handle) }))
   return {
-    bucket, directory, names, sizeBytes,
+    bucket,
+    directory,
+    names,
+    sizeBytes,
     metadata: metadata(3, [operator(3, { parallelism: count, maxParallelism: 1 << 15 }, subtasks)], {
       properties: properties('savepoint-canonical'),
     }),

@@ -1,4 +1,7 @@
-/** Runs a relocation in a process of its own that is not root, whoever runs the tests: root is refused nothing. */
+/**
+ * Runs a relocation in a process of its own that is not root, whoever runs the tests: root is refused
+ * nothing.
+ */
 import { execFile } from 'node:child_process'
 import { chownSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -12,12 +15,19 @@ export function giveAway(path: string): void {
 }
 
 /** @returns what the run wrote: its outcome, or the sentence of its failure, and its warnings */
-export function relocateUnprivileged(source: string, target: string): Promise<{ readonly end: string; readonly warnings: string[] }> {
+export function relocateUnprivileged(
+  source: string,
+  target: string,
+): Promise<{ readonly end: string; readonly warnings: string[] }> {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.url), source, target], (error, stdout, stderr) => {
-      if (error === null) resolve(JSON.parse(stdout) as { end: string; warnings: string[] })
-      else reject(new Error(stderr, { cause: error }))
-    })
+    execFile(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.url), source, target],
+      (error, stdout, stderr) => {
+        if (error === null) resolve(JSON.parse(stdout) as { end: string; warnings: string[] })
+        else reject(new Error(stderr, { cause: error }))
+      },
+    )
   })
 }
 
@@ -31,13 +41,44 @@ async function main([source = '', target = '']: string[]): Promise<void> {
   }
   const warnings: string[] = []
   const narrator = {
-    phase() { /* quiet */ }, info() { /* quiet */ }, debug() { /* quiet */ }, progress() { /* quiet */ },
-    warning: (text: string) => { warnings.push(text) },
+    phase() {
+      /* quiet */
+    },
+    info() {
+      /* quiet */
+    },
+    debug() {
+      /* quiet */
+    },
+    progress() {
+      /* quiet */
+    },
+    warning: (text: string) => {
+      warnings.push(text)
+    },
   }
-  const end = await relocate({
-    pathMap: [], claimedSavepoints: [], references: 'preserve', unrelocatableState: 'fail', externalFiles: 'fail', overwrite: false,
-    deleteSource: false, dryRun: false, verify: 'fast', sourceS3: {}, targetS3: {}, targetWrite: {}, source, target,
-  }, { narrator, signal: new AbortController().signal }).then(({ outcome }) => outcome, (error: unknown) => (error as Error).message)
+  const end = await relocate(
+    {
+      pathMap: [],
+      claimedSavepoints: [],
+      references: 'preserve',
+      unrelocatableState: 'fail',
+      externalFiles: 'fail',
+      overwrite: false,
+      deleteSource: false,
+      dryRun: false,
+      verify: 'fast',
+      sourceS3: {},
+      targetS3: {},
+      targetWrite: {},
+      source,
+      target,
+    },
+    { narrator, signal: new AbortController().signal },
+  ).then(
+    ({ outcome }) => outcome,
+    (error: unknown) => (error as Error).message,
+  )
   process.stdout.write(JSON.stringify({ end, warnings }))
 }
 

@@ -33,14 +33,31 @@ describe('users and passwords of URLs', () => {
   it.each([
     ['s3n://KEY:SECRET@bucket/x', 's3n://***@bucket/x'],
     ['s3://KEY:SEC/RET@bucket/x', 's3://***@bucket/x'],
-    ['see http://me:hush@host:9000/a and https://token@host', 'see http://***@host:9000/a and https://***@host'],
-  ])('%s are not shown', (text, shown) => { expect(withoutUserInfo(text)).toBe(shown) })
+    [
+      'see http://me:hush@host:9000/a and https://token@host',
+      'see http://***@host:9000/a and https://***@host',
+    ],
+  ])('%s are not shown', (text, shown) => {
+    expect(withoutUserInfo(text)).toBe(shown)
+  })
 
-  it.each(['s3://bucket/a@b', 's3://bucket/a:b@c', 'hdfs://host:8020/user@x/y', 'someone@example.com', 'file:///a/b:c@d'])(
-    '%s has none', (text) => { expect(withoutUserInfo(text)).toBe(text) })
+  it.each([
+    's3://bucket/a@b',
+    's3://bucket/a:b@c',
+    'hdfs://host:8020/user@x/y',
+    'someone@example.com',
+    'file:///a/b:c@d',
+  ])('%s has none', (text) => {
+    expect(withoutUserInfo(text)).toBe(text)
+  })
 })
 
 test('the password of a proxy is known as it is written, decoded, and with its user', () => {
-  expect(proxySecrets({ HTTPS_PROXY: 'http://me:a%2Fb@proxy:3128', http_proxy: 'http://proxy', ALL_PROXY: 'no url @' }))
-    .toEqual(['me:a/b', 'a/b', 'a%2Fb'])
+  expect(
+    proxySecrets({
+      HTTPS_PROXY: 'http://me:a%2Fb@proxy:3128',
+      http_proxy: 'http://proxy',
+      ALL_PROXY: 'no url @',
+    }),
+  ).toEqual(['me:a/b', 'a/b', 'a%2Fb'])
 })

@@ -1,4 +1,6 @@
-/** Texts and metadata that others write, at their worst: what they cost grows as they do, or they are refused. */
+/**
+ * Texts and metadata that others write, at their worst: what they cost grows as they do, or they are refused.
+ */
 import { findInCliOutput, findJobId, findTriggerId } from '../../src/flink/cli-output.ts'
 import { CollectedOutput } from '../../src/platform/run-command.ts'
 import { readFlinkConfig } from '../../src/flink/config/flink-config.ts'
@@ -12,14 +14,29 @@ import { parsePathMap } from '../../src/location/path-map.ts'
 import { summariseSnapshot } from '../../src/snapshot/summary.ts'
 import { diffSnapshots } from '../../src/commands/diff/diff.ts'
 import { parseMetadata } from '../../src/metadata/parse.ts'
-import { earlierJobCandidates, findFormerHomes, formerCandidates } from '../../src/commands/relocate/plan/former-home.ts'
+import {
+  earlierJobCandidates,
+  findFormerHomes,
+  formerCandidates,
+} from '../../src/commands/relocate/plan/former-home.ts'
 import { placeSnapshot } from '../../src/commands/relocate/plan/placement.ts'
 import { planRelocation } from '../../src/commands/relocate/plan/plan.ts'
 import { ObjectTable } from '../../src/storage/object-table.ts'
 import { readXml } from '../../src/storage/s3/http/xml.ts'
 import { superlinear } from '../support/growth.ts'
 import {
-  file, incremental, inLine, keyGroups, mergedPartitionable, metadata, nullHandle, operator, partitionable, segment, subtask, type Part,
+  file,
+  incremental,
+  inLine,
+  keyGroups,
+  mergedPartitionable,
+  metadata,
+  nullHandle,
+  operator,
+  partitionable,
+  segment,
+  subtask,
+  type Part,
 } from '../support/metadata-builder.ts'
 
 const MIB = 1024 * 1024
@@ -28,9 +45,8 @@ const NAME = 'savepoint-012345-0123456789ab'
 
 /** A text again and again, up to a size. */
 const again = (text: string, size: number): string => text.repeat(Math.ceil(size / text.length))
-const counted = (size: number, each: number, make: (index: number) => string): string => (
+const counted = (size: number, each: number, make: (index: number) => string): string =>
   Array.from({ length: Math.ceil(size / each) }, (_, index) => make(index)).join('')
-)
 
 /** Readers of texts. Each gets all of the texts below at a small size, and its own worst ones at 2 MiB. */
 const READERS = {
@@ -40,9 +56,11 @@ const READERS = {
   'colours and times of a log': (text: string) => plainText(text),
   'a stack trace': (text: string) => innermostCause(text),
   'an error of REST': (text: string) => errorsText({ errors: [`<Exception on server side:${text}`] }),
-  'a failed savepoint of REST': (text: string) => findInRestAnswer({
-    status: { id: 'COMPLETED' }, operation: { 'failure-cause': { 'stack-trace': text } },
-  }),
+  'a failed savepoint of REST': (text: string) =>
+    findInRestAnswer({
+      status: { id: 'COMPLETED' },
+      operation: { 'failure-cause': { 'stack-trace': text } },
+    }),
   'flink-conf.yaml': (text: string) => readFlinkConfig('flink-conf.yaml', text),
   'config.yaml': (text: string) => readFlinkConfig('config.yaml', text),
   'YAML of the operator': (text: string) => findSnapshot(`kind: FlinkDeployment\n${text}`),
@@ -69,7 +87,8 @@ const TEXTS: Readonly<Record<string, (size: number) => string>> = {
   'a title that does not end': (size) => `\u001b]${again('x', size)}`,
   'a time': (size) => `2024-01-01T00:00:00.${again('1', size)}`,
   'failures of one job': (size) => again(`Could not stop the job ${JOB}\n`, size),
-  'failures of many jobs': (size) => counted(size, 56, (index) => `Could not stop the job ${index.toString(16).padStart(32, '0')}\n`),
+  'failures of many jobs': (size) =>
+    counted(size, 56, (index) => `Could not stop the job ${index.toString(16).padStart(32, '0')}\n`),
   'begun savepoints': (size) => again(`Triggering savepoint for job ${JOB}\n`, size),
   'a word within a sentence': (size) => `Suspending job "${JOB}" with a ${again('a', size)}`,
   'savepoints without a path': (size) => again('Savepoint completed. Path: ', size),
@@ -97,31 +116,56 @@ const TEXTS: Readonly<Record<string, (size: number) => string>> = {
 }
 
 describe('32 KiB of anything', () => {
-  it.each(Object.entries(READERS))('take time as their length: %s', (_name, read) => {
-    const found = Object.entries(TEXTS).map(([text, make]) => [text, superlinear(32 * 1024, make, read)])
-    expect(found.filter(([, growth]) => growth !== undefined)).toEqual([])
-  }, 120_000)
+  it.each(Object.entries(READERS))(
+    'take time as their length: %s',
+    (_name, read) => {
+      const found = Object.entries(TEXTS).map(([text, make]) => [text, superlinear(32 * 1024, make, read)])
+      expect(found.filter(([, growth]) => growth !== undefined)).toEqual([])
+    },
+    120_000,
+  )
 })
 
 const WORST: readonly (readonly [reader: keyof typeof READERS, text: keyof typeof TEXTS])[] = [
-  ['the output of a command', 'failures of many jobs'], ['the output of a command', 'begun savepoints'],
-  ['any text that names a snapshot', 'one word'], ['any text that names a snapshot', 'closing brackets'],
-  ['any text that names a snapshot', 'bare paths in quotes'], ['any text that names a snapshot', 'open objects'],
-  ['whether it is such a text', 'a class name'], ['colours and times of a log', 'colours'],
-  ['a stack trace', 'messages of causes'], ['an error of REST', 'blanks'], ['a failed savepoint of REST', 'causes'],
-  ['flink-conf.yaml', 'blanks'], ['config.yaml', 'keys of YAML'], ['YAML of the operator', 'keys of YAML'],
-  ['an answer of S3', 'attributes'], ['an answer of S3', 'elements'], ['a location', 'dots and slashes'], ['rules of paths', 'one word'],
+  ['the output of a command', 'failures of many jobs'],
+  ['the output of a command', 'begun savepoints'],
+  ['any text that names a snapshot', 'one word'],
+  ['any text that names a snapshot', 'closing brackets'],
+  ['any text that names a snapshot', 'bare paths in quotes'],
+  ['any text that names a snapshot', 'open objects'],
+  ['whether it is such a text', 'a class name'],
+  ['colours and times of a log', 'colours'],
+  ['a stack trace', 'messages of causes'],
+  ['an error of REST', 'blanks'],
+  ['a failed savepoint of REST', 'causes'],
+  ['flink-conf.yaml', 'blanks'],
+  ['config.yaml', 'keys of YAML'],
+  ['YAML of the operator', 'keys of YAML'],
+  ['an answer of S3', 'attributes'],
+  ['an answer of S3', 'elements'],
+  ['a location', 'dots and slashes'],
+  ['rules of paths', 'one word'],
   ['the lines of a command', 'one word'],
 ]
 
 describe('2 MiB of the worst', () => {
-  it.each(WORST)('for %s: %s', (reader, text) => {
-    expect(superlinear<string>(2 * MIB, TEXTS[text] as (size: number) => string, READERS[reader])).toBeUndefined()
-  }, 120_000)
+  it.each(WORST)(
+    'for %s: %s',
+    (reader, text) => {
+      expect(
+        superlinear<string>(2 * MIB, TEXTS[text] as (size: number) => string, READERS[reader]),
+      ).toBeUndefined()
+    },
+    120_000,
+  )
 
   it('of a history over REST, which is a list of objects', () => {
-    const make = (size: number): object => ({ history: Array.from({ length: size / 8 }, (_, id) => ({ id, is_savepoint: true })) })
-    expect(superlinear(2 * MIB, make, (statistics) => [lastCheckpointId(statistics), savepointsOf(statistics)])).toBeUndefined()
+    const make = (size: number): object => ({
+      history: Array.from({ length: size / 8 }, (_, id) => ({ id, is_savepoint: true })),
+    })
+    expect(
+      superlinear(2 * MIB, make, (statistics) => [lastCheckpointId(statistics), savepointsOf(statistics)]),
+    ).toBeUndefined()
   })
 })
 
@@ -137,24 +181,53 @@ interface Shape {
 
 const keyed = (stream: Part): Part => keyGroups(3, stream, [])
 const SHAPES: Readonly<Record<string, Shape>> = {
-  'former directories of one file': { source: SAVEPOINT, each: 70, handle: (n) => keyed(file(`s3://b/${n}/f`, 1)) },
-  'former roots of a job': { source: CHECKPOINT, each: 100, handle: (n) => keyed(file(`s3://b/${n}/${JOB}/shared/f`, 1)) },
+  'former directories of one file': {
+    source: SAVEPOINT,
+    each: 70,
+    handle: (n) => keyed(file(`s3://b/${n}/f`, 1)),
+  },
+  'former roots of a job': {
+    source: CHECKPOINT,
+    each: 100,
+    handle: (n) => keyed(file(`s3://b/${n}/${JOB}/shared/f`, 1)),
+  },
   'directories of earlier jobs': {
-    source: CHECKPOINT, each: 100, handle: (n) => keyed(file(`s3://b/old/${n === 0 ? JOB : n.toString(16).padStart(32, '0')}/shared/f`, 1)),
+    source: CHECKPOINT,
+    each: 100,
+    handle: (n) => keyed(file(`s3://b/old/${n === 0 ? JOB : n.toString(16).padStart(32, '0')}/shared/f`, 1)),
   },
   'files of one name': { source: SAVEPOINT, each: 70, handle: (n) => keyed(file(`s3://b/x/${n}/f`, 2)) },
-  'files with a number': { source: SAVEPOINT, each: 70, handle: (n) => keyed(file(n % 2 === 0 ? `s3://b/x/${n}/f` : `s3://b/x/${n}/f-${n}`, 2)) },
-  'names of states': {
-    source: SAVEPOINT, each: 70,
-    handle: (n) => keyed(inLine(`name-${n}`)),
+  'files with a number': {
+    source: SAVEPOINT,
+    each: 70,
+    handle: (n) => keyed(file(n % 2 === 0 ? `s3://b/x/${n}/f` : `s3://b/x/${n}/f-${n}`, 2)),
   },
-  'segments of one file': { source: CHECKPOINT, each: 150, handle: (n) => keyed(segment(`s3://b/cp/${JOB}/shared/f`, n, 1)) },
-  'long paths': { source: SAVEPOINT, each: 30_000, handle: (n) => keyed(file(`s3://b/${'a/'.repeat(15_000)}${n}`, 2)) },
-  'shared files': { source: CHECKPOINT, each: 150, handle: (n) => incremental(5, nullHandle, [[`${n}`, file(`s3://b/cp/${JOB}/shared/${n}`, 1)]]) },
+  'names of states': { source: SAVEPOINT, each: 70, handle: (n) => keyed(inLine(`name-${n}`)) },
+  'segments of one file': {
+    source: CHECKPOINT,
+    each: 150,
+    handle: (n) => keyed(segment(`s3://b/cp/${JOB}/shared/f`, n, 1)),
+  },
+  'long paths': {
+    source: SAVEPOINT,
+    each: 30_000,
+    handle: (n) => keyed(file(`s3://b/${'a/'.repeat(15_000)}${n}`, 2)),
+  },
+  'shared files': {
+    source: CHECKPOINT,
+    each: 150,
+    handle: (n) => incremental(5, nullHandle, [[`${n}`, file(`s3://b/cp/${JOB}/shared/${n}`, 1)]]),
+  },
 }
 
 function bytesOf({ each, handle }: Shape, size: number): Uint8Array {
-  return metadata(3, [operator(3, {}, Array.from({ length: Math.ceil(size / each) }, (_, n) => subtask(3, n, { managedKeyed: handle(n) })))])
+  return metadata(3, [
+    operator(
+      3,
+      {},
+      Array.from({ length: Math.ceil(size / each) }, (_, n) => subtask(3, n, { managedKeyed: handle(n) })),
+    ),
+  ])
 }
 
 /** As a relocation does it. In the source lies a file `f`, so that each former directory may be one. */
@@ -162,17 +235,37 @@ function plan(source: string, bytes: Uint8Array): void {
   const snapshot = parseMetadata(bytes)
   const placement = placeSnapshot(parseLocation(source), parseLocation('s3://b/new'), undefined)
   const listed = new ObjectTable()
-  for (const name of ['f', 'shared/f']) listed.add({ location: parseLocation(`${placement.home.from.path === '/' ? '' : `s3://b${placement.home.from.path}`}/${name}`), sizeBytes: 1 })
+  for (const name of ['f', 'shared/f'])
+    listed.add({
+      location: parseLocation(
+        `${placement.home.from.path === '/' ? '' : `s3://b${placement.home.from.path}`}/${name}`,
+      ),
+      sizeBytes: 1,
+    })
   const found = findFormerHomes(formerCandidates(snapshot, placement), listed)
   earlierJobCandidates(snapshot, placement, found)
   planRelocation(bytes, snapshot, placement, listed, {
-    pathMap: [], externalFiles: 'copy', formerHomes: found, oneStore: true, claimed: [], references: 'preserve', unrelocatableState: 'fail',
+    pathMap: [],
+    externalFiles: 'copy',
+    formerHomes: found,
+    oneStore: true,
+    claimed: [],
+    references: 'preserve',
+    unrelocatableState: 'fail',
   })
 }
 
 describe.each(Object.entries(SHAPES))('metadata of many %s', (_name, shape) => {
   it('is planned in time that grows as it does', () => {
-    expect(superlinear(2 * MIB, (size) => bytesOf(shape, size), (bytes) => { plan(shape.source, bytes) })).toBeUndefined()
+    expect(
+      superlinear(
+        2 * MIB,
+        (size) => bytesOf(shape, size),
+        (bytes) => {
+          plan(shape.source, bytes)
+        },
+      ),
+    ).toBeUndefined()
   }, 120_000)
 
   it('is inspected and compared so', () => {
@@ -185,18 +278,55 @@ describe.each(Object.entries(SHAPES))('metadata of many %s', (_name, shape) => {
 })
 
 describe('metadata of many', () => {
-  const withOperators = (size: number): Uint8Array => (
-    metadata(3, Array.from({ length: size / 64 }, (_, n) => operator(3, { id: n.toString(16).padStart(32, '0') }, [subtask(3, 0)])))
-  )
-  const withDirectories = (size: number): Uint8Array => metadata(6, [operator(6, {}, Array.from({ length: Math.ceil(size / 400) }, (_, n) => (
-    subtask(6, n, { managedOperator: mergedPartitionable([], `s3://b/cp/${JOB}/taskowned/${n}`, `s3://b/cp/${JOB}/shared/${n}`, nullHandle) })
-  )))])
-  const withStates = (size: number): Uint8Array => metadata(3, [operator(3, {}, [
-    subtask(3, 0, { managedOperator: partitionable(Array.from({ length: size / 20 }, (_, n) => ({ name: `state-${n}` })), nullHandle) }),
-  ])])
+  const withOperators = (size: number): Uint8Array =>
+    metadata(
+      3,
+      Array.from({ length: size / 64 }, (_, n) =>
+        operator(3, { id: n.toString(16).padStart(32, '0') }, [subtask(3, 0)]),
+      ),
+    )
+  const withDirectories = (size: number): Uint8Array =>
+    metadata(6, [
+      operator(
+        6,
+        {},
+        Array.from({ length: Math.ceil(size / 400) }, (_, n) =>
+          subtask(6, n, {
+            managedOperator: mergedPartitionable(
+              [],
+              `s3://b/cp/${JOB}/taskowned/${n}`,
+              `s3://b/cp/${JOB}/shared/${n}`,
+              nullHandle,
+            ),
+          }),
+        ),
+      ),
+    ])
+  const withStates = (size: number): Uint8Array =>
+    metadata(3, [
+      operator(3, {}, [
+        subtask(3, 0, {
+          managedOperator: partitionable(
+            Array.from({ length: size / 20 }, (_, n) => ({ name: `state-${n}` })),
+            nullHandle,
+          ),
+        }),
+      ]),
+    ])
 
-  it.each([['operators', withOperators], ['merged directories', withDirectories], ['operator states', withStates]])(
-    '%s is read and planned in time that grows as it does', (_name, make) => {
-      expect(superlinear(2 * MIB, make, (bytes) => { plan(CHECKPOINT, bytes) })).toBeUndefined()
-    }, 120_000)
+  it.each([
+    ['operators', withOperators],
+    ['merged directories', withDirectories],
+    ['operator states', withStates],
+  ])(
+    '%s is read and planned in time that grows as it does',
+    (_name, make) => {
+      expect(
+        superlinear(2 * MIB, make, (bytes) => {
+          plan(CHECKPOINT, bytes)
+        }),
+      ).toBeUndefined()
+    },
+    120_000,
+  )
 })

@@ -21,11 +21,34 @@ function keptBy<T>(make: () => T): [number, T] {
 
 describe('metadata', () => {
   it.each([
-    ['operators without subtasks', metadata(3, Array.from({ length: 100_000 }, () => operator(3, {})))],
-    ['operators of one subtask without state', metadata(3, Array.from({ length: 100_000 }, () => operator(3, {}, [subtask(3, 0)])))],
-    ['the shortest handles', metadata(3, [operator(3, {}, [subtask(3, 0, {
-      managedKeyed: incremental(5, nullHandle, Array.from({ length: 200_000 }, () => ['', file('a', 1)] as const)),
-    })])])],
+    [
+      'operators without subtasks',
+      metadata(
+        3,
+        Array.from({ length: 100_000 }, () => operator(3, {})),
+      ),
+    ],
+    [
+      'operators of one subtask without state',
+      metadata(
+        3,
+        Array.from({ length: 100_000 }, () => operator(3, {}, [subtask(3, 0)])),
+      ),
+    ],
+    [
+      'the shortest handles',
+      metadata(3, [
+        operator(3, {}, [
+          subtask(3, 0, {
+            managedKeyed: incremental(
+              5,
+              nullHandle,
+              Array.from({ length: 200_000 }, () => ['', file('a', 1)] as const),
+            ),
+          }),
+        ]),
+      ]),
+    ],
   ])('of %s takes no more than sixteen times its size', (_what, bytes) => {
     const [kept, snapshot] = keptBy<Snapshot>(() => parseMetadata(bytes))
     expect(snapshot.operators.length + snapshot.references.length).toBeGreaterThan(1)
@@ -33,8 +56,14 @@ describe('metadata', () => {
   })
 
   it('of more operators than any job has is refused', () => {
-    expect(() => parseMetadata(metadata(3, Array.from({ length: 100_001 }, () => operator(3, {}))))).toThrow(
-      'expected 100000 operators at most, which is far more than any job has, found 100001')
+    expect(() =>
+      parseMetadata(
+        metadata(
+          3,
+          Array.from({ length: 100_001 }, () => operator(3, {})),
+        ),
+      ),
+    ).toThrow('expected 100000 operators at most, which is far more than any job has, found 100001')
   })
 })
 

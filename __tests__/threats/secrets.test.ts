@@ -10,48 +10,79 @@ const TOKEN = 'FwoGZXIvYXdzEKH//////////wEaDExampleToken+/='
 const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY'
 const credentials = { accessKeyId: 'alice', secretAccessKey: SECRET, sessionToken: TOKEN }
 
-describe.each(['a message', 'a page that is no XML', 'a code'])('a server that quotes the token in %s', (where) => {
-  let lab: Lab
-  beforeEach(async () => {
-    lab = await openLab()
-    const quoted = `your token was ${TOKEN} (${encodeURIComponent(TOKEN)}), signed with ${SECRET}`
-    lab.from.fault({
-      operation: 'GetObject',
-      fault: where === 'a message'
-        ? { status: 400, code: 'Teapot', message: quoted }
-        : where === 'a code' ? { status: 400, code: `Teapot${TOKEN}`, message: 'no' } : { status: 400, code: 'Teapot', body: `<html>${quoted}</html>` },
+describe.each(['a message', 'a page that is no XML', 'a code'])(
+  'a server that quotes the token in %s',
+  (where) => {
+    let lab: Lab
+    beforeEach(async () => {
+      lab = await openLab()
+      const quoted = `your token was ${TOKEN} (${encodeURIComponent(TOKEN)}), signed with ${SECRET}`
+      lab.from.fault({
+        operation: 'GetObject',
+        fault:
+          where === 'a message'
+            ? { status: 400, code: 'Teapot', message: quoted }
+            : where === 'a code'
+              ? { status: 400, code: `Teapot${TOKEN}`, message: 'no' }
+              : { status: 400, code: 'Teapot', body: `<html>${quoted}</html>` },
+      })
     })
-  })
-  afterEach(async () => { await lab.close() })
+    afterEach(async () => {
+      await lab.close()
+    })
 
-  it('does not get it into the sentence, nor into what led to it', async () => {
-    const s3 = { endpoint: lab.from.endpoint, region: 'us-east-1', credentials }
-    const thrown: unknown = await lab.relocate({ sourceS3: s3, targetS3: s3 }).then(() => undefined, (error: unknown) => error)
-    const told: string[] = []
-    for (let at = thrown; at instanceof Error; at = at.cause) told.push(at.message, JSON.stringify(at))
-    expect(told.join('\n')).toContain('_metadata')
-    for (const secret of [TOKEN, encodeURIComponent(TOKEN), SECRET]) expect(told.join('\n')).not.toContain(secret)
-  })
-})
+    it('does not get it into the sentence, nor into what led to it', async () => {
+      const s3 = { endpoint: lab.from.endpoint, region: 'us-east-1', credentials }
+      const thrown: unknown = await lab.relocate({ sourceS3: s3, targetS3: s3 }).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      const told: string[] = []
+      for (let at = thrown; at instanceof Error; at = at.cause) told.push(at.message, JSON.stringify(at))
+      expect(told.join('\n')).toContain('_metadata')
+      for (const secret of [TOKEN, encodeURIComponent(TOKEN), SECRET])
+        expect(told.join('\n')).not.toContain(secret)
+    })
+  },
+)
 
 describe('a token that stands where a long answer is cut', () => {
   let lab: Lab
-  beforeEach(async () => { lab = await openLab() })
-  afterEach(async () => { await lab.close() })
+  beforeEach(async () => {
+    lab = await openLab()
+  })
+  afterEach(async () => {
+    await lab.close()
+  })
 
   const long = `${TOKEN}${'0123456789abcdef'.repeat(40)}`
-  it.each([0, 100, 190, 199, 210, 980])('after %i characters is not told, nor is a part of it', async (before) => {
-    for (const fault of [
-      { status: 400, code: 'Teapot', body: `<html>${'x'.repeat(before)}${long}</html>` },
-      { status: 400, code: 'Teapot', message: `${'x'.repeat(before)}${Buffer.from(long).toString('base64')} ${long}` },
-    ]) {
-      lab.from.fault({ operation: 'GetObject', fault })
-      const s3 = { endpoint: lab.from.endpoint, region: 'us-east-1', credentials: { ...credentials, sessionToken: long } }
-      const thrown: unknown = await lab.relocate({ sourceS3: s3, targetS3: s3 }).then(() => undefined, (error: unknown) => error)
-      expect(String(thrown)).toContain('_metadata')
-      for (const secret of [long.slice(0, 12), Buffer.from(long).toString('base64').slice(0, 12)]) expect(String(thrown)).not.toContain(secret)
-    }
-  })
+  it.each([0, 100, 190, 199, 210, 980])(
+    'after %i characters is not told, nor is a part of it',
+    async (before) => {
+      for (const fault of [
+        { status: 400, code: 'Teapot', body: `<html>${'x'.repeat(before)}${long}</html>` },
+        {
+          status: 400,
+          code: 'Teapot',
+          message: `${'x'.repeat(before)}${Buffer.from(long).toString('base64')} ${long}`,
+        },
+      ]) {
+        lab.from.fault({ operation: 'GetObject', fault })
+        const s3 = {
+          endpoint: lab.from.endpoint,
+          region: 'us-east-1',
+          credentials: { ...credentials, sessionToken: long },
+        }
+        const thrown: unknown = await lab.relocate({ sourceS3: s3, targetS3: s3 }).then(
+          () => undefined,
+          (error: unknown) => error,
+        )
+        expect(String(thrown)).toContain('_metadata')
+        for (const secret of [long.slice(0, 12), Buffer.from(long).toString('base64').slice(0, 12)])
+          expect(String(thrown)).not.toContain(secret)
+      }
+    },
+  )
 })
 
 describe('a proxy that quotes what it was sent', () => {
@@ -60,7 +91,9 @@ describe('a proxy that quotes what it was sent', () => {
   beforeEach(async () => {
     proxy = createServer((request, response) => {
       const header = request.headers['proxy-authorization'] ?? 'nothing'
-      response.writeHead(400).end(`<html>bad request: ${header}, ${Buffer.from(header.slice(6), 'base64').toString()}</html>`)
+      response
+        .writeHead(400)
+        .end(`<html>bad request: ${header}, ${Buffer.from(header.slice(6), 'base64').toString()}</html>`)
     })
     await once(proxy.listen(0, '127.0.0.1'), 'listening')
     const { port } = proxy.address() as AddressInfo
@@ -75,7 +108,10 @@ describe('a proxy that quotes what it was sent', () => {
     const lab = await openLab()
     try {
       const s3 = { endpoint: 'http://store.example:9000', region: 'us-east-1', credentials }
-      const thrown: unknown = await lab.relocate({ sourceS3: s3, targetS3: s3 }).then(() => undefined, (error: unknown) => error)
+      const thrown: unknown = await lab.relocate({ sourceS3: s3, targetS3: s3 }).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
       expect(String(thrown)).toContain('bad request: Basic ***, ***')
     } finally {
       await lab.close()
@@ -85,12 +121,22 @@ describe('a proxy that quotes what it was sent', () => {
 
 describe('the bundles', () => {
   let fake: FakeS3
-  beforeEach(async () => { fake = await startFakeS3({ buckets: ['source', 'target'] }) })
-  afterEach(async () => { await fake.close() })
+  beforeEach(async () => {
+    fake = await startFakeS3({ buckets: ['source', 'target'] })
+  })
+  afterEach(async () => {
+    await fake.close()
+  })
 
   const places = ['s3://source/flink/savepoint-1', 's3://target/moved'] as const
   const env = (): RunOptions => ({
-    env: { AWS_ACCESS_KEY_ID: 'alice', AWS_SECRET_ACCESS_KEY: SECRET, AWS_SESSION_TOKEN: TOKEN, AWS_REGION: 'us-east-1', RUNNER_DEBUG: '1' },
+    env: {
+      AWS_ACCESS_KEY_ID: 'alice',
+      AWS_SECRET_ACCESS_KEY: SECRET,
+      AWS_SESSION_TOKEN: TOKEN,
+      AWS_REGION: 'us-east-1',
+      RUNNER_DEBUG: '1',
+    },
   })
 
   it('do not print a token that a server quotes, in the log of a step least of all', async () => {

@@ -20,7 +20,8 @@ describe('a server', () => {
   it.each([301, 302, 307, 308])('that redirects to another host with %d is not followed', async (status) => {
     for (const operation of ['GetObject', 'ListObjectsV2', 'CopyObject', 'HeadObject'] as const) {
       lab.from.fault({
-        operation, fault: { status, code: 'PermanentRedirect', headers: { location: `${stranger.endpoint}/source/x` } },
+        operation,
+        fault: { status, code: 'PermanentRedirect', headers: { location: `${stranger.endpoint}/source/x` } },
       })
     }
     await lab.failure()
@@ -29,12 +30,20 @@ describe('a server', () => {
 })
 
 describe('a region that a server tells', () => {
-  const clients = (): RegionalClients => new RegionalClients(
-    { credentials: { accessKeyId: 'alice', secretAccessKey: 'secret' } }, new HttpClient({ trust: new Trust(), subject: 'the host' }),
-  )
+  const clients = (): RegionalClients =>
+    new RegionalClients(
+      { credentials: { accessKeyId: 'alice', secretAccessKey: 'secret' } },
+      new HttpClient({ trust: new Trust(), subject: 'the host' }),
+    )
 
   it.each([
-    'evil.example#', 'evil.example/', 'a@evil.example', 'us-east-1.evil.example', '', 'x'.repeat(65), 'eu west',
+    'evil.example#',
+    'evil.example/',
+    'a@evil.example',
+    'us-east-1.evil.example',
+    '',
+    'x'.repeat(65),
+    'eu west',
   ])('%j is not taken for a part of a host name', (region) => {
     expect(clients().learn('bucket', region, 'us-east-1')).toBe(false)
   })

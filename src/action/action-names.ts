@@ -8,8 +8,8 @@ export type ActionName = 'relocate' | SubActionName
 export const MAIN_ACTION = 'relocate'
 
 /**
- * The actions that have a folder of their own with an `action.yml`, and a module in `dist/` that starts the one bundle with
- * their name.
+ * The actions that have a folder of their own with an `action.yml`, and a module in `dist/` that starts the
+ * one bundle with their name.
  */
 export const SUB_ACTION_NAMES: readonly SubActionName[] = ['promote', 'savepoint', 'find', 'inspect']
 

@@ -14,7 +14,9 @@ interface Flow {
   bytes: number
 }
 
-/** Which directories a relocation carries where, with the bytes of each; `undefined` where there are no files. */
+/**
+ * Which directories a relocation carries where, with the bytes of each; `undefined` where there are no files.
+ */
 export function relocationDiagram({ plan, source, savepointPath }: RelocationReport): string | undefined {
   const flows = new Map<string, Flow>()
   for (const { from, to, bytes } of plan.files) {
@@ -29,15 +31,20 @@ export function relocationDiagram({ plan, source, savepointPath }: RelocationRep
   const sorted = [...flows.values()].sort((a, b) => b.bytes - a.bytes)
   const shown = sorted.slice(0, MOST_ARROWS)
   const [sources, targets] = [nodes(), nodes()]
-  const edges: FlowEdge[] = shown.map(({ from, to, files, bytes }) => (
-    { from: sources(from), to: targets(to), label: sizeText(files, bytes) }
-  ))
+  const edges: FlowEdge[] = shown.map(({ from, to, files, bytes }) => ({
+    from: sources(from),
+    to: targets(to),
+    label: sizeText(files, bytes),
+  }))
   const rest = sorted.slice(MOST_ARROWS)
   if (rest.length > 0) {
     edges.push({
       from: { label: `${othersText(rest.length)} of ${source}` },
       to: { label: `their places beside ${savepointPath}` },
-      label: sizeText(sum(rest, ({ files }) => files), sum(rest, ({ bytes }) => bytes)),
+      label: sizeText(
+        sum(rest, ({ files }) => files),
+        sum(rest, ({ bytes }) => bytes),
+      ),
     })
   }
   return flowchart(edges)
@@ -48,14 +55,22 @@ export function inspectionDiagram({ path, references }: SnapshotSummary): string
   const groups = groupReferences(references).filter(({ kind }) => kind !== 'directory')
   if (groups.length === 0) return undefined
   const from: FlowNode = { label: `${path}/_metadata` }
-  const edges: FlowEdge[] = groups.slice(0, MOST_ARROWS).map(({ directory, place, references: files, bytes }) => (
-    { from, to: { label: `${directory} (${place})`, style: place }, label: sizeText(files.length, bytes) }
-  ))
+  const edges: FlowEdge[] = groups
+    .slice(0, MOST_ARROWS)
+    .map(({ directory, place, references: files, bytes }) => ({
+      from,
+      to: { label: `${directory} (${place})`, style: place },
+      label: sizeText(files.length, bytes),
+    }))
   const rest = groups.slice(MOST_ARROWS)
   if (rest.length > 0) {
     edges.push({
-      from, to: { label: othersText(rest.length) },
-      label: sizeText(sum(rest, ({ references: files }) => files.length), sum(rest, ({ bytes }) => bytes)),
+      from,
+      to: { label: othersText(rest.length) },
+      label: sizeText(
+        sum(rest, ({ references: files }) => files.length),
+        sum(rest, ({ bytes }) => bytes),
+      ),
     })
   }
   return flowchart(edges)

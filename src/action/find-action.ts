@@ -10,7 +10,15 @@ import { setOutputs } from './outputs.ts'
 import { appendSummary } from './summary.ts'
 
 const OUTPUTS = [
-  'snapshot-path', 'metadata-path', 'kind', 'checkpoint-id', 'metadata-version', 'claim-mode', 'modified', 'age-seconds', 'listing',
+  'snapshot-path',
+  'metadata-path',
+  'kind',
+  'checkpoint-id',
+  'metadata-version',
+  'claim-mode',
+  'modified',
+  'age-seconds',
+  'listing',
 ] as const
 
 /** Finds the newest complete snapshot: the action of `find/`. */
@@ -21,7 +29,12 @@ export const findAction: Action = {
     const { inputs, narrator, signal, commands } = context
     const request = readSearchRequest(inputs.values, inputs.label)
     refuseMasked('directory', inputs.values.directory ?? '', inputs.masked)
-    const report = await commands.find(request, { signal, onWarning: (text) => { narrator.warning(text) } })
+    const report = await commands.find(request, {
+      signal,
+      onWarning: (text) => {
+        narrator.warning(text)
+      },
+    })
     narrator.close()
     await giveOut(report, context)
   },
@@ -39,30 +52,34 @@ function outputsOf({ found, snapshots }: SearchReport): Record<(typeof OUTPUTS)[
   return {
     'snapshot-path': found.path,
     'metadata-path': found.metadataPath,
-    'kind': found.kind,
+    kind: found.kind,
     'checkpoint-id': found.checkpointId,
     'metadata-version': String(found.metadataVersion),
     'claim-mode': found.claimMode ?? '',
-    'modified': found.modified ?? '',
+    modified: found.modified ?? '',
     'age-seconds': found.ageMs === undefined ? '' : String(Math.floor(found.ageMs / 1000)),
-    'listing': JSON.stringify(snapshots),
+    listing: JSON.stringify(snapshots),
   }
 }
 
 /** The job summary of a search; every value is escaped. */
 export function renderSearch(report: SearchReport): string[] {
-  const cells = (tag: 'th' | 'td', texts: readonly string[]): string => (
+  const cells = (tag: 'th' | 'td', texts: readonly string[]): string =>
     `<tr>${texts.map((text) => `<${tag} align="left">${escaped(text)}</${tag}>`).join('')}</tr>`
-  )
   return [
     `${[
       '<h3>Flink snapshot found</h3>',
       `<p><code>${escaped(report.found.path)}</code></p>`,
-      '<table>', ...searchFacts(report).map((fact) => cells('td', fact)), '</table>',
+      '<table>',
+      ...searchFacts(report).map((fact) => cells('td', fact)),
+      '</table>',
     ].join('\n')}\n\n`,
     `${[
       `<p>Snapshots in <code>${escaped(report.directory)}</code>: ${escaped(seenText(report))}</p>`,
-      '<table>', cells('th', SEARCH_HEADING), ...report.snapshots.map((one) => cells('td', searchRow(one))), '</table>',
+      '<table>',
+      cells('th', SEARCH_HEADING),
+      ...report.snapshots.map((one) => cells('td', searchRow(one))),
+      '</table>',
     ].join('\n')}\n\n`,
   ]
 }

@@ -13,13 +13,15 @@ export interface FlinkConfigsContext {
 }
 
 /**
- * The inputs with what Flink configuration files add to them. Values that Flink itself hides are masked before anything
- * else is done with a file; what was taken from where is told in the log.
+ * The inputs with what Flink configuration files add to them. Values that Flink itself hides are masked
+ * before anything else is done with a file; what was taken from where is told in the log.
  *
  * @throws OptionError for a file that cannot be read or says two things
  */
 export async function withFlinkConfigs(
-  inputs: Inputs, options: readonly OptionName[], { toolkit, env, narrator }: FlinkConfigsContext,
+  inputs: Inputs,
+  options: readonly OptionName[],
+  { toolkit, env, narrator }: FlinkConfigsContext,
 ): Promise<Inputs> {
   if (!options.includes('source-flink-config')) return inputs
   const masked = [...inputs.masked]

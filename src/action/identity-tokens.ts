@@ -9,7 +9,8 @@ export function jobTokens(toolkit: Toolkit, env: NodeJS.ProcessEnv): IdentityTok
   const allowed = REQUEST_VARIABLES.every((name) => (env[name] ?? '') !== '')
   return {
     ...(!allowed && {
-      missing: 'needs the OIDC token of the job, which it may not ask for: add "permissions: id-token: write" to the job, and to the '
+      missing:
+        'needs the OIDC token of the job, which it may not ask for: add "permissions: id-token: write" to the job, and to the '
         + 'job that calls it where it is in a reusable workflow; a pull request from a fork never gets one',
     }),
     request: async (audience) => {
@@ -17,6 +18,8 @@ export function jobTokens(toolkit: Toolkit, env: NodeJS.ProcessEnv): IdentityTok
       toolkit.setSecret(token)
       return token
     },
-    keepSecret: (secret) => { toolkit.setSecret(secret) },
+    keepSecret: (secret) => {
+      toolkit.setSecret(secret)
+    },
   }
 }

@@ -23,8 +23,9 @@ export interface Inputs {
 const SECRET_VARIABLES = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const
 
 /**
- * Reads all inputs. Secret keys and session tokens are masked as they are read, before anything can fail; bucket,
- * endpoint, region and key id are not, for the runner drops every output that contains a masked value.
+ * Reads all inputs. Secret keys and session tokens are masked as they are read, before anything can fail;
+ * bucket, endpoint, region and key id are not, for the runner drops every output that contains a masked
+ * value.
  *
  * @throws OptionError where `summary` is neither true nor false
  */
@@ -47,7 +48,8 @@ export function readInputs(toolkit: Toolkit, env: NodeJS.ProcessEnv, names: read
 }
 
 /**
- * Refuses a secret in what comes back in outputs, where the runner would drop it: better said before any work is done.
+ * Refuses a secret in what comes back in outputs, where the runner would drop it: better said before any work
+ * is done.
  *
  * @throws OptionError naming the input and where the masked value comes from
  */
@@ -56,6 +58,6 @@ export function refuseMasked(name: OptionName, text: string, masked: readonly Ma
   if (hit === undefined) return
   throw new OptionError(
     `${name} contains the value of ${hit.name}, which is masked: the runner would drop the outputs that tell `
-    + 'where the snapshot is; choose another name or another secret',
+      + 'where the snapshot is; choose another name or another secret',
   )
 }

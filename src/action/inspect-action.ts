@@ -16,8 +16,18 @@ import { setOutputs, writeReport } from './outputs.ts'
 import { appendSummary } from './summary.ts'
 
 const OUTPUTS = [
-  'kind', 'metadata-version', 'checkpoint-id', 'claim-mode', 'state-bytes', 'operators', 'references', 'missing-files', 'unchecked-files',
-  'relocation-possible', 'html', 'report',
+  'kind',
+  'metadata-version',
+  'checkpoint-id',
+  'claim-mode',
+  'state-bytes',
+  'operators',
+  'references',
+  'missing-files',
+  'unchecked-files',
+  'relocation-possible',
+  'html',
+  'report',
 ] as const
 
 /** A log is for a first look; the page and the report have all operators. */
@@ -31,7 +41,8 @@ export const inspectAction: Action = {
     const { inputs, narrator, signal, commands } = context
     const { request, html, failOn } = readInspectionOptions(inputs.values, inputs.label)
     refuseMasked('html', html ?? '', inputs.masked)
-    if (html !== undefined && !isAbsolute(html)) await requireOutputInside(pagePath(html, context.env), workspaceOf(context.env))
+    if (html !== undefined && !isAbsolute(html))
+      await requireOutputInside(pagePath(html, context.env), workspaceOf(context.env))
     const inspection = await commands.inspect(request, { signal })
     narrator.close()
     await giveOut(inspection, html, context)
@@ -40,7 +51,9 @@ export const inspectAction: Action = {
 }
 
 async function giveOut(
-  inspection: Inspection, html: string | undefined, { toolkit, env, inputs }: ActionContext,
+  inspection: Inspection,
+  html: string | undefined,
+  { toolkit, env, inputs }: ActionContext,
 ): Promise<void> {
   for (const line of inspectionLines(inspection, { mostOperators: LOGGED_OPERATORS })) logLine(toolkit, line)
   const { files } = inspection
@@ -67,20 +80,24 @@ function workspaceOf(env: NodeJS.ProcessEnv): string {
   return resolve(env['GITHUB_WORKSPACE']?.trim() ?? '')
 }
 
-function outputsOf(inspection: Inspection, page: string, report: string): Record<(typeof OUTPUTS)[number], string> {
+function outputsOf(
+  inspection: Inspection,
+  page: string,
+  report: string,
+): Record<(typeof OUTPUTS)[number], string> {
   const { files, relocation } = inspection
   return {
-    'kind': inspection.kind,
+    kind: inspection.kind,
     'metadata-version': String(inspection.metadataVersion),
     'checkpoint-id': inspection.checkpointId,
     'claim-mode': inspection.claimMode ?? '',
     'state-bytes': String(inspection.stateBytes),
-    'operators': String(inspection.operators.length),
-    'references': String(inspection.references.length),
+    operators: String(inspection.operators.length),
+    references: String(inspection.references.length),
     'missing-files': files === undefined ? '' : String(files.problems.length),
     'unchecked-files': files === undefined ? '' : String(files.notChecked),
     'relocation-possible': relocation === undefined ? '' : String(relocation.possible),
-    'html': page,
-    'report': report,
+    html: page,
+    report: report,
   }
 }

@@ -12,7 +12,9 @@ export interface ActionNarrator extends Narrator {
 /** A narrator that speaks through the toolkit. */
 export function createActionNarrator(toolkit: Toolkit): ActionNarrator {
   let open = false
-  let print = createProgressPrinter((line) => { logLine(toolkit, line) })
+  let print = createProgressPrinter((line) => {
+    logLine(toolkit, line)
+  })
   const close = (): void => {
     if (open) toolkit.endGroup()
     open = false
@@ -23,11 +25,21 @@ export function createActionNarrator(toolkit: Toolkit): ActionNarrator {
       close()
       toolkit.startGroup(phase)
       open = true
-      print = createProgressPrinter((line) => { logLine(toolkit, line) })
+      print = createProgressPrinter((line) => {
+        logLine(toolkit, line)
+      })
     },
-    info: (text) => { logLine(toolkit, text) },
-    warning: (text) => { toolkit.warning(logText(text)) },
-    debug: (tell) => { if (toolkit.isDebug()) toolkit.debug(logText(tell())) },
-    progress: (progress: Progress) => { print(progress) },
+    info: (text) => {
+      logLine(toolkit, text)
+    },
+    warning: (text) => {
+      toolkit.warning(logText(text))
+    },
+    debug: (tell) => {
+      if (toolkit.isDebug()) toolkit.debug(logText(tell()))
+    },
+    progress: (progress: Progress) => {
+      print(progress)
+    },
   }
 }

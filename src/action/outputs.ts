@@ -54,7 +54,8 @@ export async function rewriteReport(path: string, report: object): Promise<strin
 /**
  * Gives out the outputs, all or none.
  *
- * @throws OutputError where GITHUB_OUTPUT cannot be written to, and naming an output that contains a masked value: the runner would drop it with a warning that
+ * @throws OutputError where GITHUB_OUTPUT cannot be written to, and naming an output that contains a masked
+ * value: the runner would drop it with a warning that
  *   nobody reads, and a following step would start a job from an empty path.
  */
 export function setOutputs(
@@ -67,7 +68,7 @@ export function setOutputs(
     if (hit === undefined) continue
     throw new OutputError(
       `the output ${name} contains the value of ${hit.name}, which is masked, so the runner would drop it: `
-      + 'the run itself ended well; choose a place whose name does not contain the secret',
+        + 'the run itself ended well; choose a place whose name does not contain the secret',
     )
   }
   for (const [name, value] of Object.entries(outputs)) setOutput(toolkit, name, value)
@@ -82,7 +83,7 @@ function setOutput(toolkit: Toolkit, name: string, value: string): void {
   } catch (error) {
     throw new OutputError(
       `the run itself ended well, but its output ${name} could not be written to the file GITHUB_OUTPUT: check that the runner's disk has free `
-      + `space${value.length > LONGEST_TOLD ? '' : `; ${name} is ${value}`}`,
+        + `space${value.length > LONGEST_TOLD ? '' : `; ${name} is ${value}`}`,
       { cause: error },
     )
   }

@@ -16,27 +16,46 @@ export const promoteAction: Action = {
   options: COMMAND_OPTIONS.promote,
   outputs: ['source-path', 'job-id', ...RELOCATION_OUTPUTS],
   run: async (context) => {
-    const { inputs: { values, label } } = context
+    const {
+      inputs: { values, label },
+    } = context
     const { savepoint, restoreCommand } = readPromotionOptions(values, label)
     // A running job must not be stopped for a relocation that would be refused at once.
-    const { dryRun } = readRequest(context, { ...values, source: values.source?.trim() || 's3://savepoint/not-yet-taken' })
+    const { dryRun } = readRequest(context, {
+      ...values,
+      source: values.source?.trim() || 's3://savepoint/not-yet-taken',
+    })
     const directory = await openOutputDirectory(context.inputs, dryRun)
     const taken = savepoint === undefined ? undefined : await takeSavepoint(savepoint, context)
     const outputs = new RelocationOutputs(directory, context)
-    const report = await relocate(taken === undefined ? values : { ...values, source: taken }, taken, outputs, context)
+    const report = await relocate(
+      taken === undefined ? values : { ...values, source: taken },
+      taken,
+      outputs,
+      context,
+    )
     context.narrator.close()
-    if (taken === undefined) setOutputs(context.toolkit, { 'source-path': report.source, 'job-id': '' }, context.inputs.masked)
+    if (taken === undefined)
+      setOutputs(context.toolkit, { 'source-path': report.source, 'job-id': '' }, context.inputs.masked)
     await outputs.finish(report)
-    if (restoreCommand !== undefined && !dryRun) await runRestoreCommand(restoreCommand, report, directory, context)
+    if (restoreCommand !== undefined && !dryRun)
+      await runRestoreCommand(restoreCommand, report, directory, context)
   },
 }
 
 /** @returns where it is, which is in the outputs from now on */
-async function takeSavepoint(request: SavepointRequest, { toolkit, env, inputs, narrator, signal, commands }: ActionContext): Promise<string> {
+async function takeSavepoint(
+  request: SavepointRequest,
+  { toolkit, env, inputs, narrator, signal, commands }: ActionContext,
+): Promise<string> {
   if (request.by === 'rest') refuseMasked('target-directory', request.targetDirectory ?? '', inputs.masked)
   toolkit.startGroup('Savepoint')
   try {
-    const report = await commands.savepoint(request, { narrator, signal, runCommand: createCommandRunner(env) })
+    const report = await commands.savepoint(request, {
+      narrator,
+      signal,
+      runCommand: createCommandRunner(env),
+    })
     for (const line of savepointLines(report)) logLine(toolkit, line)
     setOutputs(toolkit, { 'source-path': report.savepointPath, 'job-id': report.jobId ?? '' }, inputs.masked)
     return report.savepointPath
@@ -46,16 +65,28 @@ async function takeSavepoint(request: SavepointRequest, { toolkit, env, inputs, 
 }
 
 async function relocate(
-  values: OptionValues, taken: string | undefined, outputs: RelocationOutputs, context: ActionContext,
+  values: OptionValues,
+  taken: string | undefined,
+  outputs: RelocationOutputs,
+  context: ActionContext,
 ): ReturnType<ActionContext['commands']['relocate']> {
   const { narrator, signal, toolkit, commands } = context
   try {
-    return await commands.relocate(readRequest(context, values), { narrator, signal, onCommitted: (report) => outputs.committed(report) })
+    return await commands.relocate(readRequest(context, values), {
+      narrator,
+      signal,
+      onCommitted: (report) => outputs.committed(report),
+    })
   } catch (error) {
     narrator.close()
-    // The failure itself is told by its own sentence; a second savepoint would be for nothing, and the job may be stopped.
+    // The failure itself is told by its own sentence; a second savepoint would be for nothing, and the job
+    // may be stopped.
     if (taken !== undefined) {
-      toolkit.warning(logText(`the savepoint was taken, is at ${taken}, and stays there: run again with source ${taken} in place of taking another one`))
+      toolkit.warning(
+        logText(
+          `the savepoint was taken, is at ${taken}, and stays there: run again with source ${taken} in place of taking another one`,
+        ),
+      )
     }
     throw error
   }

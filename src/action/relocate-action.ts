@@ -15,14 +15,25 @@ export const relocateAction: Action = {
     const request = readRequest(context, context.inputs.values)
     const directory = await openOutputDirectory(inputs, request.dryRun)
     const outputs = new RelocationOutputs(directory, context)
-    const report = await commands.relocate(request, { narrator, signal, onCommitted: (committed) => outputs.committed(committed) })
+    const report = await commands.relocate(request, {
+      narrator,
+      signal,
+      onCommitted: (committed) => outputs.committed(committed),
+    })
     narrator.close()
     await outputs.finish(report)
   },
 }
 
-/** The request that the inputs make. @throws OptionError for what is wrong with them, a masked value in the target among it */
-export function readRequest({ inputs: { label, masked }, toolkit, env }: ActionContext, values: OptionValues): RelocationRequest {
+/**
+ * The request that the inputs make.
+ *
+ * @throws OptionError for what is wrong with them, a masked value in the target among it
+ */
+export function readRequest(
+  { inputs: { label, masked }, toolkit, env }: ActionContext,
+  values: OptionValues,
+): RelocationRequest {
   const request = readRelocationRequest(values, label, jobTokens(toolkit, env))
   refuseMasked('target', request.target, masked)
   refuseMasked('target-name', request.targetName ?? '', masked)

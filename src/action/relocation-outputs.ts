@@ -16,14 +16,26 @@ import { appendSummary } from './summary.ts'
 
 /** The outputs of a relocation, in the order of `action.yml`. */
 export const RELOCATION_OUTPUTS = [
-  'savepoint-path', 'metadata-path', 'kind', 'metadata-version', 'checkpoint-id', 'claim-mode',
-  'files-copied', 'files-skipped', 'bytes-copied', 'uris-rewritten', 'plan-fingerprint', 'resume-dir', 'report',
+  'savepoint-path',
+  'metadata-path',
+  'kind',
+  'metadata-version',
+  'checkpoint-id',
+  'claim-mode',
+  'files-copied',
+  'files-skipped',
+  'bytes-copied',
+  'uris-rewritten',
+  'plan-fingerprint',
+  'resume-dir',
+  'report',
 ] as const
 
 /**
  * The directory for resume files, absolute and made, unless this is a dry run.
  *
- * @throws OptionError for a URI; ResumeFilesError when it cannot be made; StorageError where a relative path leads out of the
+ * @throws OptionError for a URI; ResumeFilesError when it cannot be made; StorageError where a relative path
+ * leads out of the
  *   workspace through a link
  */
 export async function openOutputDirectory({ values }: Inputs, dryRun: boolean): Promise<string | undefined> {
@@ -37,8 +49,8 @@ export async function openOutputDirectory({ values }: Inputs, dryRun: boolean): 
 }
 
 /**
- * Gives out what a relocation came to: outputs, report, resume files, log, and at last the summary. With `delete-source` all
- * but the summary is given out before anything is deleted.
+ * Gives out what a relocation came to: outputs, report, resume files, log, and at last the summary. With
+ * `delete-source` all but the summary is given out before anything is deleted.
  */
 export class RelocationOutputs {
   readonly #directory: string | undefined
@@ -52,13 +64,20 @@ export class RelocationOutputs {
     this.#context = context
   }
 
-  /** The snapshot is committed, and its source is going to be deleted. @throws what keeps it from being given out */
+  /**
+   * The snapshot is committed, and its source is going to be deleted.
+   *
+   * @throws what keeps it from being given out
+   */
   async committed(report: RelocationReport): Promise<void> {
     await this.#giveOut(report)
     if (this.#resumeError !== undefined) throw this.#resumeError
   }
 
-  /** @throws ResumeFilesError after everything else was given out: the snapshot is there, and its path is in the outputs */
+  /**
+   * @throws ResumeFilesError after everything else was given out: the snapshot is there, and its path is in
+   * the outputs
+   */
   async finish(report: RelocationReport): Promise<void> {
     const { toolkit, env, inputs } = this.#context
     if (this.#reportPath === undefined) await this.#giveOut(report)
@@ -80,11 +99,14 @@ export class RelocationOutputs {
     for (const line of resultLines(report)) logLine(toolkit, line)
     // First of all, for what follows may not find a place on the disk.
     setOutputs(toolkit, factsOf(report), inputs.masked)
-    const done = report.shard === undefined ? `the snapshot is at ${report.savepointPath}` : `${shardName(report.shard)} is done`
+    const done =
+      report.shard === undefined
+        ? `the snapshot is at ${report.savepointPath}`
+        : `${shardName(report.shard)} is done`
     this.#reportPath = await writeReport(report, env, done)
     const resume = await resumeDirectoryOf(report, this.#directory)
     this.#resumeError = resume.error
-    setOutputs(toolkit, { 'resume-dir': resume.path, 'report': this.#reportPath }, inputs.masked)
+    setOutputs(toolkit, { 'resume-dir': resume.path, report: this.#reportPath }, inputs.masked)
     if (resume.path !== '') logLine(toolkit, `Files that start a job from it are in ${resume.path}`)
   }
 }
@@ -95,22 +117,25 @@ function renderSections(report: RelocationReport): string[] {
 }
 
 async function resumeDirectoryOf(
-  report: RelocationReport, directory: string | undefined,
+  report: RelocationReport,
+  directory: string | undefined,
 ): Promise<{ readonly path: string; readonly error?: Error }> {
   if (directory === undefined) return { path: '' }
   try {
-    return { path: await writeResumeFiles(report, directory) ? directory : '' }
+    return { path: (await writeResumeFiles(report, directory)) ? directory : '' }
   } catch (error) {
     return { path: '', error: error as Error }
   }
 }
 
-function factsOf(report: RelocationReport): Record<Exclude<(typeof RELOCATION_OUTPUTS)[number], 'resume-dir' | 'report'>, string> {
+function factsOf(
+  report: RelocationReport,
+): Record<Exclude<(typeof RELOCATION_OUTPUTS)[number], 'resume-dir' | 'report'>, string> {
   return {
     // Of one shard nothing can be restored, and a step that starts a job must not be led to believe so.
     'savepoint-path': report.shard === undefined ? report.savepointPath : '',
     'metadata-path': report.shard === undefined ? report.metadataPath : '',
-    'kind': report.kind,
+    kind: report.kind,
     'metadata-version': String(report.metadataVersion),
     'checkpoint-id': report.checkpointId,
     'claim-mode': report.claimMode ?? '',

@@ -22,9 +22,10 @@ export function renderRelocation(report: RelocationReport): string {
   if (isRestorable(report)) {
     lines.push(
       '<p>Start the job from it:</p>',
-      ...startCommands(report).map(({ flinkVersions, command }) => (
-        `<pre><code>${escaped(command)}</code></pre>${flinkVersions === undefined ? '' : ` (Flink ${flinkVersions})`}`
-      )),
+      ...startCommands(report).map(
+        ({ flinkVersions, command }) =>
+          `<pre><code>${escaped(command)}</code></pre>${flinkVersions === undefined ? '' : ` (Flink ${flinkVersions})`}`,
+      ),
       ...claimLines(report),
       '<p>With the Flink Kubernetes operator, in <code>spec.job</code>:</p>',
       `<pre><code>${escaped(operatorLine(report.savepointPath))}</code></pre>`,

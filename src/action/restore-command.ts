@@ -21,38 +21,64 @@ const VARIABLES: Readonly<Record<Placeholder, string>> = {
 /**
  * Runs the command that starts the job from the relocated snapshot, without a shell, its output in the log.
  *
- * @throws RestoreCommandError when it cannot be run, or ends with another exit code than 0: the snapshot is complete all the same
+ * @throws RestoreCommandError when it cannot be run, or ends with another exit code than 0: the snapshot is
+ * complete all the same
  */
 export async function runRestoreCommand(
-  command: CommandWords, report: RelocationReport, directory: string | undefined, { env, narrator, signal, toolkit }: ActionContext,
+  command: CommandWords,
+  report: RelocationReport,
+  directory: string | undefined,
+  { env, narrator, signal, toolkit }: ActionContext,
 ): Promise<void> {
   const begin = `the snapshot is complete at ${report.savepointPath}`
   if (report.claimMode === undefined && command.some((word) => word.includes('{claim-mode}'))) {
-    throw new RestoreCommandError(`${begin}, but restore-command names {claim-mode}, and the Flink that wrote metadata version `
-      + `${report.metadataVersion} knows none: leave it out, and run again with source ${report.savepointPath} or start the job by hand`)
+    throw new RestoreCommandError(
+      `${begin}, but restore-command names {claim-mode}, and the Flink that wrote metadata version `
+        + `${report.metadataVersion} knows none: leave it out, and run again with source ${report.savepointPath} or start the job by hand`,
+    )
   }
   const values = {
-    'savepoint-path': report.savepointPath, 'metadata-path': report.metadataPath,
-    'claim-mode': report.claimMode ?? '', 'resume-dir': directory ?? '',
+    'savepoint-path': report.savepointPath,
+    'metadata-path': report.metadataPath,
+    'claim-mode': report.claimMode ?? '',
+    'resume-dir': directory ?? '',
   }
-  const variables = Object.fromEntries(Object.entries(VARIABLES).map(([name, variable]) => [variable, values[name as Placeholder]]))
-  const output = new CollectedOutput((line) => { narrator.info(line) })
+  const variables = Object.fromEntries(
+    Object.entries(VARIABLES).map(([name, variable]) => [variable, values[name as Placeholder]]),
+  )
+  const output = new CollectedOutput((line) => {
+    narrator.info(line)
+  })
   toolkit.startGroup('Restore')
   try {
     const run = createCommandRunner({ ...env, ...variables })
-    const exitCode = await run(fillPlaceholders(command, values), { signal, output: (stream, chunk) => { output.add(stream, chunk) } })
+    const exitCode = await run(fillPlaceholders(command, values), {
+      signal,
+      output: (stream, chunk) => {
+        output.add(stream, chunk)
+      },
+    })
     output.end()
     if (exitCode !== 0) {
-      throw new RestoreCommandError(`${begin}, but restore-command (${command[0]}) ended with exit code ${exitCode}: see its output `
-        + 'above, and start the job from there; nothing needs to be taken or copied again')
+      throw new RestoreCommandError(
+        `${begin}, but restore-command (${command[0]}) ended with exit code ${exitCode}: see its output `
+          + 'above, and start the job from there; nothing needs to be taken or copied again',
+      )
     }
   } catch (error) {
     if (signal.aborted) {
-      toolkit.warning(logText(`${begin}; restore-command (${command[0]}) was running when this step was stopped: see whether the job was started`))
+      toolkit.warning(
+        logText(
+          `${begin}; restore-command (${command[0]}) was running when this step was stopped: see whether the job was started`,
+        ),
+      )
     }
     if (error instanceof RestoreCommandError || signal.aborted) throw error
-    throw new RestoreCommandError(`${begin}, but restore-command (${command[0]}) could not be run: check that the program is on the runner, `
-      + 'and start the job from there', { cause: error })
+    throw new RestoreCommandError(
+      `${begin}, but restore-command (${command[0]}) could not be run: check that the program is on the runner, `
+        + 'and start the job from there',
+      { cause: error },
+    )
   } finally {
     toolkit.endGroup()
   }

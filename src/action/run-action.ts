@@ -16,13 +16,24 @@ export interface ActionDependencies {
   readonly commands: Commands
 }
 
-/** Runs an action from reading its inputs to its outputs or its one sentence of failure. @returns the exit code */
+/**
+ * Runs an action from reading its inputs to its outputs or its one sentence of failure.
+ *
+ * @returns the exit code
+ */
 export async function runAction(action: Action, dependencies: ActionDependencies): Promise<number> {
   const { toolkit, env, signal } = dependencies
   const narrator = createActionNarrator(toolkit)
-  if (action.options.includes('overwrite')) tellOfStopping(signal, (text) => { toolkit.warning(logText(text)) })
+  if (action.options.includes('overwrite'))
+    tellOfStopping(signal, (text) => {
+      toolkit.warning(logText(text))
+    })
   try {
-    const inputs = await withFlinkConfigs(readInputs(toolkit, env, action.options), action.options, { toolkit, env, narrator })
+    const inputs = await withFlinkConfigs(readInputs(toolkit, env, action.options), action.options, {
+      toolkit,
+      env,
+      narrator,
+    })
     await action.run({ ...dependencies, narrator, inputs })
     return 0
   } catch (error) {

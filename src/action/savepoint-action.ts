@@ -20,7 +20,11 @@ export const savepointAction: Action = {
     const { inputs, narrator, signal, commands, env } = context
     const request = readSavepointRequest(inputs.values)
     if (request.by === 'rest') refuseMasked('target-directory', request.targetDirectory ?? '', inputs.masked)
-    const report = await commands.savepoint(request, { narrator, signal, runCommand: createCommandRunner(env) })
+    const report = await commands.savepoint(request, {
+      narrator,
+      signal,
+      runCommand: createCommandRunner(env),
+    })
     await giveOut(report, context)
   },
 }
@@ -40,6 +44,8 @@ async function giveOut(report: SavepointReport, { toolkit, env, inputs }: Action
 }
 
 function renderSavepoint(report: SavepointReport): string {
-  const rows = savepointFacts(report).map(([label, value]) => `<tr><th align="left">${escaped(label)}</th><td>${escaped(value)}</td></tr>`)
+  const rows = savepointFacts(report).map(
+    ([label, value]) => `<tr><th align="left">${escaped(label)}</th><td>${escaped(value)}</td></tr>`,
+  )
   return `${['<h3>Flink savepoint taken</h3>', `<p><code>${escaped(report.savepointPath)}</code></p>`, '<table>', ...rows, '</table>'].join('\n')}\n\n`
 }

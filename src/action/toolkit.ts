@@ -1,6 +1,8 @@
 import * as core from '@actions/core'
 
-/** What is used of GitHub's toolkit. Everything else of this room speaks to this, so that tests can listen. */
+/**
+ * What is used of GitHub's toolkit. Everything else of this room speaks to this, so that tests can listen.
+ */
 export interface Toolkit {
   /** The trimmed input, empty when absent. */
   getInput(name: string): string

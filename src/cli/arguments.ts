@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { OPTION_SPECS, type OptionSpec } from '../options/option-specs.ts'
 
 /**
- * Settles what a flag's value is before the parser sees it. `--overwrite /a /b` must not take `/a` for the value:
- * only a following true or false belongs to a flag, in any case of letters.
+ * Settles what a flag's value is before the parser sees it. `--overwrite /a /b` must not take `/a` for the
+ * value: only a following true or false belongs to a flag, in any case of letters.
  */
 export function settleFlags(args: readonly string[], flags: ReadonlySet<string>): string[] {
   const settled: string[] = []
@@ -24,7 +24,9 @@ export function settleFlags(args: readonly string[], flags: ReadonlySet<string>)
 
 /** The flags as they stand on a command line. */
 export const FLAGS: ReadonlySet<string> = new Set(
-  (OPTION_SPECS as readonly OptionSpec[]).filter(({ form }) => form === 'flag').map(({ name }) => `--${name}`),
+  (OPTION_SPECS as readonly OptionSpec[])
+    .filter(({ form }) => form === 'flag')
+    .map(({ name }) => `--${name}`),
 )
 
 /** Makes any path absolute that is no URI, for commands that work on local files only. */

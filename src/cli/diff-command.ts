@@ -16,15 +16,22 @@ import { addOptions, HELP, presentationOf, subcommand, type Presentation } from 
 /** Adds `diff A B`. */
 export function addDiff(program: Command, deps: CliDependencies): void {
   const names = COMMAND_OPTIONS.diff.filter((name) => isOption(name))
-  const command = subcommand(program, 'diff', 'show what changed between two snapshots, and whether one restores the other\'s job')
+  const command = subcommand(
+    program,
+    'diff',
+    "show what changed between two snapshots, and whether one restores the other's job",
+  )
     .argument('<A>', 'the earlier snapshot')
     .argument('<B>', 'the later snapshot')
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 With --fail-on restore the command fails where Flink may refuse to restore the job of B from A, with --fail-on difference
 where operators, their parallelism, files or the metadata version differ. The result is printed all the same.
 ${HELP.credentials} A may have its own: SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY,
 SOURCE_AWS_SESSION_TOKEN. Settings of S3 with "source-" are A's alone.
-${HELP.exit}`)
+${HELP.exit}`,
+    )
   const read = addOptions(command, names, {
     'fail-on': {
       placeholder: 'none|restore|difference',
@@ -37,14 +44,17 @@ ${HELP.exit}`)
 }
 
 async function runDiff(
-  [a, b]: readonly [string, string], values: OptionValues, how: Presentation, deps: CliDependencies,
+  [a, b]: readonly [string, string],
+  values: OptionValues,
+  how: Presentation,
+  deps: CliDependencies,
 ): Promise<void> {
   const reader = createOptionReader({ ...values, ...readEnvironment(deps.env) }, commandLineLabel)
   const failOn = reader.choice('fail-on', ['none', 'restore', 'difference']) ?? 'none'
   const { source, target } = readBothSides(reader)
-  const diff = await deps.commands.diff(
-    compared('A', a, source, deps), compared('B', b, target, deps), { signal: deps.signal },
-  )
+  const diff = await deps.commands.diff(compared('A', a, source, deps), compared('B', b, target, deps), {
+    signal: deps.signal,
+  })
   if (how.json) printJson(deps, diff)
   else printLines(deps, diffLines(diff))
   refuseDifference(diff, failOn)

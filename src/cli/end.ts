@@ -6,14 +6,17 @@ import type { GuardedStream } from '../presentation/standard-streams.ts'
 const CHANGING: ReadonlySet<string> = new Set(['relocate', 'rewrite', 'savepoint'])
 
 /**
- * The exit code when all is written that can be. A result that its reader did not want to the end (`| head`) ends as by SIGPIPE and
- * without a word, as with other tools; one that could not be written (a full disk) is a failure. What was done is done: of a command that
- * changes something the result is repeated on standard error.
+ * The exit code when all is written that can be. A result that its reader did not want to the end (`| head`)
+ * ends as by SIGPIPE and without a word, as with other tools; one that could not be written (a full disk) is
+ * a failure. What was done is done: of a command that changes something the result is repeated on standard
+ * error.
  *
  * @param code how the command itself ended
  */
 export async function endWith(
-  code: number, args: readonly string[], { stdout, stderr }: { readonly stdout: GuardedStream; readonly stderr: GuardedStream },
+  code: number,
+  args: readonly string[],
+  { stdout, stderr }: { readonly stdout: GuardedStream; readonly stderr: GuardedStream },
 ): Promise<number> {
   const lost = await stdout.flushed()
   if (lost !== undefined && code === 0) {
@@ -26,15 +29,19 @@ export async function endWith(
   if (lost !== undefined) return lost.code === 'EPIPE' ? 128 + constants.signals.SIGPIPE : 1
   if (unheard === undefined || unheard.code === 'EPIPE') return 0
   if (!args.includes('--json')) {
-    stdout.write(`${PROGRAM}: ${args[0] ?? ''} ended well, but standard error could not be written to (${explainFailure(unheard).sentence}), `
-      + 'and warnings may be lost: free some space, or send it elsewhere\n')
+    stdout.write(
+      `${PROGRAM}: ${args[0] ?? ''} ended well, but standard error could not be written to (${explainFailure(unheard).sentence}), `
+        + 'and warnings may be lost: free some space, or send it elsewhere\n',
+    )
   }
   return 1
 }
 
 function lostSentence(fault: NodeJS.ErrnoException, changing: boolean): string {
-  const why = fault.code === 'EPIPE'
-    ? 'its reader went away' : `${explainFailure(fault).sentence}; free some space, or send it elsewhere`
+  const why =
+    fault.code === 'EPIPE'
+      ? 'its reader went away'
+      : `${explainFailure(fault).sentence}; free some space, or send it elsewhere`
   return changing
     ? `all is done, but the result could not be written to standard output: ${why}. This is it:`
     : `the result could not be written to standard output: ${why}`
@@ -46,13 +53,15 @@ export class OutputLostError extends Error {
 }
 
 /**
- * Judges the fault of standard output, before a source is deleted. A reader that went away has read what it wanted.
+ * Judges the fault of standard output, before a source is deleted. A reader that went away has read what it
+ * wanted.
  *
  * @throws OutputLostError when the result could not be written, as on a full disk
  */
 export function requireWritten(fault: NodeJS.ErrnoException | undefined): void {
   if (fault === undefined || fault.code === 'EPIPE') return
   throw new OutputLostError(
-    'the result could not be written to standard output, so that nothing was deleted: see where it goes, and run again', { cause: fault },
+    'the result could not be written to standard output, so that nothing was deleted: see where it goes, and run again',
+    { cause: fault },
   )
 }

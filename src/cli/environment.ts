@@ -2,8 +2,8 @@ import { OptionError } from '../options/option-error.ts'
 import type { OptionLabel, OptionName, OptionValues } from '../options/option-specs.ts'
 
 /**
- * The command line takes secrets from the environment only: arguments are seen by everybody who can list processes.
- * The target's keys need no reading here, AWS_* is what the SDK's default chain looks at first.
+ * The command line takes secrets from the environment only: arguments are seen by everybody who can list
+ * processes. The target's keys need no reading here, AWS_* is what the SDK's default chain looks at first.
  */
 const VARIABLES: Readonly<Partial<Record<OptionName, string>>> = {
   'source-access-key-id': 'SOURCE_AWS_ACCESS_KEY_ID',
@@ -20,9 +20,16 @@ const KEYS: Readonly<Partial<Record<OptionName, string>>> = {
   'session-token': 'AWS_SESSION_TOKEN',
 }
 
-/** Settings of a GitHub job. Elsewhere AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE do the same, by the SDK's default chain. */
+/**
+ * Settings of a GitHub job. Elsewhere AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE do the same, by the SDK's
+ * default chain.
+ */
 const OF_A_JOB: ReadonlySet<OptionName> = new Set<OptionName>([
-  'role-to-assume', 'source-role-to-assume', 'role-session-name', 'role-duration-seconds', 'role-audience',
+  'role-to-assume',
+  'source-role-to-assume',
+  'role-session-name',
+  'role-duration-seconds',
+  'role-audience',
 ])
 
 /** Whether the setting is one that the command line takes: not a secret, and nothing of a GitHub job's. */
@@ -54,7 +61,7 @@ export function refuseSecretArguments(args: readonly string[]): void {
     if (name === undefined || !isFromEnvironment(name)) continue
     throw new OptionError(
       `--${name} is no option, for arguments can be seen in the list of processes: `
-      + `set ${commandLineLabel(name)} in the environment`,
+        + `set ${commandLineLabel(name)} in the environment`,
     )
   }
 }

@@ -11,7 +11,8 @@ import { printJson, printLines } from './print.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 
 const CONFIG_HELP = {
-  'source-flink-config': 'Flink\'s flink-conf.yaml or config.yaml, from which settings of S3 and the directory are taken that are not given',
+  'source-flink-config':
+    "Flink's flink-conf.yaml or config.yaml, from which settings of S3 and the directory are taken that are not given",
 } as const
 
 /** Adds `find DIRECTORY`. */
@@ -19,25 +20,36 @@ export function addFind(program: Command, deps: CliDependencies): void {
   const names = COMMAND_OPTIONS.find.filter((name) => name !== 'directory' && isOption(name))
   const command = subcommand(program, 'find', 'find the newest complete snapshot in a directory')
     .argument('[DIRECTORY]', `${helpOf('directory')}; may be left out with --source-flink-config`)
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 Checkpoints of one job are told apart by their numbers, everything else by the time of _metadata.
-${HELP.credentials}\n${HELP.exit}`)
-  const read = addOptions(command, names, { 'job-id': 'only snapshots of this job, 32 hex digits', ...CONFIG_HELP })
+${HELP.credentials}\n${HELP.exit}`,
+    )
+  const read = addOptions(command, names, {
+    'job-id': 'only snapshots of this job, 32 hex digits',
+    ...CONFIG_HELP,
+  })
   command.action(async (directory?: string) => {
     await runFind({ ...read(), ...(directory !== undefined && { directory }) }, presentationOf(command), deps)
   })
 }
 
 async function runFind(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
-  const given = { ...values, directory: resolvePlace(findLabel('directory'), values.directory ?? '', deps.cwd) }
+  const given = {
+    ...values,
+    directory: resolvePlace(findLabel('directory'), values.directory ?? '', deps.cwd),
+  }
   const settled = await withFlinkConfigs(given, findLabel, 'search', deps)
   const request = readSearchRequest(settled.values, settled.label)
   const report = await deps.commands.find(request, {
     signal: deps.signal,
-    onWarning: (text) => { deps.stderr.write(`warning: ${printable(text)}\n`) },
+    onWarning: (text) => {
+      deps.stderr.write(`warning: ${printable(text)}\n`)
+    },
   })
   if (how.json) printJson(deps, report)
   else printLines(deps, searchLines(report))
 }
 
-const findLabel: OptionLabel = (name) => name === 'directory' ? 'DIRECTORY' : commandLineLabel(name)
+const findLabel: OptionLabel = (name) => (name === 'directory' ? 'DIRECTORY' : commandLineLabel(name))

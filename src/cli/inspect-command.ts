@@ -18,13 +18,16 @@ export function addInspect(program: Command, deps: CliDependencies): void {
   const names = COMMAND_OPTIONS.inspect.filter((name) => name !== 'source' && isOption(name))
   const command = subcommand(program, 'inspect', 'show what is in a snapshot, without reading state')
     .argument('<SOURCE>', helpOf('source'))
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 With --check-files the command fails where a file is missing, has another size or is archived, and where none could be looked
 for; --fail-on outside also where one lies outside of the snapshot's own directory. The result is printed all the same.
 With --target, what a relocation there would do is told too; nothing is written.
-${HELP.credentials}\n${HELP.exit}`)
+${HELP.credentials}\n${HELP.exit}`,
+    )
   const read = addOptions(command, names, {
-    'target': 'tell what a relocation to this directory would do',
+    target: 'tell what a relocation to this directory would do',
     'fail-on': {
       placeholder: 'missing|outside|never',
       help: 'what --check-files ends with exit code 1 for: files that cannot be used, or lie outside of the snapshot as well (default: missing)',
@@ -37,11 +40,18 @@ ${HELP.credentials}\n${HELP.exit}`)
 
 /** What a `_metadata` says, and what the store says of its files when asked; no state file is read. */
 async function runInspect(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
-  const settled = await withFlinkConfigs({
-    ...values,
-    source: await readSourceArgument(values.source ?? '', deps),
-    ...(values.target !== undefined && { target: resolvePlace(inspectLabel('target'), values.target, deps.cwd) }),
-  }, inspectLabel, 'one-side', deps)
+  const settled = await withFlinkConfigs(
+    {
+      ...values,
+      source: await readSourceArgument(values.source ?? '', deps),
+      ...(values.target !== undefined && {
+        target: resolvePlace(inspectLabel('target'), values.target, deps.cwd),
+      }),
+    },
+    inspectLabel,
+    'one-side',
+    deps,
+  )
   const { request, html, failOn } = readInspectionOptions(settled.values, settled.label)
   const inspection = await deps.commands.inspect(request, { signal: deps.signal })
   if (html !== undefined) await writePage(inspection, resolveLocalPath(html, deps.cwd))

@@ -14,7 +14,9 @@ import { VERSION } from './version.ts'
 /** The commands and their help. The parser ends by a CommanderError, never the process. */
 export function createProgram(deps: CliDependencies): Command {
   const program = new Command(PROGRAM)
-    .description('Moves Apache Flink savepoints and checkpoints to another place, to restore jobs from there.')
+    .description(
+      'Moves Apache Flink savepoints and checkpoints to another place, to restore jobs from there.',
+    )
     .version(VERSION, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .helpCommand(false)
@@ -22,9 +24,15 @@ export function createProgram(deps: CliDependencies): Command {
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => { deps.stdout.write(text) },
-      writeErr: (text) => { deps.stderr.write(text) },
-      outputError: (text, write) => { write(usageError(text)) },
+      writeOut: (text) => {
+        deps.stdout.write(text)
+      },
+      writeErr: (text) => {
+        deps.stderr.write(text)
+      },
+      outputError: (text, write) => {
+        write(usageError(text))
+      },
       getOutHelpWidth: () => deps.stdout.columns ?? 110,
       getErrHelpWidth: () => deps.stderr.columns ?? 110,
     })
@@ -37,8 +45,13 @@ export function createProgram(deps: CliDependencies): Command {
   return program
 }
 
-/** What the parser says of wrong usage. The value of an option that it does not know may be a key, and is not repeated. */
+/**
+ * What the parser says of wrong usage. The value of an option that it does not know may be a key, and is not
+ * repeated.
+ */
 function usageError(text: string): string {
-  const shown = text.replace(/^(error: unknown option '[^=\n]*)=[\s\S]*'/, '$1=…\'').replace(/^error: /, `${PROGRAM}: `)
+  const shown = text
+    .replace(/^(error: unknown option '[^=\n]*)=[\s\S]*'/, "$1=…'")
+    .replace(/^error: /, `${PROGRAM}: `)
   return `${shown.trimEnd().split('\n').map(printable).join('\n')}\n`
 }

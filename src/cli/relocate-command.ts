@@ -16,30 +16,45 @@ import { createTerminalNarrator } from './terminal.ts'
 
 /** Adds `relocate SOURCE TARGET`. */
 export function addRelocate(program: Command, deps: CliDependencies): void {
-  const names = COMMAND_OPTIONS.relocate
-    .filter((name) => name !== 'source' && name !== 'target' && isOption(name))
-  const command = subcommand(program, 'relocate', 'copy a snapshot, rewrite its _metadata and verify the result')
+  const names = COMMAND_OPTIONS.relocate.filter(
+    (name) => name !== 'source' && name !== 'target' && isOption(name),
+  )
+  const command = subcommand(
+    program,
+    'relocate',
+    'copy a snapshot, rewrite its _metadata and verify the result',
+  )
     .argument('<SOURCE>', helpOf('source'))
     .argument('[TARGET]', `${helpOf('target')}; may be left out with --target-flink-config`)
     .option('--debug', 'print a line for each file as well')
     .addHelpText('after', `${HELP.bothCredentials}\n${HELP.exit}`)
   const read = addOptions(command, names)
   command.action(async (source: string, target?: string) => {
-    await runRelocate({ ...read(), source, ...(target !== undefined && { target }) }, presentationOf(command), deps)
+    await runRelocate(
+      { ...read(), source, ...(target !== undefined && { target }) },
+      presentationOf(command),
+      deps,
+    )
   })
 }
 
 /** The story goes to standard error, the result to standard output. */
 async function runRelocate(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
-  const settled = await withFlinkConfigs({
-    ...values,
-    ...readEnvironment(deps.env),
-    source: await readSourceArgument(values.source ?? '', deps),
-    target: resolvePlace(commandLineLabel('target'), values.target ?? '', deps.cwd),
-  }, commandLineLabel, 'both-sides', deps)
+  const settled = await withFlinkConfigs(
+    {
+      ...values,
+      ...readEnvironment(deps.env),
+      source: await readSourceArgument(values.source ?? '', deps),
+      target: resolvePlace(commandLineLabel('target'), values.target ?? '', deps.cwd),
+    },
+    commandLineLabel,
+    'both-sides',
+    deps,
+  )
   const request = readRelocationRequest(settled.values, settled.label)
   const outputDirectory = readOutputDirectory(values, commandLineLabel)
-  const directory = outputDirectory === undefined || request.dryRun ? undefined : resolve(deps.cwd, outputDirectory)
+  const directory =
+    outputDirectory === undefined || request.dryRun ? undefined : resolve(deps.cwd, outputDirectory)
   if (directory !== undefined) await makeResumeDirectory(directory, commandLineLabel('output-dir'))
   const narrator = createTerminalNarrator(deps.stderr, how)
   const printer = new RelocationPrinter(deps, how.json)

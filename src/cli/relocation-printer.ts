@@ -9,8 +9,8 @@ import { printJson, printLines, warningLines } from './print.ts'
 const END = '\n}\n'
 
 /**
- * Prints the result of a relocation. With `delete-source` it is printed before anything is deleted, and what became of the
- * deletion after it; as JSON all of it is one document, whose last properties come then.
+ * Prints the result of a relocation. With `delete-source` it is printed before anything is deleted, and what
+ * became of the deletion after it; as JSON all of it is one document, whose last properties come then.
  */
 export class RelocationPrinter {
   readonly #deps: CliDependencies
@@ -38,12 +38,17 @@ export class RelocationPrinter {
       return
     }
     if (this.#json) this.#printRest(lateOf(report))
-    else printLines(this.#deps, [`Deleted at the source: ${countOf(report.deleted, 'file')}`, ...warningLines(report.warnings.slice(before.warnings.length))])
+    else
+      printLines(this.#deps, [
+        `Deleted at the source: ${countOf(report.deleted, 'file')}`,
+        ...warningLines(report.warnings.slice(before.warnings.length)),
+      ])
   }
 
   /** The deletion did not end well: what was printed of the JSON becomes a document all the same. */
   failed(): void {
-    if (this.#committed !== undefined && this.#json) this.#printRest({ warnings: this.#committed.warnings, deletionFailed: true })
+    if (this.#committed !== undefined && this.#json)
+      this.#printRest({ warnings: this.#committed.warnings, deletionFailed: true })
   }
 
   #printOpen(report: RelocationReport): void {
@@ -65,6 +70,11 @@ export class RelocationPrinter {
 const LATER = { durationMs: undefined, warnings: undefined, deleted: undefined, leftAtSource: undefined }
 
 /** What is known of a report only when the source is deleted. */
-function lateOf({ durationMs, warnings, deleted, leftAtSource }: RelocationReport): Partial<RelocationReport> {
+function lateOf({
+  durationMs,
+  warnings,
+  deleted,
+  leftAtSource,
+}: RelocationReport): Partial<RelocationReport> {
   return { durationMs, warnings, deleted, ...(leftAtSource && { leftAtSource }) }
 }

@@ -21,15 +21,23 @@ interface Paths {
 
 /** Adds `rewrite IN OUT`. */
 export function addRewrite(program: Command, deps: CliDependencies): void {
-  const command = subcommand(program, 'rewrite', 'give new prefixes to the paths in a local _metadata; copies nothing')
+  const command = subcommand(
+    program,
+    'rewrite',
+    'give new prefixes to the paths in a local _metadata; copies nothing',
+  )
     .argument('<IN>', 'local _metadata to read')
     .argument('<OUT>', 'local file to write')
-    .addHelpText('after', `
+    .addHelpText(
+      'after',
+      `
 Prefixes may have any scheme. Example for files that were copied from HDFS by another tool:
   ${PROGRAM} rewrite _metadata _metadata.new --path-map 'hdfs://nn:8020/flink => s3://bucket/flink'
-${HELP.exit}`)
+${HELP.exit}`,
+    )
   const read = addOptions(command, COMMAND_OPTIONS.rewrite, {
-    'path-map': 'rule "old-prefix => new-prefix"', overwrite: 'replace OUT where it exists',
+    'path-map': 'rule "old-prefix => new-prefix"',
+    overwrite: 'replace OUT where it exists',
   })
   command.action(async (input: string, output: string) => {
     await runRewrite({ input, output }, read(), presentationOf(command), deps)
@@ -37,11 +45,16 @@ ${HELP.exit}`)
 }
 
 /** A local `_metadata` with other prefixes in it, whatever their schemes. */
-async function runRewrite(paths: Paths, values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
+async function runRewrite(
+  paths: Paths,
+  values: OptionValues,
+  how: Presentation,
+  deps: CliDependencies,
+): Promise<void> {
   const reader = createOptionReader(values, commandLineLabel)
   const rules = readPathMap(reader)
   if (rules.length === 0) {
-    throw new OptionError('--path-map is required: give at least one --path-map \'old-prefix => new-prefix\'')
+    throw new OptionError("--path-map is required: give at least one --path-map 'old-prefix => new-prefix'")
   }
   const input = localFile('IN', paths.input, deps.cwd)
   const output = localFile('OUT', paths.output, deps.cwd)
@@ -61,7 +74,7 @@ function localFile(label: string, text: string, cwd: string): Location {
   }
   throw new OptionError(
     `${label} is ${JSON.stringify(text)}: rewrite works on local files only; `
-    + 'fetch _metadata with the store\'s own tool first, and put the result back with it',
+      + "fetch _metadata with the store's own tool first, and put the result back with it",
   )
 }
 

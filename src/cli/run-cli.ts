@@ -18,10 +18,16 @@ const WRONG_USAGE = 2
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 128 + n stopped by signal n
  */
 export async function runCli(args: readonly string[], dependencies: CliDependencies): Promise<number> {
-  const deps = { ...dependencies, stdout: disarmed(dependencies.stdout), stderr: disarmed(dependencies.stderr) }
+  const deps = {
+    ...dependencies,
+    stdout: disarmed(dependencies.stdout),
+    stderr: disarmed(dependencies.stderr),
+  }
   // Over the live bar of a terminal.
   if (args[0] === 'relocate') {
-    tellOfStopping(deps.signal, (text) => { deps.stderr.write(`${deps.stderr.isTTY === true ? '\r\u001b[K' : ''}warning: ${text}\n`) })
+    tellOfStopping(deps.signal, (text) => {
+      deps.stderr.write(`${deps.stderr.isTTY === true ? '\r\u001b[K' : ''}warning: ${text}\n`)
+    })
   }
   try {
     refuseSecretArguments(args)
@@ -41,13 +47,18 @@ export async function runCli(args: readonly string[], dependencies: CliDependenc
 }
 
 /**
- * A stream on which nothing is a command to GitHub's runner. Whole lines are written, so each can be looked at by itself; wherever the
- * program runs, for the log of a job also gets what a container or a remote shell prints, whose environment does not tell of the job.
+ * A stream on which nothing is a command to GitHub's runner. Whole lines are written, so each can be looked
+ * at by itself; wherever the program runs, for the log of a job also gets what a container or a remote shell
+ * prints, whose environment does not tell of the job.
  */
 function disarmed(output: Output): Output {
   return {
     write: (text) => output.write(disarm(text)),
-    get isTTY() { return output.isTTY },
-    get columns() { return output.columns },
+    get isTTY() {
+      return output.isTTY
+    },
+    get columns() {
+      return output.columns
+    },
   }
 }

@@ -12,13 +12,21 @@ import { createTerminalNarrator } from './terminal.ts'
 /** Adds `savepoint`. */
 export function addSavepoint(program: Command, deps: CliDependencies): void {
   const names = COMMAND_OPTIONS.savepoint.filter((name) => isOption(name))
-  const command = subcommand(program, 'savepoint', 'take a savepoint of a running job, over REST or by a command of yours')
-    .addHelpText('after', `
+  const command = subcommand(
+    program,
+    'savepoint',
+    'take a savepoint of a running job, over REST or by a command of yours',
+  ).addHelpText(
+    'after',
+    `
 Credentials for REST are taken from the environment, never from arguments: FLINK_REST_USERNAME with FLINK_REST_PASSWORD, or
 FLINK_REST_TOKEN.
-${HELP.exit}`)
+${HELP.exit}`,
+  )
   const read = addOptions(command, names)
-  command.action(async () => { await runSavepoint(read(), presentationOf(command), deps) })
+  command.action(async () => {
+    await runSavepoint(read(), presentationOf(command), deps)
+  })
 }
 
 /** The story goes to standard error, the result to standard output. */

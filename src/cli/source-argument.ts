@@ -7,9 +7,11 @@ import { resolvePlace } from './place-argument.ts'
 const MOST_BYTES = 8 * 1024 * 1024
 
 /**
- * The text of SOURCE: as it was typed, a local path made absolute, or, where it is `-`, what is piped into the command.
+ * The text of SOURCE: as it was typed, a local path made absolute, or, where it is `-`, what is piped into
+ * the command.
  *
- * @throws OptionError for `-` with nothing behind it, or with more than a text that names a snapshot; as {@link resolvePlace}
+ * @throws OptionError for `-` with nothing behind it, or with more than a text that names a snapshot; as
+ * {@link resolvePlace}
  */
 export async function readSourceArgument(text: string, { cwd, stdin }: CliDependencies): Promise<string> {
   if (text.trim() !== '-') return resolvePlace('SOURCE', text, cwd)
@@ -22,5 +24,7 @@ export async function readSourceArgument(text: string, { cwd, stdin }: CliDepend
   }
   const piped = collected.toText()
   if (piped.trim() !== '') return piped
-  throw new OptionError('SOURCE is -, but nothing came in: pipe the output of flink savepoint into this command, for example')
+  throw new OptionError(
+    'SOURCE is -, but nothing came in: pipe the output of flink savepoint into this command, for example',
+  )
 }

@@ -25,7 +25,11 @@ export interface Presentation {
 
 /** Adds a command that can print its result as JSON. */
 export function subcommand(program: Command, name: string, description: string): Command {
-  return program.command(name).description(description).summary(description).helpOption('--help', 'print this help')
+  return program
+    .command(name)
+    .description(description)
+    .summary(description)
+    .helpOption('--help', 'print this help')
     .allowExcessArguments(false)
     .option('--json', 'print the result as JSON')
 }
@@ -44,7 +48,8 @@ export function helpOf(name: OptionName): string {
 /**
  * Adds the settings to a command.
  *
- * @param helps what a setting means for this command, and which values it takes, where that is not as its specification says
+ * @param helps what a setting means for this command, and which values it takes, where that is not as its
+ * specification says
  * @returns what reads them back as texts, after the parsing
  */
 export function addOptions(
@@ -74,8 +79,9 @@ function createOption(spec: OptionSpec): Option {
   if (spec.form === 'flag') return new Option(`--${spec.name} [boolean]`, spec.help + fallback)
   if (spec.form === 'lines') {
     // One line for each occurrence reads better in a shell; several lines in one value work as in a workflow.
-    return new Option(`--${spec.name} <${spec.placeholder}>`, `${spec.help}; may be repeated`)
-      .argParser((value: string, former: string | undefined) => former === undefined ? value : `${former}\n${value}`)
+    return new Option(`--${spec.name} <${spec.placeholder}>`, `${spec.help}; may be repeated`).argParser(
+      (value: string, former: string | undefined) => (former === undefined ? value : `${former}\n${value}`),
+    )
   }
   return new Option(`--${spec.name} <${spec.placeholder}>`, spec.help + fallback)
 }

@@ -23,23 +23,37 @@ const BAR_WIDTH = 20
  *
  * @param options.debug whether per-file lines are wanted
  */
-export function createTerminalNarrator(output: Output, options: { readonly debug: boolean }): TerminalNarrator {
+export function createTerminalNarrator(
+  output: Output,
+  options: { readonly debug: boolean },
+): TerminalNarrator {
   const bar = output.isTTY === true ? createBar(output) : undefined
   const line = (text: string): void => {
     bar?.clear()
     output.write(`${printable(text)}\n`)
   }
-  const newPrinter = (): ((progress: Progress) => void) => createProgressPrinter((text) => { line(`  ${text}`) })
+  const newPrinter = (): ((progress: Progress) => void) =>
+    createProgressPrinter((text) => {
+      line(`  ${text}`)
+    })
   let print = newPrinter()
   return {
-    close: () => { bar?.clear() },
+    close: () => {
+      bar?.clear()
+    },
     phase: (phase: Phase) => {
       line(phase)
       print = newPrinter()
     },
-    info: (text) => { line(`  ${text}`) },
-    warning: (text) => { line(`  warning: ${text}`) },
-    debug: (tell) => { if (options.debug) line(`  ${tell()}`) },
+    info: (text) => {
+      line(`  ${text}`)
+    },
+    warning: (text) => {
+      line(`  warning: ${text}`)
+    },
+    debug: (tell) => {
+      if (options.debug) line(`  ${tell()}`)
+    },
     progress: (progress) => {
       if (bar === undefined || fractionDone(progress) === 1) print(progress)
       else bar.draw(progress)

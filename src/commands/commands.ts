@@ -15,7 +15,10 @@ export interface Commands {
   readonly rewrite: typeof rewriteMetadataFile
 }
 
-/** The commands over real stores. Each is loaded when it is called: a run takes one of them, and starts sooner without the others. */
+/**
+ * The commands over real stores. Each is loaded when it is called: a run takes one of them, and starts sooner
+ * without the others.
+ */
 export const commands: Commands = {
   relocate: async (...args) => (await import('./relocate/relocate.ts')).relocate(...args),
   inspect: async (...args) => (await import('./inspect/inspect.ts')).inspectSnapshot(...args),

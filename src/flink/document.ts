@@ -13,7 +13,8 @@ const MOST_LEVELS = 64
 const MOST_DOCUMENTS = 1_000
 
 /** What Kubernetes tools begin a resource with. */
-const RESOURCE = /^(?:- )?(?:apiVersion|kind):[ \t]*(?:flink\.apache\.org\/|Flink[A-Z]|v1[ \t]*$|List[ \t]*$)/m
+const RESOURCE =
+  /^(?:- )?(?:apiVersion|kind):[ \t]*(?:flink\.apache\.org\/|Flink[A-Z]|v1[ \t]*$|List[ \t]*$)/m
 
 /** Keys of a part of a resource, which may stand at the beginning of a line of a log as well. */
 const PART_OF_RESOURCE = /^(?:items|metadata|spec|status|jobStatus|savepointInfo)[ \t]*:/m
@@ -22,16 +23,21 @@ const PART_OF_RESOURCE = /^(?:items|metadata|spec|status|jobStatus|savepointInfo
  * The value of a text that is JSON, and nothing else.
  *
  * @returns undefined for any other text
- * @throws NoSnapshotError for JSON nested deeper, and for any text longer, than what Flink and Kubernetes write
+ * @throws NoSnapshotError for JSON nested deeper, and for any text longer, than what Flink and Kubernetes
+ * write
  */
 export function readWholeJson(text: string): unknown {
   if (text.length > MOST_CHARACTERS) {
-    throw new NoSnapshotError(`a text of ${text.length} characters is too long to look for a snapshot's path in it: give the path`)
+    throw new NoSnapshotError(
+      `a text of ${text.length} characters is too long to look for a snapshot's path in it: give the path`,
+    )
   }
   return /^[\s\ufeff]*[{[]/.test(text) ? parseJson(text.replace(/^[\s\ufeff]+/, '')) : undefined
 }
 
-/** As {@link readWholeJson}, with other lines before the JSON: the headers of `curl -i`, warnings of kubectl. */
+/**
+ * As {@link readWholeJson}, with other lines before the JSON: the headers of `curl -i`, warnings of kubectl.
+ */
 export function readEmbeddedJson(text: string): unknown {
   const begins = [...text.matchAll(/^[ \t]*[{[]/gm)].map(({ index }) => index)
   const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1
@@ -43,7 +49,10 @@ export function readEmbeddedJson(text: string): unknown {
   return undefined
 }
 
-/** Whether a text is YAML of resources, a part of one (`part`: as far as can be told from single lines), or neither. */
+/**
+ * Whether a text is YAML of resources, a part of one (`part`: as far as can be told from single lines), or
+ * neither.
+ */
 export function yamlOf(text: string): 'resource' | 'part' | undefined {
   if (RESOURCE.test(text)) return 'resource'
   return PART_OF_RESOURCE.test(text) ? 'part' : undefined
@@ -63,45 +72,69 @@ function parseJson(text: string): unknown {
 /**
  * The documents of a text that is YAML.
  *
- * @throws NoSnapshotError for YAML that cannot be read, with aliases or with keys that stand there twice, and for what is
+ * @throws NoSnapshotError for YAML that cannot be read, with aliases or with keys that stand there twice, and
+ * for what is
  *   longer, or nested deeper, than what Kubernetes writes
  */
 export function readYaml(text: string): unknown[] {
   if (text.length > MOST_YAML_CHARACTERS) {
-    throw new NoSnapshotError(`${text.length} characters of YAML are too many to look for a snapshot's path in them: `
-      + 'give one resource, or print them with -o json')
+    throw new NoSnapshotError(
+      `${text.length} characters of YAML are too many to look for a snapshot's path in them: `
+        + 'give one resource, or print them with -o json',
+    )
   }
   try {
-    const documents: readonly Document[] = parseAllDocuments(text, { schema: 'core', uniqueKeys: false, logLevel: 'silent', prettyErrors: false })
-    if (documents.length > MOST_DOCUMENTS) throw new NoSnapshotError(`YAML of more than ${MOST_DOCUMENTS} documents is not read`)
+    const documents: readonly Document[] = parseAllDocuments(text, {
+      schema: 'core',
+      uniqueKeys: false,
+      logLevel: 'silent',
+      prettyErrors: false,
+    })
+    if (documents.length > MOST_DOCUMENTS)
+      throw new NoSnapshotError(`YAML of more than ${MOST_DOCUMENTS} documents is not read`)
     return documents.map(readYamlDocument)
   } catch (error) {
     if (error instanceof NoSnapshotError) throw error
     if (isDepthError(error)) throw tooDeep()
-    throw new NoSnapshotError('the text looks like YAML of Kubernetes resources, but cannot be read as such', { cause: error })
+    throw new NoSnapshotError(
+      'the text looks like YAML of Kubernetes resources, but cannot be read as such',
+      { cause: error },
+    )
   }
 }
 
 function readYamlDocument(document: Document): unknown {
   const [error] = document.errors
   if (error !== undefined) {
-    throw new NoSnapshotError(`the text looks like YAML of Kubernetes resources, but cannot be read as such: ${firstLine(error.message)}`)
+    throw new NoSnapshotError(
+      `the text looks like YAML of Kubernetes resources, but cannot be read as such: ${firstLine(error.message)}`,
+    )
   }
   refuseDangers(document)
   const value: unknown = document.toJS({ maxAliasCount: 0 })
   return checkDepth(value)
 }
 
-/** Aliases can blow a small text up without end, and of two equal keys one would be a guess. Kubernetes writes neither. */
+/**
+ * Aliases can blow a small text up without end, and of two equal keys one would be a guess. Kubernetes writes
+ * neither.
+ */
 function refuseDangers(document: Document): void {
   visit(document, {
-    Alias: () => { throw new NoSnapshotError('YAML with aliases (*name) is not read: print the resources with kubectl get -o yaml') },
+    Alias: () => {
+      throw new NoSnapshotError(
+        'YAML with aliases (*name) is not read: print the resources with kubectl get -o yaml',
+      )
+    },
     Map: (_key, map) => {
       const seen = new Set<unknown>()
       for (const { key } of map.items) {
         const name: unknown = isScalar(key) ? key.value : undefined
         if (name === undefined) continue
-        if (seen.has(name)) throw new NoSnapshotError(`the YAML has the key ${JSON.stringify(name)} twice in one place: give one of them`)
+        if (seen.has(name))
+          throw new NoSnapshotError(
+            `the YAML has the key ${JSON.stringify(name)} twice in one place: give one of them`,
+          )
         seen.add(name)
       }
     },
@@ -112,13 +145,17 @@ function checkDepth(value: unknown): unknown {
   let level: unknown[] = [value]
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MOST_LEVELS) throw tooDeep()
-    level = level.flatMap((one): unknown[] => typeof one === 'object' && one !== null ? Object.values(one) : [])
+    level = level.flatMap((one): unknown[] =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    )
   }
   return value
 }
 
 function tooDeep(): NoSnapshotError {
-  return new NoSnapshotError(`the text is nested deeper than ${MOST_LEVELS} levels, which nothing of Flink's is: give the path itself`)
+  return new NoSnapshotError(
+    `the text is nested deeper than ${MOST_LEVELS} levels, which nothing of Flink's is: give the path itself`,
+  )
 }
 
 /** A parser that ran out of stack. */

@@ -32,13 +32,24 @@ export function findInResource(value: unknown): Finding[] | undefined {
 function resourceName(value: unknown, kind: string): string {
   const name = textMember(value, 'metadata', 'name')
   const namespace = textMember(value, 'metadata', 'namespace')
-  return [kind, [namespace, name].filter((part) => part !== undefined).join('/')].filter((part) => part !== '').join(' ')
+  return [kind, [namespace, name].filter((part) => part !== undefined).join('/')]
+    .filter((part) => part !== '')
+    .join(' ')
 }
 
-const SNAPSHOT_STATES: ReadonlySet<unknown> = new Set(['COMPLETED', 'FAILED', 'IN_PROGRESS', 'TRIGGER_PENDING', 'ABANDONED'])
+const SNAPSHOT_STATES: ReadonlySet<unknown> = new Set([
+  'COMPLETED',
+  'FAILED',
+  'IN_PROGRESS',
+  'TRIGGER_PENDING',
+  'ABANDONED',
+])
 
 function isSnapshotStatus(value: unknown): boolean {
-  return SNAPSHOT_STATES.has(member(value, 'state')) && ['path', 'failures', 'triggerId', 'error'].some((name) => hasMember(value, name))
+  return (
+    SNAPSHOT_STATES.has(member(value, 'state'))
+    && ['path', 'failures', 'triggerId', 'error'].some((name) => hasMember(value, name))
+  )
 }
 
 /** `FlinkStateSnapshotStatus` */
@@ -48,13 +59,17 @@ function findInSnapshot(status: unknown, name: string): Finding {
   const because = error === undefined ? '' : `: ${innermostCause(error)}`
   if (state === 'FAILED') return { reason: `the snapshot of ${name} failed${because}` }
   if (state === 'ABANDONED') return { reason: `the snapshot of ${name} was abandoned (ABANDONED)${because}` }
-  if (state !== 'COMPLETED') return { reason: `the snapshot of ${name} has not ended (${state}): wait until it is COMPLETED` }
+  if (state !== 'COMPLETED')
+    return { reason: `the snapshot of ${name} has not ended (${state}): wait until it is COMPLETED` }
   const path = textMember(status, 'path')
   if (path === undefined) return { reason: `${name} is COMPLETED, but names no path` }
   return pathFinding(path, `status.path of ${name}`)
 }
 
-/** Job states in which the operator goes on from `upgradeSavepointPath`; in all others that is where the job once came from. */
+/**
+ * Job states in which the operator goes on from `upgradeSavepointPath`; in all others that is where the job
+ * once came from.
+ */
 const ENDED: ReadonlySet<string> = new Set(['FINISHED', 'CANCELED', 'FAILED', 'SUSPENDED'])
 
 /** `CommonStatus` with its `JobStatus` and `SavepointInfo` */
@@ -62,26 +77,46 @@ function findInJob(resource: unknown, status: unknown, name: string): Finding[] 
   const generation = numberMember(resource, 'metadata', 'generation')
   const observed = numberMember(status, 'observedGeneration')
   if (generation !== undefined && observed !== undefined && observed < generation) {
-    return [{ reason: `the operator has not seen the newest generation (${generation}) of ${name} yet, its status is of ${observed}: ask again` }]
+    return [
+      {
+        reason: `the operator has not seen the newest generation (${generation}) of ${name} yet, its status is of ${observed}: ask again`,
+      },
+    ]
   }
   const job = member(status, 'jobStatus')
   const info = member(job, 'savepointInfo')
   const trigger = textMember(info, 'triggerId')
-  if (trigger !== undefined) return [{ reason: `a savepoint of ${name} has not ended (trigger id ${trigger}): ask again when it has` }]
+  if (trigger !== undefined)
+    return [{ reason: `a savepoint of ${name} has not ended (trigger id ${trigger}): ask again when it has` }]
   const last = member(info, 'lastSavepoint')
   const nonce = numberMember(resource, 'spec', 'job', 'savepointTriggerNonce')
-  if (nonce !== undefined && textMember(last, 'triggerType') === 'MANUAL' && numberMember(last, 'triggerNonce') !== nonce) {
-    return [{ reason: `the savepoint with savepointTriggerNonce ${nonce} of ${name} was not taken yet, the last one had `
-      + `${String(member(last, 'triggerNonce'))}${errorOf(status)}` }]
+  if (
+    nonce !== undefined
+    && textMember(last, 'triggerType') === 'MANUAL'
+    && numberMember(last, 'triggerNonce') !== nonce
+  ) {
+    return [
+      {
+        reason:
+          `the savepoint with savepointTriggerNonce ${nonce} of ${name} was not taken yet, the last one had `
+          + `${String(member(last, 'triggerNonce'))}${errorOf(status)}`,
+      },
+    ]
   }
   const found = [...lastSavepoint(last, name), ...upgradeSavepoint(resource, job, name)]
   if (found.length > 0) return found
-  return [{ reason: `${name} names no savepoint: status.jobStatus.savepointInfo.lastSavepoint is empty${errorOf(status)}${historyHint(info)}` }]
+  return [
+    {
+      reason: `${name} names no savepoint: status.jobStatus.savepointInfo.lastSavepoint is empty${errorOf(status)}${historyHint(info)}`,
+    },
+  ]
 }
 
 function lastSavepoint(last: unknown, name: string): Finding[] {
   const location = textMember(last, 'location')
-  return location === undefined ? [] : [pathFinding(location, `status.jobStatus.savepointInfo.lastSavepoint.location of ${name}`)]
+  return location === undefined
+    ? []
+    : [pathFinding(location, `status.jobStatus.savepointInfo.lastSavepoint.location of ${name}`)]
 }
 
 function upgradeSavepoint(resource: unknown, job: unknown, name: string): Finding[] {

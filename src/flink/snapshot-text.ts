@@ -1,4 +1,11 @@
-import { identityOf, LocationError, nameOf, parentOf, parseLocation, type Location } from '../location/location.ts'
+import {
+  identityOf,
+  LocationError,
+  nameOf,
+  parentOf,
+  parseLocation,
+  type Location,
+} from '../location/location.ts'
 import { findInCliOutput } from './cli-output.ts'
 import { readEmbeddedJson, readWholeJson, readYaml, yamlOf } from './document.ts'
 import { isPath, LAST_STATE_PLACEHOLDER, pathFinding, type Finding, type FoundPath } from './finding.ts'
@@ -9,8 +16,8 @@ import { findInRestAnswer } from './rest-answer.ts'
 import { findBarePaths, isAbsolute, looksLikeSnapshot } from './written-path.ts'
 
 /**
- * Whether a text is more than one plain path: the output of a command, JSON, YAML, a path within quotes. A single line that
- * begins as a path does is one, whatever else it contains.
+ * Whether a text is more than one plain path: the output of a command, JSON, YAML, a path within quotes. A
+ * single line that begins as a path does is one, whatever else it contains.
  */
 export function isSnapshotText(text: string): boolean {
   const trimmed = text.trim()
@@ -21,11 +28,13 @@ export function isSnapshotText(text: string): boolean {
 }
 
 /**
- * Finds the snapshot that a text names: output of Flink's command line, an answer of its REST interface, a resource of the
- * Flink Kubernetes operator as JSON or YAML, or any text in which one path of a snapshot stands. Nothing is guessed.
+ * Finds the snapshot that a text names: output of Flink's command line, an answer of its REST interface, a
+ * resource of the Flink Kubernetes operator as JSON or YAML, or any text in which one path of a snapshot
+ * stands. Nothing is guessed.
  *
  * @returns the path as it stands in the text, and where it stood
- * @throws NoSnapshotError when the text names none, or several, or says that the savepoint failed or has not ended
+ * @throws NoSnapshotError when the text names none, or several, or says that the savepoint failed or has not
+ * ended
  */
 export function findSnapshot(text: string): FoundPath {
   return decide(findAll(text))
@@ -75,16 +84,23 @@ function decide(findings: readonly Finding[]): FoundPath {
   const candidates = [...distinct.values()]
   const reason = findings.find((finding) => 'reason' in finding)?.reason
   if (reason !== undefined) {
-    const beside = candidates.length === 0 ? '' : `; the text also names ${shownPaths(candidates)}: give that path itself if it is meant`
+    const beside =
+      candidates.length === 0
+        ? ''
+        : `; the text also names ${shownPaths(candidates)}: give that path itself if it is meant`
     throw new NoSnapshotError(`${reason}${beside}`)
   }
   const [only] = candidates
   if (only === undefined) {
-    throw new NoSnapshotError('the text names no snapshot: give the path of one, the output of flink savepoint, stop or cancel -s, '
-      + 'a REST answer, or a FlinkDeployment or FlinkStateSnapshot')
+    throw new NoSnapshotError(
+      'the text names no snapshot: give the path of one, the output of flink savepoint, stop or cancel -s, '
+        + 'a REST answer, or a FlinkDeployment or FlinkStateSnapshot',
+    )
   }
   if (candidates.length > 1) {
-    throw new NoSnapshotError(`the text names ${candidates.length} snapshots: ${shownPaths(candidates)}; give the path of the one that is meant`)
+    throw new NoSnapshotError(
+      `the text names ${candidates.length} snapshots: ${shownPaths(candidates)}; give the path of the one that is meant`,
+    )
   }
   return { path: only.path, takenFrom: shortened(only.takenFrom) }
 }
@@ -108,6 +124,6 @@ function snapshotIdentity(path: string): string {
     if (!(error instanceof LocationError)) throw error
     throw new NoSnapshotError(`the text names a snapshot, but ${error.message}`, { cause: error })
   }
-  const directory = nameOf(location) === '_metadata' ? parentOf(location) ?? location : location
+  const directory = nameOf(location) === '_metadata' ? (parentOf(location) ?? location) : location
   return identityOf(directory)
 }

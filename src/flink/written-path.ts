@@ -6,7 +6,10 @@ const SAVEPOINT_NAME = 'savepoint-[0-9a-f]{6}-[0-9a-f]{12}'
 
 /** A path up to a savepoint's name, and what may follow it in a sentence or in the line of a log. */
 const NAMED = new RegExp(`^(.*[/\\\\]${SAVEPOINT_NAME})(?![\\w-]|\\.\\w)`, 's')
-const NAMED_TO_THE_END = new RegExp(`^(.*[/\\\\]${SAVEPOINT_NAME})(?:[/\\\\](?:_metadata)?)?[.'")\\]]?\\s*$`, 's')
+const NAMED_TO_THE_END = new RegExp(
+  `^(.*[/\\\\]${SAVEPOINT_NAME})(?:[/\\\\](?:_metadata)?)?[.'")\\]]?\\s*$`,
+  's',
+)
 
 /** The beginning of such a name. */
 const CUT_NAME = /[/\\]savepoint-[0-9a-f]{6}-[0-9a-f]{0,11}$/
@@ -18,9 +21,10 @@ const MOST_LINES = 12
 export type WrittenPath = { readonly path: string } | { readonly broken: string }
 
 /**
- * Reads the path at the beginning of what follows one of Flink's sentences. It ends with the line, for it may contain blanks;
- * a dot after it belongs to the sentence. Where it is broken over lines, the parts belong together when they make up a name
- * that Flink gives to savepoints: no other break can be told from the next line of the text.
+ * Reads the path at the beginning of what follows one of Flink's sentences. It ends with the line, for it may
+ * contain blanks; a dot after it belongs to the sentence. Where it is broken over lines, the parts belong
+ * together when they make up a name that Flink gives to savepoints: no other break can be told from the next
+ * line of the text.
  */
 export function readWrittenPath(rest: string): WrittenPath {
   const lines = rest.split('\n', MOST_LINES + 1)
@@ -38,7 +42,8 @@ export function readWrittenPath(rest: string): WrittenPath {
     if (whole !== undefined) return { path: whole }
   }
   const next = following[0]?.trim() ?? ''
-  if (next !== '' && !/\s/.test(next)) return { broken: 'the path seems to be broken over lines: give it in one line' }
+  if (next !== '' && !/\s/.test(next))
+    return { broken: 'the path seems to be broken over lines: give it in one line' }
   const path = first.trimEnd().replace(/\.$/, '')
   if (CUT_NAME.test(path)) return { broken: 'the path is cut off: give it whole' }
   return isAbsolute(path) ? { path } : { broken: 'stands no absolute path' }
@@ -49,20 +54,32 @@ export function isAbsolute(text: string): boolean {
   return /^(?:[A-Za-z][A-Za-z0-9+.-]*:[\\/]|[\\/])/.test(text)
 }
 
-const SNAPSHOT_END = new RegExp(`[/\\\\](?:${SAVEPOINT_NAME}|chk-\\d+)(?:[/\\\\](?:_metadata)?)?$|[/\\\\]_metadata$`)
+const SNAPSHOT_END = new RegExp(
+  `[/\\\\](?:${SAVEPOINT_NAME}|chk-\\d+)(?:[/\\\\](?:_metadata)?)?$|[/\\\\]_metadata$`,
+)
 
-/** Whether a path ends as the paths of Flink's snapshots do: in a savepoint's name, `chk-N`, or `_metadata`. */
+/**
+ * Whether a path ends as the paths of Flink's snapshots do: in a savepoint's name, `chk-N`, or `_metadata`.
+ */
 export function looksLikeSnapshot(path: string): boolean {
   return isAbsolute(path) && SNAPSHOT_END.test(path)
 }
 
-/** A URI or an absolute path without blanks, or anything within quotes. Schemes are short: a long word is not read from each of its letters. */
+/**
+ * A URI or an absolute path without blanks, or anything within quotes. Schemes are short: a long word is not
+ * read from each of its letters.
+ */
 const TOKEN = /"([^"\n]+)"|'([^'\n]+)'|((?:[A-Za-z][A-Za-z0-9+.-]{0,31}:)?\/[^\s"'<>|;,]+)/g
 
-/** What may not stand right before a path, for it would be a part of it: `backup/tmp/x`, `~/x`, `${DIR}/x`, `arn:aws:s3:::bucket/x`. */
+/**
+ * What may not stand right before a path, for it would be a part of it: `backup/tmp/x`, `~/x`, `${DIR}/x`,
+ * `arn:aws:s3:::bucket/x`.
+ */
 const WORD_BEFORE = /[\p{L}\p{N}\p{M}_./\\+~@%$#&?*!:)\]}-]$/u
 
-/** Whether a word goes on at the place. A colon ends the word before a URI, which says itself where it begins. */
+/**
+ * Whether a word goes on at the place. A colon ends the word before a URI, which says itself where it begins.
+ */
 function isInsideWord(text: string, index: number, token: string): boolean {
   const before = text.slice(Math.max(0, index - 2), index)
   return WORD_BEFORE.test(before) && !(before.endsWith(':') && !token.startsWith('/'))
@@ -81,7 +98,10 @@ export function findBarePaths(plain: string): string[] {
   return found
 }
 
-/** Without what closes a sentence or a bracket; by hand, for a pattern would try a long run from each of its places. */
+/**
+ * Without what closes a sentence or a bracket; by hand, for a pattern would try a long run from each of its
+ * places.
+ */
 function withoutClosing(token: string): string {
   let end = token.length
   while (end > 0 && '.:)]}'.includes(token.charAt(end - 1))) end -= 1

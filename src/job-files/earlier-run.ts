@@ -2,15 +2,18 @@ import { lstat, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { INDEX_NAME, RESUME_FILE_NAMES } from './job-files.ts'
 
-/** Says whose the files are while they are being replaced and {@link INDEX_NAME} is away: a run that is killed then is told by it. */
+/**
+ * Says whose the files are while they are being replaced and {@link INDEX_NAME} is away: a run that is killed
+ * then is told by it.
+ */
 export const PENDING_NAME = 'resume.json.incomplete'
 
 /** An index is small; whatever is larger is somebody else's. */
 const MOST_BYTES = 1024 * 1024
 
 /**
- * The files in a directory that an earlier run wrote, by what its index says. Only names that this program gives count, so
- * that no index can lead to another file.
+ * The files in a directory that an earlier run wrote, by what its index says. Only names that this program
+ * gives count, so that no index can lead to another file.
  */
 export async function ownFiles(directory: string): Promise<ReadonlySet<string>> {
   const own = new Set<string>()
@@ -23,11 +26,14 @@ export async function ownFiles(directory: string): Promise<ReadonlySet<string>> 
   return own
 }
 
-/** Which of the names a resume file may have are taken in the directory by files that no earlier run wrote. */
+/**
+ * Which of the names a resume file may have are taken in the directory by files that no earlier run wrote.
+ */
 export async function foreignFiles(directory: string): Promise<string[]> {
   const own = await ownFiles(directory)
   const foreign: string[] = []
-  for (const name of [...RESUME_FILE_NAMES, PENDING_NAME]) if (!own.has(name) && await exists(join(directory, name))) foreign.push(name)
+  for (const name of [...RESUME_FILE_NAMES, PENDING_NAME])
+    if (!own.has(name) && (await exists(join(directory, name)))) foreign.push(name)
   return foreign
 }
 
@@ -48,7 +54,8 @@ async function filesInIndex(path: string): Promise<readonly string[] | undefined
     const found = await lstat(path)
     if (!found.isFile() || found.size > MOST_BYTES) return undefined
     const index: unknown = JSON.parse(await readFile(path, 'utf8'))
-    if (typeof index !== 'object' || index === null || !('files' in index) || !('savepointPath' in index)) return undefined
+    if (typeof index !== 'object' || index === null || !('files' in index) || !('savepointPath' in index))
+      return undefined
     const { files, savepointPath } = index
     if (typeof savepointPath !== 'string' || !Array.isArray(files)) return undefined
     return files.filter((name) => typeof name === 'string')

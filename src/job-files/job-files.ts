@@ -19,10 +19,11 @@ const LAST_OF_FLINK_1 = 4
 const QUOTED: ToStringOptions = { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' }
 
 /**
- * The files that start a job from a relocated snapshot, the index last. Two calls for one report and one nonce give the
- * same bytes.
+ * The files that start a job from a relocated snapshot, the index last. Two calls for one report and one
+ * nonce give the same bytes.
  *
- * @param nonce becomes `savepointRedeployNonce`: the Flink Kubernetes operator redeploys from `initialSavepointPath` when it
+ * @param nonce becomes `savepointRedeployNonce`: the Flink Kubernetes operator redeploys from
+ * `initialSavepointPath` when it
  *   differs from the last one, so two runs need two
  */
 export function resumeFiles(report: RelocationReport, nonce: number): ResumeFile[] {
@@ -30,17 +31,27 @@ export function resumeFiles(report: RelocationReport, nonce: number): ResumeFile
   const files = [
     ...starts.map(({ name, words }) => ({ name, text: `${words.join('\n')}\n` })),
     { name: 'flinkdeployment-patch.yaml', text: deploymentPatch(report, nonce) },
-    ...(report.kind === 'checkpoint' ? [] : [{ name: 'flinkstatesnapshot.yaml', text: stateSnapshot(report) }]),
+    ...(report.kind === 'checkpoint'
+      ? []
+      : [{ name: 'flinkstatesnapshot.yaml', text: stateSnapshot(report) }]),
     { name: 'config.yaml', text: yaml(configuration(report), ' For config.yaml of Flink 1.19 and later.') },
     ...legacyConfiguration(report),
   ]
-  const { savepointPath, metadataPath, kind, metadataVersion, flinkVersions, checkpointId, claimMode } = report
+  const { savepointPath, metadataPath, kind, metadataVersion, flinkVersions, checkpointId, claimMode } =
+    report
   const index = {
-    savepointPath, metadataPath, kind, metadataVersion, flinkVersions, checkpointId,
+    savepointPath,
+    metadataPath,
+    kind,
+    metadataVersion,
+    flinkVersions,
+    checkpointId,
     ...(claimMode !== undefined && { claimMode }),
     savepointRedeployNonce: nonce,
     flinkRun: starts.map(({ flinkVersions: of, words, name }) => ({
-      ...(of !== undefined && { flinkVersions: of }), arguments: words, file: name,
+      ...(of !== undefined && { flinkVersions: of }),
+      arguments: words,
+      file: name,
     })),
     files: files.map(({ name }) => name),
   }
@@ -49,22 +60,37 @@ export function resumeFiles(report: RelocationReport, nonce: number): ResumeFile
 
 /** Every name that {@link resumeFiles} may give. */
 export const RESUME_FILE_NAMES: readonly string[] = [
-  'flink-run.args', 'flink-run-1.11-to-1.14.args', 'flink-run-1.15-to-1.19.args', 'flink-run-1.20-and-later.args',
-  'flinkdeployment-patch.yaml', 'flinkstatesnapshot.yaml', 'config.yaml', 'flink-conf.yaml', INDEX_NAME,
+  'flink-run.args',
+  'flink-run-1.11-to-1.14.args',
+  'flink-run-1.15-to-1.19.args',
+  'flink-run-1.20-and-later.args',
+  'flinkdeployment-patch.yaml',
+  'flinkstatesnapshot.yaml',
+  'config.yaml',
+  'flink-conf.yaml',
+  INDEX_NAME,
 ]
 
 function argumentsName({ flinkVersions }: StartArguments): string {
-  return flinkVersions === undefined ? 'flink-run.args' : `flink-run-${flinkVersions.replaceAll(' ', '-')}.args`
+  return flinkVersions === undefined
+    ? 'flink-run.args'
+    : `flink-run-${flinkVersions.replaceAll(' ', '-')}.args`
 }
 
 /**
- * Flink's own keys, flat. `execution.state-recovery.*` came with 1.20 (`StateRecoveryOptions`), where the former ones are
- * deprecated and lose against them; which release reads a snapshot of Flink 1 is not told by the snapshot.
+ * Flink's own keys, flat. `execution.state-recovery.*` came with 1.20 (`StateRecoveryOptions`), where the
+ * former ones are deprecated and lose against them; which release reads a snapshot of Flink 1 is not told by
+ * the snapshot.
  */
-function configuration({ savepointPath, metadataVersion, claimMode }: RelocationReport): Record<string, string> {
-  const later = claimMode === undefined ? {} : {
-    'execution.state-recovery.path': savepointPath, 'execution.state-recovery.claim-mode': claimMode,
-  }
+function configuration({
+  savepointPath,
+  metadataVersion,
+  claimMode,
+}: RelocationReport): Record<string, string> {
+  const later =
+    claimMode === undefined
+      ? {}
+      : { 'execution.state-recovery.path': savepointPath, 'execution.state-recovery.claim-mode': claimMode }
   return metadataVersion > LAST_OF_FLINK_1 ? later : { ...later, ...formerKeys(savepointPath, claimMode) }
 }
 
@@ -76,39 +102,61 @@ function formerKeys(savepointPath: string, claimMode: string | undefined): Recor
 }
 
 /**
- * The parser of `flink-conf.yaml` takes what stands behind `: ` as it is, knows no quotes, and ends a line at `#`
- * (`GlobalConfiguration` of Flink 1). A path that it cannot read gets no file.
+ * The parser of `flink-conf.yaml` takes what stands behind `: ` as it is, knows no quotes, and ends a line at
+ * `#` (`GlobalConfiguration` of Flink 1). A path that it cannot read gets no file.
  */
 function legacyConfiguration({ savepointPath, metadataVersion, claimMode }: RelocationReport): ResumeFile[] {
-  if (metadataVersion > LAST_OF_FLINK_1 || savepointPath.includes('#') || savepointPath !== savepointPath.trim()) return []
+  if (
+    metadataVersion > LAST_OF_FLINK_1
+    || savepointPath.includes('#')
+    || savepointPath !== savepointPath.trim()
+  )
+    return []
   const lines = Object.entries(formerKeys(savepointPath, claimMode)).map(([key, value]) => `${key}: ${value}`)
   return [{ name: 'flink-conf.yaml', text: `# For flink-conf.yaml of Flink 1.\n${lines.join('\n')}\n` }]
 }
 
-/** A merge patch. NO_CLAIM is Flink's default, and left as the deployment has it; CLAIM the job cannot do without. */
+/**
+ * A merge patch. NO_CLAIM is Flink's default, and left as the deployment has it; CLAIM the job cannot do
+ * without.
+ */
 function deploymentPatch(report: RelocationReport, nonce: number): string {
   const modes = Object.entries(configuration(report)).filter(([key]) => /-mode$/.test(key))
-  return yaml({
-    spec: {
-      ...(report.claimMode === 'CLAIM' && { flinkConfiguration: Object.fromEntries(modes) }),
-      job: { initialSavepointPath: report.savepointPath, savepointRedeployNonce: nonce },
+  return yaml(
+    {
+      spec: {
+        ...(report.claimMode === 'CLAIM' && { flinkConfiguration: Object.fromEntries(modes) }),
+        job: { initialSavepointPath: report.savepointPath, savepointRedeployNonce: nonce },
+      },
     },
-  }, ' kubectl patch flinkdeployment NAME --type merge --patch-file flinkdeployment-patch.yaml')
+    ' kubectl patch flinkdeployment NAME --type merge --patch-file flinkdeployment-patch.yaml',
+  )
 }
 
 /** The operator has such a resource for savepoints only: a checkpoint's has no path. */
 function stateSnapshot({ savepointPath, kind }: RelocationReport): string {
-  const formatType = { 'savepoint-canonical': 'CANONICAL', 'savepoint-native': 'NATIVE', 'checkpoint': undefined, 'unknown': undefined }[kind]
-  return yaml({
-    apiVersion: 'flink.apache.org/v1beta1',
-    kind: 'FlinkStateSnapshot',
-    metadata: { name: resourceName(savepointPath) },
-    spec: {
-      savepoint: {
-        path: savepointPath, alreadyExists: true, disposeOnDelete: false, ...(formatType !== undefined && { formatType }),
+  const formatType = {
+    'savepoint-canonical': 'CANONICAL',
+    'savepoint-native': 'NATIVE',
+    checkpoint: undefined,
+    unknown: undefined,
+  }[kind]
+  return yaml(
+    {
+      apiVersion: 'flink.apache.org/v1beta1',
+      kind: 'FlinkStateSnapshot',
+      metadata: { name: resourceName(savepointPath) },
+      spec: {
+        savepoint: {
+          path: savepointPath,
+          alreadyExists: true,
+          disposeOnDelete: false,
+          ...(formatType !== undefined && { formatType }),
+        },
       },
     },
-  }, ' kubectl apply -f flinkstatesnapshot.yaml')
+    ' kubectl apply -f flinkstatesnapshot.yaml',
+  )
 }
 
 const LONGEST_STEM = 50
@@ -116,7 +164,10 @@ const LONGEST_STEM = 50
 /** A name as Kubernetes allows it (RFC 1123), the same for the same path, and another for another path. */
 function resourceName(savepointPath: string): string {
   const last = savepointPath.slice(savepointPath.lastIndexOf('/') + 1).toLowerCase()
-  const stem = last.replace(/[^a-z0-9]+/g, '-').slice(0, LONGEST_STEM).replace(/^-+|-+$/g, '')
+  const stem = last
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, LONGEST_STEM)
+    .replace(/^-+|-+$/g, '')
   const digest = createHash('sha256').update(savepointPath).digest('hex').slice(0, 8)
   return `${stem === '' ? 'snapshot' : stem}-${digest}`
 }

@@ -11,8 +11,8 @@ export class ResumeFilesError extends Error {
 }
 
 /**
- * Makes the directory for resume files, before a relocation that may take hours, and sees that none of their names is taken by a
- * file of somebody else: only what the index of an earlier run names is replaced.
+ * Makes the directory for resume files, before a relocation that may take hours, and sees that none of their
+ * names is taken by a file of somebody else: only what the index of an earlier run names is replaced.
  *
  * @param directory absolute
  * @param label what the setting is called, for the message
@@ -29,18 +29,22 @@ export async function makeResumeDirectory(directory: string, label: string): Pro
       { cause: error },
     )
   }
-  if (foreign.length > 0) throw new ResumeFilesError(`${label}: ${taken(directory, foreign)}; nothing was done yet`)
+  if (foreign.length > 0)
+    throw new ResumeFilesError(`${label}: ${taken(directory, foreign)}; nothing was done yet`)
 }
 
 function taken(directory: string, foreign: readonly string[]): string {
-  return `${directory} holds ${foreign.join(', ')}, which no earlier run wrote (its ${INDEX_NAME} does not name `
+  return (
+    `${directory} holds ${foreign.join(', ')}, which no earlier run wrote (its ${INDEX_NAME} does not name `
     + `${foreign.length === 1 ? 'it' : 'them'}): name an empty directory, or move ${foreign.length === 1 ? 'that file' : 'those files'} away`
+  )
 }
 
 /**
- * Writes the files that start a job from a snapshot that is there. Files that the index of an earlier run names are replaced, or
- * removed where this snapshot has none of that name; others are left alone. While {@link INDEX_NAME} is missing, the set is
- * not complete; until it is there, {@link PENDING_NAME} says which files are this program's.
+ * Writes the files that start a job from a snapshot that is there. Files that the index of an earlier run
+ * names are replaced, or removed where this snapshot has none of that name; others are left alone. While
+ * {@link INDEX_NAME} is missing, the set is not complete; until it is there, {@link PENDING_NAME} says which
+ * files are this program's.
  *
  * @param directory absolute
  * @returns whether there were any to write: a dry run, and a run that committed nothing, have none
@@ -52,25 +56,38 @@ export async function writeResumeFiles(report: RelocationReport, directory: stri
   try {
     await makeOutputDirectory(directory)
     const foreign = await foreignFiles(directory)
-    if (foreign.length > 0) throw new ResumeFilesError(`the snapshot is at ${savepointPath}, but ${taken(directory, foreign)}, and run again; nothing is copied again`)
+    if (foreign.length > 0)
+      throw new ResumeFilesError(
+        `the snapshot is at ${savepointPath}, but ${taken(directory, foreign)}, and run again; nothing is copied again`,
+      )
     await replaceFiles(directory, resumeFiles(report, Date.now()), savepointPath)
     return true
   } catch (error) {
     if (error instanceof ResumeFilesError) throw error
     throw new ResumeFilesError(
       `the snapshot is at ${savepointPath}, but its resume files could not be written to ${directory}: `
-      + 'check that there is space and that it can be written to, and run again; nothing is copied again', { cause: error },
+        + 'check that there is space and that it can be written to, and run again; nothing is copied again',
+      { cause: error },
     )
   }
 }
 
-async function replaceFiles(directory: string, files: readonly ResumeFile[], savepointPath: string): Promise<void> {
+async function replaceFiles(
+  directory: string,
+  files: readonly ResumeFile[],
+  savepointPath: string,
+): Promise<void> {
   const own = await ownFiles(directory)
   const written = new Set(files.map(({ name }) => name))
-  const pending = { incomplete: true, savepointPath, files: [...new Set([...own, ...written])].filter((name) => name !== PENDING_NAME) }
+  const pending = {
+    incomplete: true,
+    savepointPath,
+    files: [...new Set([...own, ...written])].filter((name) => name !== PENDING_NAME),
+  }
   await writeOutputFile(join(directory, PENDING_NAME), `${JSON.stringify(pending, null, 2)}\n`)
   await rm(join(directory, INDEX_NAME), { force: true })
-  for (const name of own) if (!written.has(name) && name !== PENDING_NAME) await rm(join(directory, name), { force: true })
+  for (const name of own)
+    if (!written.has(name) && name !== PENDING_NAME) await rm(join(directory, name), { force: true })
   for (const { name, text } of files) await writeOutputFile(join(directory, name), text)
   await rm(join(directory, PENDING_NAME), { force: true })
 }

@@ -7,7 +7,8 @@ export class LocationMap<T> {
   readonly #keys: Location[] = []
   readonly #values: T[] = []
   /** The store that was used last: most often the next location is in the same one. */
-  #last: { readonly scheme: string; readonly authority: string; readonly rows: Map<string, number> } | undefined
+  #last:
+    { readonly scheme: string; readonly authority: string; readonly rows: Map<string, number> } | undefined
 
   get size(): number {
     return this.#keys.length

@@ -1,8 +1,9 @@
 /**
  * A place in a file system as Flink names it: scheme, authority and a normalised path.
  *
- * The text form is what `org.apache.flink.core.fs.Path.toString()` gives: not percent-encoded, one slash after
- * `file:`. Locations are compared by parts, never as text, so `s3://b/a//x/` and `s3a://b/a/x` name one object.
+ * The text form is what `org.apache.flink.core.fs.Path.toString()` gives: not percent-encoded, one slash
+ * after `file:`. Locations are compared by parts, never as text, so `s3://b/a//x/` and `s3a://b/a/x` name one
+ * object.
  */
 export interface Location {
   /** Lower case, without colon; `file` for local paths. */
@@ -20,7 +21,9 @@ export class LocationError extends Error {
 
 const S3_SCHEMES: ReadonlySet<string> = new Set(['s3', 's3a', 's3p', 's3n'])
 
-/** Whether the scheme is one of Flink's names for S3: `s3`, `s3a`, `s3p` (presto plugin), `s3n` (old Hadoop). */
+/**
+ * Whether the scheme is one of Flink's names for S3: `s3`, `s3a`, `s3p` (presto plugin), `s3n` (old Hadoop).
+ */
 export function isS3Scheme(scheme: string): boolean {
   return S3_SCHEMES.has(scheme)
 }
@@ -34,8 +37,8 @@ const WINDOWS_DRIVE = /^\/?[A-Za-z]:[\\/]/
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):/
 
 /**
- * Reads a URI, or an absolute local path, that a person gave: as {@link parseWrittenLocation}, with surrounding white
- * space trimmed.
+ * Reads a URI, or an absolute local path, that a person gave: as {@link parseWrittenLocation}, with
+ * surrounding white space trimmed.
  *
  * @throws LocationError for an empty text, a relative path, or one that climbs above the root.
  */
@@ -44,9 +47,9 @@ export function parseLocation(text: string): Location {
 }
 
 /**
- * Reads a URI, or an absolute local path, as it stands in `_metadata`, by the rules of Flink's `Path`: `\` is `/`, `//`
- * collapsed, `.` and `..` resolved, trailing slash dropped, nothing percent-decoded. Nothing is trimmed: white space at
- * the end is part of a name.
+ * Reads a URI, or an absolute local path, as it stands in `_metadata`, by the rules of Flink's `Path`: `\` is
+ * `/`, `//` collapsed, `.` and `..` resolved, trailing slash dropped, nothing percent-decoded. Nothing is
+ * trimmed: white space at the end is part of a name.
  *
  * @throws LocationError for an empty text, a relative path, or one that climbs above the root.
  */
@@ -73,7 +76,10 @@ export function parseWrittenLocation(text: string): Location {
   return { scheme, authority, path: normalisePath(rest, text) }
 }
 
-/** An absolute path in which nothing has to be changed: neither `\`, nor empty and dot segments, nor a slash at the end. */
+/**
+ * An absolute path in which nothing has to be changed: neither `\`, nor empty and dot segments, nor a slash
+ * at the end.
+ */
 const NORMAL_PATH = /^(?!.*\/(?:\.{0,2}(?:\/|$)))\/[^\\]+$/s
 
 function normalisePath(path: string, text: string): string {
@@ -84,7 +90,8 @@ function normalisePath(path: string, text: string): string {
   if (!unified.startsWith('/')) {
     throw new LocationError(`${quoted} ${relativeSentence(text)}`)
   }
-  // The empty text before the first slash: a join is a text of its own, a slash put before it would hang on to both.
+  // The empty text before the first slash: a join is a text of its own, a slash put before it would hang on
+  // to both.
   const segments: string[] = ['']
   for (const segment of unified.split('/')) {
     if (segment === '' || segment === '.') continue
@@ -95,13 +102,16 @@ function normalisePath(path: string, text: string): string {
   return segments.length === 1 ? '/' : segments.join('/')
 }
 
-/** S3's names of buckets and objects for IAM (`arn:aws:s3:::bucket/key`); of access points there are others. */
+/**
+ * S3's names of buckets and objects for IAM (`arn:aws:s3:::bucket/key`); of access points there are others.
+ */
 const S3_ARN = /^arn:[a-z-]+:s3:::(\S+)$/
 
 function relativeSentence(text: string): string {
   const named = S3_ARN.exec(text)?.[1]
   if (named !== undefined) return `is an ARN, which is no path: it is written s3://${named} here`
-  if (/^arn:[a-z-]+:/.test(text)) return 'is an ARN, which is no path: write s3://bucket/path, for an access point with its alias as the bucket'
+  if (/^arn:[a-z-]+:/.test(text))
+    return 'is an ARN, which is no path: write s3://bucket/path, for an access point with its alias as the bucket'
   const forgotten = /^[a-z0-9][a-z0-9.-]+\/\S+$/.test(text) ? `, such as s3://${text}` : ''
   return `is a relative path: give an absolute path or a URI with a scheme${forgotten}`
 }
@@ -140,7 +150,8 @@ export function parentOf(location: Location): Location | undefined {
  * @throws LocationError where `relative` is empty, absolute, or leads out of `directory`.
  */
 export function resolveWithin(directory: Location, relative: string): Location {
-  const refused = (): LocationError => new LocationError(`${JSON.stringify(relative)} is no path inside ${displayLocation(directory)}`)
+  const refused = (): LocationError =>
+    new LocationError(`${JSON.stringify(relative)} is no path inside ${displayLocation(directory)}`)
   if (relative.trim() === '' || /^[\\/]/.test(relative)) throw refused()
   const path = normalisePath(`/${relative}`, relative)
   if (path === '/') throw refused()
@@ -152,16 +163,24 @@ export function sameLocation(a: Location, b: Location): boolean {
   return a.path === b.path && a.authority === b.authority && sameStore(a.scheme, b.scheme)
 }
 
-/** Whether the location is `directory` itself or lies below it, on segment boundaries and over S3's schemes. */
+/**
+ * Whether the location is `directory` itself or lies below it, on segment boundaries and over S3's schemes.
+ */
 export function isWithin(location: Location, directory: Location): boolean {
-  if (location.authority !== directory.authority || !sameStore(location.scheme, directory.scheme)) return false
+  if (location.authority !== directory.authority || !sameStore(location.scheme, directory.scheme))
+    return false
   if (directory.path === '/' || location.path === directory.path) return true
-  return location.path.length > directory.path.length
+  return (
+    location.path.length > directory.path.length
     && location.path.charCodeAt(directory.path.length) === 0x2f
     && location.path.startsWith(directory.path)
+  )
 }
 
-/** The path from `directory` to the location, without leading slash (empty for itself), `undefined` when outside. */
+/**
+ * The path from `directory` to the location, without leading slash (empty for itself), `undefined` when
+ * outside.
+ */
 export function relativePath(location: Location, directory: Location): string | undefined {
   if (!isWithin(location, directory)) return undefined
   return location.path.slice(directory.path === '/' ? 1 : directory.path.length + 1)

@@ -1,15 +1,26 @@
-import { formatLocation, isWithin, LocationError, parseLocation, relativePath, type Location } from './location.ts'
+import {
+  formatLocation,
+  isWithin,
+  LocationError,
+  parseLocation,
+  relativePath,
+  type Location,
+} from './location.ts'
 
-/** One rule of a `path-map`: what lies at or below `from` is to be found at the same relative place of `to`. */
+/**
+ * One rule of a `path-map`: what lies at or below `from` is to be found at the same relative place of `to`.
+ */
 export interface PathRule {
   readonly from: Location
   readonly to: Location
 }
 
 /**
- * Reads the lines `old-prefix => new-prefix` of a `path-map`. Blank lines and lines that start with `#` count as none.
+ * Reads the lines `old-prefix => new-prefix` of a `path-map`. Blank lines and lines that start with `#` count
+ * as none.
  *
- * @throws LocationError naming the line where it is no rule, a side is no location, or an old prefix stands twice.
+ * @throws LocationError naming the line where it is no rule, a side is no location, or an old prefix stands
+ * twice.
  */
 export function parsePathMap(text: string): PathRule[] {
   const rules: PathRule[] = []
@@ -19,7 +30,9 @@ export function parsePathMap(text: string): PathRule[] {
     const rule = parseRule(line, index + 1)
     const from = formatLocation(rule.from)
     if (rules.some((other) => formatLocation(other.from) === from)) {
-      throw new LocationError(`line ${index + 1} maps ${from} a second time: keep one rule for each old prefix`)
+      throw new LocationError(
+        `line ${index + 1} maps ${from} a second time: keep one rule for each old prefix`,
+      )
     }
     rules.push(rule)
   }
@@ -29,7 +42,9 @@ export function parsePathMap(text: string): PathRule[] {
 function parseRule(line: string, number: number): PathRule {
   const sides = line.split(/\s=>\s/)
   if (sides.length !== 2) {
-    throw new LocationError(`line ${number} is no rule: ${JSON.stringify(line)}; write it as old-prefix => new-prefix`)
+    throw new LocationError(
+      `line ${number} is no rule: ${JSON.stringify(line)}; write it as old-prefix => new-prefix`,
+    )
   }
   const [from, to] = sides as [string, string]
   try {
@@ -41,8 +56,8 @@ function parseRule(line: string, number: number): PathRule {
 }
 
 /**
- * Where the longest matching rule puts the location, `undefined` where no rule matches. Prefixes match on segment
- * boundaries (`/a/savepoint-1` is no prefix of `/a/savepoint-10`).
+ * Where the longest matching rule puts the location, `undefined` where no rule matches. Prefixes match on
+ * segment boundaries (`/a/savepoint-1` is no prefix of `/a/savepoint-10`).
  */
 export function applyPathMap(rules: readonly PathRule[], location: Location): Location | undefined {
   let best: PathRule | undefined

@@ -7,7 +7,10 @@ const OUTPUT = 2
 const MERGED_INPUT = 3
 const MERGED_OUTPUT = 4
 
-/** What the smallest channel handle takes: two ints, no offsets, a size and a stream (merged: even less, but one byte). */
+/**
+ * What the smallest channel handle takes: two ints, no offsets, a size and a stream (merged: even less, but
+ * one byte).
+ */
 const CHANNEL_HANDLE_BYTES = 18
 
 /** Steps over the in-flight data of one subtask (unaligned checkpoints) in one direction. */
@@ -49,7 +52,10 @@ function readMerged(walk: Walk): void {
   cursor.skip(length, 'the offsets of a merged channel handle')
 }
 
-/** The size of this channel's part, and the stream that holds it: one file for many channels, so the part counts. */
+/**
+ * The size of this channel's part, and the stream that holds it: one file for many channels, so the part
+ * counts.
+ */
 function readDelegate(walk: Walk): void {
   const { cursor } = walk
   const size = Math.max(0, cursor.size('the size of a channel state', -1))
@@ -61,7 +67,8 @@ function readDelegate(walk: Walk): void {
     throw cursor.broken('the stream of a channel handle', 'null (code 0)', start)
   }
   walk.share = -1
-  // An empty segment has nothing that could take the share; Flink counts the channel by its own size all the same.
+  // An empty segment has nothing that could take the share; Flink counts the channel by its own size all the
+  // same.
   walk.stateBytes = before + size
 }
 

@@ -4,8 +4,9 @@ import { asBuffer, decodeModifiedUtf8, isAscii, MalformedTextError } from './mod
 const TWO_TO_32 = 0x1_0000_0000
 
 /**
- * A place in the bytes of a `_metadata`. Every step forward is checked against the bytes that remain, so no length
- * that the file states is believed before anything is done with it. `what` is the noun of the error sentence.
+ * A place in the bytes of a `_metadata`. Every step forward is checked against the bytes that remain, so no
+ * length that the file states is believed before anything is done with it. `what` is the noun of the error
+ * sentence.
  */
 export class Cursor {
   readonly bytes: Buffer
@@ -54,7 +55,10 @@ export class Cursor {
     this.need(8, what)
     const value = this.view.getInt32(this.position) * TWO_TO_32 + this.view.getUint32(this.position + 4)
     if (!Number.isSafeInteger(value)) {
-      throw this.broken(`${what}, a number between -2^53 and 2^53`, String(this.view.getBigInt64(this.position)))
+      throw this.broken(
+        `${what}, a number between -2^53 and 2^53`,
+        String(this.view.getBigInt64(this.position)),
+      )
     }
     this.position += 8
     return value
@@ -75,12 +79,19 @@ export class Cursor {
     return value
   }
 
-  /** How many items follow, each of `itemBytes` bytes or more: more than fit into the rest of the file is an error. */
+  /**
+   * How many items follow, each of `itemBytes` bytes or more: more than fit into the rest of the file is an
+   * error.
+   */
   count(what: string, itemBytes: number): number {
     const value = this.int(what)
     if (value >= 0 && value * itemBytes <= this.remaining) return value
     const most = Math.floor(this.remaining / itemBytes)
-    throw this.broken(`${what} between 0 and ${most} (what fits into the rest of the file)`, String(value), this.position - 4)
+    throw this.broken(
+      `${what} between 0 and ${most} (what fits into the rest of the file)`,
+      String(value),
+      this.position - 4,
+    )
   }
 
   skip(length: number, what: string): void {
@@ -125,7 +136,8 @@ export class Cursor {
   /** An error at `offset` (here, when none is given) in the one form that all of them have. */
   broken(expected: string, found: string, offset: number = this.position): MetadataFormatError {
     return new MetadataFormatError(
-      `the metadata is broken at byte ${offset}: expected ${expected}, found ${found}`, offset,
+      `the metadata is broken at byte ${offset}: expected ${expected}, found ${found}`,
+      offset,
     )
   }
 

@@ -1,6 +1,6 @@
 /**
- * The bytes are no `_metadata`, or a broken one. The message names the byte offset, what was expected and what was
- * found; it does not name the file, which only the caller knows.
+ * The bytes are no `_metadata`, or a broken one. The message names the byte offset, what was expected and
+ * what was found; it does not name the file, which only the caller knows.
  */
 export class MetadataFormatError extends Error {
   override readonly name = 'MetadataFormatError'
@@ -14,11 +14,13 @@ export class MetadataFormatError extends Error {
 }
 
 /**
- * Why a `_metadata` that is not broken is refused all the same: `version-1` (Flink 1.2 and older), `legacy-state`
- * (version 2 with state of Flink 1.1), `changelog-1.14` (the experimental changelog backend, which no other release
- * reads), `version-7` (a proposal that no release writes), `unknown-version` (anything else).
+ * Why a `_metadata` that is not broken is refused all the same: `version-1` (Flink 1.2 and older),
+ * `legacy-state` (version 2 with state of Flink 1.1), `changelog-1.14` (the experimental changelog backend,
+ * which no other release reads), `version-7` (a proposal that no release writes), `unknown-version` (anything
+ * else).
  */
-export type UnsupportedReason = 'version-1' | 'legacy-state' | 'changelog-1.14' | 'version-7' | 'unknown-version'
+export type UnsupportedReason =
+  'version-1' | 'legacy-state' | 'changelog-1.14' | 'version-7' | 'unknown-version'
 
 /** A `_metadata` that this codec knows by name and refuses. The message says what to do. */
 export class UnsupportedMetadataError extends Error {
@@ -34,7 +36,10 @@ export class UnsupportedMetadataError extends Error {
   }
 }
 
-/** A path cannot be written into `_metadata`. The message names the path as it stands and what it would become. */
+/**
+ * A path cannot be written into `_metadata`. The message names the path as it stands and what it would
+ * become.
+ */
 export class MetadataRewriteError extends Error {
   override readonly name = 'MetadataRewriteError'
   /** The path as it stands in the file. */

@@ -13,8 +13,8 @@ const SIGNATURES: readonly (readonly [prefix: readonly number[], looksLike: stri
 ]
 
 /**
- * What bytes without the magic number look like, for the error sentence: often it is the server's error page that
- * was saved in place of the file, or a packed copy.
+ * What bytes without the magic number look like, for the error sentence: often it is the server's error page
+ * that was saved in place of the file, or a packed copy.
  */
 export function describeForeignBytes(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'an empty file'
@@ -25,12 +25,14 @@ export function describeForeignBytes(bytes: Uint8Array): string {
 
 function guess(bytes: Uint8Array): string | undefined {
   for (const [prefix, looksLike] of SIGNATURES) {
-    if (bytes.length >= prefix.length && prefix.every((byte, index) => bytes[index] === byte)) return looksLike
+    if (bytes.length >= prefix.length && prefix.every((byte, index) => bytes[index] === byte))
+      return looksLike
   }
   if (bytes.length < 4) return undefined
   const text = printableStart(bytes)
   if (text === undefined) return undefined
-  if (/^<(!doctype html|html)/i.test(text)) return 'an HTML page, such as an error page saved in place of the file'
+  if (/^<(!doctype html|html)/i.test(text))
+    return 'an HTML page, such as an error page saved in place of the file'
   if (text.startsWith('<')) {
     const code = /<Code>([A-Za-z]+)<\/Code>/.exec(text)?.[1]
     return code === undefined
@@ -41,9 +43,13 @@ function guess(bytes: Uint8Array): string | undefined {
   return 'text'
 }
 
-/** The first bytes as trimmed text, where all of them are printable ASCII or part of a longer UTF-8 sequence. */
+/**
+ * The first bytes as trimmed text, where all of them are printable ASCII or part of a longer UTF-8 sequence.
+ */
 function printableStart(bytes: Uint8Array): string | undefined {
   const start = bytes.subarray(0, 512)
   if (start.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return undefined
-  return String.fromCharCode(...start).replace(/^\u00ef\u00bb\u00bf/, '').trimStart()
+  return String.fromCharCode(...start)
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
 }

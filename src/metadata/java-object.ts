@@ -1,8 +1,9 @@
 import type { Cursor } from './cursor.ts'
 
 /**
- * Names that stand in a Java-serialised object: of classes, and of enum constants with their class. No class is
- * loaded and no value is read: the walk exists to see that the object is whole, which a cut-off download is not.
+ * Names that stand in a Java-serialised object: of classes, and of enum constants with their class. No class
+ * is loaded and no value is read: the walk exists to see that the object is whole, which a cut-off download
+ * is not.
  */
 export interface JavaNames {
   readonly classes: ReadonlySet<string>
@@ -53,7 +54,8 @@ export function readJavaObject(cursor: Cursor): JavaNames {
   const header = cursor.int('the header of a Java-serialised object')
   if (header >>> 0 !== 0xaced0005) {
     throw cursor.broken(
-      'the header of a Java-serialised object (aced0005)', (header >>> 0).toString(16).padStart(8, '0'),
+      'the header of a Java-serialised object (aced0005)',
+      (header >>> 0).toString(16).padStart(8, '0'),
       cursor.position - 4,
     )
   }
@@ -66,7 +68,8 @@ export function readJavaObject(cursor: Cursor): JavaNames {
 function readContent(walk: JavaWalk, depth: number): string | undefined {
   const { cursor } = walk
   const code = cursor.byte('a Java object')
-  if (depth > MAX_DEPTH) throw cursor.broken(`Java objects nested up to ${MAX_DEPTH} deep`, 'one more', cursor.position - 1)
+  if (depth > MAX_DEPTH)
+    throw cursor.broken(`Java objects nested up to ${MAX_DEPTH} deep`, 'one more', cursor.position - 1)
   switch (code) {
     case NULL:
       return undefined
@@ -107,7 +110,9 @@ function readBackReference(walk: JavaWalk): ClassDescription | string | undefine
   const index = walk.cursor.int('a Java back reference') - FIRST_HANDLE
   if (index >= 0 && index < walk.handles.length) return walk.handles[index]
   throw walk.cursor.broken(
-    `a Java back reference below ${walk.handles.length}`, String(index), walk.cursor.position - 4,
+    `a Java back reference below ${walk.handles.length}`,
+    String(index),
+    walk.cursor.position - 4,
   )
 }
 
@@ -117,7 +122,8 @@ function readObject(walk: JavaWalk, depth: number): void {
   // The data of the topmost parent comes first.
   const hierarchy: ClassDescription[] = []
   for (let one: ClassDescription | undefined = description; one !== undefined; one = one.parent) {
-    if (hierarchy.length > MAX_DEPTH) throw walk.cursor.broken('a Java class with few parents', 'an endless chain')
+    if (hierarchy.length > MAX_DEPTH)
+      throw walk.cursor.broken('a Java class with few parents', 'an endless chain')
     hierarchy.unshift(one)
   }
   for (const one of hierarchy) {
@@ -157,14 +163,24 @@ function readClassDescription(walk: JavaWalk, depth: number): ClassDescription |
   if (code === REFERENCE) {
     const target = readBackReference(walk)
     if (typeof target === 'object') return target
-    throw cursor.broken('a reference to a Java class description', 'one to something else', cursor.position - 4)
+    throw cursor.broken(
+      'a reference to a Java class description',
+      'one to something else',
+      cursor.position - 4,
+    )
   }
   if (code !== CLASS_DESCRIPTION) {
     throw cursor.broken('a Java class description', `type code 0x${code.toString(16)}`, cursor.position - 1)
   }
   const name = cursor.text('the name of a Java class')
   cursor.skip(8, 'the version of a Java class')
-  const description: ClassDescription = { name, flags: 0, primitiveBytes: 0, objectFields: 0, parent: undefined }
+  const description: ClassDescription = {
+    name,
+    flags: 0,
+    primitiveBytes: 0,
+    objectFields: 0,
+    parent: undefined,
+  }
   walk.handles.push(description)
   walk.classes.add(name)
   description.flags = cursor.byte('the flags of a Java class')

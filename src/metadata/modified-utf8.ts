@@ -1,4 +1,6 @@
-/** What Java's `DataOutput.writeUTF` can hold: the length in front of the text is an unsigned 16-bit number. */
+/**
+ * What Java's `DataOutput.writeUTF` can hold: the length in front of the text is an unsigned 16-bit number.
+ */
 export const MAX_TEXT_BYTES = 0xffff
 
 /** The bytes are no modified UTF-8; `offset` is that of the first byte that cannot stand where it stands. */
@@ -16,13 +18,14 @@ export class MalformedTextError extends Error {
 const CHUNK_UNITS = 8192
 
 /**
- * The text in `bytes[start, end)`, as Java's `readUTF` reads it: NUL may be `C0 80`, and every UTF-16 unit stands for
- * itself, so a character outside the BMP is two three-byte sequences and a lone surrogate is one.
+ * The text in `bytes[start, end)`, as Java's `readUTF` reads it: NUL may be `C0 80`, and every UTF-16 unit
+ * stands for itself, so a character outside the BMP is two three-byte sequences and a lone surrogate is one.
  *
  * @throws MalformedTextError where `readUTF` would throw.
  */
 export function decodeModifiedUtf8(bytes: Buffer, start: number, end: number): string {
-  // Nearly every text of a real file is ASCII, and a file has hundreds of thousands: this path has to be native.
+  // Nearly every text of a real file is ASCII, and a file has hundreds of thousands: this path has to be
+  // native.
   if (isAscii(bytes, start, end)) return bytes.toString('latin1', start, end)
   const units: number[] = []
   let text = ''
@@ -80,8 +83,8 @@ export function modifiedUtf8Length(text: string): number {
 }
 
 /**
- * Writes the text at `offset`, without a length in front. `length` is what {@link modifiedUtf8Length} gives; the room
- * must be there.
+ * Writes the text at `offset`, without a length in front. `length` is what {@link modifiedUtf8Length} gives;
+ * the room must be there.
  */
 export function encodeModifiedUtf8(text: string, length: number, target: Buffer, offset: number): void {
   // One byte for each unit: plain ASCII without NUL.

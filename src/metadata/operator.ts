@@ -13,7 +13,10 @@ const SUBTASK_BYTES = 4
 
 /** Steps over one operator with all its subtasks. */
 export function readOperator(walk: Walk): Operator {
-  const { cursor, dialect: { version } } = walk
+  const {
+    cursor,
+    dialect: { version },
+  } = walk
   walk.stateNames.clear()
   walk.subtasks.clear()
   walk.stateBytes = 0
@@ -61,7 +64,9 @@ function readCoordinator(walk: Walk): boolean {
   const kind = readStreamHandle(walk, 'the coordinator state of an operator')
   if (kind !== 'other') return kind === 'in-line'
   throw walk.cursor.broken(
-    'the coordinator state of an operator (code 0 or 1)', `code ${walk.cursor.bytes[start] ?? 0}`, start,
+    'the coordinator state of an operator (code 0 or 1)',
+    `code ${walk.cursor.bytes[start] ?? 0}`,
+    start,
   )
 }
 
@@ -72,7 +77,10 @@ interface Subtasks {
 }
 
 function readSubtasks(walk: Walk, id: string, parallelism: number, hasCoordinator: boolean): Subtasks {
-  const { cursor, dialect: { version } } = walk
+  const {
+    cursor,
+    dialect: { version },
+  } = walk
   const found: Subtasks = { present: 0, finished: 0, fullyFinished: false }
   if (version >= 3 && (cursor.peek() ?? 0) >= 0x80) {
     cursor.int('a number of subtasks')
@@ -89,7 +97,9 @@ function readSubtasks(walk: Walk, id: string, parallelism: number, hasCoordinato
     const index = finished ? -(written + 1) : written
     if (index < 0 || index >= parallelism) {
       throw cursor.broken(
-        `the index of a subtask, below the operator's parallelism of ${parallelism}`, String(index), cursor.position - 4,
+        `the index of a subtask, below the operator's parallelism of ${parallelism}`,
+        String(index),
+        cursor.position - 4,
       )
     }
     if (finished) {
@@ -107,7 +117,10 @@ function readSubtasks(walk: Walk, id: string, parallelism: number, hasCoordinato
 }
 
 function readSubtask(walk: Walk, id: string, index: number): void {
-  const { cursor, dialect: { version } } = walk
+  const {
+    cursor,
+    dialect: { version },
+  } = walk
   if (version === 2) {
     cursor.skip(8, 'the duration of a subtask')
     refuseLegacyState(walk, id, index)
@@ -128,13 +141,18 @@ function refuseLegacyState(walk: Walk, id: string, index: number): void {
   const legacy = walk.cursor.int('a number of legacy states')
   if (legacy === 0) return
   if (legacy < 0) {
-    throw walk.cursor.broken('a number of legacy states of 0 or more', String(legacy), walk.cursor.position - 4)
+    throw walk.cursor.broken(
+      'a number of legacy states of 0 or more',
+      String(legacy),
+      walk.cursor.position - 4,
+    )
   }
   throw new UnsupportedMetadataError(
     `subtask ${index} of operator ${id} has state of Flink 1.1 or older (the Checkpointed interface), which Flink `
-    + 'dropped after 1.3: restore this savepoint with Flink 1.3, let the operator use CheckpointedFunction and take a '
-    + 'new savepoint',
-    'legacy-state', 2,
+      + 'dropped after 1.3: restore this savepoint with Flink 1.3, let the operator use CheckpointedFunction and take a '
+      + 'new savepoint',
+    'legacy-state',
+    2,
   )
 }
 

@@ -22,8 +22,8 @@ const MASTER_STATE_MAGIC = 0xc96b1696
 const MASTER_STATE_BYTES = 18
 
 /**
- * Walks the bytes of a `_metadata` of Flink 1.3 to 2.3 and gives what it holds. The references read their paths from
- * the bytes when they are asked: leave these as they are while the snapshot is in use.
+ * Walks the bytes of a `_metadata` of Flink 1.3 to 2.3 and gives what it holds. The references read their
+ * paths from the bytes when they are asked: leave these as they are while the snapshot is in use.
  *
  * @throws MetadataFormatError for bytes that are no `_metadata`, or a broken one.
  * @throws UnsupportedMetadataError for one that is known by name and refused.
@@ -31,7 +31,9 @@ const MASTER_STATE_BYTES = 18
 export function parseMetadata(bytes: Uint8Array): Snapshot {
   const version = readVersion(new Cursor(bytes))
   const dialect: Dialect = {
-    version, channelHandles: version >= 6 ? 'typed' : 'with-subtask', changelog: 'released',
+    version,
+    channelHandles: version >= 6 ? 'typed' : 'with-subtask',
+    changelog: 'released',
   }
   const walk = new Walk(new Cursor(bytes), dialect)
   try {
@@ -43,10 +45,12 @@ export function parseMetadata(bytes: Uint8Array): Snapshot {
 }
 
 /**
- * Version 3 names three layouts: Flink 1.11 wrote channel handles without a subtask, and the experimental changelog of
+ * Version 3 names three layouts: Flink 1.11 wrote channel handles without a subtask, and the experimental
+ * changelog of
  * 1.14 shorter handles. Only bytes that the usual layout does not fit, and that hold such handles, come here.
  *
- * @throws MetadataFormatError of the layout that fits the longest, for there the bytes are broken: `usual`, or that of 1.11.
+ * @throws MetadataFormatError of the layout that fits the longest, for there the bytes are broken: `usual`,
+ * or that of 1.11.
  */
 function readOtherLayout(bytes: Uint8Array, walk: Walk, usual: MetadataFormatError): Snapshot {
   let broken = usual
@@ -60,8 +64,9 @@ function readOtherLayout(bytes: Uint8Array, walk: Walk, usual: MetadataFormatErr
   if (experimental instanceof MetadataFormatError) throw broken
   throw new UnsupportedMetadataError(
     'this checkpoint was written by the experimental changelog state backend of Flink 1.14, which no other release '
-    + 'reads: restore it with Flink 1.14 and take a savepoint',
-    'changelog-1.14', 3,
+      + 'reads: restore it with Flink 1.14 and take a savepoint',
+    'changelog-1.14',
+    3,
   )
 }
 
@@ -79,36 +84,47 @@ function readVersion(cursor: Cursor): Version {
   if (bytes.length < 4 || cursor.int('the magic number') !== METADATA_MAGIC) {
     throw new MetadataFormatError(
       'these bytes are no Flink _metadata: at byte 0, expected the magic number 49 60 67 2d, found '
-      + `${describeForeignBytes(bytes)} (savepoints of Flink 1.0 carry no magic number and cannot be read)`, 0,
+        + `${describeForeignBytes(bytes)} (savepoints of Flink 1.0 carry no magic number and cannot be read)`,
+      0,
     )
   }
   const version = cursor.int('the metadata version')
   switch (version) {
-    case 2: case 3: case 4: case 5: case 6:
+    case 2:
+    case 3:
+    case 4:
+    case 5:
+    case 6:
       return version
     case 1:
       throw new UnsupportedMetadataError(
         'metadata version 1 is that of Flink 1.2 and older, which Flink itself has refused since 1.11: restore this '
-        + 'savepoint with Flink 1.3 to 1.10 and take a new one',
-        'version-1', version,
+          + 'savepoint with Flink 1.3 to 1.10 and take a new one',
+        'version-1',
+        version,
       )
     case 7:
       throw new UnsupportedMetadataError(
         'metadata version 7 is a proposal that no released Flink writes: restore this snapshot with the build that '
-        + 'wrote it and take a savepoint with a released Flink (1.3 to 2.3)',
-        'version-7', version,
+          + 'wrote it and take a savepoint with a released Flink (1.3 to 2.3)',
+        'version-7',
+        version,
       )
     default:
       throw new UnsupportedMetadataError(
         `metadata version ${version} is not known here (2 to 6 are, Flink 1.3 to 2.3): if a newer Flink wrote this `
-        + 'snapshot, look for a newer release of this tool; otherwise the bytes at 4 to 7 are damaged',
-        'unknown-version', version,
+          + 'snapshot, look for a newer release of this tool; otherwise the bytes at 4 to 7 are damaged',
+        'unknown-version',
+        version,
       )
   }
 }
 
 function readSnapshot(walk: Walk): Snapshot {
-  const { cursor, dialect: { version } } = walk
+  const {
+    cursor,
+    dialect: { version },
+  } = walk
   cursor.skip(8, 'the magic number and version')
   const checkpointId = cursor.bigLong('the checkpoint id')
   if (checkpointId < 0n) throw cursor.broken('a checkpoint id of 0 or more', String(checkpointId), 8)
@@ -138,7 +154,11 @@ function readMasterStates(cursor: Cursor): MasterState[] {
   for (let index = 0; index < count; index++) {
     const magic = cursor.int('the magic number of a master state')
     if (magic >>> 0 !== MASTER_STATE_MAGIC) {
-      throw cursor.broken('the magic number of a master state (c96b1696)', (magic >>> 0).toString(16), cursor.position - 4)
+      throw cursor.broken(
+        'the magic number of a master state (c96b1696)',
+        (magic >>> 0).toString(16),
+        cursor.position - 4,
+      )
     }
     const length = cursor.count('a number of bytes of a master state', 1)
     const end = cursor.position + length
@@ -155,15 +175,19 @@ function readMasterStates(cursor: Cursor): MasterState[] {
 }
 
 /**
- * The largest jobs have some thousands. One without subtasks takes 29 bytes in the file and several hundred in memory, here and in
- * what is told of it.
+ * The largest jobs have some thousands. One without subtasks takes 29 bytes in the file and several hundred
+ * in memory, here and in what is told of it.
  */
 const MOST_OPERATORS = 100_000
 
 function readOperators(walk: Walk): Operator[] {
   const count = walk.cursor.count('a number of operators', OPERATOR_BYTES)
   if (count > MOST_OPERATORS) {
-    throw walk.cursor.broken(`${MOST_OPERATORS} operators at most, which is far more than any job has`, String(count), walk.cursor.position - 4)
+    throw walk.cursor.broken(
+      `${MOST_OPERATORS} operators at most, which is far more than any job has`,
+      String(count),
+      walk.cursor.position - 4,
+    )
   }
   const operators: Operator[] = []
   for (; walk.operator < count; walk.operator++) operators.push(readOperator(walk))
@@ -172,7 +196,8 @@ function readOperators(walk: Walk): Operator[] {
 
 /** The properties at the end of the file tell (V4+); without them, only canonical savepoints have code 7. */
 function kindOf(properties: JavaNames | undefined, hasSavepointKeyGroups: boolean): SnapshotKind {
-  if (properties?.classes.has('org.apache.flink.runtime.checkpoint.CheckpointType') === true) return 'checkpoint'
+  if (properties?.classes.has('org.apache.flink.runtime.checkpoint.CheckpointType') === true)
+    return 'checkpoint'
   const format = 'org.apache.flink.core.execution.SavepointFormatType'
   if (properties?.constants.has(`${format}#CANONICAL`) === true) return 'savepoint-canonical'
   if (properties?.constants.has(`${format}#NATIVE`) === true) return 'savepoint-native'

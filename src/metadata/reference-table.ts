@@ -11,8 +11,8 @@ const ASCII = 0b10000
 const FIRST_ROWS = 64
 
 /**
- * The references of one file in columns, their paths left where they stand in the bytes. A large file has hundreds of
- * thousands: as objects with their texts they would take several times the file.
+ * The references of one file in columns, their paths left where they stand in the bytes. A large file has
+ * hundreds of thousands: as objects with their texts they would take several times the file.
  */
 export class ReferenceTable {
   readonly references: Reference[] = []
@@ -33,8 +33,15 @@ export class ReferenceTable {
 
   /** Adds a reference whose text was checked; `offset` is that of the text's length prefix. */
   add(
-    kind: ReferenceKind, offset: number, ascii: boolean, objectBytes: number, stateBytes: number, operator: number,
-    subtask: number, incremental: boolean, changelog: boolean,
+    kind: ReferenceKind,
+    offset: number,
+    ascii: boolean,
+    objectBytes: number,
+    stateBytes: number,
+    operator: number,
+    subtask: number,
+    incremental: boolean,
+    changelog: boolean,
   ): void {
     const row = this.references.length
     if (row === this.offsets.length) this.grow(row * 2)
@@ -43,8 +50,11 @@ export class ReferenceTable {
     this.subtasks[row] = subtask
     this.objectBytes[row] = objectBytes
     this.statesBytes[row] = stateBytes
-    this.flags[row] = KINDS.indexOf(kind)
-      | (incremental ? INCREMENTAL : 0) | (changelog ? CHANGELOG : 0) | (ascii ? ASCII : 0)
+    this.flags[row] =
+      KINDS.indexOf(kind)
+      | (incremental ? INCREMENTAL : 0)
+      | (changelog ? CHANGELOG : 0)
+      | (ascii ? ASCII : 0)
     this.references.push(new TableReference(this, row))
   }
 
@@ -53,7 +63,9 @@ export class ReferenceTable {
       const start = this.offset(row) + 2
       const end = start + this.byteLength(row)
       const ascii = ((this.flags[row] ?? 0) & ASCII) !== 0
-      this.lastPath = ascii ? this.bytes.toString('latin1', start, end) : decodeModifiedUtf8(this.bytes, start, end)
+      this.lastPath = ascii
+        ? this.bytes.toString('latin1', start, end)
+        : decodeModifiedUtf8(this.bytes, start, end)
       this.lastRow = row
     }
     return this.lastPath

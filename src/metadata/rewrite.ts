@@ -3,8 +3,8 @@ import { asBuffer, encodeModifiedUtf8, MAX_TEXT_BYTES, modifiedUtf8Length } from
 import type { Reference, ReferenceKind, Snapshot } from './snapshot.ts'
 
 /**
- * What a reference becomes: another text, or another text under the other kind of file handle. An absolute file (code 2)
- * may become a relative one (code 6) and the reverse, from metadata version 3 on.
+ * What a reference becomes: another text, or another text under the other kind of file handle. An absolute
+ * file (code 2) may become a relative one (code 6) and the reverse, from metadata version 3 on.
  */
 export type Replacement = string | { readonly kind: 'file' | 'relative'; readonly path: string }
 
@@ -27,13 +27,15 @@ export interface Rewrite {
 }
 
 /**
- * Prepares {@link rewriteMetadata} without making the bytes, which of a large file take as much memory as everything else.
- * `mapPath` has to answer alike whenever it is asked.
+ * Prepares {@link rewriteMetadata} without making the bytes, which of a large file take as much memory as
+ * everything else. `mapPath` has to answer alike whenever it is asked.
  *
  * @throws as that.
  */
 export function prepareRewrite(
-  bytes: Uint8Array, snapshot: Snapshot, mapPath: (reference: Reference, index: number) => Replacement | undefined,
+  bytes: Uint8Array,
+  snapshot: Snapshot,
+  mapPath: (reference: Reference, index: number) => Replacement | undefined,
 ): Rewrite {
   let byteLength = bytes.length
   let read = 0
@@ -47,19 +49,27 @@ export function prepareRewrite(
     byteLength += length - reference.byteLength
     rewritten++
   }
-  return { rewritten, byteLength, make: () => rewritten === 0 ? bytes : make(asBuffer(bytes), byteLength, snapshot, mapPath) }
+  return {
+    rewritten,
+    byteLength,
+    make: () => (rewritten === 0 ? bytes : make(asBuffer(bytes), byteLength, snapshot, mapPath)),
+  }
 }
 
 /**
- * The bytes with other paths: each reference for which `mapPath` gives another text gets it, everything else is copied
- * byte for byte. `undefined` or the same text is no change; without any change the result is `bytes` itself. The
- * snapshot must be the one that was parsed from these bytes. `rewritten` counts the replaced occurrences.
+ * The bytes with other paths: each reference for which `mapPath` gives another text gets it, everything else
+ * is copied byte for byte. `undefined` or the same text is no change; without any change the result is
+ * `bytes` itself. The snapshot must be the one that was parsed from these bytes. `rewritten` counts the
+ * replaced occurrences.
  *
- * @throws MetadataRewriteError naming the path whose new text does not fit into the format (65,535 bytes) or is empty.
+ * @throws MetadataRewriteError naming the path whose new text does not fit into the format (65,535 bytes) or
+ * is empty.
  * @throws RangeError where the snapshot is not of these bytes.
  */
 export function rewriteMetadata(
-  bytes: Uint8Array, snapshot: Snapshot, mapPath: (reference: Reference) => Replacement | undefined,
+  bytes: Uint8Array,
+  snapshot: Snapshot,
+  mapPath: (reference: Reference) => Replacement | undefined,
 ): { bytes: Uint8Array; rewritten: number } {
   const answers = snapshot.references.map((reference) => mapPath(reference))
   const prepared = prepareRewrite(bytes, snapshot, (_, index) => answers[index])
@@ -67,14 +77,25 @@ export function rewriteMetadata(
 }
 
 function make(
-  source: Buffer, byteLength: number, snapshot: Snapshot, mapPath: (reference: Reference, index: number) => Replacement | undefined,
+  source: Buffer,
+  byteLength: number,
+  snapshot: Snapshot,
+  mapPath: (reference: Reference, index: number) => Replacement | undefined,
 ): Uint8Array {
   const output = new Output(byteLength)
   let copied = 0
   for (const [index, reference] of snapshot.references.entries()) {
     const wanted = changeOf(reference, mapPath(reference, index))
     if (wanted !== undefined) {
-      copied = splice(output, source, copied, reference, wanted.kind, wanted.path, modifiedUtf8Length(wanted.path))
+      copied = splice(
+        output,
+        source,
+        copied,
+        reference,
+        wanted.kind,
+        wanted.path,
+        modifiedUtf8Length(wanted.path),
+      )
     }
   }
   output.copy(source, copied, source.length)
@@ -83,7 +104,8 @@ function make(
 
 /** The other kind or text, `undefined` where nothing changes. */
 function changeOf(
-  reference: Reference, wanted: Replacement | undefined,
+  reference: Reference,
+  wanted: Replacement | undefined,
 ): { readonly kind: ReferenceKind; readonly path: string } | undefined {
   if (wanted === undefined) return undefined
   const change = typeof wanted === 'string' ? { kind: reference.kind, path: wanted } : wanted
@@ -93,15 +115,26 @@ function changeOf(
 function checkedLength(reference: Reference, text: string): number {
   const length = modifiedUtf8Length(text)
   if (length > 0 && length <= MAX_TEXT_BYTES) return length
-  const became = length === 0
-    ? 'would become empty'
-    : `would become a text of ${length} bytes, and _metadata holds ${MAX_TEXT_BYTES} at most: choose a shorter target`
+  const became =
+    length === 0
+      ? 'would become empty'
+      : `would become a text of ${length} bytes, and _metadata holds ${MAX_TEXT_BYTES} at most: choose a shorter target`
   throw new MetadataRewriteError(`the path ${JSON.stringify(reference.path)} ${became}`, reference.path)
 }
 
-/** Appends what stands before the handle or its text, then the new one. @returns where the rest of the source begins. */
+/**
+ * Appends what stands before the handle or its text, then the new one.
+ *
+ * @returns where the rest of the source begins.
+ */
 function splice(
-  output: Output, source: Buffer, from: number, reference: Reference, kind: ReferenceKind, text: string, length: number,
+  output: Output,
+  source: Buffer,
+  from: number,
+  reference: Reference,
+  kind: ReferenceKind,
+  text: string,
+  length: number,
 ): number {
   const { offset } = reference
   const textEnd = offset + 2 + reference.byteLength
@@ -128,7 +161,9 @@ function splice(
 function checkConversion(reference: Reference, snapshot: Snapshot, kind: ReferenceKind): void {
   const pair = [reference.kind, kind].sort().join(' and ')
   if (pair === 'file and relative' && snapshot.version > 2) return
-  throw new RangeError(`a ${reference.kind} handle of metadata version ${snapshot.version} cannot become a ${kind} one`)
+  throw new RangeError(
+    `a ${reference.kind} handle of metadata version ${snapshot.version} cannot become a ${kind} one`,
+  )
 }
 
 /**
@@ -175,7 +210,10 @@ class Output {
     this.length += length + 2
   }
 
-  /** @throws RangeError where the bytes are not as many as were promised: `mapPath` answered in another way than before. */
+  /**
+   * @throws RangeError where the bytes are not as many as were promised: `mapPath` answered in another way
+   * than before.
+   */
   finish(): Uint8Array {
     if (this.length === this.bytes.length) return this.bytes
     throw new RangeError(`${this.length} bytes were written instead of ${this.bytes.length}`)

@@ -2,12 +2,15 @@
 export type SnapshotKind = 'savepoint-canonical' | 'savepoint-native' | 'checkpoint' | 'unknown'
 
 /**
- * A path in `_metadata` that leads to state: `file` (code 2) and `segment` (code 15) are absolute URIs of files,
- * `relative` (code 6) a name beside `_metadata`, `directory` one of the two directories of code 17.
+ * A path in `_metadata` that leads to state: `file` (code 2) and `segment` (code 15) are absolute URIs of
+ * files, `relative` (code 6) a name beside `_metadata`, `directory` one of the two directories of code 17.
  */
 export type ReferenceKind = 'file' | 'relative' | 'segment' | 'directory'
 
-/** One occurrence of a path in the file: the span that a rewrite replaces, and what the handle says of the object. */
+/**
+ * One occurrence of a path in the file: the span that a rewrite replaces, and what the handle says of the
+ * object.
+ */
 export interface Reference {
   readonly kind: ReferenceKind
   /** As written, not normalised. */
@@ -17,8 +20,9 @@ export interface Reference {
   /** Length of the encoded text in bytes, without the prefix. */
   readonly byteLength: number
   /**
-   * What the handle tells of the object's size in bytes: the size itself (`exact`), a lower bound (`at-least`, code 15:
-   * start + size), or nothing (`unknown`: -1, inside codes 10 and 13, and directories; `sizeBytes` is 0 then).
+   * What the handle tells of the object's size in bytes: the size itself (`exact`), a lower bound
+   * (`at-least`, code 15: start + size), or nothing (`unknown`: -1, inside codes 10 and 13, and directories;
+   * `sizeBytes` is 0 then).
    */
   readonly sizeIs: 'exact' | 'at-least' | 'unknown'
   readonly sizeBytes: number
@@ -54,8 +58,8 @@ export interface Operator {
   /** What of {@link stateBytes} is the coordinator's, which belongs to no subtask (V3+). */
   readonly coordinatorBytes: number
   /**
-   * What of {@link stateBytes} are changelog increments in files (codes 10 and 13) by their own count, which no reference
-   * has in its `stateBytes`.
+   * What of {@link stateBytes} are changelog increments in files (codes 10 and 13) by their own count, which
+   * no reference has in its `stateBytes`.
    */
   readonly changelogDeltaBytes: number
   /** Indexes of the subtasks that carry state, in the order of the file; finished ones are not among them. */
@@ -74,9 +78,9 @@ export interface MasterState {
 }
 
 /**
- * How managed keyed state is written: `incremental` (codes 5 and 11) by RocksDB and ForSt, `key-groups` (codes 3 and 12) by the heap
- * backend and by RocksDB without incremental checkpoints, each in a format of its own, `canonical` (code 7) in the one that every backend
- * reads.
+ * How managed keyed state is written: `incremental` (codes 5 and 11) by RocksDB and ForSt, `key-groups`
+ * (codes 3 and 12) by the heap backend and by RocksDB without incremental checkpoints, each in a format of
+ * its own, `canonical` (code 7) in the one that every backend reads.
  */
 export type KeyedStateForm = 'incremental' | 'key-groups' | 'canonical'
 
@@ -91,7 +95,10 @@ export interface Snapshot {
   /** Every occurrence, in file order. */
   readonly references: readonly Reference[]
   readonly inlineStates: { readonly count: number; readonly bytes: number }
-  /** Distinct names of in-line states (code 1): identifiers that look like paths and are left alone by a rewrite. */
+  /**
+   * Distinct names of in-line states (code 1): identifiers that look like paths and are left alone by a
+   * rewrite.
+   */
   readonly inlineNames: readonly string[]
   readonly masterStates: readonly MasterState[]
   /** Whether codes 8 or 14 occur: such a snapshot restores only with CLAIM. */

@@ -46,9 +46,7 @@ export function readStreamHandle(walk: Walk, what: string, depth = 0): StreamHan
     case EMPTY_SEGMENT:
       return 'other'
     default:
-      throw cursor.broken(
-        `${what} (code 0, 1, 2, 3, 6, 15 or 16)`, `code ${code}`, cursor.position - 1,
-      )
+      throw cursor.broken(`${what} (code 0, 1, 2, 3, 6, 15 or 16)`, `code ${code}`, cursor.position - 1)
   }
 }
 
@@ -86,6 +84,8 @@ export function readKeyGroupOffsets(walk: Walk): void {
 export function checkDepth(walk: Walk, depth: number): void {
   if (depth < MAX_DEPTH) return
   throw walk.cursor.broken(
-    `handles nested up to ${MAX_DEPTH} deep`, 'one more handle inside', walk.cursor.position - 1,
+    `handles nested up to ${MAX_DEPTH} deep`,
+    'one more handle inside',
+    walk.cursor.position - 1,
   )
 }

@@ -5,8 +5,8 @@ const NO_INDEXES = new Uint32Array(0)
 const NO_BYTES = new Float64Array(0)
 
 /**
- * The subtasks of one operator in columns, used for one operator after the other: a job has hundreds of thousands, and
- * an object for each would cost more than what is known of it.
+ * The subtasks of one operator in columns, used for one operator after the other: a job has hundreds of
+ * thousands, and an object for each would cost more than what is known of it.
  */
 export class SubtaskTable {
   #indexes = new Uint32Array(FIRST_ROWS)

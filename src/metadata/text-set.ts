@@ -1,13 +1,16 @@
 import { decodeModifiedUtf8 } from './modified-utf8.ts'
 
-/** More distinct names than this are looked up by their text: comparing with each would take time without bound. */
+/**
+ * More distinct names than this are looked up by their text: comparing with each would take time without
+ * bound.
+ */
 const MAX_SPANS = 16
 
 const NO_TEXTS: readonly string[] = []
 
 /**
- * Distinct texts of a file, in order of appearance. Thousands of subtasks repeat the same few names, so they are
- * compared as bytes and decoded once.
+ * Distinct texts of a file, in order of appearance. Thousands of subtasks repeat the same few names, so they
+ * are compared as bytes and decoded once.
  */
 export class TextSet {
   private readonly bytes: Buffer

@@ -14,12 +14,15 @@ export interface Dialect {
 }
 
 /**
- * Handles hold handles: a changelog holds materialised ones, code 3 may wrap code 3. Flink nests two or three deep;
- * the limit keeps hostile bytes from exhausting the stack.
+ * Handles hold handles: a changelog holds materialised ones, code 3 may wrap code 3. Flink nests two or three
+ * deep; the limit keeps hostile bytes from exhausting the stack.
  */
 export const MAX_DEPTH = 16
 
-/** One walk over the bytes: where it stands, the surroundings of the present handle, and what was found so far. */
+/**
+ * One walk over the bytes: where it stands, the surroundings of the present handle, and what was found so
+ * far.
+ */
 export class Walk {
   readonly cursor: Cursor
   readonly dialect: Dialect
@@ -28,7 +31,10 @@ export class Walk {
   operator = 0
   /** Index of the present subtask, -1 outside of any. */
   subtask = -1
-  /** Within the managed keyed state of a subtask: heap timers are raw keyed state, of code 3 whatever the backend. */
+  /**
+   * Within the managed keyed state of a subtask: heap timers are raw keyed state, of code 3 whatever the
+   * backend.
+   */
   managedKeyed = false
   /** Within the shared or private list of codes 5 and 11. */
   incremental = false
@@ -37,8 +43,8 @@ export class Walk {
   /** Within codes 10 and 13, where the size in a stream handle is not the object's. */
   sizeUnknown = false
   /**
-   * Bytes of state that the handle around takes for itself, -1 where it says nothing: many channel handles may share
-   * one file, so the size of the stream handle inside must not be added.
+   * Bytes of state that the handle around takes for itself, -1 where it says nothing: many channel handles
+   * may share one file, so the size of the stream handle inside must not be added.
    */
   share = -1
 
@@ -71,14 +77,28 @@ export class Walk {
   }
 
   /**
-   * Keeps a path that was just stepped over; `offset` is that of its length prefix, `ascii` whether it is plain.
-   * `objectBytes` is what the handle says of the object and `stateBytes` of its part in it, -1 for unknown.
+   * Keeps a path that was just stepped over; `offset` is that of its length prefix, `ascii` whether it is
+   * plain. `objectBytes` is what the handle says of the object and `stateBytes` of its part in it, -1 for
+   * unknown.
    */
-  reference(kind: ReferenceKind, offset: number, ascii: boolean, objectBytes: number, stateBytes: number): void {
+  reference(
+    kind: ReferenceKind,
+    offset: number,
+    ascii: boolean,
+    objectBytes: number,
+    stateBytes: number,
+  ): void {
     const state = Math.max(0, this.share >= 0 ? this.share : stateBytes)
     this.stateBytes += state
     this.table.add(
-      kind, offset, ascii, this.sizeUnknown ? -1 : objectBytes, state, this.operator, this.subtask, this.incremental,
+      kind,
+      offset,
+      ascii,
+      this.sizeUnknown ? -1 : objectBytes,
+      state,
+      this.operator,
+      this.subtask,
+      this.incremental,
       this.changelog,
     )
   }

@@ -1,7 +1,9 @@
 import type { Operator } from './snapshot.ts'
 import type { Walk } from './walk.ts'
 
-/** The operator state of `GenericWriteAheadSink`, whose handles are hidden inside Java-serialised user state. */
+/**
+ * The operator state of `GenericWriteAheadSink`, whose handles are hidden inside Java-serialised user state.
+ */
 export const WRITE_AHEAD_STATE = 'pending-checkpoints'
 
 /** What a person should know of a snapshot before it is moved, as sentences. */
@@ -13,17 +15,23 @@ export function warningsOf(walk: Walk, operators: readonly Operator[]): string[]
   const paths = [...walk.inlineNames].filter(looksLikePath)
   if (paths[0] !== undefined) warnings.push(inlineNamesWarning(paths.length, paths[0]))
   if (walk.hasChangelog) {
-    warnings.push('this snapshot has changelog state: after a move Flink restores it with claim mode CLAIM only')
+    warnings.push(
+      'this snapshot has changelog state: after a move Flink restores it with claim mode CLAIM only',
+    )
   }
   if (walk.dialect.channelHandles === 'without-subtask') {
-    warnings.push('this is an unaligned checkpoint of Flink 1.11 with data in flight: only Flink 1.11 reads it')
+    warnings.push(
+      'this is an unaligned checkpoint of Flink 1.11 with data in flight: only Flink 1.11 reads it',
+    )
   }
   return warnings
 }
 
 function writeAheadWarning(operator: Operator): string {
-  return `operator ${describeOperator(operator)} has the state "${WRITE_AHEAD_STATE}" of a GenericWriteAheadSink: it names `
+  return (
+    `operator ${describeOperator(operator)} has the state "${WRITE_AHEAD_STATE}" of a GenericWriteAheadSink: it names `
     + 'files inside serialised user state that cannot be relocated, and Flink loses the pending batch without a failure'
+  )
 }
 
 /** The operator's id, with its name or uid where the file has one. */
@@ -33,9 +41,12 @@ export function describeOperator(operator: Pick<Operator, 'id' | 'name' | 'uid'>
 }
 
 function inlineNamesWarning(count: number, example: string): string {
-  const subject = count === 1 ? 'one in-line state has a name that looks' : `${count} in-line states have names that look`
-  return `${subject} like a path, such as ${JSON.stringify(example)}: these are identifiers that Flink compares and never `
+  const subject =
+    count === 1 ? 'one in-line state has a name that looks' : `${count} in-line states have names that look`
+  return (
+    `${subject} like a path, such as ${JSON.stringify(example)}: these are identifiers that Flink compares and never `
     + 'opens, so they remain as they are'
+  )
 }
 
 function looksLikePath(name: string): boolean {

@@ -34,5 +34,7 @@ export function readSearchRequest(values: OptionValues, label: OptionLabel = (na
 function readJobId(reader: OptionReader): string | undefined {
   const text = reader.text('job-id')
   if (text === undefined || /^[0-9a-f]{32}$/i.test(text)) return text?.toLowerCase()
-  throw new OptionError(`${reader.label('job-id')} is ${JSON.stringify(text)}: write the job's 32 hex digits, as Flink shows them`)
+  throw new OptionError(
+    `${reader.label('job-id')} is ${JSON.stringify(text)}: write the job's 32 hex digits, as Flink shows them`,
+  )
 }

@@ -38,7 +38,9 @@ export interface SettledOptions {
 }
 
 /** What a configuration may give a side. `accessKey` to `sessionToken` are one set. */
-type SideNames = Readonly<Record<'endpoint' | 'region' | 'pathStyle' | 'accessKey' | 'secretKey' | 'sessionToken', OptionName>> & {
+type SideNames = Readonly<
+  Record<'endpoint' | 'region' | 'pathStyle' | 'accessKey' | 'secretKey' | 'sessionToken', OptionName>
+> & {
   readonly sse?: OptionName
   readonly kmsKeyId?: OptionName
   /** Any of these says who signs. */
@@ -46,18 +48,30 @@ type SideNames = Readonly<Record<'endpoint' | 'region' | 'pathStyle' | 'accessKe
 }
 
 const PLAIN: SideNames = {
-  endpoint: 'endpoint', region: 'region', pathStyle: 'force-path-style',
-  accessKey: 'access-key-id', secretKey: 'secret-access-key', sessionToken: 'session-token',
+  endpoint: 'endpoint',
+  region: 'region',
+  pathStyle: 'force-path-style',
+  accessKey: 'access-key-id',
+  secretKey: 'secret-access-key',
+  sessionToken: 'session-token',
   identity: ['access-key-id', 'secret-access-key', 'session-token', 'profile', 'role-to-assume'],
 }
 
 const TARGET: SideNames = { ...PLAIN, sse: 'target-sse', kmsKeyId: 'target-kms-key-id' }
 
 const SOURCE: SideNames = {
-  endpoint: 'source-endpoint', region: 'source-region', pathStyle: 'source-force-path-style',
-  accessKey: 'source-access-key-id', secretKey: 'source-secret-access-key', sessionToken: 'source-session-token',
+  endpoint: 'source-endpoint',
+  region: 'source-region',
+  pathStyle: 'source-force-path-style',
+  accessKey: 'source-access-key-id',
+  secretKey: 'source-secret-access-key',
+  sessionToken: 'source-session-token',
   identity: [
-    'source-access-key-id', 'source-secret-access-key', 'source-session-token', 'source-profile', 'source-role-to-assume',
+    'source-access-key-id',
+    'source-secret-access-key',
+    'source-session-token',
+    'source-profile',
+    'source-role-to-assume',
   ],
 }
 
@@ -67,12 +81,15 @@ const KEY_SET: readonly S3Setting[] = ['accessKey', 'secretKey', 'sessionToken']
 const MOST_BYTES = 1024 * 1024
 
 /**
- * Adds to the settings what `source-flink-config` and `target-flink-config` say. What is given counts before a file; of
- * key id, secret and token all or none are taken.
+ * Adds to the settings what `source-flink-config` and `target-flink-config` say. What is given counts before
+ * a file; of key id, secret and token all or none are taken.
  *
  * @throws OptionError for a file that cannot be read or says two things, naming the setting
  */
-export async function settleFlinkConfigs(values: OptionValues, context: FlinkConfigContext): Promise<SettledOptions> {
+export async function settleFlinkConfigs(
+  values: OptionValues,
+  context: FlinkConfigContext,
+): Promise<SettledOptions> {
   const settled = new Settled(values, context)
   if (settled.has('target-flink-config') && context.scope === 'both-sides') await settled.addTarget()
   if (settled.has('source-flink-config')) await settled.addSource()
@@ -133,22 +150,35 @@ class Settled {
       if (region === '') {
         throw new OptionError(
           `${file.name} names no endpoint, which means AWS, and ${this.#context.label('target-flink-config')} names another server: `
-          + `give ${this.#context.label('source-region')}, or the server in ${this.#context.label('source-endpoint')}`,
+            + `give ${this.#context.label('source-region')}, or the server in ${this.#context.label('source-endpoint')}`,
         )
       }
       this.#values['source-endpoint'] = `https://s3.${region}.amazonaws.com`
     }
-    if (values.endpoint !== undefined && values.pathStyle === undefined && this.#origins.has('force-path-style') && !this.has('source-force-path-style')) {
+    if (
+      values.endpoint !== undefined
+      && values.pathStyle === undefined
+      && this.#origins.has('force-path-style')
+      && !this.has('source-force-path-style')
+    ) {
       this.#values['source-force-path-style'] = 'true'
     }
   }
 
   /** @returns what the file says of S3; `undefined` for a place that is no S3 */
-  #addS3(file: OpenedConfig, names: SideNames, place: Location | undefined, hasIdentity: boolean): S3Config['values'] | undefined {
+  #addS3(
+    file: OpenedConfig,
+    names: SideNames,
+    place: Location | undefined,
+    hasIdentity: boolean,
+  ): S3Config['values'] | undefined {
     if (place !== undefined && !isS3Scheme(place.scheme)) return undefined
-    const { values, warnings } = told(file, () => s3ConfigOf(file.config, {
-      scheme: place?.scheme ?? 's3', ...(place !== undefined && { bucket: place.authority }),
-    }))
+    const { values, warnings } = told(file, () =>
+      s3ConfigOf(file.config, {
+        scheme: place?.scheme ?? 's3',
+        ...(place !== undefined && { bucket: place.authority }),
+      }),
+    )
     this.#warnings.push(...warnings.map((warning) => `${file.name}: ${warning}`))
     const identity = hasIdentity || names.identity.some((name) => this.has(name))
     for (const [setting, given] of Object.entries(values) as [S3Setting, ConfigValue][]) {
@@ -168,7 +198,9 @@ class Settled {
     const given = snapshotDirectoryOf(file.config, kind)
     if (given !== undefined) this.#take(file, name, given)
     else {
-      throw new OptionError(`${this.#context.label(name)} is required: it is not given, and ${file.name} names no directory of ${kind}s`)
+      throw new OptionError(
+        `${this.#context.label(name)} is required: it is not given, and ${file.name} names no directory of ${kind}s`,
+      )
     }
   }
 
@@ -179,11 +211,14 @@ class Settled {
       this.#addDirectory(file, 'directory', kind)
       return
     }
-    const [savepoints, checkpoints] = [snapshotDirectoryOf(file.config, 'savepoint'), snapshotDirectoryOf(file.config, 'checkpoint')]
+    const [savepoints, checkpoints] = [
+      snapshotDirectoryOf(file.config, 'savepoint'),
+      snapshotDirectoryOf(file.config, 'checkpoint'),
+    ]
     if (savepoints !== undefined && checkpoints !== undefined && savepoints.value !== checkpoints.value) {
       throw new OptionError(
         `${file.name} names a directory of savepoints (${savepoints.key}) and one of checkpoints (${checkpoints.key}): `
-        + `say in ${this.#context.label('kind')} which one is meant, or give ${this.#context.label('directory')}`,
+          + `say in ${this.#context.label('kind')} which one is meant, or give ${this.#context.label('directory')}`,
       )
     }
     this.#addDirectory(file, 'directory', savepoints === undefined ? 'checkpoint' : 'savepoint')
@@ -211,7 +246,8 @@ class Settled {
     const name = `${this.#context.label(option)} ${JSON.stringify(written)}`
     const text = await readText(path, name)
     const file = { name, path: written, config: told({ name }, () => readFlinkConfig(basename(path), text)) }
-    for (const [key, value] of file.config.entries) if (isSecretValue(key, value)) this.#context.onSecret?.(key, value)
+    for (const [key, value] of file.config.entries)
+      if (isSecretValue(key, value)) this.#context.onSecret?.(key, value)
     this.#warnings.push(...file.config.warnings.map((warning) => `${name}: ${warning}`))
     return file
   }
@@ -238,14 +274,20 @@ async function readText(path: string, name: string): Promise<string> {
   try {
     await using file = await open(path, 'r')
     const found = await file.stat()
-    if (!found.isFile()) throw new OptionError(`${name} is no file: give the path of a flink-conf.yaml or config.yaml`)
+    if (!found.isFile())
+      throw new OptionError(`${name} is no file: give the path of a flink-conf.yaml or config.yaml`)
     if (found.size > MOST_BYTES) {
-      throw new OptionError(`${name} has ${found.size} bytes, more than a configuration of Flink has: check that it is the right file`)
+      throw new OptionError(
+        `${name} has ${found.size} bytes, more than a configuration of Flink has: check that it is the right file`,
+      )
     }
     return await file.readFile('utf8')
   } catch (error) {
     if (error instanceof OptionError) throw error
-    throw new OptionError(`${name} cannot be read: check the path; relative ones count from the working directory`, { cause: error })
+    throw new OptionError(
+      `${name} cannot be read: check the path; relative ones count from the working directory`,
+      { cause: error },
+    )
   }
 }
 

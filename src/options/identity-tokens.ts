@@ -10,7 +10,8 @@ export interface IdentityTokens {
 
 /** What a face without tokens of its own says. */
 export const NO_IDENTITY_TOKENS: IdentityTokens = {
-  missing: 'takes the OIDC token of a GitHub runner, and there is none here: set AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE in the '
+  missing:
+    'takes the OIDC token of a GitHub runner, and there is none here: set AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE in the '
     + 'environment instead, which the AWS SDK reads',
   request: () => Promise.reject(new Error('there are no identity tokens here')),
   keepSecret: () => undefined,

@@ -19,7 +19,12 @@ export interface InspectionOptions {
 
 /** Settings that shape a plan and mean nothing without a target. */
 const OF_A_PLAN = [
-  'target-name', 'path-map', 'moved-from', 'external-files', 'claimed-savepoint', 'unrelocatable-state',
+  'target-name',
+  'path-map',
+  'moved-from',
+  'external-files',
+  'claimed-savepoint',
+  'unrelocatable-state',
 ] as const satisfies readonly OptionName[]
 
 /**
@@ -28,7 +33,10 @@ const OF_A_PLAN = [
  * @param label what a setting is called in messages; the plain name by default
  * @throws OptionError naming the setting, its value and what to do
  */
-export function readInspectionOptions(values: OptionValues, label: OptionLabel = (name) => name): InspectionOptions {
+export function readInspectionOptions(
+  values: OptionValues,
+  label: OptionLabel = (name) => name,
+): InspectionOptions {
   const reader = createOptionReader(values, label)
   const source = parseLocation(readSource(reader))
   const html = reader.text('html')
@@ -60,6 +68,6 @@ function refusePlanWithoutTarget(reader: OptionReader, values: OptionValues): vo
   if (given === undefined) return
   throw new OptionError(
     `${reader.label(given)} is ${JSON.stringify(values[given])}, which counts for the plan of a relocation only: `
-    + `give ${reader.label('target')} too, or leave it out`,
+      + `give ${reader.label('target')} too, or leave it out`,
   )
 }

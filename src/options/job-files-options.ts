@@ -7,11 +7,14 @@ import type { OptionLabel, OptionValues } from './option-specs.ts'
  *
  * @throws OptionError for a URI
  */
-export function readOutputDirectory(values: OptionValues, label: OptionLabel = (name) => name): string | undefined {
+export function readOutputDirectory(
+  values: OptionValues,
+  label: OptionLabel = (name) => name,
+): string | undefined {
   const path = createOptionReader(values, label).text('output-dir')
   if (path === undefined || !/^[a-z][a-z0-9+.-]+:/i.test(path)) return path
   throw new OptionError(
     `${label('output-dir')} is ${JSON.stringify(path)}: write a directory of this machine, such as resume; `
-    + `where the snapshot goes is said in ${label('target')}`,
+      + `where the snapshot goes is said in ${label('target')}`,
   )
 }

@@ -1,6 +1,12 @@
 import { NO_IDENTITY_TOKENS, type IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
-import { OPTION_SPECS, type OptionLabel, type OptionName, type OptionSpec, type OptionValues } from './option-specs.ts'
+import {
+  OPTION_SPECS,
+  type OptionLabel,
+  type OptionName,
+  type OptionSpec,
+  type OptionValues,
+} from './option-specs.ts'
 
 /** Reads single settings and says in the user's words what is wrong with them. */
 export interface OptionReader {
@@ -17,7 +23,11 @@ export interface OptionReader {
   choice<T extends string>(name: OptionName, choices: readonly T[]): T | undefined
   /** A whole number. @throws OptionError for anything else, and outside of the bounds. */
   count(name: OptionName, least: number, most: number): number | undefined
-  /** A duration such as `90s` or `1h30m`, in milliseconds. @throws OptionError for anything else, and outside of the bounds. */
+  /**
+   * A duration such as `90s` or `1h30m`, in milliseconds.
+   *
+   * @throws OptionError for anything else, and outside of the bounds.
+   */
   duration(name: OptionName, leastMs: number, mostMs: number): number | undefined
 }
 
@@ -25,7 +35,9 @@ const SPECS: ReadonlyMap<string, OptionSpec> = new Map(OPTION_SPECS.map((spec) =
 
 /** A reader over the given values. */
 export function createOptionReader(
-  values: OptionValues, label: OptionLabel, tokens: IdentityTokens = NO_IDENTITY_TOKENS,
+  values: OptionValues,
+  label: OptionLabel,
+  tokens: IdentityTokens = NO_IDENTITY_TOKENS,
 ): OptionReader {
   const text = (name: OptionName): string | undefined => {
     const value = values[name]?.trim() ?? ''
@@ -69,15 +81,18 @@ export function createOptionReader(
  */
 export function refuseControlCharacters(label: string, value: string, form: OptionSpec['form']): void {
   if (form === 'document') return
-  const pattern = form === 'lines' ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ : /[\u0000-\u001f\u007f]/
+  const pattern =
+    form === 'lines' ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ : /[\u0000-\u001f\u007f]/
   if (!pattern.test(value)) return
   const shown = form === 'secret' ? '' : ` (${JSON.stringify(value)})`
-  throw new OptionError(`${label} contains a line break or another control character${shown}: give it without`)
+  throw new OptionError(
+    `${label} contains a line break or another control character${shown}: give it without`,
+  )
 }
 
 /**
- * Reads the booleans of YAML 1.2's core schema, as GitHub's own toolkit does: `true`, `True`, `TRUE` and their
- * opposites. `yes`, `1` and `on` are refused, for a guess could delete or overwrite something.
+ * Reads the booleans of YAML 1.2's core schema, as GitHub's own toolkit does: `true`, `True`, `TRUE` and
+ * their opposites. `yes`, `1` and `on` are refused, for a guess could delete or overwrite something.
  *
  * @throws OptionError naming the setting and the value.
  */
@@ -101,14 +116,24 @@ function parseCount(label: string, value: string, least: number, most: number): 
   throw new OptionError(`${label} is ${JSON.stringify(value)}: write a whole number from ${least} to ${most}`)
 }
 
-const UNITS: readonly (readonly [unit: string, ms: number])[] = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1_000]]
+const UNITS: readonly (readonly [unit: string, ms: number])[] = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1_000],
+]
 
 function parseDuration(label: string, value: string, leastMs: number, mostMs: number): number {
   const parts = /^(?:(\d{1,6})d)? ?(?:(\d{1,6})h)? ?(?:(\d{1,6})m)? ?(?:(\d{1,6})s)?$/.exec(value)?.slice(1)
-  const ms = parts === undefined ? NaN : UNITS.reduce((sum, [, unitMs], index) => sum + Number(parts[index] ?? 0) * unitMs, 0)
+  const ms =
+    parts === undefined
+      ? NaN
+      : UNITS.reduce((sum, [, unitMs], index) => sum + Number(parts[index] ?? 0) * unitMs, 0)
   if (ms >= leastMs && ms <= mostMs) return ms
-  throw new OptionError(`${label} is ${JSON.stringify(value)}: write a duration from ${durationText(leastMs)} to ${durationText(mostMs)}, `
-    + 'such as 90s, 30m or 1h30m')
+  throw new OptionError(
+    `${label} is ${JSON.stringify(value)}: write a duration from ${durationText(leastMs)} to ${durationText(mostMs)}, `
+      + 'such as 90s, 30m or 1h30m',
+  )
 }
 
 function durationText(ms: number): string {

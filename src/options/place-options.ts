@@ -16,7 +16,11 @@ export function readSource(reader: OptionReader): string {
   return readReachable(reader, 'source', namedSource(reader).path).text
 }
 
-/** Where in a text of Flink's the source stood; `undefined` where the user wrote a path. @throws OptionError as {@link readSource} */
+/**
+ * Where in a text of Flink's the source stood; `undefined` where the user wrote a path.
+ *
+ * @throws OptionError as {@link readSource}
+ */
 export function readTakenFrom(reader: OptionReader): string | undefined {
   return namedSource(reader).takenFrom
 }
@@ -33,41 +37,53 @@ function namedSource(reader: OptionReader): { readonly path: string; readonly ta
   }
 }
 
-/** The directory to write to, as the user wrote it. @throws OptionError as {@link readSource}, and for `s3n`. */
+/**
+ * The directory to write to, as the user wrote it.
+ *
+ * @throws OptionError as {@link readSource}, and for `s3n`.
+ */
 export function readTarget(reader: OptionReader): string {
   const { text, location } = readReachable(reader, 'target', reader.required('target'))
   if (location.scheme === 's3n') {
     throw new OptionError(
       `${reader.label('target')} is ${JSON.stringify(text)}, but no supported Flink reads s3n: write s3, s3a or s3p, `
-      + 'whichever the job\'s S3 plugin serves',
+        + "whichever the job's S3 plugin serves",
     )
   }
   return text
 }
 
 /** A place that can be read here. @throws OptionError as {@link readSource} */
-export function readReachable(reader: OptionReader, name: OptionName, text: string): { text: string; location: Location } {
+export function readReachable(
+  reader: OptionReader,
+  name: OptionName,
+  text: string,
+): { text: string; location: Location } {
   const location = locate(reader.label(name), text)
   const begin = `${reader.label(name)} is ${JSON.stringify(withoutUserInfo(text))}`
   if (location.scheme === 'file') {
     if (location.authority === '') return { text, location }
     throw new OptionError(
       `${begin}, which names the host ${JSON.stringify(location.authority)}: a local path has one or three slashes, `
-      + `write file:///${location.authority}${location.path}`,
+        + `write file:///${location.authority}${location.path}`,
     )
   }
   if (isS3Scheme(location.scheme)) {
     if (!location.authority.includes('@')) return { text, location }
-    throw new OptionError(`${begin}, which has keys before its bucket: write only ${location.scheme}://`
-      + `${location.authority.replace(/^.*@/s, '')}${location.path}, and keys as keys`)
+    throw new OptionError(
+      `${begin}, which has keys before its bucket: write only ${location.scheme}://`
+        + `${location.authority.replace(/^.*@/s, '')}${location.path}, and keys as keys`,
+    )
   }
   if (location.scheme === 'http' || location.scheme === 'https') {
-    throw new OptionError(`${begin}: write it as s3://bucket/path, and the server in ${reader.label('endpoint')}`)
+    throw new OptionError(
+      `${begin}: write it as s3://bucket/path, and the server in ${reader.label('endpoint')}`,
+    )
   }
   throw new OptionError(
     `${begin}, and ${location.scheme} can neither be read nor written here, only s3, s3a, s3p and local files: `
-    + 'copy the files with the store\'s own tool, then give the new places to _metadata with: '
-    + 'flink-snapshot rewrite IN OUT --path-map \'old => new\'',
+      + "copy the files with the store's own tool, then give the new places to _metadata with: "
+      + "flink-snapshot rewrite IN OUT --path-map 'old => new'",
   )
 }
 
@@ -80,7 +96,11 @@ function locate(label: string, text: string): Location {
   }
 }
 
-/** The former home of a moved snapshot, and rules for what was moved beside it. @throws OptionError for what is neither. */
+/**
+ * The former home of a moved snapshot, and rules for what was moved beside it.
+ *
+ * @throws OptionError for what is neither.
+ */
 export function readMovedFrom(reader: OptionReader): { movedFrom?: string; movedRules?: PathRule[] } {
   const label = reader.label('moved-from')
   const lines = (reader.text('moved-from') ?? '').split(/\r?\n/).filter((line) => line.trim() !== '')
@@ -90,7 +110,7 @@ export function readMovedFrom(reader: OptionReader): { movedFrom?: string; moved
   if (second !== undefined) {
     throw new OptionError(
       `${label} names two former homes, ${JSON.stringify(movedFrom)} and ${JSON.stringify(second)}, and a snapshot has one: `
-      + 'write the places of other files as rules, former-prefix => present-prefix',
+        + 'write the places of other files as rules, former-prefix => present-prefix',
     )
   }
   return {
@@ -101,7 +121,8 @@ export function readMovedFrom(reader: OptionReader): { movedFrom?: string; moved
 
 /** The native savepoints that the job claimed. @throws OptionError naming the line that is no location. */
 export function readClaimedSavepoints(reader: OptionReader): Location[] {
-  return (reader.text('claimed-savepoint') ?? '').split(/\r?\n/)
+  return (reader.text('claimed-savepoint') ?? '')
+    .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
     .map((line) => locate(reader.label('claimed-savepoint'), line))
 }
@@ -112,10 +133,14 @@ export function readTargetName(reader: OptionReader): string | undefined {
   if (name === undefined) return undefined
   const begin = `${reader.label('target-name')} is ${JSON.stringify(name)}`
   if (/[\\/]/.test(name)) {
-    throw new OptionError(`${begin}: it is one name without slashes; what is above it belongs into ${reader.label('target')}`)
+    throw new OptionError(
+      `${begin}: it is one name without slashes; what is above it belongs into ${reader.label('target')}`,
+    )
   }
   if (name === '.' || name === '..' || name === '_metadata') {
-    throw new OptionError(`${begin}, which is no name for a snapshot's directory: write a name such as savepoint-copy`)
+    throw new OptionError(
+      `${begin}, which is no name for a snapshot's directory: write a name such as savepoint-copy`,
+    )
   }
   return name
 }

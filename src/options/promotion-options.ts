@@ -22,27 +22,39 @@ export type Placeholder = 'savepoint-path' | 'metadata-path' | 'claim-mode' | 'r
 /**
  * Reads where the snapshot comes from and what starts the job.
  *
- * @throws OptionError naming the setting and what to do: none or two origins, a dry run that would take a savepoint, a command
+ * @throws OptionError naming the setting and what to do: none or two origins, a dry run that would take a
+ * savepoint, a command
  *   that needs a shell, a placeholder for what there will not be
  */
-export function readPromotionOptions(values: OptionValues, label: OptionLabel = (name) => name): PromotionOptions {
+export function readPromotionOptions(
+  values: OptionValues,
+  label: OptionLabel = (name) => name,
+): PromotionOptions {
   const reader = createOptionReader(values, label)
   const source = reader.text('source')
   const taken = (['command', 'rest-url'] as const).find((name) => reader.text(name) !== undefined)
   if (source === undefined && taken === undefined) {
-    throw new OptionError(`${label('source')}, ${label('command')} or ${label('rest-url')} is required: name the snapshot to promote, `
-      + 'or say how a savepoint is taken')
+    throw new OptionError(
+      `${label('source')}, ${label('command')} or ${label('rest-url')} is required: name the snapshot to promote, `
+        + 'or say how a savepoint is taken',
+    )
   }
   if (source !== undefined && taken !== undefined) {
-    throw new OptionError(`${label('source')} and ${label(taken)} are both given: keep ${label('source')} to promote that snapshot, or `
-      + `${label(taken)} to take a new savepoint`)
+    throw new OptionError(
+      `${label('source')} and ${label(taken)} are both given: keep ${label('source')} to promote that snapshot, or `
+        + `${label(taken)} to take a new savepoint`,
+    )
   }
   if (taken !== undefined && reader.flag('dry-run') === true) {
-    throw new OptionError(`${label('dry-run')} is true and ${label(taken)} is given: a dry run takes no savepoint; name a snapshot in ${label('source')}`)
+    throw new OptionError(
+      `${label('dry-run')} is true and ${label(taken)} is given: a dry run takes no savepoint; name a snapshot in ${label('source')}`,
+    )
   }
   if (taken !== undefined && reader.text('expect-plan') !== undefined) {
-    throw new OptionError(`${label('expect-plan')} and ${label(taken)} are both given: a savepoint that is yet to be taken has no plan that `
-      + `somebody approved; name a snapshot in ${label('source')}`)
+    throw new OptionError(
+      `${label('expect-plan')} and ${label(taken)} are both given: a savepoint that is yet to be taken has no plan that `
+        + `somebody approved; name a snapshot in ${label('source')}`,
+    )
   }
   const restoreCommand = readRestoreCommand(reader)
   return {
@@ -66,9 +78,18 @@ function readRestoreCommand(reader: OptionReader): CommandWords | undefined {
   }
 }
 
-/** Puts values in the place of placeholders. No shell sees the words, so what a value holds stays within its word. */
-export function fillPlaceholders([program, ...args]: CommandWords, values: Readonly<Record<Placeholder, string>>): CommandWords {
+/**
+ * Puts values in the place of placeholders. No shell sees the words, so what a value holds stays within its
+ * word.
+ */
+export function fillPlaceholders(
+  [program, ...args]: CommandWords,
+  values: Readonly<Record<Placeholder, string>>,
+): CommandWords {
   const fill = (word: string): string =>
-    word.replace(/\{(savepoint-path|metadata-path|claim-mode|resume-dir)\}/g, (_, name: Placeholder) => values[name])
+    word.replace(
+      /\{(savepoint-path|metadata-path|claim-mode|resume-dir)\}/g,
+      (_, name: Placeholder) => values[name],
+    )
   return [fill(program), ...args.map(fill)]
 }

@@ -4,19 +4,30 @@ import type { IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionValues } from './option-specs.ts'
-import { readClaimedSavepoints, readMovedFrom, readPathMap, readSource, readTakenFrom, readTarget, readTargetName } from './place-options.ts'
+import {
+  readClaimedSavepoints,
+  readMovedFrom,
+  readPathMap,
+  readSource,
+  readTakenFrom,
+  readTarget,
+  readTargetName,
+} from './place-options.ts'
 import { readBothSides, readWriteSettings, WRITE_OPTIONS } from './s3-options.ts'
 import { readShard } from './shard-option.ts'
 
 /**
- * Turns settings as texts into a request. Everything that can be judged without looking at a store is judged here.
+ * Turns settings as texts into a request. Everything that can be judged without looking at a store is judged
+ * here.
  *
  * @param label what a setting is called in messages; the plain name by default
  * @param tokens what roles are taken with; without them a role is refused
  * @throws OptionError naming the setting, its value and what to do
  */
 export function readRelocationRequest(
-  values: OptionValues, label: OptionLabel = (name) => name, tokens?: IdentityTokens,
+  values: OptionValues,
+  label: OptionLabel = (name) => name,
+  tokens?: IdentityTokens,
 ): RelocationRequest {
   const reader = createOptionReader(values, label, tokens)
   const source = readSource(reader)
@@ -56,8 +67,10 @@ export function readRelocationRequest(
 function readExpectPlan(reader: OptionReader): string | undefined {
   const text = reader.text('expect-plan')
   if (text === undefined || /^[0-9a-f]{64}$/.test(text)) return text
-  throw new OptionError(`${reader.label('expect-plan')} is ${JSON.stringify(text)}: write the 64 hex digits that a dry run gives as `
-    + 'plan-fingerprint')
+  throw new OptionError(
+    `${reader.label('expect-plan')} is ${JSON.stringify(text)}: write the 64 hex digits that a dry run gives as `
+      + 'plan-fingerprint',
+  )
 }
 
 /** Who asked for encryption must not get plain local files without a word. */
@@ -67,6 +80,6 @@ function refuseWriteSettingsOfFiles(reader: OptionReader, target: string): void 
   if (given === undefined) return
   throw new OptionError(
     `${reader.label(given)} is given but ${reader.label('target')} is the local ${JSON.stringify(target)}: `
-    + `it counts for S3 only, so leave ${reader.label(given)} out`,
+      + `it counts for S3 only, so leave ${reader.label(given)} out`,
   )
 }

@@ -28,8 +28,11 @@ export function readRole(reader: OptionReader, name: OptionName): AssumedRole | 
   const { missing, request, keepSecret } = reader.tokens
   if (missing !== undefined) throw new OptionError(`${reader.label(name)} ${missing}`)
   return {
-    arn, sessionName, ...(durationSeconds !== undefined && { durationSeconds }),
-    identityToken: () => request(audience), onSecret: keepSecret,
+    arn,
+    sessionName,
+    ...(durationSeconds !== undefined && { durationSeconds }),
+    identityToken: () => request(audience),
+    onSecret: keepSecret,
   }
 }
 

@@ -5,7 +5,8 @@ import type { OptionReader } from './option-reader.ts'
 /**
  * Reads `shard`, such as `2/8`: the second of eight.
  *
- * @throws OptionError for anything else, for a shard that the split does not have, and beside `delete-source`.
+ * @throws OptionError for anything else, for a shard that the split does not have, and beside
+ * `delete-source`.
  */
 export function readShard(reader: OptionReader): Shard | undefined {
   const text = reader.text('shard')
@@ -14,7 +15,7 @@ export function readShard(reader: OptionReader): Shard | undefined {
   if (reader.flag('delete-source') !== true) return shard
   throw new OptionError(
     `${reader.label('shard')} is ${JSON.stringify(text)} and ${reader.label('delete-source')} is true: a shard has proved its own part only; `
-    + `set ${reader.label('delete-source')} for the last run, the one without ${reader.label('shard')}`,
+      + `set ${reader.label('delete-source')} for the last run, the one without ${reader.label('shard')}`,
   )
 }
 
@@ -26,10 +27,14 @@ function parseShard(label: string, text: string): Shard {
   }
   const [index, count] = [Number(first), Number(second)]
   if (count < 1 || count > MOST_SHARDS) {
-    throw new OptionError(`${said}: write a split in 1 to ${MOST_SHARDS}, as many as GitHub makes jobs of one matrix`)
+    throw new OptionError(
+      `${said}: write a split in 1 to ${MOST_SHARDS}, as many as GitHub makes jobs of one matrix`,
+    )
   }
   if (index < 1 || index > count) {
-    throw new OptionError(`${said}: a split in ${count} has the shards 1/${count} to ${count}/${count}; write one of them`)
+    throw new OptionError(
+      `${said}: a split in ${count} has the shards 1/${count} to ${count}/${count}; write one of them`,
+    )
   }
   return { index, count }
 }

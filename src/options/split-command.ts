@@ -1,4 +1,7 @@
-/** A text is no single command that can be run without a shell. The message is a sentence without the command's name. */
+/**
+ * A text is no single command that can be run without a shell. The message is a sentence without the
+ * command's name.
+ */
 export class CommandTextError extends Error {
   override readonly name = 'CommandTextError'
 }
@@ -15,15 +18,18 @@ const SHELL_ONLY: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^\$/, 'a variable ($…)'],
 ]
 
-const ADVICE = 'the command is run without a shell: put it into single quotes if it is meant literally, '
+const ADVICE =
+  'the command is run without a shell: put it into single quotes if it is meant literally, '
   + 'take variables from the workflow (${{ env.NAME }}), or call a script'
 
 /**
- * Splits a command into its words, by the rules of a POSIX shell for quotes and backslashes and nothing else: words are
- * separated by blanks; single quotes keep everything; within double quotes a backslash keeps `"`, `\`, `$` and the backquote;
- * outside it keeps the next character, and at the end of a line it joins the next one to it.
+ * Splits a command into its words, by the rules of a POSIX shell for quotes and backslashes and nothing else:
+ * words are separated by blanks; single quotes keep everything; within double quotes a backslash keeps `"`,
+ * `\`, `$` and the backquote; outside it keeps the next character, and at the end of a line it joins the next
+ * one to it.
  *
- * @throws CommandTextError for an empty text, quotes without end, several lines, an assignment before the command, and for what
+ * @throws CommandTextError for an empty text, quotes without end, several lines, an assignment before the
+ * command, and for what
  *   only a shell can do, since it would silently become an argument
  */
 export function splitCommand(text: string): [program: string, ...args: string[]] {
@@ -31,7 +37,9 @@ export function splitCommand(text: string): [program: string, ...args: string[]]
   const [program, ...args] = reader.words()
   if (program === undefined || program === '') throw new CommandTextError('names no program')
   if (/^[A-Za-z_]\w*=/.test(program)) {
-    throw new CommandTextError(`begins with ${JSON.stringify(program.replace(/=.*/s, '=…'))}, which only a shell understands: set it in env`)
+    throw new CommandTextError(
+      `begins with ${JSON.stringify(program.replace(/=.*/s, '=…'))}, which only a shell understands: set it in env`,
+    )
   }
   return [program, ...args]
 }
@@ -56,7 +64,9 @@ class WordReader {
   #skipBlanks(): void {
     while (/[ \t\r\n]/.test(this.#text.charAt(this.#at))) {
       if (this.#text.charAt(this.#at) === '\n') {
-        throw new CommandTextError('has several lines: give one command, and end a line that goes on with a backslash')
+        throw new CommandTextError(
+          'has several lines: give one command, and end a line that goes on with a backslash',
+        )
       }
       this.#at += 1
     }
@@ -66,7 +76,7 @@ class WordReader {
     let word = ''
     while (this.#at < this.#text.length && !/[ \t\r\n]/.test(this.#text.charAt(this.#at))) {
       const character = this.#text.charAt(this.#at)
-      if (character === '\'') word += this.#singleQuoted()
+      if (character === "'") word += this.#singleQuoted()
       else if (character === '"') word += this.#doubleQuoted()
       else word += this.#plain(character)
     }
@@ -84,7 +94,7 @@ class WordReader {
   }
 
   #singleQuoted(): string {
-    const end = this.#text.indexOf('\'', this.#at + 1)
+    const end = this.#text.indexOf("'", this.#at + 1)
     if (end < 0) throw new CommandTextError('has a single quote without its end')
     const quoted = this.#text.slice(this.#at + 1, end)
     this.#at = end + 1

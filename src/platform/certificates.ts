@@ -14,12 +14,14 @@ function nodesTls(): NodesTls {
 }
 
 /**
- * The certificates that Node trusts by itself, in PEM, those of `NODE_EXTRA_CA_CERTS` among them: a list of one's own would switch them off.
+ * The certificates that Node trusts by itself, in PEM, those of `NODE_EXTRA_CA_CERTS` among them: a list of
+ * one's own would switch them off.
  *
  * @param complete Node's own complete list, where it has one.
  */
 export function nodesCertificates(
-  env: NodeJS.ProcessEnv = process.env, complete: CompleteList | 'none' = nodesTls().getCACertificates ?? 'none',
+  env: NodeJS.ProcessEnv = process.env,
+  complete: CompleteList | 'none' = nodesTls().getCACertificates ?? 'none',
 ): readonly string[] {
   if (complete !== 'none') return complete('default')
   const extra = env['NODE_EXTRA_CA_CERTS']

@@ -1,4 +1,7 @@
-/** Bytes that come in pieces, kept in one piece of memory that grows: a million pieces of one byte take no more than a megabyte. */
+/**
+ * Bytes that come in pieces, kept in one piece of memory that grows: a million pieces of one byte take no
+ * more than a megabyte.
+ */
 export class CollectedBytes {
   #bytes = Buffer.alloc(0)
   #length = 0
@@ -10,7 +13,8 @@ export class CollectedBytes {
   add(chunk: Uint8Array): void {
     const length = this.#length + chunk.length
     if (length > this.#bytes.length) {
-      // Most answers come in one piece. Small ones share the memory of Node's pool: one of their own would cost more than all else here.
+      // Most answers come in one piece. Small ones share the memory of Node's pool: one of their own would
+      // cost more than all else here.
       const grown = Buffer.allocUnsafe(Math.max(length, this.#bytes.length * 2))
       this.#bytes.copy(grown, 0, 0, this.#length)
       this.#bytes = grown

@@ -16,7 +16,10 @@ export interface CommandWatch {
  * @returns the exit code
  * @throws an error that says why the program could not be started; the signal's reason when it was aborted
  */
-export type RunCommand = (command: readonly [program: string, ...args: string[]], watch: CommandWatch) => Promise<number>
+export type RunCommand = (
+  command: readonly [program: string, ...args: string[]],
+  watch: CommandWatch,
+) => Promise<number>
 
 /** Of each stream the end is kept, where results and causes stand. */
 const MOST_CHARACTERS = 1024 * 1024
@@ -39,7 +42,8 @@ export class CollectedOutput {
 
   /** Tells what is left of the last lines. */
   end(): void {
-    for (const stream of [this.#streams.stdout, this.#streams.stderr]) for (const line of stream.end()) this.#tell(line)
+    for (const stream of [this.#streams.stdout, this.#streams.stderr])
+      for (const line of stream.end()) this.#tell(line)
   }
 
   /** The text of one stream, or its last million characters. */

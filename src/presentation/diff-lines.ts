@@ -10,11 +10,17 @@ import { kindText } from './relocation-result.ts'
 export function diffLines(diff: SnapshotDiff): string[] {
   const lines = [...sideLines('A', diff.a), ...sideLines('B', diff.b)]
   if (diff.a.metadataVersion !== diff.b.metadataVersion) {
-    lines.push(`Metadata version ${diff.a.metadataVersion} (Flink ${diff.a.flinkVersions}) became ${diff.b.metadataVersion} (Flink ${diff.b.flinkVersions})`)
+    lines.push(
+      `Metadata version ${diff.a.metadataVersion} (Flink ${diff.a.flinkVersions}) became ${diff.b.metadataVersion} (Flink ${diff.b.flinkVersions})`,
+    )
   }
   lines.push(`State: ${growthText(diff.a.stateBytes, diff.b.stateBytes)}`, '', ...operatorSections(diff))
   lines.push('', ...referenceLines(diff.references))
-  lines.push('', ...hindranceLines('B', 'A', diff.restore.fromA), ...hindranceLines('A', 'B', diff.restore.fromB))
+  lines.push(
+    '',
+    ...hindranceLines('B', 'A', diff.restore.fromA),
+    ...hindranceLines('A', 'B', diff.restore.fromB),
+  )
   return lines.map(printable)
 }
 
@@ -30,29 +36,38 @@ export function growthText(before: number, after: number): string {
   if (before === after) return `${formatBytes(after)}, as before`
   const growth = after - before
   const sign = growth < 0 ? '-' : '+'
-  const share = before === 0 ? '' : `, ${sign}${formatCount(Math.abs(growth) * 100 / before)} %`
+  const share = before === 0 ? '' : `, ${sign}${formatCount((Math.abs(growth) * 100) / before)} %`
   return `${formatBytes(before)} -> ${formatBytes(after)} (${sign}${formatBytes(Math.abs(growth))}${share})`
 }
 
 function operatorSections({ added, removed, rescaled, resized }: SnapshotDiff): string[] {
   const lines: string[] = []
-  for (const [title, operators] of [['added', added], ['removed', removed]] as const) {
+  for (const [title, operators] of [
+    ['added', added],
+    ['removed', removed],
+  ] as const) {
     if (operators.length === 0) continue
     lines.push(`Operators ${title}: ${formatCount(operators.length)}`)
-    lines.push(...operators.map((operator) => `  ${describeOperator(operator)}, ${formatBytes(operator.stateBytes)}`))
+    lines.push(
+      ...operators.map((operator) => `  ${describeOperator(operator)}, ${formatBytes(operator.stateBytes)}`),
+    )
   }
   if (rescaled.length > 0) {
-    lines.push(`Operators rescaled: ${formatCount(rescaled.length)}`, ...rescaled.map((operator) => {
-      const { parallelism, maxParallelism } = operator
-      const most = maxParallelism.a === maxParallelism.b ? '' : `, maximum ${maxParallelism.a} -> ${maxParallelism.b}`
-      return `  ${describeOperator(operator)}: parallelism ${parallelism.a} -> ${parallelism.b}${most}`
-    }))
+    lines.push(
+      `Operators rescaled: ${formatCount(rescaled.length)}`,
+      ...rescaled.map((operator) => {
+        const { parallelism, maxParallelism } = operator
+        const most =
+          maxParallelism.a === maxParallelism.b ? '' : `, maximum ${maxParallelism.a} -> ${maxParallelism.b}`
+        return `  ${describeOperator(operator)}: parallelism ${parallelism.a} -> ${parallelism.b}${most}`
+      }),
+    )
   }
   if (resized.length > 0) {
     lines.push(`Operators with more or less state: ${formatCount(resized.length)}`)
-    const rows = resized.map((operator) => (
-      [describeOperator(operator), growthText(operator.stateBytes.a, operator.stateBytes.b)].map(printable)
-    ))
+    const rows = resized.map((operator) =>
+      [describeOperator(operator), growthText(operator.stateBytes.a, operator.stateBytes.b)].map(printable),
+    )
     lines.push(...tableLines(['operator', 'state'], ['left', 'left'], rows).map((line) => `  ${line}`))
   }
   return lines.length === 0 ? ['The same operators, with the same parallelism and as much state'] : lines
@@ -61,7 +76,7 @@ function operatorSections({ added, removed, rescaled, resized }: SnapshotDiff): 
 function referenceLines({ added, removed, common }: ReferenceDiff): string[] {
   return [
     `References: ${countOf(added.count, 'path')} added (${formatBytes(added.bytes)}), ${formatCount(removed.count)} removed `
-    + `(${formatBytes(removed.bytes)}), ${formatCount(common.count)} in both (${formatBytes(common.bytes)})`,
+      + `(${formatBytes(removed.bytes)}), ${formatCount(common.count)} in both (${formatBytes(common.bytes)})`,
   ]
 }
 
@@ -81,7 +96,9 @@ export class DifferenceError extends Error {
   override readonly name = 'DifferenceError'
 }
 
-/** Which differences are a failure: none, what puts a restore of B's job from A in doubt, or all but sizes. */
+/**
+ * Which differences are a failure: none, what puts a restore of B's job from A in doubt, or all but sizes.
+ */
 export type FailOn = 'none' | 'restore' | 'difference'
 
 /** @throws DifferenceError naming the first difference that counts. */

@@ -18,11 +18,13 @@ const MOST_CAUSES = 10
 /** Faults that no input should be able to cause: they are ours to repair. */
 const BUGS: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'ReferenceError', 'AssertionError'])
 
-const NO_DIRECTORY = 'the working directory does not exist any more: change into another one, or give absolute paths'
+const NO_DIRECTORY =
+  'the working directory does not exist any more: change into another one, or give absolute paths'
 
 /** Tells an error in one line, with its chain of causes. All texts are printable. */
 export function explainFailure(error: unknown): Failure {
-  if (isError(error) && 'syscall' in error && error.syscall === 'uv_cwd') return { sentence: NO_DIRECTORY, lines: [] }
+  if (isError(error) && 'syscall' in error && error.syscall === 'uv_cwd')
+    return { sentence: NO_DIRECTORY, lines: [] }
   if (isError(error) && BUGS.has(error.name)) {
     const what = `unexpected ${error.name}: ${error.message}`
     return {
@@ -39,11 +41,19 @@ function hasDetails(error: unknown): error is RelocationError | SavepointError |
   return error instanceof RelocationError || error instanceof SavepointError || error instanceof SearchError
 }
 
-/** By shape, not by class: an error of another realm (a worker, a test's sandbox) and a DOMException are errors too. */
+/**
+ * By shape, not by class: an error of another realm (a worker, a test's sandbox) and a DOMException are
+ * errors too.
+ */
 function isError(value: unknown): value is Error {
-  return typeof value === 'object' && value !== null
-    && 'name' in value && typeof value.name === 'string'
-    && 'message' in value && typeof value.message === 'string'
+  return (
+    typeof value === 'object'
+    && value !== null
+    && 'name' in value
+    && typeof value.name === 'string'
+    && 'message' in value
+    && typeof value.message === 'string'
+  )
 }
 
 function messageOf(error: unknown): string {
@@ -62,7 +72,10 @@ function factsOf({ facts, message }: StorageError): string[] {
 }
 
 function stackOf(error: Error): string[] {
-  return (error.stack ?? '').split('\n').slice(1, 6).map((line) => printable(line.trim()))
+  return (error.stack ?? '')
+    .split('\n')
+    .slice(1, 6)
+    .map((line) => printable(line.trim()))
 }
 
 /** The chain of causes, bounded: it may branch, and nothing forbids a circle. */
@@ -72,7 +85,9 @@ function causesOf(error: unknown, found: string[] = []): string[] {
   if (error.cause !== undefined) next.push(error.cause)
   for (const cause of next) {
     if (found.length >= MOST_CAUSES) break
-    found.push(printable(`caused by ${isError(cause) ? `${cause.name}: ${messageOf(cause)}` : String(cause)}`))
+    found.push(
+      printable(`caused by ${isError(cause) ? `${cause.name}: ${messageOf(cause)}` : String(cause)}`),
+    )
     causesOf(cause, found)
   }
   return found

@@ -9,31 +9,53 @@ export function searchFacts({ found }: SearchReport): [label: string, value: str
   return [
     ['kind', `${kindText(found.kind)}, checkpoint ${found.checkpointId}`],
     ['metadata', `version ${found.metadataVersion}`],
-    ['written', found.modified === undefined ? 'unknown' : `${found.modified}, ${formatDuration(found.ageMs ?? 0)} ago`],
+    [
+      'written',
+      found.modified === undefined ? 'unknown' : `${found.modified}, ${formatDuration(found.ageMs ?? 0)} ago`,
+    ],
     ['state', formatBytes(found.stateBytes)],
     ...(found.claimMode === undefined ? [] : [['claim mode', found.claimMode] satisfies [string, string]]),
   ]
 }
 
 /** The heading of {@link searchRow}. */
-export const SEARCH_HEADING = ['name', 'kind', 'job', 'checkpoint', 'written', '_metadata', 'complete'] as const
+export const SEARCH_HEADING = [
+  'name',
+  'kind',
+  'job',
+  'checkpoint',
+  'written',
+  '_metadata',
+  'complete',
+] as const
 
 /** One snapshot of the listing, a text for each column. */
 export function searchRow(snapshot: ListedSnapshot): string[] {
   return [
-    snapshot.name, snapshot.kind, snapshot.job ?? '-', snapshot.checkpointId ?? '-', snapshot.modified ?? '-',
-    snapshot.metadataBytes === undefined ? '-' : formatBytes(snapshot.metadataBytes), stateText(snapshot),
+    snapshot.name,
+    snapshot.kind,
+    snapshot.job ?? '-',
+    snapshot.checkpointId ?? '-',
+    snapshot.modified ?? '-',
+    snapshot.metadataBytes === undefined ? '-' : formatBytes(snapshot.metadataBytes),
+    stateText(snapshot),
   ]
 }
 
 function stateText({ state, problem, notChecked }: ListedSnapshot): string {
   switch (state) {
-    case 'complete': return 'yes'
-    case 'unchecked': return notChecked === undefined
-      ? 'not known: no file was looked for' : `not known: ${countOf(notChecked, 'file')} elsewhere not looked for`
-    case 'unfinished': return 'no, unfinished: it has no _metadata'
-    case 'skipped': return `no, ${problem ?? ''}`
-    case 'unread': return 'not read'
+    case 'complete':
+      return 'yes'
+    case 'unchecked':
+      return notChecked === undefined
+        ? 'not known: no file was looked for'
+        : `not known: ${countOf(notChecked, 'file')} elsewhere not looked for`
+    case 'unfinished':
+      return 'no, unfinished: it has no _metadata'
+    case 'skipped':
+      return `no, ${problem ?? ''}`
+    case 'unread':
+      return 'not read'
   }
 }
 
@@ -42,7 +64,9 @@ export function searchLines(report: SearchReport): string[] {
   const facts = searchFacts(report)
   const width = Math.max(...facts.map(([label]) => label.length))
   const table = tableLines(
-    SEARCH_HEADING, ['left', 'left', 'left', 'right', 'left', 'right', 'left'], report.snapshots.map(searchRow),
+    SEARCH_HEADING,
+    ['left', 'left', 'left', 'right', 'left', 'right', 'left'],
+    report.snapshots.map(searchRow),
   )
   return [
     `Found ${report.found.path}`,

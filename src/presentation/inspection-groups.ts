@@ -17,11 +17,14 @@ export interface ReferenceGroup {
 export const BESIDE = 'beside _metadata'
 
 /**
- * References by their directory, largest first: ten thousand files in one table help nobody, what counts is under which
- * directories they lie.
+ * References by their directory, largest first: ten thousand files in one table help nobody, what counts is
+ * under which directories they lie.
  */
 export function groupReferences(references: readonly InspectedReference[]): ReferenceGroup[] {
-  const groups = new Map<string, ReferenceGroup & { references: InspectedReference[]; handles: number; bytes: number }>()
+  const groups = new Map<
+    string,
+    ReferenceGroup & { references: InspectedReference[]; handles: number; bytes: number }
+  >()
   for (const reference of references) {
     const { kind, place } = reference
     const directory = directoryOf(reference)

@@ -12,7 +12,9 @@ import { kindText, modeText } from './relocation-result.ts'
 
 /** How much of a long list is wanted. */
 export interface LineLimits {
-  /** Operators beyond this are left out, those with the least state; absent: all, in the order of the file. */
+  /**
+   * Operators beyond this are left out, those with the least state; absent: all, in the order of the file.
+   */
   readonly mostOperators?: number
 }
 
@@ -25,10 +27,13 @@ export function inspectionLines(inspection: Inspection, limits: LineLimits = {})
   const lines = [
     inspection.path,
     ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
-    '', ...operatorLines(inspection.operators, limits),
-    '', ...referenceLines(inspection.references),
+    '',
+    ...operatorLines(inspection.operators, limits),
+    '',
+    ...referenceLines(inspection.references),
   ]
-  if (inspection.files !== undefined && inspection.files.problems.length > 0) lines.push('', ...problemLines(inspection.files))
+  if (inspection.files !== undefined && inspection.files.problems.length > 0)
+    lines.push('', ...problemLines(inspection.files))
   if (inspection.relocation !== undefined) lines.push('', ...relocationLines(inspection.relocation))
   if (inspection.warnings.length > 0) {
     lines.push('', 'Warnings', ...inspection.warnings.map((warning) => `  ${warning}`))
@@ -42,7 +47,10 @@ export function inspectionFacts(inspection: Inspection): [label: string, value: 
   const facts: [string, string][] = [
     ['kind', kindText(inspection.kind)],
     ['checkpoint', inspection.checkpointId],
-    ['metadata', `version ${inspection.metadataVersion} (Flink ${inspection.flinkVersions}), ${formatBytes(inspection.metadataBytes)}`],
+    [
+      'metadata',
+      `version ${inspection.metadataVersion} (Flink ${inspection.flinkVersions}), ${formatBytes(inspection.metadataBytes)}`,
+    ],
     ['state', stateText(inspection.stateBytes, inspection.bytesByPlace)],
     ['in-line', `${countOf(inlineStates.count, 'state')}, ${formatBytes(inlineStates.bytes)}`],
   ]
@@ -54,34 +62,42 @@ export function inspectionFacts(inspection: Inspection): [label: string, value: 
 
 /** What each place is called. */
 export const PLACE_TEXTS: Readonly<Record<StatePlace, string>> = {
-  inline: 'in-line', exclusive: 'exclusive', shared: 'shared', changelog: 'changelog', external: 'external',
+  inline: 'in-line',
+  exclusive: 'exclusive',
+  shared: 'shared',
+  changelog: 'changelog',
+  external: 'external',
 }
 
 function stateText(stateBytes: number, bytesByPlace: BytesByPlace): string {
-  const parts = STATE_PLACES.filter((place) => bytesByPlace[place] > 0)
-    .map((place) => `${PLACE_TEXTS[place]} ${formatBytes(bytesByPlace[place])}`)
+  const parts = STATE_PLACES.filter((place) => bytesByPlace[place] > 0).map(
+    (place) => `${PLACE_TEXTS[place]} ${formatBytes(bytesByPlace[place])}`,
+  )
   return parts.length === 0 ? formatBytes(stateBytes) : `${formatBytes(stateBytes)} (${parts.join(', ')})`
 }
 
 function operatorLines(operators: readonly InspectedOperator[], { mostOperators }: LineLimits): string[] {
   if (operators.length === 0) return ['No operators']
-  const shown = mostOperators === undefined || operators.length <= mostOperators
-    ? operators
-    : [...operators].sort((a, b) => b.stateBytes - a.stateBytes).slice(0, mostOperators)
+  const shown =
+    mostOperators === undefined || operators.length <= mostOperators
+      ? operators
+      : [...operators].sort((a, b) => b.stateBytes - a.stateBytes).slice(0, mostOperators)
   // Names and uids stand in the file since Flink 2.0 only, and most jobs set no uids: no columns of dashes.
   const named = shown.some(({ name }) => name !== undefined)
   const identified = shown.some(({ uid }) => uid !== undefined)
-  const rows = shown.map((operator) => [
-    ...(named ? [operator.name ?? '-'] : []),
-    ...(identified ? [operator.uid ?? '-'] : []),
-    operator.id,
-    String(operator.parallelism),
-    String(operator.maxParallelism),
-    finishedText(operator),
-    formatBytes(operator.stateBytes),
-    operator.skew === undefined ? '-' : formatBytes(operator.skew.maxBytes),
-    skewText(operator),
-  ].map(printable))
+  const rows = shown.map((operator) =>
+    [
+      ...(named ? [operator.name ?? '-'] : []),
+      ...(identified ? [operator.uid ?? '-'] : []),
+      operator.id,
+      String(operator.parallelism),
+      String(operator.maxParallelism),
+      finishedText(operator),
+      formatBytes(operator.stateBytes),
+      operator.skew === undefined ? '-' : formatBytes(operator.skew.maxBytes),
+      skewText(operator),
+    ].map(printable),
+  )
   const texts = [...(named ? ['name'] : []), ...(identified ? ['uid'] : []), 'operator id']
   const table = tableLines(
     [...texts, 'parallelism', 'max', 'subtasks', 'state', 'largest subtask', 'skew'],
@@ -110,9 +126,17 @@ export function finishedText(operator: InspectedOperator): string {
 
 function referenceLines(references: readonly InspectedReference[]): string[] {
   if (references.length === 0) return ['No references: all state is in _metadata itself']
-  const rows = groupReferences(references).map(({ directory, kind, place, references: files, handles, bytes }) => [
-    directory, kind, PLACE_TEXTS[place], formatCount(files.length), formatCount(handles), formatBytes(bytes),
-  ].map(printable))
+  const rows = groupReferences(references).map(
+    ({ directory, kind, place, references: files, handles, bytes }) =>
+      [
+        directory,
+        kind,
+        PLACE_TEXTS[place],
+        formatCount(files.length),
+        formatCount(handles),
+        formatBytes(bytes),
+      ].map(printable),
+  )
   return [
     `References: ${formatCount(references.length)}`,
     ...tableLines(
@@ -138,7 +162,8 @@ function relocationLines(preview: RelocationPreview): string[] {
 
 /** What a relocation would do, line by line. */
 export function relocationFacts(preview: RelocationPreview): string[] {
-  if (!preview.possible) return [`would stop: ${preview.reason}`, ...preview.details.map((line) => `  ${line}`)]
+  if (!preview.possible)
+    return [`would stop: ${preview.reason}`, ...preview.details.map((line) => `  ${line}`)]
   const there = preview.filesThere === 0 ? '' : `, ${formatCount(preview.filesThere)} already there`
   const cost = preview.transferMode === 'local' ? '' : `, about ${countOf(preview.requests, 'request')} to S3`
   return [

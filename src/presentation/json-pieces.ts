@@ -1,8 +1,9 @@
 const PIECE_CHARS = 1 << 16
 
 /**
- * What `JSON.stringify(value, null, 2)` makes, with a newline at the end, in pieces of about 64 Ki characters: a list of millions may be
- * longer than a text can be. Whatever can be gone through is an array, so that its elements need not be there all at once.
+ * What `JSON.stringify(value, null, 2)` makes, with a newline at the end, in pieces of about 64 Ki
+ * characters: a list of millions may be longer than a text can be. Whatever can be gone through is an array,
+ * so that its elements need not be there all at once.
  */
 export function* jsonPieces(value: object): Generator<string, void> {
   let piece = ''
@@ -47,5 +48,5 @@ function isWalked(value: unknown): value is object {
 }
 
 function wholeOf(value: unknown, newline: string): string {
-  return (JSON.stringify(value, null, 2) as string | undefined ?? 'null').replaceAll('\n', newline)
+  return ((JSON.stringify(value, null, 2) as string | undefined) ?? 'null').replaceAll('\n', newline)
 }

@@ -26,20 +26,25 @@ export const FLOW_STYLES = {
 const LONGEST_LABEL = 120
 
 /**
- * A flowchart as a block of Markdown that GitHub draws. Every character of a label that is not plain is written as its
- * number, so that no name can end a label or the block, open a link, or say anything to Mermaid.
+ * A flowchart as a block of Markdown that GitHub draws. Every character of a label that is not plain is
+ * written as its number, so that no name can end a label or the block, open a link, or say anything to
+ * Mermaid.
  */
 export function flowchart(edges: readonly FlowEdge[]): string {
   const nodes = new Map<FlowNode, string>()
   for (const { from, to } of edges) {
     for (const node of [from, to]) if (!nodes.has(node)) nodes.set(node, `n${nodes.size}`)
   }
-  const styles = new Set([...nodes.keys()].flatMap(({ style }) => style === undefined ? [] : [style]))
+  const styles = new Set([...nodes.keys()].flatMap(({ style }) => (style === undefined ? [] : [style])))
   return [
     '```mermaid',
     'flowchart LR',
-    ...[...nodes].map(([{ label, style }, id]) => `  ${id}["${labelText(label)}"]${style === undefined ? '' : `:::${style}`}`),
-    ...edges.map(({ from, to, label }) => `  ${nodes.get(from) ?? ''} -->|"${labelText(label)}"| ${nodes.get(to) ?? ''}`),
+    ...[...nodes].map(
+      ([{ label, style }, id]) => `  ${id}["${labelText(label)}"]${style === undefined ? '' : `:::${style}`}`,
+    ),
+    ...edges.map(
+      ({ from, to, label }) => `  ${nodes.get(from) ?? ''} -->|"${labelText(label)}"| ${nodes.get(to) ?? ''}`,
+    ),
     ...[...styles].map((style) => `  classDef ${style} ${FLOW_STYLES[style]}`),
     '```',
   ].join('\n')
@@ -49,6 +54,11 @@ export function flowchart(edges: readonly FlowEdge[]): string {
 function labelText(text: string): string {
   const characters = Array.from(printable(text))
   const half = LONGEST_LABEL / 2
-  const short = characters.length <= LONGEST_LABEL ? characters : [...characters.slice(0, half - 1), '…', ...characters.slice(-half)]
-  return short.map((character) => /[A-Za-z0-9 ,.]/.test(character) ? character : `#${character.codePointAt(0) ?? 0};`).join('')
+  const short =
+    characters.length <= LONGEST_LABEL
+      ? characters
+      : [...characters.slice(0, half - 1), '…', ...characters.slice(-half)]
+  return short
+    .map((character) => (/[A-Za-z0-9 ,.]/.test(character) ? character : `#${character.codePointAt(0) ?? 0};`))
+    .join('')
 }

@@ -28,8 +28,8 @@ const LONGEST_SILENCE_MS = 10_000
 const SHORTEST_GAP_MS = 1_000
 
 /**
- * A receiver of progress that prints a line every 10 % or 10 s, whichever comes first, never two within a second, and
- * always the last one.
+ * A receiver of progress that prints a line every 10 % or 10 s, whichever comes first, never two within a
+ * second, and always the last one.
  */
 export function createProgressPrinter(print: (line: string) => void): (progress: Progress) => void {
   let lastStep = 0

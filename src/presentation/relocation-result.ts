@@ -5,26 +5,35 @@ import { countOf, formatBytes, formatCount, formatDuration } from '../text/quant
 import { claimSentence, startCommands } from './start-job.ts'
 
 /** What is to be done after a shard. */
-export const NEXT_OF_SHARD = 'When every shard has ended well, run once more without shard: that run finds all files there, checks them and '
+export const NEXT_OF_SHARD =
+  'When every shard has ended well, run once more without shard: that run finds all files there, checks them and '
   + 'writes _metadata.'
 
 /** What a run came to, in a few words: the heading of everything that is told of it. */
 export function outcomeOf(report: RelocationReport): string {
   switch (report.outcome) {
-    case 'relocated': return 'Relocated to'
-    case 'already-there': return 'Already there, nothing to do:'
-    case 'planned': return `Dry run, nothing was written. The ${report.shard === undefined ? '' : 'part of the '}snapshot would go to`
-    case 'shard-copied': return 'A part is copied, and no _metadata written. With all parts the snapshot will be at'
+    case 'relocated':
+      return 'Relocated to'
+    case 'already-there':
+      return 'Already there, nothing to do:'
+    case 'planned':
+      return `Dry run, nothing was written. The ${report.shard === undefined ? '' : 'part of the '}snapshot would go to`
+    case 'shard-copied':
+      return 'A part is copied, and no _metadata written. With all parts the snapshot will be at'
   }
 }
 
 /** `savepoint (canonical format)` and its like. */
 export function kindText(kind: RelocationReport['kind']): string {
   switch (kind) {
-    case 'savepoint-canonical': return 'savepoint, canonical format'
-    case 'savepoint-native': return 'savepoint, native format'
-    case 'checkpoint': return 'checkpoint'
-    case 'unknown': return 'snapshot of unknown kind (this metadata version does not tell)'
+    case 'savepoint-canonical':
+      return 'savepoint, canonical format'
+    case 'savepoint-native':
+      return 'savepoint, native format'
+    case 'checkpoint':
+      return 'checkpoint'
+    case 'unknown':
+      return 'snapshot of unknown kind (this metadata version does not tell)'
   }
 }
 
@@ -32,18 +41,23 @@ export function kindText(kind: RelocationReport['kind']): string {
 export function filesText(report: RelocationReport): string {
   const skipped = report.filesSkipped === 0 ? '' : `, ${formatCount(report.filesSkipped)} already there`
   if (report.dryRun) {
-    const requests = report.transferMode === 'local' ? 0 : report.estimatedRequests ?? 0
+    const requests = report.transferMode === 'local' ? 0 : (report.estimatedRequests ?? 0)
     const cost = requests === 0 ? '' : `, about ${countOf(requests, 'request')} to S3`
     return `${formatCount(report.estimatedFiles ?? 0)} to copy (${formatBytes(report.estimatedBytes ?? 0)})${skipped}${cost}`
   }
   return `${formatCount(report.filesCopied)} copied (${formatBytes(report.bytesCopied)})${skipped}`
 }
 
-/** How the files were proved: `1,100 by ETag, 90 by checksum, 10 by size only`; `undefined` where none were. */
+/**
+ * How the files were proved: `1,100 by ETag, 90 by checksum, 10 by size only`; `undefined` where none were.
+ */
 export function provedText({ proved }: RelocationReport): string | undefined {
   if (proved === undefined) return undefined
   const ways: [number, string][] = [
-    [proved.etag, 'by ETag'], [proved.checksum, 'by checksum'], [proved.bytes, 'by their bytes'], [proved.sizeOnly, 'by size only'],
+    [proved.etag, 'by ETag'],
+    [proved.checksum, 'by checksum'],
+    [proved.bytes, 'by their bytes'],
+    [proved.sizeOnly, 'by size only'],
   ]
   const told = ways.filter(([count]) => count > 0).map(([count, way]) => `${formatCount(count)} ${way}`)
   return told.length === 0 ? undefined : told.join(', ')
@@ -57,16 +71,22 @@ export function provedSentence({ proved }: RelocationReport): string | undefined
   if (all === 0) return undefined
   const advice = '(verify: strict reads both ends and compares all bytes)'
   if (byContent === 0) return `Only the sizes of the ${countOf(all, 'file')} were compared ${advice}.`
-  if (proved.sizeOnly === 0) return all === 1 ? 'The content of the file is proved.' : `The content of all ${countOf(all, 'file')} is proved.`
+  if (proved.sizeOnly === 0)
+    return all === 1
+      ? 'The content of the file is proved.'
+      : `The content of all ${countOf(all, 'file')} is proved.`
   return `The content of ${formatCount(byContent)} of ${countOf(all, 'file')} is proved; of the other ${formatCount(proved.sizeOnly)} only the size was compared ${advice}.`
 }
 
 /** How the bytes travel. */
 export function modeText(mode: RelocationReport['transferMode']): string {
   switch (mode) {
-    case 'server-side': return 'server-side (S3 copies, no byte passes this machine)'
-    case 'streamed': return 'streamed through this machine'
-    case 'local': return 'local files'
+    case 'server-side':
+      return 'server-side (S3 copies, no byte passes this machine)'
+    case 'streamed':
+      return 'streamed through this machine'
+    case 'local':
+      return 'local files'
   }
 }
 
@@ -74,13 +94,17 @@ export function modeText(mode: RelocationReport['transferMode']): string {
 export function factsOf(report: RelocationReport): [label: string, value: string][] {
   const facts: [string, string][] = [
     ['from', report.source],
-    ...(report.sourceTakenFrom === undefined ? [] : [['taken from', report.sourceTakenFrom] as [string, string]]),
+    ...(report.sourceTakenFrom === undefined
+      ? []
+      : [['taken from', report.sourceTakenFrom] as [string, string]]),
     ['to', report.savepointPath],
     ['kind', `${kindText(report.kind)}, checkpoint ${report.checkpointId}`],
     ['metadata', `version ${report.metadataVersion} (Flink ${report.flinkVersions})`],
     ...(report.shard === undefined ? [] : [['shard', shardText(report.shard)] as [string, string]]),
     ['files', filesText(report)],
-    ...(report.shard === undefined ? [['URIs rewritten', formatCount(report.urisRewritten)] as [string, string]] : []),
+    ...(report.shard === undefined
+      ? [['URIs rewritten', formatCount(report.urisRewritten)] as [string, string]]
+      : []),
     ['transfer', modeText(report.transferMode)],
   ]
   const proved = provedText(report)
@@ -89,7 +113,10 @@ export function factsOf(report: RelocationReport): [label: string, value: string
   if (report.claimMode !== undefined) facts.push(['claim mode', report.claimMode])
   if (report.deleted > 0) facts.push(['deleted at source', countOf(report.deleted, 'file')])
   if (report.orphans.length > 0) {
-    facts.push(['orphaned', `${countOf(report.orphans.length, 'file')} of the replaced snapshot, named in the report`])
+    facts.push([
+      'orphaned',
+      `${countOf(report.orphans.length, 'file')} of the replaced snapshot, named in the report`,
+    ])
   }
   facts.push(['took', formatDuration(report.durationMs)])
   return facts

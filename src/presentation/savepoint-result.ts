@@ -11,7 +11,7 @@ export function savepointFacts(report: SavepointReport): [label: string, value: 
     ['taken from', report.takenFrom],
     ['took', formatDuration(report.durationMs)],
   ]
-  return facts.flatMap(([label, value]) => value === undefined ? [] : [[label, value]])
+  return facts.flatMap(([label, value]) => (value === undefined ? [] : [[label, value]]))
 }
 
 /** A savepoint that was taken, as lines for a log or a terminal. */

@@ -12,8 +12,8 @@ export interface StandardStream {
 const MOST_KEPT = 64 * 1024
 
 /**
- * A standard stream whose faults end nothing: a full disk behind it, or a reader that goes away, must not stop a relocation halfway.
- * The first fault is kept, and what comes after it is dropped.
+ * A standard stream whose faults end nothing: a full disk behind it, or a reader that goes away, must not
+ * stop a relocation halfway. The first fault is kept, and what comes after it is dropped.
  */
 export class GuardedStream {
   readonly #stream: StandardStream
@@ -22,7 +22,9 @@ export class GuardedStream {
 
   constructor(stream: StandardStream) {
     this.#stream = stream
-    stream.on('error', (error) => { this.#fault ??= error })
+    stream.on('error', (error) => {
+      this.#fault ??= error
+    })
   }
 
   get isTTY(): boolean | undefined {
@@ -64,14 +66,21 @@ export interface ErrorSource {
 }
 
 /**
- * Ends the process with sentences in place of Node's own trace for an error that nobody caught, a rejection among them.
+ * Ends the process with sentences in place of Node's own trace for an error that nobody caught, a rejection
+ * among them.
  *
  * @param tell gets the sentence and what stands under it
  */
-export function endOnUncaught(source: ErrorSource, tell: (sentence: string, lines: readonly string[]) => void): void {
+export function endOnUncaught(
+  source: ErrorSource,
+  tell: (sentence: string, lines: readonly string[]) => void,
+): void {
   source.on('uncaughtException', (error) => {
     const { sentence, lines } = explainFailure(error)
-    tell(`${PROGRAM}: stopped by an error that was not expected: ${sentence}; start it again, it continues where it stopped`, lines)
+    tell(
+      `${PROGRAM}: stopped by an error that was not expected: ${sentence}; start it again, it continues where it stopped`,
+      lines,
+    )
     source.exit(1)
   })
 }

@@ -8,11 +8,18 @@ export function tableLines(
   rows: readonly (readonly string[])[],
 ): string[] {
   const all = [heading, ...rows]
-  const widths = heading.map((_, column) => all.reduce((width, row) => Math.max(width, lengthOf(row[column] ?? '')), 0))
-  return all.map((row) => row.map((cell, column) => {
-    const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - lengthOf(cell)))
-    return aligns[column] === 'right' ? gap + cell : cell + gap
-  }).join('  ').trimEnd())
+  const widths = heading.map((_, column) =>
+    all.reduce((width, row) => Math.max(width, lengthOf(row[column] ?? '')), 0),
+  )
+  return all.map((row) =>
+    row
+      .map((cell, column) => {
+        const gap = ' '.repeat(Math.max(0, (widths[column] ?? 0) - lengthOf(cell)))
+        return aligns[column] === 'right' ? gap + cell : cell + gap
+      })
+      .join('  ')
+      .trimEnd(),
+  )
 }
 
 /** Code points, which is near enough to columns of a terminal. */

@@ -1,5 +1,12 @@
 import {
-  identityOf, isWithin, LocationError, nameOf, parentOf, parseWrittenLocation, resolveWithin, type Location,
+  identityOf,
+  isWithin,
+  LocationError,
+  nameOf,
+  parentOf,
+  parseWrittenLocation,
+  resolveWithin,
+  type Location,
 } from '../location/location.ts'
 import type { Operator, Reference, Snapshot } from '../metadata/snapshot.ts'
 import { survey } from '../storage/survey.ts'
@@ -11,19 +18,23 @@ export interface FilesCheck {
   /** Distinct files that the store was asked for. */
   readonly checked: number
   /**
-   * Distinct files that lie elsewhere and were not asked for: another bucket, or a local directory other than the
-   * snapshot's. `_metadata` may come from anybody, and must not make this program look where the user did not point.
+   * Distinct files that lie elsewhere and were not asked for: another bucket, or a local directory other than
+   * the snapshot's. `_metadata` may come from anybody, and must not make this program look where the user did
+   * not point.
    */
   readonly notChecked: number
-  /** Distinct files that lie outside of the snapshot's home, looked for or not: it does not stand on its own. */
+  /**
+   * Distinct files that lie outside of the snapshot's home, looked for or not: it does not stand on its own.
+   */
   readonly outside: number
   /** In the order of `_metadata`, as written there. */
   readonly problems: readonly FileProblem[]
 }
 
 /**
- * What of a snapshot's files is a failure: `missing`: one that is missing, has another size or is archived, or that none could be
- * looked for; `outside`: also one that lies outside of the snapshot's home, looked for or not; `never`: nothing.
+ * What of a snapshot's files is a failure: `missing`: one that is missing, has another size or is archived,
+ * or that none could be looked for; `outside`: also one that lies outside of the snapshot's home, looked for
+ * or not; `never`: nothing.
  */
 export type FailOnFiles = 'missing' | 'outside' | 'never'
 
@@ -60,16 +71,26 @@ interface WantedFile {
  * @throws StorageError where the store fails.
  */
 export async function checkFiles(
-  store: ObjectStore, directory: Location, snapshot: Pick<Snapshot, 'operators' | 'references'>, signal: AbortSignal,
+  store: ObjectStore,
+  directory: Location,
+  snapshot: Pick<Snapshot, 'operators' | 'references'>,
+  signal: AbortSignal,
 ): Promise<FilesCheck> {
   const { wanted, notChecked, outside } = wantedFiles(directory, snapshot.references)
-  const seen = await survey(store, wanted.map(({ location }) => location), signal)
-  const problems = wanted.flatMap((file) => problemOf(file, seen.get(file.location), snapshot.operators) ?? [])
+  const seen = await survey(
+    store,
+    wanted.map(({ location }) => location),
+    signal,
+  )
+  const problems = wanted.flatMap(
+    (file) => problemOf(file, seen.get(file.location), snapshot.operators) ?? [],
+  )
   return { checked: wanted.length, notChecked, outside, problems }
 }
 
 function wantedFiles(
-  directory: Location, references: readonly Reference[],
+  directory: Location,
+  references: readonly Reference[],
 ): { readonly wanted: readonly WantedFile[] } & Pick<FilesCheck, 'notChecked' | 'outside'> {
   const wanted = new Map<string, WantedFile>()
   const elsewhere = new Set<string>()
@@ -91,7 +112,10 @@ function wantedFiles(
       continue
     }
     known.handles++
-    if (sizeIs === 'exact' || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)) {
+    if (
+      sizeIs === 'exact'
+      || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)
+    ) {
       known.sizeIs = sizeIs
       known.sizeBytes = sizeBytes
     }
@@ -110,28 +134,41 @@ function locate(directory: Location, { kind, path }: Reference): Location | unde
 
 /** Where Flink writes a snapshot's files: its directory, of a checkpoint that of its job. */
 function homeOf(directory: Location): Location {
-  return /^chk-\d+$/.test(nameOf(directory)) ? parentOf(directory) ?? directory : directory
+  return /^chk-\d+$/.test(nameOf(directory)) ? (parentOf(directory) ?? directory) : directory
 }
 
-/** Where files are looked for: in S3 the bucket that the user named, of a local file system the snapshot's home. */
+/**
+ * Where files are looked for: in S3 the bucket that the user named, of a local file system the snapshot's
+ * home.
+ */
 function searchedPart(directory: Location): Location {
   return directory.scheme === 'file' ? homeOf(directory) : { ...directory, path: '/' }
 }
 
 function problemOf(
-  file: WantedFile, found: ObjectInfo | undefined, operators: readonly Operator[],
+  file: WantedFile,
+  found: ObjectInfo | undefined,
+  operators: readonly Operator[],
 ): FileProblem | undefined {
   const { path, sizeIs, sizeBytes } = file
   const expected = sizeIs === 'unknown' ? {} : { expectedBytes: sizeBytes }
   if (found === undefined) return { path, problem: 'missing', ...expected, ...userOf(file, operators) }
   const foundBytes = found.sizeBytes
-  const fits = sizeIs === 'unknown' || (sizeIs === 'exact' ? foundBytes === sizeBytes : foundBytes >= sizeBytes)
+  const fits =
+    sizeIs === 'unknown' || (sizeIs === 'exact' ? foundBytes === sizeBytes : foundBytes >= sizeBytes)
   if (fits && !isArchived(found)) return undefined
-  return { path, problem: fits ? 'archived' : 'wrong-size', ...expected, foundBytes, ...userOf(file, operators) }
+  return {
+    path,
+    problem: fits ? 'archived' : 'wrong-size',
+    ...expected,
+    foundBytes,
+    ...userOf(file, operators),
+  }
 }
 
 function userOf(
-  { reference, handles }: WantedFile, operators: readonly Operator[],
+  { reference, handles }: WantedFile,
+  operators: readonly Operator[],
 ): Pick<FileProblem, 'operator' | 'subtask' | 'otherHandles'> {
   const operator = operators[reference.operator]
   if (operator === undefined) return {}
@@ -154,6 +191,9 @@ export function problemText(file: FileProblem): string {
 function userText({ operator, subtask, otherHandles }: FileProblem): string {
   if (operator === undefined) return ''
   const of = subtask === undefined ? '' : `, subtask ${subtask}`
-  const more = otherHandles === undefined ? '' : `, and ${otherHandles} more ${otherHandles === 1 ? 'handle' : 'handles'}`
+  const more =
+    otherHandles === undefined
+      ? ''
+      : `, and ${otherHandles} more ${otherHandles === 1 ? 'handle' : 'handles'}`
   return ` (operator ${describeOperator(operator)}${of}${more})`
 }

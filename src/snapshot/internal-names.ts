@@ -23,5 +23,7 @@ export function isProbeName(name: string): boolean {
 
 /** Names that this tool makes beside a snapshot and that are no part of it. */
 export function isInternalName(name: string): boolean {
-  return name.startsWith(FORMER_METADATA) || name === DELETING_METADATA || name === RECEIPT || isProbeName(name)
+  return (
+    name.startsWith(FORMER_METADATA) || name === DELETING_METADATA || name === RECEIPT || isProbeName(name)
+  )
 }

@@ -1,10 +1,17 @@
-import { isWithin, LocationError, nameOf, parentOf, parseWrittenLocation, type Location } from '../location/location.ts'
+import {
+  isWithin,
+  LocationError,
+  nameOf,
+  parentOf,
+  parseWrittenLocation,
+  type Location,
+} from '../location/location.ts'
 import type { Reference } from '../metadata/snapshot.ts'
 
 /**
- * Where bytes of state lie: `inline` in `_metadata` itself; `exclusive` in the snapshot's own directory; `shared` beside
- * it in the job's directory, where later checkpoints may use them too; `changelog` in files of a changelog, wherever
- * these are; `external` outside of all that.
+ * Where bytes of state lie: `inline` in `_metadata` itself; `exclusive` in the snapshot's own directory;
+ * `shared` beside it in the job's directory, where later checkpoints may use them too; `changelog` in files
+ * of a changelog, wherever these are; `external` outside of all that.
  */
 export type StatePlace = (typeof STATE_PLACES)[number]
 
@@ -30,8 +37,8 @@ const PLAIN_FILE = /[^/\\]\/(?!\.\.?$)[^/\\]+$/
 const CHECKPOINT_DIRECTORY = /^chk-\d+$/
 
 /**
- * A placer for the snapshot in this directory. What is in a directory called `chk-<digits>` belongs to a checkpoint,
- * whose job directory is the one above it. A path that is no location counts as external.
+ * A placer for the snapshot in this directory. What is in a directory called `chk-<digits>` belongs to a
+ * checkpoint, whose job directory is the one above it. A path that is no location counts as external.
  */
 export function createPlacer(directory: Location): Placer {
   const job = CHECKPOINT_DIRECTORY.test(nameOf(directory)) ? parentOf(directory) : undefined
@@ -41,7 +48,8 @@ export function createPlacer(directory: Location): Placer {
     if (reference.kind === 'relative') return 'exclusive'
     const { path } = reference
     // All files of a directory lie in one place, and there are far fewer directories than files.
-    const key = PLAIN_FILE.test(path) && reference.kind !== 'directory' ? path.slice(0, path.lastIndexOf('/')) : path
+    const key =
+      PLAIN_FILE.test(path) && reference.kind !== 'directory' ? path.slice(0, path.lastIndexOf('/')) : path
     const known = byDirectory.get(key) ?? placeOf(path, directory, job)
     byDirectory.set(key, known)
     return known

@@ -1,5 +1,12 @@
 import {
-  displayLocation, formatLocation, isWithin, nameOf, parentOf, relativePath, resolveWithin, type Location,
+  displayLocation,
+  formatLocation,
+  isWithin,
+  nameOf,
+  parentOf,
+  relativePath,
+  resolveWithin,
+  type Location,
 } from '../location/location.ts'
 import { MetadataFormatError, UnsupportedMetadataError } from '../metadata/errors.ts'
 import { parseMetadata } from '../metadata/parse.ts'
@@ -13,16 +20,24 @@ export const METADATA_NAME = '_metadata'
 
 const CHECKPOINT_DIRECTORY = /^chk-\d+$/
 
-/** Real files reach tens of megabytes; whatever is larger than this is something else, and would not fit into memory. */
+/**
+ * Real files reach tens of megabytes; whatever is larger than this is something else, and would not fit into
+ * memory.
+ */
 export const MAX_METADATA_BYTES = 1024 ** 3
 
 /** From this size on a `_metadata` names tens of thousands of files. */
 const LARGE_METADATA_BYTES = 4 * 1024 ** 2
 
-/** Why no snapshot could be read: nothing is there, it is too large, the bytes are broken, or refused by name. */
+/**
+ * Why no snapshot could be read: nothing is there, it is too large, the bytes are broken, or refused by name.
+ */
 export type SnapshotReadReason = 'not-found' | 'too-large' | 'broken' | 'unsupported'
 
-/** A snapshot could not be read. The message names the location and says what to do; `cause` is the error below it. */
+/**
+ * A snapshot could not be read. The message names the location and says what to do; `cause` is the error
+ * below it.
+ */
 export class SnapshotReadError extends Error {
   override readonly name = 'SnapshotReadError'
   readonly reason: SnapshotReadReason
@@ -52,29 +67,39 @@ export interface ReadOptions extends Abortable {
 }
 
 /**
- * Finds the `_metadata` of a snapshot, reads it whole and walks it. The location is the snapshot directory or the
- * `_metadata` itself.
+ * Finds the `_metadata` of a snapshot, reads it whole and walks it. The location is the snapshot directory or
+ * the `_metadata` itself.
  *
  * @throws SnapshotReadError where there is none, or it cannot be understood.
  * @throws StorageError where the store fails in another way.
  */
 export async function readSnapshot(
-  store: ObjectStore, location: Location, options: ReadOptions = {},
+  store: ObjectStore,
+  location: Location,
+  options: ReadOptions = {},
 ): Promise<ReadSnapshot> {
   const { signal } = options
   const isMetadata = nameOf(location) === METADATA_NAME
-  const found = await readFile(store, isMetadata ? location : resolveWithin(location, METADATA_NAME), signal)
+  const found =
+    (await readFile(store, isMetadata ? location : resolveWithin(location, METADATA_NAME), signal))
     ?? (options.anyName === true ? await readFile(store, location, signal) : undefined)
   const directory = parentOf(found?.info.location ?? resolveWithin(location, METADATA_NAME)) ?? location
   if (found === undefined) throw await notFound(store, location, isMetadata, signal)
   if (found.bytes.length >= LARGE_METADATA_BYTES) keepHeapSmall()
-  return { directory, metadata: found.info, bytes: found.bytes, snapshot: parse(found.bytes, found.info.location) }
+  return {
+    directory,
+    metadata: found.info,
+    bytes: found.bytes,
+    snapshot: parse(found.bytes, found.info.location),
+  }
 }
 
 type Signal = AbortSignal | undefined
 
 async function readFile(
-  store: ObjectStore, location: Location, signal: Signal,
+  store: ObjectStore,
+  location: Location,
+  signal: Signal,
 ): Promise<{ info: ObjectInfo; bytes: Uint8Array } | undefined> {
   try {
     return await store.read(location, { maxBytes: MAX_METADATA_BYTES, ...abortable(signal) })
@@ -84,8 +109,10 @@ async function readFile(
     if (error.code !== 'too-large') throw error
     throw new SnapshotReadError(
       `${displayLocation(location)} is larger than 1 GiB, which no ${METADATA_NAME} of Flink is: check that the source `
-      + 'names a snapshot',
-      'too-large', location, { cause: error },
+        + 'names a snapshot',
+      'too-large',
+      location,
+      { cause: error },
     )
   }
 }
@@ -96,28 +123,40 @@ function parse(bytes: Uint8Array, location: Location): Snapshot {
   } catch (error) {
     const place = displayLocation(location)
     if (error instanceof UnsupportedMetadataError) {
-      throw new SnapshotReadError(`${place} is refused: ${error.message}`, 'unsupported', location, { cause: error })
+      throw new SnapshotReadError(`${place} is refused: ${error.message}`, 'unsupported', location, {
+        cause: error,
+      })
     }
     if (!(error instanceof MetadataFormatError)) throw error
     throw new SnapshotReadError(
       `${place} cannot be read: ${error.message}; compare its size and checksum with the original and copy it again`,
-      'broken', location, { cause: error },
+      'broken',
+      location,
+      { cause: error },
     )
   }
 }
 
-/** The one sentence of several that fits what lies at the place instead. Costs two requests, once, on a failure. */
+/**
+ * The one sentence of several that fits what lies at the place instead. Costs two requests, once, on a
+ * failure.
+ */
 async function notFound(
-  store: ObjectStore, location: Location, isMetadata: boolean, signal: Signal,
+  store: ObjectStore,
+  location: Location,
+  isMetadata: boolean,
+  signal: Signal,
 ): Promise<SnapshotReadError> {
-  const directory = isMetadata ? parentOf(location) ?? location : location
+  const directory = isMetadata ? (parentOf(location) ?? location) : location
   const place = displayLocation(directory)
   const fail = (sentence: string, cause?: unknown): SnapshotReadError =>
     new SnapshotReadError(sentence, 'not-found', location, cause === undefined ? {} : { cause })
   let page: readonly ObjectInfo[]
   try {
-    if (!isMetadata && await store.stat(location, abortable(signal)) !== undefined) {
-      return fail(`${place} is a file, not a snapshot directory: give the directory that holds ${METADATA_NAME}`)
+    if (!isMetadata && (await store.stat(location, abortable(signal))) !== undefined) {
+      return fail(
+        `${place} is a file, not a snapshot directory: give the directory that holds ${METADATA_NAME}`,
+      )
     }
     page = await firstPage(store, directory, signal)
   } catch (error) {
@@ -127,7 +166,7 @@ async function notFound(
   if (page.length === 0 && CHECKPOINT_DIRECTORY.test(nameOf(directory))) {
     return fail(
       `nothing is at ${place}: Flink never completed this checkpoint, or has deleted it since a newer one took its place; check the `
-      + 'URI, or choose a checkpoint that is there',
+        + 'URI, or choose a checkpoint that is there',
     )
   }
   if (page.length === 0) {
@@ -135,28 +174,36 @@ async function notFound(
   }
   const snapshots = snapshotsBelow(page, directory)
   if (snapshots[0] !== undefined) {
-    return fail(`${place} is no snapshot directory but holds some, such as ${formatLocation(snapshots[0])}: name one of them`)
+    return fail(
+      `${place} is no snapshot directory but holds some, such as ${formatLocation(snapshots[0])}: name one of them`,
+    )
   }
   if (CHECKPOINT_DIRECTORY.test(nameOf(directory))) {
     return fail(
       `${place} is an unfinished or discarded checkpoint: it has files but no ${METADATA_NAME}, which Flink writes last. `
-      + 'Choose a checkpoint that was completed',
+        + 'Choose a checkpoint that was completed',
     )
   }
   return fail(
     `${place} has files but no ${METADATA_NAME}, so it is no complete snapshot: check the URI, or wait until the savepoint `
-    + 'is finished',
+      + 'is finished',
   )
 }
 
-async function firstPage(store: ObjectStore, directory: Location, signal: Signal): Promise<readonly ObjectInfo[]> {
+async function firstPage(
+  store: ObjectStore,
+  directory: Location,
+  signal: Signal,
+): Promise<readonly ObjectInfo[]> {
   for await (const page of store.list(directory, abortable(signal))) {
     if (page.length > 0) return page
   }
   return []
 }
 
-/** Directories below that hold a `_metadata`: someone gave the job's directory, or the one of all savepoints. */
+/**
+ * Directories below that hold a `_metadata`: someone gave the job's directory, or the one of all savepoints.
+ */
 function snapshotsBelow(page: readonly ObjectInfo[], directory: Location): Location[] {
   const found: Location[] = []
   for (const { location } of page) {

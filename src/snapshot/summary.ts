@@ -2,7 +2,13 @@ import { formatLocation, type Location } from '../location/location.ts'
 import type { Operator, Reference, ReferenceKind, Snapshot, SnapshotKind } from '../metadata/snapshot.ts'
 import type { Abortable, ObjectStore } from '../storage/object-store.ts'
 import {
-  createPlacer, noBytes, STATE_PLACES, type BytesByPlace, type BytesByPlaceSums, type Placer, type StatePlace,
+  createPlacer,
+  noBytes,
+  STATE_PLACES,
+  type BytesByPlace,
+  type BytesByPlaceSums,
+  type Placer,
+  type StatePlace,
 } from './places.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import { skewOf, type Skew } from './skew.ts'
@@ -33,8 +39,19 @@ export interface SnapshotSummary {
 }
 
 /** An operator, over its subtasks. `name` and `uid` are absent where the file has none (before Flink 2.0). */
-export interface InspectedOperator extends Pick<Operator, 'id' | 'name' | 'uid' | 'parallelism' | 'maxParallelism'
-  | 'subtasks' | 'finishedSubtasks' | 'fullyFinished' | 'stateBytes' | 'coordinatorBytes'> {
+export interface InspectedOperator extends Pick<
+  Operator,
+  | 'id'
+  | 'name'
+  | 'uid'
+  | 'parallelism'
+  | 'maxParallelism'
+  | 'subtasks'
+  | 'finishedSubtasks'
+  | 'fullyFinished'
+  | 'stateBytes'
+  | 'coordinatorBytes'
+> {
   /** {@link stateBytes} by the place where they lie. */
   readonly bytesByPlace: BytesByPlace
   /** Absent where fewer than two subtasks, or none with state, could be compared. */
@@ -49,15 +66,19 @@ export interface InspectedReference {
   readonly path: string
   readonly place: StatePlace
   /**
-   * Size of the file in bytes as far as its handles tell: for segments the end of the last one, 0 where no handle knows
-   * (and for directories).
+   * Size of the file in bytes as far as its handles tell: for segments the end of the last one, 0 where no
+   * handle knows (and for directories).
    */
   readonly bytes: number
   readonly count: number
 }
 
 /** The facts of a snapshot in this directory whose `_metadata` has these bytes. Pure. */
-export function summariseSnapshot(directory: Location, bytes: Uint8Array, snapshot: Snapshot): SnapshotSummary {
+export function summariseSnapshot(
+  directory: Location,
+  bytes: Uint8Array,
+  snapshot: Snapshot,
+): SnapshotSummary {
   const placer = createPlacer(directory)
   const places = operatorPlaces(snapshot, placer)
   return {
@@ -69,7 +90,9 @@ export function summariseSnapshot(directory: Location, bytes: Uint8Array, snapsh
     metadataBytes: bytes.length,
     stateBytes: snapshot.operators.reduce((sum, { stateBytes }) => sum + stateBytes, 0),
     bytesByPlace: addedUp(places),
-    operators: snapshot.operators.map((operator, index) => inspectedOperator(operator, places[index] ?? noBytes())),
+    operators: snapshot.operators.map((operator, index) =>
+      inspectedOperator(operator, places[index] ?? noBytes()),
+    ),
     references: distinctReferences(snapshot.references, placer),
     inlineStates: snapshot.inlineStates,
     masterStates: snapshot.masterStates.map(({ name }) => name),
@@ -79,9 +102,11 @@ export function summariseSnapshot(directory: Location, bytes: Uint8Array, snapsh
 
 /** Where each operator's bytes lie. What no handle of a file accounts for stands in `_metadata`. */
 function operatorPlaces(snapshot: Snapshot, placer: Placer): BytesByPlaceSums[] {
-  const all = snapshot.operators.map(({ stateBytes, changelogDeltaBytes }) => (
-    { ...noBytes(), inline: stateBytes - changelogDeltaBytes, changelog: changelogDeltaBytes }
-  ))
+  const all = snapshot.operators.map(({ stateBytes, changelogDeltaBytes }) => ({
+    ...noBytes(),
+    inline: stateBytes - changelogDeltaBytes,
+    changelog: changelogDeltaBytes,
+  }))
   for (const reference of snapshot.references) {
     const { stateBytes } = reference
     const sums = all[reference.operator]
@@ -103,7 +128,9 @@ function inspectedOperator(operator: Operator, bytesByPlace: BytesByPlace): Insp
   const { id, name, uid, parallelism, maxParallelism, subtasks, finishedSubtasks, fullyFinished } = operator
   const skew = skewOf(operator)
   const subtaskBytes: Record<string, number> = {}
-  operator.subtaskIndexes.forEach((index, row) => { subtaskBytes[index] = operator.subtaskBytes[row] ?? 0 })
+  operator.subtaskIndexes.forEach((index, row) => {
+    subtaskBytes[index] = operator.subtaskBytes[row] ?? 0
+  })
   return {
     id,
     ...(name === undefined ? {} : { name }),
@@ -138,14 +165,16 @@ function distinctReferences(references: readonly Reference[], placer: Placer): I
 }
 
 /**
- * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up, with what decides of it as a
- * whole whether a job takes it. Costs one request; no other file is looked at.
+ * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up, with
+ * what decides of it as a whole whether a job takes it. Costs one request; no other file is looked at.
  *
  * @throws SnapshotReadError where there is none, or it cannot be understood.
  * @throws StorageError where the store fails in another way.
  */
 export async function readSummary(
-  store: ObjectStore, location: Location, options: Abortable = {},
+  store: ObjectStore,
+  location: Location,
+  options: Abortable = {},
 ): Promise<SnapshotSummary & Pick<Snapshot, 'keyedStateForms'>> {
   const { directory, bytes, snapshot } = await readSnapshot(store, location, options)
   return { ...summariseSnapshot(directory, bytes, snapshot), keyedStateForms: snapshot.keyedStateForms }

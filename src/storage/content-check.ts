@@ -5,7 +5,10 @@ import { readsDiffer } from './fill.ts'
 import type { Abortable, ContentClaim, RangeSource } from './object-store.ts'
 import type { Proof } from './proof.ts'
 
-/** A digest that is fed in order. `partMd5` makes the MD5 of exactly these bytes, which may be needed elsewhere too. */
+/**
+ * A digest that is fed in order. `partMd5` makes the MD5 of exactly these bytes, which may be needed
+ * elsewhere too.
+ */
 export interface RunningDigest {
   update(bytes: Uint8Array, partMd5?: () => string): void
   digest(): string
@@ -23,32 +26,42 @@ export interface Expectation {
 }
 
 /**
- * What the source's store knows of its content that can be compared as the bytes pass: an MD5, the MD5s of parts, a checksum. Asks
- * the store where its ETag alone does not say. `undefined` where there is nothing, and where nothing has to be compared: bytes
- * of a local file, or that come through TLS.
+ * What the source's store knows of its content that can be compared as the bytes pass: an MD5, the MD5s of
+ * parts, a checksum. Asks the store where its ETag alone does not say. `undefined` where there is nothing,
+ * and where nothing has to be compared: bytes of a local file, or that come through TLS.
  *
- * @param read `whole`: the bytes are few and in memory. An MD5 is worth its time whatever they came through, a request is not.
+ * @param read `whole`: the bytes are few and in memory. An MD5 is worth its time whatever they came through,
+ * a request is not.
  */
 export async function expectationOf(
-  source: RangeSource, read: 'whole' | 'in pieces', options: Abortable,
+  source: RangeSource,
+  read: 'whole' | 'in pieces',
+  options: Abortable,
 ): Promise<Expectation | undefined> {
   const { claim, sizeBytes } = source
   const mayAsk = read === 'in pieces'
   if (claim === undefined || (claim.authenticated && (mayAsk || claim.md5 === undefined))) return undefined
   const { md5, composed } = claim
-  if (md5 !== undefined) return { claim, kind: 'md5', expected: md5, digests: () => [new Hashed('md5', 'hex')] }
+  if (md5 !== undefined)
+    return { claim, kind: 'md5', expected: md5, digests: () => [new Hashed('md5', 'hex')] }
   if (composed !== undefined) {
     const told = mayAsk ? await claim.partBytes(options) : undefined
     const sizes = told === undefined ? guessPartBytes(sizeBytes, composed.parts) : [told]
     return {
-      claim, kind: 'composed', expected: composed.etag, ...(told !== undefined && { partBytes: told }),
+      claim,
+      kind: 'composed',
+      expected: composed.etag,
+      ...(told !== undefined && { partBytes: told }),
       digests: () => sizes.map((bytes) => new Composed(bytes, sizeBytes)),
     }
   }
   return checksumExpectation(claim, await claim.checksums(mayAsk, options))
 }
 
-function checksumExpectation(claim: ContentClaim, checksums: ReadonlyMap<string, string>): Expectation | undefined {
+function checksumExpectation(
+  claim: ContentClaim,
+  checksums: ReadonlyMap<string, string>,
+): Expectation | undefined {
   for (const [algorithm, make] of CHECKSUMS) {
     const expected = checksums.get(algorithm)
     if (expected !== undefined) return { claim, kind: 'checksum', expected, digests: () => [make()] }
@@ -56,11 +69,16 @@ function checksumExpectation(claim: ContentClaim, checksums: ReadonlyMap<string,
   return undefined
 }
 
-/** What makes an ETag of this form of the content, by each size that its parts may have had; empty where nothing does. */
+/**
+ * What makes an ETag of this form of the content, by each size that its parts may have had; empty where
+ * nothing does.
+ */
 export function digestsFor(etag: string | undefined, sizeBytes: number): readonly RunningDigest[] {
   if (md5InEtag(etag) !== undefined) return [new Hashed('md5', 'hex')]
   const parts = partsInEtag(etag)
-  return parts === undefined ? [] : guessPartBytes(sizeBytes, parts).map((bytes) => new Composed(bytes, sizeBytes))
+  return parts === undefined
+    ? []
+    : guessPartBytes(sizeBytes, parts).map((bytes) => new Composed(bytes, sizeBytes))
 }
 
 class Hashed implements RunningDigest {
@@ -121,7 +139,8 @@ class Composed implements RunningDigest {
       const begun = this.#at % this.#partBytes
       const room = Math.min(this.#partBytes - begun, this.#sizeBytes - this.#at)
       const taken = Math.min(room, bytes.length - from)
-      if (partMd5 !== undefined && begun === 0 && taken === room && taken === bytes.length) this.#end(partMd5())
+      if (partMd5 !== undefined && begun === 0 && taken === room && taken === bytes.length)
+        this.#end(partMd5())
       else {
         this.#part ??= createHash('md5')
         this.#part.update(bytes.subarray(from, from + taken))
@@ -152,7 +171,11 @@ export class Passage {
   #next = 0
   #proof: Proof
 
-  /** @param proof what is known where nothing is compared. @param earlier the digests of earlier passages that were in doubt. */
+  /**
+   * @param proof what is known where nothing is compared.
+   *
+   * @param earlier the digests of earlier passages that were in doubt.
+   */
   constructor(expectation: Expectation | undefined, proof: Proof, earlier: readonly string[] = []) {
     this.#expectation = expectation
     this.#earlier = earlier
@@ -170,7 +193,12 @@ export class Passage {
    *
    * @throws the signal's reason: a piece before this one may never come.
    */
-  async take(start: number, bytes: Uint8Array, signal: AbortSignal | undefined, partMd5?: () => string): Promise<void> {
+  async take(
+    start: number,
+    bytes: Uint8Array,
+    signal: AbortSignal | undefined,
+    partMd5?: () => string,
+  ): Promise<void> {
     if (this.#digests.length === 0) return
     if (start !== this.#next) await this.#turn(start, signal)
     for (const digest of this.#digests) digest.update(bytes, partMd5)
@@ -201,7 +229,8 @@ export class Passage {
   /**
    * All bytes have passed. Other bytes than the store claims, twice the same, are right and the claim is not.
    *
-   * @throws DoubtError where they are others and it is worth another passage; StorageError `corrupt-answer` where each passage had others.
+   * @throws DoubtError where they are others and it is worth another passage; StorageError `corrupt-answer`
+   * where each passage had others.
    */
   settle(): void {
     const expectation = this.#expectation
@@ -232,20 +261,25 @@ class DoubtError extends Error {
   }
 }
 
-/** Where the size of the parts is a guess, a wrong one and a bit that flips once shall not be taken for bits that flip each time. */
+/**
+ * Where the size of the parts is a guess, a wrong one and a bit that flips once shall not be taken for bits
+ * that flip each time.
+ */
 function mostDoubts({ kind, partBytes }: Expectation): number {
   return kind === 'composed' && partBytes === undefined ? 2 : 1
 }
 
 /**
- * Moves an object, and again where what passed is not what the source's store claims: that tells a bit that flipped on the way from
- * a claim that is none.
+ * Moves an object, and again where what passed is not what the source's store claims: that tells a bit that
+ * flipped on the way from a claim that is none.
  *
  * @param pass hands each piece to the passage, and settles it before the result can be taken for the object.
  * @throws StorageError `corrupt-answer` where each passage has other bytes.
  */
 export async function passAsClaimed<T>(
-  source: RangeSource, expectation: Expectation | undefined, pass: (passage: Passage) => Promise<T>,
+  source: RangeSource,
+  expectation: Expectation | undefined,
+  pass: (passage: Passage) => Promise<T>,
 ): Promise<{ result: T; proof: Proof }> {
   const bare = proofUnclaimed(source)
   const doubted: string[] = []
@@ -261,7 +295,10 @@ export async function passAsClaimed<T>(
   }
 }
 
-/** What the way from the source alone proves: everything where it is a disk or TLS, nothing where bits may flip on it unseen. */
+/**
+ * What the way from the source alone proves: everything where it is a disk or TLS, nothing where bits may
+ * flip on it unseen.
+ */
 export function proofUnclaimed({ claim }: RangeSource): Proof {
   return claim === undefined || claim.authenticated ? 'bytes' : 'size'
 }

@@ -32,7 +32,8 @@ export class Crc32c implements RunningCrc {
   update(bytes: Uint8Array): void {
     const table = castagnoliTable()
     let crc = this.#crc
-    for (let at = 0; at < bytes.length; at++) crc = (table[(crc ^ (bytes[at] as number)) & 255] as number) ^ (crc >>> 8)
+    for (let at = 0; at < bytes.length; at++)
+      crc = (table[(crc ^ (bytes[at] as number)) & 255] as number) ^ (crc >>> 8)
     this.#crc = crc
   }
 

@@ -4,13 +4,18 @@ import type { Abortable, RangeSource } from './object-store.ts'
 import type { Proof } from './proof.ts'
 
 /**
- * Fills memory with all of a source, for a target that makes no digest by itself. Where the bytes are not those that the source's
- * store claims they are read once more: the same ones again are right, and the claim is none. No request is made but for bytes.
+ * Fills memory with all of a source, for a target that makes no digest by itself. Where the bytes are not
+ * those that the source's store claims they are read once more: the same ones again are right, and the claim
+ * is none. No request is made but for bytes.
  *
  * @returns what proves that the bytes are the source's.
  * @throws StorageError `corrupt-answer` where each reading gives others.
  */
-export async function fillAsClaimed(source: RangeSource, into: Uint8Array, options: Abortable): Promise<Proof> {
+export async function fillAsClaimed(
+  source: RangeSource,
+  into: Uint8Array,
+  options: Abortable,
+): Promise<Proof> {
   await fill(source, into, 0, options)
   // Known only now: checksums come with the bytes.
   const expectation = await expectationOf(source, 'whole', options)

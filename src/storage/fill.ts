@@ -7,7 +7,12 @@ import { StorageError } from './storage-error.ts'
  *
  * @throws StorageError `changed` where there are more or fewer than planned; the signal's reason.
  */
-export async function fill(source: RangeSource, into: Uint8Array, start: number, { signal }: Abortable): Promise<void> {
+export async function fill(
+  source: RangeSource,
+  into: Uint8Array,
+  start: number,
+  { signal }: Abortable,
+): Promise<void> {
   if (into.length === 0) return
   const options = signal === undefined ? {} : { signal }
   if (source.readInto !== undefined) {

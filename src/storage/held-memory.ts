@@ -20,8 +20,8 @@ interface Waiting {
 }
 
 /**
- * The memory in which pieces of objects are held between being read and being written. Pieces wait in their order until
- * there is room, so that many large objects at once do not fill the machine.
+ * The memory in which pieces of objects are held between being read and being written. Pieces wait in their
+ * order until there is room, so that many large objects at once do not fill the machine.
  */
 export class HeldMemory {
   readonly #mostBytes: number
@@ -57,7 +57,9 @@ export class HeldMemory {
   /** An idle buffer that is large enough and not wastefully so, or a new one. */
   #bufferFor(sizeBytes: number): ArrayBuffer {
     if (sizeBytes >= SMALLEST_KEPT_BYTES) {
-      const at = this.#idle.findIndex(({ byteLength }) => byteLength >= sizeBytes && byteLength <= 2 * sizeBytes)
+      const at = this.#idle.findIndex(
+        ({ byteLength }) => byteLength >= sizeBytes && byteLength <= 2 * sizeBytes,
+      )
       const [found] = at === -1 ? [] : this.#idle.splice(at, 1)
       if (found !== undefined) return found
       // Of sizes that are asked for no more, none shall be kept.
@@ -68,7 +70,11 @@ export class HeldMemory {
   }
 
   #admit(): void {
-    for (let next = this.#waiting[0]; next !== undefined && this.#fits(next.sizeBytes); next = this.#waiting[0]) {
+    for (
+      let next = this.#waiting[0];
+      next !== undefined && this.#fits(next.sizeBytes);
+      next = this.#waiting[0]
+    ) {
       this.#waiting.shift()
       this.#usedBytes += next.sizeBytes
       next.admit()

@@ -31,7 +31,10 @@ export interface Abortable {
 
 /** Options of a listing. */
 export interface ListOptions extends Abortable {
-  /** What is likely to be there. Many of them make a listing faster; none of it is believed. Gone through more than once. */
+  /**
+   * What is likely to be there. Many of them make a listing faster; none of it is believed. Gone through more
+   * than once.
+   */
   readonly expected?: Iterable<Location>
 }
 
@@ -46,15 +49,24 @@ export interface RangeSource {
    * one.
    */
   open(start: number, end: number, options: Abortable): Promise<AsyncIterable<Uint8Array>>
-  /** What an object that is written from this keeps of it, to be known again; absent where reads are not pinned. */
+  /**
+   * What an object that is written from this keeps of it, to be known again; absent where reads are not
+   * pinned.
+   */
   readonly origin?: string
-  /** Fills `into` with the bytes from `start` on, where the source can do that at less cost than by {@link open}. */
+  /**
+   * Fills `into` with the bytes from `start` on, where the source can do that at less cost than by {@link
+   * open}.
+   */
   readInto?(into: Uint8Array, start: number, options: Abortable): Promise<void>
   /** What the store says of the whole content, where it says anything that can be checked. */
   readonly claim?: ContentClaim
 }
 
-/** What of a store's words on a content may turn out to be none: its ETag as an MD5, as one of parts' MD5s, its checksum. */
+/**
+ * What of a store's words on a content may turn out to be none: its ETag as an MD5, as one of parts' MD5s,
+ * its checksum.
+ */
 export type ClaimKind = 'md5' | 'composed' | 'checksum'
 
 /** An ETag that looks like an MD5 is one on most stores, but not where a key service encrypts. */
@@ -66,19 +78,28 @@ export interface ContentClaim {
   readonly composed: { readonly etag: string; readonly parts: number } | undefined
   /** The bytes come through TLS: what comes is what the store sent. */
   readonly authenticated: boolean
-  /** The size of the parts that {@link composed} is made of, the last one apart, where the store tells it (one request). */
+  /**
+   * The size of the parts that {@link composed} is made of, the last one apart, where the store tells it (one
+   * request).
+   */
   partBytes(options: Abortable): Promise<number | undefined>
-  /** Checksums of the whole content by algorithm (`SHA256`), in base64: those that came with the bytes, else, if it may, asks for them. */
+  /**
+   * Checksums of the whole content by algorithm (`SHA256`), in base64: those that came with the bytes, else,
+   * if it may, asks for them.
+   */
   checksums(mayAsk: boolean, options: Abortable): Promise<ReadonlyMap<string, string>>
   /** Whether such claims of this store were not disproved yet. */
   holds(kind: ClaimKind): boolean
-  /** Told that the content is right and the claim is not: this store's claims of the kind (`md5` if not said) prove nothing. */
+  /**
+   * Told that the content is right and the claim is not: this store's claims of the kind (`md5` if not said)
+   * prove nothing.
+   */
   disprove(kind?: ClaimKind): void
 }
 
 /**
- * How an atomic write of a small object ended:
- * `created`: it was not there before; `exists`: something is there and was left alone; `replaced`: only with `replace`.
+ * How an atomic write of a small object ended: `created`: it was not there before; `exists`: something is
+ * there and was left alone; `replaced`: only with `replace`.
  */
 export type PublishOutcome = 'created' | 'exists' | 'replaced'
 
@@ -86,9 +107,9 @@ export type PublishOutcome = 'created' | 'exists' | 'replaced'
 export interface Published {
   readonly outcome: PublishOutcome
   /**
-   * Whether the store was seen to honour the condition "only if absent" (S3: the identical PUT again answers 412).
-   * `false` means that two writers at the same moment would not have noticed each other. With `replace` it is asked in
-   * the same way, and says what the store could have guarded.
+   * Whether the store was seen to honour the condition "only if absent" (S3: the identical PUT again answers
+   * 412). `false` means that two writers at the same moment would not have noticed each other. With `replace`
+   * it is asked in the same way, and says what the store could have guarded.
    */
   readonly conditionHonoured: boolean
 }
@@ -109,15 +130,15 @@ export interface ObjectStore {
   stat(location: Location, options?: Abortable): Promise<ObjectInfo | undefined>
 
   /**
-   * Every object below the directory, page by page, in no promised order. A directory that does not exist has no
-   * objects. S3's directory markers (keys that end in a slash, Hadoop's `_$folder$`) are no objects.
+   * Every object below the directory, page by page, in no promised order. A directory that does not exist has
+   * no objects. S3's directory markers (keys that end in a slash, Hadoop's `_$folder$`) are no objects.
    */
   list(directory: Location, options?: ListOptions): AsyncIterable<readonly ObjectInfo[]>
 
   /**
-   * What lies directly in the directory, page by page, in no promised order: one level, whatever is below. Each directory
-   * is named once. Otherwise as {@link list}. Local directories may be empty; those of S3 are there by their objects only,
-   * so that one that holds nothing but a directory marker may be named or not.
+   * What lies directly in the directory, page by page, in no promised order: one level, whatever is below.
+   * Each directory is named once. Otherwise as {@link list}. Local directories may be empty; those of S3 are
+   * there by their objects only, so that one that holds nothing but a directory marker may be named or not.
    */
   listLevel(directory: Location, options?: Abortable): AsyncIterable<DirectoryPage>
 
@@ -131,14 +152,15 @@ export interface ObjectStore {
   source(info: ObjectInfo): RangeSource
 
   /**
-   * Writes an object from a source, in one request or in parts, replacing what is there. Nothing is visible at the
-   * location before all bytes are there. `onBytes` gets increments as bytes are sent (negative where a part is retried).
+   * Writes an object from a source, in one request or in parts, replacing what is there. Nothing is visible
+   * at the location before all bytes are there. `onBytes` gets increments as bytes are sent (negative where a
+   * part is retried).
    */
   write(location: Location, source: RangeSource, options?: WriteOptions): Promise<Written>
 
   /**
-   * Writes a small object atomically: without `replace` only where nothing is. An own write whose answer was lost
-   * counts as `created`: on "exists" the content there is compared with `bytes`.
+   * Writes a small object atomically: without `replace` only where nothing is. An own write whose answer was
+   * lost counts as `created`: on "exists" the content there is compared with `bytes`.
    */
   publish(
     location: Location,
@@ -150,8 +172,8 @@ export interface ObjectStore {
   remove(locations: readonly Location[], options?: Abortable): Promise<void>
 
   /**
-   * Deletes objects as far as they still are what is said of them, by ETag, or by size and time where there is none; one
-   * that is not there is no error. S3 is told the condition, which some stores do not look at.
+   * Deletes objects as far as they still are what is said of them, by ETag, or by size and time where there
+   * is none; one that is not there is no error. S3 is told the condition, which some stores do not look at.
    *
    * @returns those that are something else by now and were left alone
    */
@@ -177,19 +199,23 @@ export interface Transfer {
   readonly mode: TransferMode
 
   /**
-   * Copies one object; resolves with what the target's answer says of it, and what proves its content. The content is pinned to `from.etag`.
-   * The first server-side copy that is refused with 403 or 501 turns the whole transfer to `streamed` (the caller is
-   * told by `onNotice`) and is done again.
+   * Copies one object; resolves with what the target's answer says of it, and what proves its content. The
+   * content is pinned to `from.etag`. The first server-side copy that is refused with 403 or 501 turns the
+   * whole transfer to `streamed` (the caller is told by `onNotice`) and is done again.
    */
   copy(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<Written>
 
   /**
-   * What proves that the object at the target has the same content: equal ETags, equal checksums, equal bytes; `size` where all
-   * that is known is that this program wrote it from this very source. `undefined` also where there is no proof.
+   * What proves that the object at the target has the same content: equal ETags, equal checksums, equal
+   * bytes; `size` where all that is known is that this program wrote it from this very source. `undefined`
+   * also where there is no proof.
    */
   sameContent(from: ObjectInfo, to: ObjectInfo, options?: Abortable): Promise<Proof | undefined>
 
-  /** One object is to be copied before the others: what the target is asked to do with it (encrypt it) may not be done. */
+  /**
+   * One object is to be copied before the others: what the target is asked to do with it (encrypt it) may not
+   * be done.
+   */
   readonly wantsProbe?: boolean
 
   /** Requests that copying an object of this size costs (for the dry run). */

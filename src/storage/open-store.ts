@@ -18,14 +18,15 @@ export interface OpenStoreOptions {
   readonly onWarning?: (text: string) => void
   readonly tuning?: S3Tuning
   /**
-   * Local places that the user named besides the location: symbolic links lead out of none of them. `anywhere`: only single files
-   * are named, by whatever way.
+   * Local places that the user named besides the location: symbolic links lead out of none of them.
+   * `anywhere`: only single files are named, by whatever way.
    */
   readonly named?: readonly Location[] | 'anywhere'
 }
 
 /**
- * Opens the store that the location's scheme names; nothing is asked of it yet. The AWS SDK is loaded only for S3.
+ * Opens the store that the location's scheme names; nothing is asked of it yet. The AWS SDK is loaded only
+ * for S3.
  *
  * @param write what every write carries; for the target.
  * @throws StorageError `unsupported` for a scheme that is neither `file` nor one of S3's.
@@ -38,7 +39,10 @@ export async function openStore(
   { tuning, named = [], ...options }: OpenStoreOptions,
 ): Promise<ObjectStore> {
   if (location.scheme === 'file') {
-    return createFileStore({ named: named === 'anywhere' ? [] : [location, ...named], ...(options.onWarning && { onWarning: options.onWarning }) })
+    return createFileStore({
+      named: named === 'anywhere' ? [] : [location, ...named],
+      ...(options.onWarning && { onWarning: options.onWarning }),
+    })
   }
   if (!isS3Scheme(location.scheme)) throw unsupportedScheme(location, side)
   const { createS3Store } = await import('./s3/s3-store.ts')

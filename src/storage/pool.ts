@@ -7,11 +7,14 @@ export interface PoolLimits {
 }
 
 /**
- * Runs `work` for each item, so many at once, in the given order. The first failure stops the start of further items,
- * aborts the signal that the others were given, waits for them to end, and is thrown.
+ * Runs `work` for each item, so many at once, in the given order. The first failure stops the start of
+ * further items, aborts the signal that the others were given, waits for them to end, and is thrown.
  */
 export async function runPool<T>(
-  items: readonly T[], limits: PoolLimits, signal: AbortSignal, work: (item: T, signal: AbortSignal) => Promise<void>,
+  items: readonly T[],
+  limits: PoolLimits,
+  signal: AbortSignal,
+  work: (item: T, signal: AbortSignal) => Promise<void>,
   weigh: (item: T) => number = () => 0,
 ): Promise<void> {
   signal.throwIfAborted()
@@ -26,14 +29,16 @@ export async function runPool<T>(
   const start = (item: T, itemWeight: number): void => {
     running++
     weight += itemWeight
-    void work(item, both).catch((error: unknown) => {
-      failed ??= { error }
-      failure.abort(error)
-    }).finally(() => {
-      running--
-      weight -= itemWeight
-      wake()
-    })
+    void work(item, both)
+      .catch((error: unknown) => {
+        failed ??= { error }
+        failure.abort(error)
+      })
+      .finally(() => {
+        running--
+        weight -= itemWeight
+        wake()
+      })
   }
   for (;;) {
     while (next < items.length && !both.aborted && running < limits.concurrency) {
@@ -44,15 +49,22 @@ export async function runPool<T>(
       start(item, itemWeight)
     }
     if (running === 0) break
-    await new Promise<void>((resolve) => { wake = resolve })
+    await new Promise<void>((resolve) => {
+      wake = resolve
+    })
   }
   signal.throwIfAborted()
   if (failed !== undefined) throw failed.error
 }
 
-/** Two things at once. The first failure aborts the signal of the other one, which is waited for, and is thrown. */
+/**
+ * Two things at once. The first failure aborts the signal of the other one, which is waited for, and is
+ * thrown.
+ */
 export async function runBoth<A, B>(
-  signal: AbortSignal, one: (signal: AbortSignal) => Promise<A>, other: (signal: AbortSignal) => Promise<B>,
+  signal: AbortSignal,
+  one: (signal: AbortSignal) => Promise<A>,
+  other: (signal: AbortSignal) => Promise<B>,
 ): Promise<[A, B]> {
   const results: [A?, B?] = []
   await runPool([0, 1] as const, { concurrency: 2 }, signal, async (index, both) => {

@@ -12,7 +12,10 @@ export function filtered<T>(items: Iterable<T>, keep: (item: T) => boolean): Ite
   })
 }
 
-/** What a generator gives, from the beginning each time it is gone through: a generator by itself can be gone through once. */
+/**
+ * What a generator gives, from the beginning each time it is gone through: a generator by itself can be gone
+ * through once.
+ */
 export function repeatable<T>(generate: () => Iterator<T>): Iterable<T> {
   return { [Symbol.iterator]: generate }
 }

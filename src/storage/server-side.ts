@@ -12,7 +12,8 @@ export interface CopyingStore extends ObjectStore {
   /**
    * Copies an object of any bucket of this endpoint, pinned to its ETag.
    *
-   * @throws ServerSideRefusedError where the store does not let these credentials do so; StorageError otherwise.
+   * @throws ServerSideRefusedError where the store does not let these credentials do so; StorageError
+   * otherwise.
    */
   copyWithin(from: ObjectInfo, to: Location, options?: WriteOptions): Promise<Written>
 
@@ -23,8 +24,8 @@ export interface CopyingStore extends ObjectStore {
   proofs(info: ObjectInfo, options?: Abortable): Promise<ContentProofs>
 
   /**
-   * How many unfinished multipart uploads lie under exactly this key. They are nobody's but their creator's: a run that was
-   * killed leaves them, and one that goes on elsewhere needs them.
+   * How many unfinished multipart uploads lie under exactly this key. They are nobody's but their creator's:
+   * a run that was killed leaves them, and one that goes on elsewhere needs them.
    */
   countUploads(location: Location, options?: Abortable): Promise<number>
 

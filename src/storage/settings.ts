@@ -1,4 +1,7 @@
-/** A role that is taken with an identity token (`sts:AssumeRoleWithWebIdentity`), and taken anew when its keys run out. */
+/**
+ * A role that is taken with an identity token (`sts:AssumeRoleWithWebIdentity`), and taken anew when its keys
+ * run out.
+ */
 export interface AssumedRole {
   readonly arn: string
   /** 2 to 64 of `A-Z a-z 0-9 = , . @ _ -`; stands in the logs of the account. */

@@ -25,14 +25,18 @@ const STAT_CONCURRENCY = 32
 const FEW = 2
 
 /**
- * Sees which of the wanted locations exist, with the fewest requests: directory by directory by a listing, unless that
- * takes more pages than there are wanted files (a `shared/` directory of a large job); then file by file.
+ * Sees which of the wanted locations exist, with the fewest requests: directory by directory by a listing,
+ * unless that takes more pages than there are wanted files (a `shared/` directory of a large job); then file
+ * by file.
  *
  * @param wanted is gone through several times.
  * @param listed what was listed before and is not asked for again.
  */
 export async function survey(
-  store: ObjectStore, wanted: Iterable<Location>, signal: AbortSignal, listed?: Listing,
+  store: ObjectStore,
+  wanted: Iterable<Location>,
+  signal: AbortSignal,
+  listed?: Listing,
 ): Promise<Survey> {
   const found = new ObjectTable()
   const groups = new Groups(listed === undefined ? wanted : outside(listed.directory, wanted))
@@ -42,7 +46,8 @@ export async function survey(
     const listing = group.count > FEW ? await listGroup(store, group, groups, found, signal) : undefined
     requests += listing?.pages ?? 0
     // A complete listing leaves no question: what it did not show is not there.
-    if (listing?.complete !== true) for (const location of groups.membersOf(group)) if (!found.has(location)) single.push(location)
+    if (listing?.complete !== true)
+      for (const location of groups.membersOf(group)) if (!found.has(location)) single.push(location)
   }
   await runPool(single, { concurrency: STAT_CONCURRENCY }, signal, async (location, both) => {
     requests++
@@ -63,7 +68,10 @@ interface Group {
   members: LocationSet | undefined
 }
 
-/** A group that is not so large a part of all is listed without knowing what comes, for that costs going through all. */
+/**
+ * A group that is not so large a part of all is listed without knowing what comes, for that costs going
+ * through all.
+ */
 const LARGE_PART = 0.25
 
 /** Wanted locations by their directory. */
@@ -98,13 +106,19 @@ class Groups {
 
   /** The members of a large group, without keeping them. */
   expectedIn({ directory, count }: Group): Iterable<Location> {
-    return count < this.#total * LARGE_PART ? [] : filtered(this.#wanted, (location) => sameLocation(directoryOf(location), directory))
+    return count < this.#total * LARGE_PART
+      ? []
+      : filtered(this.#wanted, (location) => sameLocation(directoryOf(location), directory))
   }
 }
 
 /** Finds of the group what the listing shows, until all is found or single looks are cheaper. */
 async function listGroup(
-  store: ObjectStore, group: Group, groups: Groups, found: ObjectTable, signal: AbortSignal,
+  store: ObjectStore,
+  group: Group,
+  groups: Groups,
+  found: ObjectTable,
+  signal: AbortSignal,
 ): Promise<{ readonly pages: number; readonly complete: boolean }> {
   let pages = 0
   const before = found.size
@@ -129,16 +143,24 @@ function outside(directory: Location, locations: Iterable<Location>): Iterable<L
 }
 
 /**
- * The listing of a directory in which nothing is yet. `undefined` where something is, or the store does not tell: whoever asks again
- * will hear why.
+ * The listing of a directory in which nothing is yet. `undefined` where something is, or the store does not
+ * tell: whoever asks again will hear why.
  *
- * @param telling what matters most, of all that may be there: it is looked at by itself too, for listings of a store may lag behind.
+ * @param telling what matters most, of all that may be there: it is looked at by itself too, for listings of
+ * a store may lag behind.
  */
 export async function listIfEmpty(
-  store: ObjectStore, directory: Location, telling: Location, signal: AbortSignal,
+  store: ObjectStore,
+  directory: Location,
+  telling: Location,
+  signal: AbortSignal,
 ): Promise<Listing | undefined> {
   try {
-    const [isEmpty, there] = await runBoth(signal, (both) => isNothingIn(store, directory, both), (both) => store.stat(telling, { signal: both }))
+    const [isEmpty, there] = await runBoth(
+      signal,
+      (both) => isNothingIn(store, directory, both),
+      (both) => store.stat(telling, { signal: both }),
+    )
     if (!isEmpty || there !== undefined) return undefined
   } catch (error) {
     signal.throwIfAborted()
@@ -159,7 +181,10 @@ async function isNothingIn(store: ObjectStore, directory: Location, signal: Abor
  * @param expected what is likely to be there; see `ListOptions` of the store.
  */
 export async function listAll(
-  store: ObjectStore, directory: Location, signal: AbortSignal, expected: Iterable<Location> = [],
+  store: ObjectStore,
+  directory: Location,
+  signal: AbortSignal,
+  expected: Iterable<Location> = [],
 ): Promise<SeenObjects> {
   const all = new ObjectTable()
   for await (const page of store.list(directory, { signal, expected })) for (const info of page) all.add(info)

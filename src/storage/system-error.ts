@@ -1,6 +1,7 @@
 /**
- * The code of an error that Node or the operating system raised (`ENOENT`), `undefined` for anything else. Not by
- * `instanceof`: inside a VM context (as of some test runners) Node's errors are not of that context's `Error`.
+ * The code of an error that Node or the operating system raised (`ENOENT`), `undefined` for anything else.
+ * Not by `instanceof`: inside a VM context (as of some test runners) Node's errors are not of that context's
+ * `Error`.
  */
 export function systemCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined

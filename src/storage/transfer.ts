@@ -18,8 +18,9 @@ export interface TransferOptions {
 }
 
 /**
- * How objects travel from `source` to `target`: copied by the server itself where both are one S3 endpoint (with the
- * target's credentials), copied by the operating system between local files, else streamed through this process.
+ * How objects travel from `source` to `target`: copied by the server itself where both are one S3 endpoint
+ * (with the target's credentials), copied by the operating system between local files, else streamed through
+ * this process.
  */
 export function openTransfer(
   source: ObjectStore,
@@ -61,7 +62,11 @@ class StreamedTransfer implements Transfer {
 
   requestsFor(sizeBytes: number): number {
     const target = this.#target
-    const reads = canCopyWithin(target) ? target.cost.readsForWrite(sizeBytes) : isFileStore(target) ? target.readsForWrite(sizeBytes) : 1
+    const reads = canCopyWithin(target)
+      ? target.cost.readsForWrite(sizeBytes)
+      : isFileStore(target)
+        ? target.readsForWrite(sizeBytes)
+        : 1
     return (
       (canCopyWithin(this.#source) ? reads : 0)
       + (canCopyWithin(this.#target) ? this.#target.cost.write(sizeBytes) : 0)
@@ -134,7 +139,9 @@ class ServerSideTransfer implements Transfer {
   }
 
   #streams(sizeBytes: number): boolean {
-    return this.#refused === 'all' || (this.#refused === 'parts' && this.#target.cost.copyWithin(sizeBytes) > 1)
+    return (
+      this.#refused === 'all' || (this.#refused === 'parts' && this.#target.cost.copyWithin(sizeBytes) > 1)
+    )
   }
 
   /** Several copies may be refused at once: the first one speaks. */
@@ -162,18 +169,27 @@ async function sameContent(
   if (canCopyWithin(source) && canCopyWithin(target)) {
     if (from.etag !== undefined && from.etag === to.etag) return 'etag'
     const there = await target.proofs(to, options)
-    if (there.checksums.size > 0 && sameChecksum((await source.proofs(from, options)).checksums, there.checksums)) return 'checksum'
+    if (
+      there.checksums.size > 0
+      && sameChecksum((await source.proofs(from, options)).checksums, there.checksums)
+    )
+      return 'checksum'
     return there.origin !== undefined && there.origin === source.source(from).origin ? 'size' : undefined
   }
   if (!canCopyWithin(source) && !canCopyWithin(target)) {
-    return await sameBytes(source, from, target, to, options) ? 'bytes' : undefined
+    return (await sameBytes(source, from, target, to, options)) ? 'bytes' : undefined
   }
   const [file, local, etag] = canCopyWithin(source) ? [target, to, from.etag] : [source, from, to.etag]
-  return await hasEtag(file, local, etag, options) ? 'etag' : undefined
+  return (await hasEtag(file, local, etag, options)) ? 'etag' : undefined
 }
 
 /** Whether the ETag tells of the file's content, as far as its form can. */
-async function hasEtag(store: ObjectStore, info: ObjectInfo, etag: string | undefined, options: Abortable): Promise<boolean> {
+async function hasEtag(
+  store: ObjectStore,
+  info: ObjectInfo,
+  etag: string | undefined,
+  options: Abortable,
+): Promise<boolean> {
   const digests = digestsFor(etag, info.sizeBytes)
   if (digests.length === 0 || etag === undefined) return false
   if (info.sizeBytes > 0) {

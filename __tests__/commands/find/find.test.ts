@@ -5,7 +5,14 @@ import { parseLocation } from '../../../src/location/location.ts'
 import { findSnapshot } from '../../../src/commands/find/find.ts'
 import { SearchError, type SearchReport, type SearchRequest } from '../../../src/commands/find/request.ts'
 import { startFakeS3, type FakeS3 } from '../../support/fake-s3/server.ts'
-import { file, keyGroups, metadata, properties, relativeFile, single } from '../../support/metadata-builder.ts'
+import {
+  file,
+  keyGroups,
+  metadata,
+  properties,
+  relativeFile,
+  single,
+} from '../../support/metadata-builder.ts'
 
 const JOB_A = 'a'.repeat(32)
 const JOB_B = 'b'.repeat(32)
@@ -14,8 +21,12 @@ const NOON = Date.parse('2020-01-01T12:00:00Z')
 
 let server: FakeS3
 
-beforeEach(async () => { server = await startFakeS3() })
-afterEach(async () => { await server.close() })
+beforeEach(async () => {
+  server = await startFakeS3()
+})
+afterEach(async () => {
+  await server.close()
+})
 
 /** Writes an object, `hours` before or after noon. */
 function put(key: string, hours: number, bytes: Uint8Array = Buffer.from('state')): void {
@@ -28,7 +39,11 @@ function checkpoint(key: string, hours: number, id: bigint): void {
 }
 
 function savepoint(key: string, hours: number): void {
-  put(`${key}/_metadata`, hours, metadata(4, [], { checkpointId: 7n, properties: properties('savepoint-canonical') }))
+  put(
+    `${key}/_metadata`,
+    hours,
+    metadata(4, [], { checkpointId: 7n, properties: properties('savepoint-canonical') }),
+  )
 }
 
 interface Found extends SearchReport {
@@ -37,14 +52,27 @@ interface Found extends SearchReport {
 
 async function find(path: string, changes: Partial<SearchRequest> = {}): Promise<Found> {
   const told: string[] = []
-  const report = await findSnapshot({
-    directory: parseLocation(path),
-    s3: { endpoint: server.endpoint, region: 'us-east-1', credentials: { accessKeyId: 'alice', secretAccessKey: 'secret' } },
-    kind: 'any',
-    complete: 'files',
-    mostListed: 20,
-    ...changes,
-  }, { signal: new AbortController().signal, onWarning: (text) => { told.push(text) }, nowMs: NOON + 24 * HOUR })
+  const report = await findSnapshot(
+    {
+      directory: parseLocation(path),
+      s3: {
+        endpoint: server.endpoint,
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'alice', secretAccessKey: 'secret' },
+      },
+      kind: 'any',
+      complete: 'files',
+      mostListed: 20,
+      ...changes,
+    },
+    {
+      signal: new AbortController().signal,
+      onWarning: (text) => {
+        told.push(text)
+      },
+      nowMs: NOON + 24 * HOUR,
+    },
+  )
   return { ...report, told }
 }
 
@@ -62,7 +90,8 @@ describe('the newest complete snapshot', () => {
     put('sp/savepoint-000000-000000000003/file', 3)
     const report = await find('s3://bucket/sp')
     expect(report.snapshots.map(({ name, state }) => [name, state])).toEqual([
-      ['savepoint-000000-000000000001', 'complete'], ['savepoint-000000-000000000003', 'unfinished'],
+      ['savepoint-000000-000000000001', 'complete'],
+      ['savepoint-000000-000000000003', 'unfinished'],
     ])
     expect(report).toMatchObject({ seen: 2, unfinished: 1 })
   })
@@ -98,8 +127,14 @@ describe('the newest complete snapshot', () => {
       ['renamed', 'savepoint', 'unread'],
     ])
     expect(snapshots[1]).toEqual({
-      path: `s3://bucket/flink/cp/${JOB_B}/chk-3`, name: 'chk-3', kind: 'checkpoint', job: JOB_B, checkpointId: '3',
-      modified: '2020-01-01T14:00:00.000Z', metadataBytes: expect.any(Number) as number, state: 'unread',
+      path: `s3://bucket/flink/cp/${JOB_B}/chk-3`,
+      name: 'chk-3',
+      kind: 'checkpoint',
+      job: JOB_B,
+      checkpointId: '3',
+      modified: '2020-01-01T14:00:00.000Z',
+      metadataBytes: expect.any(Number) as number,
+      state: 'unread',
     })
   })
 
@@ -116,8 +151,12 @@ describe('the newest complete snapshot', () => {
     put('cp/savepoint-aaaaaa-0123456789ab/some-file', 1)
     const { found, snapshots, unfinished, seen } = await find('s3://bucket/cp')
     expect([found.checkpointId, unfinished, seen]).toEqual(['9', 2, 3])
-    expect(snapshots.filter(({ state }) => state === 'unfinished').map(({ name }) => name).sort())
-      .toEqual(['chk-10', 'savepoint-aaaaaa-0123456789ab'])
+    expect(
+      snapshots
+        .filter(({ state }) => state === 'unfinished')
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['chk-10', 'savepoint-aaaaaa-0123456789ab'])
   })
 
   it('is the next older one where _metadata is broken', async () => {
@@ -125,7 +164,11 @@ describe('the newest complete snapshot', () => {
     put(`cp/${JOB_A}/chk-10/_metadata`, 1, Buffer.from('no metadata at all'))
     const { found, snapshots, told } = await find('s3://bucket/cp')
     expect(found.checkpointId).toBe('9')
-    expect(snapshots[0]).toMatchObject({ name: 'chk-10', state: 'skipped', problem: expect.stringContaining('cannot be read') as string })
+    expect(snapshots[0]).toMatchObject({
+      name: 'chk-10',
+      state: 'skipped',
+      problem: expect.stringContaining('cannot be read') as string,
+    })
     expect(told).toEqual([expect.stringContaining(`s3://bucket/cp/${JOB_A}/chk-10 is passed over`)])
   })
 
@@ -155,11 +198,17 @@ describe('complete: files', () => {
     put(`cp/${JOB_A}/chk-1/_metadata`, 0, withFile(`s3://bucket/cp/${JOB_A}/shared/old`))
     put(`cp/${JOB_A}/chk-2/_metadata`, 1, withFile(`s3://bucket/cp/${JOB_A}/shared/lost`))
     const quick = await find('s3://bucket/cp', { complete: 'metadata' })
-    expect([quick.found.path, quick.snapshots[0]?.state]).toEqual([expect.stringContaining('chk-2'), 'unchecked'])
+    expect([quick.found.path, quick.snapshots[0]?.state]).toEqual([
+      expect.stringContaining('chk-2'),
+      'unchecked',
+    ])
     const { found, snapshots } = await find('s3://bucket/cp', { complete: 'files' })
     expect(found.path).toContain('chk-1')
     expect(snapshots[0]).toMatchObject({
-      name: 'chk-2', state: 'skipped', problem: `1 of 1 file cannot be used, such as missing: s3://bucket/cp/${JOB_A}/shared/lost `
+      name: 'chk-2',
+      state: 'skipped',
+      problem:
+        `1 of 1 file cannot be used, such as missing: s3://bucket/cp/${JOB_A}/shared/lost `
         + '(operator 00112233445566778899aabbccddeeff, subtask 0)',
     })
   })
@@ -172,7 +221,9 @@ describe('complete: files', () => {
     expect(found.path).toBe('s3://bucket/sp/one')
     expect(snapshots.find(({ name }) => name === 'one')).toMatchObject({ state: 'unchecked', notChecked: 1 })
     expect(told).toEqual([
-      expect.stringContaining('such as wrong size: short has 1 bytes, its handles say 5 (operator 00112233445566778899aabbccddeeff, subtask 0)'),
+      expect.stringContaining(
+        'such as wrong size: short has 1 bytes, its handles say 5 (operator 00112233445566778899aabbccddeeff, subtask 0)',
+      ),
       's3://bucket/sp/one names 1 file in other places, which were not looked for: whether it is complete is not known',
     ])
   })
@@ -200,18 +251,23 @@ describe('what counts', () => {
     const error = await refused('s3://bucket/flink', { maxAgeMs: 19 * HOUR })
     expect(error.message).toBe(
       'the newest complete snapshot s3://bucket/flink/savepoint-bbbbbb-0123456789ab is 20 h 0 min old '
-      + '(written 2020-01-01T16:00:00.000Z), more than the 19 h 0 min of max-age: look whether the job still takes snapshots, '
-      + 'or allow an older one',
+        + '(written 2020-01-01T16:00:00.000Z), more than the 19 h 0 min of max-age: look whether the job still takes snapshots, '
+        + 'or allow an older one',
     )
-    expect(error.details[0]).toBe('complete: s3://bucket/flink/savepoint-bbbbbb-0123456789ab, written 2020-01-01T16:00:00.000Z')
+    expect(error.details[0]).toBe(
+      'complete: s3://bucket/flink/savepoint-bbbbbb-0123456789ab, written 2020-01-01T16:00:00.000Z',
+    )
   })
 })
 
 describe('where nothing is found', () => {
   it('says so of an empty place', async () => {
-    expect((await refused('s3://bucket/nothing')).message).toContain('no snapshot is in s3://bucket/nothing: check the directory')
-    expect((await refused('s3://bucket/nothing', { kind: 'savepoint', jobId: JOB_A })).message)
-      .toContain(`no savepoint of the job ${JOB_A} is in`)
+    expect((await refused('s3://bucket/nothing')).message).toContain(
+      'no snapshot is in s3://bucket/nothing: check the directory',
+    )
+    expect((await refused('s3://bucket/nothing', { kind: 'savepoint', jobId: JOB_A })).message).toContain(
+      `no savepoint of the job ${JOB_A} is in`,
+    )
   })
 
   it('names what is unfinished or broken', async () => {
@@ -220,7 +276,8 @@ describe('where nothing is found', () => {
     const { message, details } = await refused('s3://bucket/cp')
     expect(message).toContain('no snapshot in s3://bucket/cp is complete, of the 2 that were looked at')
     expect(details).toEqual([
-      expect.stringMatching(/^skipped: .*chk-2, written .*cannot be read/) as string, `unfinished: s3://bucket/cp/${JOB_A}/chk-3`,
+      expect.stringMatching(/^skipped: .*chk-2, written .*cannot be read/) as string,
+      `unfinished: s3://bucket/cp/${JOB_A}/chk-3`,
     ])
   })
 
@@ -240,7 +297,9 @@ describe('requests', () => {
     }
     const { found } = await find('s3://bucket/cp')
     expect(found.path).toBe(`s3://bucket/cp/${jobs.at(-1)!}/chk-5`)
-    expect([server.count('ListObjectsV2'), server.count('HeadObject'), server.count('GetObject')]).toEqual([31, 30, 1])
+    expect([server.count('ListObjectsV2'), server.count('HeadObject'), server.count('GetObject')]).toEqual([
+      31, 30, 1,
+    ])
   })
 
   it('do not list a savepoint of many files, whatever its name', async () => {
@@ -261,8 +320,12 @@ describe('requests', () => {
 
 describe('local directories', () => {
   let root: string
-  beforeEach(() => { root = mkdtempSync(join(tmpdir(), 'find-snapshot-')) })
-  afterEach(() => { rmSync(root, { recursive: true }) })
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'find-snapshot-'))
+  })
+  afterEach(() => {
+    rmSync(root, { recursive: true })
+  })
 
   const write = (path: string, hours: number): void => {
     const file = join(root, path, '_metadata')

@@ -1,6 +1,7 @@
 /**
- * Every fixture, put back to where Flink wrote it (by `rewrite`, as somebody does who copied the files), relocated, and the
- * original deleted: all references lead to the files that they led to, at the new place and nowhere else.
+ * Every fixture, put back to where Flink wrote it (by `rewrite`, as somebody does who copied the files),
+ * relocated, and the original deleted: all references lead to the files that they led to, at the new place
+ * and nowhere else.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
@@ -21,16 +22,40 @@ const WRITTEN_TO = '/tmp/flink-snapshots/source'
 const WRITTEN_BUCKET = 'flink-snapshots'
 
 // Loading the SDK takes seconds on a busy machine; no test shall count them.
-beforeAll(async () => { await import('../../../src/storage/s3/s3-store.ts') }, 60_000)
+beforeAll(async () => {
+  await import('../../../src/storage/s3/s3-store.ts')
+}, 60_000)
 
 const signal = new AbortController().signal
-const silent = { phase: () => undefined, info: () => undefined, warning: () => undefined, debug: () => undefined, progress: () => undefined }
+const silent = {
+  phase: () => undefined,
+  info: () => undefined,
+  warning: () => undefined,
+  debug: () => undefined,
+  progress: () => undefined,
+}
 
-function run(request: Partial<RelocationRequest> & { source: string; target: string }): Promise<RelocationReport> {
-  return relocate({
-    pathMap: [], claimedSavepoints: [], references: 'preserve', unrelocatableState: 'fail', externalFiles: 'fail', overwrite: false,
-    deleteSource: false, dryRun: false, verify: 'strict', sourceS3: {}, targetS3: {}, targetWrite: {}, ...request,
-  }, { narrator: silent, signal })
+function run(
+  request: Partial<RelocationRequest> & { source: string; target: string },
+): Promise<RelocationReport> {
+  return relocate(
+    {
+      pathMap: [],
+      claimedSavepoints: [],
+      references: 'preserve',
+      unrelocatableState: 'fail',
+      externalFiles: 'fail',
+      overwrite: false,
+      deleteSource: false,
+      dryRun: false,
+      verify: 'strict',
+      sourceS3: {},
+      targetS3: {},
+      targetWrite: {},
+      ...request,
+    },
+    { narrator: silent, signal },
+  )
 }
 
 /** The name that a savepoint had when Flink wrote it, or one of our own where nothing in it tells. */
@@ -40,18 +65,29 @@ function nameOf(references: readonly Reference[]): string {
 }
 
 /** The file that a reference leads to, `undefined` for a directory. */
-function contentOf(reference: Reference, directory: string, read: (uri: string) => Buffer): Buffer | undefined {
+function contentOf(
+  reference: Reference,
+  directory: string,
+  read: (uri: string) => Buffer,
+): Buffer | undefined {
   if (reference.kind === 'directory') return undefined
   return read(reference.kind === 'relative' ? `${directory}/${reference.path}` : reference.path)
 }
 
-const [onS3, onDisk] = [true, false].map((wanted) => snapshotFixtures().filter((fixture) =>
-  parseMetadata(metadataOf(fixture)).references.some(({ path }) => path.startsWith(`s3://${WRITTEN_BUCKET}/`)) === wanted)) as
-  [SnapshotFixture[], SnapshotFixture[]]
+const [onS3, onDisk] = [true, false].map((wanted) =>
+  snapshotFixtures().filter(
+    (fixture) =>
+      parseMetadata(metadataOf(fixture)).references.some(({ path }) =>
+        path.startsWith(`s3://${WRITTEN_BUCKET}/`),
+      ) === wanted,
+  ),
+) as [SnapshotFixture[], SnapshotFixture[]]
 
 describe('on a disk', () => {
   let root: string
-  beforeEach(async () => { root = await mkdtemp(join(tmpdir(), 'fixtures-')) })
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'fixtures-'))
+  })
   afterEach(() => rm(root, { recursive: true, force: true }))
 
   const read = (uri: string): Buffer => readFileSync(uri.replace(/^file:/, ''))
@@ -63,29 +99,46 @@ describe('on a disk', () => {
     await cp(home, join(root, 'old'), { recursive: true })
     let snapshot = join(root, 'old', within)
     if (within === 'snapshot') {
-      snapshot = join(root, 'old', nameOf(parseMetadata(readFileSync(join(directory, '_metadata'))).references))
+      snapshot = join(
+        root,
+        'old',
+        nameOf(parseMetadata(readFileSync(join(directory, '_metadata'))).references),
+      )
       await cp(directory, snapshot, { recursive: true })
       await rm(join(root, 'old/snapshot'), { recursive: true })
     }
     const metadata = parseLocation(join(snapshot, '_metadata'))
-    await rewriteMetadataFile(metadata, metadata, parsePathMap(`${WRITTEN_TO} => ${root}/old`), { overwrite: true, signal })
+    await rewriteMetadataFile(metadata, metadata, parsePathMap(`${WRITTEN_TO} => ${root}/old`), {
+      overwrite: true,
+      signal,
+    })
     return snapshot
   }
 
   const claimedSavepoints = (): string[] =>
-    existsSync(join(root, 'old/savepoints')) ? readdirSync(join(root, 'old/savepoints')).map((name) => join(root, 'old/savepoints', name)) : []
+    existsSync(join(root, 'old/savepoints'))
+      ? readdirSync(join(root, 'old/savepoints')).map((name) => join(root, 'old/savepoints', name))
+      : []
 
-  /** The file that a handle means; with FLINK-39964 a relative one may mean a file of the claimed savepoint. */
+  /**
+   * The file that a handle means; with FLINK-39964 a relative one may mean a file of the claimed savepoint.
+   */
   function meantBy(reference: Reference, source: string): Buffer | undefined {
     const astray = reference.kind === 'relative' && !existsSync(join(source, reference.path))
-    const [directory = source] = astray ? claimedSavepoints().filter((each) => existsSync(join(each, reference.path))) : [source]
+    const [directory = source] = astray
+      ? claimedSavepoints().filter((each) => existsSync(join(each, reference.path)))
+      : [source]
     return contentOf(reference, directory, read)
   }
 
-  /** What a user has to say of a checkpoint whose job claimed a savepoint, and of state that cannot be relocated. */
+  /**
+   * What a user has to say of a checkpoint whose job claimed a savepoint, and of state that cannot be
+   * relocated.
+   */
   function optionsFor({ name }: SnapshotFixture): Partial<RelocationRequest> {
     if (name.endsWith('-write-ahead')) return { unrelocatableState: 'ignore' }
-    if (name.endsWith('-after-claim-absolute')) return { pathMap: parsePathMap(`${root}/old/savepoints => ${root}/new/claimed`) }
+    if (name.endsWith('-after-claim-absolute'))
+      return { pathMap: parsePathMap(`${root}/old/savepoints => ${root}/new/claimed`) }
     if (!name.endsWith('-after-claim')) return {}
     return { claimedSavepoints: claimedSavepoints().map(parseLocation) }
   }
@@ -112,10 +165,14 @@ describe('on a disk', () => {
   it('the batches of a GenericWriteAheadSink, whose files are hidden in its state, are refused by name', async () => {
     const [fixture] = onDisk.filter(({ name }) => name.endsWith('-write-ahead'))
     const source = await putBack(fixture!)
-    const hidden = readdirSync(source).filter((name) => readFileSync(join(source, name), 'latin1').includes(`file:${WRITTEN_TO}/checkpoints/`))
+    const hidden = readdirSync(source).filter((name) =>
+      readFileSync(join(source, name), 'latin1').includes(`file:${WRITTEN_TO}/checkpoints/`),
+    )
     expect(hidden).not.toEqual([])
     await expect(run({ source, target: join(root, 'new') })).rejects.toMatchObject({
-      message: expect.stringMatching(/^1 operator with the state "pending-checkpoints" of a GenericWriteAheadSink.*nothing was written/) as string,
+      message: expect.stringMatching(
+        /^1 operator with the state "pending-checkpoints" of a GenericWriteAheadSink.*nothing was written/,
+      ) as string,
       details: [expect.stringMatching(/^"write-ahead" \([0-9a-f]{32}\)$/)],
     })
     expect(existsSync(join(root, 'new'))).toBe(false)
@@ -124,7 +181,9 @@ describe('on a disk', () => {
 
 describe('on S3', () => {
   let s3: FakeS3
-  beforeEach(async () => { s3 = await startFakeS3({ buckets: [WRITTEN_BUCKET, 'target'] }) })
+  beforeEach(async () => {
+    s3 = await startFakeS3({ buckets: [WRITTEN_BUCKET, 'target'] })
+  })
   afterEach(() => s3.close())
 
   const read = (uri: string): Buffer => {
@@ -146,26 +205,44 @@ describe('on S3', () => {
     return `s3://${WRITTEN_BUCKET}/${prefix}${relative(base, directory)}`
   }
 
-  it.each(onS3.flatMap((fixture) => [
-    [fixture.name, 'preserve', fixture] as const, [fixture.name, 'relative', fixture] as const,
-  ]))('%s, references: %s', async (_name, references, fixture) => {
+  it.each(
+    onS3.flatMap((fixture) => [
+      [fixture.name, 'preserve', fixture] as const,
+      [fixture.name, 'relative', fixture] as const,
+    ]),
+  )('%s, references: %s', async (_name, references, fixture) => {
     const source = putBack(fixture)
     const before = parseMetadata(metadataOf(fixture))
     const contents = before.references.map((reference) => contentOf(reference, source, read))
     const settings = {
-      endpoint: s3.endpoint, region: 'us-east-1', credentials: { accessKeyId: 'alice', secretAccessKey: 'secret' },
+      endpoint: s3.endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'alice', secretAccessKey: 'secret' },
     }
     const report = await run({
-      source, target: 's3://target/moved', references, externalFiles: 'copy', sourceS3: settings, targetS3: settings,
+      source,
+      target: 's3://target/moved',
+      references,
+      externalFiles: 'copy',
+      sourceS3: settings,
+      targetS3: settings,
     })
-    s3.buckets.entries(WRITTEN_BUCKET).forEach(([key]) => { s3.buckets.delete(WRITTEN_BUCKET, key) })
+    s3.buckets.entries(WRITTEN_BUCKET).forEach(([key]) => {
+      s3.buckets.delete(WRITTEN_BUCKET, key)
+    })
 
-    const after = parseMetadata(s3.buckets.get('target', `${report.savepointPath.slice('s3://target/'.length)}/_metadata`).bytes)
+    const after = parseMetadata(
+      s3.buckets.get('target', `${report.savepointPath.slice('s3://target/'.length)}/_metadata`).bytes,
+    )
     expect(report.urisRewritten).toBe(before.references.length)
-    expect(new Set(after.references.map(({ kind }) => kind))).toEqual(new Set([references === 'relative' ? 'relative' : 'file']))
+    expect(new Set(after.references.map(({ kind }) => kind))).toEqual(
+      new Set([references === 'relative' ? 'relative' : 'file']),
+    )
     for (const [index, reference] of after.references.entries()) {
       if (references === 'preserve') expect(reference.path.startsWith(`${report.savepointPath}/`)).toBe(true)
-      expect(contentOf(reference, report.savepointPath, read)?.equals(contents[index] ?? Buffer.from('nothing'))).toBe(true)
+      expect(
+        contentOf(reference, report.savepointPath, read)?.equals(contents[index] ?? Buffer.from('nothing')),
+      ).toBe(true)
     }
   })
 })

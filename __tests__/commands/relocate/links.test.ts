@@ -1,4 +1,7 @@
-/** Symbolic links in local places, on a real disk: nothing that nobody named is read, written or deleted through one. */
+/**
+ * Symbolic links in local places, on a real disk: nothing that nobody named is read, written or deleted
+ * through one.
+ */
 import { lchownSync } from 'node:fs'
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -22,7 +25,9 @@ beforeEach(async () => {
   await put('elsewhere/state-0', SECRET)
   for (let n = 1; n < 5; n++) await put(`elsewhere/state-${n}`, SECRET)
 })
-afterEach(async () => { await rm(root, { recursive: true, force: true }) })
+afterEach(async () => {
+  await rm(root, { recursive: true, force: true })
+})
 
 const at = (path: string): string => join(root, path)
 
@@ -39,7 +44,10 @@ async function link(target: string, path: string): Promise<void> {
 /** Everything below a directory, links included. */
 async function tree(directory: string): Promise<string[]> {
   const entries = await readdir(at(directory), { recursive: true, withFileTypes: true }).catch(() => [])
-  return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name).slice(at(directory).length + 1)).sort()
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(at(directory).length + 1))
+    .sort()
 }
 
 /** A checkpoint whose `_metadata` names so many files of a directory. */
@@ -51,15 +59,50 @@ async function checkpoint(files: number, directory = `cp/${JOB}/shared`, content
 }
 
 function run(source: string, changes: Partial<RelocationRequest> = {}): Promise<RelocationReport> {
-  const narrator = { phase() { /* quiet */ }, info() { /* quiet */ }, warning: (text: string) => { warnings.push(text) }, debug() { /* quiet */ }, progress() { /* quiet */ } }
-  return relocate({
-    pathMap: [], claimedSavepoints: [], references: 'preserve', unrelocatableState: 'fail', externalFiles: 'fail', overwrite: false,
-    deleteSource: false, dryRun: false, verify: 'fast', sourceS3: {}, targetS3: {}, targetWrite: {}, source, target: at('out'), ...changes,
-  }, { narrator, signal: new AbortController().signal })
+  const narrator = {
+    phase() {
+      /* quiet */
+    },
+    info() {
+      /* quiet */
+    },
+    warning: (text: string) => {
+      warnings.push(text)
+    },
+    debug() {
+      /* quiet */
+    },
+    progress() {
+      /* quiet */
+    },
+  }
+  return relocate(
+    {
+      pathMap: [],
+      claimedSavepoints: [],
+      references: 'preserve',
+      unrelocatableState: 'fail',
+      externalFiles: 'fail',
+      overwrite: false,
+      deleteSource: false,
+      dryRun: false,
+      verify: 'fast',
+      sourceS3: {},
+      targetS3: {},
+      targetWrite: {},
+      source,
+      target: at('out'),
+      ...changes,
+    },
+    { narrator, signal: new AbortController().signal },
+  )
 }
 
 async function failure(promise: Promise<unknown>): Promise<string> {
-  const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason)
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
   if (error instanceof Error) return error.message
   throw new Error('was not refused')
 }
@@ -80,7 +123,9 @@ describe.each([1, 2, 3, 5])('of a checkpoint with %i files in shared/', (files) 
     for (let n = 1; n < files; n++) await put(`cp/${JOB}/shared/state-${n}`, SECRET)
     await link('elsewhere/state-0', `cp/${JOB}/shared/state-0`)
     expect(await failure(run(source))).toContain('the snapshot is not complete, 1 file')
-    expect(warnings).toEqual([expect.stringContaining(`shared/state-0 leads through a symbolic link to ${at('elsewhere/state-0')}`)])
+    expect(warnings).toEqual([
+      expect.stringContaining(`shared/state-0 leads through a symbolic link to ${at('elsewhere/state-0')}`),
+    ])
     expect(await tree('out')).toEqual([])
   })
 
@@ -108,11 +153,15 @@ describe.each([1, 2, 3, 5])('of a checkpoint with %i files in shared/', (files) 
     expect(warnings).toEqual([])
   })
 
-  it('a linked directory amid the checkpoint\'s own files is told', async () => {
+  it("a linked directory amid the checkpoint's own files is told", async () => {
     const source = await checkpoint(files, `cp/${JOB}/chk-7/more`)
     await link('elsewhere', `cp/${JOB}/chk-7/more`)
     expect(await failure(run(source))).toContain(`the snapshot is not complete, ${files} file`)
-    expect(warnings).toEqual([expect.stringContaining(`chk-7/more is a symbolic link to the directory ${at('elsewhere')}, so what is in it counts as missing`)])
+    expect(warnings).toEqual([
+      expect.stringContaining(
+        `chk-7/more is a symbolic link to the directory ${at('elsewhere')}, so what is in it counts as missing`,
+      ),
+    ])
   })
 
   it('the way that the user named may have links', async () => {
@@ -128,7 +177,10 @@ describe.each([1, 2, 3, 5])('of a checkpoint with %i files in shared/', (files) 
   it('inspect says so too', async () => {
     const source = await checkpoint(files)
     await link('elsewhere', `cp/${JOB}/shared`)
-    const inspection = await inspectSnapshot({ source: parseLocation(source), s3: {}, checkFiles: true }, { signal: new AbortController().signal })
+    const inspection = await inspectSnapshot(
+      { source: parseLocation(source), s3: {}, checkFiles: true },
+      { signal: new AbortController().signal },
+    )
     expect(inspection.files?.problems).toHaveLength(files)
     expect(inspection.warnings.join()).toContain(`leads through a symbolic link to ${at('elsewhere')}`)
   })
@@ -142,7 +194,9 @@ describe('of the metadata', () => {
     await rm(join(source, '_metadata'))
     await link('other/_metadata', `cp/${JOB}/chk-7/_metadata`)
     for (const named of [source, join(source, '_metadata')]) {
-      expect(await failure(run(named))).toContain(`chk-7/_metadata leads through a symbolic link to ${at('other/_metadata')}`)
+      expect(await failure(run(named))).toContain(
+        `chk-7/_metadata leads through a symbolic link to ${at('other/_metadata')}`,
+      )
     }
     expect(await tree('out')).toEqual([])
   })
@@ -155,8 +209,13 @@ describe('of the metadata', () => {
     await link('cp', 'tmp/cp')
     await chmod(at('tmp'), 0o1777)
     if (asRoot) lchownSync(at('tmp/cp'), 65_534, 65_534)
-    const end = await run(at(`tmp/cp/${JOB}/chk-7`)).then(({ outcome }) => outcome, (error: unknown) => (error as Error).message)
-    expect(end).toContain(asRoot ? `is reached through the symbolic link ${at('tmp/cp')}, which another user made` : 'relocated')
+    const end = await run(at(`tmp/cp/${JOB}/chk-7`)).then(
+      ({ outcome }) => outcome,
+      (error: unknown) => (error as Error).message,
+    )
+    expect(end).toContain(
+      asRoot ? `is reached through the symbolic link ${at('tmp/cp')}, which another user made` : 'relocated',
+    )
   })
 
   it('a checkpoint that is itself a link was named', async () => {
@@ -184,7 +243,9 @@ describe('a linked place that a rule names', () => {
   it('may be one file, which is written where the rule says', async () => {
     const source = await checkpoint(2)
     for (let n = 0; n < 2; n++) await put(`cp/${JOB}/shared/state-${n}`, SECRET)
-    const pathMap = [{ from: parseLocation(at(`cp/${JOB}/shared/state-0`)), to: parseLocation(at('apart/state')) }]
+    const pathMap = [
+      { from: parseLocation(at(`cp/${JOB}/shared/state-0`)), to: parseLocation(at('apart/state')) },
+    ]
     expect((await run(source, { pathMap })).filesCopied).toBe(2)
     expect(await readFile(at('apart/state'), 'utf8')).toBe(SECRET)
   })
@@ -192,8 +253,11 @@ describe('a linked place that a rule names', () => {
 
 describe('in the target', () => {
   const places: [what: string, path: string][] = [
-    ['the job\'s directory', `out/${JOB}`], ['the checkpoint', `out/${JOB}/chk-7`], ['shared', `out/${JOB}/shared`],
-    ['a file', `out/${JOB}/shared/state-0`], ['the _metadata', `out/${JOB}/chk-7/_metadata`],
+    ["the job's directory", `out/${JOB}`],
+    ['the checkpoint', `out/${JOB}/chk-7`],
+    ['shared', `out/${JOB}/shared`],
+    ['a file', `out/${JOB}/shared/state-0`],
+    ['the _metadata', `out/${JOB}/chk-7/_metadata`],
   ]
 
   it.each(places)('nothing is written where %s leads elsewhere', async (_, path) => {
@@ -202,7 +266,8 @@ describe('in the target', () => {
     await put('foreign/kept', 'as it was')
     const target = /_metadata|state-/.test(path) ? 'foreign/kept' : 'foreign'
     await link(target, path)
-    for (const overwrite of [false, true]) expect(await failure(run(source, { overwrite }))).toMatch(/symbolic link/)
+    for (const overwrite of [false, true])
+      expect(await failure(run(source, { overwrite }))).toMatch(/symbolic link/)
     expect(await tree('foreign')).toEqual(['kept'])
     expect(await readFile(at('foreign/kept'), 'utf8')).toBe('as it was')
     expect((await tree('out')).filter((name) => name.endsWith('.tmp'))).toEqual([])

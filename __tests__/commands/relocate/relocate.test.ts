@@ -11,15 +11,26 @@ import { RelocationError } from '../../../src/commands/relocation-error.ts'
 import type { RelocationReport } from '../../../src/commands/relocate/report.ts'
 import type { RelocationRequest } from '../../../src/commands/relocate/request.ts'
 import {
-  file, incremental, keyGroups, metadata, operator, relativeFile, subtask, type Part,
+  file,
+  incremental,
+  keyGroups,
+  metadata,
+  operator,
+  relativeFile,
+  subtask,
+  type Part,
 } from '../../support/metadata-builder.ts'
 
 const FIXTURES = join(import.meta.dirname, '../../../fixtures/snapshots')
 const JOB = '00000000000000000000000000000abc'
 
 let root: string
-beforeEach(async () => { root = await mkdtemp(join(tmpdir(), 'relocate-')) })
-afterEach(async () => { await rm(root, { recursive: true, force: true }) })
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'relocate-'))
+})
+afterEach(async () => {
+  await rm(root, { recursive: true, force: true })
+})
 
 /** Keeps what was told, and may act when a phase begins. */
 class Recorder implements Narrator {
@@ -34,24 +45,50 @@ class Recorder implements Narrator {
     this.lines.push(`# ${phase}`)
     this.onPhase(phase)
   }
-  info(text: string): void { this.lines.push(text) }
-  warning(text: string): void { this.lines.push(`warning: ${text}`) }
-  debug(): void { /* too much */ }
-  progress(): void { /* too much */ }
+  info(text: string): void {
+    this.lines.push(text)
+  }
+  warning(text: string): void {
+    this.lines.push(`warning: ${text}`)
+  }
+  debug(): void {
+    /* too much */
+  }
+  progress(): void {
+    /* too much */
+  }
 }
 
 function run(
-  request: Partial<RelocationRequest> & { source: string; target: string }, narrator = new Recorder(),
+  request: Partial<RelocationRequest> & { source: string; target: string },
+  narrator = new Recorder(),
   signal = new AbortController().signal,
 ): Promise<RelocationReport> {
-  return relocate({
-    pathMap: [], claimedSavepoints: [], references: 'preserve', unrelocatableState: 'fail', externalFiles: 'fail', overwrite: false, deleteSource: false, dryRun: false, verify: 'fast', sourceS3: {},
-    targetS3: {}, targetWrite: {}, ...request,
-  }, { narrator, signal })
+  return relocate(
+    {
+      pathMap: [],
+      claimedSavepoints: [],
+      references: 'preserve',
+      unrelocatableState: 'fail',
+      externalFiles: 'fail',
+      overwrite: false,
+      deleteSource: false,
+      dryRun: false,
+      verify: 'fast',
+      sourceS3: {},
+      targetS3: {},
+      targetWrite: {},
+      ...request,
+    },
+    { narrator, signal },
+  )
 }
 
 async function refusal(promise: Promise<unknown>): Promise<RelocationError> {
-  const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason)
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
   if (error instanceof RelocationError) return error
   throw new Error(`was not refused: ${String(error)}`, { cause: error })
 }
@@ -63,19 +100,29 @@ async function put(path: string, content: string | Uint8Array): Promise<void> {
 
 async function tree(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => [])
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1)).sort()
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
+    .sort()
 }
 
 const handles = (...parts: Part[]): Uint8Array =>
-  metadata(6, [operator(6, {}, parts.map((managedKeyed, n) => subtask(6, n, { managedKeyed })))])
+  metadata(6, [
+    operator(
+      6,
+      {},
+      parts.map((managedKeyed, n) => subtask(6, n, { managedKeyed })),
+    ),
+  ])
 
 /** A savepoint of two files, one named absolutely. */
 async function makeSavepoint(directory: string, salt = ''): Promise<void> {
   await put(join(directory, `a${salt}`), 'first')
   await put(join(directory, `b${salt}`), 'the second')
-  await put(join(directory, '_metadata'), handles(
-    keyGroups(3, file(`file:${directory}/a${salt}`, 5)), keyGroups(3, relativeFile(`b${salt}`, 10)),
-  ))
+  await put(
+    join(directory, '_metadata'),
+    handles(keyGroups(3, file(`file:${directory}/a${salt}`, 5)), keyGroups(3, relativeFile(`b${salt}`, 10))),
+  )
 }
 
 const source = (): string => join(root, 'old/savepoint-1')
@@ -87,12 +134,22 @@ const pathsIn = async (directory: string): Promise<string[]> =>
 describe('real savepoints', () => {
   it('of 1.10, moved by hand before, is found and relocated', async () => {
     const report = await run({
-      source: join(FIXTURES, 'flink1.10-rocksdb-savepoint/snapshot'), target: target(), targetName: 'savepoint-1',
+      source: join(FIXTURES, 'flink1.10-rocksdb-savepoint/snapshot'),
+      target: target(),
+      targetName: 'savepoint-1',
     })
-    const files = (await tree(join(FIXTURES, 'flink1.10-rocksdb-savepoint/snapshot'))).filter((name) => name !== '_metadata')
+    const files = (await tree(join(FIXTURES, 'flink1.10-rocksdb-savepoint/snapshot'))).filter(
+      (name) => name !== '_metadata',
+    )
     expect(report).toMatchObject({
-      outcome: 'relocated', metadataVersion: 2, kind: 'unknown', filesCopied: files.length, filesSkipped: 0,
-      savepointPath: `file:${placed()}`, metadataPath: `file:${placed()}/_metadata`, transferMode: 'local',
+      outcome: 'relocated',
+      metadataVersion: 2,
+      kind: 'unknown',
+      filesCopied: files.length,
+      filesSkipped: 0,
+      savepointPath: `file:${placed()}`,
+      metadataPath: `file:${placed()}/_metadata`,
+      transferMode: 'local',
     })
     expect(report.urisRewritten).toBeGreaterThan(0)
     expect(await tree(placed())).toEqual(['_metadata', ...files].sort())
@@ -105,24 +162,44 @@ describe('real savepoints', () => {
     expect(report).toMatchObject({ outcome: 'relocated', metadataVersion: 6, urisRewritten: 0 })
     expect(await tree(join(target(), 'snapshot'))).toEqual(await tree(from))
     for (const name of await tree(from)) {
-      expect(Buffer.compare(await readFile(join(from, name)), await readFile(join(target(), 'snapshot', name)))).toBe(0)
+      expect(
+        Buffer.compare(await readFile(join(from, name)), await readFile(join(target(), 'snapshot', name))),
+      ).toBe(0)
     }
   })
 })
 
 describe('a relocation', () => {
-  beforeEach(async () => { await makeSavepoint(source()) })
+  beforeEach(async () => {
+    await makeSavepoint(source())
+  })
 
   it('tells its phases in order and reports', async () => {
     const narrator = new Recorder()
     const report = await run({ source: source(), target: target() }, narrator)
-    expect(narrator.lines.filter((line) => line.startsWith('#'))).toEqual(['# Plan', '# Copy', '# Verify', '# Commit'])
+    expect(narrator.lines.filter((line) => line.startsWith('#'))).toEqual([
+      '# Plan',
+      '# Copy',
+      '# Verify',
+      '# Commit',
+    ])
     expect(report).toMatchObject({
-      dryRun: false, outcome: 'relocated', filesCopied: 2, filesSkipped: 0, bytesCopied: 15, urisRewritten: 1, deleted: 0,
-      warnings: [], orphans: [], source: `file:${source()}`, checkpointId: '5', flinkVersions: '2.1 - 2.3',
+      dryRun: false,
+      outcome: 'relocated',
+      filesCopied: 2,
+      filesSkipped: 0,
+      bytesCopied: 15,
+      urisRewritten: 1,
+      deleted: 0,
+      warnings: [],
+      orphans: [],
+      source: `file:${source()}`,
+      checkpointId: '5',
+      flinkVersions: '2.1 - 2.3',
     })
     expect([...report.plan.files]).toEqual([
-      { from: `file:${source()}/a`, to: `file:${placed()}/a`, bytes: 5 }, { from: `file:${source()}/b`, to: `file:${placed()}/b`, bytes: 10 },
+      { from: `file:${source()}/a`, to: `file:${placed()}/a`, bytes: 5 },
+      { from: `file:${source()}/b`, to: `file:${placed()}/b`, bytes: 10 },
     ])
     expect(await pathsIn(placed())).toEqual([`file:${placed()}/a`, 'b'])
   })
@@ -137,14 +214,23 @@ describe('a relocation', () => {
     await run({ source: source(), target: target() })
     const before = await readFile(join(placed(), '_metadata'))
     const report = await run({ source: source(), target: target() })
-    expect(report).toMatchObject({ outcome: 'already-there', filesCopied: 0, filesSkipped: 2, bytesCopied: 0 })
+    expect(report).toMatchObject({
+      outcome: 'already-there',
+      filesCopied: 0,
+      filesSkipped: 2,
+      bytesCopied: 0,
+    })
     expect(Buffer.compare(before, await readFile(join(placed(), '_metadata')))).toBe(0)
   })
 
   it('repairs a target that lost a file', async () => {
     await run({ source: source(), target: target() })
     await rm(join(placed(), 'b'))
-    expect(await run({ source: source(), target: target() })).toMatchObject({ outcome: 'relocated', filesCopied: 1, filesSkipped: 1 })
+    expect(await run({ source: source(), target: target() })).toMatchObject({
+      outcome: 'relocated',
+      filesCopied: 1,
+      filesSkipped: 1,
+    })
     expect(await tree(placed())).toEqual(['_metadata', 'a', 'b'])
   })
 
@@ -153,14 +239,24 @@ describe('a relocation', () => {
     await put(join(placed(), 'b'), 'other text')
     expect((await refusal(run({ source: source(), target: target() }))).details).toEqual([`${placed()}/b`])
     expect(await readFile(join(placed(), 'b'), 'utf8')).toBe('other text')
-    expect(await run({ source: source(), target: target(), overwrite: true })).toMatchObject({ filesCopied: 1, filesSkipped: 1, bytesCopied: 10 })
+    expect(await run({ source: source(), target: target(), overwrite: true })).toMatchObject({
+      filesCopied: 1,
+      filesSkipped: 1,
+      bytesCopied: 10,
+    })
     expect(await readFile(join(placed(), 'b'), 'utf8')).toBe('the second')
   })
 
   it('as a dry run writes nothing and says what it would cost', async () => {
     const report = await run({ source: source(), target: target(), dryRun: true, deleteSource: true })
     expect(report).toMatchObject({
-      dryRun: true, outcome: 'planned', filesCopied: 0, bytesCopied: 0, estimatedBytes: 15, urisRewritten: 1, savepointPath: `file:${placed()}`,
+      dryRun: true,
+      outcome: 'planned',
+      filesCopied: 0,
+      bytesCopied: 0,
+      estimatedBytes: 15,
+      urisRewritten: 1,
+      savepointPath: `file:${placed()}`,
     })
     expect(report.plan.files).toHaveLength(2)
     expect(await tree(target())).toEqual([])
@@ -171,7 +267,9 @@ describe('a relocation', () => {
     await rm(join(source(), 'a'))
     await truncate(join(source(), 'b'), 9)
     const error = await refusal(run({ source: source(), target: target() }))
-    expect(error.message).toMatch(/^the snapshot is not complete, 1 file missing, 1 file of the wrong size of 2; nothing was written/)
+    expect(error.message).toMatch(
+      /^the snapshot is not complete, 1 file missing, 1 file of the wrong size of 2; nothing was written/,
+    )
     expect(error.details).toEqual([
       `missing: ${source()}/a (operator 00112233445566778899aabbccddeeff, subtask 0)`,
       `wrong size: ${source()}/b has 9 bytes, its handle says 10 (operator 00112233445566778899aabbccddeeff, subtask 1)`,
@@ -183,7 +281,9 @@ describe('a relocation', () => {
     await makeSavepoint(placed(), '-other')
     const before = await tree(placed())
     const error = await refusal(run({ source: source(), target: target() }))
-    expect(error.message).toMatch(/another snapshot is at .*savepoint-1 already; nothing was written: .* set overwrite to true/)
+    expect(error.message).toMatch(
+      /another snapshot is at .*savepoint-1 already; nothing was written: .* set overwrite to true/,
+    )
     expect(await tree(placed())).toEqual(before)
     const report = await run({ source: source(), target: target(), overwrite: true })
     expect(report.orphans).toEqual([`file:${placed()}/a-other`, `file:${placed()}/b-other`])
@@ -196,8 +296,12 @@ describe('a relocation', () => {
     await put(join(placed(), 'b'), 'older text')
     await put(join(placed(), '_metadata'), handles(keyGroups(3, relativeFile('b', 10))))
     const abort = new AbortController()
-    const stopping = new Recorder((phase) => { if (phase === 'Copy') abort.abort(new Error('stopped')) })
-    await expect(run({ source: source(), target: target(), overwrite: true }, stopping, abort.signal)).rejects.toThrow('stopped')
+    const stopping = new Recorder((phase) => {
+      if (phase === 'Copy') abort.abort(new Error('stopped'))
+    })
+    await expect(
+      run({ source: source(), target: target(), overwrite: true }, stopping, abort.signal),
+    ).rejects.toThrow('stopped')
     expect(await tree(placed())).toEqual(['a', 'b'])
   })
 
@@ -208,25 +312,39 @@ describe('a relocation', () => {
     expect(await tree(placed())).toEqual(['_metadata', 'a', 'b'])
   })
 
-  it.each(['Copy', 'Verify', 'Commit'] as const)('stopped at %s leaves no snapshot and the source whole', async (at) => {
-    const abort = new AbortController()
-    const narrator = new Recorder((phase) => { if (phase === at) abort.abort(new Error('stopped by SIGTERM')) })
-    await expect(run({ source: source(), target: target(), deleteSource: true }, narrator, abort.signal)).rejects.toThrow('stopped by SIGTERM')
-    expect(await tree(target())).not.toContain('savepoint-1/_metadata')
-    expect(await tree(source())).toEqual(['_metadata', 'a', 'b'])
-    expect(await run({ source: source(), target: target() })).toMatchObject({ outcome: 'relocated' })
-  })
+  it.each(['Copy', 'Verify', 'Commit'] as const)(
+    'stopped at %s leaves no snapshot and the source whole',
+    async (at) => {
+      const abort = new AbortController()
+      const narrator = new Recorder((phase) => {
+        if (phase === at) abort.abort(new Error('stopped by SIGTERM'))
+      })
+      await expect(
+        run({ source: source(), target: target(), deleteSource: true }, narrator, abort.signal),
+      ).rejects.toThrow('stopped by SIGTERM')
+      expect(await tree(target())).not.toContain('savepoint-1/_metadata')
+      expect(await tree(source())).toEqual(['_metadata', 'a', 'b'])
+      expect(await run({ source: source(), target: target() })).toMatchObject({ outcome: 'relocated' })
+    },
+  )
 
   it('sees a file that vanished from the target before the verification', async () => {
-    const narrator = new Recorder((phase) => { if (phase === 'Verify') rmSync(join(placed(), 'a')) })
+    const narrator = new Recorder((phase) => {
+      if (phase === 'Verify') rmSync(join(placed(), 'a'))
+    })
     const error = await refusal(run({ source: source(), target: target() }, narrator))
     expect(error.details).toEqual([`missing: ${placed()}/a`])
     expect(await tree(placed())).toEqual(['b'])
   })
 
   it('with strict sees a byte that flipped in the target, and copies the file once more', async () => {
-    const narrator = new Recorder((phase) => { if (phase === 'Verify') writeFileSync(join(placed(), 'a'), 'FIRST') })
-    expect(await run({ source: source(), target: target(), verify: 'strict' }, narrator)).toMatchObject({ filesCopied: 2, proved: { bytes: 2 } })
+    const narrator = new Recorder((phase) => {
+      if (phase === 'Verify') writeFileSync(join(placed(), 'a'), 'FIRST')
+    })
+    expect(await run({ source: source(), target: target(), verify: 'strict' }, narrator)).toMatchObject({
+      filesCopied: 2,
+      proved: { bytes: 2 },
+    })
     expect(await readFile(join(placed(), 'a'), 'utf8')).toBe(await readFile(join(source(), 'a'), 'utf8'))
   })
 
@@ -250,21 +368,30 @@ describe('a relocation', () => {
       writeFileSync(join(placed(), '_metadata'), other)
       utimesSync(join(placed(), '_metadata'), 1, 1)
     })
-    expect((await refusal(run({ source: source(), target: target() }, narrator))).message).toMatch(/another run wrote a different/)
-    expect(narrator.lines.join('\n')).toMatch(/warning: .*_metadata was set aside as _metadata.before-relocation, for files of two runs lie there/)
+    expect((await refusal(run({ source: source(), target: target() }, narrator))).message).toMatch(
+      /another run wrote a different/,
+    )
+    expect(narrator.lines.join('\n')).toMatch(
+      /warning: .*_metadata was set aside as _metadata.before-relocation, for files of two runs lie there/,
+    )
     expect(await tree(placed())).toEqual(['_metadata.before-relocation', 'a', 'b'])
     expect(Buffer.compare(other, await readFile(join(placed(), '_metadata.before-relocation')))).toBe(0)
   })
 
   it('refuses places in one another, and a target that is the source', async () => {
-    expect((await refusal(run({ source: source(), target: source() }))).message).toMatch(/lies inside the source/)
-    expect((await refusal(run({ source: source(), target: join(root, 'old') }))).message)
-      .toMatch(/source and target are the same place/)
+    expect((await refusal(run({ source: source(), target: source() }))).message).toMatch(
+      /lies inside the source/,
+    )
+    expect((await refusal(run({ source: source(), target: join(root, 'old') }))).message).toMatch(
+      /source and target are the same place/,
+    )
     expect(await tree(root)).toEqual(['old/savepoint-1/_metadata', 'old/savepoint-1/a', 'old/savepoint-1/b'])
   })
 
   it('refuses inputs that are no location, naming the input', async () => {
-    expect((await refusal(run({ source: 'sp', target: target() }))).message).toMatch(/^source: "sp" is a relative path/)
+    expect((await refusal(run({ source: 'sp', target: target() }))).message).toMatch(
+      /^source: "sp" is a relative path/,
+    )
     expect((await refusal(run({ source: source(), target: '' }))).message).toMatch(/^target: an empty text/)
   })
 })
@@ -280,7 +407,9 @@ describe('a savepoint that was moved before', () => {
   it('is found by itself and read from where it is', async () => {
     const narrator = new Recorder()
     await run({ source: here(), target: target() }, narrator)
-    expect(narrator.lines.join('\n')).toContain(`the files were moved before: what _metadata places in ${source()} is read from ${here()}`)
+    expect(narrator.lines.join('\n')).toContain(
+      `the files were moved before: what _metadata places in ${source()} is read from ${here()}`,
+    )
     expect(await pathsIn(placed())).toEqual([`file:${placed()}/a`, 'b'])
   })
 
@@ -292,23 +421,36 @@ describe('a savepoint that was moved before', () => {
 
   it('is not guessed where a file is missing, and moved-from names what lacks', async () => {
     await rm(join(here(), 'a'))
-    expect((await refusal(run({ source: here(), target: target() }))).details[0]).toContain(`file:${source()} => `)
-    expect((await refusal(run({ source: here(), target: target(), movedFrom: source() }))).details).toEqual([`missing: ${here()}/a (operator 00112233445566778899aabbccddeeff, subtask 0)`])
+    expect((await refusal(run({ source: here(), target: target() }))).details[0]).toContain(
+      `file:${source()} => `,
+    )
+    expect((await refusal(run({ source: here(), target: target(), movedFrom: source() }))).details).toEqual([
+      `missing: ${here()}/a (operator 00112233445566778899aabbccddeeff, subtask 0)`,
+    ])
   })
 
   it('can be rewritten in its own place, the former _metadata is kept', async () => {
     const before = await readFile(join(here(), '_metadata'))
     const report = await run({ source: here(), target: join(root, 'here') })
-    expect(report).toMatchObject({ outcome: 'relocated', filesCopied: 0, urisRewritten: 1, savepointPath: `file:${here()}` })
+    expect(report).toMatchObject({
+      outcome: 'relocated',
+      filesCopied: 0,
+      urisRewritten: 1,
+      savepointPath: `file:${here()}`,
+    })
     expect(await tree(here())).toEqual(['_metadata', '_metadata.before-relocation', 'a', 'b'])
     expect(await pathsIn(here())).toEqual([`file:${here()}/a`, 'b'])
     expect(Buffer.compare(before, await readFile(join(here(), '_metadata.before-relocation')))).toBe(0)
-    expect(await run({ source: here(), target: join(root, 'here') })).toMatchObject({ outcome: 'already-there', urisRewritten: 0 })
+    expect(await run({ source: here(), target: join(root, 'here') })).toMatchObject({
+      outcome: 'already-there',
+      urisRewritten: 0,
+    })
   })
 
   it('in its own place is never deleted', async () => {
-    expect((await refusal(run({ source: here(), target: join(root, 'here'), deleteSource: true }))).message)
-      .toMatch(/^delete-source: source and target are both/)
+    expect(
+      (await refusal(run({ source: here(), target: join(root, 'here'), deleteSource: true }))).message,
+    ).toMatch(/^delete-source: source and target are both/)
     expect(await tree(here())).toEqual(['_metadata', 'a', 'b'])
   })
 })
@@ -319,9 +461,12 @@ describe('a checkpoint', () => {
     await put(join(chk(), 'meta'), 'meta')
     await put(join(root, 'cp', JOB, 'shared/sst'), 'sorted strings')
     await put(join(root, 'cp', JOB, 'shared/unrelated'), 'of another checkpoint')
-    await put(join(chk(), '_metadata'), handles(
-      incremental(11, relativeFile('meta', 4), [['1.sst', file(`file:${root}/cp/${JOB}/shared/sst`, 14)]]),
-    ))
+    await put(
+      join(chk(), '_metadata'),
+      handles(
+        incremental(11, relativeFile('meta', 4), [['1.sst', file(`file:${root}/cp/${JOB}/shared/sst`, 14)]]),
+      ),
+    )
   })
 
   it('keeps its layout, only what is referenced goes', async () => {
@@ -334,7 +479,11 @@ describe('a checkpoint', () => {
     const report = await run({ source: chk(), target: target(), deleteSource: true })
     expect(report.deleted).toBe(2)
     expect(report.warnings).toContain('1 copied file that other snapshots may use was left at the source')
-    expect(await tree(join(root, 'cp'))).toEqual([`${JOB}/chk-7/_metadata.relocated.json`, `${JOB}/shared/sst`, `${JOB}/shared/unrelated`])
+    expect(await tree(join(root, 'cp'))).toEqual([
+      `${JOB}/chk-7/_metadata.relocated.json`,
+      `${JOB}/shared/sst`,
+      `${JOB}/shared/unrelated`,
+    ])
   })
 
   it('whose job directory was moved before is found', async () => {
@@ -351,9 +500,15 @@ describe('a checkpoint of a restarted job, moved before with its checkpoint root
   beforeEach(async () => {
     await put(join(root, `cp/${JOB}/shared/own`), 'own')
     await put(join(root, `cp/${EARLIER}/shared/earlier`), 'earlier')
-    await put(join(root, `cp/${JOB}/chk-7/_metadata`), handles(incremental(11, relativeFile('meta', 4), [
-      ['1.sst', file(`file:${root}/cp/${JOB}/shared/own`, 3)], ['2.sst', file(`file:${root}/cp/${EARLIER}/shared/earlier`, 7)],
-    ])))
+    await put(
+      join(root, `cp/${JOB}/chk-7/_metadata`),
+      handles(
+        incremental(11, relativeFile('meta', 4), [
+          ['1.sst', file(`file:${root}/cp/${JOB}/shared/own`, 3)],
+          ['2.sst', file(`file:${root}/cp/${EARLIER}/shared/earlier`, 7)],
+        ]),
+      ),
+    )
     await put(join(root, `cp/${JOB}/chk-7/meta`), 'meta')
     await cp(join(root, 'cp'), moved(), { recursive: true })
     await rm(join(root, 'cp'), { recursive: true })
@@ -361,9 +516,16 @@ describe('a checkpoint of a restarted job, moved before with its checkpoint root
 
   it.each([undefined, 'given'])('is found with the directories of earlier jobs: %s', async (given) => {
     const movedFrom = given && join(root, `cp/${JOB}/chk-7`)
-    await run({ source: join(moved(), JOB, 'chk-7'), target: target(), ...(movedFrom !== undefined && { movedFrom }) })
+    await run({
+      source: join(moved(), JOB, 'chk-7'),
+      target: target(),
+      ...(movedFrom !== undefined && { movedFrom }),
+    })
     expect(await tree(target())).toEqual([
-      `${JOB}/chk-7/_metadata`, `${JOB}/chk-7/meta`, `${JOB}/shared/own`, `${EARLIER}/shared/earlier`,
+      `${JOB}/chk-7/_metadata`,
+      `${JOB}/chk-7/meta`,
+      `${JOB}/shared/own`,
+      `${EARLIER}/shared/earlier`,
     ])
   })
 
@@ -380,9 +542,15 @@ describe('a checkpoint in a replica, the original gone', () => {
   beforeEach(async () => {
     await put(join(replica(), `cp/${JOB}/shared/own`), 'own')
     await put(join(replica(), 'savepoints/sp-1/claimed'), 'claimed')
-    await put(join(replica(), `cp/${JOB}/chk-7/_metadata`), handles(incremental(11, file(`file:${root}/prod/cp/${JOB}/chk-7/meta`, 4), [
-      ['1.sst', file(`file:${root}/prod/cp/${JOB}/shared/own`, 3)], ['2.sst', file(`file:${root}/prod/savepoints/sp-1/claimed`, 7)],
-    ])))
+    await put(
+      join(replica(), `cp/${JOB}/chk-7/_metadata`),
+      handles(
+        incremental(11, file(`file:${root}/prod/cp/${JOB}/chk-7/meta`, 4), [
+          ['1.sst', file(`file:${root}/prod/cp/${JOB}/shared/own`, 3)],
+          ['2.sst', file(`file:${root}/prod/savepoints/sp-1/claimed`, 7)],
+        ]),
+      ),
+    )
     await put(join(replica(), `cp/${JOB}/chk-7/meta`), 'meta')
   })
 
@@ -394,10 +562,15 @@ describe('a checkpoint in a replica, the original gone', () => {
     await expect(run({ ...request, pathMap })).rejects.toThrow(/not complete, 1 file missing of 3/)
     await run({ ...request, pathMap, movedRules: parsePathMap(`${root}/prod => ${replica()}`) })
     expect(await tree(target())).toEqual([
-      `${JOB}/chk-7/_metadata`, `${JOB}/chk-7/meta`, `${JOB}/shared/own`, 'claimed/sp-1/claimed',
+      `${JOB}/chk-7/_metadata`,
+      `${JOB}/chk-7/meta`,
+      `${JOB}/shared/own`,
+      'claimed/sp-1/claimed',
     ])
     expect(await pathsIn(join(target(), JOB, 'chk-7'))).toEqual([
-      `file:${target()}/${JOB}/chk-7/meta`, `file:${target()}/${JOB}/shared/own`, `file:${target()}/claimed/sp-1/claimed`,
+      `file:${target()}/${JOB}/chk-7/meta`,
+      `file:${target()}/${JOB}/shared/own`,
+      `file:${target()}/claimed/sp-1/claimed`,
     ])
   })
 })
@@ -408,20 +581,27 @@ describe('a checkpoint taken after the CLAIM of a native savepoint', () => {
   beforeEach(async () => {
     await put(join(claimed(), 'sst'), 'sorted strings')
     await put(join(chk(), 'meta'), 'meta')
-    await put(join(chk(), '_metadata'), handles(incremental(11, relativeFile('meta', 4), [['1.sst', relativeFile('sst', 14)]])))
+    await put(
+      join(chk(), '_metadata'),
+      handles(incremental(11, relativeFile('meta', 4), [['1.sst', relativeFile('sst', 14)]])),
+    )
   })
 
   it('is refused with the cause and the input that helps', async () => {
     const error = await refusal(run({ source: chk(), target: target() }))
     expect(error.details).toHaveLength(2)
     expect(error.details[0]).toMatch(/FLINK-39964.*claimed-savepoint/)
-    expect(error.details[1]).toBe(`missing: ${chk()}/sst (operator 00112233445566778899aabbccddeeff, subtask 0)`)
+    expect(error.details[1]).toBe(
+      `missing: ${chk()}/sst (operator 00112233445566778899aabbccddeeff, subtask 0)`,
+    )
     expect(await tree(target())).toEqual([])
   })
 
   it('is repaired where the claimed savepoint is named, which stays untouched', async () => {
     const report = await run({
-      source: chk(), target: target(), deleteSource: true,
+      source: chk(),
+      target: target(),
+      deleteSource: true,
       claimedSavepoints: [{ scheme: 'file', authority: '', path: claimed() }],
     })
     expect(report).toMatchObject({ filesCopied: 2, urisRewritten: 1, deleted: 2 })
@@ -432,9 +612,13 @@ describe('a checkpoint taken after the CLAIM of a native savepoint', () => {
   })
 
   it('names a claimed savepoint that is not there', async () => {
-    const error = await refusal(run({
-      source: chk(), target: target(), claimedSavepoints: [{ scheme: 'file', authority: '', path: `${root}/no` }],
-    }))
+    const error = await refusal(
+      run({
+        source: chk(),
+        target: target(),
+        claimedSavepoints: [{ scheme: 'file', authority: '', path: `${root}/no` }],
+      }),
+    )
     expect(error.message).toMatch(/^claimed-savepoint .*\/no: nothing lies there/)
   })
 })
@@ -448,14 +632,22 @@ describe('external files', () => {
   it('are refused with the line to add, which then works', async () => {
     const error = await refusal(run({ source: source(), target: target() }))
     expect(error.details).toHaveLength(1)
-    const report = await run({ source: source(), target: target(), pathMap: parsePathMap(error.details.join('\n')) })
+    const report = await run({
+      source: source(),
+      target: target(),
+      pathMap: parsePathMap(error.details.join('\n')),
+    })
     expect(report.filesCopied).toBe(1)
     expect(await tree(target())).toHaveLength(2)
   })
 
   it('at a place that a rule names are not replaced without a word', async () => {
     await put(join(root, 'mapped/where'), 'precious')
-    const request = { source: source(), target: target(), pathMap: parsePathMap(`${root}/else => ${root}/mapped`) }
+    const request = {
+      source: source(),
+      target: target(),
+      pathMap: parsePathMap(`${root}/else => ${root}/mapped`),
+    }
     expect((await refusal(run(request))).details).toEqual([`${root}/mapped/where`])
     expect(await readFile(join(root, 'mapped/where'), 'utf8')).toBe('precious')
     await run({ ...request, overwrite: true })

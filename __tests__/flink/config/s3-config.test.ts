@@ -5,14 +5,22 @@ import { snapshotDirectoryOf } from '../../../src/flink/config/snapshot-director
 
 type Entries = Readonly<Record<string, string>>
 
-const configOf = (entries: Entries): { entries: Map<string, string>; warnings: [] } => ({ entries: new Map(Object.entries(entries)), warnings: [] })
+const configOf = (entries: Entries): { entries: Map<string, string>; warnings: [] } => ({
+  entries: new Map(Object.entries(entries)),
+  warnings: [],
+})
 
-function valuesOf(entries: Entries, scheme = 's3', bucket: string | undefined = 'bucket'): Record<string, string> {
+function valuesOf(
+  entries: Entries,
+  scheme = 's3',
+  bucket: string | undefined = 'bucket',
+): Record<string, string> {
   const { values } = s3ConfigOf(configOf(entries), { scheme, bucket })
   return Object.fromEntries(Object.entries(values).map(([name, { value }]) => [name, value]))
 }
 
-const warningsOf = (entries: Entries, scheme = 's3'): readonly string[] => s3ConfigOf(configOf(entries), { scheme, bucket: 'bucket' }).warnings
+const warningsOf = (entries: Entries, scheme = 's3'): readonly string[] =>
+  s3ConfigOf(configOf(entries), { scheme, bucket: 'bucket' }).warnings
 
 describe('every spelling', () => {
   it.each<[S3Setting, string, string, string, string]>([
@@ -51,16 +59,31 @@ describe('every spelling', () => {
 
 describe('settings that belong together', () => {
   it('are the endpoint and whether it speaks TLS', () => {
-    expect(valuesOf({ 's3.endpoint': 'minio:9000', 'fs.s3a.connection.ssl.enabled': 'false' }, 's3a')).toEqual({ endpoint: 'http://minio:9000' })
-    expect(valuesOf({ 's3.endpoint': 'minio:9000', 'presto.s3.ssl.enabled': 'false' }, 's3p')).toEqual({ endpoint: 'http://minio:9000' })
-    expect(valuesOf({ 's3.endpoint': 'https://minio:9000', 's3.connection.ssl.enabled': 'false' })).toEqual({ endpoint: 'https://minio:9000' })
+    expect(
+      valuesOf({ 's3.endpoint': 'minio:9000', 'fs.s3a.connection.ssl.enabled': 'false' }, 's3a'),
+    ).toEqual({ endpoint: 'http://minio:9000' })
+    expect(valuesOf({ 's3.endpoint': 'minio:9000', 'presto.s3.ssl.enabled': 'false' }, 's3p')).toEqual({
+      endpoint: 'http://minio:9000',
+    })
+    expect(valuesOf({ 's3.endpoint': 'https://minio:9000', 's3.connection.ssl.enabled': 'false' })).toEqual({
+      endpoint: 'https://minio:9000',
+    })
   })
 
   it('are encryption and its key', () => {
-    expect(valuesOf({ 'fs.s3a.encryption.algorithm': 'SSE-KMS', 'fs.s3a.encryption.key': 'alias/a' }, 's3a')).toEqual({ sse: 'aws:kms', kmsKeyId: 'alias/a' })
-    expect(valuesOf({ 's3.sse.type': 'aws:kms', 's3.sse.kms.key-id': 'alias/a' })).toEqual({ sse: 'aws:kms', kmsKeyId: 'alias/a' })
-    expect(valuesOf({ 'presto.s3.sse.enabled': 'true', 'presto.s3.sse.type': 'KMS', 'presto.s3.sse.kms-key-id': 'k' }, 's3p'))
-      .toEqual({ sse: 'aws:kms', kmsKeyId: 'k' })
+    expect(
+      valuesOf({ 'fs.s3a.encryption.algorithm': 'SSE-KMS', 'fs.s3a.encryption.key': 'alias/a' }, 's3a'),
+    ).toEqual({ sse: 'aws:kms', kmsKeyId: 'alias/a' })
+    expect(valuesOf({ 's3.sse.type': 'aws:kms', 's3.sse.kms.key-id': 'alias/a' })).toEqual({
+      sse: 'aws:kms',
+      kmsKeyId: 'alias/a',
+    })
+    expect(
+      valuesOf(
+        { 'presto.s3.sse.enabled': 'true', 'presto.s3.sse.type': 'KMS', 'presto.s3.sse.kms-key-id': 'k' },
+        's3p',
+      ),
+    ).toEqual({ sse: 'aws:kms', kmsKeyId: 'k' })
     expect(valuesOf({ 'presto.s3.sse.enabled': 'true' }, 's3p')).toEqual({ sse: 'AES256' })
     expect(valuesOf({ 'presto.s3.sse.type': 'KMS' }, 's3p')).toEqual({})
     expect(valuesOf({ 's3.sse.type': 'none' })).toEqual({})
@@ -68,7 +91,7 @@ describe('settings that belong together', () => {
 })
 
 describe('precedence', () => {
-  it('is Flink\'s own where Flink has one: names that the plugin copies onto others', () => {
+  it("is Flink's own where Flink has one: names that the plugin copies onto others", () => {
     const both = { 's3.access-key': 'hyphen', 's3.access.key': 'dot' }
     expect(valuesOf(both, 's3a')).toEqual({ accessKey: 'hyphen' })
     expect(valuesOf(both, 's3p')).toEqual({ accessKey: 'dot' })
@@ -76,7 +99,10 @@ describe('precedence', () => {
 
   it('has the keys of the bucket first', () => {
     const entries = {
-      's3.endpoint': 'http://all', 's3.access-key': 'all', 'fs.s3a.bucket.mine.endpoint': 'http://mine', 's3.bucket.mine.access.key': 'mine',
+      's3.endpoint': 'http://all',
+      's3.access-key': 'all',
+      'fs.s3a.bucket.mine.endpoint': 'http://mine',
+      's3.bucket.mine.access.key': 'mine',
       'fs.s3a.bucket.other.region': 'other',
     }
     expect(valuesOf(entries, 's3a', 'mine')).toEqual({ endpoint: 'http://mine', accessKey: 'mine' })
@@ -87,9 +113,17 @@ describe('precedence', () => {
 
   it.each<[string, Entries, string]>([
     ['prefixes', { 's3.endpoint': 'http://a', 'fs.s3a.endpoint': 'http://b' }, 's3a'],
-    ['plugins, where the scheme does not tell', { 'fs.s3a.endpoint': 'http://a', 'presto.s3.endpoint': 'http://b' }, 's3'],
+    [
+      'plugins, where the scheme does not tell',
+      { 'fs.s3a.endpoint': 'http://a', 'presto.s3.endpoint': 'http://b' },
+      's3',
+    ],
     ['names, where the scheme does not tell', { 's3.access-key': 'a', 's3.access.key': 'b' }, 's3'],
-    ['former and present names', { 'fs.s3a.encryption.algorithm': 'AES256', 'fs.s3a.server-side-encryption-algorithm': 'SSE-KMS' }, 's3a'],
+    [
+      'former and present names',
+      { 'fs.s3a.encryption.algorithm': 'AES256', 'fs.s3a.server-side-encryption-algorithm': 'SSE-KMS' },
+      's3a',
+    ],
   ])('is not guessed between %s', (_, entries, scheme) => {
     const [first = '', second = ''] = Object.keys(entries)
     const act = (): unknown => valuesOf(entries, scheme)
@@ -99,18 +133,29 @@ describe('precedence', () => {
   })
 
   it('takes the same value twice', () => {
-    expect(valuesOf({ 's3.endpoint': 'http://a', 'fs.s3a.endpoint': 'http://a', 'presto.s3.endpoint': 'http://a' })).toEqual({ endpoint: 'http://a' })
+    expect(
+      valuesOf({
+        's3.endpoint': 'http://a',
+        'fs.s3a.endpoint': 'http://a',
+        'presto.s3.endpoint': 'http://a',
+      }),
+    ).toEqual({ endpoint: 'http://a' })
   })
 
   it('refuses what is no boolean', () => {
-    expect(() => valuesOf({ 's3.path.style.access': 'yes' })).toThrow('s3.path.style.access is "yes": write true or false')
+    expect(() => valuesOf({ 's3.path.style.access': 'yes' })).toThrow(
+      's3.path.style.access is "yes": write true or false',
+    )
   })
 })
 
 describe('what cannot be honoured', () => {
   it.each<[Entries, string]>([
     [{ 'fs.s3a.aws.credentials.provider': 'com.example.Vault' }, 'fs.s3a.aws.credentials.provider'],
-    [{ 's3.aws.credentials.provider': 'org.apache.hadoop.fs.s3a.AnonymousAWSCredentialsProvider' }, 's3.aws.credentials.provider'],
+    [
+      { 's3.aws.credentials.provider': 'org.apache.hadoop.fs.s3a.AnonymousAWSCredentialsProvider' },
+      's3.aws.credentials.provider',
+    ],
     [{ 'fs.s3.aws.credentials.provider': 'AnonymousCredentialsProvider' }, 'fs.s3.aws.credentials.provider'],
     [{ 's3.assume-role.arn': 'arn:aws:iam::1:role/x' }, 's3.assume-role.arn'],
     [{ 'fs.s3a.assumed.role.arn': 'arn:aws:iam::1:role/x' }, 'fs.s3a.assumed.role.arn'],
@@ -123,21 +168,31 @@ describe('what cannot be honoured', () => {
   })
 
   it('is not what this program does anyway', () => {
-    expect(warningsOf({
-      'fs.s3a.aws.credentials.provider':
-        'org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider, com.amazonaws.auth.DefaultAWSCredentialsProviderChain',
-    })).toEqual([])
+    expect(
+      warningsOf({
+        'fs.s3a.aws.credentials.provider':
+          'org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider, com.amazonaws.auth.DefaultAWSCredentialsProviderChain',
+      }),
+    ).toEqual([])
   })
 })
 
 describe('directories', () => {
   it('are found under every key that Flink knows, the present one first', () => {
     const savepoint = (entries: Entries): unknown => snapshotDirectoryOf(configOf(entries), 'savepoint')
-    expect(savepoint({ 'state.savepoints.dir': 's3://b/old', 'execution.checkpointing.savepoint-dir': 's3://b/new' }))
-      .toEqual({ key: 'execution.checkpointing.savepoint-dir', value: 's3://b/new' })
-    expect(savepoint({ 'savepoints.state.backend.fs.dir': 's3://b/oldest' })).toMatchObject({ value: 's3://b/oldest' })
+    expect(
+      savepoint({
+        'state.savepoints.dir': 's3://b/old',
+        'execution.checkpointing.savepoint-dir': 's3://b/new',
+      }),
+    ).toEqual({ key: 'execution.checkpointing.savepoint-dir', value: 's3://b/new' })
+    expect(savepoint({ 'savepoints.state.backend.fs.dir': 's3://b/oldest' })).toMatchObject({
+      value: 's3://b/oldest',
+    })
     expect(savepoint({ 'state.checkpoints.dir': 's3://b/cp' })).toBeUndefined()
-    expect(snapshotDirectoryOf(configOf({ 'state.checkpoints.dir': 's3://b/cp' }), 'checkpoint')).toMatchObject({ value: 's3://b/cp' })
+    expect(
+      snapshotDirectoryOf(configOf({ 'state.checkpoints.dir': 's3://b/cp' }), 'checkpoint'),
+    ).toMatchObject({ value: 's3://b/cp' })
   })
 
   it('lose the marker of entropy, as the path of _metadata does', () => {
@@ -148,7 +203,12 @@ describe('directories', () => {
 
 describe('sensitive keys', () => {
   it('are those of Flink, in any case', () => {
-    for (const key of ['s3.secret-key', 'security.ssl.rest.keystore-PASSWORD', 'metrics.reporter.dghttp.apikey', 'fs.s3a.session.token']) {
+    for (const key of [
+      's3.secret-key',
+      'security.ssl.rest.keystore-PASSWORD',
+      'metrics.reporter.dghttp.apikey',
+      'fs.s3a.session.token',
+    ]) {
       expect(isSensitiveKey(key)).toBe(true)
     }
     expect(isSensitiveKey('s3.access-key')).toBe(false)

@@ -12,10 +12,15 @@ import { BrowserLab, type ShownPage } from './browser.ts'
 import { inspectionOf, filesIn, skewedOperator } from './inspections.ts'
 
 let lab: BrowserLab
-beforeAll(async () => { lab = await BrowserLab.open() })
+beforeAll(async () => {
+  lab = await BrowserLab.open()
+})
 afterAll(() => lab.close())
 
-const FIVE = inspectionOf([1, 2, 3, 4, 5].map((index) => skewedOperator(index, 4, index * 1_000_000, 6 - index)), filesIn([250, 3]))
+const FIVE = inspectionOf(
+  [1, 2, 3, 4, 5].map((index) => skewedOperator(index, 4, index * 1_000_000, 6 - index)),
+  filesIn([250, 3]),
+)
 
 const operators = (page: Page): Locator => page.locator('#operators')
 const names = (page: Page): Promise<string[]> => operators(page).locator('tr.row .name').allTextContents()
@@ -30,13 +35,25 @@ async function shown(html: string, options: Parameters<BrowserLab['show']>[1] = 
 
 describe('a snapshot that Flink wrote', () => {
   it('is shown with its operators, its directories, and what a relocation would do', async () => {
-    const { directory, golden } = snapshotFixtures().find(({ name }) => name === 'flink2.3-rocksdb-checkpoint-incremental')!
-    const inspection = await inspectSnapshot({
-      source: parseLocation(directory), s3: {}, checkFiles: true,
-      relocation: readRelocationRequest({ source: directory, target: join(directory, '..', '..', 'elsewhere') }),
-    }, { signal: new AbortController().signal })
+    const { directory, golden } = snapshotFixtures().find(
+      ({ name }) => name === 'flink2.3-rocksdb-checkpoint-incremental',
+    )!
+    const inspection = await inspectSnapshot(
+      {
+        source: parseLocation(directory),
+        s3: {},
+        checkFiles: true,
+        relocation: readRelocationRequest({
+          source: directory,
+          target: join(directory, '..', '..', 'elsewhere'),
+        }),
+      },
+      { signal: new AbortController().signal },
+    )
     const { page, troubles } = await shown(renderPage(inspection))
-    const expected = JSON.parse(readFileSync(golden, 'utf8')) as { operators: { name: string; stateBytes: number }[] }
+    const expected = JSON.parse(readFileSync(golden, 'utf8')) as {
+      operators: { name: string; stateBytes: number }[]
+    }
     const bySize = expected.operators.sort((a, b) => b.stateBytes - a.stateBytes).map(({ name }) => name)
     expect(await names(page)).toEqual(bySize)
     expect(await page.locator('h1').textContent()).toBe('chk-2')
@@ -61,7 +78,8 @@ describe('the tables', () => {
     await operators(page).getByRole('columnheader', { name: 'Operator' }).getByRole('button').click()
     expect(await heading.getAttribute('aria-sort')).toBeNull()
     expect(await names(page)).toEqual([...first].reverse())
-    for (let click = 0; click < 2; click++) await operators(page).getByRole('columnheader', { name: 'Operator' }).getByRole('button').click()
+    for (let click = 0; click < 2; click++)
+      await operators(page).getByRole('columnheader', { name: 'Operator' }).getByRole('button').click()
     expect(await operators(page).locator('[aria-sort]').count()).toBe(0)
     expect(troubles).toEqual([])
   })
@@ -69,7 +87,11 @@ describe('the tables', () => {
   it('filter by name, uid and id, and say how many are left', async () => {
     const { page } = await shown(renderPage(FIVE))
     const filter = operators(page).getByRole('searchbox')
-    for (const [text, found] of [['OPERATOR 3', 'operator 3'], ['uid-4', 'operator 4'], ['000005', 'operator 5']] as const) {
+    for (const [text, found] of [
+      ['OPERATOR 3', 'operator 3'],
+      ['uid-4', 'operator 4'],
+      ['000005', 'operator 5'],
+    ] as const) {
       await filter.fill(text)
       await operators(page).locator('tr.row').nth(1).waitFor({ state: 'detached' })
       await operators(page).getByText(found, { exact: true }).waitFor()
@@ -85,14 +107,21 @@ describe('the tables', () => {
 
   it('open an operator to its subtasks, the largest first', async () => {
     const { page } = await shown(renderPage(FIVE))
-    await operators(page).getByRole('button', { name: /^Details of operator 1/ }).click()
+    await operators(page)
+      .getByRole('button', { name: /^Details of operator 1/ })
+      .click()
     const detail = operators(page).locator('tr.detail')
     expect(await detail.locator('li').allTextContents()).toEqual([
-      'subtask 3: 610 KiB', 'subtask 0: 122 KiB', 'subtask 1: 122 KiB', 'subtask 2: 122 KiB',
+      'subtask 3: 610 KiB',
+      'subtask 0: 122 KiB',
+      'subtask 1: 122 KiB',
+      'subtask 2: 122 KiB',
     ])
     expect(await detail.getByText('the largest has 2.50 times the mean').isVisible()).toBe(true)
     expect(await detail.locator('svg .column').count()).toBe(4)
-    await operators(page).getByRole('button', { name: /^Details of operator 1/ }).click()
+    await operators(page)
+      .getByRole('button', { name: /^Details of operator 1/ })
+      .click()
     expect(await detail.count()).toBe(0)
   })
 
@@ -126,7 +155,9 @@ describe('the keyboard', () => {
       expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe('solid')
     }
     await page.keyboard.press('Enter')
-    expect(await operators(page).getByRole('columnheader', { name: 'Skew' }).getAttribute('aria-sort')).toBe('descending')
+    expect(await operators(page).getByRole('columnheader', { name: 'Skew' }).getAttribute('aria-sort')).toBe(
+      'descending',
+    )
     await page.keyboard.press('Tab')
     await page.keyboard.press('Space')
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded'))).toBe('true')
@@ -145,7 +176,9 @@ describe('the keyboard', () => {
     const many = Array.from({ length: 150 }, (_, index) => skewedOperator(index, 2, 1_000_000 - index))
     const { page } = await shown(renderPage(inspectionOf(many, [])))
     await operators(page).getByRole('button', { name: 'Show 50 more' }).press('Enter')
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Details of operator 100/)
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(
+      /^Details of operator 100/,
+    )
     expect(await operators(page).locator('tr.row').count()).toBe(150)
     expect(await operators(page).locator('.more').isVisible()).toBe(false)
   })
@@ -158,7 +191,9 @@ function focusedText(page: Page): Promise<string | null | undefined> {
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it('every text can be read', async () => {
     const { page } = await shown(renderPage({ ...FIVE, warnings: ['mind the gap'] }), { colorScheme })
-    await operators(page).getByRole('button', { name: /^Details of operator 1/ }).click()
+    await operators(page)
+      .getByRole('button', { name: /^Details of operator 1/ })
+      .click()
     await page.mouse.move(0, 0)
     const ground = await page.evaluate(brightnessOfGround)
     if (colorScheme === 'light') expect(ground).toBeGreaterThan(0.9)
@@ -169,7 +204,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
 
 /** The brightness of the page's ground, 0 to 1. Runs in the page. */
 function brightnessOfGround(): number {
-  const [red = 0, green = 0, blue = 0] = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g)!.map(Number)
+  const [red = 0, green = 0, blue = 0] = getComputedStyle(document.body)
+    .backgroundColor.match(/[\d.]+/g)!
+    .map(Number)
   return (red + green + blue) / (3 * 255)
 }
 
@@ -177,8 +214,9 @@ function brightnessOfGround(): number {
 function contrasts(): string[] {
   const numbers = (color: string): number[] => color.match(/[\d.]+/g)!.map(Number)
   const luminance = (color: string): number => {
-    const [red = 0, green = 0, blue = 0] = numbers(color).map((part) => part / 255)
-      .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    const [red = 0, green = 0, blue = 0] = numbers(color)
+      .map((part) => part / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
   }
   const groundOf = (element: Element): string => {
@@ -186,8 +224,13 @@ function contrasts(): string[] {
     return (numbers(color)[3] ?? 1) > 0 ? color : groundOf(element.parentElement!)
   }
   return [...document.querySelectorAll('body *')].flatMap((element) => {
-    const text = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent).join('').trim()
-    if (text === '' || element.getClientRects().length === 0 || element.closest('script, svg') !== null) return []
+    const text = [...element.childNodes]
+      .filter((node) => node.nodeType === Node.TEXT_NODE)
+      .map((node) => node.textContent)
+      .join('')
+      .trim()
+    if (text === '' || element.getClientRects().length === 0 || element.closest('script, svg') !== null)
+      return []
     const [one, other] = [luminance(getComputedStyle(element).color), luminance(groundOf(element))]
     const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
     return contrast < 4.5 ? [`${text}: ${contrast.toFixed(2)}`] : []
@@ -199,7 +242,8 @@ describe('on paper', () => {
     const { page } = await shown(renderPage(FIVE), { colorScheme: 'dark' })
     await page.emulateMedia({ media: 'print' })
     expect(await page.evaluate(brightnessOfGround)).toBe(1)
-    for (const selector of ['#operators input', '#operators .opener', '.skip']) expect(await page.locator(selector).first().isVisible()).toBe(false)
+    for (const selector of ['#operators input', '#operators .opener', '.skip'])
+      expect(await page.locator(selector).first().isVisible()).toBe(false)
     expect(await operators(page).getByText('operator 5', { exact: true }).isVisible()).toBe(true)
   })
 
@@ -208,7 +252,9 @@ describe('on paper', () => {
     const { page } = await shown(renderPage(inspectionOf(many, [])))
     const rows = operators(page).locator('tr.row')
     await page.evaluate(() => {
-      window.addEventListener('beforeprint', () => { document.body.dataset['printed'] = String(document.querySelectorAll('tr.row').length) })
+      window.addEventListener('beforeprint', () => {
+        document.body.dataset['printed'] = String(document.querySelectorAll('tr.row').length)
+      })
     })
     const pdf = await page.pdf({ format: 'A4' })
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
@@ -219,35 +265,51 @@ describe('on paper', () => {
 
 /** Waits until the page comes to it; the suite's own limit ends it. */
 async function expectSoon<T>(look: () => Promise<T>, expected: T): Promise<void> {
-  while (await look() !== expected) await new Promise((resolve) => { setImmediate(resolve) })
+  while ((await look()) !== expected)
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
 }
 
 describe('names that mean harm', () => {
   it('are shown as they are and do nothing', async () => {
     const evil = '</script><img src=x onerror=alert(1)><script>alert(2)</script>"\'&<!--'
-    const { page, troubles } = await shown(renderPage({
-      ...sampleInspection({
-        path: `s3://b/${evil}/chk-1`, warnings: [evil], masterStates: [evil],
-        operators: [sampleOperator({ name: evil, uid: `${evil}2` })],
-        references: [{ kind: 'file', path: `s3://b/${evil}/${evil}`, place: 'external', bytes: 1, count: 1 }],
+    const { page, troubles } = await shown(
+      renderPage({
+        ...sampleInspection({
+          path: `s3://b/${evil}/chk-1`,
+          warnings: [evil],
+          masterStates: [evil],
+          operators: [sampleOperator({ name: evil, uid: `${evil}2` })],
+          references: [
+            { kind: 'file', path: `s3://b/${evil}/${evil}`, place: 'external', bytes: 1, count: 1 },
+          ],
+        }),
+        files: { checked: 1, notChecked: 0, outside: 0, problems: [{ path: evil, problem: 'missing' }] },
       }),
-      files: { checked: 1, notChecked: 0, outside: 0, problems: [{ path: evil, problem: 'missing' }] },
-    }))
+    )
     expect(await names(page)).toEqual([evil])
     for (const id of ['operators', 'references']) await page.locator(`#${id} .opener button`).first().click()
-    expect(await page.locator('.files th[scope=row]').allTextContents()).toEqual([evil.slice(evil.lastIndexOf('/') + 1)])
+    expect(await page.locator('.files th[scope=row]').allTextContents()).toEqual([
+      evil.slice(evil.lastIndexOf('/') + 1),
+    ])
     expect(await page.locator('img').count()).toBe(0)
     expect(await page.locator('script').count()).toBe(2)
     expect(troubles).toEqual([])
   })
 
   it('could not run or load anything if they were markup after all', async () => {
-    const html = renderPage(sampleInspection({ warnings: ['PLACE'] })).replace('PLACE', '<img src="https://example.com/x.png"><script>alert(1)</script>')
+    const html = renderPage(sampleInspection({ warnings: ['PLACE'] })).replace(
+      'PLACE',
+      '<img src="https://example.com/x.png"><script>alert(1)</script>',
+    )
     const { page, troubles } = await lab.show(html)
     await page.locator('img').waitFor({ state: 'attached' })
     await expectSoon(() => Promise.resolve(troubles.some((trouble) => trouble.startsWith('request:'))), true)
     expect(troubles.filter((trouble) => trouble.startsWith('dialog:'))).toEqual([])
-    expect(troubles.filter((trouble) => trouble.startsWith('request:'))).toEqual(['request: https://example.com/x.png (csp)'])
+    expect(troubles.filter((trouble) => trouble.startsWith('request:'))).toEqual([
+      'request: https://example.com/x.png (csp)',
+    ])
     expect(troubles.filter((trouble) => trouble.includes('Content Security Policy'))).toHaveLength(2)
   })
 })
@@ -260,13 +322,17 @@ describe('size', () => {
   })
 
   it('of a telephone: nothing sticks out', async () => {
-    const { page } = await shown(renderPage({ ...FIVE, warnings: [`s3://${'x'.repeat(300)}`] }), { viewport: { width: 360, height: 740 } })
+    const { page } = await shown(renderPage({ ...FIVE, warnings: [`s3://${'x'.repeat(300)}`] }), {
+      viewport: { width: 360, height: 740 },
+    })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
     expect(await operators(page).getByRole('columnheader', { name: 'State' }).isVisible()).toBe(true)
   })
 
   it('of 5,000 operators with 128 subtasks each and 300,000 files: draws what is looked at, and finds the rest', async () => {
-    const many = Array.from({ length: 5000 }, (_, index) => skewedOperator(index, 128, 10_000_000 + index, index === 4711 ? 50 : 1))
+    const many = Array.from({ length: 5000 }, (_, index) =>
+      skewedOperator(index, 128, 10_000_000 + index, index === 4711 ? 50 : 1),
+    )
     const directories = Array.from({ length: 300 }, () => 1000)
     const { page, troubles } = await shown(renderPage(inspectionOf(many, filesIn(directories))))
     expect(await operators(page).locator('tr.row').count()).toBe(100)
@@ -284,7 +350,9 @@ describe('size', () => {
 
   it('without a script still tells the facts', async () => {
     const { page } = await shown(renderPage(FIVE), { javaScriptEnabled: false })
-    expect(await page.getByText('5 operators; the table needs a browser that runs the page\'s script.').isVisible()).toBe(true)
+    expect(
+      await page.getByText("5 operators; the table needs a browser that runs the page's script.").isVisible(),
+    ).toBe(true)
     expect(await page.locator('.legend').isVisible()).toBe(true)
   })
 })

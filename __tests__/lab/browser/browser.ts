@@ -8,7 +8,10 @@ import { requireChromium } from '../../../scripts/lab/chromium.ts'
 /** A page that is shown, and what it did besides. */
 export interface ShownPage {
   readonly page: Page
-  /** Errors and warnings of the console, uncaught errors, dialogs, and requests to anything but the page: all of it is wrong. */
+  /**
+   * Errors and warnings of the console, uncaught errors, dialogs, and requests to anything but the page: all
+   * of it is wrong.
+   */
   readonly troubles: readonly string[]
 }
 
@@ -32,13 +35,25 @@ export class BrowserLab {
     const path = join(this.#directory, `${this.#pages++}.html`)
     writeFileSync(path, html)
     const url = pathToFileURL(path).href
-    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 900 }, offline: true, ...options })
+    const context = await this.#browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      offline: true,
+      ...options,
+    })
     const page = await context.newPage()
     const troubles: string[] = []
-    page.on('console', (message) => { troubles.push(`${message.type()}: ${message.text()}`) })
-    page.on('pageerror', (error) => { troubles.push(`error: ${error.message}`) })
-    page.on('requestfinished', (request) => { if (request.url() !== url) troubles.push(`request: ${request.url()} (answered)`) })
-    page.on('requestfailed', (request) => { troubles.push(`request: ${request.url()} (${request.failure()?.errorText ?? ''})`) })
+    page.on('console', (message) => {
+      troubles.push(`${message.type()}: ${message.text()}`)
+    })
+    page.on('pageerror', (error) => {
+      troubles.push(`error: ${error.message}`)
+    })
+    page.on('requestfinished', (request) => {
+      if (request.url() !== url) troubles.push(`request: ${request.url()} (answered)`)
+    })
+    page.on('requestfailed', (request) => {
+      troubles.push(`request: ${request.url()} (${request.failure()?.errorText ?? ''})`)
+    })
     page.on('dialog', (dialog) => {
       troubles.push(`dialog: ${dialog.message()}`)
       void dialog.dismiss()

@@ -54,12 +54,24 @@ export async function build(version: string, options: LabOptions): Promise<Build
   if (options.s3Plugin === undefined) return { classPath: parts.join(path.delimiter) }
   const pluginVersion = options.s3PluginVersion ?? version
   if (pluginVersion !== version) parts.push(await laterClass(version))
-  return { classPath: parts.join(path.delimiter), plugins: await fetchPlugin(version, pluginVersion, options.s3Plugin) }
+  return {
+    classPath: parts.join(path.delimiter),
+    plugins: await fetchPlugin(version, pluginVersion, options.s3Plugin),
+  }
 }
 
-/** Compiles into `flink/<version>` of the lab's directory, and gives the class path. Done once per state of the sources. */
-async function compiled(version: string, { changelog = false, stateProcessor = false }: LabOptions): Promise<string> {
-  const directory = path.join(CACHE, `${version}${changelog ? '-changelog' : ''}${stateProcessor ? '-processor' : ''}`)
+/**
+ * Compiles into `flink/<version>` of the lab's directory, and gives the class path. Done once per state of
+ * the sources.
+ */
+async function compiled(
+  version: string,
+  { changelog = false, stateProcessor = false }: LabOptions,
+): Promise<string> {
+  const directory = path.join(
+    CACHE,
+    `${version}${changelog ? '-changelog' : ''}${stateProcessor ? '-processor' : ''}`,
+  )
   const classPathFile = path.join(directory, 'classpath.txt')
   const stampFile = path.join(directory, 'built-from.txt')
   const sources = await hashOf(GENERATOR)
@@ -67,22 +79,35 @@ async function compiled(version: string, { changelog = false, stateProcessor = f
   if (builtFrom !== sources) {
     await mkdir(directory, { recursive: true })
     await maven(version, [
-      ...(changelog ? ['-Pchangelog'] : []), ...(stateProcessor ? ['-Pprocessor'] : []), `-Dlab.build=${directory}`,
-      'compile', 'dependency:build-classpath', `-Dmdep.outputFile=${classPathFile}`,
+      ...(changelog ? ['-Pchangelog'] : []),
+      ...(stateProcessor ? ['-Pprocessor'] : []),
+      `-Dlab.build=${directory}`,
+      'compile',
+      'dependency:build-classpath',
+      `-Dmdep.outputFile=${classPathFile}`,
     ])
     await writeFile(stampFile, sources)
   }
-  return [path.join(directory, 'classes'), (await readFile(classPathFile, 'utf8')).trim()].join(path.delimiter)
+  return [path.join(directory, 'classes'), (await readFile(classPathFile, 'utf8')).trim()].join(
+    path.delimiter,
+  )
 }
 
-async function fetchPlugin(version: string, pluginVersion: string, plugin: 'hadoop' | 'presto'): Promise<string> {
+async function fetchPlugin(
+  version: string,
+  pluginVersion: string,
+  plugin: 'hadoop' | 'presto',
+): Promise<string> {
   const plugins = path.join(CACHE, version, `plugins-${plugin}`)
   const folder = path.join(plugins, `s3-fs-${plugin}`)
   const present = await readdir(folder).catch(() => [])
   if (!present.some((name) => name.endsWith('.jar'))) {
     // An empty plugin folder is an error to Flink, so it must not outlive a failed download.
-    await maven(version, ['dependency:copy', `-Dartifact=org.apache.flink:flink-s3-fs-${plugin}:${pluginVersion}`,
-      `-DoutputDirectory=${folder}`]).catch(async (error: unknown) => {
+    await maven(version, [
+      'dependency:copy',
+      `-Dartifact=org.apache.flink:flink-s3-fs-${plugin}:${pluginVersion}`,
+      `-DoutputDirectory=${folder}`,
+    ]).catch(async (error: unknown) => {
       await rm(plugins, { recursive: true, force: true })
       throw error
     })
@@ -96,10 +121,17 @@ async function laterClass(version: string): Promise<string> {
   const present: string[] = await readdir(directory).catch(() => [])
   if (present.includes('org')) return directory
   const jar = `flink-core-${LATER_CLASS.version}.jar`
-  await maven(version, ['dependency:copy', `-Dartifact=org.apache.flink:flink-core:${LATER_CLASS.version}`,
-    `-DoutputDirectory=${directory}`])
-  const { code, stderr } = await execute('jar', ['xf', jar, LATER_CLASS.file], { cwd: directory, timeoutMs: MAVEN_TIMEOUT_MS })
-  if (code !== 0) throw new FlinkLabError(`${LATER_CLASS.file} could not be taken out of ${jar}:\n${tail(stderr)}`)
+  await maven(version, [
+    'dependency:copy',
+    `-Dartifact=org.apache.flink:flink-core:${LATER_CLASS.version}`,
+    `-DoutputDirectory=${directory}`,
+  ])
+  const { code, stderr } = await execute('jar', ['xf', jar, LATER_CLASS.file], {
+    cwd: directory,
+    timeoutMs: MAVEN_TIMEOUT_MS,
+  })
+  if (code !== 0)
+    throw new FlinkLabError(`${LATER_CLASS.file} could not be taken out of ${jar}:\n${tail(stderr)}`)
   await rm(path.join(directory, jar))
   return directory
 }
@@ -107,28 +139,51 @@ async function laterClass(version: string): Promise<string> {
 /** Without network first: once the jars are cached, the suite does not depend on a server. */
 async function maven(version: string, args: readonly string[]): Promise<void> {
   const [major = 0, minor = 0] = version.split('.').map(Number)
-  const all = ['-q', '-B', '-f', path.join(GENERATOR, 'pom.xml'), `-Dflink.version=${version}`,
-    `-Dflink.line=${major}`, ...(major === 1 && minor < 15 ? ['-Dflink.scala.suffix=_2.12'] : []), ...args]
+  const all = [
+    '-q',
+    '-B',
+    '-f',
+    path.join(GENERATOR, 'pom.xml'),
+    `-Dflink.version=${version}`,
+    `-Dflink.line=${major}`,
+    ...(major === 1 && minor < 15 ? ['-Dflink.scala.suffix=_2.12'] : []),
+    ...args,
+  ]
   const offline = await execute('mvn', ['-o', ...all], { timeoutMs: MAVEN_TIMEOUT_MS })
   if (offline.code === 0) return
   const online = await execute('mvn', all, { timeoutMs: MAVEN_TIMEOUT_MS })
   if (online.code === 0) return
-  throw new FlinkLabError(`Maven could not build the generator for Flink ${version} (are all its jars on Maven Central?):\n`
-    + tail(online.stdout + online.stderr))
+  throw new FlinkLabError(
+    `Maven could not build the generator for Flink ${version} (are all its jars on Maven Central?):\n`
+      + tail(online.stdout + online.stderr),
+  )
 }
 
 /** Runs a program of the JDK or Maven to its end. @throws FlinkLabError when it is not on PATH. */
 export function execute(
-  command: 'mvn' | 'java' | 'jar', args: readonly string[],
-  { env = process.env, cwd, timeoutMs }: { env?: NodeJS.ProcessEnv, cwd?: string, timeoutMs: number },
+  command: 'mvn' | 'java' | 'jar',
+  args: readonly string[],
+  { env = process.env, cwd, timeoutMs }: { env?: NodeJS.ProcessEnv; cwd?: string; timeoutMs: number },
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs, killSignal: 'SIGKILL' })
+    const child = spawn(command, args, {
+      env,
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: timeoutMs,
+      killSignal: 'SIGKILL',
+    })
     let stdout = ''
     let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text })
-    child.on('error', (cause) => { reject(notThere(command, cause)) })
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text
+    })
+    child.on('error', (cause) => {
+      reject(notThere(command, cause))
+    })
     child.on('close', (code, signal) => {
       if (signal !== null) stderr += `\n${command} was ended by ${signal} (it may take ${timeoutMs / 1000} s)`
       resolve({ code, stdout, stderr })
@@ -138,13 +193,17 @@ export function execute(
 
 /** What to say when a program cannot be started. */
 export function notThere(command: string, cause: unknown): FlinkLabError {
-  return new FlinkLabError(`'${command}' could not be started: the Flink suites need JDK 17 and Maven 3.8 on PATH`, { cause })
+  return new FlinkLabError(
+    `'${command}' could not be started: the Flink suites need JDK 17 and Maven 3.8 on PATH`,
+    { cause },
+  )
 }
 
 async function hashOf(directory: string): Promise<string> {
   const names = (await readdir(directory, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && (entry.name.endsWith('.java') || entry.name === 'pom.xml'))
-    .map((entry) => path.join(entry.parentPath, entry.name)).sort()
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()
   const hash = createHash('sha256')
   for (const name of names) hash.update(path.relative(directory, name)).update(await readFile(name))
   return hash.digest('hex')

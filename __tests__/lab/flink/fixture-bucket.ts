@@ -22,7 +22,10 @@ const BUCKET = 'flink-snapshots'
 /** @throws Error when there is no MinIO and none can be installed. */
 export async function openFixtureBucket(): Promise<FixtureBucket> {
   ensureTool('minio')
-  const server = await startMinio({ accessKeyId: `lab${randomBytes(8).toString('hex')}`, secretAccessKey: randomBytes(20).toString('hex') })
+  const server = await startMinio({
+    accessKeyId: `lab${randomBytes(8).toString('hex')}`,
+    secretAccessKey: randomBytes(20).toString('hex'),
+  })
   const client = clientFor(server)
   await client.send(new CreateBucketCommand({ Bucket: BUCKET }))
   return {
@@ -36,7 +39,7 @@ export async function openFixtureBucket(): Promise<FixtureBucket> {
           const { Body } = await client.send(new GetObjectCommand({ Bucket: BUCKET, Key }))
           const file = path.join(directory, Key)
           await mkdir(path.dirname(file), { recursive: true })
-          await writeFile(file, await Body?.transformToByteArray() ?? '')
+          await writeFile(file, (await Body?.transformToByteArray()) ?? '')
         }
       }
     },

@@ -14,7 +14,9 @@ export interface JobOptions {
   readonly kind?: WrittenKind
   /** Default `rocksdb`. */
   readonly backend?: 'rocksdb' | 'hashmap'
-  /** How many numbers the job has eaten when the snapshot is taken; its state follows from that. Default 96. */
+  /**
+   * How many numbers the job has eaten when the snapshot is taken; its state follows from that. Default 96.
+   */
   readonly numbers?: number
   readonly parallelism?: number
   /** State up to this many bytes is kept in-line, in Flink's notation; default `0`: files for all. */
@@ -23,15 +25,23 @@ export interface JobOptions {
   readonly rounds?: number
   /** Between checkpoints. Default 250. */
   readonly intervalMs?: number
-  /** How many checkpoints are taken once the state is there. Default 2, for the first may have begun before. */
+  /**
+   * How many checkpoints are taken once the state is there. Default 2, for the first may have begun before.
+   */
   readonly checkpoints?: number
   /** The numbers go through one more operator, where unaligned checkpoints find data in flight. */
   readonly detour?: boolean
-  /** Above 0: the snapshot is taken with data in flight, the detour sleeping so many milliseconds for each number. */
+  /**
+   * Above 0: the snapshot is taken with data in flight, the detour sleeping so many milliseconds for each
+   * number.
+   */
   readonly pauseMs?: number
   /** One more source and one more operator, which finish before the snapshot is taken. */
   readonly bounded?: boolean
-  /** The numbers also go to a `GenericWriteAheadSink`, which holds them back in files that its state names in a hidden way. */
+  /**
+   * The numbers also go to a `GenericWriteAheadSink`, which holds them back in files that its state names in
+   * a hidden way.
+   */
   readonly writeAhead?: boolean
   /** Flink configuration, last word. */
   readonly conf?: Readonly<Record<string, string>>
@@ -81,21 +91,39 @@ export interface RestoreResult {
   readonly inFlight?: number
 }
 
-/** Real Flink of one version. One command runs at a time: in a JVM of its own, or with `session` in one for all. */
+/**
+ * Real Flink of one version. One command runs at a time: in a JVM of its own, or with `session` in one for
+ * all.
+ */
 export interface FlinkLab {
   readonly version: string
   /** @throws FlinkLabError when there is no snapshot. */
   write(options: JobOptions): Promise<WriteResult>
-  /** Has the State Processor API write a savepoint from another one. @throws FlinkLabError when there is none. */
-  process(options: { from: string, dir: string, conf?: Readonly<Record<string, string>> }): Promise<WriteResult>
   /**
-   * Makes relative handles of a checkpoint absolute whose files lie in the savepoint that its job claimed, as a Flink with
-   * FLINK-39964 fixed writes them. Flink's own classes do it. @returns how many @throws FlinkLabError when they cannot.
+   * Has the State Processor API write a savepoint from another one.
+   *
+   * @throws FlinkLabError when there is none.
    */
-  nameClaimed(options: { checkpoint: string, claimed: string, conf?: Readonly<Record<string, string>> }): Promise<number>
+  process(options: {
+    from: string
+    dir: string
+    conf?: Readonly<Record<string, string>>
+  }): Promise<WriteResult>
+  /**
+   * Makes relative handles of a checkpoint absolute whose files lie in the savepoint that its job claimed, as
+   * a Flink with FLINK-39964 fixed writes them. Flink's own classes do it. @returns how many @throws
+   * FlinkLabError when they cannot.
+   */
+  nameClaimed(options: {
+    checkpoint: string
+    claimed: string
+    conf?: Readonly<Record<string, string>>
+  }): Promise<number>
   /** Flink's own metadata reader, then every byte behind every handle. */
   load(metadata: string, conf?: Readonly<Record<string, string>>): Promise<LoadResult>
-  /** Restores a job, compares each state entry with the formula, feeds more input, takes the next snapshot. */
+  /**
+   * Restores a job, compares each state entry with the formula, feeds more input, takes the next snapshot.
+   */
   restore(options: RestoreOptions): Promise<RestoreResult>
   /** Any other command of the generator; its options are written as `--name value`. */
   run(command: string, ...options: string[]): Promise<CommandResult>
@@ -119,11 +147,14 @@ export interface CommandResult {
  *
  * @throws FlinkLabError without Maven, or for a version that Maven Central has not.
  */
-export async function openFlinkLab(version: string, options: LabOptions & { session?: boolean } = {}): Promise<FlinkLab> {
+export async function openFlinkLab(
+  version: string,
+  options: LabOptions & { session?: boolean } = {},
+): Promise<FlinkLab> {
   const built = await inTurn(() => build(version, options))
   const session = options.session === true ? new Session(version, built) : undefined
   const run = (args: readonly string[]): Promise<Answer> =>
-    inTurn(() => session === undefined ? runOnce(version, built, args) : session.run(args))
+    inTurn(() => (session === undefined ? runOnce(version, built, args) : session.run(args)))
   const write = async (args: readonly string[]): Promise<WriteResult> => {
     const result = await run(args)
     if (result.ok) return result as unknown as WriteResult
@@ -132,17 +163,36 @@ export async function openFlinkLab(version: string, options: LabOptions & { sess
   return {
     version,
     write: (job) => write(['write', ...jobArgs(job)]),
-    process: ({ from, dir, conf = {} }) => write(['process', '--from', from, '--dir', dir, ...confArgs(conf)]),
+    process: ({ from, dir, conf = {} }) =>
+      write(['process', '--from', from, '--dir', dir, ...confArgs(conf)]),
     nameClaimed: async ({ checkpoint, claimed, conf = {} }) => {
-      const result = await run(['name-claimed', '--metadata', checkpoint, '--claimed', claimed, ...confArgs(conf)]) as NamedClaimed
+      const result = (await run([
+        'name-claimed',
+        '--metadata',
+        checkpoint,
+        '--claimed',
+        claimed,
+        ...confArgs(conf),
+      ])) as NamedClaimed
       if (result.changed !== undefined) return result.changed
-      throw new FlinkLabError(`Flink ${version} could not change the handles: ${(result.problems ?? []).join('; ')}`)
+      throw new FlinkLabError(
+        `Flink ${version} could not change the handles: ${(result.problems ?? []).join('; ')}`,
+      )
     },
-    load: async (metadata, conf = {}) => await run(['load', '--metadata', metadata, ...confArgs(conf)]) as LoadResult,
+    load: async (metadata, conf = {}) =>
+      (await run(['load', '--metadata', metadata, ...confArgs(conf)])) as LoadResult,
     run: (command, ...args) => run([command, ...args]),
-    restore: (job) => run(['restore', '--from', job.from,
-      ...(job.claimMode === undefined ? [] : ['--claim-mode', job.claimMode]), ...jobArgs(job)]),
-    close: async () => { await session?.close() },
+    restore: (job) =>
+      run([
+        'restore',
+        '--from',
+        job.from,
+        ...(job.claimMode === undefined ? [] : ['--claim-mode', job.claimMode]),
+        ...jobArgs(job),
+      ]),
+    close: async () => {
+      await session?.close()
+    },
   }
 }
 

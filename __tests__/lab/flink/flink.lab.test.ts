@@ -8,32 +8,54 @@ import { openFlinkLab, type FlinkLab } from './flink-lab.ts'
 
 const BUNDLE = fileURLToPath(new URL('../../../dist/cli/index.js', import.meta.url))
 
-/** Entries of each kind that the formula demands after 96 numbers, on two subtasks; timers fire after 24 numbers more. */
+/**
+ * Entries of each kind that the formula demands after 96 numbers, on two subtasks; timers fire after 24
+ * numbers more.
+ */
 const ALL_STATE = {
-  'value': 12, 'list': 12, 'map': 96, 'event-timer': 24, 'processing-timer': 12,
-  'operator-list': 20, 'operator-union': 28, 'broadcast': 10, 'source-offset': 5, 'fired-event-timer': 24,
+  value: 12,
+  list: 12,
+  map: 96,
+  'event-timer': 24,
+  'processing-timer': 12,
+  'operator-list': 20,
+  'operator-union': 28,
+  broadcast: 10,
+  'source-offset': 5,
+  'fired-event-timer': 24,
 }
 
 let base: string
-beforeEach(async () => { base = await mkdtemp(path.join(tmpdir(), 'flink-proof-')) })
+beforeEach(async () => {
+  base = await mkdtemp(path.join(tmpdir(), 'flink-proof-'))
+})
 afterEach(() => rm(base, { recursive: true, force: true }))
 
 /** Runs the committed command line as a user does. */
-function relocate(...args: string[]): Promise<{ code: number | null, stdout: string, stderr: string }> {
+function relocate(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [BUNDLE, 'relocate', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [BUNDLE, 'relocate', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let stdout = ''
     let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr += text })
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text
+    })
     child.on('error', reject)
-    child.on('close', (code) => { resolve({ code, stdout, stderr }) })
+    child.on('close', (code) => {
+      resolve({ code, stdout, stderr })
+    })
   })
 }
 
 async function relocated(...args: string[]): Promise<RelocationReport> {
   const { code, stdout, stderr } = await relocate(...args, '--json')
-  if (code !== 0) throw new Error(`relocate ${args.join(' ')} ended with code ${String(code)}:\n${stdout}${stderr}`)
+  if (code !== 0)
+    throw new Error(`relocate ${args.join(' ')} ended with code ${String(code)}:\n${stdout}${stderr}`)
   return JSON.parse(stdout) as RelocationReport
 }
 
@@ -41,16 +63,25 @@ const uri = (directory: string): string => `file://${directory}`
 const local = (location: string): string => location.replace(/^file:/, '')
 
 /** Reads the snapshot and restores a job from it, and then reads what the restored job wrote. */
-async function expectProof(lab: FlinkLab, snapshot: string, options: { timersFire: boolean, kind?: 'checkpoint-incremental' }):
-Promise<void> {
+async function expectProof(
+  lab: FlinkLab,
+  snapshot: string,
+  options: { timersFire: boolean; kind?: 'checkpoint-incremental' },
+): Promise<void> {
   const loaded = await lab.load(`${snapshot}/_metadata`)
   expect(loaded).toMatchObject({ ok: true, problems: [], operators: 3 })
-  const strays = [...loaded.paths ?? [], ...loaded.directories ?? []].filter((each) => !each.startsWith(`file:${base}/target/`))
+  const strays = [...(loaded.paths ?? []), ...(loaded.directories ?? [])].filter(
+    (each) => !each.startsWith(`file:${base}/target/`),
+  )
   expect(strays).toEqual([])
   expect(loaded.handles).toBeGreaterThanOrEqual(7)
 
   const { kind } = options
-  const restored = await lab.restore({ from: snapshot, dir: uri(`${base}/after`), ...(kind === undefined ? {} : { kind }) })
+  const restored = await lab.restore({
+    from: snapshot,
+    dir: uri(`${base}/after`),
+    ...(kind === undefined ? {} : { kind }),
+  })
   expect(restored.problems ?? []).toEqual([])
   const { 'fired-event-timer': fired, ...kept } = ALL_STATE
   expect(restored.verified).toEqual(options.timersFire ? { ...kept, 'fired-event-timer': fired } : kept)
@@ -73,7 +104,9 @@ describe.each([
 
     const name = path.basename(written.path)
     expect(report).toMatchObject({
-      outcome: 'relocated', metadataVersion, savepointPath: `file:${base}/target/${name}`,
+      outcome: 'relocated',
+      metadataVersion,
+      savepointPath: `file:${base}/target/${name}`,
       filesCopied: before.paths?.length,
       urisRewritten: version === '1.10.2' ? before.handles : 0,
     })
@@ -103,22 +136,25 @@ it('a savepoint of Flink 1.10 that was moved by plain mv does not restore; reloc
 it.each([
   ['incremental', {}],
   ['file-merging', { 'execution.checkpointing.file-merging.enabled': 'true' }],
-])('a retained %s checkpoint of Flink 2.3 keeps its layout and restores, the original gone', async (name, conf) => {
-  const lab = await openFlinkLab('2.3.0')
-  const written = await lab.write({ dir: uri(`${base}/source`), kind: 'checkpoint-incremental', conf })
-  const { directories = [] } = await lab.load(written.path)
-  expect(directories.length > 0).toBe(name === 'file-merging')
+])(
+  'a retained %s checkpoint of Flink 2.3 keeps its layout and restores, the original gone',
+  async (name, conf) => {
+    const lab = await openFlinkLab('2.3.0')
+    const written = await lab.write({ dir: uri(`${base}/source`), kind: 'checkpoint-incremental', conf })
+    const { directories = [] } = await lab.load(written.path)
+    expect(directories.length > 0).toBe(name === 'file-merging')
 
-  const report = await relocated(written.path, `${base}/target`)
-  await rm(`${base}/source`, { recursive: true })
+    const report = await relocated(written.path, `${base}/target`)
+    await rm(`${base}/source`, { recursive: true })
 
-  const [job = '', checkpoint = ''] = local(written.path).split('/').slice(-2)
-  expect(report.savepointPath).toBe(`file:${base}/target/${job}/${checkpoint}`)
-  expect(await readdir(`${base}/target/${job}`)).toEqual(expect.arrayContaining([checkpoint, 'shared']))
-  expect(report.urisRewritten).toBeGreaterThan(0)
-  // A job that takes checkpoints is stopped with the last one, before its timers fire.
-  await expectProof(lab, report.savepointPath, { timersFire: false, kind: 'checkpoint-incremental' })
-})
+    const [job = '', checkpoint = ''] = local(written.path).split('/').slice(-2)
+    expect(report.savepointPath).toBe(`file:${base}/target/${job}/${checkpoint}`)
+    expect(await readdir(`${base}/target/${job}`)).toEqual(expect.arrayContaining([checkpoint, 'shared']))
+    expect(report.urisRewritten).toBeGreaterThan(0)
+    // A job that takes checkpoints is stopped with the last one, before its timers fire.
+    await expectProof(lab, report.savepointPath, { timersFire: false, kind: 'checkpoint-incremental' })
+  },
+)
 
 describe('the proof itself', () => {
   it('fails when state is missing, of other input, or changed by one letter', async () => {
@@ -138,7 +174,8 @@ describe('the proof itself', () => {
     const changed = await lab.restore(restore)
     expect(changed.ok).toBe(false)
     expect(changed.problems?.[0]).toContain(
-      'list/key-9 is [entry-9, entry-21, entry-33, entry-45, entry-57, entry-69, entry-81, entry-94]')
+      'list/key-9 is [entry-9, entry-21, entry-33, entry-45, entry-57, entry-69, entry-81, entry-94]',
+    )
   })
 
   it('fails when a file is missing or cut short', async () => {
@@ -159,11 +196,16 @@ describe('the proof itself', () => {
   })
 
   it('names the version when Maven Central has not got it', async () => {
-    await expect(openFlinkLab('1.10.99')).rejects.toThrow('Maven could not build the generator for Flink 1.10.99')
+    await expect(openFlinkLab('1.10.99')).rejects.toThrow(
+      'Maven could not build the generator for Flink 1.10.99',
+    )
   })
 })
 
-/** Changes every place where the text stands in the data files; the same number of bytes, so that only the content differs. */
+/**
+ * Changes every place where the text stands in the data files; the same number of bytes, so that only the
+ * content differs.
+ */
 async function replaceInFiles(directory: string, from: string, to: string): Promise<void> {
   let places = 0
   for (const name of await readdir(directory)) {

@@ -21,7 +21,10 @@ export interface Written extends WriteResult {
 }
 
 /** Keys that make the checkpoints of a job incremental, whatever it writes first. */
-export const INCREMENTAL = { 'state.backend.incremental': 'true', 'execution.checkpointing.incremental': 'true' }
+export const INCREMENTAL = {
+  'state.backend.incremental': 'true',
+  'execution.checkpointing.incremental': 'true',
+}
 
 /** Unaligned checkpoints, and so little memory between tasks that data stays in flight. */
 export const UNALIGNED = {
@@ -32,7 +35,10 @@ export const UNALIGNED = {
   'taskmanager.network.memory.floating-buffers-per-gate': '2',
 }
 
-/** A job whose data is in flight when its checkpoint is taken. Flink 1.11 often hangs in its second unaligned checkpoint. */
+/**
+ * A job whose data is in flight when its checkpoint is taken. Flink 1.11 often hangs in its second unaligned
+ * checkpoint.
+ */
 export function inFlight(flink: string): Job {
   const pace: Job = flink.startsWith('1.11.') ? { intervalMs: 5000, checkpoints: 1 } : {}
   return { kind: 'checkpoint', numbers: 400, detour: true, pauseMs: 100, ...pace }
@@ -58,49 +64,67 @@ export function changelogSettings(base: string, materialise: string): Record<str
 /** The checkpoint of a job that was started from the checkpoint of another job, to whose files it refers. */
 export async function restartedCheckpoint({ lab, dir, job }: Scene): Promise<Written> {
   const { path } = await lab.write({ ...job, dir })
-  return { ...await nextOf(lab, path, dir, job), former: path }
+  return { ...(await nextOf(lab, path, dir, job)), former: path }
 }
 
 /** An incremental checkpoint of a job that was started with CLAIM from a native savepoint. */
 export async function checkpointAfterClaim({ lab, home, dir, job }: Scene): Promise<Written> {
   const { path } = await lab.write({
-    ...job, kind: 'savepoint-native', dir: `${home}/savepoints`, conf: { ...job.conf, ...INCREMENTAL },
+    ...job,
+    kind: 'savepoint-native',
+    dir: `${home}/savepoints`,
+    conf: { ...job.conf, ...INCREMENTAL },
   })
-  return { ...await nextOf(lab, path, dir, job), former: path }
+  return { ...(await nextOf(lab, path, dir, job)), former: path }
 }
 
-/** The same, with the handles of the claimed savepoint's files as a Flink with FLINK-39964 fixed writes them. */
+/**
+ * The same, with the handles of the claimed savepoint's files as a Flink with FLINK-39964 fixed writes them.
+ */
 export async function checkpointAfterFixedClaim(scene: Scene): Promise<Written> {
   const written = await checkpointAfterClaim(scene)
   const { former: claimed = '' } = written
-  await scene.lab.nameClaimed({ checkpoint: written.path, claimed, ...scene.job.conf && { conf: scene.job.conf } })
+  await scene.lab.nameClaimed({
+    checkpoint: written.path,
+    claimed,
+    ...(scene.job.conf && { conf: scene.job.conf }),
+  })
   return written
 }
 
 /** A savepoint that the State Processor API made from another one. */
 export async function processedSavepoint({ lab, home, dir, job }: Scene): Promise<Written> {
   const { path, numbers } = await lab.write({ ...job, dir: `${home}/raw` })
-  return { ...await lab.process({ from: path, dir, ...job.conf && { conf: job.conf } }), numbers }
+  return { ...(await lab.process({ from: path, dir, ...(job.conf && { conf: job.conf }) })), numbers }
 }
 
 /**
- * When state is materialised is Flink's affair, and just after it the log is empty: tries until there is some of both, each
- * time with a longer job, for a quick machine is done before anything is materialised.
+ * When state is materialised is Flink's affair, and just after it the log is empty: tries until there is some
+ * of both, each time with a longer job, for a quick machine is done before anything is materialised.
  */
 export async function changelogCheckpoint({ lab, dir, job }: Scene): Promise<Written> {
   for (let attempt = 1; ; attempt++) {
     const written = await lab.write({ ...job, dir, rounds: (job.rounds ?? 1) * attempt })
-    if (attempt === CHANGELOG_ATTEMPTS || materialisedInPart(await lab.load(written.path, job.conf)) === undefined) return written
+    if (
+      attempt === CHANGELOG_ATTEMPTS
+      || materialisedInPart(await lab.load(written.path, job.conf)) === undefined
+    )
+      return written
   }
 }
 
 /** Says what is missing where a changelog checkpoint has not both, materialised state and a log. */
 export function materialisedInPart({ paths = [] }: LoadResult): string | undefined {
   const [log, state] = ['/dstl/', '/taskowned/'].map((part) => paths.some((each) => each.includes(part)))
-  return log === true && state === true ? undefined : `part in the log: ${String(log)}, part materialised: ${String(state)}`
+  return log === true && state === true
+    ? undefined
+    : `part in the log: ${String(log)}, part materialised: ${String(state)}`
 }
 
-/** The checkpoint of a job that is started from a snapshot, which from then on is its own. Before 1.15 that goes without saying. */
+/**
+ * The checkpoint of a job that is started from a snapshot, which from then on is its own. Before 1.15 that
+ * goes without saying.
+ */
 async function nextOf(lab: FlinkLab, from: string, dir: string, job: Job): Promise<WriteResult> {
   const [major = 0, minor = 0] = lab.version.split('.').map(Number)
   const claim = major > 1 || minor >= 15 ? { claimMode: 'CLAIM' } : {}

@@ -12,9 +12,17 @@ import { takeSavepoint } from '../../../src/commands/savepoint/savepoint.ts'
 import { RestCluster } from './rest-cluster.ts'
 
 let told: string[] = []
-const narrator = { info: (text: string): void => { told.push(text) }, warning: (text: string): void => { told.push(`warning: ${text}`) } }
+const narrator = {
+  info: (text: string): void => {
+    told.push(text)
+  },
+  warning: (text: string): void => {
+    told.push(`warning: ${text}`)
+  },
+}
 
-const exists = (savepoint: string): boolean => existsSync(`${savepoint.replace(/^file:(\/\/)?/, '')}/_metadata`)
+const exists = (savepoint: string): boolean =>
+  existsSync(`${savepoint.replace(/^file:(\/\/)?/, '')}/_metadata`)
 const atLeast = (version: string, minor: number): boolean => {
   const [major = 0, given = 0] = version.split('.').map(Number)
   return major > 1 || given >= minor
@@ -23,20 +31,42 @@ const atLeast = (version: string, minor: number): boolean => {
 describe.each(['1.14.6', '1.20.1', '2.3.0'])('Flink %s', (version) => {
   const modern = atLeast(version, 15)
   let flink: RestCluster
-  beforeAll(async () => { flink = await RestCluster.start(version) }, 400_000)
-  afterAll(async () => { await flink.close() })
-  beforeEach(() => { told = [] })
+  beforeAll(async () => {
+    flink = await RestCluster.start(version)
+  }, 400_000)
+  afterAll(async () => {
+    await flink.close()
+  })
+  beforeEach(() => {
+    told = []
+  })
 
   const directory = (): string => `file://${flink.scratch}/my savepoints`
-  const take = (request: Partial<RestSavepointRequest> & { jobId: string }): Promise<SavepointReport> => takeSavepoint({
-    by: 'rest', endpoint: { url: flink.url }, stop: false, drain: false, targetDirectory: directory(), timeoutMs: 120_000, ...request,
-  }, { narrator, runCommand, signal: new AbortController().signal })
+  const take = (request: Partial<RestSavepointRequest> & { jobId: string }): Promise<SavepointReport> =>
+    takeSavepoint(
+      {
+        by: 'rest',
+        endpoint: { url: flink.url },
+        stop: false,
+        drain: false,
+        targetDirectory: directory(),
+        timeoutMs: 120_000,
+        ...request,
+      },
+      { narrator, runCommand, signal: new AbortController().signal },
+    )
 
   it('takes a savepoint, the job goes on; then stops the job with one', async () => {
     const jobId = await flink.submit()
     const report = await take({ jobId })
-    expect(report).toMatchObject({ jobId, flinkVersion: version, triggerId: expect.stringMatching(/^[0-9a-f]{32}$/) as string })
-    expect(report.savepointPath).toMatch(new RegExp(`/my savepoints/savepoint-${jobId.slice(0, 6)}-[0-9a-f]{12}$`))
+    expect(report).toMatchObject({
+      jobId,
+      flinkVersion: version,
+      triggerId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+    })
+    expect(report.savepointPath).toMatch(
+      new RegExp(`/my savepoints/savepoint-${jobId.slice(0, 6)}-[0-9a-f]{12}$`),
+    )
     expect(exists(report.savepointPath)).toBe(true)
     expect(await flink.state(jobId)).toBe('RUNNING')
 
@@ -54,20 +84,39 @@ describe.each(['1.14.6', '1.20.1', '2.3.0'])('Flink %s', (version) => {
   it('drains a job, and takes native savepoints since 1.15', async () => {
     const jobId = await flink.submit()
     if (modern) expect(exists((await take({ jobId, format: 'native' })).savepointPath)).toBe(true)
-    else await expect(take({ jobId, format: 'native' })).rejects.toThrow(`Flink ${version} writes canonical savepoints only`)
+    else
+      await expect(take({ jobId, format: 'native' })).rejects.toThrow(
+        `Flink ${version} writes canonical savepoints only`,
+      )
     const drained = await take({ jobId, stop: true, drain: true, format: 'canonical' })
     expect(exists(drained.savepointPath)).toBe(true)
     expect(await flink.state(jobId)).toBe('FINISHED')
   })
 
-  it('says in Flink\'s words why there is no savepoint', async () => {
-    await expect(take({ jobId: 'f'.repeat(32) })).rejects.toThrow(/^Flink took no savepoint: .*[Jj]ob \(?f{32}\)?/)
+  it("says in Flink's words why there is no savepoint", async () => {
+    await expect(take({ jobId: 'f'.repeat(32) })).rejects.toThrow(
+      /^Flink took no savepoint: .*[Jj]ob \(?f{32}\)?/,
+    )
     const jobId = await flink.submit()
-    await expect(take({ jobId, targetDirectory: 'file:///proc/nowhere' })).rejects.toThrow(/^Flink took no savepoint: .*\/proc\/nowhere/)
-    await expect(take({ jobId, targetDirectory: 'nosuchscheme://x/y' })).rejects.toThrow(/^Flink took no savepoint: .*nosuchscheme/)
-    const nowhere = { by: 'rest', endpoint: { url: flink.url }, jobId, stop: false, drain: false, timeoutMs: 60_000 } as const
-    await expect(takeSavepoint(nowhere, { narrator, runCommand, signal: new AbortController().signal })).rejects.toThrow(
-      /^Flink took no savepoint: Config key \[(state\.savepoints\.dir|execution\.checkpointing\.savepoint-dir)\] is not set\. Property \[target-directory\] must be provided\.$/)
+    await expect(take({ jobId, targetDirectory: 'file:///proc/nowhere' })).rejects.toThrow(
+      /^Flink took no savepoint: .*\/proc\/nowhere/,
+    )
+    await expect(take({ jobId, targetDirectory: 'nosuchscheme://x/y' })).rejects.toThrow(
+      /^Flink took no savepoint: .*nosuchscheme/,
+    )
+    const nowhere = {
+      by: 'rest',
+      endpoint: { url: flink.url },
+      jobId,
+      stop: false,
+      drain: false,
+      timeoutMs: 60_000,
+    } as const
+    await expect(
+      takeSavepoint(nowhere, { narrator, runCommand, signal: new AbortController().signal }),
+    ).rejects.toThrow(
+      /^Flink took no savepoint: Config key \[(state\.savepoints\.dir|execution\.checkpointing\.savepoint-dir)\] is not set\. Property \[target-directory\] must be provided\.$/,
+    )
     expect(await flink.state(jobId)).toBe('RUNNING')
   })
 
@@ -106,7 +155,9 @@ describe.each(['1.14.6', '1.20.1', '2.3.0'])('Flink %s', (version) => {
     const jobId = await flink.submit()
     const failed = await flink.flink('savepoint', jobId, 'file:///proc/nowhere')
     expect(failed.code).toBe(1)
-    expect(() => findSnapshot(failed.stdout + failed.stderr)).toThrow(/^Flink took no savepoint: .*\/proc\/nowhere/)
+    expect(() => findSnapshot(failed.stdout + failed.stderr)).toThrow(
+      /^Flink took no savepoint: .*\/proc\/nowhere/,
+    )
     const gone = await flink.flink('stop', '--savepointPath', directory(), 'f'.repeat(32))
     expect(gone.code).toBe(1)
     expect(() => findSnapshot(gone.stdout + gone.stderr)).toThrow(/^Flink took no savepoint: .*f{32}/)
@@ -123,7 +174,10 @@ describe.each(['1.14.6', '1.20.1', '2.3.0'])('Flink %s', (version) => {
     const jobId = await flink.submit()
     const command = await flink.command('stop', '--savepointPath', directory(), jobId)
     const runCommand = createCommandRunner(await flink.environment())
-    const report = await takeSavepoint({ by: 'command', command }, { narrator, runCommand, signal: new AbortController().signal })
+    const report = await takeSavepoint(
+      { by: 'command', command },
+      { narrator, runCommand, signal: new AbortController().signal },
+    )
     expect(report).toMatchObject({ jobId })
     expect(exists(report.savepointPath)).toBe(true)
     expect(told).toContain(`Savepoint completed. Path: ${report.savepointPath}`)
@@ -141,29 +195,36 @@ async function openForgetfulProxy(target: string): Promise<Proxy> {
   let lost = 0
   const server: Server = createServer((request, response) => {
     const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-      const body = Buffer.concat(chunks)
-      void fetch(`${target}${request.url ?? ''}`, {
-        method: request.method ?? 'GET', ...(body.length > 0 && { body, headers: { 'content-type': 'application/json' } }),
-      }).then(async (answer) => {
-        const text = await answer.text()
-        if (request.method === 'POST' && lost === 0) {
-          lost += 1
-          request.socket.destroy()
-          return
-        }
-        response.writeHead(answer.status, { 'content-type': 'application/json' })
-        response.end(text)
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => {
+        const body = Buffer.concat(chunks)
+        void fetch(`${target}${request.url ?? ''}`, {
+          method: request.method ?? 'GET',
+          ...(body.length > 0 && { body, headers: { 'content-type': 'application/json' } }),
+        }).then(async (answer) => {
+          const text = await answer.text()
+          if (request.method === 'POST' && lost === 0) {
+            lost += 1
+            request.socket.destroy()
+            return
+          }
+          response.writeHead(answer.status, { 'content-type': 'application/json' })
+          response.end(text)
+        })
       })
-    })
   })
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     lost: () => lost,
     close: async () => {
       server.closeAllConnections()
-      await new Promise((resolve) => { server.close(resolve) })
+      await new Promise((resolve) => {
+        server.close(resolve)
+      })
     },
   }
 }

@@ -9,8 +9,9 @@ import type { Row } from './rows.ts'
 import { differencesOf } from './second-opinion.ts'
 
 /**
- * `pass`: relocated, the original deleted, restored with the same state. `refused`: Flink's own snapshot lacks files, and the
- * relocation said which and wrote nothing. `none`: the release has no such snapshot, or the lab cannot make it.
+ * `pass`: relocated, the original deleted, restored with the same state. `refused`: Flink's own snapshot
+ * lacks files, and the relocation said which and wrote nothing. `none`: the release has no such snapshot, or
+ * the lab cannot make it.
  */
 export type Outcome = 'pass' | 'refused' | 'fail' | 'none'
 
@@ -33,7 +34,9 @@ export interface CellResult {
   /** How many state entries equal the formula, of each kind. */
   readonly verified?: Readonly<Record<string, number>>
   readonly inFlight?: number
-  /** How many snapshots of the cell `inspect` and the codec saw as Flink's own classes do, handle by handle. */
+  /**
+   * How many snapshots of the cell `inspect` and the codec saw as Flink's own classes do, handle by handle.
+   */
   readonly inspected?: number
   readonly seconds: number
   /** Day of the run. */
@@ -52,11 +55,20 @@ class CellFailure extends Error {
 type Facts = Omit<CellResult, 'row' | 'flink' | 'storage' | 'seconds' | 'date'>
 
 /** Runs one cell to its end. Failures of any kind become its result. */
-export async function runCell(row: Row, column: Column, lab: FlinkLab, server: Endpoint): Promise<CellResult> {
+export async function runCell(
+  row: Row,
+  column: Column,
+  lab: FlinkLab,
+  server: Endpoint,
+): Promise<CellResult> {
   const started = Date.now()
   const finish = (facts: Facts): CellResult => ({
-    row: row.name, flink: column.flink, storage: column.storage, ...facts,
-    seconds: Math.round((Date.now() - started) / 1000), date: new Date().toISOString().slice(0, 10),
+    row: row.name,
+    flink: column.flink,
+    storage: column.storage,
+    ...facts,
+    seconds: Math.round((Date.now() - started) / 1000),
+    date: new Date().toISOString().slice(0, 10),
   })
   const without = row.without(column)
   if (without !== undefined) return finish({ outcome: 'none', reason: without })
@@ -83,7 +95,15 @@ interface Trial {
 
 async function play(row: Row, column: Column, lab: FlinkLab, server: Endpoint): Promise<Facts> {
   const places = await newPlaces(column.storage, server, `${row.name}-${column.flink}`)
-  const trial: Trial = { row, column, lab, server, conf: flinkConf(column.storage, server), ...places, inspected: 0 }
+  const trial: Trial = {
+    row,
+    column,
+    lab,
+    server,
+    conf: flinkConf(column.storage, server),
+    ...places,
+    inspected: 0,
+  }
   try {
     const written = await write(trial)
     const original = await lab.load(written.path, { ...trial.conf, ...row.sourceConf })
@@ -94,7 +114,9 @@ async function play(row: Row, column: Column, lab: FlinkLab, server: Endpoint): 
     const moved = await move(trial, written, original)
     if (moved === 'refused') {
       return {
-        outcome: 'refused', reason: `Flink completed it without these files: ${lacking(original).join(', ')}`, inspected: trial.inspected,
+        outcome: 'refused',
+        reason: `Flink completed it without these files: ${lacking(original).join(', ')}`,
+        inspected: trial.inspected,
       }
     }
     requireReport(trial, moved.report)
@@ -110,7 +132,10 @@ async function play(row: Row, column: Column, lab: FlinkLab, server: Endpoint): 
 
 /** Reads the relocated snapshot through Flink and restores it in every claim mode that there is. */
 async function prove(
-  trial: Trial, report: RelocationReport, original: LoadResult, numbers: number,
+  trial: Trial,
+  report: RelocationReport,
+  original: LoadResult,
+  numbers: number,
 ): Promise<Omit<Facts, 'outcome'>> {
   const { row, column, lab, target, conf } = trial
   const path = row.movesOn === true ? await moveOn(target, report.savepointPath) : report.savepointPath
@@ -122,9 +147,14 @@ async function prove(
   for (const mode of modes) last = await restoreTwice(trial, path, numbers, mode)
   const { metadataVersion, filesCopied, bytesCopied, urisRewritten, claimMode } = report
   return {
-    modes: modes.map((mode) => mode ?? 'default'), metadataVersion, filesCopied, bytesCopied, urisRewritten,
-    ...claimMode !== undefined && { claimMode },
-    ...last?.verified && { verified: last.verified }, ...(last?.inFlight ?? 0) > 0 && { inFlight: last?.inFlight ?? 0 },
+    modes: modes.map((mode) => mode ?? 'default'),
+    metadataVersion,
+    filesCopied,
+    bytesCopied,
+    urisRewritten,
+    ...(claimMode !== undefined && { claimMode }),
+    ...(last?.verified && { verified: last.verified }),
+    ...((last?.inFlight ?? 0) > 0 && { inFlight: last?.inFlight ?? 0 }),
   }
 }
 
@@ -137,18 +167,23 @@ async function moveOn(target: Place, snapshot: string): Promise<string> {
 
 function requireReport({ row, column }: Trial, report: RelocationReport): void {
   if (row.rewrites !== undefined && row.rewrites(column) !== report.urisRewritten > 0) {
-    throw new CellFailure(`${report.urisRewritten} paths were rewritten, which this kind of snapshot does not expect`)
+    throw new CellFailure(
+      `${report.urisRewritten} paths were rewritten, which this kind of snapshot does not expect`,
+    )
   }
   const claimMode = row.only?.mode ?? (report.metadataVersion > 2 ? 'NO_CLAIM' : undefined)
   if (report.claimMode !== claimMode) {
-    throw new CellFailure(`the report advises ${report.claimMode ?? 'no claim mode'} instead of ${claimMode ?? 'none'}`)
+    throw new CellFailure(
+      `the report advises ${report.claimMode ?? 'no claim mode'} instead of ${claimMode ?? 'none'}`,
+    )
   }
 }
 
 /** Holds what the bundle says of a snapshot to what Flink's own classes read. */
 async function requireSameWord(trial: Trial, place: Place, snapshot: string): Promise<void> {
   const differences = await differencesOf(trial.lab, trial.server, place, snapshot)
-  if (differences.length > 0) throw new CellFailure(`inspect and Flink read ${snapshot} differently: ${differences.join('; ')}`)
+  if (differences.length > 0)
+    throw new CellFailure(`inspect and Flink read ${snapshot} differently: ${differences.join('; ')}`)
   trial.inspected++
 }
 
@@ -162,14 +197,16 @@ async function write({ row, column, lab, source, conf }: Trial): Promise<Written
 
 /** Relocates; where the original lacks files, shows first that the relocation refuses to. */
 async function move(
-  { row, server, source, target }: Trial, written: Written, original: LoadResult,
+  { row, server, source, target }: Trial,
+  written: Written,
+  original: LoadResult,
 ): Promise<Extract<Relocation, { ok: true }> | 'refused'> {
   const to = `${target.uri}/${PREFIX}`
   const args = row.args?.(source.uri, target.uri, written) ?? []
   if (!original.ok) {
     const refused = await relocate(server, written.path, to, [])
     requireRefusal(refused, original)
-    if (await target.empty() > 0) throw new CellFailure('the relocation refused, but wrote something')
+    if ((await target.empty()) > 0) throw new CellFailure('the relocation refused, but wrote something')
     if (row.mayLackFiles === true) return 'refused'
   }
   const relocation = await relocate(server, written.path, to, args)
@@ -178,9 +215,13 @@ async function move(
 }
 
 function requireRefusal(relocation: Relocation, original: LoadResult): void {
-  if (relocation.ok) throw new CellFailure(`it lacks files and was relocated all the same: ${original.problems.join('; ')}`)
-  const silent = lacking(original).filter((each) => !relocation.said.includes(each.split('/').slice(-2).join('/')))
-  if (silent.length > 0) throw new CellFailure(`refused without naming ${silent.join(', ')}: ${relocation.said}`)
+  if (relocation.ok)
+    throw new CellFailure(`it lacks files and was relocated all the same: ${original.problems.join('; ')}`)
+  const silent = lacking(original).filter(
+    (each) => !relocation.said.includes(each.split('/').slice(-2).join('/')),
+  )
+  if (silent.length > 0)
+    throw new CellFailure(`refused without naming ${silent.join(', ')}: ${relocation.said}`)
 }
 
 /** The files that Flink's reader did not find, each once. */
@@ -188,31 +229,56 @@ function lacking(original: LoadResult): string[] {
   return [...new Set(original.problems.map((each) => /^(\S+): /.exec(each)?.[1] ?? each))]
 }
 
-function requireHome({ ok, problems, paths = [], directories = [], handles }: LoadResult, original: LoadResult, place: string): void {
-  if (!ok) throw new CellFailure(`Flink's reader does not accept the relocated snapshot: ${problems.join('; ')}`)
+function requireHome(
+  { ok, problems, paths = [], directories = [], handles }: LoadResult,
+  original: LoadResult,
+  place: string,
+): void {
+  if (!ok)
+    throw new CellFailure(`Flink's reader does not accept the relocated snapshot: ${problems.join('; ')}`)
   const home = place.replace(/^file:\/\//, 'file:')
   const astray = [...paths, ...directories].filter((each) => !each.startsWith(`${home}/`))
   if (astray.length > 0) throw new CellFailure(`paths lead out of ${home}: ${astray.join(', ')}`)
-  if (handles !== original.handles) throw new CellFailure(`${String(handles)} handles instead of ${String(original.handles)}`)
+  if (handles !== original.handles)
+    throw new CellFailure(`${String(handles)} handles instead of ${String(original.handles)}`)
 }
 
 /** Restores, has the job take one more snapshot, and restores from that one too. */
-async function restoreTwice(trial: Trial, from: string, numbers: number, claimMode: string | undefined): Promise<RestoreResult> {
+async function restoreTwice(
+  trial: Trial,
+  from: string,
+  numbers: number,
+  claimMode: string | undefined,
+): Promise<RestoreResult> {
   const { row, column, lab, target, conf } = trial
   const dir = `${target.uri}/next/${claimMode ?? 'default'}`
   const mode = claimMode === undefined ? {} : { claimMode }
   const job = withConf(row.job(target.uri, column), conf)
   const first = await lab.restore({ ...job, ...mode, from, dir, numbers, kind: row.next })
-  if (!first.ok || first.path === undefined || first.numbers === undefined) throw notRestored('', claimMode, first)
+  if (!first.ok || first.path === undefined || first.numbers === undefined)
+    throw notRestored('', claimMode, first)
   await requireSameWord(trial, target, first.path)
   const second = await lab.restore({
-    ...job, ...mode, from: first.path, dir, numbers: first.numbers, kind: 'savepoint-canonical', pauseMs: 0,
+    ...job,
+    ...mode,
+    from: first.path,
+    dir,
+    numbers: first.numbers,
+    kind: 'savepoint-canonical',
+    pauseMs: 0,
   })
   if (!second.ok) throw notRestored(' from the checkpoint that the restored job took', claimMode, second)
-  return { ...first, verified: { ...first.verified, 'fired-event-timer': second.verified?.['fired-event-timer'] ?? 0 } }
+  return {
+    ...first,
+    verified: { ...first.verified, 'fired-event-timer': second.verified?.['fired-event-timer'] ?? 0 },
+  }
 }
 
-function notRestored(what: string, claimMode: string | undefined, { problems = [] }: RestoreResult): CellFailure {
+function notRestored(
+  what: string,
+  claimMode: string | undefined,
+  { problems = [] }: RestoreResult,
+): CellFailure {
   return new CellFailure(`not restored${what} (${claimMode ?? 'no claim mode'}): ${problems.join('; ')}`)
 }
 
@@ -223,9 +289,12 @@ async function putBystanders({ source, target }: Trial): Promise<void> {
 
 async function requireBystanders({ source, target }: Trial): Promise<void> {
   const present = [
-    await source.has(`flink/source/${BYSTANDER}`), await target.has(BYSTANDER), await target.has(`${PREFIX}/${BYSTANDER}`),
+    await source.has(`flink/source/${BYSTANDER}`),
+    await target.has(BYSTANDER),
+    await target.has(`${PREFIX}/${BYSTANDER}`),
   ]
-  if (present.includes(false)) throw new CellFailure('the restored job deleted files that are none of the snapshot\'s')
+  if (present.includes(false))
+    throw new CellFailure("the restored job deleted files that are none of the snapshot's")
 }
 
 function withConf(job: Job, conf: Readonly<Record<string, string>>): Job {

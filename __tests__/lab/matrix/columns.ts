@@ -9,7 +9,9 @@ export interface Column {
 }
 
 const PLUGIN: LabOptions = { s3Plugin: 'hadoop' }
-/** Maven Central has no plugin of these releases; that of 1.13.6 serves them, with one class that they lack. */
+/**
+ * Maven Central has no plugin of these releases; that of 1.13.6 serves them, with one class that they lack.
+ */
 const LATER_PLUGIN: LabOptions = { s3Plugin: 'hadoop', s3PluginVersion: '1.13.6' }
 const CHANGELOG: LabOptions = { changelog: true }
 
@@ -35,7 +37,9 @@ export function atLeast({ flink }: Column, major: number, minor: number): boolea
   return ofMajor > major || (ofMajor === major && ofMinor >= minor)
 }
 
-/** The claim modes that the release knows; `undefined` stands for the only behaviour of releases before 1.15. */
+/**
+ * The claim modes that the release knows; `undefined` stands for the only behaviour of releases before 1.15.
+ */
 export function claimModes(column: Column): readonly (string | undefined)[] {
   return atLeast(column, 1, 15) ? ['NO_CLAIM', 'CLAIM'] : [undefined]
 }

@@ -26,8 +26,9 @@ CLAIM nothing that belongs to others may vanish.
 /** The document with the table. Cells without a result are left empty. */
 export function matrixDocument(results: readonly CellResult[], bundle: string): string {
   const footnotes = new Footnotes()
-  const find = (row: string, flink: string): CellResult | undefined => results.find((each) => each.row === row && each.flink === flink)
-  const heads = COLUMNS.map(({ flink, storage }) => storage === 's3' ? flink : `${flink} (files)`)
+  const find = (row: string, flink: string): CellResult | undefined =>
+    results.find((each) => each.row === row && each.flink === flink)
+  const heads = COLUMNS.map(({ flink, storage }) => (storage === 's3' ? flink : `${flink} (files)`))
   const lines = [
     `| snapshot | ${heads.join(' | ')} |`,
     `| --- |${' --- |'.repeat(COLUMNS.length)}`,
@@ -36,7 +37,8 @@ export function matrixDocument(results: readonly CellResult[], bundle: string): 
         const result = find(row.name, flink)
         return result === undefined ? ' ' : `${MARKS[result.outcome]}${footnotes.mark(noteOf(result))}`
       })
-      const only = row.only === undefined ? '' : footnotes.mark(`Only with ${row.only.mode}: ${row.only.why}.`)
+      const only =
+        row.only === undefined ? '' : footnotes.mark(`Only with ${row.only.mode}: ${row.only.why}.`)
       const note = row.note === undefined ? '' : footnotes.mark(`${row.note}.`)
       return `| ${row.title}${only}${note} | ${cells.join(' | ')} |`
     }),
@@ -46,22 +48,25 @@ export function matrixDocument(results: readonly CellResult[], bundle: string): 
 
 function noteOf({ outcome, reason }: CellResult): string | undefined {
   if (outcome === 'pass' || reason === undefined) return undefined
-  if (outcome === 'refused') return 'Flink completed the checkpoint, but files that its metadata names were never written.'
+  if (outcome === 'refused')
+    return 'Flink completed the checkpoint, but files that its metadata names were never written.'
   const [line = ''] = reason.split('\n')
   return `${line.slice(0, 1).toUpperCase()}${line.slice(1, 300).replaceAll('|', '\\|')}.`
 }
 
 function facts(results: readonly CellResult[], bundle: string): string {
-  const count = (outcome: CellResult['outcome']): number => results.filter((each) => each.outcome === outcome).length
+  const count = (outcome: CellResult['outcome']): number =>
+    results.filter((each) => each.outcome === outcome).length
   const dates = results.map(({ date }) => date).sort()
   const seconds = results.reduce((sum, each) => sum + each.seconds, 0)
   const [first = 'never', last = first] = [dates[0], dates.at(-1)]
   return [
-    '## This run', '',
+    '## This run',
+    '',
     `- ${count('pass')} restored, ${count('refused')} refused, ${count('fail')} failed, ${count('none')} not applicable, of `
-    + `${ROWS.length * COLUMNS.length} cells.`,
+      + `${ROWS.length * COLUMNS.length} cells.`,
     `- ${results.reduce((sum, { inspected = 0 }) => sum + inspected, 0)} snapshots were read by Flink's own classes and by \`inspect\`, and `
-    + 'compared handle by handle. A difference would have failed its cell.',
+      + 'compared handle by handle. A difference would have failed its cell.',
     `- ${first === last ? first : `${first} to ${last}`}, ${Math.round(seconds / 60)} minutes for all cells, added up.`,
     `- Bundle \`${bundle}\` (SHA-256 of its files, shortened), Node ${process.version}, MinIO, JDK 17.`,
     '- Flink 1.10 and 1.11 used the S3 plugin of 1.13.6; Maven Central has none of their own, and none of 2.0.2 and 2.2.1.',

@@ -20,34 +20,48 @@ const CACHE = path.join(import.meta.dirname, '..', '..', '..', '.lab', 'matrix')
 export const CELLS: readonly Cell[] = COLUMNS.flatMap((column) => ROWS.map((row) => ({ row, column })))
 
 /**
- * The cells that every change has to pass: each row at least once, each metadata version, S3 and files. Few releases, for each
- * one costs a JVM and a hundred megabytes of jars.
+ * The cells that every change has to pass: each row at least once, each metadata version, S3 and files. Few
+ * releases, for each one costs a JVM and a hundred megabytes of jars.
  */
 const REPRESENTATIVES: Readonly<Record<string, readonly string[]>> = {
   '1.10.2': ['canonical-rocksdb', 'restarted'],
   '1.14.2': ['s3-absolute', 'incremental'],
   '1.20.1': ['native', 'changelog', 'merged', 'restarted', 'entropy', 'relative', 'claimed-absolute'],
-  '2.3.0': ['canonical-heap', 'full', 'incremental', 'merged-across', 'unaligned', 'finished', 'processor', 'claimed-native'],
+  '2.3.0': [
+    'canonical-heap',
+    'full',
+    'incremental',
+    'merged-across',
+    'unaligned',
+    'finished',
+    'processor',
+    'claimed-native',
+  ],
 }
 
 /** The representative cells of {@link CELLS}. */
-export const THIRD: readonly Cell[] = CELLS.filter(({ row, column }) => REPRESENTATIVES[column.flink]?.includes(row.name))
+export const THIRD: readonly Cell[] = CELLS.filter(({ row, column }) =>
+  REPRESENTATIVES[column.flink]?.includes(row.name),
+)
 
 /** The cell that is written `row,release`. @throws Error that tells the names there are. */
 export function cellCalled(text: string): Cell {
   const [name, flink] = text.split(',')
   const cell = CELLS.find(({ row, column }) => row.name === name && column.flink === flink)
   if (cell !== undefined) return cell
-  throw new Error(`no cell '${text}': write row,release with a row of ${ROWS.map((row) => row.name).join(', ')} and a release of `
-    + COLUMNS.map((column) => column.flink).join(', '))
+  throw new Error(
+    `no cell '${text}': write row,release with a row of ${ROWS.map((row) => row.name).join(', ')} and a release of `
+      + COLUMNS.map((column) => column.flink).join(', '),
+  )
 }
 
 /**
- * Runs cells one after another, on a MinIO server of its own and one JVM per release. A cell that has a result for this very
- * bundle is not run again; `again` runs it all the same.
+ * Runs cells one after another, on a MinIO server of its own and one JVM per release. A cell that has a
+ * result for this very bundle is not run again; `again` runs it all the same.
  */
 export async function runCells(
-  cells: readonly Cell[], { again = false, onResult }: { again?: boolean, onResult: (result: CellResult) => void },
+  cells: readonly Cell[],
+  { again = false, onResult }: { again?: boolean; onResult: (result: CellResult) => void },
 ): Promise<CellResult[]> {
   const results: CellResult[] = []
   const report = async (result: CellResult): Promise<void> => {
@@ -55,7 +69,10 @@ export async function runCells(
     onResult(result)
     await keep(result)
   }
-  const server = await startMinio({ accessKeyId: `lab${randomBytes(8).toString('hex')}`, secretAccessKey: randomBytes(20).toString('hex') })
+  const server = await startMinio({
+    accessKeyId: `lab${randomBytes(8).toString('hex')}`,
+    secretAccessKey: randomBytes(20).toString('hex'),
+  })
   try {
     for (const column of COLUMNS) {
       const open = []
@@ -66,9 +83,7 @@ export async function runCells(
         else results.push(known)
       }
       if (open.length === 0) continue
-      const lab = await openFlinkLab(column.flink, {
-        ...column.lab, session: true,
-      })
+      const lab = await openFlinkLab(column.flink, { ...column.lab, session: true })
       try {
         for (const { row } of open) await report(await runCell(row, column, lab, server))
       } finally {

@@ -2,12 +2,22 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from '
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import {
-  CopyObjectCommand, CreateBucketCommand, DeleteObjectsCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, NotFound,
-  PutObjectCommand, type S3Client,
+  CopyObjectCommand,
+  CreateBucketCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  NotFound,
+  PutObjectCommand,
+  type S3Client,
 } from '@aws-sdk/client-s3'
 import { clientFor, type Endpoint } from '../servers.ts'
 
-/** A bucket or a local directory of one cell. Handled by the stock SDK and by Node alone: nothing of the code under test is used. */
+/**
+ * A bucket or a local directory of one cell. Handled by the stock SDK and by Node alone: nothing of the code
+ * under test is used.
+ */
 export interface Place {
   /** `s3://bucket` or `file:///…`, no slash at the end. */
   readonly uri: string
@@ -23,7 +33,11 @@ export interface Place {
 }
 
 /** Two new places, for the original and for the relocated snapshot. */
-export async function newPlaces(storage: 's3' | 'file', server: Endpoint, cell: string): Promise<{ source: Place, target: Place }> {
+export async function newPlaces(
+  storage: 's3' | 'file',
+  server: Endpoint,
+  cell: string,
+): Promise<{ source: Place; target: Place }> {
   const make = storage === 's3' ? (name: string) => newBucket(server, name) : newDirectory
   const name = cell.replaceAll(/[^a-z0-9]/g, '-')
   return { source: await make(`source-${name}`), target: await make(`target-${name}`) }
@@ -49,11 +63,17 @@ async function newBucket(server: Endpoint, name: string): Promise<Place> {
   return {
     uri: `s3://${Bucket}`,
     empty: () => emptyBucket(client, Bucket),
-    put: async (Key) => { await client.send(new PutObjectCommand({ Bucket, Key, Body: 'belongs to nobody' })) },
-    has: (Key) => client.send(new HeadObjectCommand({ Bucket, Key })).then(() => true, (error: unknown) => {
-      if (error instanceof NotFound) return false
-      throw error
-    }),
+    put: async (Key) => {
+      await client.send(new PutObjectCommand({ Bucket, Key, Body: 'belongs to nobody' }))
+    },
+    has: (Key) =>
+      client.send(new HeadObjectCommand({ Bucket, Key })).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof NotFound) return false
+          throw error
+        },
+      ),
     read: async (uri) => {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: nameIn(`s3://${Bucket}`, uri) }))
       if (Body === undefined) throw new Error(`${uri} has no content`)
@@ -86,18 +106,23 @@ async function emptyBucket(client: S3Client, Bucket: string): Promise<number> {
   for (;;) {
     const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket }))
     if (Contents.length === 0) return deleted
-    await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: Contents.map(({ Key }) => ({ Key })) } }))
+    await client.send(
+      new DeleteObjectsCommand({ Bucket, Delete: { Objects: Contents.map(({ Key }) => ({ Key })) } }),
+    )
     deleted += Contents.length
   }
 }
 
 async function newDirectory(name: string): Promise<Place> {
   const directory = await mkdtemp(path.join(tmpdir(), `flink-matrix-${name}-`))
-  const inside = (uri: string): string => path.join(directory, nameIn(`file:${directory}`, uri.replace(/^file:\/\/(?=\/)/, 'file:')))
+  const inside = (uri: string): string =>
+    path.join(directory, nameIn(`file:${directory}`, uri.replace(/^file:\/\/(?=\/)/, 'file:')))
   return {
     uri: `file://${directory}`,
     empty: async () => {
-      const files = (await readdir(directory, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+      const files = (await readdir(directory, { recursive: true, withFileTypes: true })).filter((entry) =>
+        entry.isFile(),
+      )
       await rm(directory, { recursive: true })
       await mkdir(directory)
       return files.length
@@ -106,7 +131,11 @@ async function newDirectory(name: string): Promise<Place> {
       await mkdir(path.dirname(path.join(directory, file)), { recursive: true })
       await writeFile(path.join(directory, file), 'belongs to nobody')
     },
-    has: (file) => stat(path.join(directory, file)).then(() => true, () => false),
+    has: (file) =>
+      stat(path.join(directory, file)).then(
+        () => true,
+        () => false,
+      ),
     read: (uri) => readFile(inside(uri)),
     move: async (from, to) => {
       await mkdir(path.dirname(inside(to)), { recursive: true })

@@ -1,7 +1,18 @@
 import type { LoadResult, WrittenKind } from '../flink/flink-lab.ts'
 import {
-  AFTER_FINISH, changelogCheckpoint, changelogSettings, checkpointAfterClaim, checkpointAfterFixedClaim, inFlight, materialisedInPart, processedSavepoint,
-  restartedCheckpoint, UNALIGNED, type Job, type Scene, type Written,
+  AFTER_FINISH,
+  changelogCheckpoint,
+  changelogSettings,
+  checkpointAfterClaim,
+  checkpointAfterFixedClaim,
+  inFlight,
+  materialisedInPart,
+  processedSavepoint,
+  restartedCheckpoint,
+  UNALIGNED,
+  type Job,
+  type Scene,
+  type Written,
 } from '../flink/histories.ts'
 import { atLeast, type Column } from './columns.ts'
 
@@ -11,7 +22,9 @@ export interface Row {
   readonly title: string
   /** Why a release has no such snapshot, or the lab cannot make one; undefined where it can. */
   readonly without: (column: Column) => string | undefined
-  /** The job that writes it. `home` is a place of its own (the source's, or the target's once it is restored). */
+  /**
+   * The job that writes it. `home` is a place of its own (the source's, or the target's once it is restored).
+   */
   readonly job: (home: string, column: Column) => Job
   /** How it comes to be, where `write` does not do. */
   readonly write?: (scene: Scene) => Promise<Written>
@@ -24,8 +37,11 @@ export interface Row {
   /** What the restored job takes next. */
   readonly next: WrittenKind
   /** Only this claim mode, and why. */
-  readonly only?: { readonly mode: string, readonly why: string }
-  /** The relocated snapshot is moved once more, by a plain copy, and proved there: no handle may name its place. */
+  readonly only?: { readonly mode: string; readonly why: string }
+  /**
+   * The relocated snapshot is moved once more, by a plain copy, and proved there: no handle may name its
+   * place.
+   */
   readonly movesOn?: true
   /** Something that a reader of the table has to know of the row. */
   readonly note?: string
@@ -36,26 +52,36 @@ export interface Row {
 }
 
 const always = (): undefined => undefined
-const since = (major: number, minor: number, what: string) => (column: Column): string | undefined =>
-  atLeast(column, major, minor) ? undefined : `${what} came with Flink ${major}.${minor}`
-const has = (name: string) => (loaded: LoadResult): string | undefined =>
-  (loaded.classes?.[name] ?? 0) > 0 ? undefined : `the metadata holds no ${name}`
-const withFiles = (loaded: LoadResult): string | undefined => (loaded.handles ?? 0) > 0 ? undefined : 'all state is in-line'
+const since =
+  (major: number, minor: number, what: string) =>
+  (column: Column): string | undefined =>
+    atLeast(column, major, minor) ? undefined : `${what} came with Flink ${major}.${minor}`
+const has =
+  (name: string) =>
+  (loaded: LoadResult): string | undefined =>
+    (loaded.classes?.[name] ?? 0) > 0 ? undefined : `the metadata holds no ${name}`
+const withFiles = (loaded: LoadResult): string | undefined =>
+  (loaded.handles ?? 0) > 0 ? undefined : 'all state is in-line'
 const jobDirectory = (uri: string): string => uri.split('/').slice(0, -1).join('/')
 const lastName = (uri: string): string => uri.split('/').at(-1) ?? ''
 
 function inShared(loaded: LoadResult, { path }: Written): string | undefined {
   const shared = `${jobDirectory(path)}/shared/`
-  return loaded.paths?.some((each) => each.startsWith(shared)) === true ? undefined : `no handle points into ${shared}`
+  return loaded.paths?.some((each) => each.startsWith(shared)) === true
+    ? undefined
+    : `no handle points into ${shared}`
 }
 
 const FILE_MERGING = { 'execution.checkpointing.file-merging.enabled': 'true' }
 const ENTROPY = { 's3.entropy.key': '_entropy_', 's3.entropy.length': '4' }
 const withoutEntropy = ({ storage }: Column): string | undefined =>
   storage === 's3' ? undefined : 'only on S3, and Maven Central has no S3 plugin of this release'
-const entropySavepoint = ({ lab, home, job }: Scene): Promise<Written> => lab.write({ ...job, dir: `${home}/_entropy_/savepoints` })
+const entropySavepoint = ({ lab, home, job }: Scene): Promise<Written> =>
+  lab.write({ ...job, dir: `${home}/_entropy_/savepoints` })
 const scattered = (loaded: LoadResult, { path }: Written): string | undefined =>
-  loaded.paths?.some((each) => each.startsWith(path)) === false ? undefined : 'files lie in the savepoint\'s own directory'
+  loaded.paths?.some((each) => each.startsWith(path)) === false
+    ? undefined
+    : "files lie in the savepoint's own directory"
 
 const rocksdb = 'rocksdb'
 const ROUNDS = 3
@@ -63,123 +89,220 @@ const ROUNDS = 3
 /** The kinds of snapshots that the matrix is about. */
 export const ROWS: readonly Row[] = [
   {
-    name: 'canonical-rocksdb', title: 'canonical savepoint, RocksDB', without: always, shape: withFiles,
-    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }), next: 'checkpoint-incremental',
+    name: 'canonical-rocksdb',
+    title: 'canonical savepoint, RocksDB',
+    without: always,
+    shape: withFiles,
+    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }),
+    next: 'checkpoint-incremental',
   },
   {
-    name: 'canonical-heap', title: 'canonical savepoint, state on the heap', without: always, shape: withFiles,
-    job: () => ({ kind: 'savepoint-canonical', backend: 'hashmap' }), next: 'checkpoint',
+    name: 'canonical-heap',
+    title: 'canonical savepoint, state on the heap',
+    without: always,
+    shape: withFiles,
+    job: () => ({ kind: 'savepoint-canonical', backend: 'hashmap' }),
+    next: 'checkpoint',
   },
   {
-    name: 'native', title: 'native savepoint, RocksDB', without: since(1, 15, 'native savepoints'),
+    name: 'native',
+    title: 'native savepoint, RocksDB',
+    without: since(1, 15, 'native savepoints'),
     job: () => ({ kind: 'savepoint-native', backend: rocksdb }),
     // Incremental checkpoints after CLAIM of one are broken by FLINK-39964, which has a row of its own.
-    next: 'checkpoint', shape: has('IncrementalRemoteKeyedStateHandle'),
+    next: 'checkpoint',
+    shape: has('IncrementalRemoteKeyedStateHandle'),
   },
   {
-    name: 'full', title: 'retained full checkpoint', without: always, shape: withFiles,
-    job: () => ({ kind: 'checkpoint', backend: rocksdb }), next: 'checkpoint',
+    name: 'full',
+    title: 'retained full checkpoint',
+    without: always,
+    shape: withFiles,
+    job: () => ({ kind: 'checkpoint', backend: rocksdb }),
+    next: 'checkpoint',
   },
   {
-    name: 'incremental', title: 'retained incremental checkpoint, after several', without: always, shape: inShared,
+    name: 'incremental',
+    title: 'retained incremental checkpoint, after several',
+    without: always,
+    shape: inShared,
     job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb, rounds: ROUNDS }),
-    next: 'checkpoint-incremental', rewrites: () => true,
+    next: 'checkpoint-incremental',
+    rewrites: () => true,
   },
   {
-    name: 'restarted', title: 'incremental checkpoint of a job that was started from a retained checkpoint', without: always,
-    job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb }), next: 'checkpoint-incremental', rewrites: () => true,
+    name: 'restarted',
+    title: 'incremental checkpoint of a job that was started from a retained checkpoint',
+    without: always,
+    job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb }),
+    next: 'checkpoint-incremental',
+    rewrites: () => true,
     write: restartedCheckpoint,
-    shape: (loaded, { former = '' }) => loaded.paths?.some((each) => each.startsWith(`${jobDirectory(former)}/`)) === true
-      ? undefined : 'no handle points into the directory of the earlier job',
+    shape: (loaded, { former = '' }) =>
+      loaded.paths?.some((each) => each.startsWith(`${jobDirectory(former)}/`)) === true
+        ? undefined
+        : 'no handle points into the directory of the earlier job',
   },
   {
-    name: 'changelog', title: 'changelog checkpoint, its log in another directory',
-    without: (column) => column.lab.changelog === true ? undefined
-      : since(1, 15, 'the changelog of this kind')(column) ?? 'Maven Central has no changelog backend of this release',
-    job: (home) => ({ kind: 'checkpoint-incremental', backend: rocksdb, rounds: 8, conf: changelogSettings(`${home}/changelog`, '3s') }),
-    next: 'checkpoint-incremental', shape: materialisedInPart,
+    name: 'changelog',
+    title: 'changelog checkpoint, its log in another directory',
+    without: (column) =>
+      column.lab.changelog === true
+        ? undefined
+        : (since(1, 15, 'the changelog of this kind')(column)
+          ?? 'Maven Central has no changelog backend of this release'),
+    job: (home) => ({
+      kind: 'checkpoint-incremental',
+      backend: rocksdb,
+      rounds: 8,
+      conf: changelogSettings(`${home}/changelog`, '3s'),
+    }),
+    next: 'checkpoint-incremental',
+    shape: materialisedInPart,
     write: changelogCheckpoint,
     args: (source, target) => ['--path-map', `${source}/changelog => ${target}/changelog`],
-    only: { mode: 'CLAIM', why: 'under NO_CLAIM Flink cannot take the first checkpoint of a job with a changelog' }, rewrites: () => true,
+    only: {
+      mode: 'CLAIM',
+      why: 'under NO_CLAIM Flink cannot take the first checkpoint of a job with a changelog',
+    },
+    rewrites: () => true,
   },
   {
-    name: 'merged', title: 'file-merging checkpoint', without: since(1, 20, 'file merging'),
+    name: 'merged',
+    title: 'file-merging checkpoint',
+    without: since(1, 20, 'file merging'),
     job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb, rounds: ROUNDS, conf: FILE_MERGING }),
-    next: 'checkpoint-incremental', shape: has('SegmentFileStateHandle'), rewrites: () => true,
+    next: 'checkpoint-incremental',
+    shape: has('SegmentFileStateHandle'),
+    rewrites: () => true,
   },
   {
-    name: 'merged-across', title: 'file-merging checkpoint, files across the checkpoint boundary',
-    without: since(1, 20, 'file merging'), mayLackFiles: true,
+    name: 'merged-across',
+    title: 'file-merging checkpoint, files across the checkpoint boundary',
+    without: since(1, 20, 'file merging'),
+    mayLackFiles: true,
     job: () => ({
-      kind: 'checkpoint-incremental', backend: rocksdb, rounds: ROUNDS,
+      kind: 'checkpoint-incremental',
+      backend: rocksdb,
+      rounds: ROUNDS,
       conf: { ...FILE_MERGING, 'execution.checkpointing.file-merging.across-checkpoint-boundary': 'true' },
     }),
-    next: 'checkpoint-incremental', shape: has('SegmentFileStateHandle'), rewrites: () => true,
+    next: 'checkpoint-incremental',
+    shape: has('SegmentFileStateHandle'),
+    rewrites: () => true,
   },
   {
-    name: 'unaligned', title: 'unaligned checkpoint with data in flight', without: since(1, 11, 'unaligned checkpoints'),
+    name: 'unaligned',
+    title: 'unaligned checkpoint with data in flight',
+    without: since(1, 11, 'unaligned checkpoints'),
     // In 1.11 only the first job takes unaligned checkpoints.
-    job: (_home, { flink }) => ({ ...inFlight(flink), backend: rocksdb, conf: flink.startsWith('1.11.') ? {} : UNALIGNED }),
-    sourceConf: UNALIGNED, next: 'checkpoint',
-    shape: (loaded) => Object.keys(loaded.classes ?? {}).some((each) => /(InputChannel|ResultSubpartition|MergedChannel)/.test(each))
-      ? undefined : 'the metadata holds no channel state',
-  },
-  {
-    name: 'finished', title: 'checkpoint with finished operators', without: since(1, 14, 'checkpoints with finished operators'),
-    job: () => ({
-      kind: 'checkpoint-incremental', backend: rocksdb, bounded: true,
-      conf: AFTER_FINISH,
+    job: (_home, { flink }) => ({
+      ...inFlight(flink),
+      backend: rocksdb,
+      conf: flink.startsWith('1.11.') ? {} : UNALIGNED,
     }),
-    next: 'checkpoint-incremental', shape: has('FullyFinishedOperatorState'),
+    sourceConf: UNALIGNED,
+    next: 'checkpoint',
+    shape: (loaded) =>
+      Object.keys(loaded.classes ?? {}).some((each) =>
+        /(InputChannel|ResultSubpartition|MergedChannel)/.test(each),
+      )
+        ? undefined
+        : 'the metadata holds no channel state',
   },
   {
-    name: 's3-absolute', title: 'savepoint on S3, absolute by a bug of Flink 1.11.0 to 1.14.3 (FLINK-25952)',
-    without: (column) => ['1.11.6', '1.13.6', '1.14.2'].includes(column.flink) ? undefined : 'the bug is in 1.11.0 to 1.14.3',
-    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }), next: 'checkpoint-incremental',
-    shape: has('FileStateHandle'), rewrites: () => true,
+    name: 'finished',
+    title: 'checkpoint with finished operators',
+    without: since(1, 14, 'checkpoints with finished operators'),
+    job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb, bounded: true, conf: AFTER_FINISH }),
+    next: 'checkpoint-incremental',
+    shape: has('FullyFinishedOperatorState'),
   },
   {
-    name: 'entropy', title: 'savepoint with entropy injection, files gathered',
-    without: withoutEntropy, sourceConf: ENTROPY, write: entropySavepoint, shape: scattered,
-    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }), next: 'checkpoint-incremental',
-    args: () => ['--external-files', 'copy'], rewrites: () => true,
+    name: 's3-absolute',
+    title: 'savepoint on S3, absolute by a bug of Flink 1.11.0 to 1.14.3 (FLINK-25952)',
+    without: (column) =>
+      ['1.11.6', '1.13.6', '1.14.2'].includes(column.flink) ? undefined : 'the bug is in 1.11.0 to 1.14.3',
+    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }),
+    next: 'checkpoint-incremental',
+    shape: has('FileStateHandle'),
+    rewrites: () => true,
   },
   {
-    name: 'relative', title: 'the same, its references made relative, then moved again by a plain copy',
+    name: 'entropy',
+    title: 'savepoint with entropy injection, files gathered',
+    without: withoutEntropy,
+    sourceConf: ENTROPY,
+    write: entropySavepoint,
+    shape: scattered,
+    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }),
+    next: 'checkpoint-incremental',
+    args: () => ['--external-files', 'copy'],
+    rewrites: () => true,
+  },
+  {
+    name: 'relative',
+    title: 'the same, its references made relative, then moved again by a plain copy',
     without: (column) => withoutEntropy(column) ?? since(1, 11, 'relative handles')(column),
-    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }), next: 'checkpoint-incremental', sourceConf: ENTROPY,
-    write: entropySavepoint, shape: scattered,
-    args: () => ['--external-files', 'copy', '--references', 'relative'], rewrites: () => true, movesOn: true,
+    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }),
+    next: 'checkpoint-incremental',
+    sourceConf: ENTROPY,
+    write: entropySavepoint,
+    shape: scattered,
+    args: () => ['--external-files', 'copy', '--references', 'relative'],
+    rewrites: () => true,
+    movesOn: true,
   },
   {
-    name: 'processor', title: 'savepoint of the State Processor API',
-    without: ({ lab }) => lab.stateProcessor === true ? undefined : 'Maven Central has the State Processor API of 2.3.0 only',
-    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }), next: 'checkpoint-incremental', shape: withFiles,
+    name: 'processor',
+    title: 'savepoint of the State Processor API',
+    without: ({ lab }) =>
+      lab.stateProcessor === true ? undefined : 'Maven Central has the State Processor API of 2.3.0 only',
+    job: () => ({ kind: 'savepoint-canonical', backend: rocksdb }),
+    next: 'checkpoint-incremental',
+    shape: withFiles,
     write: processedSavepoint,
   },
   {
-    name: 'claimed-native', title: 'incremental checkpoint after CLAIM of a native savepoint (FLINK-39964)',
+    name: 'claimed-native',
+    title: 'incremental checkpoint after CLAIM of a native savepoint (FLINK-39964)',
     without: since(1, 15, 'native savepoints'),
-    job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb }), next: 'checkpoint-incremental', rewrites: () => true,
+    job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb }),
+    next: 'checkpoint-incremental',
+    rewrites: () => true,
     write: checkpointAfterClaim,
     shape: astrayInOwnDirectory,
     args: (_source, target, { former = '' }) => [
-      '--claimed-savepoint', former, '--path-map', `${jobDirectory(former)} => ${target}/claimed`,
+      '--claimed-savepoint',
+      former,
+      '--path-map',
+      `${jobDirectory(former)} => ${target}/claimed`,
     ],
   },
   {
-    name: 'claimed-absolute', title: 'the same, its handles as a Flink with the bug fixed writes them',
-    note: 'No release with the fix is on Maven Central: Flink\'s own classes made the handles of the row before absolute',
+    name: 'claimed-absolute',
+    title: 'the same, its handles as a Flink with the bug fixed writes them',
+    note: "No release with the fix is on Maven Central: Flink's own classes made the handles of the row before absolute",
     without: since(1, 15, 'native savepoints'),
-    job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb }), next: 'checkpoint-incremental', rewrites: () => true,
+    job: () => ({ kind: 'checkpoint-incremental', backend: rocksdb }),
+    next: 'checkpoint-incremental',
+    rewrites: () => true,
     write: checkpointAfterFixedClaim,
-    shape: ({ ok, problems, paths = [] }, { former = '' }) => ok && paths.some((each) => each.startsWith(`${former}/`))
-      ? undefined : `no handle names a file of the claimed savepoint absolutely: ${problems.join('; ')}`,
-    args: (_source, target, { former = '' }) => ['--path-map', `${jobDirectory(former)} => ${target}/claimed`],
+    shape: ({ ok, problems, paths = [] }, { former = '' }) =>
+      ok && paths.some((each) => each.startsWith(`${former}/`))
+        ? undefined
+        : `no handle names a file of the claimed savepoint absolutely: ${problems.join('; ')}`,
+    args: (_source, target, { former = '' }) => [
+      '--path-map',
+      `${jobDirectory(former)} => ${target}/claimed`,
+    ],
   },
 ]
 
-/** With the bug, files of the claimed savepoint are looked for beside the checkpoint's metadata; without it, nothing is amiss. */
+/**
+ * With the bug, files of the claimed savepoint are looked for beside the checkpoint's metadata; without it,
+ * nothing is amiss.
+ */
 function astrayInOwnDirectory({ ok, problems }: LoadResult, { path }: Written): string | undefined {
   const others = problems.filter((each) => !each.includes(`/${lastName(path)}/`))
   return ok || others.length === 0 ? undefined : `it cannot be read for another reason: ${others.join('; ')}`

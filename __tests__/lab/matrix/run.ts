@@ -1,13 +1,15 @@
 /**
- * The matrix: every kind of snapshot on every supported Flink line, relocated by the bundle and restored by Flink.
+ * The matrix: every kind of snapshot on every supported Flink line, relocated by the bundle and restored by
+ * Flink.
  *
- *   npm run matrix                          all cells that have no result for this bundle yet, then docs/MATRIX.md
+ *   npm run matrix                          cells that have no result for this bundle yet, then docs/MATRIX.md
  *   npm run matrix -- --only row,release    these (repeatable), even if they have one
  *   npm run matrix -- --third               the representative ones
  *   npm run matrix -- --again               all of them anew
  *   npm run matrix -- --table               only docs/MATRIX.md, from the results that there are
  *
- * Needs JDK 17 and Maven 3.8 on PATH and MinIO (npm run lab:install). `FLINK_SNAPSHOT_BUNDLE` names another bundle than the committed one.
+ * Needs JDK 17 and Maven 3.8 on PATH and MinIO (npm run lab:install). `FLINK_SNAPSHOT_BUNDLE` names another
+ * bundle than the committed one.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -33,7 +35,10 @@ let failed = 0
 if (values.table !== true) {
   ensureTool('minio')
   const cells = values.only?.map(cellCalled) ?? (values.third === true ? THIRD : CELLS)
-  const results = await runCells(cells, { again: values.again === true || values.only !== undefined, onResult: print })
+  const results = await runCells(cells, {
+    again: values.again === true || values.only !== undefined,
+    onResult: print,
+  })
   failed = results.filter(({ outcome }) => outcome === 'fail').length
   console.log(`${results.length - failed} cells as they should be, ${failed} failed`)
 }

@@ -17,7 +17,10 @@ export interface Page {
   readonly next: string | undefined
 }
 
-/** One bucket. Its keys are kept by their first segment, so that a listing after a change sorts those of one run only. */
+/**
+ * One bucket. Its keys are kept by their first segment, so that a listing after a change sorts those of one
+ * run only.
+ */
 export class Bucket {
   readonly #groups = new Map<string, Group>()
 
@@ -66,7 +69,8 @@ export class Bucket {
 
   /** Sorted; of other segments too where the prefix does not tell one. */
   #keysBelow(prefix: string): readonly string[] {
-    if (!prefix.includes('/')) return [...this.#groups.values()].flatMap(({ objects }) => [...objects.keys()]).sort()
+    if (!prefix.includes('/'))
+      return [...this.#groups.values()].flatMap(({ objects }) => [...objects.keys()]).sort()
     const group = this.#groups.get(groupOf(prefix))
     if (group === undefined) return []
     group.sorted ??= [...group.objects.keys()].sort()
@@ -83,7 +87,9 @@ function groupOf(key: string): string {
   return key.slice(0, key.indexOf('/') + 1)
 }
 
-/** The first key of the prefix after `after`, which may be a common prefix: what is below it was told with it. */
+/**
+ * The first key of the prefix after `after`, which may be a common prefix: what is below it was told with it.
+ */
 function firstAfter(keys: readonly string[], prefix: string, after: string): number {
   let low = 0
   let high = keys.length

@@ -29,7 +29,10 @@ export class RequestReader {
       if (bytes.length < bodyAt + length) break
       const [method = '', target = ''] = head.slice(0, head.indexOf('\r\n')).split(' ')
       requests.push({
-        method, target, header: (name) => headerIn(head, name), body: Buffer.from(bytes.subarray(bodyAt, bodyAt + length)),
+        method,
+        target,
+        header: (name) => headerIn(head, name),
+        body: Buffer.from(bytes.subarray(bodyAt, bodyAt + length)),
       })
       bytes = bytes.subarray(bodyAt + length)
     }

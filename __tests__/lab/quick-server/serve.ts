@@ -1,6 +1,7 @@
 /**
- * The process of the quick server: an S3 server that costs next to nothing, so that a run against it shows what the client
- * costs. Everything is in memory. Each request is parsed and answered for real; signatures are not checked.
+ * The process of the quick server: an S3 server that costs next to nothing, so that a run against it shows
+ * what the client costs. Everything is in memory. Each request is parsed and answered for real; signatures
+ * are not checked.
  */
 import { createServer, type Socket } from 'node:net'
 import { answer, type Buckets } from './answers.ts'
@@ -9,12 +10,19 @@ import { RequestReader } from './requests.ts'
 
 /** What the parent tells the process; it answers each with a {@link Told}. */
 export type Command =
-  | { readonly do: 'seed'; readonly bucket: string; readonly keys: readonly string[]; readonly sizeBytes: number }
+  | {
+      readonly do: 'seed'
+      readonly bucket: string
+      readonly keys: readonly string[]
+      readonly sizeBytes: number
+    }
   | { readonly do: 'put'; readonly bucket: string; readonly key: string; readonly base64: string }
   | { readonly do: 'delay'; readonly ms: number }
   | { readonly do: 'count' }
 
-/** What the process says: its endpoint when it listens, and the number of requests since it was asked before. */
+/**
+ * What the process says: its endpoint when it listens, and the number of requests since it was asked before.
+ */
 export interface Told {
   readonly endpoint?: string
   readonly requests: number
@@ -52,7 +60,11 @@ function obey(command: Command): Told {
     })
   } else if (command.do === 'put') {
     const bytes = Buffer.from(command.base64, 'base64')
-    bucketCalled(command.bucket).put(command.key, { sizeBytes: bytes.length, etag: `${bytes.length}`.padStart(32, '0'), bytes })
+    bucketCalled(command.bucket).put(command.key, {
+      sizeBytes: bytes.length,
+      etag: `${bytes.length}`.padStart(32, '0'),
+      bytes,
+    })
   } else if (command.do === 'delay') delayMs = command.ms
   const told = { requests }
   requests = 0
@@ -66,6 +78,10 @@ if (process.send !== undefined) {
     if (address === null || typeof address === 'string') throw new Error('a listening socket has no port')
     process.send?.({ endpoint: `http://127.0.0.1:${address.port}`, requests: 0 } satisfies Told)
   })
-  process.on('message', (command) => { process.send?.(obey(command as Command)) })
-  process.on('disconnect', () => { process.exit() })
+  process.on('message', (command) => {
+    process.send?.(obey(command as Command))
+  })
+  process.on('disconnect', () => {
+    process.exit()
+  })
 }

@@ -18,7 +18,9 @@ export class QuickServer {
   }
 
   static async start(): Promise<QuickServer> {
-    const child = fork(join(import.meta.dirname, 'serve.ts'), { execArgv: ['--disable-warning=ExperimentalWarning'] })
+    const child = fork(join(import.meta.dirname, 'serve.ts'), {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    })
     const { endpoint } = await told(child)
     if (endpoint === undefined) throw new Error('the quick server did not say where it listens')
     return new QuickServer(endpoint, child)
@@ -35,7 +37,11 @@ export class QuickServer {
 
   /** The files of a savepoint, without bytes, and its `_metadata`. */
   async seedSnapshot({ bucket, directory, names, sizeBytes, metadata }: Snapshot): Promise<void> {
-    await this.seed(bucket, names.map((name) => `${directory}/${name}`), sizeBytes)
+    await this.seed(
+      bucket,
+      names.map((name) => `${directory}/${name}`),
+      sizeBytes,
+    )
     await this.put(bucket, `${directory}/_metadata`, metadata)
   }
 
@@ -69,10 +75,12 @@ async function told(child: ChildProcess): Promise<Told> {
   const heard = new AbortController()
   const { signal } = heard
   try {
-    const [message] = await Promise.race([
+    const [message] = (await Promise.race([
       once(child, 'message', { signal }),
-      once(child, 'exit', { signal }).then(([code]) => { throw new Error(`the quick server ended with ${String(code)}`) }),
-    ]) as [Told]
+      once(child, 'exit', { signal }).then(([code]) => {
+        throw new Error(`the quick server ended with ${String(code)}`)
+      }),
+    ])) as [Told]
     return message
   } finally {
     heard.abort()

@@ -38,7 +38,10 @@ export class Buckets {
     if (!this.#buckets.has(bucket)) this.#buckets.set(bucket, new Map())
   }
 
-  /** A further name of a bucket, as an access point has it, or a second host name of a server that goes by hosts. */
+  /**
+   * A further name of a bucket, as an access point has it, or a second host name of a server that goes by
+   * hosts.
+   */
   alias(name: string, of: string): void {
     this.#buckets.set(name, this.#bucket(of))
   }
@@ -67,7 +70,13 @@ export class Buckets {
     etag = md5(bytes),
     partSizes?: readonly number[],
   ): FakeObject {
-    const object = { ...(partSizes && { partSizes }), bytes, etag: this.opaqueEtags ? `opaque/${++this.#count}` : etag, modifiedAt: this.now(), headers }
+    const object = {
+      ...(partSizes && { partSizes }),
+      bytes,
+      etag: this.opaqueEtags ? `opaque/${++this.#count}` : etag,
+      modifiedAt: this.now(),
+      headers,
+    }
     this.#bucket(bucket).set(key, object)
     return object
   }

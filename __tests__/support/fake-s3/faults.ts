@@ -17,13 +17,22 @@ export type FaultKind =
   | { readonly lostAnswer: true }
   /** The answer's head and the first bytes of its body come, then the connection ends. */
   | { readonly truncateAfter: number }
-  /** An answer of 200 with another body: an error, half a document, nothing. The operation happens unless `undone`. */
+  /**
+   * An answer of 200 with another body: an error, half a document, nothing. The operation happens unless
+   * `undone`.
+   */
   | { readonly okBody: string; readonly undone?: boolean }
-  /** No answer, or only the first byte of its body, for as long as the client waits; `stalled` is called when nothing more will come. */
+  /**
+   * No answer, or only the first byte of its body, for as long as the client waits; `stalled` is called when
+   * nothing more will come.
+   */
   | { readonly stall: 'head' | 'body'; readonly stalled?: () => void }
   /** The operation happens, and the answer comes when this has ended. */
   | { readonly later: () => Promise<void> }
-  /** The head of the answer comes at once, then a blank as long as there are more, then the body, as of a copy that takes long. */
+  /**
+   * The head of the answer comes at once, then a blank as long as there are more, then the body, as of a copy
+   * that takes long.
+   */
   | { readonly blanks: { readonly more: () => Promise<boolean> } }
   /** The body comes in pieces of so many bytes, the next when `between` has ended. */
   | { readonly drip: { readonly bytes: number; readonly between: () => Promise<void> } }

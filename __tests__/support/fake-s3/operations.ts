@@ -39,7 +39,10 @@ export interface Quirks {
   readonly busyEvery?: number
   /** Checksums that come with a write are not compared: the answer tells the one of what was stored. */
   readonly tellsChecksums?: boolean
-  /** A completion that names checksums of parts, of an upload that was not created for them, does not know the parts. */
+  /**
+   * A completion that names checksums of parts, of an upload that was not created for them, does not know the
+   * parts.
+   */
   readonly strictCompletion?: boolean
   /** Headers of such names are taken and forgotten, by copies or by every write. */
   readonly forgets?: { readonly headers: RegExp; readonly of: 'copies' | 'all' }
@@ -69,7 +72,13 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
     case 'PutObject': {
       verifyDigests(request, quirks)
       checkWrite(buckets, request, quirks)
-      return { status: 200, headers: { ...quoted(buckets.put(bucket, key, request.body, kept(request, quirks))), ...told(request, quirks) } }
+      return {
+        status: 200,
+        headers: {
+          ...quoted(buckets.put(bucket, key, request.body, kept(request, quirks))),
+          ...told(request, quirks),
+        },
+      }
     }
     case 'CopyObject':
       return copy(buckets, request, quirks)
@@ -83,7 +92,9 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
       return {
         status: 200,
         headers: {
-          ...quoted(buckets.putPart(query.get('uploadId') ?? '', Number(query.get('partNumber')), request.body)),
+          ...quoted(
+            buckets.putPart(query.get('uploadId') ?? '', Number(query.get('partNumber')), request.body),
+          ),
           ...told(request, quirks),
         },
       }
@@ -95,7 +106,8 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
       buckets.abortUpload(query.get('uploadId') ?? '')
       return { status: 204 }
     case 'DeleteObject':
-      if (!mayDelete(buckets, bucket, key, request.headers['if-match'], quirks)) throw new FakeS3Error(412, 'PreconditionFailed')
+      if (!mayDelete(buckets, bucket, key, request.headers['if-match'], quirks))
+        throw new FakeS3Error(412, 'PreconditionFailed')
       buckets.delete(bucket, key)
       return { status: 204 }
     case 'DeleteObjects':
@@ -105,19 +117,29 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
   }
 }
 
-/** Each `Object` of the document by itself: one whose ETag is another by now is left, and named in the answer. */
+/**
+ * Each `Object` of the document by itself: one whose ETag is another by now is left, and named in the answer.
+ */
 function deleteMany(buckets: Buckets, { bucket, body }: FakeRequest, quirks: Quirks): string {
-  return elementsOf(body.toString(), 'Object').map((object) => {
-    const [key = ''] = elementsOf(object, 'Key')
-    if (mayDelete(buckets, bucket, key, elementsOf(object, 'ETag')[0], quirks)) {
-      buckets.delete(bucket, key)
-      return ''
-    }
-    return `<Error><Key>${escapeXml(key)}</Key><Code>PreconditionFailed</Code></Error>`
-  }).join('')
+  return elementsOf(body.toString(), 'Object')
+    .map((object) => {
+      const [key = ''] = elementsOf(object, 'Key')
+      if (mayDelete(buckets, bucket, key, elementsOf(object, 'ETag')[0], quirks)) {
+        buckets.delete(bucket, key)
+        return ''
+      }
+      return `<Error><Key>${escapeXml(key)}</Key><Code>PreconditionFailed</Code></Error>`
+    })
+    .join('')
 }
 
-function mayDelete(buckets: Buckets, bucket: string, key: string, etag: string | undefined, quirks: Quirks): boolean {
+function mayDelete(
+  buckets: Buckets,
+  bucket: string,
+  key: string,
+  etag: string | undefined,
+  quirks: Quirks,
+): boolean {
   if (etag === undefined || quirks.ignoreConditions === true) return true
   const there = buckets.find(bucket, key)
   return there === undefined || there.etag === etag.replaceAll('"', '')
@@ -125,13 +147,15 @@ function mayDelete(buckets: Buckets, bucket: string, key: string, etag: string |
 
 /** What a store of this kind does not do at all. */
 function refuse({ operation, headers }: FakeRequest, quirks: Quirks): void {
-  const conditional = headers['if-none-match'] !== undefined || (operation !== 'GetObject' && headers['if-match'] !== undefined)
+  const conditional =
+    headers['if-none-match'] !== undefined || (operation !== 'GetObject' && headers['if-match'] !== undefined)
   const status =
-    (operation === 'UploadPartCopy' ? quirks.noPartCopies : undefined) ??
-    (conditional ? quirks.noConditions : undefined) ??
-    (operation === 'DeleteObjects' && quirks.noBulkDelete === true ? 501 : undefined) ??
-    (Object.keys(headers).some((name) => quirks.notImplementedHeaders?.test(name)) ? 501 : undefined)
-  if (status !== undefined) throw new FakeS3Error(status, 'NotImplemented', 'A header or operation is not implemented')
+    (operation === 'UploadPartCopy' ? quirks.noPartCopies : undefined)
+    ?? (conditional ? quirks.noConditions : undefined)
+    ?? (operation === 'DeleteObjects' && quirks.noBulkDelete === true ? 501 : undefined)
+    ?? (Object.keys(headers).some((name) => quirks.notImplementedHeaders?.test(name)) ? 501 : undefined)
+  if (status !== undefined)
+    throw new FakeS3Error(status, 'NotImplemented', 'A header or operation is not implemented')
 }
 
 function quoted(object: FakeObject): Record<string, string> {
@@ -146,8 +170,13 @@ const KEPT =
   /^(x-amz-meta-.*|content-type|x-amz-server-side-encryption.*|x-amz-storage-class|x-amz-acl|x-amz-tagging)$/
 
 function kept({ headers, operation }: FakeRequest, { forgets }: Quirks): Record<string, string> {
-  const forgotten = forgets !== undefined && (forgets.of === 'all' || operation === 'CopyObject') ? forgets.headers : undefined
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => KEPT.test(name) && forgotten?.test(name) !== true))
+  const forgotten =
+    forgets !== undefined && (forgets.of === 'all' || operation === 'CopyObject')
+      ? forgets.headers
+      : undefined
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => KEPT.test(name) && forgotten?.test(name) !== true),
+  )
 }
 
 const CRC32 = 'x-amz-checksum-crc32'
@@ -157,7 +186,8 @@ function verifyDigests({ headers, body }: FakeRequest, quirks: Quirks): void {
   if (sent !== undefined && sent !== Buffer.from(md5(body), 'hex').toString('base64'))
     throw new FakeS3Error(400, 'BadDigest')
   const crc = headers[CRC32]
-  if (crc !== undefined && quirks.tellsChecksums !== true && crc !== crc32(body)) throw new FakeS3Error(400, 'BadDigest')
+  if (crc !== undefined && quirks.tellsChecksums !== true && crc !== crc32(body))
+    throw new FakeS3Error(400, 'BadDigest')
 }
 
 function crc32(bytes: Buffer): string {
@@ -193,17 +223,30 @@ function checkWrite(
 
 function get(buckets: Buckets, { bucket, key, headers, query }: FakeRequest, quirks: Quirks): Answer {
   const object = buckets.get(bucket, key)
-  if (quirks.ignorePins !== true && headers['if-match'] !== undefined && headers['if-match'] !== `"${object.etag}"`)
+  if (
+    quirks.ignorePins !== true
+    && headers['if-match'] !== undefined
+    && headers['if-match'] !== `"${object.etag}"`
+  )
     throw new FakeS3Error(412, 'PreconditionFailed')
   const size = object.bytes.length
   const asked = headers['x-amz-checksum-mode'] === 'ENABLED' && headers['range'] === undefined
   const about = {
-    ...object.headers, ...quoted(object), 'last-modified': object.modifiedAt.toUTCString(),
+    ...object.headers,
+    ...quoted(object),
+    'last-modified': object.modifiedAt.toUTCString(),
     ...(asked && quirks.keepsChecksums?.(object.bytes)),
   }
   const partSize = object.partSizes?.[Number(query.get('partNumber')) - 1]
   if (partSize !== undefined && quirks.ignoresPartNumbers !== true)
-    return { status: 206, headers: { ...about, 'content-length': String(partSize), 'x-amz-mp-parts-count': String(object.partSizes?.length) } }
+    return {
+      status: 206,
+      headers: {
+        ...about,
+        'content-length': String(partSize),
+        'x-amz-mp-parts-count': String(object.partSizes?.length),
+      },
+    }
   const range = /^bytes=(\d+)-(\d+)$/.exec(headers['range'] ?? '')
   if (range === null)
     return { status: 200, headers: { ...about, 'content-length': String(size) }, body: object.bytes }
@@ -235,7 +278,8 @@ function copySource(buckets: Buckets, { headers }: FakeRequest, quirks: Quirks):
   const { bucket, key } = copySourceOf(headers)
   const object = buckets.get(bucket, key)
   const pinned = headers['x-amz-copy-source-if-match']
-  if (quirks.ignorePins !== true && pinned !== undefined && pinned !== `"${object.etag}"`) throw new FakeS3Error(412, 'PreconditionFailed')
+  if (quirks.ignorePins !== true && pinned !== undefined && pinned !== `"${object.etag}"`)
+    throw new FakeS3Error(412, 'PreconditionFailed')
   if (object.headers['x-amz-storage-class'] === 'GLACIER') throw new FakeS3Error(403, 'InvalidObjectState')
   return object
 }
@@ -251,7 +295,8 @@ function copy(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
     ...carried,
     ...without(kept(request, quirks), 'content-type'),
   })
-  const progress = quirks.copyProgress === true ? '<Progress>4194304</Progress><Progress>8388608</Progress>' : ''
+  const progress =
+    quirks.copyProgress === true ? '<Progress>4194304</Progress><Progress>8388608</Progress>' : ''
   return encrypted(xmlAnswer('CopyObjectResult', `${progress}${etagElement(object)}`), object, quirks)
 }
 
@@ -301,7 +346,7 @@ function complete(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answe
 function list(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks): Answer {
   const prefix = query.get('prefix') ?? ''
   const token = query.get('continuation-token')
-  const startAfter = quirks.ignoresStartAfter === true ? '' : query.get('start-after') ?? ''
+  const startAfter = quirks.ignoresStartAfter === true ? '' : (query.get('start-after') ?? '')
   const after = token === null ? startAfter : Buffer.from(token, 'base64url').toString()
   const direction = quirks.listsBackwards === true ? -1 : 1
   const encode =
@@ -312,10 +357,16 @@ function list(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks):
     .entries(bucket)
     .filter(
       ([key]) =>
-        key.startsWith(prefix) && (after === '' || direction * Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0),
+        key.startsWith(prefix)
+        && (after === '' || direction * Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0),
     )
   if (direction < 0) matching.reverse()
-  const { page, prefixes, last, more } = pageOf(matching, prefix, query.get('delimiter') ?? '', quirks.pageSize ?? 1000)
+  const { page, prefixes, last, more } = pageOf(
+    matching,
+    prefix,
+    query.get('delimiter') ?? '',
+    quirks.pageSize ?? 1000,
+  )
   const contents = page.map(
     ([key, object]) =>
       `<Contents><Key>${encode(key)}</Key>${etagElement(object)}<Size>${object.bytes.length}</Size>`
@@ -332,9 +383,15 @@ function list(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks):
   )
 }
 
-/** With a delimiter the keys beyond it are one entry of the page, and the listing goes on after the last of them. */
+/**
+ * With a delimiter the keys beyond it are one entry of the page, and the listing goes on after the last of
+ * them.
+ */
 function pageOf(
-  matching: readonly [string, FakeObject][], prefix: string, delimiter: string, pageSize: number,
+  matching: readonly [string, FakeObject][],
+  prefix: string,
+  delimiter: string,
+  pageSize: number,
 ): { page: [string, FakeObject][]; prefixes: string[]; last: string; more: boolean } {
   const page: [string, FakeObject][] = []
   const prefixes = new Set<string>()
@@ -343,7 +400,8 @@ function pageOf(
     const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length)
     const common = end < 0 ? undefined : key.slice(0, end + delimiter.length)
     const isNew = common === undefined || !prefixes.has(common)
-    if (isNew && page.length + prefixes.size >= pageSize) return { page, prefixes: [...prefixes], last, more: true }
+    if (isNew && page.length + prefixes.size >= pageSize)
+      return { page, prefixes: [...prefixes], last, more: true }
     if (common === undefined) page.push([key, object])
     else prefixes.add(common)
     last = key

@@ -1,45 +1,58 @@
 import type { FakeS3Options } from './server.ts'
 
 /**
- * How other stores differ from S3 as Amazon documents it, as far as a relocation can notice. What a profile does is public
- * knowledge; only MinIO and versitygw were tried here. What is presumed without any source, its comment says. A profile is
- * not the store: it makes sure that a difference, once known, is coped with.
+ * How other stores differ from S3 as Amazon documents it, as far as a relocation can notice. What a profile
+ * does is public knowledge; only MinIO and versitygw were tried here. What is presumed without any source,
+ * its comment says. A profile is not the store: it makes sure that a difference, once known, is coped with.
  */
 export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
   /**
-   * Cloudflare R2. Documented: no tags and no ACLs (501 for their headers), all parts of an upload of one size but the
-   * last. Conditions on PutObject work. Not verified: conditions on CopyObject.
+   * Cloudflare R2. Documented: no tags and no ACLs (501 for their headers), all parts of an upload of one
+   * size but the last. Conditions on PutObject work. Not verified: conditions on CopyObject.
    */
-  R2: { notImplementedHeaders: /^x-amz-(tagging|tagging-directive|acl|grant-.*|server-side-encryption-aws-.*)$/, equalParts: true },
+  R2: {
+    notImplementedHeaders: /^x-amz-(tagging|tagging-directive|acl|grant-.*|server-side-encryption-aws-.*)$/,
+    equalParts: true,
+  },
   /**
-   * Google Cloud Storage by its XML API. Writes are guarded by generations, not by `If-None-Match`; uploads have no part
-   * copies; ETags of what was uploaded in parts are no MD5s. Not verified: that many objects cannot be deleted at once, the status for a part copy (501
-   * here), and what becomes of `If-None-Match` (ignored here).
+   * Google Cloud Storage by its XML API. Writes are guarded by generations, not by `If-None-Match`; uploads
+   * have no part copies; ETags of what was uploaded in parts are no MD5s. Not verified: that many objects
+   * cannot be deleted at once, the status for a part copy (501 here), and what becomes of `If-None-Match`
+   * (ignored here).
    */
   GCS: { ignoreConditions: true, noPartCopies: 501, opaqueEtags: true, noBulkDelete: true },
   /**
-   * Backblaze B2. Documented: the directive for tags is ignored and tags are refused; 503 with `ServiceUnavailable` is a
-   * normal answer that wants another try. It refused checksums that come with a write for a long time. Not verified:
-   * conditions (not looked at here), and the status for a checksum (501 here).
+   * Backblaze B2. Documented: the directive for tags is ignored and tags are refused; 503 with
+   * `ServiceUnavailable` is a normal answer that wants another try. It refused checksums that come with a
+   * write for a long time. Not verified: conditions (not looked at here), and the status for a checksum (501
+   * here).
    */
   B2: { ignoreConditions: true, notImplementedHeaders: /^x-amz-(tagging|checksum-crc.*)$/, busyEvery: 4 },
   /** OCI Object Storage. Presumed, not verified: opaque ETags, and conditions that answer 501. */
   OCI: { opaqueEtags: true, noConditions: 501 },
-  /** Garage. Seen: it ignores what writes say of encryption. Presumed, not verified: conditions on writes are not looked at; ETags of uploads in parts are no MD5s. */
-  Garage: { ignoreConditions: true, opaqueEtags: true, forgets: { headers: /^x-amz-server-side-encryption/, of: 'all' } },
   /**
-   * Ceph's gateway. Seen: it ignores what a copy says of encryption. A copy may tell its progress with elements before the result's. Not verified: in which version, and
-   * anything about conditions (they work here).
+   * Garage. Seen: it ignores what writes say of encryption. Presumed, not verified: conditions on writes are
+   * not looked at; ETags of uploads in parts are no MD5s.
+   */
+  Garage: {
+    ignoreConditions: true,
+    opaqueEtags: true,
+    forgets: { headers: /^x-amz-server-side-encryption/, of: 'all' },
+  },
+  /**
+   * Ceph's gateway. Seen: it ignores what a copy says of encryption. A copy may tell its progress with
+   * elements before the result's. Not verified: in which version, and anything about conditions (they work
+   * here).
    */
   Ceph: { copyProgress: true, forgets: { headers: /^x-amz-server-side-encryption/, of: 'copies' } },
   /**
-   * MinIO of some years ago. Seen at a newer one: lists uploads under the exact key only, ignores conditions of copies.
-   * Presumed of old ones: conditions on PutObject are not looked at either.
+   * MinIO of some years ago. Seen at a newer one: lists uploads under the exact key only, ignores conditions
+   * of copies. Presumed of old ones: conditions on PutObject are not looked at either.
    */
   'old MinIO': { ignoreConditions: true, uploadsUnderExactKeys: true },
   /**
-   * versitygw. Seen: keys of listings are not encoded, though the element is there; copies ignore target conditions;
-   * it tells the checksums that came with a part, and does not want them back.
+   * versitygw. Seen: keys of listings are not encoded, though the element is there; copies ignore target
+   * conditions; it tells the checksums that came with a part, and does not want them back.
    */
   versitygw: { rawKeys: true, pageSize: 2, tellsChecksums: true, strictCompletion: true },
 }

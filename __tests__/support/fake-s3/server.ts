@@ -156,7 +156,9 @@ function bodyOf(answer: Answer, fault: FaultKind | undefined): Buffer {
   if ('okBody' in fault) return Buffer.from(fault.okBody)
   if ('flipAt' in fault && fault.flipAt < body.length) body[fault.flipAt]! ^= 1
   if ('resizeBy' in fault)
-    return fault.resizeBy < 0 ? body.subarray(0, fault.resizeBy) : Buffer.concat([body, Buffer.alloc(fault.resizeBy)])
+    return fault.resizeBy < 0
+      ? body.subarray(0, fault.resizeBy)
+      : Buffer.concat([body, Buffer.alloc(fault.resizeBy)])
   return body
 }
 

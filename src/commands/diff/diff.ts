@@ -1,6 +1,16 @@
 import type { Location } from '../../location/location.ts'
-import { restoreHindrances, snapshotHindrances, type Hindrance, type RestoreSide } from '../../snapshot/restore-rules.ts'
-import { readSummary, type InspectedOperator, type InspectedReference, type SnapshotSummary } from '../../snapshot/summary.ts'
+import {
+  restoreHindrances,
+  snapshotHindrances,
+  type Hindrance,
+  type RestoreSide,
+} from '../../snapshot/restore-rules.ts'
+import {
+  readSummary,
+  type InspectedOperator,
+  type InspectedReference,
+  type SnapshotSummary,
+} from '../../snapshot/summary.ts'
 import { openStore, type S3Tuning } from '../../storage/open-store.ts'
 import type { S3Settings, Side } from '../../storage/settings.ts'
 
@@ -11,7 +21,10 @@ export interface ComparedSnapshot {
 }
 
 /** What is told of each of the two snapshots. */
-export type DiffSide = Pick<SnapshotSummary, 'path' | 'kind' | 'checkpointId' | 'metadataVersion' | 'flinkVersions' | 'stateBytes'>
+export type DiffSide = Pick<
+  SnapshotSummary,
+  'path' | 'kind' | 'checkpointId' | 'metadataVersion' | 'flinkVersions' | 'stateBytes'
+>
 
 /** What changed from one snapshot (`a`, the earlier) to another (`b`). Printed by `diff --json`. */
 export interface SnapshotDiff {
@@ -73,12 +86,15 @@ export function diffSnapshots(a: DiffInput, b: DiffInput): SnapshotDiff {
   })
   const added = b.operators.filter(({ id }) => !before.has(id)).map(nameOf)
   const removed = a.operators.filter(({ id }) => !after.has(id)).map(nameOf)
-  const rescaled = both.filter(isRescaled).map(({ former, operator }) => ({
-    ...labelOf(operator, former),
-    parallelism: { a: former.parallelism, b: operator.parallelism },
-    maxParallelism: { a: former.maxParallelism, b: operator.maxParallelism },
-  }))
-  const resized = both.filter(({ former, operator }) => former.stateBytes !== operator.stateBytes)
+  const rescaled = both
+    .filter(isRescaled)
+    .map(({ former, operator }) => ({
+      ...labelOf(operator, former),
+      parallelism: { a: former.parallelism, b: operator.parallelism },
+      maxParallelism: { a: former.maxParallelism, b: operator.maxParallelism },
+    }))
+  const resized = both
+    .filter(({ former, operator }) => former.stateBytes !== operator.stateBytes)
     .map(({ former, operator }) => ({
       ...labelOf(operator, former),
       stateBytes: { a: former.stateBytes, b: operator.stateBytes },
@@ -86,10 +102,18 @@ export function diffSnapshots(a: DiffInput, b: DiffInput): SnapshotDiff {
     }))
     .sort((one, other) => Math.abs(other.growthBytes) - Math.abs(one.growthBytes))
   const references = diffReferences(a.references, b.references)
-  const differs = added.length + removed.length + rescaled.length + references.added.count + references.removed.count > 0
+  const differs =
+    added.length + removed.length + rescaled.length + references.added.count + references.removed.count > 0
     || a.metadataVersion !== b.metadataVersion
   return {
-    a: sideOf(a), b: sideOf(b), differs, added, removed, rescaled, resized, references,
+    a: sideOf(a),
+    b: sideOf(b),
+    differs,
+    added,
+    removed,
+    rescaled,
+    resized,
+    references,
     restore: {
       fromA: [...snapshotHindrances(a, b), ...restoreHindrances(a.operators, b.operators)],
       fromB: [...snapshotHindrances(b, a), ...restoreHindrances(b.operators, a.operators)],
@@ -101,11 +125,24 @@ function byId(operators: readonly InspectedOperator[]): ReadonlyMap<string, Insp
   return new Map(operators.map((operator) => [operator.id, operator]))
 }
 
-function isRescaled({ former, operator }: { former: InspectedOperator; operator: InspectedOperator }): boolean {
+function isRescaled({
+  former,
+  operator,
+}: {
+  former: InspectedOperator
+  operator: InspectedOperator
+}): boolean {
   return former.parallelism !== operator.parallelism || former.maxParallelism !== operator.maxParallelism
 }
 
-function sideOf({ path, kind, checkpointId, metadataVersion, flinkVersions, stateBytes }: SnapshotSummary): DiffSide {
+function sideOf({
+  path,
+  kind,
+  checkpointId,
+  metadataVersion,
+  flinkVersions,
+  stateBytes,
+}: SnapshotSummary): DiffSide {
   return { path, kind, checkpointId, metadataVersion, flinkVersions, stateBytes }
 }
 
@@ -113,8 +150,13 @@ function nameOf(operator: InspectedOperator): OperatorName {
   return { ...labelOf(operator), stateBytes: operator.stateBytes }
 }
 
-/** Names stand in the file since Flink 2.0 only: where one of the two has them, that is the one that helps. */
-function labelOf(operator: InspectedOperator, other?: InspectedOperator): Pick<InspectedOperator, 'id' | 'name' | 'uid'> {
+/**
+ * Names stand in the file since Flink 2.0 only: where one of the two has them, that is the one that helps.
+ */
+function labelOf(
+  operator: InspectedOperator,
+  other?: InspectedOperator,
+): Pick<InspectedOperator, 'id' | 'name' | 'uid'> {
   const name = operator.name ?? other?.name
   const uid = operator.uid ?? other?.uid
   return { id: operator.id, ...(name !== undefined && { name }), ...(uid !== undefined && { uid }) }
@@ -123,10 +165,14 @@ function labelOf(operator: InspectedOperator, other?: InspectedOperator): Pick<I
 function diffReferences(a: readonly InspectedReference[], b: readonly InspectedReference[]): ReferenceDiff {
   const before = new Set(a.map(keyOf))
   const after = new Set(b.map(keyOf))
-  const summed = (references: readonly InspectedReference[]): { count: number; bytes: number } => (
-    { count: references.length, bytes: references.reduce((sum, { bytes }) => sum + bytes, 0) }
-  )
-  const [added, removed] = [b.filter((one) => !before.has(keyOf(one))), a.filter((one) => !after.has(keyOf(one)))]
+  const summed = (references: readonly InspectedReference[]): { count: number; bytes: number } => ({
+    count: references.length,
+    bytes: references.reduce((sum, { bytes }) => sum + bytes, 0),
+  })
+  const [added, removed] = [
+    b.filter((one) => !before.has(keyOf(one))),
+    a.filter((one) => !after.has(keyOf(one))),
+  ]
   return {
     added: { ...summed(added), paths: added.map(({ path }) => path) },
     removed: { ...summed(removed), paths: removed.map(({ path }) => path) },
@@ -151,7 +197,9 @@ export interface DiffContext {
  * @throws SnapshotReadError and StorageError as `readSummary` does.
  */
 export async function compareSnapshots(
-  a: ComparedSnapshot, b: ComparedSnapshot, { signal, tuning }: DiffContext,
+  a: ComparedSnapshot,
+  b: ComparedSnapshot,
+  { signal, tuning }: DiffContext,
 ): Promise<SnapshotDiff> {
   const inspected = async ({ location, s3 }: ComparedSnapshot, side: Side): Promise<DiffInput> => {
     const store = await openStore(location, side, s3, undefined, { ...(tuning && { tuning }) })

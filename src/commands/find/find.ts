@@ -1,5 +1,10 @@
 import { checkFiles, problemText } from '../../snapshot/check-files.ts'
-import { METADATA_NAME, readSnapshot, SnapshotReadError, type ReadSnapshot } from '../../snapshot/read-snapshot.ts'
+import {
+  METADATA_NAME,
+  readSnapshot,
+  SnapshotReadError,
+  type ReadSnapshot,
+} from '../../snapshot/read-snapshot.ts'
 import { displayLocation, formatLocation, nameOf, resolveWithin } from '../../location/location.ts'
 import { claimModeOf } from '../../snapshot/claim-mode.ts'
 import { RECEIPT } from '../../snapshot/internal-names.ts'
@@ -8,14 +13,20 @@ import type { ObjectInfo, ObjectStore } from '../../storage/object-store.ts'
 import { openStore } from '../../storage/open-store.ts'
 import { countOf, formatDuration, shorten } from '../../text/quantities.ts'
 import {
-  type FoundSnapshot, type ListedSnapshot, type ListedState, type SearchContext, SearchError, type SearchReport, type SearchRequest,
+  type FoundSnapshot,
+  type ListedSnapshot,
+  type ListedState,
+  type SearchContext,
+  SearchError,
+  type SearchReport,
+  type SearchRequest,
 } from './request.ts'
 import { lookAt, SEARCH_CONCURRENCY, walk, type Candidate } from './walk.ts'
 
 /**
- * Finds the newest complete snapshot: by checkpoint number within a job, by the time of `_metadata` across jobs and
- * savepoints. What vanishes between listing and reading, cannot be read, or lacks files where they are asked for, gives
- * way to the next older one. Reads only.
+ * Finds the newest complete snapshot: by checkpoint number within a job, by the time of `_metadata` across
+ * jobs and savepoints. What vanishes between listing and reading, cannot be read, or lacks files where they
+ * are asked for, gives way to the next older one. Reads only.
  *
  * @throws SearchError where there is none, or the newest is too old, with what was seen
  * @throws StorageError where the store fails
@@ -27,7 +38,8 @@ export async function findSnapshot(request: SearchRequest, context: SearchContex
     context.onWarning(text)
   }
   const store = await openStore(request.directory, 'source', request.s3, undefined, {
-    onWarning: warn, ...(context.tuning && { tuning: context.tuning }),
+    onWarning: warn,
+    ...(context.tuning && { tuning: context.tuning }),
   })
   try {
     return await new Search(store, request, context, warn).run(warnings)
@@ -61,7 +73,12 @@ class Search {
   readonly #all: Seen[] = []
   #unlooked = 0
 
-  constructor(store: ObjectStore, request: SearchRequest, context: SearchContext, warn: (text: string) => void) {
+  constructor(
+    store: ObjectStore,
+    request: SearchRequest,
+    context: SearchContext,
+    warn: (text: string) => void,
+  ) {
     this.#store = store
     this.#request = request
     this.#signal = context.signal
@@ -71,8 +88,13 @@ class Search {
 
   async run(warnings: readonly string[]): Promise<SearchReport> {
     const { jobs, savepoints } = await walk(this.#store, this.#request, this.#signal)
-    const queues = [...jobs, ...savepoints.map((one) => [one])].map((rest): Queue => ({ rest: [...rest], seen: [] }))
-    await runPool(queues, { concurrency: SEARCH_CONCURRENCY }, this.#signal, (queue, signal) => this.#look(queue, signal))
+    const queues = [...jobs, ...savepoints.map((one) => [one])].map((rest): Queue => ({
+      rest: [...rest],
+      seen: [],
+    }))
+    await runPool(queues, { concurrency: SEARCH_CONCURRENCY }, this.#signal, (queue, signal) =>
+      this.#look(queue, signal),
+    )
     const chosen = await this.#choose(queues)
     this.#unlooked = queues.reduce((sum, { rest }) => sum + rest.length, 0)
     if (chosen === undefined) throw this.#nothing()
@@ -95,7 +117,7 @@ class Search {
     while (queue.rest.length > 0 && (queue.seen.length === 0 || looked < this.#request.mostListed)) {
       const candidate = queue.rest.shift() as Candidate
       const seen: Seen = { candidate, metadata: await lookAt(this.#store, candidate, signal) }
-      if (seen.metadata === 'none' && await this.#wasRelocated(candidate, signal)) continue
+      if (seen.metadata === 'none' && (await this.#wasRelocated(candidate, signal))) continue
       this.#all.push(seen)
       if (seen.metadata !== 'none') queue.seen.push(seen)
       looked++
@@ -104,13 +126,17 @@ class Search {
 
   /** Where `delete-source` left its receipt nothing is unfinished, and nothing is to be found. */
   async #wasRelocated({ directory }: Candidate, signal: AbortSignal): Promise<boolean> {
-    return await this.#store.stat(resolveWithin(directory, RECEIPT), { signal }) !== undefined
+    return (await this.#store.stat(resolveWithin(directory, RECEIPT), { signal })) !== undefined
   }
 
-  /** The first of the queues' heads that holds what was asked for, the one with the latest `_metadata` first. */
+  /**
+   * The first of the queues' heads that holds what was asked for, the one with the latest `_metadata` first.
+   */
   async #choose(queues: readonly Queue[]): Promise<Seen | undefined> {
     for (;;) {
-      const heads = queues.flatMap((queue) => queue.seen[0] === undefined ? [] : [{ queue, head: queue.seen[0] }])
+      const heads = queues.flatMap((queue) =>
+        queue.seen[0] === undefined ? [] : [{ queue, head: queue.seen[0] }],
+      )
       const best = heads.sort((a, b) => compareSeen(a.head, b.head))[0]
       if (best === undefined) return undefined
       const problem = await this.#try(best.head)
@@ -142,7 +168,9 @@ class Search {
     }
     seen.notChecked = notChecked
     if (notChecked > 0) {
-      this.#warn(`${displayLocation(directory)} names ${countOf(notChecked, 'file')} in other places, which were not looked for: whether it is complete is not known`)
+      this.#warn(
+        `${displayLocation(directory)} names ${countOf(notChecked, 'file')} in other places, which were not looked for: whether it is complete is not known`,
+      )
     }
     return undefined
   }
@@ -159,7 +187,10 @@ class Search {
       metadataVersion: snapshot.version,
       checkpointId: String(snapshot.checkpointId),
       ...(claimMode !== undefined && { claimMode }),
-      ...(modifiedAt && { modified: modifiedAt.toISOString(), ageMs: Math.max(0, this.#nowMs - modifiedAt.getTime()) }),
+      ...(modifiedAt && {
+        modified: modifiedAt.toISOString(),
+        ageMs: Math.max(0, this.#nowMs - modifiedAt.getTime()),
+      }),
       stateBytes: snapshot.operators.reduce((sum, { stateBytes }) => sum + stateBytes, 0),
     }
   }
@@ -167,10 +198,11 @@ class Search {
   #refuseOld({ path, modified, ageMs }: FoundSnapshot): void {
     const { maxAgeMs } = this.#request
     if (maxAgeMs === undefined || (ageMs !== undefined && ageMs <= maxAgeMs)) return
-    const age = ageMs === undefined ? 'of an unknown time' : `${formatDuration(ageMs)} old (written ${modified ?? ''})`
+    const age =
+      ageMs === undefined ? 'of an unknown time' : `${formatDuration(ageMs)} old (written ${modified ?? ''})`
     throw new SearchError(
       `the newest complete snapshot ${path} is ${age}, more than the ${formatDuration(maxAgeMs)} of max-age: `
-      + 'look whether the job still takes snapshots, or allow an older one',
+        + 'look whether the job still takes snapshots, or allow an older one',
       this.#details(),
     )
   }
@@ -186,16 +218,19 @@ class Search {
     }
     return new SearchError(
       `no ${wanted} in ${place} is complete, of the ${this.#all.length} that were looked at: `
-      + 'take a savepoint, or look into another directory',
+        + 'take a savepoint, or look into another directory',
       this.#details(),
     )
   }
 
   #details(): string[] {
-    return shorten(this.#listing().map((one) => {
-      const time = one.modified === undefined ? '' : `, written ${one.modified}`
-      return `${one.state}: ${one.path}${time}${one.problem === undefined ? '' : `: ${one.problem}`}`
-    }), this.#request.mostListed)
+    return shorten(
+      this.#listing().map((one) => {
+        const time = one.modified === undefined ? '' : `, written ${one.modified}`
+        return `${one.state}: ${one.path}${time}${one.problem === undefined ? '' : `: ${one.problem}`}`
+      }),
+      this.#request.mostListed,
+    )
   }
 
   #listing(): ListedSnapshot[] {
@@ -239,5 +274,5 @@ function compareSeen(a: Seen, b: Seen): number {
 }
 
 function timeOf({ metadata }: Seen): number {
-  return metadata === 'none' ? -1 : metadata.modifiedAt?.getTime() ?? 0
+  return metadata === 'none' ? -1 : (metadata.modifiedAt?.getTime() ?? 0)
 }

@@ -4,7 +4,10 @@ import type { Location } from '../../location/location.ts'
 import type { S3Tuning } from '../../storage/open-store.ts'
 import type { S3Settings } from '../../storage/settings.ts'
 
-/** What kind of snapshot a directory holds, by its name: `chk-<number>` is a checkpoint, any other a savepoint. */
+/**
+ * What kind of snapshot a directory holds, by its name: `chk-<number>` is a checkpoint, any other a
+ * savepoint.
+ */
 export type PlacedKind = 'savepoint' | 'checkpoint'
 
 /** Where the newest snapshot is looked for, and which ones count. */
@@ -17,9 +20,14 @@ export interface SearchRequest {
   readonly jobId?: string
   /** A snapshot whose `_metadata` is older than this is too old. */
   readonly maxAgeMs?: number
-  /** `metadata`: a readable `_metadata` is enough. `files`: every file that it names must be there as well. */
+  /**
+   * `metadata`: a readable `_metadata` is enough. `files`: every file that it names must be there as well.
+   */
   readonly complete: 'metadata' | 'files'
-  /** Most snapshots of the listing, and most checkpoints that are looked at of each job beyond what the search needs. */
+  /**
+   * Most snapshots of the listing, and most checkpoints that are looked at of each job beyond what the search
+   * needs.
+   */
   readonly mostListed: number
 }
 
@@ -35,9 +43,10 @@ export interface SearchContext {
 }
 
 /**
- * What is known of a listed snapshot: `complete` (all of its files are there), `unchecked` (its `_metadata` can be read, and not all
- * of its files were looked for), `unfinished` (no `_metadata`: Flink writes it last), `skipped` (tried and
- * found wanting: `problem` says why), or `unread`: its `_metadata` is there and nobody needed to read it.
+ * What is known of a listed snapshot: `complete` (all of its files are there), `unchecked` (its `_metadata`
+ * can be read, and not all of its files were looked for), `unfinished` (no `_metadata`: Flink writes it
+ * last), `skipped` (tried and found wanting: `problem` says why), or `unread`: its `_metadata` is there and
+ * nobody needed to read it.
  */
 export type ListedState = 'complete' | 'unchecked' | 'unfinished' | 'skipped' | 'unread'
 
@@ -57,7 +66,9 @@ export interface ListedSnapshot {
   readonly metadataBytes?: number
   readonly state: ListedState
   readonly problem?: string
-  /** Files in other places that were not looked for; absent where there are none, or no file was looked for. */
+  /**
+   * Files in other places that were not looked for; absent where there are none, or no file was looked for.
+   */
   readonly notChecked?: number
 }
 
@@ -89,7 +100,8 @@ export interface SearchReport {
 }
 
 /**
- * No snapshot is what was asked for. The message is one sentence; `details` name what was seen instead, most telling first.
+ * No snapshot is what was asked for. The message is one sentence; `details` name what was seen instead, most
+ * telling first.
  */
 export class SearchError extends Error {
   override readonly name = 'SearchError'

@@ -38,16 +38,17 @@ const SAVEPOINT = /^savepoint-[0-9a-f]{6}-[0-9a-f]{12}$/
 const JOB_ID = /^[0-9a-f]{32}$/
 
 /**
- * Directories of a job that hold state and never snapshots: CheckpointStorageAccess's `shared` and `taskowned`, and `dstl` of the
- * changelog. They are where a hundred thousand files lie.
+ * Directories of a job that hold state and never snapshots: CheckpointStorageAccess's `shared` and
+ * `taskowned`, and `dstl` of the changelog. They are where a hundred thousand files lie.
  */
 const STATE_DIRECTORIES: ReadonlySet<string> = new Set(['shared', 'taskowned', 'dstl'])
 
 /**
- * Goes through a directory level by level: one listing for each directory that is not told by its name, none for `chk-N`,
- * `savepoint-…`, `shared/`, `taskowned/` and `dstl/`.
+ * Goes through a directory level by level: one listing for each directory that is not told by its name, none
+ * for `chk-N`, `savepoint-…`, `shared/`, `taskowned/` and `dstl/`.
  *
- * @throws SearchError where there are more directories than a search should go through; StorageError where the store fails
+ * @throws SearchError where there are more directories than a search should go through; StorageError where
+ * the store fails
  */
 export async function walk(store: ObjectStore, request: SearchRequest, signal: AbortSignal): Promise<Walk> {
   const walker = new Walker(store, request)
@@ -79,7 +80,7 @@ class Walker {
       if (this.#listed > MOST_DIRECTORIES) throw this.#tooMany()
       const next: Step[] = []
       await runPool(steps, { concurrency: SEARCH_CONCURRENCY }, signal, async (step, both) => {
-        next.push(...await this.#visit(step, both))
+        next.push(...(await this.#visit(step, both)))
       })
       steps = next
     }
@@ -90,7 +91,10 @@ class Walker {
       const difference = (b.checkpointId ?? 0n) - (a.checkpointId ?? 0n)
       return difference > 0n ? 1 : difference < 0n ? -1 : 0
     }
-    return { jobs: [...this.#jobs.values()].map((all) => all.sort(newestFirst)), savepoints: this.#savepoints }
+    return {
+      jobs: [...this.#jobs.values()].map((all) => all.sort(newestFirst)),
+      savepoints: this.#savepoints,
+    }
   }
 
   /** Lists one level. @returns the directories that have to be looked into */
@@ -104,7 +108,8 @@ class Walker {
       metadata = page.objects.find(({ location }) => nameOf(location) === METADATA_NAME)
       below.push(...page.directories)
       // A snapshot of many files is known by one look, not by all of their names.
-      if (metadata === undefined && files > 0 && pages === 1) metadata = await this.#store.stat(resolveWithin(directory, METADATA_NAME), { signal })
+      if (metadata === undefined && files > 0 && pages === 1)
+        metadata = await this.#store.stat(resolveWithin(directory, METADATA_NAME), { signal })
       if (metadata !== undefined) break
       pages++
     }
@@ -113,7 +118,8 @@ class Walker {
       return []
     }
     // An unfinished snapshot has files and nothing else; a file beside directories is somebody's note.
-    if (files > 0 && (below.length === 0 || CHECKPOINT.test(nameOf(directory)))) this.#add(candidateOf(directory, 'none'))
+    if (files > 0 && (below.length === 0 || CHECKPOINT.test(nameOf(directory))))
+      this.#add(candidateOf(directory, 'none'))
     return this.#sort(below, level)
   }
 
@@ -152,7 +158,7 @@ class Walker {
   #tooMany(): SearchError {
     return new SearchError(
       `${displayLocation(this.#request.directory)} has more than ${MOST_DIRECTORIES.toLocaleString('en')} directories on its first levels: `
-      + 'name the directory of the savepoints, of the checkpoints, or of one job',
+        + 'name the directory of the savepoints, of the checkpoints, or of one job',
     )
   }
 }
@@ -166,11 +172,21 @@ function candidateOf(directory: Location, metadata?: ObjectInfo | 'none'): Candi
   const number = CHECKPOINT.exec(nameOf(directory))?.[1]
   const known = metadata === undefined ? {} : { metadata }
   if (number === undefined) return { directory, kind: 'savepoint', ...known }
-  return { directory, kind: 'checkpoint', job: directory.path.split('/').at(-2) ?? '', checkpointId: BigInt(number), ...known }
+  return {
+    directory,
+    kind: 'checkpoint',
+    job: directory.path.split('/').at(-2) ?? '',
+    checkpointId: BigInt(number),
+    ...known,
+  }
 }
 
 /** What the store says of a candidate's `_metadata`. */
-export async function lookAt(store: ObjectStore, candidate: Candidate, signal: AbortSignal): Promise<ObjectInfo | 'none'> {
+export async function lookAt(
+  store: ObjectStore,
+  candidate: Candidate,
+  signal: AbortSignal,
+): Promise<ObjectInfo | 'none'> {
   if (candidate.metadata !== undefined) return candidate.metadata
-  return await store.stat(resolveWithin(candidate.directory, METADATA_NAME), { signal }) ?? 'none'
+  return (await store.stat(resolveWithin(candidate.directory, METADATA_NAME), { signal })) ?? 'none'
 }

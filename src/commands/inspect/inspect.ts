@@ -35,26 +35,37 @@ export interface InspectionContext {
 }
 
 /**
- * Looks at a snapshot: reads its `_metadata` and, when asked, sees whether its files are there and what a relocation
- * would do. Reads only.
+ * Looks at a snapshot: reads its `_metadata` and, when asked, sees whether its files are there and what a
+ * relocation would do. Reads only.
  *
  * @throws SnapshotReadError where there is no snapshot, or it cannot be understood.
  * @throws StorageError where the store fails in another way. What stops a relocation is part of the result.
  */
-export async function inspectSnapshot(request: InspectionRequest, context: InspectionContext): Promise<Inspection> {
+export async function inspectSnapshot(
+  request: InspectionRequest,
+  context: InspectionContext,
+): Promise<Inspection> {
   const { signal, tuning } = context
   const notices: string[] = []
   const store = await openStore(request.source, 'source', request.s3, undefined, {
-    onWarning: (text) => { notices.push(text) }, ...(tuning && { tuning }),
+    onWarning: (text) => {
+      notices.push(text)
+    },
+    ...(tuning && { tuning }),
   })
   try {
     const { directory, bytes, snapshot } = await readSnapshot(store, request.source, { signal })
     const report = summariseSnapshot(directory, bytes, snapshot)
     const claimMode = claimModeOf(snapshot)
     const files = request.checkFiles ? await checkFiles(store, directory, snapshot, signal) : undefined
-    const relocation = request.relocation && await previewRelocation(request.relocation, snapshot.warnings, context)
+    const relocation =
+      request.relocation && (await previewRelocation(request.relocation, snapshot.warnings, context))
     return {
-      ...report, warnings: [...report.warnings, ...notices], ...(claimMode !== undefined && { claimMode }), ...(files && { files }), ...(relocation && { relocation }),
+      ...report,
+      warnings: [...report.warnings, ...notices],
+      ...(claimMode !== undefined && { claimMode }),
+      ...(files && { files }),
+      ...(relocation && { relocation }),
     }
   } finally {
     store.close()

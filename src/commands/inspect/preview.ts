@@ -42,10 +42,15 @@ export interface RefusedRelocation {
  * @throws what is no refusal: a defect, and the signal's reason when it was aborted.
  */
 export async function previewRelocation(
-  request: RelocationRequest, known: readonly string[], { signal, tuning }: InspectionContext,
+  request: RelocationRequest,
+  known: readonly string[],
+  { signal, tuning }: InspectionContext,
 ): Promise<RelocationPreview> {
   try {
-    const report = await relocate({ ...request, dryRun: true }, { narrator: SILENT, signal, ...(tuning && { tuning }) })
+    const report = await relocate(
+      { ...request, dryRun: true },
+      { narrator: SILENT, signal, ...(tuning && { tuning }) },
+    )
     return {
       possible: true,
       savepointPath: report.savepointPath,
@@ -59,12 +64,20 @@ export async function previewRelocation(
     }
   } catch (error) {
     signal.throwIfAborted()
-    if (error instanceof RelocationError) return { possible: false, reason: error.message, details: error.details }
-    if (error instanceof StorageError || error instanceof LocationError) return { possible: false, reason: error.message, details: [] }
+    if (error instanceof RelocationError)
+      return { possible: false, reason: error.message, details: error.details }
+    if (error instanceof StorageError || error instanceof LocationError)
+      return { possible: false, reason: error.message, details: [] }
     throw error
   }
 }
 
 const nothing = (): void => undefined
 
-const SILENT: Narrator = { phase: nothing, info: nothing, warning: nothing, debug: nothing, progress: nothing }
+const SILENT: Narrator = {
+  phase: nothing,
+  info: nothing,
+  warning: nothing,
+  debug: nothing,
+  progress: nothing,
+}

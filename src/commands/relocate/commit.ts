@@ -10,8 +10,8 @@ import { copyAndVerify, type Prepared } from './copy.ts'
 import { endsOf } from './run.ts'
 
 /**
- * Copies, verifies, and commits by writing `_metadata`, unless this is a shard. Where another run got between, no mixture is left that
- * looks complete.
+ * Copies, verifies, and commits by writing `_metadata`, unless this is a shard. Where another run got
+ * between, no mixture is left that looks complete.
  *
  * @throws RelocationError, StorageError
  */
@@ -25,33 +25,53 @@ export async function copyAndCommit(prepared: Prepared): Promise<void> {
     run.narrator.phase('Commit')
     if (existing === 'same') await tellSame(prepared)
     else await commit(prepared, verified)
-    if (existing !== 'same' || work.pending.length > 0) await requireStillOwn(all, stamps, plan, stores, signal)
+    if (existing !== 'same' || work.pending.length > 0)
+      await requireStillOwn(all, stamps, plan, stores, signal)
   } catch (error) {
-    const left = shard === undefined ? await leaveNoMixture(error, plan, read.snapshot, stamps, stores.target, signal) : undefined
+    const left =
+      shard === undefined
+        ? await leaveNoMixture(error, plan, read.snapshot, stamps, stores.target, signal)
+        : undefined
     if (left !== undefined) run.warn(left)
     throw error
   }
 }
 
 async function tellSame({ run, plan }: Prepared): Promise<void> {
-  const told = run.request.deleteSource || plan.inPlace ? undefined : await describeOnePlace(endsOf(run, plan.placement), run.signal)
+  const told =
+    run.request.deleteSource || plan.inPlace
+      ? undefined
+      : await describeOnePlace(endsOf(run, plan.placement), run.signal)
   if (told !== undefined) run.warn(told)
   const location = displayLocation(resolveWithin(plan.placement.snapshot.to, METADATA_NAME))
   run.narrator.info(`${location} is already there, byte for byte the one that would be written`)
 }
 
 async function commit({ run, read, plan, existing }: Prepared, verified: Verified): Promise<void> {
-  const { request, stores: { target }, narrator, signal } = run
+  const {
+    request,
+    stores: { target },
+    narrator,
+    signal,
+  } = run
   const location = displayLocation(resolveWithin(plan.placement.snapshot.to, METADATA_NAME))
   if (plan.inPlace) {
     const kept = await keepFormerMetadata(target, plan.placement.snapshot.to, read.bytes, signal)
     narrator.info(`the former _metadata is kept as ${displayLocation(kept)}`)
   }
-  const committed = await commitMetadata(plan, target, verified, existing === 'other' || request.overwrite, signal)
+  const committed = await commitMetadata(
+    plan,
+    target,
+    verified,
+    existing === 'other' || request.overwrite,
+    signal,
+  )
   if (committed.alreadyThere) narrator.info(`another run wrote the same ${location} first`)
   else narrator.info(`${location} written and read back, ${countOf(plan.urisRewritten, 'URI')} rewritten`)
   if (!committed.conditionHonoured) {
-    run.warn('the target store ignores conditional writes: two relocations to one target at the same moment would not '
-      + 'notice each other')
+    run.warn(
+      'the target store ignores conditional writes: two relocations to one target at the same moment would not '
+        + 'notice each other',
+    )
   }
 }

@@ -25,48 +25,81 @@ export interface Prepared extends Looked {
 }
 
 /**
- * The last looks before anything is written, and the first writes: `_metadata` of a snapshot whose files get other content goes.
+ * The last looks before anything is written, and the first writes: `_metadata` of a snapshot whose files get
+ * other content goes.
  *
  * @param proof knows what of the target is proved by content, for `delete-source`
  * @throws RelocationError, StorageError
  */
 export async function prepare(looked: Looked, proof: ContentProof): Promise<Prepared> {
   const { run, read, plan, existing, shard } = looked
-  const { request, stores: { target }, signal } = run
+  const {
+    request,
+    stores: { target },
+    signal,
+  } = run
   const replaces = existing === 'other' && shard === undefined
-  if (replaces && !plan.inPlace) await refuseOverwritingItself(endsOf(run, plan.placement), read.bytes, signal)
+  if (replaces && !plan.inPlace)
+    await refuseOverwritingItself(endsOf(run, plan.placement), read.bytes, signal)
   const work = request.deleteSource ? await provePresent(looked, proof) : looked.work
   const isShard = shard !== undefined
-  const metadata = isShard || existing === 'same' ? undefined : resolveWithin(plan.placement.snapshot.to, METADATA_NAME)
-  const told = await prepareLocalTarget(target, { work, metadata, replaces: existing === 'other', isShard }, signal)
+  const metadata =
+    isShard || existing === 'same' ? undefined : resolveWithin(plan.placement.snapshot.to, METADATA_NAME)
+  const told = await prepareLocalTarget(
+    target,
+    { work, metadata, replaces: existing === 'other', isShard },
+    signal,
+  )
   for (const sentence of told) run.warn(sentence)
   return { ...looked, work, orphans: replaces ? await makeWay(looked, work) : [] }
 }
 
-/** With `delete-source` what an earlier run, or somebody else, left in the target is proved by content as well. */
+/**
+ * With `delete-source` what an earlier run, or somebody else, left in the target is proved by content as
+ * well.
+ */
 async function provePresent({ run, work }: Looked, proof: ContentProof): Promise<CopyWork> {
-  const { request, stores: { target }, resumed, signal } = run
+  const {
+    request,
+    stores: { target },
+    resumed,
+    signal,
+  } = run
   const seen = await survey(target, placesWritten(work.present), signal)
   const isGone = ({ file }: SeenFile): boolean => resumed?.isGone(file.from) === true
   const differences = await proof.differences(work.present, ({ file }) => seen.get(file.to), isGone, signal)
   if (differences.length === 0) return work
   if (!request.overwrite || resumed !== undefined) {
-    throw notTheSame(differences, 'nothing was written or deleted: set overwrite to true to have them copied again')
+    throw notTheSame(
+      differences,
+      'nothing was written or deleted: set overwrite to true to have them copied again',
+    )
   }
   const wrong = new Set(differences.map(({ file }) => file))
   return {
-    pending: [...work.pending, ...wrong], present: work.present.filter((file) => !wrong.has(file)),
+    pending: [...work.pending, ...wrong],
+    present: work.present.filter((file) => !wrong.has(file)),
     replaced: [...work.replaced, ...[...wrong].map(({ file }) => file.to)],
   }
 }
 
-/** An existing snapshot must not be left complete while files of it get other content. @returns its orphans */
+/**
+ * An existing snapshot must not be left complete while files of it get other content.
+ *
+ * @returns its orphans
+ */
 async function makeWay({ run, plan }: Looked, work: CopyWork): Promise<readonly string[]> {
-  const { stores: { target }, narrator, signal } = run
+  const {
+    stores: { target },
+    narrator,
+    signal,
+  } = run
   const orphans = plan.inPlace ? [] : await findOrphans(plan, target, signal)
   if (orphans.length > 0) {
-    run.warn(`${countOf(orphans.length, 'file')} of the replaced snapshot ${orphans.length === 1 ? 'is' : 'are'} `
-      + 'referred to by nothing now and not deleted: the report lists them')
+    run.warn(
+      `${countOf(orphans.length, 'file')} of the replaced snapshot ${orphans.length === 1 ? 'is' : 'are'} `
+        + 'referred to by nothing now and not deleted: the report lists them',
+    )
   }
   if (work.replaced.length > 0) {
     narrator.info('files of the existing snapshot get other content: its _metadata is deleted first')
@@ -82,7 +115,12 @@ async function makeWay({ run, plan }: Looked, work: CopyWork): Promise<readonly 
  * @throws RelocationError, StorageError
  */
 export async function copyAndVerify({ run, work, all }: Prepared, stamps: Stamps): Promise<Verified> {
-  const { request: { concurrency, overwrite, verify }, stores, narrator, signal } = run
+  const {
+    request: { concurrency, overwrite, verify },
+    stores,
+    narrator,
+    signal,
+  } = run
   const { source, target, transfer } = stores
   const onWritten = (written: ObjectInfo): void => {
     stamps.written.add(written)
@@ -92,11 +130,20 @@ export async function copyAndVerify({ run, work, all }: Prepared, stamps: Stamps
   await copyFiles(work, transfer, concurrency, narrator, signal, onWritten)
   narrator.phase('Verify')
   const mending = { transfer, target, concurrency, narrator, own: work.pending, overwrite, onWritten }
-  const verified = await verifyFiles(all, source, target, verify, narrator, (wrong, compare) => (
-    mendFiles(wrong, compare, mending, signal)), signal)
+  const verified = await verifyFiles(
+    all,
+    source,
+    target,
+    verify,
+    narrator,
+    (wrong, compare) => mendFiles(wrong, compare, mending, signal),
+    signal,
+  )
   await requireOwn(all, stamps, verified, stores, signal)
-  narrator.info(`${countOf(verified.count, 'file')} in the target, each with the size of its source`
-    + (verify === 'strict' ? ' and the same SHA-256' : ''))
+  narrator.info(
+    `${countOf(verified.count, 'file')} in the target, each with the size of its source`
+      + (verify === 'strict' ? ' and the same SHA-256' : ''),
+  )
   return verified
 }
 
@@ -107,7 +154,9 @@ export async function findOrphans(plan: Plan, target: ObjectStore, signal: Abort
   const planned = new LocationSet(plan.files.map((file) => file.to))
   const objects = await listAll(target, directory, signal)
   return [...objects.values()]
-    .filter(({ location }) => !planned.has(location) && !isInternalName(nameOf(location))
-      && !sameLocation(location, metadata))
+    .filter(
+      ({ location }) =>
+        !planned.has(location) && !isInternalName(nameOf(location)) && !sameLocation(location, metadata),
+    )
     .map(({ location }) => formatLocation(location))
 }

@@ -7,26 +7,45 @@ import type { RelocationReport } from './report.ts'
 import type { Prepared } from './copy.ts'
 
 /**
- * Deletes the source, last of all: when whoever runs this has brought into safety what is needed to start the job.
+ * Deletes the source, last of all: when whoever runs this has brought into safety what is needed to start the
+ * job.
  *
  * @param report as it is before the deletion
  * @throws whatever `onCommitted` throws, and then nothing is deleted; RelocationError, StorageError
  */
-export async function deleteAfterCommit(prepared: Prepared, proof: ContentProof, report: RelocationReport): Promise<Deleted> {
+export async function deleteAfterCommit(
+  prepared: Prepared,
+  proof: ContentProof,
+  report: RelocationReport,
+): Promise<Deleted> {
   const { run, read, plan, all, work } = prepared
-  const { stores: { source, target }, narrator, resumed, signal } = run
+  const {
+    stores: { source, target },
+    narrator,
+    resumed,
+    signal,
+  } = run
   const copied = new Set(work.pending)
   let deleted: Deleted
   try {
     await run.onCommitted?.(report)
     deleted = await deleteSource({
-      plan, read, files: all, proof, target, source: resumed?.rest ?? source, signal,
-      isProved: (file) => (copied.has(file) && provesContent(file.proof)) || resumed?.isGone(file.file.from) === true,
+      plan,
+      read,
+      files: all,
+      proof,
+      target,
+      source: resumed?.rest ?? source,
+      signal,
+      isProved: (file) =>
+        (copied.has(file) && provesContent(file.proof)) || resumed?.isGone(file.file.from) === true,
       ...(resumed && { resumed }),
     })
   } catch (error) {
-    narrator.warning(`the snapshot is at ${displayLocation(plan.placement.snapshot.to)}; its source was not deleted, or not all of it: run again `
-      + 'with delete-source and the same target to do that')
+    narrator.warning(
+      `the snapshot is at ${displayLocation(plan.placement.snapshot.to)}; its source was not deleted, or not all of it: run again `
+        + 'with delete-source and the same target to do that',
+    )
     throw error
   }
   narrator.info(`${countOf(deleted.deleted, 'file')} deleted at the source`)

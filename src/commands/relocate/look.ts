@@ -39,7 +39,8 @@ export interface Looked extends Planned {
 }
 
 /**
- * Looks at what the plan needs at both ends. Nothing is copied or replaced; with `delete-source` a probe is written and removed.
+ * Looks at what the plan needs at both ends. Nothing is copied or replaced; with `delete-source` a probe is
+ * written and removed.
  *
  * @throws RelocationError where files are missing, or what is at the target must not be replaced
  */
@@ -54,17 +55,34 @@ export async function look(planned: Listed): Promise<Looked> {
   const target = await lookAtTarget(planned, files, existing, shard)
   if (run.resumed !== undefined) requireRelocated(plan.placement, existing, target.work.pending.length)
   return {
-    run, read, plan, ...target, files, shard, existing, planFingerprint,
+    run,
+    read,
+    plan,
+    ...target,
+    files,
+    shard,
+    existing,
+    planFingerprint,
     all: shard === undefined ? [...files, ...present.staying] : files,
     requests: present.requests + target.before.requests,
   }
 }
 
-async function lookAtSource(
-  { run: { stores: { source }, signal }, read, plan, listing }: Listed,
-): Promise<{ files: SeenFile[]; staying: SeenFile[]; requests: number }> {
-  const readable = plan.kept.filter((file) => file.from.authority === plan.placement.snapshot.from.authority
-    && file.from.scheme !== 'file' && source.type === 's3')
+async function lookAtSource({
+  run: {
+    stores: { source },
+    signal,
+  },
+  read,
+  plan,
+  listing,
+}: Listed): Promise<{ files: SeenFile[]; staying: SeenFile[]; requests: number }> {
+  const readable = plan.kept.filter(
+    (file) =>
+      file.from.authority === plan.placement.snapshot.from.authority
+      && file.from.scheme !== 'file'
+      && source.type === 's3',
+  )
   const wanted = [...plan.files, ...plan.staying, ...readable]
   const seen = await survey(source, placesRead(wanted), signal, listing)
   const present = requirePresent(wanted, seen, ownersOf(read.snapshot))
@@ -86,30 +104,58 @@ function bindPlan({ run: { request }, read, plan }: Planned, files: readonly See
 
 /** What can be known before hours of copying is told before. */
 async function requireTwoPlaces({ run, plan }: Planned): Promise<void> {
-  const { request, stores: { source, target }, resumed, signal } = run
+  const {
+    request,
+    stores: { source, target },
+    resumed,
+    signal,
+  } = run
   if (plan.inPlace) return
   await refuseOneDirectory(endsOf(run, plan.placement))
   if (!request.deleteSource || request.dryRun) return
   await requireApartForDeletion(
-    plan, resumed?.rest ?? source, target, 'nothing was written or deleted: leave delete-source out, or choose another target', signal,
+    plan,
+    resumed?.rest ?? source,
+    target,
+    'nothing was written or deleted: leave delete-source out, or choose another target',
+    signal,
   )
 }
 
-async function findExisting({ run: { request, stores: { target }, signal }, plan, emptyTarget }: Listed): Promise<Existing> {
+async function findExisting({
+  run: {
+    request,
+    stores: { target },
+    signal,
+  },
+  plan,
+  emptyTarget,
+}: Listed): Promise<Existing> {
   if (emptyTarget !== undefined) return 'none'
-  const bytes = await readTargetMetadata(target, resolveWithin(plan.placement.snapshot.to, METADATA_NAME), plan.metadataBytes, signal)
+  const bytes = await readTargetMetadata(
+    target,
+    resolveWithin(plan.placement.snapshot.to, METADATA_NAME),
+    plan.metadataBytes,
+    signal,
+  )
   if (bytes === undefined) return 'none'
   if (sameBytes(bytes, plan.metadata)) return 'same'
   if (plan.inPlace || request.overwrite) return 'other'
   throw new RelocationError(
     `another snapshot is at ${displayLocation(plan.placement.snapshot.to)} already; nothing was written: choose another `
-    + 'target or target-name, or set overwrite to true to replace it',
+      + 'target or target-name, or set overwrite to true to replace it',
   )
 }
 
 /** The files that this run copies: all of them, or one shard's. */
 function share(
-  { run: { request: { shard, dryRun }, narrator } }: Planned, files: readonly SeenFile[],
+  {
+    run: {
+      request: { shard, dryRun },
+      narrator,
+    },
+  }: Planned,
+  files: readonly SeenFile[],
 ): { files: readonly SeenFile[]; shard: ShardReport | undefined } {
   if (shard === undefined) return { files, shard }
   const { own, told } = takeShard(files, shard, dryRun)
@@ -119,22 +165,38 @@ function share(
 }
 
 async function lookAtTarget(
-  { run, plan, emptyTarget }: Listed, files: readonly SeenFile[], existing: Existing, shard: ShardReport | undefined,
+  { run, plan, emptyTarget }: Listed,
+  files: readonly SeenFile[],
+  existing: Existing,
+  shard: ShardReport | undefined,
 ): Promise<{ work: CopyWork; before: Survey }> {
-  const { request, stores: { source, target, transfer }, narrator, signal } = run
+  const {
+    request,
+    stores: { source, target, transfer },
+    narrator,
+    signal,
+  } = run
   const { placement } = plan
   const before = await survey(target, placesWritten(files), signal, emptyTarget)
   const work = await settleReplaced(
-    await findWork(files, before, transfer, existing === 'same', concurrencyOf(request.concurrency, transfer), signal),
-    { placement, seen: before, source, target, overwrite: request.overwrite }, signal,
+    await findWork(
+      files,
+      before,
+      transfer,
+      existing === 'same',
+      concurrencyOf(request.concurrency, transfer),
+      signal,
+    ),
+    { placement, seen: before, source, target, overwrite: request.overwrite },
+    signal,
   )
   if (shard !== undefined && existing === 'other') refuseReplacingBesides(work, shard, placement.snapshot.to)
   const leftovers = await findLeftovers(work.pending, target, signal)
   if (leftovers !== undefined) run.warn(leftovers)
   narrator.info(
     `target ${displayLocation(placement.snapshot.to)}: ${countOf(work.pending.length, 'file')} to copy `
-    + `(${formatBytes(totalBytes(work.pending))}, ${transfer.mode}), ${work.present.length} there already`
-    + (shard === undefined ? `, ${countOf(plan.urisRewritten, 'URI')} to rewrite` : ''),
+      + `(${formatBytes(totalBytes(work.pending))}, ${transfer.mode}), ${work.present.length} there already`
+      + (shard === undefined ? `, ${countOf(plan.urisRewritten, 'URI')} to rewrite` : ''),
   )
   return { work, before }
 }

@@ -22,7 +22,15 @@ export function endingOf({ shard, existing, work }: Looked): RelocationReport['o
 
 /** The report as of now; of a dry run with what a run would take. */
 export function reportOf(looked: Looked, { outcome, orphans = [], deleted }: Ending): RelocationReport {
-  const { run, read: { snapshot, directory }, plan, files, work, shard, planFingerprint } = looked
+  const {
+    run,
+    read: { snapshot, directory },
+    plan,
+    files,
+    work,
+    shard,
+    planFingerprint,
+  } = looked
   const dryRun = outcome === 'planned'
   const copied = dryRun ? [] : work.pending
   const claimMode = claimModeOf(snapshot)
@@ -51,17 +59,25 @@ export function reportOf(looked: Looked, { outcome, orphans = [], deleted }: End
     warnings: run.warnings,
     orphans,
     deleted: deleted?.deleted ?? 0,
-    ...(deleted && { leftAtSource: { shared: deleted.shared, changed: deleted.changed.map((one) => formatLocation(one)) } }),
+    ...(deleted && {
+      leftAtSource: { shared: deleted.shared, changed: deleted.changed.map((one) => formatLocation(one)) },
+    }),
     ...(planFingerprint !== undefined && { planFingerprint }),
     plan: { files: new FileTexts(files) },
   }
 }
 
 /** What a run would copy, with how many requests. */
-export function estimateOf(
-  { run: { stores: { transfer } }, work: { pending }, shard, requests }: Looked,
-): Required<Pick<RelocationReport, 'estimatedRequests' | 'estimatedFiles' | 'estimatedBytes'>> {
-  // Seen again by the verification, then `_metadata`, which no shard writes: two conditional writes and one read.
+export function estimateOf({
+  run: {
+    stores: { transfer },
+  },
+  work: { pending },
+  shard,
+  requests,
+}: Looked): Required<Pick<RelocationReport, 'estimatedRequests' | 'estimatedFiles' | 'estimatedBytes'>> {
+  // Seen again by the verification, then `_metadata`, which no shard writes: two conditional writes and one
+  // read.
   const rest = requests + (shard === undefined ? 3 : 0)
   return {
     estimatedRequests: pending.reduce((sum, { sizeBytes }) => sum + transfer.requestsFor(sizeBytes), rest),
@@ -70,7 +86,9 @@ export function estimateOf(
   }
 }
 
-/** Made one by one when somebody asks for them: of a million files the texts alone take hundreds of megabytes. */
+/**
+ * Made one by one when somebody asks for them: of a million files the texts alone take hundreds of megabytes.
+ */
 class FileTexts implements PlannedFiles {
   readonly #files: readonly SeenFile[]
 
@@ -82,8 +100,9 @@ class FileTexts implements PlannedFiles {
     return this.#files.length
   }
 
-  * [Symbol.iterator](): Generator<PlannedFile, void> {
-    for (const { file, sizeBytes } of this.#files) yield { from: formatLocation(file.from), to: formatLocation(file.to), bytes: sizeBytes }
+  *[Symbol.iterator](): Generator<PlannedFile, void> {
+    for (const { file, sizeBytes } of this.#files)
+      yield { from: formatLocation(file.from), to: formatLocation(file.to), bytes: sizeBytes }
   }
 
   /** For `JSON.stringify`, which does not go through what is no array. */
@@ -92,7 +111,10 @@ class FileTexts implements PlannedFiles {
   }
 }
 
-/** Counts the files by what proves that the target has their content. Those of which nothing is known had their size compared. */
+/**
+ * Counts the files by what proves that the target has their content. Those of which nothing is known had
+ * their size compared.
+ */
 export function countProved(files: Iterable<SeenFile>): ProvedCounts {
   const counts = { etag: 0, checksum: 0, bytes: 0, size: 0 }
   for (const { proof = 'size' } of files) counts[proof]++

@@ -11,8 +11,9 @@ export interface Progress {
 }
 
 /**
- * Told what happens as it happens; the Action and the command line each bring their own. A command itself prints
- * nothing. Texts are plain sentences of one line; the receiver is responsible for escaping workflow commands.
+ * Told what happens as it happens; the Action and the command line each bring their own. A command itself
+ * prints nothing. Texts are plain sentences of one line; the receiver is responsible for escaping workflow
+ * commands.
  */
 export interface Narrator {
   /** A phase begins; the one before it is over. */
@@ -20,8 +21,13 @@ export interface Narrator {
   info(text: string): void
   /** Something a person should know, and the report repeats. */
   warning(text: string): void
-  /** Per-file detail, asked for only where somebody wants to see it: of a hundred thousand files the texts alone would cost. */
+  /**
+   * Per-file detail, asked for only where somebody wants to see it: of a hundred thousand files the texts
+   * alone would cost.
+   */
   debug(tell: () => string): void
-  /** Called some times a second while files are copied, and at the end; the receiver decides when to print. */
+  /**
+   * Called some times a second while files are copied, and at the end; the receiver decides when to print.
+   */
   progress(progress: Progress): void
 }

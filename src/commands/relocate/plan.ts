@@ -6,8 +6,21 @@ import { refuseShardInPlace } from './shard.ts'
 import { FORMER_METADATA } from '../../snapshot/internal-names.ts'
 import { refuseOtherJobs } from './other-snapshots/same-job.ts'
 import { refuseSnapshotDirectory } from './other-snapshots/snapshot-directory.ts'
-import { earlierJobCandidates, findFormerHomes, formerCandidates, givenFormerHome, movesByRules } from './plan/former-home.ts'
-import { placeSnapshot, refuseFlinksOwn, refuseNested, refuseTwiceNamed, type Move, type Placement } from './plan/placement.ts'
+import {
+  earlierJobCandidates,
+  findFormerHomes,
+  formerCandidates,
+  givenFormerHome,
+  movesByRules,
+} from './plan/former-home.ts'
+import {
+  placeSnapshot,
+  refuseFlinksOwn,
+  refuseNested,
+  refuseTwiceNamed,
+  type Move,
+  type Placement,
+} from './plan/placement.ts'
 import { planRelocation, type Plan } from './plan/plan.ts'
 import { RelocationError } from '../relocation-error.ts'
 import { filesExpectedIn } from './look/expected-files.ts'
@@ -37,7 +50,7 @@ export async function planRun({ run, read }: Started): Promise<Listed> {
   const { snapshot, directory } = read
   narrator.info(
     `source ${displayLocation(directory)}: ${snapshot.kind === 'unknown' ? 'snapshot' : snapshot.kind}, checkpoint `
-    + `${snapshot.checkpointId}, metadata version ${snapshot.version} (Flink ${snapshot.flinkVersions})`,
+      + `${snapshot.checkpointId}, metadata version ${snapshot.version} (Flink ${snapshot.flinkVersions})`,
   )
   const placement = placeSnapshot(directory, stores.to, request.targetName)
   refuseFlinksOwn(placement, stores.to, request.targetName)
@@ -62,32 +75,48 @@ export async function planRun({ run, read }: Started): Promise<Listed> {
 
 /** Of a target where nothing is yet that is all there is to know, and no time passes until it is known. */
 async function listBoth(
-  { stores: { source, target, to }, signal }: Run, { directory, snapshot }: ReadSnapshot, placement: Placement,
+  { stores: { source, target, to }, signal }: Run,
+  { directory, snapshot }: ReadSnapshot,
+  placement: Placement,
 ): Promise<{ listing: Listing; emptyTarget: Listing | undefined }> {
   const place = placement.snapshot.to
   const [objects, [emptyTarget]] = await runBoth(
     signal,
     (both) => listAll(source, directory, both, filesExpectedIn(directory, snapshot)),
-    (either) => runBoth(
-      either,
-      (both) => listIfEmpty(target, place, resolveWithin(place, METADATA_NAME), both),
-      (both) => refuseSnapshotDirectory(target, to, placement, both),
-    ),
+    (either) =>
+      runBoth(
+        either,
+        (both) => listIfEmpty(target, place, resolveWithin(place, METADATA_NAME), both),
+        (both) => refuseSnapshotDirectory(target, to, placement, both),
+      ),
   )
   return { listing: { directory, objects }, emptyTarget }
 }
 
-async function formerHomesOf(run: Run, { snapshot }: ReadSnapshot, placement: Placement, listing: Listing): Promise<Move[]> {
-  const { request: { movedFrom, movedRules }, stores: { source }, narrator, signal } = run
+async function formerHomesOf(
+  run: Run,
+  { snapshot }: ReadSnapshot,
+  placement: Placement,
+  listing: Listing,
+): Promise<Move[]> {
+  const {
+    request: { movedFrom, movedRules },
+    stores: { source },
+    narrator,
+    signal,
+  } = run
   const byRules = movesByRules(movedRules ?? [], snapshot)
-  const listHome = async (): Promise<Listing['objects']> => (
-    // A checkpoint's other files lie in the job directory; listing it is only worth while when something could be found.
+  const listHome = async (): Promise<Listing['objects']> =>
+    // A checkpoint's other files lie in the job directory; listing it is only worth while when something
+    // could be found.
     placement.shape === 'savepoint' ? listing.objects : listAll(source, placement.home.from, signal)
-  )
   const candidates = movedFrom === undefined ? formerCandidates(snapshot, placement, byRules) : []
-  const own = movedFrom === undefined
-    ? (candidates.length === 0 ? [] : findFormerHomes(candidates, await listHome()))
-    : givenFormerHome(movedFrom, snapshot, placement)
+  const own =
+    movedFrom === undefined
+      ? candidates.length === 0
+        ? []
+        : findFormerHomes(candidates, await listHome())
+      : givenFormerHome(movedFrom, snapshot, placement)
   const earlier: Move[] = []
   for (const candidate of earlierJobCandidates(snapshot, placement, own)) {
     earlier.push(...findFormerHomes([candidate], await listAll(source, candidate.move.to, signal)))
@@ -95,7 +124,7 @@ async function formerHomesOf(run: Run, { snapshot }: ReadSnapshot, placement: Pl
   for (const move of movedFrom === undefined ? [...own, ...earlier] : earlier) {
     narrator.info(
       `the files were moved before: what _metadata places in ${displayLocation(move.from)} is read from `
-      + `${displayLocation(move.to)}, where each of them lies with the right size`,
+        + `${displayLocation(move.to)}, where each of them lies with the right size`,
     )
   }
   return [...byRules, ...own, ...earlier]
@@ -104,7 +133,9 @@ async function formerHomesOf(run: Run, { snapshot }: ReadSnapshot, placement: Pl
 function refuseIdleInPlace({ request }: Run, plan: Plan, listing: Listing): void {
   const place = displayLocation(plan.placement.snapshot.from)
   if (request.deleteSource) {
-    throw new RelocationError(`delete-source: source and target are both ${place}; it would delete the result itself`)
+    throw new RelocationError(
+      `delete-source: source and target are both ${place}; it would delete the result itself`,
+    )
   }
   const before = listing.objects.has(resolveWithin(listing.directory, FORMER_METADATA))
   if (plan.urisRewritten > 0 || before) return

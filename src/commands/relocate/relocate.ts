@@ -17,11 +17,13 @@ import { openStores } from './stores.ts'
 /** What a relocation needs from whoever runs it. */
 export interface RelocationContext {
   readonly narrator: Narrator
-  /** Stops the run at once: own multipart uploads are aborted and nothing that looks like a snapshot is left. */
+  /**
+   * Stops the run at once: own multipart uploads are aborted and nothing that looks like a snapshot is left.
+   */
   readonly signal: AbortSignal
   /**
-   * With `delete-source`: told the report when the snapshot is committed and nothing is deleted yet, to bring into safety what
-   * the user needs. When it fails, nothing is deleted.
+   * With `delete-source`: told the report when the snapshot is committed and nothing is deleted yet, to bring
+   * into safety what the user needs. When it fails, nothing is deleted.
    */
   readonly onCommitted?: (report: RelocationReport) => Promise<void>
   /** Times and sizes of the S3 stores, for tests. */
@@ -29,16 +31,22 @@ export interface RelocationContext {
 }
 
 /**
- * Relocates a snapshot: locate, read, plan, copy, verify, commit. Data goes first and `_metadata` last, so that a run
- * that ends early leaves nothing that Flink could take for a snapshot, and the next run continues object by object.
+ * Relocates a snapshot: locate, read, plan, copy, verify, commit. Data goes first and `_metadata` last, so
+ * that a run that ends early leaves nothing that Flink could take for a snapshot, and the next run continues
+ * object by object.
  *
- * With `shard` it copies and proves one part of the files and does not commit; the run without `shard` finds all present.
+ * With `shard` it copies and proves one part of the files and does not commit; the run without `shard` finds
+ * all present.
  *
  * @returns what was done; with `dryRun` what would be done, and nothing is written.
- * @throws RelocationError, StorageError, MetadataFormatError or LocationError with a sentence for people; the signal's
+ * @throws RelocationError, StorageError, MetadataFormatError or LocationError with a sentence for people; the
+ * signal's
  *   reason when it was aborted.
  */
-export async function relocate(request: RelocationRequest, context: RelocationContext): Promise<RelocationReport> {
+export async function relocate(
+  request: RelocationRequest,
+  context: RelocationContext,
+): Promise<RelocationReport> {
   const warnings: string[] = []
   const warn = (text: string): void => {
     warnings.push(text)
@@ -46,7 +54,16 @@ export async function relocate(request: RelocationRequest, context: RelocationCo
   }
   const { narrator, signal, onCommitted } = context
   const stores = await openStores(request, warn, narrator, context.tuning)
-  const run = { request, stores, narrator, signal, warn, warnings, startedMs: performance.now(), ...(onCommitted && { onCommitted }) }
+  const run = {
+    request,
+    stores,
+    narrator,
+    signal,
+    warn,
+    warnings,
+    startedMs: performance.now(),
+    ...(onCommitted && { onCommitted }),
+  }
   try {
     return await relocateWith(run)
   } finally {
@@ -72,7 +89,10 @@ async function relocateWith(run: Run): Promise<RelocationReport> {
   return reportOf(prepared, { ...ending, deleted })
 }
 
-/** Reads the source, or finds that an earlier run with `delete-source` has begun to take it away, or has done it all. */
+/**
+ * Reads the source, or finds that an earlier run with `delete-source` has begun to take it away, or has done
+ * it all.
+ */
 async function start(run: Run): Promise<Started | { readonly finished: RelocationReport }> {
   const begun = await readSource(run.request, run.stores, run.signal)
   if (begun.kind === 'finished') {
@@ -83,13 +103,25 @@ async function start(run: Run): Promise<Started | { readonly finished: Relocatio
   run.narrator.info('an earlier run was stopped while it deleted the source, and this one goes on with that')
   // From now on the source is as it was before that run began.
   const { read, source } = begun
-  return { read, run: { ...run, resumed: source, stores: { ...run.stores, source, transfer: source.trusting(run.stores.transfer) } } }
+  return {
+    read,
+    run: {
+      ...run,
+      resumed: source,
+      stores: { ...run.stores, source, transfer: source.trusting(run.stores.transfer) },
+    },
+  }
 }
 
 function dryReport(looked: Looked): RelocationReport {
-  const { narrator, stores: { transfer } } = looked.run
+  const {
+    narrator,
+    stores: { transfer },
+  } = looked.run
   const { estimatedBytes, estimatedRequests } = estimateOf(looked)
   const cost = transfer.mode === 'local' ? '' : ` with about ${countOf(estimatedRequests, 'request')} to S3`
-  narrator.info(`a run would copy ${formatBytes(estimatedBytes)} (${transfer.mode})${cost}; nothing was written`)
+  narrator.info(
+    `a run would copy ${formatBytes(estimatedBytes)} (${transfer.mode})${cost}; nothing was written`,
+  )
   return reportOf(looked, { outcome: 'planned' })
 }

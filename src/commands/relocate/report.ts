@@ -23,21 +23,29 @@ export interface ProvedCounts {
   readonly sizeOnly: number
 }
 
-/** What a relocation did, or with `dryRun` would do. Printed by `relocate --json` and written as the `report` output. */
+/**
+ * What a relocation did, or with `dryRun` would do. Printed by `relocate --json` and written as the `report`
+ * output.
+ */
 export interface RelocationReport {
   readonly dryRun: boolean
   /**
-   * `relocated`, `already-there` (the target held the identical snapshot before), `planned` (dry run), or `shard-copied`: a
-   * part of the files is in the target, and no `_metadata` was written.
+   * `relocated`, `already-there` (the target held the identical snapshot before), `planned` (dry run), or
+   * `shard-copied`: a part of the files is in the target, and no `_metadata` was written.
    */
   readonly outcome: 'relocated' | 'already-there' | 'planned' | 'shard-copied'
-  /** The part that the run copied, or with `dryRun` would copy; absent for a run that is about the whole snapshot. */
+  /**
+   * The part that the run copied, or with `dryRun` would copy; absent for a run that is about the whole
+   * snapshot.
+   */
   readonly shard?: ShardReport
   /** The snapshot directory that was read. */
   readonly source: string
   /** Where the source stood in the text that named it; absent where it was given as a path. */
   readonly sourceTakenFrom?: string
-  /** The directory URI that Flink takes; nothing is there yet after a dry run, and no snapshot after a shard. */
+  /**
+   * The directory URI that Flink takes; nothing is there yet after a dry run, and no snapshot after a shard.
+   */
   readonly savepointPath: string
   /** The same with `/_metadata`. */
   readonly metadataPath: string
@@ -68,11 +76,14 @@ export interface RelocationReport {
   /** Files of the source that were deleted (`delete-source`). */
   readonly deleted: number
   /**
-   * After a deletion: how many copied files were left at the source because other snapshots may use them, and which because they
-   * are no longer what was copied.
+   * After a deletion: how many copied files were left at the source because other snapshots may use them, and
+   * which because they are no longer what was copied.
    */
   readonly leftAtSource?: { readonly shared: number; readonly changed: readonly string[] }
-  /** SHA-256 of the whole plan, for `expect-plan`; absent for a run that was neither a dry run nor bound to a plan. */
+  /**
+   * SHA-256 of the whole plan, for `expect-plan`; absent for a run that was neither a dry run nor bound to a
+   * plan.
+   */
   readonly planFingerprint?: string
   /** The files of the snapshot, or of the shard. */
   readonly plan: { readonly files: PlannedFiles }

@@ -3,7 +3,9 @@ import type { PathRule } from '../../location/path-map.ts'
 import type { Shard } from './shard.ts'
 import type { S3Settings, S3WriteSettings } from '../../storage/settings.ts'
 
-/** Everything a relocation is asked to do, checked for form by the face (Action or command line) that read it. */
+/**
+ * Everything a relocation is asked to do, checked for form by the face (Action or command line) that read it.
+ */
 export interface RelocationRequest {
   /** URI or absolute path of a snapshot directory or of its `_metadata`. */
   readonly source: string
@@ -16,9 +18,14 @@ export interface RelocationRequest {
   readonly pathMap: readonly PathRule[]
   /** The former home of a snapshot whose files were moved before its metadata was rewritten. */
   readonly movedFrom?: string
-  /** Where files of other places were moved to, or are kept as well: what lay below `from` is read below `to`. */
+  /**
+   * Where files of other places were moved to, or are kept as well: what lay below `from` is read below `to`.
+   */
   readonly movedRules?: readonly PathRule[]
-  /** Directories of native savepoints that the snapshot's job claimed, in which lost relative files are looked for. */
+  /**
+   * Directories of native savepoints that the snapshot's job claimed, in which lost relative files are looked
+   * for.
+   */
   readonly claimedSavepoints: readonly Location[]
   /** Whether files in a savepoint's directory are named as before, or relative to it. */
   readonly references: 'preserve' | 'relative'
@@ -28,7 +35,10 @@ export interface RelocationRequest {
   readonly overwrite: boolean
   readonly deleteSource: boolean
   readonly dryRun: boolean
-  /** Fingerprint of the plan that was approved, 64 hex digits: where the plan is another one now, nothing is written. */
+  /**
+   * Fingerprint of the plan that was approved, 64 hex digits: where the plan is another one now, nothing is
+   * written.
+   */
   readonly expectPlan?: string
   /** Only this part of the files is copied, and nothing is committed; absent: all of it. */
   readonly shard?: Shard

@@ -29,20 +29,24 @@ export interface ShardReport extends Shard, ShardSize {
 export const MOST_SHARDS = 256
 
 /**
- * What a file costs beside its bytes, in bytes that could be streamed meanwhile: a small object takes about 1.5 ms where a
- * stream moves some 300 MiB in a second.
+ * What a file costs beside its bytes, in bytes that could be streamed meanwhile: a small object takes about
+ * 1.5 ms where a stream moves some 300 MiB in a second.
  */
 const BYTES_PER_FILE = 512 * 1024
 
 /**
- * Deals the files to `count` shards, the largest first and each to the shard that has the least to do. The result depends
- * on nothing but the files' places and sizes, not on their order nor on what a target holds already, so that machines
- * that never talk to each other deal alike. No shard has more than the largest file ahead of another one.
+ * Deals the files to `count` shards, the largest first and each to the shard that has the least to do. The
+ * result depends on nothing but the files' places and sizes, not on their order nor on what a target holds
+ * already, so that machines that never talk to each other deal alike. No shard has more than the largest file
+ * ahead of another one.
  */
 export function dealFiles(files: readonly SeenFile[], count: number): SeenFile[][] {
-  const shards = Array.from({ length: count }, (): { load: number; files: SeenFile[] } => ({ load: 0, files: [] }))
+  const shards = Array.from({ length: count }, (): { load: number; files: SeenFile[] } => ({
+    load: 0,
+    files: [],
+  }))
   for (const file of [...files].sort(largestFirst)) {
-    const least = shards.reduce((best, shard) => shard.load < best.load ? shard : best)
+    const least = shards.reduce((best, shard) => (shard.load < best.load ? shard : best))
     least.files.push(file)
     least.load += file.sizeBytes + BYTES_PER_FILE
   }
@@ -50,8 +54,11 @@ export function dealFiles(files: readonly SeenFile[], count: number): SeenFile[]
 }
 
 function largestFirst(a: SeenFile, b: SeenFile): number {
-  return b.sizeBytes - a.sizeBytes || compareTexts(a.file.from.path, b.file.from.path)
+  return (
+    b.sizeBytes - a.sizeBytes
+    || compareTexts(a.file.from.path, b.file.from.path)
     || compareTexts(a.file.from.authority, b.file.from.authority)
+  )
 }
 
 /** By code units: what a locale calls the order of texts differs from machine to machine. */
@@ -61,13 +68,18 @@ function compareTexts(a: string, b: string): number {
 
 /** The files of one shard, and what the report says of it. */
 export function takeShard(
-  files: readonly SeenFile[], shard: Shard, dryRun: boolean,
+  files: readonly SeenFile[],
+  shard: Shard,
+  dryRun: boolean,
 ): { readonly own: readonly SeenFile[]; readonly told: ShardReport } {
   const dealt = dealFiles(files, shard.count)
   const own = dealt[shard.index - 1] ?? []
   const sizeOf = (part: readonly SeenFile[]): ShardSize => ({ files: part.length, bytes: totalBytes(part) })
   const told = {
-    ...shard, ...sizeOf(own), filesTotal: files.length, bytesTotal: totalBytes(files),
+    ...shard,
+    ...sizeOf(own),
+    filesTotal: files.length,
+    bytesTotal: totalBytes(files),
     ...(dryRun && { split: dealt.map(sizeOf) }),
   }
   return { own, told }
@@ -75,8 +87,10 @@ export function takeShard(
 
 /** `shard 2 of 8: 1,234 of 9,876 files (1.2 GiB of 9.8 GiB)`. */
 export function shardSentence(shard: ShardReport): string {
-  return `${shardName(shard)}: ${formatCount(shard.files)} of ${countOf(shard.filesTotal, 'file')} `
+  return (
+    `${shardName(shard)}: ${formatCount(shard.files)} of ${countOf(shard.filesTotal, 'file')} `
     + `(${formatBytes(shard.bytes)} of ${formatBytes(shard.bytesTotal)})`
+  )
 }
 
 /** `shard 2 of 8`. */
@@ -84,16 +98,27 @@ export function shardName({ index, count }: Shard): string {
   return `shard ${index} of ${count}`
 }
 
-/** `a split in 8: 1,233 to 1,235 files and 1.2 GiB to 1.3 GiB for each`; with fewer files than shards, how many are idle. */
+/**
+ * `a split in 8: 1,233 to 1,235 files and 1.2 GiB to 1.3 GiB for each`; with fewer files than shards, how
+ * many are idle.
+ */
 export function splitSentence(split: readonly ShardSize[]): string {
   const span = (values: readonly number[], text: (value: number) => string): string => {
     const [least, most] = [text(Math.min(...values)), text(Math.max(...values))]
     return least === most ? most : `${least} to ${most}`
   }
   const idle = split.filter(({ files }) => files === 0).length
-  return `a split in ${split.length}: ${span(split.map(({ files }) => files), formatCount)} files and `
-    + `${span(split.map(({ bytes }) => bytes), formatBytes)} for each`
+  return (
+    `a split in ${split.length}: ${span(
+      split.map(({ files }) => files),
+      formatCount,
+    )} files and `
+    + `${span(
+      split.map(({ bytes }) => bytes),
+      formatBytes,
+    )} for each`
     + (idle === 0 ? '' : `; ${countOf(idle, 'shard')} would have nothing to do, for a file is never divided`)
+  )
 }
 
 /** A snapshot that is mended in its own place has nothing to copy. @throws RelocationError */
@@ -104,8 +129,9 @@ export function refuseShardInPlace(place: Location): never {
 }
 
 /**
- * A shard leaves the `_metadata` of another snapshot at the target alone, also with `overwrite`: it cannot know whether
- * that is the old one or the one that the last run has just committed. So nothing that belongs to it may change.
+ * A shard leaves the `_metadata` of another snapshot at the target alone, also with `overwrite`: it cannot
+ * know whether that is the old one or the one that the last run has just committed. So nothing that belongs
+ * to it may change.
  *
  * @throws RelocationError where a file of the shard would replace one of other content.
  */
@@ -113,8 +139,8 @@ export function refuseReplacingBesides(work: CopyWork, shard: Shard, place: Loca
   if (work.replaced.length === 0) return
   throw new RelocationError(
     `${shardName(shard)}: ${countOf(work.replaced.length, 'file')} of the other snapshot at ${displayLocation(place)} would get `
-    + 'other content while its _metadata is there, which a shard never takes away; nothing was written: choose another '
-    + 'target-name, or delete that snapshot first, or relocate once without shard',
+      + 'other content while its _metadata is there, which a shard never takes away; nothing was written: choose another '
+      + 'target-name, or delete that snapshot first, or relocate once without shard',
     { details: shorten(work.replaced.map(displayLocation)) },
   )
 }

@@ -20,23 +20,36 @@ export interface Stores {
 /**
  * Opens both ends; the caller closes them.
  *
- * @throws RelocationError naming the input that is no location; StorageError where a scheme or setting cannot be served.
+ * @throws RelocationError naming the input that is no location; StorageError where a scheme or setting cannot
+ * be served.
  */
 export async function openStores(
-  request: RelocationRequest, warn: (text: string) => void, narrator: Narrator, tuning?: S3Tuning,
+  request: RelocationRequest,
+  warn: (text: string) => void,
+  narrator: Narrator,
+  tuning?: S3Tuning,
 ): Promise<Stores> {
   const from = parseInput('source', request.source)
   const to = parseInput('target', request.target)
   const options = {
     ...(request.concurrency !== undefined && { concurrency: request.concurrency }),
-    onNotice: (text: string) => { narrator.info(text) },
+    onNotice: (text: string) => {
+      narrator.info(text)
+    },
     onWarning: warn,
     ...(tuning && { tuning }),
   }
   const { pathMap, movedRules = [], claimedSavepoints } = request
-  const read = [...pathMap.map((rule) => rule.from), ...movedRules.map((rule) => rule.to), ...claimedSavepoints]
+  const read = [
+    ...pathMap.map((rule) => rule.from),
+    ...movedRules.map((rule) => rule.to),
+    ...claimedSavepoints,
+  ]
   const source = await openStore(from, 'source', request.sourceS3, undefined, { ...options, named: read })
-  const target = await openStore(to, 'target', request.targetS3, request.targetWrite, { ...options, named: pathMap.map((rule) => rule.to) })
+  const target = await openStore(to, 'target', request.targetS3, request.targetWrite, {
+    ...options,
+    named: pathMap.map((rule) => rule.to),
+  })
   const transfer = openTransfer(source, target, { onNotice: warn })
   return { from, to, source, target, transfer, oneStore: transfer.mode !== 'streamed' }
 }

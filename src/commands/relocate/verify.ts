@@ -21,15 +21,20 @@ export interface Verified {
 }
 
 /**
- * Proves that every file of the plan lies in the target: seen in a listing with the source's size, and with `strict`
- * read again at both ends and compared by SHA-256.
+ * Proves that every file of the plan lies in the target: seen in a listing with the source's size, and with
+ * `strict` read again at both ends and compared by SHA-256.
  *
  * @param mend gets the files with other content, and a way to look at them again.
  * @throws RelocationError naming what is missing or has another size; what `mend` throws.
  */
 export async function verifyFiles(
-  files: readonly SeenFile[], source: ObjectStore, target: ObjectStore, mode: 'fast' | 'strict', narrator: Narrator,
-  mend: (wrong: readonly SeenFile[], compare: Compare) => Promise<void>, signal: AbortSignal,
+  files: readonly SeenFile[],
+  source: ObjectStore,
+  target: ObjectStore,
+  mode: 'fast' | 'strict',
+  narrator: Narrator,
+  mend: (wrong: readonly SeenFile[], compare: Compare) => Promise<void>,
+  signal: AbortSignal,
 ): Promise<Verified> {
   const seen = await survey(target, placesWritten(files), signal)
   const wrong: string[] = []
@@ -41,7 +46,8 @@ export async function verifyFiles(
     else if (mode === 'strict') pairs.push([seenFile, there])
   }
   if (wrong.length === 0) {
-    const compare = (some: readonly [SeenFile, ObjectInfo][]): Promise<SeenFile[]> => differing(some, source, target, narrator, signal)
+    const compare = (some: readonly [SeenFile, ObjectInfo][]): Promise<SeenFile[]> =>
+      differing(some, source, target, narrator, signal)
     const mended = new LocationMap<ObjectInfo>()
     const other = await compare(pairs)
     if (other.length > 0) {
@@ -52,11 +58,15 @@ export async function verifyFiles(
       })
     }
     // Only what was wanted was kept of the listings, and all of it is right.
-    return { count: files.length, has: (location) => seen.has(location), get: (location) => mended.get(location) ?? seen.get(location) }
+    return {
+      count: files.length,
+      has: (location) => seen.has(location),
+      get: (location) => mended.get(location) ?? seen.get(location),
+    }
   }
   throw new RelocationError(
     `${countOf(wrong.length, 'file')} in the target ${wrong.length === 1 ? 'is' : 'are'} not what was copied; _metadata was `
-    + 'not written: run again, and see who else writes there',
+      + 'not written: run again, and see who else writes there',
     { details: shorten(wrong) },
   )
 }
@@ -64,9 +74,15 @@ export async function verifyFiles(
 /** Those of the files that still have other content at the target. */
 export type Compare = (files: readonly SeenFile[]) => Promise<readonly SeenFile[]>
 
-/** The files whose content is another one at the target, both ends read. The others are proved by their bytes. */
+/**
+ * The files whose content is another one at the target, both ends read. The others are proved by their bytes.
+ */
 async function differing(
-  pairs: readonly [SeenFile, ObjectInfo][], source: ObjectStore, target: ObjectStore, narrator: Narrator, signal: AbortSignal,
+  pairs: readonly [SeenFile, ObjectInfo][],
+  source: ObjectStore,
+  target: ObjectStore,
+  narrator: Narrator,
+  signal: AbortSignal,
 ): Promise<SeenFile[]> {
   const other: SeenFile[] = []
   await runPool(pairs, { concurrency: STRICT_CONCURRENCY }, signal, async ([file, to], both) => {
@@ -82,10 +98,15 @@ async function differing(
 }
 
 async function lookedAt(
-  files: readonly SeenFile[], target: ObjectStore, signal: AbortSignal,
+  files: readonly SeenFile[],
+  target: ObjectStore,
+  signal: AbortSignal,
 ): Promise<[SeenFile, ObjectInfo][]> {
   const seen = await survey(target, placesWritten(files), signal)
-  return files.map((file) => [file, seen.get(file.file.to) ?? { location: file.file.to, sizeBytes: file.sizeBytes }])
+  return files.map((file) => [
+    file,
+    seen.get(file.file.to) ?? { location: file.file.to, sizeBytes: file.sizeBytes },
+  ])
 }
 
 function describeFault(to: Location, sizeBytes: number, there: ObjectInfo | undefined): string {

@@ -1,5 +1,11 @@
 import {
-  displayLocation, formatLocation, identityOf, parentOf, parseWrittenLocation, sameLocation, type Location,
+  displayLocation,
+  formatLocation,
+  identityOf,
+  parentOf,
+  parseWrittenLocation,
+  sameLocation,
+  type Location,
 } from '../../location/location.ts'
 import { applyPathMap, type PathRule } from '../../location/path-map.ts'
 import { readSnapshot } from '../../snapshot/read-snapshot.ts'
@@ -22,14 +28,17 @@ export interface RewriteReport {
 }
 
 /**
- * Rewrites the absolute URIs of one local `_metadata` by rules, and touches nothing else: for those who copied the files
- * with a tool of their own, from and to any file system. No file that the metadata names is looked at.
+ * Rewrites the absolute URIs of one local `_metadata` by rules, and touches nothing else: for those who
+ * copied the files with a tool of their own, from and to any file system. No file that the metadata names is
+ * looked at.
  *
- * @throws RelocationError where no rule matches any absolute URI, or one that does not match a directory of file merging, and where
- * the output exists and may not be overwritten.
+ * @throws RelocationError where no rule matches any absolute URI, or one that does not match a directory of
+ * file merging, and where the output exists and may not be overwritten.
  */
 export async function rewriteMetadataFile(
-  input: Location, output: Location, rules: readonly PathRule[],
+  input: Location,
+  output: Location,
+  rules: readonly PathRule[],
   options: { readonly overwrite: boolean; readonly signal: AbortSignal },
 ): Promise<RewriteReport> {
   const { signal } = options
@@ -46,13 +55,13 @@ export async function rewriteMetadataFile(
       const to = applyPathMap(rules, location)
       if (to !== undefined) return formatLocation(to)
       unchanged++
-      roots.add(formatLocation(reference.kind === 'directory' ? location : parentOf(location) ?? location))
+      roots.add(formatLocation(reference.kind === 'directory' ? location : (parentOf(location) ?? location)))
       return undefined
     })
     if (rewritten.rewritten === 0 && unchanged > 0) {
       throw new RelocationError(
         `no path-map rule matches any of the ${unchanged} absolute URIs in ${displayLocation(metadata.location)}; nothing `
-        + 'was written: the URIs lie in the directories below',
+          + 'was written: the URIs lie in the directories below',
         { details: shorten([...roots]) },
       )
     }
@@ -60,8 +69,12 @@ export async function rewriteMetadataFile(
     const warnings = [...snapshot.warnings]
     if (unchanged > 0) warnings.push(`${unchanged} absolute URIs match no rule and stay as they are`)
     return {
-      input: displayLocation(metadata.location), output: displayLocation(output), metadataVersion: snapshot.version,
-      urisRewritten: rewritten.rewritten, urisUnchanged: unchanged, warnings,
+      input: displayLocation(metadata.location),
+      output: displayLocation(output),
+      metadataVersion: snapshot.version,
+      urisRewritten: rewritten.rewritten,
+      urisUnchanged: unchanged,
+      warnings,
     }
   } finally {
     store.close()
@@ -70,8 +83,9 @@ export async function rewriteMetadataFile(
 }
 
 /**
- * The directories of file merging are orders to delete: a job that claims the result deletes them recursively one day. One that
- * kept its former place would take the original's files along, two in one place each other's.
+ * The directories of file merging are orders to delete: a job that claims the result deletes them recursively
+ * one day. One that kept its former place would take the original's files along, two in one place each
+ * other's.
  */
 function refuseUnsafeDirectories(snapshot: Snapshot, rules: readonly PathRule[]): void {
   const unmapped = new Set<string>()
@@ -88,15 +102,18 @@ function refuseUnsafeDirectories(snapshot: Snapshot, rules: readonly PathRule[])
     if (other !== undefined && !sameLocation(other, from)) {
       throw new RelocationError(
         `the file-merging directories ${displayLocation(other)} and ${displayLocation(from)} would both become ${displayLocation(to)}: `
-        + 'Flink deletes such directories with all that is in them; give each a rule of its own',
+          + 'Flink deletes such directories with all that is in them; give each a rule of its own',
       )
     }
     byTarget.set(identityOf(to), from)
   }
-  if (unmapped.size > 0 && snapshot.references.some(({ kind, path }) => kind !== 'relative' && hasRule(path, rules))) {
+  if (
+    unmapped.size > 0
+    && snapshot.references.some(({ kind, path }) => kind !== 'relative' && hasRule(path, rules))
+  ) {
     throw new RelocationError(
       `no path-map rule matches ${unmapped.size} of the file-merging directories, which a job that claims `
-      + 'the result would delete in the old place; nothing was written: add rules for the lines below',
+        + 'the result would delete in the old place; nothing was written: add rules for the lines below',
       { details: shorten([...unmapped]) },
     )
   }
@@ -107,11 +124,15 @@ function hasRule(path: string, rules: readonly PathRule[]): boolean {
 }
 
 async function publish(
-  store: ObjectStore, output: Location, bytes: Uint8Array,
+  store: ObjectStore,
+  output: Location,
+  bytes: Uint8Array,
   { overwrite, signal }: { readonly overwrite: boolean; readonly signal: AbortSignal },
 ): Promise<void> {
   const { outcome } = await store.publish(output, bytes, { replace: overwrite, signal })
   if (outcome === 'exists') {
-    throw new RelocationError(`${displayLocation(output)} exists and was left alone: choose another name, or set --overwrite`)
+    throw new RelocationError(
+      `${displayLocation(output)} exists and was left alone: choose another name, or set --overwrite`,
+    )
   }
 }

@@ -3,8 +3,7 @@ export type SavepointFormat = 'canonical' | 'native'
 
 /** Who asks: HTTP's basic authentication or a bearer token, as the proxy before Flink wants it. */
 export type RestCredentials =
-  | { readonly username: string; readonly password: string }
-  | { readonly token: string }
+  { readonly username: string; readonly password: string } | { readonly token: string }
 
 /** Where Flink's REST interface is. */
 export interface RestEndpoint {
@@ -58,15 +57,18 @@ export interface SavepointReport {
   readonly durationMs: number
 }
 
-/** Told what happens as it happens: plain sentences of one line, from outside in part, to be made harmless by the receiver. */
+/**
+ * Told what happens as it happens: plain sentences of one line, from outside in part, to be made harmless by
+ * the receiver.
+ */
 export interface SavepointNarrator {
   info(text: string): void
   warning(text: string): void
 }
 
 /**
- * No savepoint can be handed on. The message is one sentence for people, in Flink's own words where it gave any; `details`
- * are further lines.
+ * No savepoint can be handed on. The message is one sentence for people, in Flink's own words where it gave
+ * any; `details` are further lines.
  */
 export class SavepointError extends Error {
   override readonly name: string = 'SavepointError'

@@ -18,6 +18,11 @@ export interface SavepointContext {
  *
  * @throws SavepointError with the reason, in Flink's own words where it gave one
  */
-export function takeSavepoint(request: SavepointRequest, context: SavepointContext): Promise<SavepointReport> {
-  return request.by === 'rest' ? takeSavepointByRest(request, context) : takeSavepointByCommand(request, context)
+export function takeSavepoint(
+  request: SavepointRequest,
+  context: SavepointContext,
+): Promise<SavepointReport> {
+  return request.by === 'rest'
+    ? takeSavepointByRest(request, context)
+    : takeSavepointByCommand(request, context)
 }

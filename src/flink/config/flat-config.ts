@@ -1,9 +1,9 @@
 import type { FlinkConfig } from './flink-config.ts'
 
 /**
- * Reads `flink-conf.yaml` as `GlobalConfiguration.loadLegacyYAMLResource` does: one `key: value` for each line, everything
- * after a `#` is a comment wherever it stands, no quotes and no escapes, of two equal keys the later one counts. What is
- * no such line is left out.
+ * Reads `flink-conf.yaml` as `GlobalConfiguration.loadLegacyYAMLResource` does: one `key: value` for each
+ * line, everything after a `#` is a comment wherever it stands, no quotes and no escapes, of two equal keys
+ * the later one counts. What is no such line is left out.
  */
 export function readFlatConfig(text: string): FlinkConfig {
   const entries = new Map<string, string>()
@@ -14,8 +14,12 @@ export function readFlatConfig(text: string): FlinkConfig {
     const end = content.indexOf(': ')
     const key = trimmed(content.slice(0, Math.max(0, end)))
     const value = trimmed(content.slice(end + 2))
-    if (end < 0) warnings.push(`line ${index + 1} is no "key: value" (a blank after the colon is needed), so Flink leaves it out`)
-    else if (key === '' || value === '') warnings.push(`line ${index + 1} has no key or no value, so Flink leaves it out`)
+    if (end < 0)
+      warnings.push(
+        `line ${index + 1} is no "key: value" (a blank after the colon is needed), so Flink leaves it out`,
+      )
+    else if (key === '' || value === '')
+      warnings.push(`line ${index + 1} has no key or no value, so Flink leaves it out`)
     else {
       // A map keeps the place of the first, the value of the last.
       entries.set(key, value)
@@ -25,8 +29,8 @@ export function readFlatConfig(text: string): FlinkConfig {
 }
 
 /**
- * Java's `String.trim`: everything up to the blank, and no other white space. By hand: a pattern would try a run of blanks
- * inside the text from each of its places.
+ * Java's `String.trim`: everything up to the blank, and no other white space. By hand: a pattern would try a
+ * run of blanks inside the text from each of its places.
  */
 function trimmed(text: string): string {
   let [begin, end] = [0, text.length]

@@ -14,14 +14,16 @@ export interface FlinkConfig {
 
 /**
  * Reads a configuration file of Flink by the parser that Flink itself takes for it: a file whose name ends in
- * `flink-conf.yaml` is flat lines (the only format up to Flink 1.18, still read by 1.19 and 1.20), any other one, as
- * `config.yaml`, is YAML 1.2.
+ * `flink-conf.yaml` is flat lines (the only format up to Flink 1.18, still read by 1.19 and 1.20), any other
+ * one, as `config.yaml`, is YAML 1.2.
  *
  * @throws FlinkConfigError for what Flink would not load, and for what is larger or deeper than any real file
  */
 export function readFlinkConfig(fileName: string, text: string): FlinkConfig {
   if (text.length > MOST_CHARACTERS) {
-    throw new FlinkConfigError(`${text.length} characters are more than a configuration of Flink has: check that it is the right file`)
+    throw new FlinkConfigError(
+      `${text.length} characters are more than a configuration of Flink has: check that it is the right file`,
+    )
   }
   return /flink-conf\.yaml$/.test(fileName) ? readFlatConfig(text) : readYamlConfig(text)
 }

@@ -1,6 +1,13 @@
 import { FlinkConfigError } from './flink-config-error.ts'
 import type { FlinkConfig } from './flink-config.ts'
-import { conflict, oneOf, pluginSettings, type ConfigValue, type PluginSettings, type S3Plugin } from './spellings.ts'
+import {
+  conflict,
+  oneOf,
+  pluginSettings,
+  type ConfigValue,
+  type PluginSettings,
+  type S3Plugin,
+} from './spellings.ts'
 import { unsupportedSettings } from './unsupported-s3.ts'
 
 /** A place in S3 whose settings are wanted. */
@@ -12,7 +19,8 @@ export interface S3Place {
 }
 
 /** What of {@link S3Config} a setting is. */
-export type S3Setting = 'endpoint' | 'region' | 'pathStyle' | 'accessKey' | 'secretKey' | 'sessionToken' | 'sse' | 'kmsKeyId'
+export type S3Setting =
+  'endpoint' | 'region' | 'pathStyle' | 'accessKey' | 'secretKey' | 'sessionToken' | 'sse' | 'kmsKeyId'
 
 /** What a configuration says of reaching S3, each with the key that said it. */
 export interface S3Config {
@@ -25,12 +33,14 @@ export interface S3Config {
 type Values = Partial<Record<S3Setting, ConfigValue>>
 
 /**
- * What a Flink configuration says of a place in S3, in every spelling of the hadoop, presto and native plugins.
+ * What a Flink configuration says of a place in S3, in every spelling of the hadoop, presto and native
+ * plugins.
  *
  * @throws FlinkConfigError where two keys that count say different things
  */
 export function s3ConfigOf(config: FlinkConfig, { scheme, bucket }: S3Place): S3Config {
-  const plugins: readonly S3Plugin[] = scheme === 's3p' ? ['presto'] : scheme === 's3' ? ['hadoop', 'presto'] : ['hadoop']
+  const plugins: readonly S3Plugin[] =
+    scheme === 's3p' ? ['presto'] : scheme === 's3' ? ['hadoop', 'presto'] : ['hadoop']
   const values: Values = {}
   const warnings = new Set<string>()
   for (const plugin of plugins) {
@@ -46,15 +56,25 @@ export function s3ConfigOf(config: FlinkConfig, { scheme, bucket }: S3Place): S3
   }
   if (config.entries.has('fs.s3.aws.credentials.provider')) {
     // The one key of the native plugin that is not below s3.
-    warnings.add('fs.s3.aws.credentials.provider is not honoured: give credentials, or rely on the AWS default chain')
+    warnings.add(
+      'fs.s3.aws.credentials.provider is not honoured: give credentials, or rely on the AWS default chain',
+    )
   }
-  if (bucket === undefined && [...config.entries.keys()].some((key) => /^(?:fs\.)?s3a?\.bucket\./.test(key))) {
-    warnings.add('keys of single buckets (fs.s3a.bucket.…) are not looked at, for the bucket is not known yet')
+  if (
+    bucket === undefined
+    && [...config.entries.keys()].some((key) => /^(?:fs\.)?s3a?\.bucket\./.test(key))
+  ) {
+    warnings.add(
+      'keys of single buckets (fs.s3a.bucket.…) are not looked at, for the bucket is not known yet',
+    )
   }
   return { values, warnings: [...warnings] }
 }
 
-/** Names of S3A (org.apache.hadoop.fs.s3a.Constants) and, for regions, of Flink's native plugin (NativeS3FileSystemFactory). */
+/**
+ * Names of S3A (org.apache.hadoop.fs.s3a.Constants) and, for regions, of Flink's native plugin
+ * (NativeS3FileSystemFactory).
+ */
 function readHadoop(settings: PluginSettings): Values {
   return compact({
     endpoint: endpointOf(settings, 'connection.ssl.enabled'),
@@ -64,7 +84,8 @@ function readHadoop(settings: PluginSettings): Values {
     secretKey: settings.get('secret.key'),
     sessionToken: settings.get('session.token'),
     ...encryptionOf(
-      oneOf(settings, ['encryption.algorithm', 'server-side-encryption-algorithm']) ?? nativeEncryption(settings),
+      oneOf(settings, ['encryption.algorithm', 'server-side-encryption-algorithm'])
+        ?? nativeEncryption(settings),
       oneOf(settings, ['encryption.key', 'server-side-encryption.key', 'sse.kms.key-id']),
     ),
   })
@@ -78,7 +99,8 @@ function nativeEncryption(settings: PluginSettings): ConfigValue | undefined {
 /** Names of presto-hive's HiveS3Config, without `hive.`. */
 function readPresto(settings: PluginSettings): Values {
   const enabled = flagOf(settings.get('sse.enabled'))
-  const type = enabled?.value === 'true' ? settings.get('sse.type') ?? { value: 'S3', key: enabled.key } : undefined
+  const type =
+    enabled?.value === 'true' ? (settings.get('sse.type') ?? { value: 'S3', key: enabled.key }) : undefined
   return compact({
     endpoint: endpointOf(settings, 'ssl.enabled'),
     pathStyle: flagOf(settings.get('path-style-access')),
@@ -104,10 +126,19 @@ function flagOf(given: ConfigValue | undefined): ConfigValue | undefined {
   throw new FlinkConfigError(`${given.key} is ${JSON.stringify(given.value)}: write true or false`)
 }
 
-/** The server-side encryptions that can be asked for here; others are told of by {@link unsupportedSettings}. */
+/**
+ * The server-side encryptions that can be asked for here; others are told of by {@link unsupportedSettings}.
+ */
 const ENCRYPTIONS: Readonly<Record<string, string>> = {
-  'aes256': 'AES256', 's3': 'AES256', 'sse-s3': 'AES256', 'sse_s3': 'AES256',
-  'sse-kms': 'aws:kms', 'sse_kms': 'aws:kms', 'aws:kms': 'aws:kms', 'aws_kms': 'aws:kms', 'kms': 'aws:kms',
+  aes256: 'AES256',
+  s3: 'AES256',
+  'sse-s3': 'AES256',
+  sse_s3: 'AES256',
+  'sse-kms': 'aws:kms',
+  sse_kms: 'aws:kms',
+  'aws:kms': 'aws:kms',
+  aws_kms: 'aws:kms',
+  kms: 'aws:kms',
 }
 
 function encryptionOf(algorithm: ConfigValue | undefined, key: ConfigValue | undefined): Values {

@@ -10,17 +10,37 @@ export interface ConfigValue {
 /** A plugin of Flink for S3, as far as the names of its settings go. */
 export type S3Plugin = 'hadoop' | 'presto'
 
-/** Where each plugin looks: its prefixes, its own one first, and names that it copies onto others (`from` counts). */
-const RULES: Readonly<Record<S3Plugin, { readonly prefixes: readonly string[]; readonly mirrored: readonly (readonly [from: string, to: string])[] }>> = {
-  // org.apache.flink.fs.s3hadoop.S3FileSystemFactory; the native plugin of Flink 2.3 has the same names and precedence below s3.
+/**
+ * Where each plugin looks: its prefixes, its own one first, and names that it copies onto others (`from`
+ * counts).
+ */
+const RULES: Readonly<
+  Record<
+    S3Plugin,
+    {
+      readonly prefixes: readonly string[]
+      readonly mirrored: readonly (readonly [from: string, to: string])[]
+    }
+  >
+> = {
+  // org.apache.flink.fs.s3hadoop.S3FileSystemFactory; the native plugin of Flink 2.3 has the same names and
+  // precedence below s3.
   hadoop: {
     prefixes: ['fs.s3a.', 's3a.', 's3.'],
-    mirrored: [['access-key', 'access.key'], ['secret-key', 'secret.key'], ['path-style-access', 'path.style.access']],
+    mirrored: [
+      ['access-key', 'access.key'],
+      ['secret-key', 'secret.key'],
+      ['path-style-access', 'path.style.access'],
+    ],
   },
   // org.apache.flink.fs.s3presto.S3FileSystemFactory
   presto: {
     prefixes: ['presto.s3.', 's3.'],
-    mirrored: [['access.key', 'access-key'], ['secret.key', 'secret-key'], ['path.style.access', 'path-style-access']],
+    mirrored: [
+      ['access.key', 'access-key'],
+      ['secret.key', 'secret-key'],
+      ['path.style.access', 'path-style-access'],
+    ],
   },
 }
 
@@ -28,13 +48,18 @@ const RULES: Readonly<Record<S3Plugin, { readonly prefixes: readonly string[]; r
 export type PluginSettings = ReadonlyMap<string, ConfigValue>
 
 /**
- * What a plugin makes of a configuration, as `HadoopConfigLoader` does: its prefixes become one, some names are copied onto
- * others, and for the hadoop plugin what is said of a bucket (`fs.s3a.bucket.<bucket>.`) counts for it before all else.
+ * What a plugin makes of a configuration, as `HadoopConfigLoader` does: its prefixes become one, some names
+ * are copied onto others, and for the hadoop plugin what is said of a bucket (`fs.s3a.bucket.<bucket>.`)
+ * counts for it before all else.
  *
  * @param bucket absent where it is not known
  * @throws FlinkConfigError where two prefixes give one setting different values, of which Flink takes either
  */
-export function pluginSettings(config: FlinkConfig, plugin: S3Plugin, bucket: string | undefined): PluginSettings {
+export function pluginSettings(
+  config: FlinkConfig,
+  plugin: S3Plugin,
+  bucket: string | undefined,
+): PluginSettings {
   const { prefixes, mirrored } = RULES[plugin]
   const settings = new Map<string, ConfigValue>()
   for (const [key, value] of config.entries) {
@@ -48,7 +73,8 @@ export function pluginSettings(config: FlinkConfig, plugin: S3Plugin, bucket: st
   if (plugin === 'hadoop' && bucket !== undefined) {
     // S3AUtils.propagateBucketOptions
     const own = `bucket.${bucket}.`
-    for (const [name, given] of [...settings]) if (name.startsWith(own)) settings.set(name.slice(own.length), given)
+    for (const [name, given] of [...settings])
+      if (name.startsWith(own)) settings.set(name.slice(own.length), given)
   }
   return settings
 }
@@ -61,7 +87,9 @@ function put(settings: Map<string, ConfigValue>, name: string, given: ConfigValu
 
 /** Two keys give one setting different values. The values are not repeated: they may be secret. */
 export function conflict(a: ConfigValue, b: ConfigValue): FlinkConfigError {
-  return new FlinkConfigError(`${a.key} and ${b.key} have different values: keep one, or give the setting as an input`)
+  return new FlinkConfigError(
+    `${a.key} and ${b.key} have different values: keep one, or give the setting as an input`,
+  )
 }
 
 /**

@@ -20,17 +20,25 @@ const RULES: Readonly<Record<S3Plugin, readonly Rule[]>> = {
   hadoop: [
     {
       names: ['aws.credentials.provider'],
-      when: (value) => value.split(',').some((one) => one.trim() !== '' && !ORDINARY_PROVIDER.test(one.trim())),
+      when: (value) =>
+        value.split(',').some((one) => one.trim() !== '' && !ORDINARY_PROVIDER.test(one.trim())),
       advice: PROVIDER,
     },
     { names: ['assumed.role.arn', 'assume-role.arn'], advice: ROLE },
-    { names: ['security.credential.provider.path'], advice: 'credential stores of Hadoop are not read here; give the keys' },
     {
-      names: ['encryption.algorithm', 'server-side-encryption-algorithm'], when: (value) => CLIENT_ENCRYPTION.test(value),
+      names: ['security.credential.provider.path'],
+      advice: 'credential stores of Hadoop are not read here; give the keys',
+    },
+    {
+      names: ['encryption.algorithm', 'server-side-encryption-algorithm'],
+      when: (value) => CLIENT_ENCRYPTION.test(value),
       advice: 'objects with keys of the client can neither be read nor written here',
     },
     { names: ['proxy.host'], advice: 'name the proxy in HTTPS_PROXY or HTTP_PROXY' },
-    { names: ['custom.signers', 'signing-algorithm'], advice: 'requests are signed by AWS signature version 4' },
+    {
+      names: ['custom.signers', 'signing-algorithm'],
+      advice: 'requests are signed by AWS signature version 4',
+    },
   ],
   presto: [
     { names: ['iam-role'], advice: ROLE },
@@ -44,8 +52,12 @@ const RULES: Readonly<Record<S3Plugin, readonly Rule[]>> = {
 
 /** What of a plugin's settings this program cannot honour, as sentences that name the key. */
 export function unsupportedSettings(settings: PluginSettings, plugin: S3Plugin): string[] {
-  return RULES[plugin].flatMap(({ names, when, advice }) => names.flatMap((name) => {
-    const given: ConfigValue | undefined = settings.get(name)
-    return given !== undefined && (when === undefined || when(given.value)) ? [`${given.key} is not honoured: ${advice}`] : []
-  }))
+  return RULES[plugin].flatMap(({ names, when, advice }) =>
+    names.flatMap((name) => {
+      const given: ConfigValue | undefined = settings.get(name)
+      return given !== undefined && (when === undefined || when(given.value))
+        ? [`${given.key} is not honoured: ${advice}`]
+        : []
+    }),
+  )
 }

@@ -12,17 +12,19 @@ const MOST_KEYS = 10_000
 const MOST_ALIASES = 50
 
 /**
- * Reads `config.yaml` as Flink since 1.19 does: one document of YAML 1.2 (core schema) that is a mapping, no key twice;
- * nested keys are joined by dots.
+ * Reads `config.yaml` as Flink since 1.19 does: one document of YAML 1.2 (core schema) that is a mapping, no
+ * key twice; nested keys are joined by dots.
  *
- * @throws FlinkConfigError for anything else, and for a key whose nested and flat spelling have different values, of which
+ * @throws FlinkConfigError for anything else, and for a key whose nested and flat spelling have different
+ * values, of which
  *   Flink takes either
  */
 export function readYamlConfig(text: string): FlinkConfig {
   const value = parsed(text)
   const entries = new Map<string, string>()
   if (value instanceof Map) flatten(value, '', 0, entries)
-  else if (value !== null && value !== undefined) throw new FlinkConfigError('it is no mapping of keys to values: write key: value')
+  else if (value !== null && value !== undefined)
+    throw new FlinkConfigError('it is no mapping of keys to values: write key: value')
   return { entries, warnings: [] }
 }
 
@@ -30,8 +32,10 @@ function parsed(text: string): unknown {
   try {
     return parse(text).toJS({ maxAliasCount: MOST_ALIASES, mapAsMap: true })
   } catch (error) {
-    // The parser is recursive: what is nested without end ends its stack. By name, for it may be of another realm.
-    if (typeof error === 'object' && error !== null && 'name' in error && error.name === 'RangeError') throw tooDeep()
+    // The parser is recursive: what is nested without end ends its stack. By name, for it may be of another
+    // realm.
+    if (typeof error === 'object' && error !== null && 'name' in error && error.name === 'RangeError')
+      throw tooDeep()
     throw error
   }
 }
@@ -39,13 +43,21 @@ function parsed(text: string): unknown {
 function parse(text: string): Document {
   const lines = new LineCounter()
   const document = parseDocument(text, {
-    version: '1.2', schema: 'core', uniqueKeys: false, intAsBigInt: true, logLevel: 'error', prettyErrors: false, lineCounter: lines,
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: false,
+    intAsBigInt: true,
+    logLevel: 'error',
+    prettyErrors: false,
+    lineCounter: lines,
   })
   const [error] = document.errors
   // The message of the parser may quote the line, with its value: the code and the place say enough.
   const refuse = (offset: number, code: string): FlinkConfigError => {
     const { line, col } = lines.linePos(offset)
-    return new FlinkConfigError(`line ${line}, column ${col} is no YAML that Flink would read (${code.toLowerCase().replaceAll('_', ' ')})`)
+    return new FlinkConfigError(
+      `line ${line}, column ${col} is no YAML that Flink would read (${code.toLowerCase().replaceAll('_', ' ')})`,
+    )
   }
   if (error !== undefined) throw refuse(error.pos[0], error.code)
   refuseAliases(document)
@@ -73,48 +85,72 @@ function refuseAliases(document: Document): void {
   visit(document, {
     Alias: (_key, alias) => {
       const target = alias.resolve(document)
-      if (target === undefined) throw new FlinkConfigError(`the alias *${alias.source} names nothing that stands before it`)
+      if (target === undefined)
+        throw new FlinkConfigError(`the alias *${alias.source} names nothing that stands before it`)
       if (!isScalar(target)) {
-        throw new FlinkConfigError(`it has an alias (*${alias.source}) of a mapping or list, which is not read here: write the values out`)
+        throw new FlinkConfigError(
+          `it has an alias (*${alias.source}) of a mapping or list, which is not read here: write the values out`,
+        )
       }
       aliases++
-      if (aliases > MOST_ALIASES) throw new FlinkConfigError(`it has more than ${MOST_ALIASES} aliases (*name): write the values out`)
+      if (aliases > MOST_ALIASES)
+        throw new FlinkConfigError(`it has more than ${MOST_ALIASES} aliases (*name): write the values out`)
     },
     Pair: (_key, pair) => {
-      if (isMap(pair.key) || isAlias(pair.key)) throw new FlinkConfigError('a key is a mapping or an alias: write keys as plain texts')
+      if (isMap(pair.key) || isAlias(pair.key))
+        throw new FlinkConfigError('a key is a mapping or an alias: write keys as plain texts')
     },
   })
 }
 
-function flatten(map: ReadonlyMap<unknown, unknown>, prefix: string, level: number, entries: Map<string, string>): void {
+function flatten(
+  map: ReadonlyMap<unknown, unknown>,
+  prefix: string,
+  level: number,
+  entries: Map<string, string>,
+): void {
   if (level > MOST_LEVELS) throw tooDeep()
   for (const [part, value] of map) {
     // Flink's loader fails on what is no text, such as the number 1.
-    if (typeof part !== 'string') throw new FlinkConfigError(`the key ${prefix}${String(part)} is no text to YAML, so Flink refuses it: put it in quotes`)
+    if (typeof part !== 'string')
+      throw new FlinkConfigError(
+        `the key ${prefix}${String(part)} is no text to YAML, so Flink refuses it: put it in quotes`,
+      )
     const key = prefix + part
     if (value instanceof Map) {
       flatten(value, `${key}.`, level + 1, entries)
       continue
     }
-    if (value === null || value === undefined) throw new FlinkConfigError(`${key} has no value, so Flink refuses the file: give one, or leave the key out`)
+    if (value === null || value === undefined)
+      throw new FlinkConfigError(
+        `${key} has no value, so Flink refuses the file: give one, or leave the key out`,
+      )
     const text = textOf(value)
     if (text === undefined) continue
     const former = entries.get(key)
     if (former !== undefined && former !== text) {
-      throw new FlinkConfigError(`${key} stands in it twice, flat and nested, with different values, of which Flink takes either: keep one`)
+      throw new FlinkConfigError(
+        `${key} stands in it twice, flat and nested, with different values, of which Flink takes either: keep one`,
+      )
     }
     entries.set(key, text)
-    if (entries.size > MOST_KEYS) throw new FlinkConfigError(`it has more than ${MOST_KEYS} keys: check that it is the right file`)
+    if (entries.size > MOST_KEYS)
+      throw new FlinkConfigError(`it has more than ${MOST_KEYS} keys: check that it is the right file`)
   }
 }
 
 /** What `Configuration.getString` gives. Lists are for other options than those that are read here. */
 function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
+  return typeof value === 'string'
+    || typeof value === 'number'
+    || typeof value === 'bigint'
+    || typeof value === 'boolean'
     ? String(value)
     : undefined
 }
 
 function tooDeep(): FlinkConfigError {
-  return new FlinkConfigError(`it is nested deeper than ${MOST_LEVELS} levels, which no configuration of Flink is`)
+  return new FlinkConfigError(
+    `it is nested deeper than ${MOST_LEVELS} levels, which no configuration of Flink is`,
+  )
 }

@@ -20,7 +20,10 @@ export interface HttpRequest {
 /** Names in lower case. */
 export type Headers = Readonly<Record<string, string | undefined>>
 
-/** Told of an exchange, in this order; after {@link onEnd} or {@link onError}, which come once, of nothing more. */
+/**
+ * Told of an exchange, in this order; after {@link onEnd} or {@link onError}, which come once, of nothing
+ * more.
+ */
 export interface AnswerListener {
   /** The connection took bytes of the body. */
   onSent(): void
@@ -40,7 +43,10 @@ export interface Running {
   resume(): void
 }
 
-/** A body that is given to a connection at once. Larger ones go in slices, between which it is told whether it takes them. */
+/**
+ * A body that is given to a connection at once. Larger ones go in slices, between which it is told whether it
+ * takes them.
+ */
 const WHOLE_BYTES = 128 * 1024
 
 /** One request and its answer. */
@@ -55,7 +61,9 @@ export class Exchange implements Running, Dispatcher.DispatchHandler {
   #reused = false
   #over = false
 
-  /** @param onStale told that a connection of the pool had served before, and was dead when this request came */
+  /**
+   * @param onStale told that a connection of the pool had served before, and was dead when this request came
+   */
   constructor(request: HttpRequest, listener: AnswerListener, onStale: (pool: Pool) => void) {
     this.#request = request
     this.#listener = listener
@@ -72,7 +80,11 @@ export class Exchange implements Running, Dispatcher.DispatchHandler {
       headers: { ...headers, ...more },
       exchange: this,
       // What undici's types do not know and its documentation does: a body may be iterated over.
-      ...(body !== undefined && { body: (body instanceof Uint8Array && body.length <= WHOLE_BYTES ? body : this.#slices(body)) as Uint8Array }),
+      ...(body !== undefined && {
+        body: (body instanceof Uint8Array && body.length <= WHOLE_BYTES
+          ? body
+          : this.#slices(body)) as Uint8Array,
+      }),
     }
     this.#pool = pool
     pool.dispatch(request, this)
@@ -102,7 +114,11 @@ export class Exchange implements Running, Dispatcher.DispatchHandler {
     if (this.#over) controller.abort(new Error('it is not wanted any more'))
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Readonly<Record<string, string | string[] | undefined>>): void {
+  onResponseStart(
+    _: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
     this.#reused = false
     if (status < 200 || this.#over) return
     const joined: Record<string, string> = {}
@@ -129,7 +145,9 @@ export class Exchange implements Running, Dispatcher.DispatchHandler {
     this.fail(error)
   }
 
-  async *#slices(body: Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  async *#slices(
+    body: Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  ): AsyncGenerator<Uint8Array> {
     for await (const slice of body instanceof Uint8Array ? slicesOf(body) : body) {
       yield slice
       // The connection asks for more when it has room again.

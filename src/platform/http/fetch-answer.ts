@@ -19,17 +19,23 @@ export interface FetchOptions {
 /**
  * Sends one request and reads its answer whole.
  *
- * @throws InvalidProxy; what Node says of a connection; HttpError `TOO_LONG` for more than `mostBytes`; the signal's reason
+ * @throws InvalidProxy; what Node says of a connection; HttpError `TOO_LONG` for more than `mostBytes`; the
+ * signal's reason
  */
 export function fetchAnswer(
-  http: HttpClient, origin: string, request: HttpRequest, { mostBytes, signal }: FetchOptions,
+  http: HttpClient,
+  origin: string,
+  request: HttpRequest,
+  { mostBytes, signal }: FetchOptions,
 ): Promise<FetchedAnswer> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted()
     const collected = new CollectedBytes()
     let status = 0
     let headers: Headers = {}
-    const settle = (): void => { signal?.removeEventListener('abort', giveUp) }
+    const settle = (): void => {
+      signal?.removeEventListener('abort', giveUp)
+    }
     const fail = (error: unknown): void => {
       settle()
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason of a signal is passed on as it is
@@ -42,7 +48,9 @@ export function fetchAnswer(
     signal?.addEventListener('abort', giveUp, { once: true })
     const running = http.send(origin, request, {
       onSent: () => undefined,
-      onHead: (...head) => { [status, headers] = head },
+      onHead: (...head) => {
+        ;[status, headers] = head
+      },
       onData: (piece) => {
         if (collected.byteLength + piece.length <= mostBytes) collected.add(piece)
         else {

@@ -33,9 +33,9 @@ export interface HttpClientOptions {
 }
 
 /**
- * HTTP/1.1 by undici, over kept-alive connections, direct or through the proxy that the environment names. Neither the number of
- * connections nor times are limited here but for connecting and for keeping idle ones: callers limit their requests and watch their
- * silence, and a limit in two places can deadlock.
+ * HTTP/1.1 by undici, over kept-alive connections, direct or through the proxy that the environment names.
+ * Neither the number of connections nor times are limited here but for connecting and for keeping idle ones:
+ * callers limit their requests and watch their silence, and a limit in two places can deadlock.
  */
 export class HttpClient {
   readonly #options: HttpClientOptions
@@ -54,22 +54,32 @@ export class HttpClient {
   }
 
   /**
-   * Sends one request. What comes of it is told to the listener, faults too, except those of the proxy variables.
+   * Sends one request. What comes of it is told to the listener, faults too, except those of the proxy
+   * variables.
    *
    * @throws InvalidProxy
    */
   send(origin: string, request: HttpRequest, listener: AnswerListener): Running {
-    const exchange = new Exchange(request, listener, (pool) => { this.#retire(origin, pool) })
+    const exchange = new Exchange(request, listener, (pool) => {
+      this.#retire(origin, pool)
+    })
     if (this.#undici !== undefined) {
       // A connection whose answer has just ended is free again when Node has been through its events once.
-      setImmediate((undici) => { this.#dispatch(undici, origin, exchange) }, this.#undici)
+      setImmediate((undici) => {
+        this.#dispatch(undici, origin, exchange)
+      }, this.#undici)
     } else {
       proxyFor(origin, this.#options.subject)
       // It takes longer to load than a small snapshot takes to move: not before something is sent.
-      import('undici').then((undici) => {
-        this.#undici = undici
-        this.#dispatch(undici, origin, exchange)
-      }, (error: unknown) => { exchange.fail(error) })
+      import('undici').then(
+        (undici) => {
+          this.#undici = undici
+          this.#dispatch(undici, origin, exchange)
+        },
+        (error: unknown) => {
+          exchange.fail(error)
+        },
+      )
     }
     return exchange
   }
@@ -79,7 +89,8 @@ export class HttpClient {
     this.#closed = true
     for (const socket of this.#opening) socket.destroy()
     const pools = [...this.#retired, ...[...this.#routes.values()].map(({ pool }) => pool)]
-    for (const open of [...pools, ...this.#asking]) void open.destroy(new HttpError('the client was closed', 'CLOSED'))
+    for (const open of [...pools, ...this.#asking])
+      void open.destroy(new HttpError('the client was closed', 'CLOSED'))
   }
 
   #dispatch(undici: Undici, origin: string, exchange: Exchange): void {
@@ -92,7 +103,10 @@ export class HttpClient {
     }
   }
 
-  /** The server was away, or its proxy: others that were idle meanwhile are as dead, and who tries again gets a fresh connection. */
+  /**
+   * The server was away, or its proxy: others that were idle meanwhile are as dead, and who tries again gets
+   * a fresh connection.
+   */
   #retire(origin: string, pool: Pool): void {
     // Others of the same pool may have told of it before, and fresh connections stand in its place.
     if (this.#closed || this.#routes.get(origin)?.pool !== pool) return
@@ -114,16 +128,24 @@ export class HttpClient {
     const proxy = proxyFor(origin.href, this.#options.subject)
     const target = targetOf(origin)
     if (proxy === undefined) {
-      return { pool: this.#pool(undici, origin, (expected) => this.#open(target, { expected })), pathPrefix: '', headers: {} }
+      return {
+        pool: this.#pool(undici, origin, (expected) => this.#open(target, { expected })),
+        pathPrefix: '',
+        headers: {},
+      }
     }
     const authorization = proxyAuthorization(proxy)
-    const headers: Record<string, string> = authorization === undefined ? {} : { 'proxy-authorization': authorization }
+    const headers: Record<string, string> =
+      authorization === undefined ? {} : { 'proxy-authorization': authorization }
     if (!target.secure) {
-      const pool = this.#pool(undici, new URL(proxy.origin), (expected) => this.#open(targetOf(proxy), { expected }))
+      const pool = this.#pool(undici, new URL(proxy.origin), (expected) =>
+        this.#open(targetOf(proxy), { expected }),
+      )
       return { pool, pathPrefix: origin.origin, headers }
     }
     const pool = this.#pool(undici, origin, async () =>
-      this.#open(target, { over: await this.#tunnel(undici, proxy, headers, target) }))
+      this.#open(target, { over: await this.#tunnel(undici, proxy, headers, target) }),
+    )
     return { pool, pathPrefix: '', headers: {} }
   }
 
@@ -152,21 +174,37 @@ export class HttpClient {
   }
 
   /** Asks a proxy for a way through to a target. @throws HttpError `PROXY_REFUSED` */
-  async #tunnel(undici: Undici, proxy: URL, headers: Readonly<Record<string, string>>, to: Target): Promise<Socket> {
+  async #tunnel(
+    undici: Undici,
+    proxy: URL,
+    headers: Readonly<Record<string, string>>,
+    to: Target,
+  ): Promise<Socket> {
     const name = `${to.hostname.includes(':') ? `[${to.hostname}]` : to.hostname}:${to.port}`
-    const client = newConnection(undici, new URL(proxy.origin), { headersTimeout: TUNNEL_TIMEOUT_MS }, () => this.#open(targetOf(proxy)))
+    const client = newConnection(undici, new URL(proxy.origin), { headersTimeout: TUNNEL_TIMEOUT_MS }, () =>
+      this.#open(targetOf(proxy)),
+    )
     this.#asking.add(client)
-    const { statusCode, socket } = await client.connect({ path: name, headers: { host: name, ...headers } })
-      .finally(() => { this.#asking.delete(client) })
+    const { statusCode, socket } = await client
+      .connect({ path: name, headers: { host: name, ...headers } })
+      .finally(() => {
+        this.#asking.delete(client)
+      })
     if (statusCode === 200 && socket instanceof Socket) return socket
     socket.on('error', () => undefined).destroy()
-    throw new HttpError(`the proxy refuses a tunnel to ${name}: it answered CONNECT with ${statusCode}`, 'PROXY_REFUSED')
+    throw new HttpError(
+      `the proxy refuses a tunnel to ${name}: it answered CONNECT with ${statusCode}`,
+      'PROXY_REFUSED',
+    )
   }
 }
 
 /** A client of undici's for one connection at a time, whose requests know what it is about to read. */
 function newConnection(
-  undici: Undici, origin: URL, options: object, open: (expected: Expected) => Promise<Socket>,
+  undici: Undici,
+  origin: URL,
+  options: object,
+  open: (expected: Expected) => Promise<Socket>,
 ): Client {
   class Connection extends undici.Client {
     readonly #expected: Expected
@@ -177,16 +215,24 @@ function newConnection(
         ...options,
         connect: (_, callback) => {
           Object.assign(expected, { bodyBytes: 0, served: false })
-          open(expected).then((socket) => { callback(null, socket) }, (error: unknown) => {
-            // Of a fault with a code of undici's own it would try again, without end.
-            callback(inNodesWords(error) as Error, null)
-          })
+          open(expected).then(
+            (socket) => {
+              callback(null, socket)
+            },
+            (error: unknown) => {
+              // Of a fault with a code of undici's own it would try again, without end.
+              callback(inNodesWords(error) as Error, null)
+            },
+          )
         },
       })
       this.#expected = expected
     }
 
-    override dispatch(request: Dispatcher.DispatchOptions & { readonly exchange?: Exchange }, handler: Dispatcher.DispatchHandler): boolean {
+    override dispatch(
+      request: Dispatcher.DispatchOptions & { readonly exchange?: Exchange },
+      handler: Dispatcher.DispatchHandler,
+    ): boolean {
       if (request.exchange !== undefined) request.exchange.expected = this.#expected
       return super.dispatch(request, handler)
     }

@@ -1,4 +1,7 @@
-/** What breaks an exchange before it is whole; codes are Node's, so that one list of sentences serves all ways to HTTP. */
+/**
+ * What breaks an exchange before it is whole; codes are Node's, so that one list of sentences serves all ways
+ * to HTTP.
+ */
 export class HttpError extends Error {
   readonly code: string
 
@@ -21,9 +24,12 @@ const NODES_CODE: Readonly<Record<string, string>> = {
 /** A fault of undici's under the code that Node has for it, any other as it is. */
 export function inNodesWords(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error
-  // Its parser's faults are to have Node's codes, but come without; what ends too early is no less of HTTP for that.
+  // Its parser's faults are to have Node's codes, but come without; what ends too early is no less of HTTP
+  // for that.
   if (error.name === 'HTTPParserError') {
-    return new HttpError(error.message, error.message.includes('EOF') ? 'ECONNRESET' : 'HPE_INVALID', { cause: error })
+    return new HttpError(error.message, error.message.includes('EOF') ? 'ECONNRESET' : 'HPE_INVALID', {
+      cause: error,
+    })
   }
   const code = NODES_CODE[String(error.code)]
   return code === undefined ? error : new HttpError(error.message, code, { cause: error })

@@ -1,19 +1,22 @@
 import type { OnReadOpts, Socket } from 'node:net'
 
 /**
- * Turns off that all connections read into one buffer, and has Node make a new one for each read. Nothing else depends on it: it is for
- * whoever suspects the buffer of a fault.
+ * Turns off that all connections read into one buffer, and has Node make a new one for each read. Nothing
+ * else depends on it: it is for whoever suspects the buffer of a fault.
  */
 export const LENDING: boolean = true
 
-/** Into this all connections read: fresh memory for each 64 KiB, and its collection, cost as much time as all the rest of reading. */
+/**
+ * Into this all connections read: fresh memory for each 64 KiB, and its collection, cost as much time as all
+ * the rest of reading.
+ */
 const BUFFER = Buffer.allocUnsafeSlow(256 * 1024)
 
 /** What one connection is about to read, and whether it has read before. */
 export interface Expected {
   /**
-   * So many bytes that come next are the body of an answer, which is used, or copied, as soon as it is read. Heads are not: the parser
-   * keeps pieces of them until they are whole.
+   * So many bytes that come next are the body of an answer, which is used, or copied, as soon as it is read.
+   * Heads are not: the parser keeps pieces of them until they are whole.
    */
   bodyBytes: number
   /** A whole answer came over it. */
@@ -23,8 +26,9 @@ export interface Expected {
 }
 
 /**
- * The option of a socket that has it read into the shared buffer. What is read goes the usual way, as if the socket had read it: lent, if
- * it is nothing but body, else as a copy. Nothing of the buffer is left in the socket when the next read begins.
+ * The option of a socket that has it read into the shared buffer. What is read goes the usual way, as if the
+ * socket had read it: lent, if it is nothing but body, else as a copy. Nothing of the buffer is left in the
+ * socket when the next read begins.
  */
 export function lentReads(socket: () => Socket, expected: Expected): OnReadOpts {
   return {

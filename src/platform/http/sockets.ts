@@ -22,7 +22,10 @@ interface Reads {
 
 /** How a socket is read, and what it goes over. */
 export interface SocketOptions {
-  /** What is about to be read: with it, the socket reads into the shared buffer. One over another socket cannot. */
+  /**
+   * What is about to be read: with it, the socket reads into the shared buffer. One over another socket
+   * cannot.
+   */
   readonly expected?: Expected | undefined
   /** A connection to speak TLS over, through a proxy; without it one is made. */
   readonly over?: Socket
@@ -37,8 +40,13 @@ export function targetOf({ hostname, port, protocol }: URL): Target {
 
 /** Opens a socket, over TLS where the target is secure. */
 export function openSocket(target: Target, trust: Trust, { expected, over }: SocketOptions = {}): Socket {
-  const reads: Reads = LENDING && expected !== undefined && over === undefined ? { onread: lentReads(() => socket, expected) } : {}
-  const socket: Socket = target.secure ? openTls(target, trust, reads, over) : connectTcp({ host: target.hostname, port: target.port, ...reads })
+  const reads: Reads =
+    LENDING && expected !== undefined && over === undefined
+      ? { onread: lentReads(() => socket, expected) }
+      : {}
+  const socket: Socket = target.secure
+    ? openTls(target, trust, reads, over)
+    : connectTcp({ host: target.hostname, port: target.port, ...reads })
   socket.setNoDelay(true)
   socket.setKeepAlive(true, PROBE_AFTER_MS)
   return socket

@@ -1,8 +1,9 @@
 import type { SecureContext } from 'node:tls'
 
 /**
- * What connections share over TLS. To read the trusted certificates takes milliseconds, of each connection anew if it is left to Node;
- * and with the session of an earlier one, a connection saves half of its handshake.
+ * What connections share over TLS. To read the trusted certificates takes milliseconds, of each connection
+ * anew if it is left to Node; and with the session of an earlier one, a connection saves half of its
+ * handshake.
  */
 export class Trust {
   readonly #ca: readonly string[] | undefined
@@ -16,7 +17,9 @@ export class Trust {
 
   get context(): SecureContext {
     // Loading it takes longer than moving a small snapshot over http, so it is loaded where it is needed.
-    this.#context ??= process.getBuiltinModule('node:tls').createSecureContext(this.#ca === undefined ? {} : { ca: [...this.#ca] })
+    this.#context ??= process
+      .getBuiltinModule('node:tls')
+      .createSecureContext(this.#ca === undefined ? {} : { ca: [...this.#ca] })
     return this.#context
   }
 

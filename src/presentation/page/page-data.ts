@@ -26,25 +26,27 @@ export function pageModelOf({ operators, references }: Inspection, limits: PageL
 
 function pageOperators(operators: readonly InspectedOperator[], mostSubtasks: number): PageOperator[] {
   let left = mostSubtasks
-  return [...operators].sort((a, b) => b.stateBytes - a.stateBytes).map((operator) => {
-    const { name, uid, skew } = operator
-    const indexes = Object.keys(operator.subtaskBytes).map(Number)
-    left -= indexes.length
-    return {
-      id: operator.id,
-      ...(name !== undefined && { name: printable(name) }),
-      ...(uid !== undefined && { uid: printable(uid) }),
-      parallelism: operator.parallelism,
-      maxParallelism: operator.maxParallelism,
-      subtasks: finishedText(operator),
-      stateBytes: operator.stateBytes,
-      coordinatorBytes: operator.coordinatorBytes,
-      placeBytes: STATE_PLACES.map((place) => operator.bytesByPlace[place]),
-      ...(skew && { skew }),
-      ...(left >= 0 && { subtaskBytes: Object.values(operator.subtaskBytes) }),
-      ...(left >= 0 && indexes.some((index, row) => index !== row) && { subtaskIndexes: indexes }),
-    }
-  })
+  return [...operators]
+    .sort((a, b) => b.stateBytes - a.stateBytes)
+    .map((operator) => {
+      const { name, uid, skew } = operator
+      const indexes = Object.keys(operator.subtaskBytes).map(Number)
+      left -= indexes.length
+      return {
+        id: operator.id,
+        ...(name !== undefined && { name: printable(name) }),
+        ...(uid !== undefined && { uid: printable(uid) }),
+        parallelism: operator.parallelism,
+        maxParallelism: operator.maxParallelism,
+        subtasks: finishedText(operator),
+        stateBytes: operator.stateBytes,
+        coordinatorBytes: operator.coordinatorBytes,
+        placeBytes: STATE_PLACES.map((place) => operator.bytesByPlace[place]),
+        ...(skew && { skew }),
+        ...(left >= 0 && { subtaskBytes: Object.values(operator.subtaskBytes) }),
+        ...(left >= 0 && indexes.some((index, row) => index !== row) && { subtaskIndexes: indexes }),
+      }
+    })
 }
 
 function pageGroups(groups: readonly ReferenceGroup[], mostFiles: number): PageGroup[] {
@@ -53,10 +55,23 @@ function pageGroups(groups: readonly ReferenceGroup[], mostFiles: number): PageG
     const files = [...references].sort((a, b) => b.bytes - a.bytes).slice(0, left)
     left -= files.length
     return {
-      directory: printable(directory), kind, place: STATE_PLACES.indexOf(place), paths: references.length, handles, bytes,
-      files: kind === 'directory' ? [] : files.map(({ path, bytes: size, count }) => (
-        [printable(kind === 'relative' ? path : path.slice(path.lastIndexOf('/') + 1)), size, count] as const
-      )),
+      directory: printable(directory),
+      kind,
+      place: STATE_PLACES.indexOf(place),
+      paths: references.length,
+      handles,
+      bytes,
+      files:
+        kind === 'directory'
+          ? []
+          : files.map(
+              ({ path, bytes: size, count }) =>
+                [
+                  printable(kind === 'relative' ? path : path.slice(path.lastIndexOf('/') + 1)),
+                  size,
+                  count,
+                ] as const,
+            ),
     }
   })
 }

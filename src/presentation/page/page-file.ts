@@ -9,8 +9,8 @@ export class PageFileError extends Error {
 }
 
 /**
- * Writes the HTML page of an inspection to a local file, whole or not at all. A file that is there is replaced; a link or a
- * device is not.
+ * Writes the HTML page of an inspection to a local file, whole or not at all. A file that is there is
+ * replaced; a link or a device is not.
  *
  * @param path absolute
  * @throws PageFileError naming the file
@@ -20,9 +20,11 @@ export async function writePage(inspection: Inspection, path: string): Promise<v
     await writeOutputFile(path, renderPage(inspection))
   } catch (error) {
     // Its sentence says everything.
-    if (error instanceof StorageError) throw new PageFileError(`the HTML page was not written: ${error.message}`, { cause: error.cause })
+    if (error instanceof StorageError)
+      throw new PageFileError(`the HTML page was not written: ${error.message}`, { cause: error.cause })
     throw new PageFileError(
-      `the HTML page could not be written to ${path}: name a file in a directory that can be written to`, { cause: error },
+      `the HTML page could not be written to ${path}: name a file in a directory that can be written to`,
+      { cause: error },
     )
   }
 }

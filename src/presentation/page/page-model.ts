@@ -1,9 +1,11 @@
 /**
- * What the page's script gets as JSON. Imports nothing, for both sides read it: the program that writes the page and the
- * script that runs in the browser. All texts are printable.
+ * What the page's script gets as JSON. Imports nothing, for both sides read it: the program that writes the
+ * page and the script that runs in the browser. All texts are printable.
  */
 export interface PageModel {
-  /** The places where bytes lie, in the order in which they are shown; others point to them by their index. */
+  /**
+   * The places where bytes lie, in the order in which they are shown; others point to them by their index.
+   */
   readonly places: readonly PagePlace[]
   readonly operators: readonly PageOperator[]
   readonly groups: readonly PageGroup[]
@@ -29,7 +31,12 @@ export interface PageOperator {
   readonly coordinatorBytes: number
   /** By place. */
   readonly placeBytes: readonly number[]
-  readonly skew?: { readonly minBytes: number; readonly medianBytes: number; readonly maxBytes: number; readonly ratio: number }
+  readonly skew?: {
+    readonly minBytes: number
+    readonly medianBytes: number
+    readonly maxBytes: number
+    readonly ratio: number
+  }
   /** State of each subtask that has some; absent where the page would become too large. */
   readonly subtaskBytes?: readonly number[]
   /** Their indexes; absent where these are 0, 1, 2 and so on. */

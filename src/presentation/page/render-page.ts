@@ -16,8 +16,8 @@ const MOST_PROBLEMS = 1000
 const OPEN_LINES = 10
 
 /**
- * The inspection as one HTML page: no request leaves it, and its policy forbids any. All values are escaped, the tables
- * are built from JSON by the page's own script.
+ * The inspection as one HTML page: no request leaves it, and its policy forbids any. All values are escaped,
+ * the tables are built from JSON by the page's own script.
  */
 export function renderPage(inspection: Inspection, limits?: PageLimits): string {
   const name = inspection.path.slice(inspection.path.lastIndexOf('/') + 1)
@@ -40,7 +40,12 @@ export function renderPage(inspection: Inspection, limits?: PageLimits): string 
     ...filesSection(inspection),
     ...relocationSection(inspection.relocation),
     ...tableSection('operators', 'Operators', inspection.operators.length, 'This snapshot has no operators.'),
-    ...tableSection('references', 'References', inspection.references.length, 'All state is in _metadata itself.'),
+    ...tableSection(
+      'references',
+      'References',
+      inspection.references.length,
+      'All state is in _metadata itself.',
+    ),
     `<footer>Made by ${PROGRAM} from _metadata; no state was read.</footer>`,
     `<script type="application/json" id="model">${embeddedJson(pageModelOf(inspection, limits))}</script>`,
     `<script>${PAGE_SCRIPT}</script>`,
@@ -56,16 +61,20 @@ function contentPolicy(): string {
   return `default-src 'none'; script-src ${hash(PAGE_SCRIPT)}; style-src ${hash(PAGE_STYLE)}; base-uri 'none'; form-action 'none'`
 }
 
-/** JSON that can stand in a script element: what could end it, or begin a comment, is written as an escape. */
+/**
+ * JSON that can stand in a script element: what could end it, or begin a comment, is written as an escape.
+ */
 function embeddedJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => (
-    `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  ))
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 function headSection(inspection: Inspection, name: string): string[] {
   // The places and the files have sections of their own.
-  const shown = inspectionFacts(inspection).filter(([label]) => label !== 'files')
+  const shown = inspectionFacts(inspection)
+    .filter(([label]) => label !== 'files')
     .map(([label, value]) => [label, label === 'state' ? formatBytes(inspection.stateBytes) : value] as const)
   return [
     '<header>',
@@ -91,8 +100,10 @@ function placesSection(bytesByPlace: BytesByPlace): string[] {
   })
   const legend = present.map((place) => {
     const share = (bytesByPlace[place] * 100) / total
-    return `<li class="place-${place}">${PLACE_TEXTS[place]} ${formatBytes(bytesByPlace[place])} `
+    return (
+      `<li class="place-${place}">${PLACE_TEXTS[place]} ${formatBytes(bytesByPlace[place])} `
       + `<span class="minor">${share < 0.1 ? 'below 0.1' : share.toFixed(1)} %</span></li>`
+    )
   })
   return [
     '<section class="places" aria-labelledby="places-title">',
@@ -105,14 +116,15 @@ function placesSection(bytesByPlace: BytesByPlace): string[] {
 
 function notes(title: string, style: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return []
-  const list = (some: readonly string[]): string => (
+  const list = (some: readonly string[]): string =>
     `<ul class="notes ${style}">${some.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`
-  )
   const rest = lines.slice(OPEN_LINES)
   return [
     `<section><h2>${escaped(title)}</h2>`,
     list(lines.slice(0, OPEN_LINES)),
-    ...(rest.length === 0 ? [] : [`<details><summary>${formatCount(rest.length)} more</summary>${list(rest)}</details>`]),
+    ...(rest.length === 0
+      ? []
+      : [`<details><summary>${formatCount(rest.length)} more</summary>${list(rest)}</details>`]),
     '</section>',
   ]
 }
@@ -120,10 +132,15 @@ function notes(title: string, style: string, lines: readonly string[]): string[]
 function filesSection({ files }: Inspection): string[] {
   if (files === undefined) return []
   const { problems } = files
-  if (problems.length === 0) return notes('Files', filesMood(files) === 'good' ? 'good' : '', [filesCheckText(files)])
+  if (problems.length === 0)
+    return notes('Files', filesMood(files) === 'good' ? 'good' : '', [filesCheckText(files)])
   const rest = problems.length - MOST_PROBLEMS
   const lines = problems.slice(0, MOST_PROBLEMS).map(problemText)
-  return notes(`Files: ${filesCheckText(files)}`, 'bad', rest > 0 ? [...lines, `and ${countOf(rest, 'more file')}`] : lines)
+  return notes(
+    `Files: ${filesCheckText(files)}`,
+    'bad',
+    rest > 0 ? [...lines, `and ${countOf(rest, 'more file')}`] : lines,
+  )
 }
 
 function relocationSection(preview: RelocationPreview | undefined): string[] {
@@ -133,7 +150,10 @@ function relocationSection(preview: RelocationPreview | undefined): string[] {
 
 /** The script puts a table in place of the sentence. */
 function tableSection(id: string, title: string, count: number, empty: string): string[] {
-  const sentence = count === 0 ? empty : `${formatCount(count)} ${id}; the table needs a browser that runs the page's script.`
+  const sentence =
+    count === 0
+      ? empty
+      : `${formatCount(count)} ${id}; the table needs a browser that runs the page's script.`
   return [
     `<section aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>`,
     `<div id="${id}"><p class="minor">${escaped(sentence)}</p></div>`,

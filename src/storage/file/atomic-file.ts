@@ -26,8 +26,9 @@ export class DirectorySync {
   }
 
   /**
-   * Puts the entries of all remembered directories on disk, where the system lets us: Windows cannot, and a directory that may
-   * be written to but not listed cannot be opened for it; the files in it are on disk by themselves.
+   * Puts the entries of all remembered directories on disk, where the system lets us: Windows cannot, and a
+   * directory that may be written to but not listed cannot be opened for it; the files in it are on disk by
+   * themselves.
    */
   async flush(): Promise<void> {
     const directories = [...this.#directories]
@@ -60,7 +61,8 @@ export interface TemporaryFile {
 /**
  * Creates the directories above a location and an empty temporary file beside it.
  *
- * @throws StorageError where that would be outside of `homes`, or where something is that is no file; nothing is left then
+ * @throws StorageError where that would be outside of `homes`, or where something is that is no file; nothing
+ * is left then
  */
 export async function openTemporary({ dirty, homes }: Writing, location: Location): Promise<TemporaryFile> {
   const path = localPath(location)
@@ -103,14 +105,16 @@ export async function tryLanding(writing: Writing, location: Location): Promise<
 }
 
 /**
- * How a temporary file got its name: `guarded` where the file system itself kept it from taking the place of another
- * (or where replacing was asked for), `unguarded` where it has no means to, `taken` where the name was taken.
+ * How a temporary file got its name: `guarded` where the file system itself kept it from taking the place of
+ * another (or where replacing was asked for), `unguarded` where it has no means to, `taken` where the name
+ * was taken.
  */
 export type Landing = 'guarded' | 'unguarded' | 'taken'
 
 /**
- * Lets `fill` write the temporary file, puts it on disk and gives it its name: `replace` by renaming over what is
- * there, `if-absent` by a hard link, which fails if the name is taken. The temporary name is gone afterwards in any case.
+ * Lets `fill` write the temporary file, puts it on disk and gives it its name: `replace` by renaming over
+ * what is there, `if-absent` by a hard link, which fails if the name is taken. The temporary name is gone
+ * afterwards in any case.
  */
 export async function landTemporary(
   temporary: TemporaryFile,

@@ -47,8 +47,8 @@ export interface FileStore extends ObjectStore {
   /** Opens a file that must still be as described; the caller closes it. */
   open(info: ObjectInfo): Promise<FileHandle>
   /**
-   * Sees whether a file can be written at the location: directories are made, and a file beside it that is given another name and
-   * deleted again.
+   * Sees whether a file can be written at the location: directories are made, and a file beside it that is
+   * given another name and deleted again.
    */
   tryWrite(location: Location): Promise<void>
   /** Fails where something is that no file may replace: a directory, a device, a link. */
@@ -61,7 +61,9 @@ export interface FileStore extends ObjectStore {
 
 /** What a file store may touch. */
 export interface FileStoreOptions {
-  /** Directories and files that the user named; see {@link Homes}. Without any, links lead where they lead. */
+  /**
+   * Directories and files that the user named; see {@link Homes}. Without any, links lead where they lead.
+   */
   readonly named?: readonly Location[]
   /** Told of links that were not followed. */
   readonly onWarning?: (text: string) => void
@@ -70,8 +72,8 @@ export interface FileStoreOptions {
 const UNCONFINED = new Homes([])
 
 /**
- * The store of local files (and of whatever is mounted). Files appear under their names only when they are complete
- * and on disk; what is being written has a temporary name beside it that is never listed.
+ * The store of local files (and of whatever is mounted). Files appear under their names only when they are
+ * complete and on disk; what is being written has a temporary name beside it that is never listed.
  */
 export function createFileStore({ named = [], onWarning }: FileStoreOptions = {}): FileStore {
   const homes = new Homes(named, onWarning)
@@ -86,7 +88,8 @@ export function createFileStore({ named = [], onWarning }: FileStoreOptions = {}
     source: (info) => fileSource(info, homes),
     write: (location, source, options) => writeFile({ dirty, homes }, memory, location, source, options),
     tryWrite: (location) => guarded('write', location, () => tryLanding({ dirty, homes }, location)),
-    requireReplaceable: (location) => guarded('write', location, () => requireReplaceable(localPath(location), displayLocation(location))),
+    requireReplaceable: (location) =>
+      guarded('write', location, () => requireReplaceable(localPath(location), displayLocation(location))),
     clearUnfinished: async (directory) => {
       // Whatever a link leads to is not looked through.
       const isHeld = await homes.holds(directory).catch(() => false)
@@ -116,11 +119,15 @@ async function guarded<T>(operation: string, location: Location, work: () => Pro
   }
 }
 
-async function statFile(location: Location, options: Abortable = {}, homes = UNCONFINED): Promise<ObjectInfo | undefined> {
+async function statFile(
+  location: Location,
+  options: Abortable = {},
+  homes = UNCONFINED,
+): Promise<ObjectInfo | undefined> {
   options.signal?.throwIfAborted()
   try {
     const found = await stat(localPath(location))
-    if (!found.isFile() || !await homes.holds(location)) return undefined
+    if (!found.isFile() || !(await homes.holds(location))) return undefined
     return { location, sizeBytes: found.size, modifiedAt: found.mtime, stamp: stampOf(found) }
   } catch (error) {
     const fault = fileError(error, 'stat', location)
@@ -211,7 +218,11 @@ async function openPinned(info: ObjectInfo, homes: Homes): Promise<FileHandle> {
 }
 
 async function readPinned(
-  info: ObjectInfo, homes: Homes, into: Uint8Array, start: number, { signal }: Abortable,
+  info: ObjectInfo,
+  homes: Homes,
+  into: Uint8Array,
+  start: number,
+  { signal }: Abortable,
 ): Promise<void> {
   return guarded('read', info.location, async () => {
     await using file = await openPinned(info, homes)
@@ -254,16 +265,22 @@ async function writeFile(
     let proof: Proof = 'size'
     let stamp = ''
     await landTemporary(temporary, localPath(location), 'replace', async (file) => {
-      proof = source.sizeBytes <= PIECE_BYTES
-        ? await writeWhole(file, memory, source, options)
-        : await writePieces(file, memory, source, options)
+      proof =
+        source.sizeBytes <= PIECE_BYTES
+          ? await writeWhole(file, memory, source, options)
+          : await writePieces(file, memory, source, options)
       stamp = stampOf(await file.stat())
     })
-    return { ...await described(location), proof, stamp }
+    return { ...(await described(location)), proof, stamp }
   })
 }
 
-async function writeWhole(file: FileHandle, memory: HeldMemory, source: RangeSource, { signal, onBytes }: WriteOptions): Promise<Proof> {
+async function writeWhole(
+  file: FileHandle,
+  memory: HeldMemory,
+  source: RangeSource,
+  { signal, onBytes }: WriteOptions,
+): Promise<Proof> {
   const { bytes, release } = await memory.take(source.sizeBytes, signal)
   try {
     // A file has no word of its own on its content: what the source's store says of it is looked at here.
@@ -277,8 +294,16 @@ async function writeWhole(file: FileHandle, memory: HeldMemory, source: RangeSou
 }
 
 /** Side by side: one request to a distant store gives a small part of what the way to it can carry. */
-async function writePieces(file: FileHandle, memory: HeldMemory, source: RangeSource, { signal, onBytes }: WriteOptions): Promise<Proof> {
-  const starts = Array.from({ length: Math.ceil(source.sizeBytes / PIECE_BYTES) }, (_, index) => index * PIECE_BYTES)
+async function writePieces(
+  file: FileHandle,
+  memory: HeldMemory,
+  source: RangeSource,
+  { signal, onBytes }: WriteOptions,
+): Promise<Proof> {
+  const starts = Array.from(
+    { length: Math.ceil(source.sizeBytes / PIECE_BYTES) },
+    (_, index) => index * PIECE_BYTES,
+  )
   const ending = signal ?? new AbortController().signal
   const expectation = await expectationOf(source, 'in pieces', { signal: ending })
   let passages = 0
@@ -303,7 +328,8 @@ async function writePieces(file: FileHandle, memory: HeldMemory, source: RangeSo
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, start: number): Promise<void> {
-  for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at, bytes.length - at, start + at)).bytesWritten
+  for (let at = 0; at < bytes.length;)
+    at += (await file.write(bytes, at, bytes.length - at, start + at)).bytesWritten
 }
 
 /** Without a stamp: once it has its name, another one may have taken its place. */
@@ -329,7 +355,7 @@ async function duplicateFile(
       stamp = stampOf(await file.stat())
     })
     options.onBytes?.(from.sizeBytes)
-    return { ...await described(to), proof: 'size', stamp }
+    return { ...(await described(to)), proof: 'size', stamp }
   })
 }
 
@@ -344,18 +370,27 @@ async function publishFile(
     const before = await statFile(location, options, homes)
     if (before !== undefined && !options.replace) return { outcome: 'exists', conditionHonoured: true }
     const temporary = await openTemporary({ dirty, homes }, location)
-    const landed = await landTemporary(temporary, localPath(location), options.replace ? 'replace' : 'if-absent', async (file) => {
-      // What the published file speaks of must be on disk before it is.
-      await dirty.flush()
-      await file.writeFile(bytes)
-    })
+    const landed = await landTemporary(
+      temporary,
+      localPath(location),
+      options.replace ? 'replace' : 'if-absent',
+      async (file) => {
+        // What the published file speaks of must be on disk before it is.
+        await dirty.flush()
+        await file.writeFile(bytes)
+      },
+    )
     await dirty.flush()
     if (landed === 'taken') return { outcome: 'exists', conditionHonoured: true }
     return { outcome: before === undefined ? 'created' : 'replaced', conditionHonoured: landed === 'guarded' }
   })
 }
 
-async function removeFiles(locations: readonly Location[], options: Abortable = {}, homes = UNCONFINED): Promise<void> {
+async function removeFiles(
+  locations: readonly Location[],
+  options: Abortable = {},
+  homes = UNCONFINED,
+): Promise<void> {
   let directory = ''
   for (const location of locations) {
     options.signal?.throwIfAborted()
@@ -374,7 +409,9 @@ async function removeFiles(locations: readonly Location[], options: Abortable = 
 }
 
 async function removeUnchangedFiles(
-  objects: readonly ObjectInfo[], options: Abortable = {}, homes = UNCONFINED,
+  objects: readonly ObjectInfo[],
+  options: Abortable = {},
+  homes = UNCONFINED,
 ): Promise<readonly Location[]> {
   const left: Location[] = []
   for (const info of objects) {
@@ -382,7 +419,11 @@ async function removeUnchangedFiles(
     const found = await statFile(info.location, options, homes)
     if (found === undefined) continue
     const sameFile = info.stamp === undefined || info.stamp === found.stamp
-    if (sameFile && found.sizeBytes === info.sizeBytes && found.modifiedAt?.getTime() === (info.modifiedAt ?? found.modifiedAt)?.getTime()) {
+    if (
+      sameFile
+      && found.sizeBytes === info.sizeBytes
+      && found.modifiedAt?.getTime() === (info.modifiedAt ?? found.modifiedAt)?.getTime()
+    ) {
       await removeFiles([info.location], options, homes)
     } else left.push(info.location)
   }

@@ -1,6 +1,13 @@
 import { lstat, readlink, realpath, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
-import { displayLocation, isWithin, nameOf, parentOf, relativePath, type Location } from '../../location/location.ts'
+import {
+  displayLocation,
+  isWithin,
+  nameOf,
+  parentOf,
+  relativePath,
+  type Location,
+} from '../../location/location.ts'
 import { StorageError } from '../storage-error.ts'
 import { systemCode } from '../system-error.ts'
 import { localPath } from './local-path.ts'
@@ -24,12 +31,13 @@ const INSTEAD = 'put the files themselves there, or give the directory in which 
 const MOST_REMEMBERED = 1000
 
 /**
- * The directories that the user named. How they are reached is the user's business; below one of them, a symbolic link is followed
- * only where it stays within that one. A snapshot, or whoever may write to its directory, must not make this program
- * read or write what nobody named.
+ * The directories that the user named. How they are reached is the user's business; below one of them, a
+ * symbolic link is followed only where it stays within that one. A snapshot, or whoever may write to its
+ * directory, must not make this program read or write what nobody named.
  *
- * A directory `chk-N` stands for its job's directory too, and that for those of earlier jobs beside it. Of any other place, which no
- * name covers, the directory counts in which the file lies. With no names at all nothing is refused.
+ * A directory `chk-N` stands for its job's directory too, and that for those of earlier jobs beside it. Of
+ * any other place, which no name covers, the directory counts in which the file lies. With no names at all
+ * nothing is refused.
  */
 export class Homes {
   readonly #homes: readonly Home[]
@@ -39,7 +47,10 @@ export class Homes {
 
   /** @param named directories, or files; a `_metadata` stands for its directory */
   constructor(named: readonly Location[], onWarning: (text: string) => void = () => undefined) {
-    this.#homes = named.filter(({ scheme }) => scheme === 'file').flatMap(homesOf).map(createHome)
+    this.#homes = named
+      .filter(({ scheme }) => scheme === 'file')
+      .flatMap(homesOf)
+      .map(createHome)
     this.#onWarning = onWarning
   }
 
@@ -72,7 +83,7 @@ export class Homes {
     const opened = await openedPath(file, path)
     // What is written has a temporary name, which a home that is one file does not cover.
     const real = use === 'read' ? opened : join(dirname(opened), basename(path))
-    if (!await this.#isInside(location, real)) throw this.#outside(location, real, use)
+    if (!(await this.#isInside(location, real))) throw this.#outside(location, real, use)
   }
 
   /**
@@ -84,7 +95,7 @@ export class Homes {
     if (!this.confined) return
     const path = localPath(location)
     const real = join(await realpathAsFarAsThere(dirname(path)), basename(path))
-    if (!await this.#isInside(location, real)) throw this.#outside(location, real, use)
+    if (!(await this.#isInside(location, real))) throw this.#outside(location, real, use)
   }
 
   async #isInside(location: Location, real: string): Promise<boolean> {
@@ -100,14 +111,17 @@ export class Homes {
     for (const { location: job } of this.#homes) {
       const root = JOB.test(nameOf(job)) ? parentOf(job) : undefined
       const name = root && relativePath(location, root)?.split('/')[0]
-      if (root !== undefined && name !== undefined && JOB.test(name)) return [join(await this.#realDirectory(localPath(root)), name)]
+      if (root !== undefined && name !== undefined && JOB.test(name))
+        return [join(await this.#realDirectory(localPath(root)), name)]
     }
     return [await realpathAsFarAsThere(dirname(localPath(location)))]
   }
 
   async #whereIs(path: string): Promise<string> {
     const found = await lstat(path)
-    return found.isSymbolicLink() ? realpath(path) : join(await this.#realDirectory(dirname(path)), basename(path))
+    return found.isSymbolicLink()
+      ? realpath(path)
+      : join(await this.#realDirectory(dirname(path)), basename(path))
   }
 
   #realDirectory(path: string): Promise<string> {
@@ -123,7 +137,11 @@ export class Homes {
 
   /** Tells of a link to a directory below one that is listed, whose files are in no listing. */
   tellOfLinkedDirectory(location: Location, real: string): void {
-    if (this.confined) this.#warn(location, `${displayLocation(location)} is a symbolic link to the directory ${real}, so what is in it counts as missing: ${INSTEAD}`)
+    if (this.confined)
+      this.#warn(
+        location,
+        `${displayLocation(location)} is a symbolic link to the directory ${real}, so what is in it counts as missing: ${INSTEAD}`,
+      )
   }
 
   #tell(location: Location, real: string): void {
@@ -139,29 +157,31 @@ export class Homes {
 
   #outside(location: Location, real: string, use: 'read' | 'written' | 'deleted'): StorageError {
     const advice = use === 'read' ? INSTEAD : 'remove the link, or give another target'
-    return new StorageError(
-      `${this.#sentence(location, real)}, and is not ${use}: ${advice}`,
-      { code: 'local', operation: use === 'read' ? 'open' : use === 'written' ? 'write' : 'unlink', location },
-    )
+    return new StorageError(`${this.#sentence(location, real)}, and is not ${use}: ${advice}`, {
+      code: 'local',
+      operation: use === 'read' ? 'open' : use === 'written' ? 'write' : 'unlink',
+      location,
+    })
   }
 
   #sentence(location: Location, real: string): string {
     const home = this.#homes.filter((one) => isWithin(location, one.location)).at(-1)?.location
-    const outOf = home === undefined ? 'somewhere that nobody named' : `out of ${displayLocation(home)}, which was named`
+    const outOf =
+      home === undefined ? 'somewhere that nobody named' : `out of ${displayLocation(home)}, which was named`
     return `${displayLocation(location)} leads through a symbolic link to ${real}, ${outOf}`
   }
 }
 
 /** Of all homes of one name, the widest stands last. */
 function homesOf(named: Location): Location[] {
-  const directory = nameOf(named) === '_metadata' ? parentOf(named) ?? named : named
+  const directory = nameOf(named) === '_metadata' ? (parentOf(named) ?? named) : named
   const job = CHECKPOINT.test(nameOf(directory)) ? parentOf(directory) : undefined
   return job === undefined ? [directory] : [directory, job]
 }
 
 function createHome(location: Location): Home {
   let real: Promise<string> | undefined
-  return { location, real: () => real ??= realHome(location) }
+  return { location, real: () => (real ??= realHome(location)) }
 }
 
 async function realHome(location: Location): Promise<string> {
@@ -170,7 +190,7 @@ async function realHome(location: Location): Promise<string> {
   if (planted === undefined) return realpathAsFarAsThere(path)
   throw new StorageError(
     `${displayLocation(location)} is reached through the symbolic link ${planted}, which another user made in a directory that everybody `
-    + 'can write to: give the path without the link',
+      + 'can write to: give the path without the link',
     { code: 'local', operation: 'open', location },
   )
 }
@@ -187,8 +207,8 @@ async function realpathAsFarAsThere(path: string): Promise<string> {
 }
 
 /**
- * The real path of an opened file: the kernel's own word where `/proc` has it; elsewhere that of its path, if the same file is
- * there still.
+ * The real path of an opened file: the kernel's own word where `/proc` has it; elsewhere that of its path, if
+ * the same file is there still.
  */
 async function openedPath(file: FileHandle, path: string): Promise<string> {
   try {
@@ -197,8 +217,9 @@ async function openedPath(file: FileHandle, path: string): Promise<string> {
     const real = await realpath(path)
     const [opened, there] = [await file.stat({ bigint: true }), await lstat(real, { bigint: true })]
     if (opened.dev === there.dev && opened.ino === there.ino) return real
-    throw new StorageError(`${path} became another file while it was opened: make sure that nothing writes there and run again`, {
-      code: 'changed', operation: 'open',
-    })
+    throw new StorageError(
+      `${path} became another file while it was opened: make sure that nothing writes there and run again`,
+      { code: 'changed', operation: 'open' },
+    )
   }
 }

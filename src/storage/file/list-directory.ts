@@ -11,10 +11,11 @@ import { childLocation, isTemporaryName, localPath } from './local-path.ts'
 const PAGE = 1000
 
 /**
- * Every file below the directory. The directory itself may be a symbolic link; below it, links to directories are not
- * followed (no circles), and links to files count only where they stay inside: a snapshot from elsewhere must not make
- * this program read what the user did not name. Where names were given (`homes`), inside is what they cover, for the
- * directory itself too; else the directory. A directory that vanishes meanwhile has no files.
+ * Every file below the directory. The directory itself may be a symbolic link; below it, links to directories
+ * are not followed (no circles), and links to files count only where they stay inside: a snapshot from
+ * elsewhere must not make this program read what the user did not name. Where names were given (`homes`),
+ * inside is what they cover, for the directory itself too; else the directory. A directory that vanishes
+ * meanwhile has no files.
  */
 export async function* listDirectory(
   directory: Location,
@@ -31,8 +32,11 @@ export async function* listDirectory(
       const location = childLocation(next, entry.name)
       if (entry.isDirectory()) open.push(location)
       else if (!isTemporaryName(entry.name)) {
-        const found = await describeEntry(entry, location, root, homes, (real) => { homes.tellOfLinkedDirectory(location, real) })
-        if (found !== undefined) page.push({ location, sizeBytes: found.size, modifiedAt: found.mtime, stamp: stampOf(found) })
+        const found = await describeEntry(entry, location, root, homes, (real) => {
+          homes.tellOfLinkedDirectory(location, real)
+        })
+        if (found !== undefined)
+          page.push({ location, sizeBytes: found.size, modifiedAt: found.mtime, stamp: stampOf(found) })
       }
       if (page.length >= PAGE) {
         yield page
@@ -43,7 +47,9 @@ export async function* listDirectory(
   if (page.length > 0) yield page
 }
 
-/** What lies directly in the directory, by the same rules: links to directories are not among the directories. */
+/**
+ * What lies directly in the directory, by the same rules: links to directories are not among the directories.
+ */
 export async function* listDirectoryLevel(
   directory: Location,
   options: Abortable,
@@ -59,7 +65,8 @@ export async function* listDirectoryLevel(
     if (entry.isDirectory()) directories.push(location)
     else if (!isTemporaryName(entry.name)) {
       const found = await describeEntry(entry, location, root, homes)
-      if (found !== undefined) objects.push({ location, sizeBytes: found.size, modifiedAt: found.mtime, stamp: stampOf(found) })
+      if (found !== undefined)
+        objects.push({ location, sizeBytes: found.size, modifiedAt: found.mtime, stamp: stampOf(found) })
     }
     if (objects.length + directories.length < PAGE) continue
     yield { objects, directories }
@@ -76,7 +83,7 @@ function missing(fault: unknown): boolean {
 async function rootOf(directory: Location, homes: Homes): Promise<string | undefined> {
   try {
     const path = localPath(directory)
-    if (!(await stat(path)).isDirectory() || !await homes.holds(directory)) return undefined
+    if (!(await stat(path)).isDirectory() || !(await homes.holds(directory))) return undefined
     return await realpath(path)
   } catch (error) {
     const fault = fileError(error, 'readdir', directory)
@@ -95,7 +102,11 @@ async function* entriesOf(directory: Location): AsyncGenerator<Dirent> {
 }
 
 async function describeEntry(
-  entry: Dirent, location: Location, root: string, homes: Homes, onLinkedDirectory?: (real: string) => void,
+  entry: Dirent,
+  location: Location,
+  root: string,
+  homes: Homes,
+  onLinkedDirectory?: (real: string) => void,
 ): Promise<Stats | undefined> {
   const path = localPath(location)
   try {
@@ -105,7 +116,9 @@ async function describeEntry(
     const found = await stat(target)
     if (found.isDirectory()) onLinkedDirectory?.(target)
     if (!found.isFile()) return undefined
-    const isInside = homes.confined ? await homes.holds(location) : target.startsWith(root.endsWith(sep) ? root : root + sep)
+    const isInside = homes.confined
+      ? await homes.holds(location)
+      : target.startsWith(root.endsWith(sep) ? root : root + sep)
     return isInside ? found : undefined
   } catch (error) {
     const fault = fileError(error, 'stat', location)
@@ -115,8 +128,8 @@ async function describeEntry(
 }
 
 /**
- * Tells this writing of a file from any other: its inode, which a rename keeps, and the time of its last write, finer than
- * milliseconds. An inode that is used again has another time.
+ * Tells this writing of a file from any other: its inode, which a rename keeps, and the time of its last
+ * write, finer than milliseconds. An inode that is used again has another time.
  */
 export function stampOf({ ino, mtimeMs }: Pick<Stats, 'ino' | 'mtimeMs'>): string {
   return `${ino}:${mtimeMs}`

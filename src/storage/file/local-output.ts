@@ -19,7 +19,7 @@ export async function makeOutputDirectory(directory: string): Promise<void> {
   if (planted !== undefined) {
     throw new StorageError(
       `${directory} is reached through the symbolic link ${planted}, which another user made in a directory that everybody can write to: `
-      + 'give the path without the link',
+        + 'give the path without the link',
       { code: 'local', operation: 'mkdir' },
     )
   }
@@ -27,7 +27,8 @@ export async function makeOutputDirectory(directory: string): Promise<void> {
 }
 
 /**
- * Refuses a path below a directory from which a symbolic link leads out. A workspace holds what somebody else committed.
+ * Refuses a path below a directory from which a symbolic link leads out. A workspace holds what somebody else
+ * committed.
  *
  * @param path absolute; need not be there
  * @throws StorageError naming where it leads
@@ -37,11 +38,12 @@ export async function requireOutputInside(path: string, directory: string): Prom
 }
 
 /**
- * Writes a file that the user asked for, whole or not at all, and whatever links others put in its way. A regular file that is
- * there is replaced.
+ * Writes a file that the user asked for, whole or not at all, and whatever links others put in its way. A
+ * regular file that is there is replaced.
  *
  * @param path absolute; the directories above it are made
- * @throws StorageError for a path at which a link, a device or a pipe is, or which is reached by another user's link; else the
+ * @throws StorageError for a path at which a link, a device or a pipe is, or which is reached by another
+ * user's link; else the
  *   system's error
  */
 export async function writeOutputFile(path: string, text: string): Promise<void> {

@@ -3,8 +3,8 @@ import { displayLocation, type Location } from '../../location/location.ts'
 import { StorageError } from '../storage-error.ts'
 
 /**
- * The path by which the operating system knows a `file` location: on Windows `/C:/x` is `C:\x` and an authority is a
- * network share; elsewhere an authority other than `localhost` names another machine.
+ * The path by which the operating system knows a `file` location: on Windows `/C:/x` is `C:\x` and an
+ * authority is a network share; elsewhere an authority other than `localhost` names another machine.
  *
  * @throws StorageError `local` for a location on another machine.
  */

@@ -12,7 +12,8 @@ const DO_NOT_WAIT: number = (constants as Partial<typeof constants>).O_NONBLOCK 
 /**
  * Opens a regular file for reading, and looks at what was opened before anything of it is trusted.
  *
- * @throws StorageError for anything but a regular file, and for one that lies outside of `homes`; else the system's error
+ * @throws StorageError for anything but a regular file, and for one that lies outside of `homes`; else the
+ * system's error
  */
 export async function openRegular(location: Location, homes: Homes): Promise<FileHandle> {
   const file = await open(localPath(location), constants.O_RDONLY | DO_NOT_WAIT)
@@ -28,7 +29,8 @@ export async function openRegular(location: Location, homes: Homes): Promise<Fil
 }
 
 /**
- * Refuses to put a file in the place of anything that is none: a rename would replace a device or a link and lose what it stands for.
+ * Refuses to put a file in the place of anything that is none: a rename would replace a device or a link and
+ * lose what it stands for.
  *
  * @param path absolute
  * @param name what it is called, for the message
@@ -45,23 +47,32 @@ export async function requireReplaceable(path: string, name: string): Promise<vo
   if (found.isFile()) return
   if (!found.isSymbolicLink()) throw noRegularFile(name, found.isDirectory())
   const leads = await readlink(path).catch(() => 'somewhere')
-  throw new StorageError(`${name} is a symbolic link to ${leads}, and was left alone: remove the link, or name the file itself`, {
-    code: 'local', operation: 'write',
-  })
+  throw new StorageError(
+    `${name} is a symbolic link to ${leads}, and was left alone: remove the link, or name the file itself`,
+    { code: 'local', operation: 'write' },
+  )
 }
 
 function noRegularFile(name: string, isDirectory: boolean): StorageError {
-  const what = isDirectory ? 'is a directory where a file should be' : 'is no regular file but a device, a pipe or a socket'
+  const what = isDirectory
+    ? 'is a directory where a file should be'
+    : 'is no regular file but a device, a pipe or a socket'
   return new StorageError(`${name} ${what}: check the path`, { code: 'local', operation: 'open' })
 }
 
 /**
- * Copies one opened file into another, sharing its blocks where the file system can. The names by which they were opened
- * may stand for other files by now.
+ * Copies one opened file into another, sharing its blocks where the file system can. The names by which they
+ * were opened may stand for other files by now.
  *
- * @throws StorageError `changed` where the system knows files by their names only and one of them is another by now
+ * @throws StorageError `changed` where the system knows files by their names only and one of them is another
+ * by now
  */
-export async function copyOpened(from: FileHandle, fromPath: string, to: FileHandle, toPath: string): Promise<void> {
+export async function copyOpened(
+  from: FileHandle,
+  fromPath: string,
+  to: FileHandle,
+  toPath: string,
+): Promise<void> {
   if (await (hasDescriptorNames ??= areReachable(from))) {
     await copyFile(byDescriptor(from), byDescriptor(to), constants.COPYFILE_FICLONE)
     return
@@ -91,7 +102,8 @@ async function areReachable(file: FileHandle): Promise<boolean> {
 async function requireSame(file: FileHandle, path: string): Promise<void> {
   const [opened, there] = await Promise.all([file.stat({ bigint: true }), stat(path, { bigint: true })])
   if (opened.dev === there.dev && opened.ino === there.ino) return
-  throw new StorageError(`${path} became another file while it was copied: make sure that nothing else writes there and run again`, {
-    code: 'changed', operation: 'copyfile',
-  })
+  throw new StorageError(
+    `${path} became another file while it was copied: make sure that nothing else writes there and run again`,
+    { code: 'changed', operation: 'copyfile' },
+  )
 }

@@ -5,12 +5,14 @@ import { dirname, parse, resolve, sep } from 'node:path'
 const MOST_LINKS = 40
 
 /**
- * The first symbolic link on the way to a path that somebody else may have put there: in a directory that everybody can write to
- * (`/tmp`), made by neither root, this user nor the directory's owner. Linux refuses to follow such links where
- * `fs.protected_symlinks` is set and the directory is sticky; containers and other systems often do not.
+ * The first symbolic link on the way to a path that somebody else may have put there: in a directory that
+ * everybody can write to (`/tmp`), made by neither root, this user nor the directory's owner. Linux refuses
+ * to follow such links where `fs.protected_symlinks` is set and the directory is sticky; containers and other
+ * systems often do not.
  *
  * @param path absolute; what is not there yet is no link
- * @returns the link's path; `undefined` where there is none, and on Windows, whose links only administrators make
+ * @returns the link's path; `undefined` where there is none, and on Windows, whose links only administrators
+ * make
  */
 export async function findPlantedLink(path: string): Promise<string | undefined> {
   if (process.platform === 'win32') return undefined
@@ -35,7 +37,9 @@ export async function findPlantedLink(path: string): Promise<string | undefined>
 /** `/a/b/c` is reached by `/a`, `/a/b` and `/a/b/c`. */
 function placesAlong(path: string): string[] {
   const { root } = parse(path)
-  const names = path.slice(root.length).split(sep).filter((name) => name !== '')
+  const names = path
+    .slice(root.length)
+    .split(sep)
+    .filter((name) => name !== '')
   return names.map((_, index) => root + names.slice(0, index + 1).join(sep))
 }
-

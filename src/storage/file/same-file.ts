@@ -8,8 +8,8 @@ import { localPath } from './local-path.ts'
 const FUSE = 0x65735546
 
 /**
- * What tells a local file or directory from all others of this machine, whatever it is called: device and inode, links
- * followed. `undefined` where nothing is.
+ * What tells a local file or directory from all others of this machine, whatever it is called: device and
+ * inode, links followed. `undefined` where nothing is.
  *
  * @throws StorageError where it cannot be looked at
  */
@@ -25,8 +25,8 @@ export async function fileIdentity(location: Location): Promise<string | undefin
 }
 
 /**
- * Whether a local directory, or the nearest one above it that is there, is served by a program (FUSE), as mounted buckets
- * are: such a program may show what it remembers. Only Linux tells; `false` elsewhere.
+ * Whether a local directory, or the nearest one above it that is there, is served by a program (FUSE), as
+ * mounted buckets are: such a program may show what it remembers. Only Linux tells; `false` elsewhere.
  */
 export async function isServedByProgram(directory: Location): Promise<boolean> {
   if (process.platform !== 'linux') return false

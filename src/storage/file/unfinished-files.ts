@@ -12,22 +12,25 @@ export interface UnfinishedFiles {
 }
 
 /**
- * How long nothing was written to what nobody writes any more. A run that gets no bytes ends after minutes; the rest is for clocks of
- * file servers that are wrong.
+ * How long nothing was written to what nobody writes any more. A run that gets no bytes ends after minutes;
+ * the rest is for clocks of file servers that are wrong.
  */
 const UNFINISHED_FOR_MS = 24 * 60 * 60 * 1000
 
 /**
- * Removes from a directory what killed runs left in it. A file is such a one where it has the name that only this program gives
- * (16 random hex digits), is a regular file of the user that runs this, and nobody wrote to it for a day. What else has such a name
- * is left alone. A directory that is not there, or may not be listed, has none.
+ * Removes from a directory what killed runs left in it. A file is such a one where it has the name that only
+ * this program gives (16 random hex digits), is a regular file of the user that runs this, and nobody wrote
+ * to it for a day. What else has such a name is left alone. A directory that is not there, or may not be
+ * listed, has none.
  */
 export async function clearUnfinished(directory: Location): Promise<UnfinishedFiles> {
   const [removed, left]: [Location[], Location[]] = [[], []]
   try {
     for await (const { name } of await opendir(localPath(directory))) {
       if (!isTemporaryName(name)) continue
-      (await clearOne(join(localPath(directory), name)) ? removed : left).push(childLocation(directory, name))
+      ;((await clearOne(join(localPath(directory), name))) ? removed : left).push(
+        childLocation(directory, name),
+      )
     }
   } catch (error) {
     if (systemCode(error) === undefined) throw error

@@ -7,8 +7,8 @@ export function isAws(settings: S3Settings): boolean {
 }
 
 /**
- * Whether buckets stand in the path of a URL. Compatible servers are found so unless told otherwise: few have wildcard DNS and
- * certificates.
+ * Whether buckets stand in the path of a URL. Compatible servers are found so unless told otherwise: few have
+ * wildcard DNS and certificates.
  */
 export function isPathStyle(settings: S3Settings): boolean {
   return settings.forcePathStyle ?? !isAws(settings)

@@ -1,7 +1,7 @@
 /**
- * The S3 operations that the store needs, in its own terms. One implementation speaks through the AWS SDK; another may
- * speak HTTP directly. Each call is exactly one request (or one follow-up in another region), never retried here, and
- * fails with an {@link S3Fault}.
+ * The S3 operations that the store needs, in its own terms. One implementation speaks through the AWS SDK;
+ * another may speak HTTP directly. Each call is exactly one request (or one follow-up in another region),
+ * never retried here, and fails with an {@link S3Fault}.
  */
 export interface S3Api {
   /** With `partNumber` the size is that of this part of an upload in parts, where the store knows it. */
@@ -18,15 +18,22 @@ export interface S3Api {
     options: CallOptions & { readonly range?: readonly [number, number]; readonly etag?: string },
   ): Promise<GetAnswer>
   /**
-   * As {@link get}, but the body lands in `sink`, behind what it holds. Nothing lands of an answer that is longer than the
-   * room in the sink. What had come before a fault stays there. `checksums` asks for those of the object, which some stores refuse.
+   * As {@link get}, but the body lands in `sink`, behind what it holds. Nothing lands of an answer that is
+   * longer than the room in the sink. What had come before a fault stays there. `checksums` asks for those of
+   * the object, which some stores refuse.
    */
   getInto(
     object: ObjectRef,
     sink: Sink,
-    options: CallOptions & { readonly range?: readonly [number, number]; readonly etag?: string; readonly checksums?: boolean },
+    options: CallOptions & {
+      readonly range?: readonly [number, number]
+      readonly etag?: string
+      readonly checksums?: boolean
+    },
   ): Promise<ObjectHead>
-  /** With `crc32` the store is told what it must have got, and the bytes are not signed; without it they are. */
+  /**
+   * With `crc32` the store is told what it must have got, and the bytes are not signed; without it they are.
+   */
   put(
     object: ObjectRef,
     bytes: Uint8Array,
@@ -39,7 +46,10 @@ export interface S3Api {
     options: CallOptions & { readonly condition?: WriteCondition; readonly silentOnTags?: boolean },
   ): Promise<WriteAnswer>
   /** `crc32`: each part will carry one, which some stores want to know before. */
-  createUpload(object: ObjectRef, options: CallOptions & Marked & { readonly crc32?: boolean }): Promise<string>
+  createUpload(
+    object: ObjectRef,
+    options: CallOptions & Marked & { readonly crc32?: boolean },
+  ): Promise<string>
   uploadPart(part: PartRef, body: PartBody, options: CallOptions): Promise<PartAnswer>
   copyPart(
     part: PartRef,
@@ -57,8 +67,8 @@ export interface S3Api {
   /** How many unfinished uploads the key itself has; some stores list them under exact keys only. */
   countUploads(object: ObjectRef, options: CallOptions): Promise<number>
   /**
-   * With `oneLevel` keys with a further slash are told by what they have up to it; with `startAfter`, and without a token, those
-   * behind a key only.
+   * With `oneLevel` keys with a further slash are told by what they have up to it; with `startAfter`, and
+   * without a token, those behind a key only.
    */
   list(
     bucket: string,
@@ -67,7 +77,11 @@ export interface S3Api {
     options: CallOptions & { readonly oneLevel?: boolean; readonly startAfter?: string },
   ): Promise<ListPage>
   /** At most 1,000 keys; one with an ETag only while it has that. */
-  removeMany(bucket: string, objects: readonly PinnedKey[], options: CallOptions): Promise<readonly RemoveFailure[]>
+  removeMany(
+    bucket: string,
+    objects: readonly PinnedKey[],
+    options: CallOptions,
+  ): Promise<readonly RemoveFailure[]>
   remove(object: PinnedRef, options: CallOptions): Promise<void>
   close(): void
 }
@@ -195,8 +209,8 @@ export interface S3FaultFacts {
   /** The answer came but does not say what the operation promises. */
   readonly corrupt?: boolean
   /**
-   * The connection had served another request before, and broke before anything of the answer came: it may have been dead
-   * all along. The next try has to get a fresh one.
+   * The connection had served another request before, and broke before anything of the answer came: it may
+   * have been dead all along. The next try has to get a fresh one.
    */
   readonly reused?: boolean
   /** The request is given up: how long it was tried. */
@@ -210,8 +224,8 @@ export interface Waited {
   /** Of this request. */
   readonly tries: number
   /**
-   * What did not succeed since: nothing in the whole `store`; this `request` only, while others did; or anything ever, of a
-   * `stranger` that may be no S3 store.
+   * What did not succeed since: nothing in the whole `store`; this `request` only, while others did; or
+   * anything ever, of a `stranger` that may be no S3 store.
    */
   readonly by: 'store' | 'request' | 'stranger'
 }

@@ -84,7 +84,8 @@ class S3Store implements CopyingStore {
     { signal, maxBytes }: Abortable & { readonly maxBytes: number },
   ): ReturnType<ObjectStore['read']> {
     const { head, bytes } = await this.#session.explained('read', location, () =>
-      readWhole(this.#session, refOf(location), maxBytes, signal))
+      readWhole(this.#session, refOf(location), maxBytes, signal),
+    )
     if (bytes === undefined) throw tooLarge(location, head.sizeBytes, maxBytes)
     return { info: infoOf(location, head), bytes }
   }
@@ -139,7 +140,9 @@ class S3Store implements CopyingStore {
   countUploads(location: Location, { signal }: Abortable = {}): Promise<number> {
     const object = refOf(location)
     return this.#session.explained('list', location, () =>
-      this.#session.run(object, (inner) => this.#session.api.countUploads(object, { signal: inner }), { signal }),
+      this.#session.run(object, (inner) => this.#session.api.countUploads(object, { signal: inner }), {
+        signal,
+      }),
     )
   }
 
@@ -163,7 +166,11 @@ async function metTerms<T>(location: Location, write: () => Promise<T>): Promise
   } catch (error) {
     if (!(error instanceof TermsNotMetError)) throw error
     const message = `${error.message}: choose a target that does what is asked, or leave that input out`
-    throw new StorageError(message, { code: 'unsupported', operation: 'PutObject', location }, { cause: error })
+    throw new StorageError(
+      message,
+      { code: 'unsupported', operation: 'PutObject', location },
+      { cause: error },
+    )
   }
 }
 

@@ -1,7 +1,18 @@
 /** Local targets that do not take what is to be written, and what killed runs left in them. */
 import { spawnSync } from 'node:child_process'
 import { lchownSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { relocate } from '../../../../src/commands/relocate/relocate.ts'
@@ -18,12 +29,25 @@ let source: string
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'local-target-'))
   await chmod(root, 0o755)
-  const handles = ['shared/a', 'shared/b', 'chk-7/own'].map((name) => file(join(root, 'cp', JOB, name), STATE.length))
+  const handles = ['shared/a', 'shared/b', 'chk-7/own'].map((name) =>
+    file(join(root, 'cp', JOB, name), STATE.length),
+  )
   for (const name of ['shared/a', 'shared/b', 'chk-7/own']) await put(`cp/${JOB}/${name}`, STATE)
-  await put(`cp/${JOB}/chk-7/_metadata`, metadata(6, [operator(6, {}, handles.map((handle, n) => subtask(6, n, { managedKeyed: keyGroups(3, handle) })))]))
+  await put(
+    `cp/${JOB}/chk-7/_metadata`,
+    metadata(6, [
+      operator(
+        6,
+        {},
+        handles.map((handle, n) => subtask(6, n, { managedKeyed: keyGroups(3, handle) })),
+      ),
+    ]),
+  )
   source = join(root, 'cp', JOB, 'chk-7')
 })
-afterEach(async () => { await rm(root, { recursive: true, force: true }) })
+afterEach(async () => {
+  await rm(root, { recursive: true, force: true })
+})
 
 async function put(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(join(root, path)), { recursive: true })
@@ -39,7 +63,10 @@ async function directory(path: string, mode: number): Promise<void> {
 
 async function filesIn(path: string): Promise<string[]> {
   const entries = await readdir(join(root, path), { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name).slice(join(root, path).length + 1)).sort()
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(root, path).length + 1))
+    .sort()
 }
 
 const COPIED = [`${JOB}/chk-7/_metadata`, `${JOB}/chk-7/own`, `${JOB}/shared/a`, `${JOB}/shared/b`]
@@ -61,7 +88,9 @@ describe('a target that may be written to', () => {
     await put(`out/${JOB}/chk-7/own`, STATE)
     await chmod(join(root, `out/${JOB}/chk-7`), 0o555)
     const { end } = await relocateUnprivileged(source, join(root, 'out'))
-    expect(end).toContain(`${JOB}/chk-7/_metadata may not be accessed by the user that runs this: change the permissions or the user`)
+    expect(end).toContain(
+      `${JOB}/chk-7/_metadata may not be accessed by the user that runs this: change the permissions or the user`,
+    )
     expect(await filesIn('out')).toEqual([`${JOB}/chk-7/own`])
     await chmod(join(root, `out/${JOB}/chk-7`), 0o755)
   })
@@ -79,13 +108,42 @@ describe('a target that may be written to', () => {
 async function relocateHere(changes: Partial<RelocationRequest> = {}): Promise<string[]> {
   const warnings: string[] = []
   const narrator = {
-    phase() { /* quiet */ }, info() { /* quiet */ }, debug() { /* quiet */ }, progress() { /* quiet */ },
-    warning: (text: string) => { warnings.push(text) },
+    phase() {
+      /* quiet */
+    },
+    info() {
+      /* quiet */
+    },
+    debug() {
+      /* quiet */
+    },
+    progress() {
+      /* quiet */
+    },
+    warning: (text: string) => {
+      warnings.push(text)
+    },
   }
-  await relocate({
-    pathMap: [], claimedSavepoints: [], references: 'preserve', unrelocatableState: 'fail', externalFiles: 'fail', overwrite: false,
-    deleteSource: false, dryRun: false, verify: 'fast', sourceS3: {}, targetS3: {}, targetWrite: {}, source, target: join(root, 'out'), ...changes,
-  }, { narrator, signal: new AbortController().signal })
+  await relocate(
+    {
+      pathMap: [],
+      claimedSavepoints: [],
+      references: 'preserve',
+      unrelocatableState: 'fail',
+      externalFiles: 'fail',
+      overwrite: false,
+      deleteSource: false,
+      dryRun: false,
+      verify: 'fast',
+      sourceS3: {},
+      targetS3: {},
+      targetWrite: {},
+      source,
+      target: join(root, 'out'),
+      ...changes,
+    },
+    { narrator, signal: new AbortController().signal },
+  )
   return warnings
 }
 
@@ -108,12 +166,18 @@ async function age(path: string, hours: number): Promise<void> {
 }
 
 describe('what a killed run left in a local target', () => {
-  beforeEach(() => { killedWhileWriting(join(root, `out/${JOB}/shared/a`)) })
+  beforeEach(() => {
+    killedWhileWriting(join(root, `out/${JOB}/shared/a`))
+  })
 
   it('is named and left alone while it may be at work', async () => {
     const [name = ''] = await unfinishedIn(`out/${JOB}/shared`)
     await age(`out/${JOB}/shared/${name}`, 23)
-    expect(await relocateHere()).toEqual([expect.stringMatching(new RegExp(`^1 unfinished file of an earlier or another run was left alone: .*/shared/${name};`))])
+    expect(await relocateHere()).toEqual([
+      expect.stringMatching(
+        new RegExp(`^1 unfinished file of an earlier or another run was left alone: .*/shared/${name};`),
+      ),
+    ])
     expect(await unfinishedIn(`out/${JOB}/shared`)).toEqual([name])
     expect((await filesIn('out')).filter((path) => !path.endsWith('.tmp'))).toEqual(COPIED)
   })
@@ -122,7 +186,13 @@ describe('what a killed run left in a local target', () => {
     await relocateHere()
     const [name = ''] = await unfinishedIn(`out/${JOB}/shared`)
     await age(`out/${JOB}/shared/${name}`, 25)
-    expect(await relocateHere()).toEqual([expect.stringMatching(new RegExp(`^1 unfinished file that killed runs left more than a day ago was removed: .*/shared/${name}$`))])
+    expect(await relocateHere()).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^1 unfinished file that killed runs left more than a day ago was removed: .*/shared/${name}$`,
+        ),
+      ),
+    ])
     expect(await filesIn('out')).toEqual(COPIED)
     expect(await relocateHere()).toEqual([])
   })
@@ -140,16 +210,22 @@ describe('what a killed run left in a local target', () => {
     const odd = (n: number): string => `out/${JOB}/shared/.flink-snapshot-${String(n).padStart(16, '0')}.tmp`
     await symlink('a', join(root, odd(1)))
     await mkdir(join(root, odd(2)))
-    await put(odd(3), 'somebody else\'s')
+    await put(odd(3), "somebody else's")
     await put(`out/${JOB}/shared/.flink-snapshot-mine.tmp`, 'another name')
     for (const path of [odd(2), odd(3), `out/${JOB}/shared/.flink-snapshot-mine.tmp`]) await age(path, 1000)
     const asRoot = process.geteuid?.() === 0
     if (asRoot) lchownSync(join(root, odd(3)), 65_534, 65_534)
     const warnings = await relocateHere()
-    expect(warnings.join()).toContain(`${asRoot ? 3 : 2} unfinished files of an earlier or another run were left alone`)
-    expect(await readFile(join(root, odd(3)), 'utf8').catch(() => 'gone')).toBe(asRoot ? 'somebody else\'s' : 'gone')
+    expect(warnings.join()).toContain(
+      `${asRoot ? 3 : 2} unfinished files of an earlier or another run were left alone`,
+    )
+    expect(await readFile(join(root, odd(3)), 'utf8').catch(() => 'gone')).toBe(
+      asRoot ? "somebody else's" : 'gone',
+    )
     expect((await stat(join(root, odd(2)))).isDirectory()).toBe(true)
-    expect(await readFile(join(root, `out/${JOB}/shared/.flink-snapshot-mine.tmp`), 'utf8')).toBe('another name')
+    expect(await readFile(join(root, `out/${JOB}/shared/.flink-snapshot-mine.tmp`), 'utf8')).toBe(
+      'another name',
+    )
   })
 })
 

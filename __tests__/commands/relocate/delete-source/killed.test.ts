@@ -1,5 +1,7 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
-/** The command line in a process of its own, which is killed while it deletes, or whose output finds no place. */
+/**
+ * The command line in a process of its own, which is killed while it deletes, or whose output finds no place.
+ */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
@@ -10,13 +12,28 @@ import { runCli, type ProcessResult, type RunOptions } from '../../../support/ru
 const CLI = resolve(import.meta.dirname, '../../../../src/cli.ts')
 const RECEIPT = '_metadata.relocated.json'
 const WHOLE = ['_metadata', 'empty', 'large', 'small']
-const KEYS = { AWS_ACCESS_KEY_ID: 'alice', AWS_SECRET_ACCESS_KEY: 'secret', AWS_REGION: 'us-east-1', NODE_NO_WARNINGS: '1' }
+const KEYS = {
+  AWS_ACCESS_KEY_ID: 'alice',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_REGION: 'us-east-1',
+  NODE_NO_WARNINGS: '1',
+}
 let lab: Lab
 afterEach(() => lab.close())
 
-const left = (): string[] => lab.from.buckets.entries('source').map(([key]) => key.replace('flink/savepoint-1/', ''))
-const args = (): string[] => ['relocate', 's3://source/flink/savepoint-1', 's3://target/moved', '--endpoint', lab.to.endpoint, '--delete-source', '--json']
-const relocate = (options: RunOptions = {}): Promise<ProcessResult> => runCli(args(), { bundle: CLI, env: KEYS, ...options })
+const left = (): string[] =>
+  lab.from.buckets.entries('source').map(([key]) => key.replace('flink/savepoint-1/', ''))
+const args = (): string[] => [
+  'relocate',
+  's3://source/flink/savepoint-1',
+  's3://target/moved',
+  '--endpoint',
+  lab.to.endpoint,
+  '--delete-source',
+  '--json',
+]
+const relocate = (options: RunOptions = {}): Promise<ProcessResult> =>
+  runCli(args(), { bundle: CLI, env: KEYS, ...options })
 
 /** Kills the process when it asks for the n-th change of the source. @returns whether it had ended before */
 async function killAt(n: number): Promise<boolean> {
@@ -30,7 +47,11 @@ async function killAt(n: number): Promise<boolean> {
     // Half of the times what the dead process asked for last is done all the same.
     if (n % 2 === 0) throw new Error('never came')
   }
-  const { exitCode } = await relocate({ onStart: (started) => { child = started } })
+  const { exitCode } = await relocate({
+    onStart: (started) => {
+      child = started
+    },
+  })
   lab.from.onRequest = () => undefined
   return exitCode === 0
 }
@@ -60,8 +81,11 @@ it('whose result finds no place deletes nothing', async () => {
     expect(process.platform).not.toBe('linux')
     return
   }
-  const child = spawn('sh', ['-c', '"$0" "$@" > /dev/full', process.execPath, CLI, ...args()], { env: { PATH: process.env['PATH'], ...KEYS }, stdio: 'ignore' })
-  const [code] = await once(child, 'close') as [number]
+  const child = spawn('sh', ['-c', '"$0" "$@" > /dev/full', process.execPath, CLI, ...args()], {
+    env: { PATH: process.env['PATH'], ...KEYS },
+    stdio: 'ignore',
+  })
+  const [code] = (await once(child, 'close')) as [number]
   expect(code).not.toBe(0)
   expect(left()).toEqual(WHOLE)
   lab.expectWhole()

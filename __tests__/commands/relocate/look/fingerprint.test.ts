@@ -4,14 +4,19 @@ import { openLab, type Lab } from '../../../faults/lab.ts'
 
 const SOURCE = 'flink/savepoint-1'
 let lab: Lab
-beforeEach(async () => { lab = await openLab() })
-afterEach(async () => { await lab.close() })
+beforeEach(async () => {
+  lab = await openLab()
+})
+afterEach(async () => {
+  await lab.close()
+})
 
 const planned = async (more: Partial<RelocationRequest> = {}): Promise<string> => {
   const report: RelocationReport = await lab.relocate({ dryRun: true, ...more })
   return report.planFingerprint ?? 'none'
 }
-const written = (): number => lab.from.log.filter(({ operation }) => !/^(?:Get|Head|List)/.test(operation)).length
+const written = (): number =>
+  lab.from.log.filter(({ operation }) => !/^(?:Get|Head|List)/.test(operation)).length
 
 describe('the fingerprint of a plan', () => {
   it('is the same for the same plan, whatever the target has of it already', async () => {
@@ -24,8 +29,20 @@ describe('the fingerprint of a plan', () => {
   })
 
   it.each<[string, () => void, Partial<RelocationRequest>]>([
-    ['a file with other content of the same size', () => { lab.from.buckets.put('source', `${SOURCE}/small`, Buffer.from('A SMALL FILE')) }, {}],
-    ['a file more', () => { lab.from.buckets.put('source', `${SOURCE}/more`, Buffer.from('x')) }, {}],
+    [
+      'a file with other content of the same size',
+      () => {
+        lab.from.buckets.put('source', `${SOURCE}/small`, Buffer.from('A SMALL FILE'))
+      },
+      {},
+    ],
+    [
+      'a file more',
+      () => {
+        lab.from.buckets.put('source', `${SOURCE}/more`, Buffer.from('x'))
+      },
+      {},
+    ],
     ['another name', () => undefined, { targetName: 'other' }],
     ['overwrite', () => undefined, { overwrite: true }],
     ['delete-source', () => undefined, { deleteSource: true }],
@@ -35,14 +52,18 @@ describe('the fingerprint of a plan', () => {
     expect(await planned(request)).not.toBe(approved)
     const before = written()
     await expect(lab.relocate({ ...request, expectPlan: approved })).rejects.toThrow(
-      /changed since the plan was approved: its fingerprint is [0-9a-f]{64}, expect-plan is [0-9a-f]{64}; nothing was written/)
+      /changed since the plan was approved: its fingerprint is [0-9a-f]{64}, expect-plan is [0-9a-f]{64}; nothing was written/,
+    )
     expect(written()).toBe(before)
   })
 
   it('lets the run do what was approved, also after one that was cut off', async () => {
     const approved = await planned()
     lab.from.buckets.put('target', 'moved/savepoint-1/small', Buffer.from('a small file'))
-    expect(await lab.relocate({ expectPlan: approved })).toMatchObject({ outcome: 'relocated', planFingerprint: approved })
+    expect(await lab.relocate({ expectPlan: approved })).toMatchObject({
+      outcome: 'relocated',
+      planFingerprint: approved,
+    })
     expect(await lab.relocate({})).not.toHaveProperty('planFingerprint')
   })
 })

@@ -1,6 +1,11 @@
 import { formatLocation, parseLocation } from '../../../../src/location/location.ts'
 import {
-  carry, earlierJobOf, isInPlace, placeSnapshot, refuseNested, type Placement,
+  carry,
+  earlierJobOf,
+  isInPlace,
+  placeSnapshot,
+  refuseNested,
+  type Placement,
 } from '../../../../src/commands/relocate/plan/placement.ts'
 import { RelocationError } from '../../../../src/commands/relocation-error.ts'
 
@@ -25,7 +30,9 @@ describe('a savepoint', () => {
   })
 
   it('in the root of a bucket needs a name', () => {
-    expect(() => place('s3://a', 's3://b/x')).toThrow(/s3:\/\/a\/ is a root and has no name of its own: give target-name/)
+    expect(() => place('s3://a', 's3://b/x')).toThrow(
+      /s3:\/\/a\/ is a root and has no name of its own: give target-name/,
+    )
   })
 })
 
@@ -44,7 +51,9 @@ describe('a directory called chk-N', () => {
 
   it('outside of a job directory needs a name', () => {
     expect(() => place('s3://a/cp/my-job/chk-7', 's3://b/x')).toThrow(RelocationError)
-    expect(() => place('s3://a/chk-7', 's3://b/x')).toThrow(/does not lie in a job directory \(32 hex digits\): give target-name/)
+    expect(() => place('s3://a/chk-7', 's3://b/x')).toThrow(
+      /does not lie in a job directory \(32 hex digits\): give target-name/,
+    )
   })
 
   it('keeps the names of earlier jobs beside it', () => {
@@ -65,7 +74,9 @@ describe('source and target in one another', () => {
     [`/a/${JOB}/chk-1`, `/a/${JOB}`, /lies inside/, undefined],
     [`/a/b/${JOB}/chk-1`, '/', /contains/, 'a'],
   ])('are refused: %s to %s', (source, target, message, name) => {
-    expect(() => { refuseNested(place(source, target, name)) }).toThrow(message)
+    expect(() => {
+      refuseNested(place(source, target, name))
+    }).toThrow(message)
   })
 
   it('are fine side by side', () => {

@@ -4,9 +4,20 @@ import { getEventListeners } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import {
-  AbortMultipartUploadCommand, CompleteMultipartUploadCommand, CopyObjectCommand, CreateMultipartUploadCommand, DeleteObjectCommand,
-  DeleteObjectsCommand, GetObjectCommand, HeadObjectCommand, ListMultipartUploadsCommand, ListObjectsV2Command, PutObjectCommand, S3Client,
-  UploadPartCommand, UploadPartCopyCommand,
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  UploadPartCommand,
+  UploadPartCopyCommand,
 } from '@aws-sdk/client-s3'
 import type { S3Fault, S3Api } from '../../../../src/storage/s3/s3-api.ts'
 import { openApi } from '../../../../src/storage/s3/transport.ts'
@@ -74,7 +85,8 @@ const failure = (promise: Promise<unknown>): Promise<S3Fault> =>
   )
 
 /** What each client says of itself and of its connection. */
-const NOT_COMPARED = /^(amz-sdk-|user-agent|x-amz-(date|user-agent)|authorization|connection|accept-encoding|x-amzn-trace)/
+const NOT_COMPARED =
+  /^(amz-sdk-|user-agent|x-amz-(date|user-agent)|authorization|connection|accept-encoding|x-amzn-trace)/
 
 const COPIED = '<CopyObjectResult><ETag>"new"</ETag></CopyObjectResult>'
 const PART_COPIED = COPIED.replaceAll('CopyObject', 'CopyPart')
@@ -82,9 +94,19 @@ const PART_COPIED = COPIED.replaceAll('CopyObject', 'CopyPart')
 describe('what is sent', () => {
   // What the AWS SDK sends for the same is what stores are used to.
   it('is what the SDK sends', async () => {
-    const write = { sse: 'aws:kms', kmsKeyId: 'arn:aws:kms:key', storageClass: 'STANDARD_IA', acl: 'private' } as const
+    const write = {
+      sse: 'aws:kms',
+      kmsKeyId: 'arn:aws:kms:key',
+      storageClass: 'STANDARD_IA',
+      acl: 'private',
+    } as const
     const named = { Bucket: 'bucket', Key: object.key }
-    const written = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'arn:aws:kms:key', StorageClass: 'STANDARD_IA', ACL: 'private' } as const
+    const written = {
+      ServerSideEncryption: 'aws:kms',
+      SSEKMSKeyId: 'arn:aws:kms:key',
+      StorageClass: 'STANDARD_IA',
+      ACL: 'private',
+    } as const
     const inPart = { ...named, UploadId: part.uploadId, PartNumber: 3 }
     const pinned = { CopySource: 'other/from%2Bhere', CopySourceIfMatch: '"e"' }
     const content = Buffer.from('content')
@@ -92,41 +114,135 @@ describe('what is sent', () => {
     const keys = ['a&<b>', 'é']
     const calls: readonly (readonly [object, (api: S3Api) => Promise<unknown>])[] = [
       [new HeadObjectCommand(named), (api) => api.head(object, {})],
-      [new HeadObjectCommand({ ...named, ChecksumMode: 'ENABLED' }), (api) => api.head(object, { checksums: true })],
-      [new GetObjectCommand({ ...named, Range: 'bytes=2-4', IfMatch: '"e"' }), (api) => api.get(object, { range: [2, 5], etag: 'e' })],
-      [new PutObjectCommand({ ...named, ...written, Body: content, ContentMD5: md5 }), (api) => api.put(object, content, {})],
-      [new PutObjectCommand({ ...named, ...written, Body: content, ContentMD5: md5, IfNoneMatch: '*' }), (api) =>
-        api.put(object, content, { condition: { ifNoneMatch: true } })],
-      [new PutObjectCommand({ ...named, ...written, Body: content, ContentMD5: md5, IfMatch: '"e"' }), (api) =>
-        api.put(object, content, { condition: { ifMatch: 'e' } })],
-      [new PutObjectCommand({ ...named, ...written, Body: content, ContentMD5: md5, Metadata: { 'flink-snapshot-origin': 'abc' } }), (api) =>
-        api.put(object, content, { origin: 'abc' })],
-      [new PutObjectCommand({ ...named, ...written, Body: content, ChecksumCRC32: 'AAAAAA==' }), (api) =>
-        api.put(object, content, { crc32: 'AAAAAA==' })],
-      [new CreateMultipartUploadCommand({ ...named, ...written, ChecksumAlgorithm: 'CRC32' }), (api) => api.createUpload(object, { crc32: true })],
-      [new UploadPartCommand({ ...inPart, Body: content, ChecksumCRC32: 'AAAAAA==' }), (api) =>
-        api.uploadPart(part, { bytes: content, sizeBytes: 7, crc32: 'AAAAAA==' }, {})],
-      [new UploadPartCommand({ ...inPart, Body: content }), (api) => api.uploadPart(part, { bytes: bytesOf('content'), sizeBytes: 7 }, {})],
-      [new CopyObjectCommand({ ...named, ...written, ...pinned, TaggingDirective: 'REPLACE' }), (api) => api.copy(object, source, {})],
-      [new CopyObjectCommand({ ...named, ...written, CopySource: 'other/k', IfNoneMatch: '*' }), (api) =>
-        api.copy(object, { bucket: 'other', key: 'k' }, { condition: { ifNoneMatch: true }, silentOnTags: true })],
-      [new UploadPartCopyCommand({ ...inPart, ...pinned, CopySourceRange: 'bytes=0-9' }), (api) => api.copyPart(part, source, [0, 10], {})],
-      [new ListObjectsV2Command({ Bucket: 'bucket', Prefix: 'a dir/k+e%41y/', EncodingType: 'url' }), (api) =>
-        api.list('bucket', 'a dir/k+e%41y/', undefined, {})],
-      [new ListObjectsV2Command({ Bucket: 'bucket', Prefix: '', EncodingType: 'url', ContinuationToken: 'to+ken/=' }), (api) =>
-        api.list('bucket', '', 'to+ken/=', {})],
-      [new CompleteMultipartUploadCommand({ ...named, UploadId: 'id/with+signs=', IfNoneMatch: '*', MultipartUpload: {
-        Parts: [{ ETag: '"a&b"', ChecksumCRC32: 'AAAAAA==', PartNumber: 1 }, { ETag: '"c"', PartNumber: 2 }],
-      } }), (api) => api.completeUpload(object, 'id/with+signs=', [
-        { number: 1, etag: 'a&b', opaqueEtag: false, checksums: { ChecksumCRC32: 'AAAAAA==' } }, { number: 2, etag: 'c', opaqueEtag: false },
-      ], { condition: { ifNoneMatch: true } })],
-      [new AbortMultipartUploadCommand({ ...named, UploadId: 'id/with+signs=' }), (api) => api.abortUpload(object, 'id/with+signs=', {})],
-      [new ListMultipartUploadsCommand({ Bucket: 'bucket', Prefix: object.key }), async (api) => { expect(await api.countUploads(object, {})).toBe(2) }],
+      [
+        new HeadObjectCommand({ ...named, ChecksumMode: 'ENABLED' }),
+        (api) => api.head(object, { checksums: true }),
+      ],
+      [
+        new GetObjectCommand({ ...named, Range: 'bytes=2-4', IfMatch: '"e"' }),
+        (api) => api.get(object, { range: [2, 5], etag: 'e' }),
+      ],
+      [
+        new PutObjectCommand({ ...named, ...written, Body: content, ContentMD5: md5 }),
+        (api) => api.put(object, content, {}),
+      ],
+      [
+        new PutObjectCommand({ ...named, ...written, Body: content, ContentMD5: md5, IfNoneMatch: '*' }),
+        (api) => api.put(object, content, { condition: { ifNoneMatch: true } }),
+      ],
+      [
+        new PutObjectCommand({ ...named, ...written, Body: content, ContentMD5: md5, IfMatch: '"e"' }),
+        (api) => api.put(object, content, { condition: { ifMatch: 'e' } }),
+      ],
+      [
+        new PutObjectCommand({
+          ...named,
+          ...written,
+          Body: content,
+          ContentMD5: md5,
+          Metadata: { 'flink-snapshot-origin': 'abc' },
+        }),
+        (api) => api.put(object, content, { origin: 'abc' }),
+      ],
+      [
+        new PutObjectCommand({ ...named, ...written, Body: content, ChecksumCRC32: 'AAAAAA==' }),
+        (api) => api.put(object, content, { crc32: 'AAAAAA==' }),
+      ],
+      [
+        new CreateMultipartUploadCommand({ ...named, ...written, ChecksumAlgorithm: 'CRC32' }),
+        (api) => api.createUpload(object, { crc32: true }),
+      ],
+      [
+        new UploadPartCommand({ ...inPart, Body: content, ChecksumCRC32: 'AAAAAA==' }),
+        (api) => api.uploadPart(part, { bytes: content, sizeBytes: 7, crc32: 'AAAAAA==' }, {}),
+      ],
+      [
+        new UploadPartCommand({ ...inPart, Body: content }),
+        (api) => api.uploadPart(part, { bytes: bytesOf('content'), sizeBytes: 7 }, {}),
+      ],
+      [
+        new CopyObjectCommand({ ...named, ...written, ...pinned, TaggingDirective: 'REPLACE' }),
+        (api) => api.copy(object, source, {}),
+      ],
+      [
+        new CopyObjectCommand({ ...named, ...written, CopySource: 'other/k', IfNoneMatch: '*' }),
+        (api) =>
+          api.copy(
+            object,
+            { bucket: 'other', key: 'k' },
+            { condition: { ifNoneMatch: true }, silentOnTags: true },
+          ),
+      ],
+      [
+        new UploadPartCopyCommand({ ...inPart, ...pinned, CopySourceRange: 'bytes=0-9' }),
+        (api) => api.copyPart(part, source, [0, 10], {}),
+      ],
+      [
+        new ListObjectsV2Command({ Bucket: 'bucket', Prefix: 'a dir/k+e%41y/', EncodingType: 'url' }),
+        (api) => api.list('bucket', 'a dir/k+e%41y/', undefined, {}),
+      ],
+      [
+        new ListObjectsV2Command({
+          Bucket: 'bucket',
+          Prefix: '',
+          EncodingType: 'url',
+          ContinuationToken: 'to+ken/=',
+        }),
+        (api) => api.list('bucket', '', 'to+ken/=', {}),
+      ],
+      [
+        new CompleteMultipartUploadCommand({
+          ...named,
+          UploadId: 'id/with+signs=',
+          IfNoneMatch: '*',
+          MultipartUpload: {
+            Parts: [
+              { ETag: '"a&b"', ChecksumCRC32: 'AAAAAA==', PartNumber: 1 },
+              { ETag: '"c"', PartNumber: 2 },
+            ],
+          },
+        }),
+        (api) =>
+          api.completeUpload(
+            object,
+            'id/with+signs=',
+            [
+              { number: 1, etag: 'a&b', opaqueEtag: false, checksums: { ChecksumCRC32: 'AAAAAA==' } },
+              { number: 2, etag: 'c', opaqueEtag: false },
+            ],
+            { condition: { ifNoneMatch: true } },
+          ),
+      ],
+      [
+        new AbortMultipartUploadCommand({ ...named, UploadId: 'id/with+signs=' }),
+        (api) => api.abortUpload(object, 'id/with+signs=', {}),
+      ],
+      [
+        new ListMultipartUploadsCommand({ Bucket: 'bucket', Prefix: object.key }),
+        async (api) => {
+          expect(await api.countUploads(object, {})).toBe(2)
+        },
+      ],
       [new DeleteObjectCommand(named), (api) => api.remove(object, {})],
-      [new DeleteObjectCommand({ ...named, IfMatch: '"abc"' }), (api) => api.remove({ ...object, etag: 'abc' }, {})],
-      [new DeleteObjectsCommand({ Bucket: 'bucket', Delete: { Objects: keys.map((Key) => ({ Key, ETag: '"abc"' })), Quiet: true } }), async (api) => {
-        expect(await api.removeMany('bucket', keys.map((key) => ({ key, etag: 'abc' })), {})).toEqual([{ key: 'é', code: 'AccessDenied', message: 'no & never' }])
-      }],
+      [
+        new DeleteObjectCommand({ ...named, IfMatch: '"abc"' }),
+        (api) => api.remove({ ...object, etag: 'abc' }, {}),
+      ],
+      [
+        new DeleteObjectsCommand({
+          Bucket: 'bucket',
+          Delete: { Objects: keys.map((Key) => ({ Key, ETag: '"abc"' })), Quiet: true },
+        }),
+        async (api) => {
+          expect(
+            await api.removeMany(
+              'bucket',
+              keys.map((key) => ({ key, etag: 'abc' })),
+              {},
+            ),
+          ).toEqual([{ key: 'é', code: 'AccessDenied', message: 'no & never' }])
+        },
+      ],
     ]
     answer = ({ headers, url, method }, response) => {
       if (method === 'DELETE') {
@@ -135,7 +251,9 @@ describe('what is sent', () => {
       }
       if (method === 'GET' && url?.includes('uploads') === true) {
         const keys = [object.key, `${object.key}/x`, object.key]
-        response.end(`<ListMultipartUploadsResult>${keys.map((key) => `<Upload><Key>${key}</Key></Upload>`).join('')}</ListMultipartUploadsResult>`)
+        response.end(
+          `<ListMultipartUploadsResult>${keys.map((key) => `<Upload><Key>${key}</Key></Upload>`).join('')}</ListMultipartUploadsResult>`,
+        )
         return
       }
       if (method === 'POST' && url?.includes('uploadId') === true) {
@@ -143,7 +261,9 @@ describe('what is sent', () => {
         return
       }
       if (method === 'POST' && url?.includes('delete') === true) {
-        response.end('<DeleteResult xmlns="x"><Error><Key>é</Key><Code>AccessDenied</Code><Message>no &amp; never</Message></Error></DeleteResult>')
+        response.end(
+          '<DeleteResult xmlns="x"><Error><Key>é</Key><Code>AccessDenied</Code><Message>no &amp; never</Message></Error></DeleteResult>',
+        )
         return
       }
       if (method === 'POST') {
@@ -165,8 +285,12 @@ describe('what is sent', () => {
       response.end(copies ? document : ranged ? 'abc' : '')
     }
     const sdk = new S3Client({
-      endpoint: endpoint(), region: 'eu-central-1', credentials, forcePathStyle: true,
-      requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED',
+      endpoint: endpoint(),
+      region: 'eu-central-1',
+      credentials,
+      forcePathStyle: true,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
     })
     const one = open(write)
     for (const [command] of calls) await sdk.send(command as HeadObjectCommand)
@@ -175,17 +299,32 @@ describe('what is sent', () => {
     sdk.destroy()
     const told = seen.map(({ request: { method, url, headers }, body }) => ({
       method,
-      url: url?.replace(/[?&]x-id=\w+/, '').replace(/\?$/, '').split('?').map((half) => half.split('&').sort().join('&')).join('?'),
+      url: url
+        ?.replace(/[?&]x-id=\w+/, '')
+        .replace(/\?$/, '')
+        .split('?')
+        .map((half) => half.split('&').sort().join('&'))
+        .join('?'),
       body: body.toString(),
       headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !NOT_COMPARED.test(name))),
     }))
     // Bytes that carry a checksum, or come as a stream, are not hashed once more for the signature.
-    for (const { headers, method } of told) if (method === 'PUT' && headers['content-md5'] === undefined) headers['x-amz-content-sha256'] = 'any'
+    for (const { headers, method } of told)
+      if (method === 'PUT' && headers['content-md5'] === undefined) headers['x-amz-content-sha256'] = 'any'
     const deleted = told.filter(({ url }) => url?.includes('delete'))
-    expect(deleted.map(({ headers }) => [headers['x-amz-checksum-crc32'] !== undefined, headers['content-md5'] !== undefined]))
-      .toEqual([[true, false], [false, true]])
+    expect(
+      deleted.map(({ headers }) => [
+        headers['x-amz-checksum-crc32'] !== undefined,
+        headers['content-md5'] !== undefined,
+      ]),
+    ).toEqual([
+      [true, false],
+      [false, true],
+    ])
     for (const one of deleted) {
-      one.headers = Object.fromEntries(Object.entries(one.headers).filter(([name]) => !/checksum|md5|content-(length|sha256)/.test(name)))
+      one.headers = Object.fromEntries(
+        Object.entries(one.headers).filter(([name]) => !/checksum|md5|content-(length|sha256)/.test(name)),
+      )
     }
     expect(told.slice(calls.length)).toEqual(told.slice(0, calls.length))
     expect(told).toHaveLength(2 * calls.length)
@@ -209,7 +348,10 @@ describe('the success of a copy', () => {
       const isPart = request.url?.includes('partNumber') === true
       response.writeHead(200, headers).end(isPart ? text.replaceAll('CopyObject', 'CopyPart') : text)
     }
-    const asked: [Promise<unknown>, Promise<unknown>] = [api.copy(object, source, {}), api.copyPart(part, source, [0, 1], {})]
+    const asked: [Promise<unknown>, Promise<unknown>] = [
+      api.copy(object, source, {}),
+      api.copyPart(part, source, [0, 1], {}),
+    ]
     // Looked at one after the other.
     for (const one of asked) one.catch(() => undefined)
     return asked
@@ -218,7 +360,10 @@ describe('the success of a copy', () => {
   it.each([
     ['with a line break behind it', `${COPIED}\n`],
     ['behind blanks', `  \n <?xml version="1.0" encoding="UTF-8"?>\n${COPIED}`],
-    ['with a namespace', COPIED.replace('Result>', 'Result xmlns="http://s3.amazonaws.com/doc/2006-03-01/">')],
+    [
+      'with a namespace',
+      COPIED.replace('Result>', 'Result xmlns="http://s3.amazonaws.com/doc/2006-03-01/">'),
+    ],
     ['with other elements', COPIED.replace('<ETag>', '<LastModified>x</LastModified><ETag>')],
   ])('is seen %s', async (_, text) => {
     for (const one of both(text)) expect(await one).toMatchObject({ etag: 'new', opaqueEtag: false })
@@ -260,8 +405,10 @@ describe('the success of a copy', () => {
   it("keeps a part's checksums for the completion", async () => {
     answer = reply(PART_COPIED.replace('</ETag>', '</ETag><ChecksumCRC64NVME>AAAA</ChecksumCRC64NVME>'))
     expect((await api.copyPart(part, source, [0, 1], {})).checksums).toEqual({ ChecksumCRC64NVME: 'AAAA' })
-    answer = reply('', { 'etag': '"new"', 'x-amz-checksum-crc32': 'BBBB' })
-    expect((await api.uploadPart(part, { bytes: bytesOf('x'), sizeBytes: 1 }, {})).checksums).toEqual({ ChecksumCRC32: 'BBBB' })
+    answer = reply('', { etag: '"new"', 'x-amz-checksum-crc32': 'BBBB' })
+    expect((await api.uploadPart(part, { bytes: bytesOf('x'), sizeBytes: 1 }, {})).checksums).toEqual({
+      ChecksumCRC32: 'BBBB',
+    })
   })
 })
 
@@ -275,7 +422,15 @@ describe('the facts of a refusal', () => {
     const fault = await failure(api.get(object, {}))
     expect([fault.message, fault.facts]).toEqual([
       'a & b',
-      { operation: 'GetObject', ...object, status: 400, s3Code: 'AuthorizationHeaderMalformed', bucketRegion: 'eu-west-1', requestId: 'R', retryAfterMs: 3000 },
+      {
+        operation: 'GetObject',
+        ...object,
+        status: 400,
+        s3Code: 'AuthorizationHeaderMalformed',
+        bucketRegion: 'eu-west-1',
+        requestId: 'R',
+        retryAfterMs: 3000,
+      },
     ])
   })
 
@@ -285,7 +440,11 @@ describe('the facts of a refusal', () => {
     expect(fault.message).toBe(`it answered "<html> ${'x'.repeat(500)}"`.slice(0, 220) + '…"')
     expect(fault.facts).toEqual({ operation: 'CopyObject', ...object, status: 502 })
     answer = reply('', {}, 403)
-    expect((await failure(api.head(object, {}))).facts).toEqual({ operation: 'HeadObject', ...object, status: 403 })
+    expect((await failure(api.head(object, {}))).facts).toEqual({
+      operation: 'HeadObject',
+      ...object,
+      status: 403,
+    })
     answer = reply('', {}, 404)
     expect((await failure(api.head(object, {}))).facts).toMatchObject({ status: 404, s3Code: 'NotFound' })
   })
@@ -294,7 +453,7 @@ describe('the facts of a refusal', () => {
 describe('connections', () => {
   it('are used again, and as many as there are requests at once; after HEAD they are closed', async () => {
     answer = (_, response) => {
-      setTimeout(() => response.writeHead(200, { 'etag': '"new"', 'content-length': '0' }).end(), 20)
+      setTimeout(() => response.writeHead(200, { etag: '"new"', 'content-length': '0' }).end(), 20)
     }
     for (let n = 0; n < 3; n++) await api.put(object, Buffer.from('x'), {})
     expect(new Set(seen.map(({ socket }) => socket)).size).toBe(1)
@@ -306,13 +465,13 @@ describe('connections', () => {
   })
 
   it('that are reset when they are used again are faults that pass', async () => {
-    answer = reply('', { 'etag': '"new"', 'content-length': '0' })
+    answer = reply('', { etag: '"new"', 'content-length': '0' })
     await api.put(object, Buffer.from('x'), {})
     answer = ({ socket }) => {
       socket.resetAndDestroy()
     }
     expect((await failure(api.put(object, Buffer.from('x'), {}))).facts.networkCode).toBe('ECONNRESET')
-    answer = reply('', { 'etag': '"new"', 'content-length': '0' })
+    answer = reply('', { etag: '"new"', 'content-length': '0' })
     expect(await api.put(object, Buffer.from('x'), {})).toMatchObject({ etag: 'new' })
   })
 
@@ -331,7 +490,7 @@ describe('connections', () => {
   })
 
   it('leave nothing on a signal that lives longer than they do', async () => {
-    answer = reply('abc', { 'etag': '"new"', 'content-length': '3' })
+    answer = reply('abc', { etag: '"new"', 'content-length': '3' })
     const { signal } = new AbortController()
     for (let n = 0; n < 20; n++) await api.put(object, Buffer.from('x'), { signal })
     const { body } = await api.get(object, { signal })
@@ -345,7 +504,10 @@ describe('connections', () => {
     const gone = endpoint()
     api.close()
     await new Promise((resolve) => server.close(resolve))
-    api = openApi({ endpoint: gone, region: 'x', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }, {})
+    api = openApi(
+      { endpoint: gone, region: 'x', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } },
+      {},
+    )
     expect((await failure(api.head(object, {}))).facts).toMatchObject({ networkCode: 'ECONNREFUSED' })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   })
@@ -371,11 +533,12 @@ describe('the body of a GET', () => {
     }
     const { body } = await api.get(object, {})
     const reader = body[Symbol.asyncIterator]()
-    let got = (await reader.next() as IteratorYieldResult<Uint8Array>).value.length
+    let got = ((await reader.next()) as IteratorYieldResult<Uint8Array>).value.length
     await new Promise((resolve) => setTimeout(resolve, 200))
     // What the sockets hold on both sides, and a little more.
     expect(sent).toBeLessThan(size / 2)
-    for (let next = await reader.next(); next.done !== true; next = await reader.next()) got += next.value.length
+    for (let next = await reader.next(); next.done !== true; next = await reader.next())
+      got += next.value.length
     expect(got).toBe(size)
   })
 
@@ -431,7 +594,9 @@ describe('the body of a part', () => {
     ['fewer', 'content', 9],
   ])('is refused with %s bytes than were announced', async (how, text, sizeBytes) => {
     answer = reply('', { etag: '"new"' })
-    expect((await failure(api.uploadPart(part, { bytes: bytesOf(text), sizeBytes }, {}))).message).toContain(how)
+    expect((await failure(api.uploadPart(part, { bytes: bytesOf(text), sizeBytes }, {}))).message).toContain(
+      how,
+    )
   })
 
   it("fails with its source's reason", async () => {

@@ -2,7 +2,12 @@ import { createHash, createHmac } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { RegionalClient } from '../../../../src/storage/s3/identity/clients.ts'
 import { encodePath } from '../../../../src/storage/s3/http/copy-source.ts'
-import { EMPTY_SHA256, sha256, Signing, type UnsignedRequest } from '../../../../src/storage/s3/http/signing.ts'
+import {
+  EMPTY_SHA256,
+  sha256,
+  Signing,
+  type UnsignedRequest,
+} from '../../../../src/storage/s3/http/signing.ts'
 
 interface Keys {
   readonly accessKeyId: string
@@ -10,7 +15,8 @@ interface Keys {
   readonly sessionToken?: string
 }
 
-const clientWith = (identity: () => Keys): RegionalClient => ({ identity: () => Promise.resolve(identity()) }) as unknown as RegionalClient
+const clientWith = (identity: () => Keys): RegionalClient =>
+  ({ identity: () => Promise.resolve(identity()) }) as unknown as RegionalClient
 
 class Sha256 {
   readonly #hash
@@ -29,12 +35,29 @@ class Sha256 {
 }
 
 /** What the library that the SDK signs with makes of the same. */
-async function reference(request: UnsignedRequest, url: URL, region: string, keys: Keys, at: number): Promise<Record<string, string>> {
+async function reference(
+  request: UnsignedRequest,
+  url: URL,
+  region: string,
+  keys: Keys,
+  at: number,
+): Promise<Record<string, string>> {
   const signer = new SignatureV4({
-    service: 's3', region, credentials: keys, sha256: Sha256 as never, uriEscapePath: false, applyChecksum: false,
+    service: 's3',
+    region,
+    credentials: keys,
+    sha256: Sha256 as never,
+    uriEscapePath: false,
+    applyChecksum: false,
   })
   const { headers } = await signer.sign(
-    { ...request, protocol: url.protocol, hostname: url.hostname, query: { ...request.query }, headers: { ...request.headers, host: url.host } },
+    {
+      ...request,
+      protocol: url.protocol,
+      hostname: url.hostname,
+      query: { ...request.query },
+      headers: { ...request.headers, host: url.host },
+    },
     { signingDate: new Date(at) },
   )
   return headers
@@ -49,30 +72,94 @@ function numbers(seed: number): (below: number) => number {
   }
 }
 
-const PIECES = ['a', 'Z', '0', '/', '-', '_', '.', '~', ' ', '  ', '+', '%', '=', '&', '?', '!', "'", '(', ')', '*', '@', ':', ',', ';', 'ä', '😀', '\t']
-const HEADERS = ['content-type', 'content-length', 'range', 'if-match', 'if-none-match', 'x-amz-copy-source', 'x-amz-acl', 'x-amz-meta-a', 'x-amz-tagging-directive']
-const QUERY = ['list-type', 'prefix', 'continuation-token', 'delimiter', 'partNumber', 'uploadId', 'encoding-type', 'start-after']
+const PIECES = [
+  'a',
+  'Z',
+  '0',
+  '/',
+  '-',
+  '_',
+  '.',
+  '~',
+  ' ',
+  '  ',
+  '+',
+  '%',
+  '=',
+  '&',
+  '?',
+  '!',
+  "'",
+  '(',
+  ')',
+  '*',
+  '@',
+  ':',
+  ',',
+  ';',
+  'ä',
+  '😀',
+  '\t',
+]
+const HEADERS = [
+  'content-type',
+  'content-length',
+  'range',
+  'if-match',
+  'if-none-match',
+  'x-amz-copy-source',
+  'x-amz-acl',
+  'x-amz-meta-a',
+  'x-amz-tagging-directive',
+]
+const QUERY = [
+  'list-type',
+  'prefix',
+  'continuation-token',
+  'delimiter',
+  'partNumber',
+  'uploadId',
+  'encoding-type',
+  'start-after',
+]
 
 describe('signatures', () => {
   it('are those of the library that the SDK signs with', async () => {
     const below = numbers(7)
-    const text = (pieces: readonly string[], most: number): string => Array.from({ length: below(most) }, () => pieces[below(pieces.length)] ?? '').join('')
+    const text = (pieces: readonly string[], most: number): string =>
+      Array.from({ length: below(most) }, () => pieces[below(pieces.length)] ?? '').join('')
     const visible = PIECES.filter((piece) => /^[\u0020-\u007e\t]+$/.test(piece))
     for (let n = 0; n < 400; n++) {
-      const keys = { accessKeyId: `AK${n % 5}`, secretAccessKey: `secret/${n % 7}+`, ...(n % 3 === 0 && { sessionToken: `token==${n}` }) }
+      const keys = {
+        accessKeyId: `AK${n % 5}`,
+        secretAccessKey: `secret/${n % 7}+`,
+        ...(n % 3 === 0 && { sessionToken: `token==${n}` }),
+      }
       const at = Date.UTC(2026, n % 12, 1 + (n % 28), n % 24, n % 60, n % 59, n % 1000)
-      const url = new URL(['http://127.0.0.1:9000/', 'https://bucket.s3.eu-central-1.amazonaws.com/', 'https://store.example:444/'][n % 3] ?? '')
+      const url = new URL(
+        [
+          'http://127.0.0.1:9000/',
+          'https://bucket.s3.eu-central-1.amazonaws.com/',
+          'https://store.example:444/',
+        ][n % 3] ?? '',
+      )
       const region = ['us-east-1', 'eu-central-1', 'auto'][n % 3] ?? ''
       const request: UnsignedRequest = {
         method: (['GET', 'HEAD', 'PUT'] as const)[n % 3] ?? 'GET',
         path: `/${encodePath(text(PIECES, 20))}`,
         query: Object.fromEntries(QUERY.filter(() => below(4) === 0).map((name) => [name, text(PIECES, 8)])),
         headers: {
-          ...Object.fromEntries(HEADERS.filter(() => below(3) === 0).map((name) => [name, text(visible, 12)])),
+          ...Object.fromEntries(
+            HEADERS.filter(() => below(3) === 0).map((name) => [name, text(visible, 12)]),
+          ),
           'x-amz-content-sha256': n % 2 === 0 ? EMPTY_SHA256 : sha256(`body ${n}`),
         },
       }
-      const signed = await new Signing(() => at).sign(clientWith(() => keys), { url, region }, request)
+      const signed = await new Signing(() => at).sign(
+        clientWith(() => keys),
+        { url, region },
+        request,
+      )
       const { authorization, ...expected } = await reference(request, url, region, keys, at)
       expect([n, signed.headers['authorization']]).toEqual([n, authorization])
       expect(signed.headers).toMatchObject(expected)
@@ -83,28 +170,51 @@ describe('signatures', () => {
     const client = clientWith(() => ({ accessKeyId: 'a', secretAccessKey: 'b' }))
     const to = { url: new URL('http://store/bucket'), region: 'r' }
     const signed = await new Signing().sign(client, to, {
-      method: 'GET', path: '/bucket/', query: { prefix: 'a b/+', 'list-type': '2' }, headers: {},
+      method: 'GET',
+      path: '/bucket/',
+      query: { prefix: 'a b/+', 'list-type': '2' },
+      headers: {},
     })
     expect(signed.path).toBe('/bucket/?list-type=2&prefix=a%20b%2F%2B')
-    expect(signed.headers).toMatchObject({ host: 'store', 'x-amz-date': expect.stringMatching(/^\d{8}T\d{6}Z$/) as unknown })
+    expect(signed.headers).toMatchObject({
+      host: 'store',
+      'x-amz-date': expect.stringMatching(/^\d{8}T\d{6}Z$/) as unknown,
+    })
   })
 
   it('follow the clock over midnight, and the keys of the client', async () => {
     const url = new URL('http://store/')
-    const request: UnsignedRequest = { method: 'GET', path: '/b/k', query: {}, headers: { 'x-amz-content-sha256': EMPTY_SHA256 } }
+    const request: UnsignedRequest = {
+      method: 'GET',
+      path: '/b/k',
+      query: {},
+      headers: { 'x-amz-content-sha256': EMPTY_SHA256 },
+    }
     let at = Date.UTC(2026, 11, 31, 23, 59, 59, 999)
     let keys: Keys = { accessKeyId: 'old', secretAccessKey: 'old secret' }
     const client = clientWith(() => keys)
     const signing = new Signing(() => at)
     const told: string[] = []
-    for (const change of [() => undefined, () => { at += 1 }, () => { keys = { accessKeyId: 'new', secretAccessKey: 'new secret', sessionToken: 't' } }]) {
+    for (const change of [
+      () => undefined,
+      () => {
+        at += 1
+      },
+      () => {
+        keys = { accessKeyId: 'new', secretAccessKey: 'new secret', sessionToken: 't' }
+      },
+    ]) {
       change()
       const { headers } = await signing.sign(client, { url, region: 'x' }, request)
       expect(headers['authorization']).toBe((await reference(request, url, 'x', keys, at))['authorization'])
-      told.push(`${headers['x-amz-date']} ${/Credential=[^/]+\/\d+/.exec(headers['authorization'] ?? '')?.[0]}`)
+      told.push(
+        `${headers['x-amz-date']} ${/Credential=[^/]+\/\d+/.exec(headers['authorization'] ?? '')?.[0]}`,
+      )
     }
     expect(told).toEqual([
-      '20261231T235959Z Credential=old/20261231', '20270101T000000Z Credential=old/20270101', '20270101T000000Z Credential=new/20270101',
+      '20261231T235959Z Credential=old/20261231',
+      '20270101T000000Z Credential=old/20270101',
+      '20270101T000000Z Credential=new/20270101',
     ])
     // Another region of the same bucket's client is another key.
     const { headers } = await signing.sign(client, { url, region: 'y' }, request)

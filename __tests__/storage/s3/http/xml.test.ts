@@ -9,8 +9,16 @@ describe('an XML document', () => {
     ['with blanks before, as stores send while they work', `\n   \r\n<?xml version="1.0"?>${RESULT}`],
     ['with blanks behind', `${RESULT}\n \n`],
     ['with a mark of byte order', `\uFEFF${RESULT}`],
-    ['with a namespace', RESULT.replace('<Copy', '<s3:Copy').replace('</Copy', '</s3:Copy').replace('Result>', "Result xmlns:s3='u' >")],
-    ['with comments and an empty element', `<!-- a > b -->${RESULT.replace('<ETag>', '<Empty a="1" /><ETag>')}<!---->`],
+    [
+      'with a namespace',
+      RESULT.replace('<Copy', '<s3:Copy')
+        .replace('</Copy', '</s3:Copy')
+        .replace('Result>', "Result xmlns:s3='u' >"),
+    ],
+    [
+      'with comments and an empty element',
+      `<!-- a > b -->${RESULT.replace('<ETag>', '<Empty a="1" /><ETag>')}<!---->`,
+    ],
     ['with CDATA', '<CopyObjectResult><ETag><![CDATA["abc"]]></ETag></CopyObjectResult>'],
     ['with numbered characters', '<CopyObjectResult><ETag>&#34;abc&#x22;</ETag></CopyObjectResult>'],
   ])('is read %s', (_, text) => {
@@ -48,7 +56,8 @@ describe('an XML document', () => {
 
   it('is none when it is cut off anywhere', () => {
     const whole = `<?xml version="1.0"?>${RESULT}`
-    for (let at = 0; at < whole.length; at++) expect([at, readXml(whole.slice(0, at))]).toEqual([at, undefined])
+    for (let at = 0; at < whole.length; at++)
+      expect([at, readXml(whole.slice(0, at))]).toEqual([at, undefined])
     expect(readXml(whole)).toBeDefined()
   })
 

@@ -19,14 +19,54 @@ async function destination(bucket: string, config: S3ClientConfig = {}): Promise
 describe('where requests about a bucket go', () => {
   it.each<[string, string, S3ClientConfig, string]>([
     ['a virtual host on AWS', 'bucket', {}, 'https://bucket.s3.eu-central-1.amazonaws.com/ eu-central-1'],
-    ['path style where dots do not fit a certificate', 'dot.ted', {}, 'https://s3.eu-central-1.amazonaws.com/dot.ted eu-central-1'],
-    ['path style on AWS on request', 'bucket', { forcePathStyle: true }, 'https://s3.eu-central-1.amazonaws.com/bucket eu-central-1'],
-    ['the partition of the region', 'bucket', { region: 'cn-north-1' }, 'https://bucket.s3.cn-north-1.amazonaws.com.cn/ cn-north-1'],
-    ['FIPS hosts', 'bucket', { region: 'us-east-1', useFipsEndpoint: true }, 'https://bucket.s3-fips.us-east-1.amazonaws.com/ us-east-1'],
-    ['dual-stack hosts', 'bucket', { useDualstackEndpoint: true }, 'https://bucket.s3.dualstack.eu-central-1.amazonaws.com/ eu-central-1'],
-    ['an access point', 'arn:aws:s3:us-west-2:123456789012:accesspoint/mine', {}, 'https://mine-123456789012.s3-accesspoint.us-west-2.amazonaws.com/ us-west-2'],
-    ['an endpoint below a path', 'bucket', { endpoint: 'http://127.0.0.1:9000/s3', forcePathStyle: true }, 'http://127.0.0.1:9000/s3/bucket eu-central-1'],
-    ['a virtual host of another server', 'bucket', { endpoint: 'http://s3.local:9000' }, 'http://bucket.s3.local:9000/ eu-central-1'],
+    [
+      'path style where dots do not fit a certificate',
+      'dot.ted',
+      {},
+      'https://s3.eu-central-1.amazonaws.com/dot.ted eu-central-1',
+    ],
+    [
+      'path style on AWS on request',
+      'bucket',
+      { forcePathStyle: true },
+      'https://s3.eu-central-1.amazonaws.com/bucket eu-central-1',
+    ],
+    [
+      'the partition of the region',
+      'bucket',
+      { region: 'cn-north-1' },
+      'https://bucket.s3.cn-north-1.amazonaws.com.cn/ cn-north-1',
+    ],
+    [
+      'FIPS hosts',
+      'bucket',
+      { region: 'us-east-1', useFipsEndpoint: true },
+      'https://bucket.s3-fips.us-east-1.amazonaws.com/ us-east-1',
+    ],
+    [
+      'dual-stack hosts',
+      'bucket',
+      { useDualstackEndpoint: true },
+      'https://bucket.s3.dualstack.eu-central-1.amazonaws.com/ eu-central-1',
+    ],
+    [
+      'an access point',
+      'arn:aws:s3:us-west-2:123456789012:accesspoint/mine',
+      {},
+      'https://mine-123456789012.s3-accesspoint.us-west-2.amazonaws.com/ us-west-2',
+    ],
+    [
+      'an endpoint below a path',
+      'bucket',
+      { endpoint: 'http://127.0.0.1:9000/s3', forcePathStyle: true },
+      'http://127.0.0.1:9000/s3/bucket eu-central-1',
+    ],
+    [
+      'a virtual host of another server',
+      'bucket',
+      { endpoint: 'http://s3.local:9000' },
+      'http://bucket.s3.local:9000/ eu-central-1',
+    ],
   ])('is %s', async (_, bucket, config, expected) => {
     // The access point is in a region of its own.
     expect(await destination(bucket, { useArnRegion: true, ...config })).toBe(expected)
@@ -34,22 +74,37 @@ describe('where requests about a bucket go', () => {
 
   it('is where the environment says', async () => {
     process.env['AWS_ENDPOINT_URL_S3'] = 'http://s3.example.com:1234'
-    expect(await destination('bucket', { forcePathStyle: true })).toBe('http://s3.example.com:1234/bucket eu-central-1')
+    expect(await destination('bucket', { forcePathStyle: true })).toBe(
+      'http://s3.example.com:1234/bucket eu-central-1',
+    )
   })
 
   it.each([
     ['a directory bucket, which has sessions', 'mine--euc1-az1--x-s3'],
-    ['a multi-Region access point, which has another signature', 'arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap'],
-    ['an access point on Outposts', 'arn:aws:s3-outposts:eu-central-1:123456789012:outpost/op-01234567890123456/accesspoint/mine'],
+    [
+      'a multi-Region access point, which has another signature',
+      'arn:aws:s3::123456789012:accesspoint/mfzwi23gnjvgw.mrap',
+    ],
+    [
+      'an access point on Outposts',
+      'arn:aws:s3-outposts:eu-central-1:123456789012:outpost/op-01234567890123456/accesspoint/mine',
+    ],
   ])('is left to the SDK for %s', async (_, bucket) => {
     expect(await destination(bucket)).toBeUndefined()
   })
 })
 
 describe('where requests go without asking the SDK', () => {
-  const at = (endpoint: string | undefined, more: Partial<S3Settings> = {}): S3Settings =>
-    ({ ...(endpoint !== undefined && { endpoint }), ...more })
-  const plain = (bucket: string, settings: S3Settings, region = 'eu-central-1', env = {}): string | undefined => {
+  const at = (endpoint: string | undefined, more: Partial<S3Settings> = {}): S3Settings => ({
+    ...(endpoint !== undefined && { endpoint }),
+    ...more,
+  })
+  const plain = (
+    bucket: string,
+    settings: S3Settings,
+    region = 'eu-central-1',
+    env = {},
+  ): string | undefined => {
     const found = plainDestination({ settings, region }, bucket, env)
     return found && `${found.url.href} ${found.region}`
   }
@@ -81,7 +136,9 @@ describe('where requests go without asking the SDK', () => {
 
   it('is not known where the environment wants other hosts, or for a strange region', () => {
     expect(plain('bucket', at('http://minio:9000'), 'x', { AWS_USE_FIPS_ENDPOINT: 'true' })).toBeUndefined()
-    expect(plain('bucket', at('http://minio:9000'), 'x', { AWS_USE_DUALSTACK_ENDPOINT: 'true' })).toBeUndefined()
+    expect(
+      plain('bucket', at('http://minio:9000'), 'x', { AWS_USE_DUALSTACK_ENDPOINT: 'true' }),
+    ).toBeUndefined()
     expect(plain('bucket', at('http://minio:9000'), 'x/y')).toBeUndefined()
   })
 })

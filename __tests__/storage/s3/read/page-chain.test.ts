@@ -14,19 +14,26 @@ afterEach(async () => {
 })
 
 /** Lists from a server that has a page for each token. */
-async function list(pageFor: (token: string) => { readonly keys: readonly string[]; readonly next: string }): Promise<unknown> {
+async function list(
+  pageFor: (token: string) => { readonly keys: readonly string[]; readonly next: string },
+): Promise<unknown> {
   pages = 0
   server = createServer((request, response) => {
     pages++
-    const { keys, next } = pageFor(new URL(request.url ?? '', 'http://x').searchParams.get('continuation-token') ?? '')
+    const { keys, next } = pageFor(
+      new URL(request.url ?? '', 'http://x').searchParams.get('continuation-token') ?? '',
+    )
     const entries = keys.map((key) => `<Contents><Key>${key}</Key><Size>1</Size></Contents>`).join('')
     const rest = next === '' ? '' : `<NextContinuationToken>${next}</NextContinuationToken>`
-    response.end(`<ListBucketResult><IsTruncated>${next !== ''}</IsTruncated>${rest}${entries}</ListBucketResult>`)
+    response.end(
+      `<ListBucketResult><IsTruncated>${next !== ''}</IsTruncated>${rest}${entries}</ListBucketResult>`,
+    )
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const store = createS3Store(
-    { endpoint, region: 'x', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }, { side: 'source', retry: quickRetry() },
+    { endpoint, region: 'x', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } },
+    { side: 'source', retry: quickRetry() },
   )
   let found = 0
   try {
@@ -40,16 +47,25 @@ async function list(pageFor: (token: string) => { readonly keys: readonly string
 }
 
 it('a listing whose pages lead back to an earlier one is stopped', async () => {
-  const next: Readonly<Record<string, string>> = { '': 'a', 'a': 'b', 'b': 'c', 'c': 'a' }
-  expect(await list((token) => ({ keys: [`sp/${token}`], next: next[token] ?? '' }))).toContain('the listing does not end')
+  const next: Readonly<Record<string, string>> = { '': 'a', a: 'b', b: 'c', c: 'a' }
+  expect(await list((token) => ({ keys: [`sp/${token}`], next: next[token] ?? '' }))).toContain(
+    'the listing does not end',
+  )
   expect(pages).toBe(4)
 })
 
 it('a listing of nothing, page after page, is stopped', async () => {
-  expect(await list((token) => ({ keys: [], next: String(Number(token) + 1) }))).toContain('the listing does not end')
+  expect(await list((token) => ({ keys: [], next: String(Number(token) + 1) }))).toContain(
+    'the listing does not end',
+  )
   expect(pages).toBe(1000)
 })
 
 it('a listing with some empty pages is read to its end', async () => {
-  expect(await list((token) => ({ keys: Number(token) % 10 === 0 ? [`sp/${token}`] : [], next: token === '50' ? '' : String(Number(token) + 1) }))).toBe(5)
+  expect(
+    await list((token) => ({
+      keys: Number(token) % 10 === 0 ? [`sp/${token}`] : [],
+      next: token === '50' ? '' : String(Number(token) + 1),
+    })),
+  ).toBe(5)
 })

@@ -9,7 +9,8 @@ import { quickRetry } from '../../quick-retry.ts'
 const directory = parseLocation('s3://bucket/sp')
 const at = (name: string): Location => ({ ...directory, path: `/sp/${name}` })
 /** As Flink names them, in no order. */
-const names = (count: number): string[] => Array.from({ length: count }, (_, n) => `${(Math.imul(n + 1, 0x9e3779b1) >>> 0).toString(16)}-${n}`)
+const names = (count: number): string[] =>
+  Array.from({ length: count }, (_, n) => `${(Math.imul(n + 1, 0x9e3779b1) >>> 0).toString(16)}-${n}`)
 
 let fake: FakeS3
 
@@ -22,11 +23,15 @@ async function serverWith(keys: readonly string[], options: FakeS3Options = {}):
 
 async function list(expected: readonly string[], signal?: AbortSignal): Promise<string[]> {
   const store = createS3Store(
-    { endpoint: fake.endpoint, region: 'x', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }, { side: 'source', retry: quickRetry() },
+    { endpoint: fake.endpoint, region: 'x', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } },
+    { side: 'source', retry: quickRetry() },
   )
   try {
     const found: string[] = []
-    for await (const page of store.list(directory, { expected: expected.map(at), ...(signal && { signal }) })) {
+    for await (const page of store.list(directory, {
+      expected: expected.map(at),
+      ...(signal && { signal }),
+    })) {
       for (const { location } of page) found.push(location.path.slice('/sp/'.length))
     }
     return found
@@ -90,12 +95,18 @@ describe('a listing whose keys are expected', () => {
   it('is complete on stores that refuse to begin behind a key', async () => {
     const keys = names(2_500)
     await serverWith(keys)
-    fake.faults.add({ operation: 'ListObjectsV2', when: ({ query }) => query.has('start-after'), fault: { status: 501, code: 'NotImplemented' } })
+    fake.faults.add({
+      operation: 'ListObjectsV2',
+      when: ({ query }) => query.has('start-after'),
+      fault: { status: 501, code: 'NotImplemented' },
+    })
     expect(sorted(await list(keys))).toEqual(sorted(keys))
   })
 
   it('takes keys in the order of their bytes', async () => {
-    const keys = names(2_000).map((name, n) => `${['\u{1f600}', '\uffee', 'ä', ' ', '%', '+'][n % 6] ?? ''}${name}`)
+    const keys = names(2_000).map(
+      (name, n) => `${['\u{1f600}', '\uffee', 'ä', ' ', '%', '+'][n % 6] ?? ''}${name}`,
+    )
     await serverWith(keys)
     expect(sorted(await list(keys))).toEqual(sorted(keys))
     expect(lists()).toBe(3)
@@ -115,7 +126,9 @@ describe('a listing whose keys are expected', () => {
     const keys = names(5_000)
     await serverWith(keys)
     const stop = new AbortController()
-    fake.onRequest = () => { if (lists() === 3) stop.abort(new Error('enough')) }
+    fake.onRequest = () => {
+      if (lists() === 3) stop.abort(new Error('enough'))
+    }
     await expect(list(keys, stop.signal)).rejects.toThrow('enough')
   })
 
@@ -124,10 +137,17 @@ describe('a listing whose keys are expected', () => {
     await serverWith(keys)
     const entry = (key: string): string => `<Contents><Key>sp/${key}</Key><Size>1</Size></Contents>`
     fake.faults.add({
-      operation: 'ListObjectsV2', after: 2,
-      fault: { okBody: `<ListBucketResult><IsTruncated>false</IsTruncated>${entry('zz')}${entry('zy')}</ListBucketResult>`, undone: true },
+      operation: 'ListObjectsV2',
+      after: 2,
+      fault: {
+        okBody: `<ListBucketResult><IsTruncated>false</IsTruncated>${entry('zz')}${entry('zy')}</ListBucketResult>`,
+        undone: true,
+      },
     })
-    await expect(list(keys)).rejects.toMatchObject({ code: 'corrupt-answer', message: expect.stringContaining('order of its keys') as unknown })
+    await expect(list(keys)).rejects.toMatchObject({
+      code: 'corrupt-answer',
+      message: expect.stringContaining('order of its keys') as unknown,
+    })
   })
 })
 
@@ -151,9 +171,14 @@ describe('the order of keys', () => {
     const counted = Array.from({ length: 5_000 }, (_, n) => `state-of-operator-${String(n).padStart(9, '0')}`)
     for (const some of [names(5_000), counted]) {
       const borders = bordersOf(some.map(at))
-      const sizes = [...borders, '\uffff'].map((border, index) => some.filter((name) => (
-        compareKeys(`sp/${name}`, border) <= 0 && compareKeys(`sp/${name}`, borders[index - 1] ?? '') > 0
-      )).length)
+      const sizes = [...borders, '\uffff'].map(
+        (border, index) =>
+          some.filter(
+            (name) =>
+              compareKeys(`sp/${name}`, border) <= 0
+              && compareKeys(`sp/${name}`, borders[index - 1] ?? '') > 0,
+          ).length,
+      )
       expect(Math.max(...sizes)).toBeLessThanOrEqual(1_000)
       expect(sizes).toHaveLength(6)
     }

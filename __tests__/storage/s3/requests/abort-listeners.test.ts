@@ -24,7 +24,10 @@ describe('listeners of an abort', () => {
   it('leave the signal with nothing when the last one is taken away, and can be added again', () => {
     const controller = new AbortController()
     const told: string[] = []
-    const forgets = [onAbort(controller.signal, () => told.push('a')), onAbort(controller.signal, () => told.push('b'))]
+    const forgets = [
+      onAbort(controller.signal, () => told.push('a')),
+      onAbort(controller.signal, () => told.push('b')),
+    ]
     for (const forget of [...forgets, ...forgets]) forget()
     expect(getEventListeners(controller.signal, 'abort')).toEqual([])
     onAbort(controller.signal, () => told.push('c'))

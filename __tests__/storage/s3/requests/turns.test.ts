@@ -1,10 +1,15 @@
 import { Turns, type Turn } from '../../../../src/storage/s3/requests/turns.ts'
 
 /**
- * A store that serves so many requests at once in so many milliseconds each, more of them one after the other, and as many
- * clients as want a turn. Time is counted, not waited for.
+ * A store that serves so many requests at once in so many milliseconds each, more of them one after the
+ * other, and as many clients as want a turn. Time is counted, not waited for.
  */
-async function simulate(turns: Turns, clock: { now: number }, store: { atOnce: number; ms: number }, requests: number): Promise<number> {
+async function simulate(
+  turns: Turns,
+  clock: { now: number },
+  store: { atOnce: number; ms: number },
+  requests: number,
+): Promise<number> {
   let [started, most] = [0, 0]
   const underWay: { ends: number; turn: Turn }[] = []
   const begin = async (): Promise<void> => {
@@ -15,7 +20,9 @@ async function simulate(turns: Turns, clock: { now: number }, store: { atOnce: n
     underWay.push({ ends: begins + store.ms, turn })
     most = Math.max(most, underWay.length)
   }
-  const settled = async (): Promise<void> => { for (let n = 0; n < 4; n++) await Promise.resolve() }
+  const settled = async (): Promise<void> => {
+    for (let n = 0; n < 4; n++) await Promise.resolve()
+  }
   for (let n = 0; n < Math.min(600, requests); n++) void begin()
   await settled()
   while (underWay.length > 0) {

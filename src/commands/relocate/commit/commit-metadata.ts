@@ -1,5 +1,10 @@
 import { LocationSet } from '../../../location/location-map.ts'
-import { displayLocation, parseWrittenLocation, resolveWithin, type Location } from '../../../location/location.ts'
+import {
+  displayLocation,
+  parseWrittenLocation,
+  resolveWithin,
+  type Location,
+} from '../../../location/location.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
 import { parseMetadata } from '../../../metadata/parse.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
@@ -14,28 +19,34 @@ import type { Verified } from '../verify.ts'
 const READ_BACK_SLACK_BYTES = 1
 
 /**
- * Writes `_metadata`, the act that makes the directory a snapshot, when each of its references is among the verified objects,
- * and proves it by reading the same bytes back.
+ * Writes `_metadata`, the act that makes the directory a snapshot, when each of its references is among the
+ * verified objects, and proves it by reading the same bytes back.
  *
  * @param replace an existing `_metadata` may be replaced (`overwrite`, or a rewrite in place).
- * @returns whether the store honours conditional writes, and whether another run wrote the identical file first.
+ * @returns whether the store honours conditional writes, and whether another run wrote the identical file
+ * first.
  * @throws RelocationError where another relocation won, or what is read back differs.
  */
 export async function commitMetadata(
-  plan: Plan, store: ObjectStore, verified: Verified, replace: boolean, signal: AbortSignal,
+  plan: Plan,
+  store: ObjectStore,
+  verified: Verified,
+  replace: boolean,
+  signal: AbortSignal,
 ): Promise<{ conditionHonoured: boolean; alreadyThere: boolean }> {
   const location = resolveWithin(plan.placement.snapshot.to, METADATA_NAME)
   requireVerified(plan, verified)
   signal.throwIfAborted()
   const published = await store.publish(location, plan.metadata, { replace, signal })
-  const back = await store.read(location, { signal, maxBytes: plan.metadataBytes + READ_BACK_SLACK_BYTES })
+  const back = await store
+    .read(location, { signal, maxBytes: plan.metadataBytes + READ_BACK_SLACK_BYTES })
     .catch((error: unknown) => {
       signal.throwIfAborted()
       // Larger than what was written: it is somebody else's, whatever it says.
       if (error instanceof StorageError && error.code === 'too-large') return { bytes: new Uint8Array(0) }
       throw new RelocationError(
         `${displayLocation(location)} was written but could not be read back, so nothing is proved: run again, it will `
-        + 'say whether the snapshot is there',
+          + 'say whether the snapshot is there',
         { cause: error },
       )
     })
@@ -43,41 +54,48 @@ export async function commitMetadata(
   if (published.outcome === 'exists' && !same) {
     throw new RelocationError(
       `another run wrote a different ${displayLocation(location)} meanwhile; it was left alone, and this run's files lie `
-      + 'beside it: let only one relocation write to a target',
+        + 'beside it: let only one relocation write to a target',
     )
   }
   if (!same) {
     throw new RelocationError(
       `${displayLocation(location)} reads back with other bytes than were written: do not restore from it; see who else `
-      + 'writes there, then run again with overwrite',
+        + 'writes there, then run again with overwrite',
     )
   }
   return { conditionHonoured: published.conditionHonoured, alreadyThere: published.outcome === 'exists' }
 }
 
-/** Each file that the new `_metadata` names must be one that was seen whole, or one that was knowingly kept outside. */
+/**
+ * Each file that the new `_metadata` names must be one that was seen whole, or one that was knowingly kept
+ * outside.
+ */
 function requireVerified(plan: Plan, verified: Verified): void {
   const kept = new LocationSet(plan.kept.map((file) => file.from))
   const directory = plan.placement.snapshot.to
   for (const reference of parseMetadata(plan.metadata).references) {
     if (reference.kind === 'directory') continue
-    const location = reference.kind === 'relative'
-      ? resolveWithin(directory, reference.path)
-      : parseWrittenLocation(reference.path)
+    const location =
+      reference.kind === 'relative'
+        ? resolveWithin(directory, reference.path)
+        : parseWrittenLocation(reference.path)
     if (verified.has(location) || kept.has(location)) continue
     throw new RelocationError(
       `the new _metadata names ${displayLocation(location)}, which was not verified; it was not written: please report `
-      + 'this with the report file',
+        + 'this with the report file',
     )
   }
 }
 
 /**
- * Keeps the former `_metadata` beside the one that replaces it in its own place. An earlier copy with the same bytes
- * serves; one with other bytes is left alone and the next free name is taken.
+ * Keeps the former `_metadata` beside the one that replaces it in its own place. An earlier copy with the
+ * same bytes serves; one with other bytes is left alone and the next free name is taken.
  */
 export async function keepFormerMetadata(
-  store: ObjectStore, directory: Location, former: Uint8Array, signal: AbortSignal,
+  store: ObjectStore,
+  directory: Location,
+  former: Uint8Array,
+  signal: AbortSignal,
 ): Promise<Location> {
   for (let n = 1; ; n++) {
     const location = resolveWithin(directory, n === 1 ? FORMER_METADATA : `${FORMER_METADATA}-${n}`)

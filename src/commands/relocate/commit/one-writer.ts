@@ -18,18 +18,20 @@ import type { ObjectTable } from '../../../storage/object-table.ts'
 import { survey, type Survey } from '../../../storage/survey.ts'
 
 /*
- * Two runs to one target, A and B, of different sources with equal file names. A run writes its files, looks whether all of them
- * are its own (1), writes `_metadata` (2), looks at all files once more (3), reads `_metadata` (4), and only then tells success.
- * It writes nothing after (2).
+ * Two runs to one target, A and B, of different sources with equal file names. A run writes its files, looks
+ * whether all of them are its own (1), writes `_metadata` (2), looks at all files once more (3), reads
+ * `_metadata` (4), and only then tells success. It writes nothing after (2).
  *
- * Two successes never end in a mixture: let B's `_metadata` be the later one. A read its own in (4), so all that A did lies before B's
- * (2). A's last write of a file lies before A's (2), so before B's (2), so before B's (3), in which each file was B's. Nobody
- * wrote after that: the end is B's, whole, and A's success was told of what B replaced later. Where both `_metadata` have the same
- * bytes and were created only if absent, B's (2) is that it saw them there; A's writes lie before A's (2), so the same holds.
+ * Two successes never end in a mixture: let B's `_metadata` be the later one. A read its own in (4), so all
+ * that A did lies before B's (2). A's last write of a file lies before A's (2), so before B's (2), so before
+ * B's (3), in which each file was B's. Nobody wrote after that: the end is B's, whole, and A's success was
+ * told of what B replaced later. Where both `_metadata` have the same bytes and were created only if absent,
+ * B's (2) is that it saw them there; A's writes lie before A's (2), so the same holds.
  *
- * A run that finds a file changed, or loses the name to another run, may have written over files of a snapshot that was
- * committed meanwhile. What it wrote before that commit the other run sees in its (3). What it wrote later nobody else sees, so it sets
- * that `_metadata` aside itself: nothing is better than a mixture that looks complete.
+ * A run that finds a file changed, or loses the name to another run, may have written over files of a
+ * snapshot that was committed meanwhile. What it wrote before that commit the other run sees in its (3). What
+ * it wrote later nobody else sees, so it sets that `_metadata` aside itself: nothing is better than a mixture
+ * that looks complete.
  */
 
 /** Another run changed the target while this one was at work. */
@@ -52,14 +54,18 @@ interface Ends {
 const ADVICE = 'let only one relocation write to a target, and run again'
 
 /**
- * Requires each file to be what this run wrote or proved, by its ETag, or a local file's stamp. What has another one
- * is read at both ends: another run may have written the same content.
+ * Requires each file to be what this run wrote or proved, by its ETag, or a local file's stamp. What has
+ * another one is read at both ends: another run may have written the same content.
  *
  * @param now the target as it was seen last
  * @throws ChangedTargetError naming the files
  */
 export async function requireOwn(
-  files: readonly SeenFile[], stamps: Stamps, now: Pick<Survey, 'get'>, ends: Ends, signal: AbortSignal,
+  files: readonly SeenFile[],
+  stamps: Stamps,
+  now: Pick<Survey, 'get'>,
+  ends: Ends,
+  signal: AbortSignal,
 ): Promise<void> {
   const suspects = files.filter(({ file, info }) => {
     const own = stamps.written.get(file.to) ?? stamps.before.get(file.to) ?? info
@@ -69,7 +75,7 @@ export async function requireOwn(
   const changed: Location[] = []
   await runPool(suspects, { concurrency: 4 }, signal, async ({ file, info }, both) => {
     const there = now.get(file.to)
-    if (there === undefined || !await holdsStill(ends, info, there, both)) changed.push(file.to)
+    if (there === undefined || !(await holdsStill(ends, info, there, both))) changed.push(file.to)
   })
   if (changed.length === 0) return
   throw new ChangedTargetError(
@@ -79,12 +85,18 @@ export async function requireOwn(
 }
 
 /** What changes once more while it is read is not this run's. */
-async function holdsStill({ source, target }: Ends, from: ObjectInfo, there: ObjectInfo, signal: AbortSignal): Promise<boolean> {
+async function holdsStill(
+  { source, target }: Ends,
+  from: ObjectInfo,
+  there: ObjectInfo,
+  signal: AbortSignal,
+): Promise<boolean> {
   try {
     return await holdSameBytes([source, from], [target, there], signal)
   } catch (error) {
     signal.throwIfAborted()
-    if (error instanceof StorageError && (error.code === 'changed' || error.code === 'not-found')) return false
+    if (error instanceof StorageError && (error.code === 'changed' || error.code === 'not-found'))
+      return false
     throw error
   }
 }
@@ -102,7 +114,11 @@ function hasStamp(there: ObjectInfo, own: ObjectInfo): boolean {
  * @throws ChangedTargetError
  */
 export async function requireStillOwn(
-  files: readonly SeenFile[], stamps: Stamps, plan: Plan, ends: Ends, signal: AbortSignal,
+  files: readonly SeenFile[],
+  stamps: Stamps,
+  plan: Plan,
+  ends: Ends,
+  signal: AbortSignal,
 ): Promise<void> {
   await requireOwn(files, stamps, await survey(ends.target, placesWritten(files), signal), ends, signal)
   const there = await metadataNow(plan, ends.target, signal)
@@ -110,13 +126,20 @@ export async function requireStillOwn(
   const location = displayLocation(resolveWithin(plan.placement.snapshot.to, METADATA_NAME))
   throw new ChangedTargetError(
     `another run ${there === undefined ? `deleted ${location}` : `wrote a different ${location}`} right after this one; what is there is not this `
-    + `run's snapshot: ${ADVICE}`,
+      + `run's snapshot: ${ADVICE}`,
   )
 }
 
-async function metadataNow(plan: Plan, target: ObjectStore, signal: AbortSignal): Promise<{ info: ObjectInfo; bytes: Uint8Array } | undefined> {
+async function metadataNow(
+  plan: Plan,
+  target: ObjectStore,
+  signal: AbortSignal,
+): Promise<{ info: ObjectInfo; bytes: Uint8Array } | undefined> {
   try {
-    return await target.read(resolveWithin(plan.placement.snapshot.to, METADATA_NAME), { signal, maxBytes: MAX_METADATA_BYTES })
+    return await target.read(resolveWithin(plan.placement.snapshot.to, METADATA_NAME), {
+      signal,
+      maxBytes: MAX_METADATA_BYTES,
+    })
   } catch (error) {
     if (error instanceof StorageError && error.code === 'not-found') return undefined
     throw error
@@ -124,14 +147,19 @@ async function metadataNow(plan: Plan, target: ObjectStore, signal: AbortSignal)
 }
 
 /**
- * After a failure: sets `_metadata` aside where it would stand for a mixture of this run's files and another's. That is this run's own
- * where another run changed its files, and that of another run where this one wrote files of it later. A snapshot in its own place keeps its
- * `_metadata`.
+ * After a failure: sets `_metadata` aside where it would stand for a mixture of this run's files and
+ * another's. That is this run's own where another run changed its files, and that of another run where this
+ * one wrote files of it later. A snapshot in its own place keeps its `_metadata`.
  *
  * @returns a sentence about what was done, `undefined` where there was nothing to do.
  */
 export async function leaveNoMixture(
-  error: unknown, plan: Plan, own: Snapshot, stamps: Stamps, target: ObjectStore, signal: AbortSignal,
+  error: unknown,
+  plan: Plan,
+  own: Snapshot,
+  stamps: Stamps,
+  target: ObjectStore,
+  signal: AbortSignal,
 ): Promise<string | undefined> {
   const changed = error instanceof ChangedTargetError
   if (plan.inPlace || signal.aborted || (stamps.written.size === 0 && !changed)) return undefined
@@ -139,19 +167,27 @@ export async function leaveNoMixture(
   try {
     const there = await metadataNow(plan, target, signal)
     if (there === undefined) return undefined
-    const isMixture = sameBytes(there.bytes, plan.metadata) ? changed : await wroteOver(there, plan, own, stamps, target, signal)
+    const isMixture = sameBytes(there.bytes, plan.metadata)
+      ? changed
+      : await wroteOver(there, plan, own, stamps, target, signal)
     if (!isMixture) return undefined
     const kept = await keepFormerMetadata(target, plan.placement.snapshot.to, there.bytes, signal)
     await target.remove([location], { signal })
     return `${displayLocation(location)} was set aside as ${nameOf(kept)}, for files of two runs lie there: run one of them again`
   } catch {
-    return `whether ${displayLocation(location)} stands for files of one run could not be seen: do not restore from it before a relocation `
+    return (
+      `whether ${displayLocation(location)} stands for files of one run could not be seen: do not restore from it before a relocation `
       + 'to it has succeeded'
+    )
   }
 }
 
 async function wroteOver(
-  there: { info: ObjectInfo; bytes: Uint8Array }, plan: Plan, own: Snapshot, { written, lastWrittenMs }: Stamps, target: ObjectStore,
+  there: { info: ObjectInfo; bytes: Uint8Array },
+  plan: Plan,
+  own: Snapshot,
+  { written, lastWrittenMs }: Stamps,
+  target: ObjectStore,
   signal: AbortSignal,
 ): Promise<boolean> {
   const directory = plan.placement.snapshot.to
@@ -170,19 +206,23 @@ async function wroteOver(
 }
 
 /**
- * When an object got its name, or later. A local file has the time of its last byte, before it was renamed, and S3 gives what was
- * uploaded in parts (whose ETag has a hyphen) the time at which that began.
+ * When an object got its name, or later. A local file has the time of its last byte, before it was renamed,
+ * and S3 gives what was uploaded in parts (whose ETag has a hyphen) the time at which that began.
  */
 function landedMs({ etag, modifiedAt }: ObjectInfo, lastWrittenMs: number): number {
   if (etag === undefined) return lastWrittenMs
-  return etag.includes('-') ? Infinity : modifiedAt?.getTime() ?? Infinity
+  return etag.includes('-') ? Infinity : (modifiedAt?.getTime() ?? Infinity)
 }
 
 /** One snapshot whose files are only named otherwise: the files of one are those of the other. */
 function isSameSnapshot(a: Snapshot, b: Snapshot): boolean {
-  const facts = ({ checkpointId, operators, references }: Snapshot): string => JSON.stringify([
-    String(checkpointId), operators.map(({ id, stateBytes }) => [id, stateBytes]),
-    references.map(({ kind, path, sizeBytes }) => kind === 'directory' ? '' : [path.slice(path.lastIndexOf('/') + 1), sizeBytes]),
-  ])
+  const facts = ({ checkpointId, operators, references }: Snapshot): string =>
+    JSON.stringify([
+      String(checkpointId),
+      operators.map(({ id, stateBytes }) => [id, stateBytes]),
+      references.map(({ kind, path, sizeBytes }) =>
+        kind === 'directory' ? '' : [path.slice(path.lastIndexOf('/') + 1), sizeBytes],
+      ),
+    ])
   return facts(a) === facts(b)
 }

@@ -21,14 +21,17 @@ export interface Mending {
 }
 
 /**
- * Copies files whose content was seen to be wrong once more, and looks at them again. What is wrong then is taken away, for this run
- * has written it, so that the next run does not find it and take it for right.
+ * Copies files whose content was seen to be wrong once more, and looks at them again. What is wrong then is
+ * taken away, for this run has written it, so that the next run does not find it and take it for right.
  *
  * @param compare gives those that are still wrong.
  * @throws RelocationError for what stays wrong, and for what this run has not written and may not replace.
  */
 export async function mendFiles(
-  wrong: readonly SeenFile[], compare: (files: readonly SeenFile[]) => Promise<readonly SeenFile[]>, mending: Mending, signal: AbortSignal,
+  wrong: readonly SeenFile[],
+  compare: (files: readonly SeenFile[]) => Promise<readonly SeenFile[]>,
+  mending: Mending,
+  signal: AbortSignal,
 ): Promise<void> {
   const own = new Set(mending.own)
   const mine = wrong.filter((file) => mending.overwrite || own.has(file))
@@ -37,24 +40,39 @@ export async function mendFiles(
   if (foreign.length === 0) return
   throw new RelocationError(
     `${countOf(foreign.length, 'file')} that the target held before this run ${foreign.length === 1 ? 'has' : 'have'} other content than the `
-    + 'source; _metadata was not written by this run: set overwrite to true to copy them again, or choose another target',
+      + 'source; _metadata was not written by this run: set overwrite to true to copy them again, or choose another target',
     { details: shorten(foreign.map(describe)) },
   )
 }
 
 async function copyAgain(
-  files: readonly SeenFile[], compare: (files: readonly SeenFile[]) => Promise<readonly SeenFile[]>, mending: Mending, signal: AbortSignal,
+  files: readonly SeenFile[],
+  compare: (files: readonly SeenFile[]) => Promise<readonly SeenFile[]>,
+  mending: Mending,
+  signal: AbortSignal,
 ): Promise<void> {
   const { target, transfer, concurrency, narrator, onWritten } = mending
-  narrator.info(`${countOf(files.length, 'file')} in the target ${files.length === 1 ? 'has' : 'have'} other content than the source: copied once more`)
-  await copyFiles({ pending: files, present: [], replaced: [] }, transfer, concurrency, narrator, signal, onWritten)
+  narrator.info(
+    `${countOf(files.length, 'file')} in the target ${files.length === 1 ? 'has' : 'have'} other content than the source: copied once more`,
+  )
+  await copyFiles(
+    { pending: files, present: [], replaced: [] },
+    transfer,
+    concurrency,
+    narrator,
+    signal,
+    onWritten,
+  )
   const still = await compare(files)
   if (still.length === 0) return
-  await target.remove(still.map(({ file }) => file.to), { signal })
+  await target.remove(
+    still.map(({ file }) => file.to),
+    { signal },
+  )
   throw new RelocationError(
     `${countOf(still.length, 'file')} ${still.length === 1 ? 'was' : 'were'} copied and had other content than the source each time; `
-    + `${still.length === 1 ? 'it was' : 'they were'} removed, and _metadata was not written: see what lies between this machine and the `
-    + 'stores, and who else writes there, then run again',
+      + `${still.length === 1 ? 'it was' : 'they were'} removed, and _metadata was not written: see what lies between this machine and the `
+      + 'stores, and who else writes there, then run again',
     { details: shorten(still.map(describe)) },
   )
 }

@@ -24,8 +24,8 @@ const BUFFERED_BYTES_PER_FILE = 16 * 2 ** 20
 const TELL_EVERY_MS = 50
 
 /**
- * Without a word from the user. A store has as many requests at once as it gains from, up to these numbers of objects; streams
- * cost memory here.
+ * Without a word from the user. A store has as many requests at once as it gains from, up to these numbers of
+ * objects; streams cost memory here.
  */
 const DEFAULT_CONCURRENCY = { 'server-side': 256, streamed: 64, local: 8 }
 
@@ -35,11 +35,17 @@ export function concurrencyOf(asked: number | undefined, transfer: Transfer): nu
 }
 
 /**
- * Sorts planned files into those to copy and those that the target holds already. `trusted`: the target's `_metadata` is
- * the very one that would be written, so that what lies there with the right size was proved before it was committed.
+ * Sorts planned files into those to copy and those that the target holds already. `trusted`: the target's
+ * `_metadata` is the very one that would be written, so that what lies there with the right size was proved
+ * before it was committed.
  */
 export async function findWork(
-  files: readonly SeenFile[], target: Survey, transfer: Transfer, trusted: boolean, concurrency: number, signal: AbortSignal,
+  files: readonly SeenFile[],
+  target: Survey,
+  transfer: Transfer,
+  trusted: boolean,
+  concurrency: number,
+  signal: AbortSignal,
 ): Promise<CopyWork> {
   const pending: SeenFile[] = []
   const present: SeenFile[] = []
@@ -62,7 +68,11 @@ export async function findWork(
 }
 
 async function proofOf(
-  { sizeBytes, info }: SeenFile, there: ObjectInfo, transfer: Transfer, trusted: boolean, signal: AbortSignal,
+  { sizeBytes, info }: SeenFile,
+  there: ObjectInfo,
+  transfer: Transfer,
+  trusted: boolean,
+  signal: AbortSignal,
 ): Promise<Proof | undefined> {
   if (there.sizeBytes !== sizeBytes) return undefined
   if (trusted) return there.etag !== undefined && there.etag === info.etag ? 'etag' : 'size'
@@ -70,13 +80,18 @@ async function proofOf(
 }
 
 /**
- * Copies the pending files: the smallest one first and alone, where the transfer wants to see first what the store does with
- * it; then the largest first, so that small ones fill the gaps at the end. Those of one size go in a scattered order.
+ * Copies the pending files: the smallest one first and alone, where the transfer wants to see first what the
+ * store does with it; then the largest first, so that small ones fill the gaps at the end. Those of one size
+ * go in a scattered order.
  *
  * @param onWritten gets what the target said of each file that was written.
  */
 export async function copyFiles(
-  work: CopyWork, transfer: Transfer, concurrency: number | undefined, narrator: Narrator, signal: AbortSignal,
+  work: CopyWork,
+  transfer: Transfer,
+  concurrency: number | undefined,
+  narrator: Narrator,
+  signal: AbortSignal,
   onWritten: (written: ObjectInfo) => void = () => undefined,
 ): Promise<void> {
   const files = scattered(work.pending).sort((a, b) => b.sizeBytes - a.sizeBytes)
@@ -107,22 +122,24 @@ export async function copyFiles(
     requireSize(written, info, to)
     seen.proof = written.proof
     filesDone++
-    narrator.debug(() => `copied ${displayLocation(file.from)} to ${displayLocation(to)} (${info.sizeBytes} bytes)`)
+    narrator.debug(
+      () => `copied ${displayLocation(file.from)} to ${displayLocation(to)} (${info.sizeBytes} bytes)`,
+    )
     tell()
   }
   const probe = transfer.wantsProbe === true ? files.pop() : undefined
   if (probe !== undefined) await runPool([probe], { concurrency: 1 }, signal, copyOne)
   const limits = { concurrency: concurrencyOf(concurrency, transfer), maxWeight: MAX_BUFFERED_BYTES }
-  await runPool(files, limits, signal, copyOne, ({ sizeBytes }) => (
-    transfer.mode === 'streamed' ? Math.min(sizeBytes, BUFFERED_BYTES_PER_FILE) : 0
-  ))
+  await runPool(files, limits, signal, copyOne, ({ sizeBytes }) =>
+    transfer.mode === 'streamed' ? Math.min(sizeBytes, BUFFERED_BYTES_PER_FILE) : 0,
+  )
 }
 
 function requireSize(written: ObjectInfo, from: ObjectInfo, to: Location): void {
   if (written.sizeBytes === from.sizeBytes) return
   throw new RelocationError(
     `${displayLocation(to)} has ${written.sizeBytes} bytes after the copy, its source has ${from.sizeBytes}: run again; `
-    + 'what is whole is not copied a second time',
+      + 'what is whole is not copied a second time',
   )
 }
 
@@ -131,21 +148,25 @@ export function totalBytes(files: readonly SeenFile[]): number {
   return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
 }
 
-/** A linear congruential generator (Numerical Recipes): good enough to shuffle by its high bits, and the same in each run. */
+/**
+ * A linear congruential generator (Numerical Recipes): good enough to shuffle by its high bits, and the same
+ * in each run.
+ */
 const MULTIPLIER = 1_664_525
 const INCREMENT = 1_013_904_223
 const MODULUS = 2 ** 32
 
 /**
- * The same items in an order that has nothing to do with the one they had, and is the same each time. Names that follow each other
- * lie in one partition of S3, which answers only so many requests a second: work in the order of a listing meets that limit first.
+ * The same items in an order that has nothing to do with the one they had, and is the same each time. Names
+ * that follow each other lie in one partition of S3, which answers only so many requests a second: work in
+ * the order of a listing meets that limit first.
  */
 export function scattered<T>(items: readonly T[]): T[] {
   const order = [...items]
   let state = items.length
   for (let last = order.length - 1; last > 0; last--) {
     state = (Math.imul(state, MULTIPLIER) + INCREMENT) >>> 0
-    const other = Math.floor(state / MODULUS * (last + 1))
+    const other = Math.floor((state / MODULUS) * (last + 1))
     const item = order[last] as T
     order[last] = order[other] as T
     order[other] = item

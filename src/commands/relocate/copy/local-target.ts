@@ -19,21 +19,27 @@ export interface ComingWrites {
 const MOST_NAMED = 3
 
 /**
- * Sees that a local target takes what is about to be written, before hours are spent on copying: that in each of its directories, the
- * one of `_metadata` among them, files can be made and renamed, and that nothing lies in the way that no file may replace. Then clears away
- * what killed runs left there. Of other targets nothing is asked.
+ * Sees that a local target takes what is about to be written, before hours are spent on copying: that in each
+ * of its directories, the one of `_metadata` among them, files can be made and renamed, and that nothing lies
+ * in the way that no file may replace. Then clears away what killed runs left there. Of other targets nothing
+ * is asked.
  *
  * @returns sentences about unfinished files of other runs
  * @throws StorageError where the target does not take it; nothing was changed then but for empty directories
  */
 export async function prepareLocalTarget(
-  target: ObjectStore, { work, metadata, replaces, isShard }: ComingWrites, signal: AbortSignal,
+  target: ObjectStore,
+  { work, metadata, replaces, isShard }: ComingWrites,
+  signal: AbortSignal,
 ): Promise<string[]> {
   if (!isFileStore(target)) return []
   // One file of each directory stands for the others.
   const written = new LocationMap<Location>()
   if (metadata !== undefined) written.set(directoryOf(metadata), metadata)
-  for (const { file: { to } } of work.pending) if (!written.has(directoryOf(to))) written.set(directoryOf(to), to)
+  for (const {
+    file: { to },
+  } of work.pending)
+    if (!written.has(directoryOf(to))) written.set(directoryOf(to), to)
   for (const location of written.values()) {
     signal.throwIfAborted()
     await target.tryWrite(location)
@@ -45,11 +51,18 @@ export async function prepareLocalTarget(
     }
   }
   if (isShard) return []
-  for (const { file: { to } } of work.present) if (!written.has(directoryOf(to))) written.set(directoryOf(to), to)
+  for (const {
+    file: { to },
+  } of work.present)
+    if (!written.has(directoryOf(to))) written.set(directoryOf(to), to)
   return clearDirectories(target, [...written.values()].map(directoryOf), signal)
 }
 
-async function clearDirectories(target: FileStore, directories: readonly Location[], signal: AbortSignal): Promise<string[]> {
+async function clearDirectories(
+  target: FileStore,
+  directories: readonly Location[],
+  signal: AbortSignal,
+): Promise<string[]> {
   const [removed, left]: [Location[], Location[]] = [[], []]
   for (const directory of directories) {
     signal.throwIfAborted()
@@ -58,10 +71,18 @@ async function clearDirectories(target: FileStore, directories: readonly Locatio
     left.push(...found.left)
   }
   return [
-    ...(removed.length === 0 ? [] : [`${countOf(removed.length, 'unfinished file')} that killed runs left more than a day ago `
-      + `${removed.length === 1 ? 'was' : 'were'} removed: ${named(removed)}`]),
-    ...(left.length === 0 ? [] : [`${countOf(left.length, 'unfinished file')} of an earlier or another run ${left.length === 1 ? 'was' : 'were'} left alone: `
-      + `${named(left)}; a run of the same user removes what nobody wrote to for a day`]),
+    ...(removed.length === 0
+      ? []
+      : [
+          `${countOf(removed.length, 'unfinished file')} that killed runs left more than a day ago `
+            + `${removed.length === 1 ? 'was' : 'were'} removed: ${named(removed)}`,
+        ]),
+    ...(left.length === 0
+      ? []
+      : [
+          `${countOf(left.length, 'unfinished file')} of an earlier or another run ${left.length === 1 ? 'was' : 'were'} left alone: `
+            + `${named(left)}; a run of the same user removes what nobody wrote to for a day`,
+        ]),
   ]
 }
 

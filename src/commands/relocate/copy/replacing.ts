@@ -21,59 +21,88 @@ export interface Replacing {
 }
 
 /**
- * Settles what becomes of files that exist in the target and were not proved to be the same. Objects appear whole, so one of other
- * content is somebody else's: it is replaced with `overwrite` only, and never where another complete snapshot refers to it.
- * Where no proof comes for nothing (ETags of parts, or of a key service) the bytes are compared before anything is refused.
+ * Settles what becomes of files that exist in the target and were not proved to be the same. Objects appear
+ * whole, so one of other content is somebody else's: it is replaced with `overwrite` only, and never where
+ * another complete snapshot refers to it. Where no proof comes for nothing (ETags of parts, or of a key
+ * service) the bytes are compared before anything is refused.
  *
  * @returns the work in which files that turned out to be the same are present.
  * @throws RelocationError naming the files, and the snapshot that needs them.
  */
 export async function settleReplaced(work: CopyWork, by: Replacing, signal: AbortSignal): Promise<CopyWork> {
   if (work.replaced.length === 0) return work
-  const needed = async (files: readonly Location[]): ReturnType<typeof neededByOthers> => neededByOthers(files, by.placement, by.target, signal)
+  const needed = async (files: readonly Location[]): ReturnType<typeof neededByOthers> =>
+    neededByOthers(files, by.placement, by.target, signal)
   if (!by.overwrite) {
     const settled = await compareAmong(work, new LocationSet(work.replaced), by, signal)
-    if (settled.replaced.length > 0) throw refusal(settled.replaced, by.placement, await needed(settled.replaced), false)
+    if (settled.replaced.length > 0)
+      throw refusal(settled.replaced, by.placement, await needed(settled.replaced), false)
     return settled
   }
   const others = await needed(work.replaced)
   if (others.size === 0) return work
-  const settled = await compareAmong(work, new LocationSet(work.replaced.filter((location) => others.has(location))), by, signal)
+  const settled = await compareAmong(
+    work,
+    new LocationSet(work.replaced.filter((location) => others.has(location))),
+    by,
+    signal,
+  )
   const harmed = settled.replaced.filter((location) => others.has(location))
   if (harmed.length > 0) throw refusal(harmed, by.placement, others, true)
   return settled
 }
 
 function refusal(
-  files: readonly Location[], { home }: Placement, needed: Awaited<ReturnType<typeof neededByOthers>>, overwrite: boolean,
+  files: readonly Location[],
+  { home }: Placement,
+  needed: Awaited<ReturnType<typeof neededByOthers>>,
+  overwrite: boolean,
 ): RelocationError {
-  const others = new Set(files.flatMap((file) => {
-    const by = needed.get(file)
-    return by === undefined ? [] : [displayLocation(by)]
-  }))
+  const others = new Set(
+    files.flatMap((file) => {
+      const by = needed.get(file)
+      return by === undefined ? [] : [displayLocation(by)]
+    }),
+  )
   const [other] = others
   const one = files.length === 1
   const outside = files.every((file) => !isWithin(file, home.to))
-  const what = `${countOf(files.length, 'file')} ${one ? 'exists' : 'exist'} in the target with other content than at the source`
+  const what =
+    `${countOf(files.length, 'file')} ${one ? 'exists' : 'exist'} in the target with other content than at the source`
     + (outside ? `, outside of ${displayLocation(home.to)}` : '')
-  const need = other === undefined ? '' : `, and ${others.size === 1 ? `the snapshot ${other} refers` : `${others.size} snapshots, such as ${other}, refer`} `
-    + `to ${one ? 'it' : 'them'}`
+  const need =
+    other === undefined
+      ? ''
+      : `, and ${others.size === 1 ? `the snapshot ${other} refers` : `${others.size} snapshots, such as ${other}, refer`} `
+        + `to ${one ? 'it' : 'them'}`
   const elsewhere = `choose another target or target-name${outside ? ', or change the path-map rule' : ''}`
-  const advice = other === undefined ? `${elsewhere}, or set overwrite to true to replace ${one ? 'it' : 'them'}`
-    : `${elsewhere}${overwrite ? '; overwrite does not allow this' : ''}`
-  return new RelocationError(`${what}${need}; nothing was written: ${advice}`, { details: shorten(files.map(displayLocation)) })
+  const advice =
+    other === undefined
+      ? `${elsewhere}, or set overwrite to true to replace ${one ? 'it' : 'them'}`
+      : `${elsewhere}${overwrite ? '; overwrite does not allow this' : ''}`
+  return new RelocationError(`${what}${need}; nothing was written: ${advice}`, {
+    details: shorten(files.map(displayLocation)),
+  })
 }
 
 /** Files that are compared at both ends at once. */
 const COMPARED_AT_ONCE = 4
 
 /** Those of the given files that have the same size are read at both ends. */
-async function compareAmong(work: CopyWork, among: LocationSet, by: Replacing, signal: AbortSignal): Promise<CopyWork> {
+async function compareAmong(
+  work: CopyWork,
+  among: LocationSet,
+  by: Replacing,
+  signal: AbortSignal,
+): Promise<CopyWork> {
   const same = new LocationSet()
-  const candidates = work.pending.filter(({ file, sizeBytes }) => among.has(file.to) && by.seen.get(file.to)?.sizeBytes === sizeBytes)
+  const candidates = work.pending.filter(
+    ({ file, sizeBytes }) => among.has(file.to) && by.seen.get(file.to)?.sizeBytes === sizeBytes,
+  )
   await runPool(candidates, { concurrency: COMPARED_AT_ONCE }, signal, async ({ file, info }, both) => {
     const there = by.seen.get(file.to)
-    if (there !== undefined && await holdSameBytes([by.source, info], [by.target, there], both)) same.add(file.to)
+    if (there !== undefined && (await holdSameBytes([by.source, info], [by.target, there], both)))
+      same.add(file.to)
   })
   if (same.size === 0) return work
   const isSame = ({ file }: SeenFile): boolean => same.has(file.to)
@@ -88,8 +117,15 @@ type Placed = readonly [store: ObjectStore, info: ObjectInfo]
 
 const PIECE_BYTES = 8 * 2 ** 20
 
-/** Whether two objects hold the same bytes, read at both ends up to the first difference; each read is pinned to what was seen. */
-export async function holdSameBytes([source, from]: Placed, [target, to]: Placed, signal: AbortSignal): Promise<boolean> {
+/**
+ * Whether two objects hold the same bytes, read at both ends up to the first difference; each read is pinned
+ * to what was seen.
+ */
+export async function holdSameBytes(
+  [source, from]: Placed,
+  [target, to]: Placed,
+  signal: AbortSignal,
+): Promise<boolean> {
   if (from.sizeBytes !== to.sizeBytes) return false
   const [left, right] = [source.source(from), target.source(to)]
   for (let at = 0; at < from.sizeBytes; at += PIECE_BYTES) {

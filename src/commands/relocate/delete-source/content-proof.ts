@@ -17,8 +17,9 @@ export interface ProvedEnds {
 }
 
 /**
- * Proves files by content, whoever wrote them: equal ETags that tell content, which cost nothing; checksums that both
- * stores keep; else both are read. What was proved once is not read again while its target is the same object.
+ * Proves files by content, whoever wrote them: equal ETags that tell content, which cost nothing; checksums
+ * that both stores keep; else both are read. What was proved once is not read again while its target is the
+ * same object.
  */
 export class ContentProof {
   readonly #ends: ProvedEnds
@@ -32,20 +33,26 @@ export class ContentProof {
    * Looks at each file and at what the target has in its place.
    *
    * @param there what the target's store says now
-   * @param isProved whether this very run has copied the file and proved it, so that the size is all there is to ask
+   * @param isProved whether this very run has copied the file and proved it, so that the size is all there is
+   * to ask
    * @returns those that lack in the target or have other content there, with a line that says so
    */
   async differences(
-    files: readonly SeenFile[], there: (file: SeenFile) => ObjectInfo | undefined, isProved: (file: SeenFile) => boolean, signal: AbortSignal,
+    files: readonly SeenFile[],
+    there: (file: SeenFile) => ObjectInfo | undefined,
+    isProved: (file: SeenFile) => boolean,
+    signal: AbortSignal,
   ): Promise<{ readonly file: SeenFile; readonly line: string }[]> {
     const found: { readonly file: SeenFile; readonly line: string }[] = []
     await runPool(files, { concurrency: COMPARED_AT_ONCE }, signal, async (file, both) => {
       const [from, to] = [displayLocation(file.file.from), displayLocation(file.file.to)]
       const info = there(file)
       if (info === undefined) found.push({ file, line: `missing: ${to}` })
-      else if (info.sizeBytes !== file.sizeBytes) found.push({ file, line: `${to} has ${info.sizeBytes} bytes, its source has ${file.sizeBytes}` })
+      else if (info.sizeBytes !== file.sizeBytes)
+        found.push({ file, line: `${to} has ${info.sizeBytes} bytes, its source has ${file.sizeBytes}` })
       else if (!isProved(file)) {
-        if (!await this.#isSame(file.info, info, both)) found.push({ file, line: `${to} has other content than ${from}` })
+        if (!(await this.#isSame(file.info, info, both)))
+          found.push({ file, line: `${to} has other content than ${from}` })
         else if (!provesContent(file.proof)) file.proof = haveTellingEtag(file.info, info) ? 'etag' : 'bytes'
       }
     })
@@ -57,11 +64,17 @@ export class ContentProof {
     const version = versionOf(to)
     if (version !== undefined && this.#proved.get(to.location) === version) return true
     const { source, target, transfer } = this.#ends
-    // Between two S3 stores `sameContent` also believes the mark that says from what an object was written, which is no look at its content.
-    const cheap = canCopyWithin(source) && canCopyWithin(target)
-      ? await haveSameChecksum([source, from], [target, to], signal)
-      : provesContent(await transfer.sameContent(from, to, { signal }))
-    const same = cheap || (source.type === 'file' && target.type === 'file' ? false : await readSame([source, from], [target, to], signal))
+    // Between two S3 stores `sameContent` also believes the mark that says from what an object was written,
+    // which is no look at its content.
+    const cheap =
+      canCopyWithin(source) && canCopyWithin(target)
+        ? await haveSameChecksum([source, from], [target, to], signal)
+        : provesContent(await transfer.sameContent(from, to, { signal }))
+    const same =
+      cheap
+      || (source.type === 'file' && target.type === 'file'
+        ? false
+        : await readSame([source, from], [target, to], signal))
     if (same && version !== undefined) this.#proved.set(to.location, version)
     return same
   }
@@ -82,7 +95,11 @@ export function versionOf({ etag, modifiedAt, sizeBytes, stamp }: ObjectInfo): s
 
 type Placed = readonly [store: ObjectStore, info: ObjectInfo]
 
-async function haveSameChecksum([source, from]: Placed, [target, to]: Placed, signal: AbortSignal): Promise<boolean> {
+async function haveSameChecksum(
+  [source, from]: Placed,
+  [target, to]: Placed,
+  signal: AbortSignal,
+): Promise<boolean> {
   if (!canCopyWithin(source) || !canCopyWithin(target)) return false
   const there = (await target.proofs(to, { signal })).checksums
   if (there.size === 0) return false

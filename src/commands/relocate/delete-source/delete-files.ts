@@ -58,19 +58,27 @@ const LOOKS_AT_ONCE = 16
 const LEFT_ALONE = 'nothing was deleted at the source'
 
 /**
- * Deletes a relocated snapshot at its source. Before anything is deleted, the two places are told apart once more, the target
- * is looked at once more, every file of it is proved by content, and the source is compared with what was planned.
+ * Deletes a relocated snapshot at its source. Before anything is deleted, the two places are told apart once
+ * more, the target is looked at once more, every file of it is proved by content, and the source is compared
+ * with what was planned.
  *
- * Then a copy of `_metadata` under a name of this program, `_metadata`, the files that belong to this snapshot alone, and in
- * their place a receipt. A run that is killed in between leaves no `_metadata` that names files which are gone, and the next
- * one goes on. Files of `shared/`, gathered external files, and whatever else lies there stay.
+ * Then a copy of `_metadata` under a name of this program, `_metadata`, the files that belong to this
+ * snapshot alone, and in their place a receipt. A run that is killed in between leaves no `_metadata` that
+ * names files which are gone, and the next one goes on. Files of `shared/`, gathered external files, and
+ * whatever else lies there stay.
  *
  * @throws RelocationError where something is not as it must be, with nothing deleted; StorageError
  */
 export async function deleteSource(deletion: SourceDeletion): Promise<Deleted> {
   const { plan, source, signal } = deletion
   const { snapshot } = plan.placement
-  await requireApartForDeletion(plan, source, deletion.target, `${LEFT_ALONE}; the relocated snapshot is at ${displayLocation(snapshot.to)}`, signal)
+  await requireApartForDeletion(
+    plan,
+    source,
+    deletion.target,
+    `${LEFT_ALONE}; the relocated snapshot is at ${displayLocation(snapshot.to)}`,
+    signal,
+  )
   await requireTarget(deletion)
   const needed = await filesOfSiblings(plan.placement, source, signal)
   const { doomed, changed, probes } = await compareWithPlan(deletion, (file) => needed.has(file.file.from))
@@ -90,7 +98,10 @@ export async function deleteSource(deletion: SourceDeletion): Promise<Deleted> {
   for (let at = 0; at < doomed.length; at += BATCH) {
     const batch = doomed.slice(at, at + BATCH)
     if (at > 0) await refuseSameFiles(deletion, batch)
-    const left = await source.removeUnchanged(batch.map(({ info }) => info), { signal })
+    const left = await source.removeUnchanged(
+      batch.map(({ info }) => info),
+      { signal },
+    )
     deleted += batch.length - left.length
     changed.push(...left)
   }
@@ -107,39 +118,64 @@ export async function deleteSource(deletion: SourceDeletion): Promise<Deleted> {
  * @param doing what is not done, as the end of the sentence
  */
 export async function requireApartForDeletion(
-  plan: Plan, source: ObjectStore, target: ObjectStore, doing: string, signal: AbortSignal,
+  plan: Plan,
+  source: ObjectStore,
+  target: ObjectStore,
+  doing: string,
+  signal: AbortSignal,
 ): Promise<void> {
   const { deleted, kept } = placesToTellApart(plan.placement, plan.files)
   // Through the source, where deleting is wanted anyway: the target's credentials need not be allowed to.
-  await requireApart({ store: source, directories: deleted }, { store: target, directories: kept }, 'delete-source', doing, signal)
+  await requireApart(
+    { store: source, directories: deleted },
+    { store: target, directories: kept },
+    'delete-source',
+    doing,
+    signal,
+  )
 }
 
 /** The target has the committed `_metadata`, and each file with the content of its source. */
-async function requireTarget({ plan, files, isProved, proof, target, signal }: SourceDeletion): Promise<void> {
+async function requireTarget({
+  plan,
+  files,
+  isProved,
+  proof,
+  target,
+  signal,
+}: SourceDeletion): Promise<void> {
   const location = resolveWithin(plan.placement.snapshot.to, METADATA_NAME)
   const there = await readTargetMetadata(target, location, plan.metadataBytes, signal)
   if (there === undefined || !sameBytes(there, plan.metadata)) {
     throw new RelocationError(
       `delete-source: ${displayLocation(location)} is ${there === undefined ? 'gone' : 'another one'} since it was written; ${LEFT_ALONE}: see who else `
-      + 'writes to the target, and run again',
+        + 'writes to the target, and run again',
     )
   }
   const seen = await survey(target, placesWritten(files), signal)
   const differences = await proof.differences(files, (file) => seen.get(file.file.to), isProved, signal)
-  if (differences.length > 0) throw notTheSame(differences, `${LEFT_ALONE}: see who else writes to the target, and run again`)
+  if (differences.length > 0)
+    throw notTheSame(differences, `${LEFT_ALONE}: see who else writes to the target, and run again`)
 }
 
 /** What a proof by content has found. */
-export function notTheSame(differences: readonly { readonly line: string }[], doing: string): RelocationError {
+export function notTheSame(
+  differences: readonly { readonly line: string }[],
+  doing: string,
+): RelocationError {
   return new RelocationError(
     `delete-source: ${countOf(differences.length, 'file')} in the target ${differences.length === 1 ? 'has' : 'have'} not the content of the source; ${doing}`,
     { details: shorten(differences.map(({ line }) => line)) },
   )
 }
 
-/** Sorts what may be deleted by a fresh look at the source: what is as it was planned, and what is something else by now. */
+/**
+ * Sorts what may be deleted by a fresh look at the source: what is as it was planned, and what is something
+ * else by now.
+ */
 async function compareWithPlan(
-  { plan, files, source, signal }: SourceDeletion, isNeeded: (file: SeenFile) => boolean,
+  { plan, files, source, signal }: SourceDeletion,
+  isNeeded: (file: SeenFile) => boolean,
 ): Promise<{ doomed: Doomed[]; changed: Location[]; probes: Location[] }> {
   const now = await listAll(source, plan.placement.snapshot.from, signal)
   const moved = files.filter((file) => file.file.exclusive && !isNeeded(file))
@@ -152,7 +188,9 @@ async function compareWithPlan(
     if (versionOf(found) === versionOf(file.info)) doomed.push({ info: found, to: file.file.to })
     else changed.push(found.location)
   }
-  const probes = [...now.values()].map(({ location }) => location).filter((location) => isProbeName(nameOf(location)))
+  const probes = [...now.values()]
+    .map(({ location }) => location)
+    .filter((location) => isProbeName(nameOf(location)))
   return { doomed, changed, probes }
 }
 
@@ -160,34 +198,49 @@ async function compareWithPlan(
 async function refuseSameFiles({ source, target }: SourceDeletion, doomed: readonly Doomed[]): Promise<void> {
   if (source.type !== 'file' || target.type !== 'file') return
   const same: Location[] = []
-  await runPool(doomed, { concurrency: LOOKS_AT_ONCE }, new AbortController().signal, async ({ info, to }) => {
-    const identity = await fileIdentity(info.location)
-    if (identity !== undefined && identity === await fileIdentity(to)) same.push(to)
-  })
+  await runPool(
+    doomed,
+    { concurrency: LOOKS_AT_ONCE },
+    new AbortController().signal,
+    async ({ info, to }) => {
+      const identity = await fileIdentity(info.location)
+      if (identity !== undefined && identity === (await fileIdentity(to))) same.push(to)
+    },
+  )
   const [first] = same
   if (first === undefined) return
   throw new RelocationError(
     `delete-source: ${displayLocation(first)} is the very file of the source by a link${same.length > 1 ? `, and ${same.length - 1} more are` : ''}, not a copy; `
-    + `${LEFT_ALONE}: delete the links in the target and run again`,
+      + `${LEFT_ALONE}: delete the links in the target and run again`,
   )
 }
 
 /** @returns the source's `_metadata` as it is now, `undefined` where an earlier run has deleted it */
-async function requireSource({ read, resumed, source, signal }: SourceDeletion): Promise<ObjectInfo | undefined> {
+async function requireSource({
+  read,
+  resumed,
+  source,
+  signal,
+}: SourceDeletion): Promise<ObjectInfo | undefined> {
   const { location } = read.metadata
   if (resumed !== undefined) {
-    if (await source.stat(location, { signal }) === undefined) return undefined
+    if ((await source.stat(location, { signal })) === undefined) return undefined
     throw anotherSnapshot(location)
   }
   const now = await source.read(location, { signal, maxBytes: read.bytes.length }).catch((error: unknown) => {
-    if (error instanceof StorageError && (error.code === 'not-found' || error.code === 'too-large')) return undefined
+    if (error instanceof StorageError && (error.code === 'not-found' || error.code === 'too-large'))
+      return undefined
     throw error
   })
-  if (now !== undefined && sameBytes(now.bytes, read.bytes) && isSameObject(now.info, read.metadata)) return now.info
+  if (now !== undefined && sameBytes(now.bytes, read.bytes) && isSameObject(now.info, read.metadata))
+    return now.info
   throw anotherSnapshot(location)
 }
 
-/** Flink writes the same bytes twice for an empty snapshot: what was written since is another one all the same. */
+/**
+ * Flink writes the same bytes twice for an empty snapshot: what was written since is another one all the
+ * same.
+ */
 function isSameObject(a: ObjectInfo, b: ObjectInfo): boolean {
   return a.modifiedAt?.getTime() === b.modifiedAt?.getTime() && a.etag === b.etag
 }
@@ -195,7 +248,7 @@ function isSameObject(a: ObjectInfo, b: ObjectInfo): boolean {
 function anotherSnapshot(location: Location): RelocationError {
   return new RelocationError(
     `delete-source: ${displayLocation(location)} is not the one that was relocated: it was written anew, or deleted, meanwhile; ${LEFT_ALONE}: `
-    + 'look at what is there, and relocate it too if it is wanted',
+      + 'look at what is there, and relocate it too if it is wanted',
   )
 }
 
@@ -205,12 +258,16 @@ export function describeShared({ shared }: Deleted): string | undefined {
   return `${countOf(shared, 'copied file')} that other snapshots may use ${shared === 1 ? 'was' : 'were'} left at the source`
 }
 
-/** What was asked for was not done as a whole. @throws RelocationError naming what was left because it changed */
+/**
+ * What was asked for was not done as a whole.
+ *
+ * @throws RelocationError naming what was left because it changed
+ */
 export function refuseChanged({ deleted, changed }: Deleted): void {
   if (changed.length === 0) return
   throw new RelocationError(
     `delete-source: the snapshot is relocated and ${countOf(deleted, 'file')} of its source deleted, but ${countOf(changed.length, 'file')} there `
-    + `${changed.length === 1 ? 'is' : 'are'} no longer what was copied and ${changed.length === 1 ? 'was' : 'were'} left: look at them, and delete what is not wanted`,
+      + `${changed.length === 1 ? 'is' : 'are'} no longer what was copied and ${changed.length === 1 ? 'was' : 'were'} left: look at them, and delete what is not wanted`,
     { details: shorten(changed.map(displayLocation)) },
   )
 }

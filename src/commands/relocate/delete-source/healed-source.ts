@@ -3,15 +3,24 @@ import { isWithin, nameOf, resolveWithin, sameLocation, type Location } from '..
 import { applyPathMap, type PathRule } from '../../../location/path-map.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
 import type {
-  Abortable, DirectoryPage, ListOptions, ObjectInfo, ObjectStore, Published, RangeSource, Transfer, WriteOptions,
+  Abortable,
+  DirectoryPage,
+  ListOptions,
+  ObjectInfo,
+  ObjectStore,
+  Published,
+  RangeSource,
+  Transfer,
+  WriteOptions,
 } from '../../../storage/object-store.ts'
 import type { Written } from '../../../storage/proof.ts'
 import { isInternalName } from '../../../snapshot/internal-names.ts'
 import { carry, type Move, type Placement } from '../plan/placement.ts'
 
 /**
- * A source whose deletion was begun, as it was before: what is gone is seen by its copy in the target. A run over it plans
- * what the earlier run planned. What lies in the source's directory and has no copy was not planned, and is not seen.
+ * A source whose deletion was begun, as it was before: what is gone is seen by its copy in the target. A run
+ * over it plans what the earlier run planned. What lies in the source's directory and has no copy was not
+ * planned, and is not seen.
  */
 export class HealedSource implements ObjectStore {
   readonly type: ObjectStore['type']
@@ -23,7 +32,12 @@ export class HealedSource implements ObjectStore {
   readonly #copies: LocationMap<ObjectInfo>
   readonly #gone = new LocationMap<ObjectInfo>()
 
-  private constructor(rest: ObjectStore, target: ObjectStore, directory: Location, copies: LocationMap<ObjectInfo>) {
+  private constructor(
+    rest: ObjectStore,
+    target: ObjectStore,
+    directory: Location,
+    copies: LocationMap<ObjectInfo>,
+  ) {
     this.type = rest.type
     this.rest = rest
     this.#target = target
@@ -32,7 +46,11 @@ export class HealedSource implements ObjectStore {
   }
 
   static async open(
-    source: ObjectStore, target: ObjectStore, { snapshot }: Placement, pathMap: readonly PathRule[], signal: AbortSignal,
+    source: ObjectStore,
+    target: ObjectStore,
+    { snapshot }: Placement,
+    pathMap: readonly PathRule[],
+    signal: AbortSignal,
   ): Promise<HealedSource> {
     const copies = new LocationMap<ObjectInfo>()
     for (const { from, to } of movesOf(snapshot, pathMap)) {
@@ -60,17 +78,18 @@ export class HealedSource implements ObjectStore {
         return transfer.mode
       },
       copy: (from, to, options) => transfer.copy(from, to, options),
-      sameContent: async (from, to, options) => this.isGone(from.location) ? 'size' : transfer.sameContent(from, to, options),
+      sameContent: async (from, to, options) =>
+        this.isGone(from.location) ? 'size' : transfer.sameContent(from, to, options),
       requestsFor: (sizeBytes) => transfer.requestsFor(sizeBytes),
     }
   }
 
   async stat(location: Location, options?: Abortable): Promise<ObjectInfo | undefined> {
     if (this.#isUnplanned(location)) return undefined
-    return await this.rest.stat(location, options) ?? this.#copyOf(location)
+    return (await this.rest.stat(location, options)) ?? this.#copyOf(location)
   }
 
-  async* list(directory: Location, options?: ListOptions): AsyncGenerator<readonly ObjectInfo[]> {
+  async *list(directory: Location, options?: ListOptions): AsyncGenerator<readonly ObjectInfo[]> {
     const there = new LocationMap<true>()
     for await (const page of this.rest.list(directory, options)) {
       const planned = page.filter(({ location }) => !this.#isUnplanned(location))
@@ -89,7 +108,10 @@ export class HealedSource implements ObjectStore {
     return this.rest.listLevel(directory, options)
   }
 
-  read(location: Location, options: Abortable & { readonly maxBytes: number }): Promise<{ info: ObjectInfo; bytes: Uint8Array }> {
+  read(
+    location: Location,
+    options: Abortable & { readonly maxBytes: number },
+  ): Promise<{ info: ObjectInfo; bytes: Uint8Array }> {
     return this.rest.read(location, options)
   }
 
@@ -102,7 +124,11 @@ export class HealedSource implements ObjectStore {
     return this.rest.write(location, source, options)
   }
 
-  publish(location: Location, bytes: Uint8Array, options: Abortable & { readonly replace: boolean }): Promise<Published> {
+  publish(
+    location: Location,
+    bytes: Uint8Array,
+    options: Abortable & { readonly replace: boolean },
+  ): Promise<Published> {
     return this.rest.publish(location, bytes, options)
   }
 
@@ -119,8 +145,11 @@ export class HealedSource implements ObjectStore {
   }
 
   #isUnplanned(location: Location): boolean {
-    return isWithin(location, this.#directory) && !this.#copies.has(location)
+    return (
+      isWithin(location, this.#directory)
+      && !this.#copies.has(location)
       && !sameLocation(location, resolveWithin(this.#directory, METADATA_NAME))
+    )
   }
 
   #copyOf(location: Location): ObjectInfo | undefined {

@@ -1,7 +1,20 @@
 import {
-  displayLocation, formatLocation, nameOf, parentOf, parseWrittenLocation, resolveWithin, sameLocation, type Location,
+  displayLocation,
+  formatLocation,
+  nameOf,
+  parentOf,
+  parseWrittenLocation,
+  resolveWithin,
+  sameLocation,
+  type Location,
 } from '../../../location/location.ts'
-import { MAX_METADATA_BYTES, METADATA_NAME, readSnapshot, SnapshotReadError, type ReadSnapshot } from '../../../snapshot/read-snapshot.ts'
+import {
+  MAX_METADATA_BYTES,
+  METADATA_NAME,
+  readSnapshot,
+  SnapshotReadError,
+  type ReadSnapshot,
+} from '../../../snapshot/read-snapshot.ts'
 import { parseMetadata } from '../../../metadata/parse.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
 import { countOf, shorten } from '../../../text/quantities.ts'
@@ -26,19 +39,29 @@ export type Begun =
   | { readonly kind: 'finished'; readonly report: RelocationReport }
 
 /**
- * Reads the source. Where there is no `_metadata`, an earlier run with `delete-source` may have taken it away: then what
- * that run left says how to go on.
+ * Reads the source. Where there is no `_metadata`, an earlier run with `delete-source` may have taken it
+ * away: then what that run left says how to go on.
  *
- * @throws SnapshotReadError where nothing was left either; RelocationError where what was left does not fit the request
+ * @throws SnapshotReadError where nothing was left either; RelocationError where what was left does not fit
+ * the request
  */
-export async function readSource(request: RelocationRequest, stores: Stores, signal: AbortSignal): Promise<Begun> {
+export async function readSource(
+  request: RelocationRequest,
+  stores: Stores,
+  signal: AbortSignal,
+): Promise<Begun> {
   const { source, from, to } = stores
   try {
     return { kind: 'fresh', read: await readSnapshot(source, from, { signal }) }
   } catch (error) {
     if (!(error instanceof SnapshotReadError) || error.reason !== 'not-found') throw error
-    const directory = nameOf(from) === METADATA_NAME ? parentOf(from) ?? from : from
-    const marker = await readIfAny(source, resolveWithin(directory, DELETING_METADATA), MAX_METADATA_BYTES, signal)
+    const directory = nameOf(from) === METADATA_NAME ? (parentOf(from) ?? from) : from
+    const marker = await readIfAny(
+      source,
+      resolveWithin(directory, DELETING_METADATA),
+      MAX_METADATA_BYTES,
+      signal,
+    )
     const receipt = marker === undefined ? await readReceipt(source, directory, signal) : undefined
     if (marker !== undefined) {
       const { bytes } = marker
@@ -49,23 +72,36 @@ export async function readSource(request: RelocationRequest, stores: Stores, sig
       return {
         kind: 'resumed',
         read: {
-          directory, bytes, snapshot: parseMetadata(bytes),
+          directory,
+          bytes,
+          snapshot: parseMetadata(bytes),
           metadata: { location: resolveWithin(directory, METADATA_NAME), sizeBytes: bytes.length },
         },
         source: await HealedSource.open(source, stores.target, placement, request.pathMap, signal),
       }
     }
-    if (receipt === undefined || await wasWrittenTo(source, directory, receipt, signal)) throw error
+    if (receipt === undefined || (await wasWrittenTo(source, directory, receipt, signal))) throw error
     if (!request.deleteSource) throw wasDeleted(directory, receipt, error)
     return { kind: 'finished', report: await finished(request, stores, directory, receipt, error, signal) }
   }
 }
 
 /** Whether somebody has begun to write another snapshot there since. */
-async function wasWrittenTo(source: ObjectStore, directory: Location, { writtenAt }: Receipt, signal: AbortSignal): Promise<boolean> {
+async function wasWrittenTo(
+  source: ObjectStore,
+  directory: Location,
+  { writtenAt }: Receipt,
+  signal: AbortSignal,
+): Promise<boolean> {
   if (writtenAt === undefined) return true
   for await (const page of source.list(directory, { signal })) {
-    if (page.some(({ location, modifiedAt }) => !isInternalName(nameOf(location)) && (modifiedAt ?? writtenAt) > writtenAt)) return true
+    if (
+      page.some(
+        ({ location, modifiedAt }) =>
+          !isInternalName(nameOf(location)) && (modifiedAt ?? writtenAt) > writtenAt,
+      )
+    )
+      return true
   }
   return false
 }
@@ -73,20 +109,30 @@ async function wasWrittenTo(source: ObjectStore, directory: Location, { writtenA
 function beingDeleted(directory: Location, cause: Error): RelocationError {
   return new RelocationError(
     `the snapshot at ${displayLocation(directory)} was relocated, and an earlier run was stopped while it deleted it here: run again with `
-    + 'delete-source and the same target to finish that, or take the relocated snapshot as the source', { cause },
+      + 'delete-source and the same target to finish that, or take the relocated snapshot as the source',
+    { cause },
   )
 }
 
 function wasDeleted(directory: Location, { relocatedTo, deletedAt }: Receipt, cause: Error): RelocationError {
   return new RelocationError(
     `the snapshot at ${displayLocation(directory)} was relocated to ${displayLocation(relocatedTo)} and deleted here at ${deletedAt}: take `
-    + `${displayLocation(relocatedTo)} as the source`, { cause },
+      + `${displayLocation(relocatedTo)} as the source`,
+    { cause },
   )
 }
 
-/** @throws RelocationError unless the target has what the receipt says, and every file that its `_metadata` names is there */
+/**
+ * @throws RelocationError unless the target has what the receipt says, and every file that its `_metadata`
+ * names is there
+ */
 async function finished(
-  request: RelocationRequest, { target, to, transfer }: Stores, directory: Location, receipt: Receipt, cause: Error, signal: AbortSignal,
+  request: RelocationRequest,
+  { target, to, transfer }: Stores,
+  directory: Location,
+  receipt: Receipt,
+  cause: Error,
+  signal: AbortSignal,
 ): Promise<RelocationReport> {
   const started = performance.now()
   const placement = placeSnapshot(directory, to, request.targetName)
@@ -97,35 +143,67 @@ async function finished(
   if (bytes === undefined || sha256Of(bytes) !== receipt.metadataSha256) {
     throw new RelocationError(
       `the snapshot at ${displayLocation(directory)} was relocated to ${displayLocation(place)} and deleted here at ${receipt.deletedAt}, but `
-      + `${bytes === undefined ? 'there is no _metadata there any more' : 'another _metadata is there now'}: see who else writes there`, { cause },
+        + `${bytes === undefined ? 'there is no _metadata there any more' : 'another _metadata is there now'}: see who else writes there`,
+      { cause },
     )
   }
   const snapshot = parseMetadata(bytes)
-  const files = await presentFiles({ directory: place, metadata: { location: metadataPlace, sizeBytes: bytes.length }, bytes, snapshot }, placement, target, signal)
-  const warning = `nothing was done: an earlier run relocated this snapshot to ${displayLocation(place)} and deleted it at `
+  const files = await presentFiles(
+    { directory: place, metadata: { location: metadataPlace, sizeBytes: bytes.length }, bytes, snapshot },
+    placement,
+    target,
+    signal,
+  )
+  const warning =
+    `nothing was done: an earlier run relocated this snapshot to ${displayLocation(place)} and deleted it at `
     + `${displayLocation(directory)}, at ${receipt.deletedAt}`
   const claimMode = claimModeOf(snapshot)
   return {
-    dryRun: request.dryRun, outcome: request.dryRun ? 'planned' : 'already-there',
-    source: formatLocation(directory), ...(request.takenFrom !== undefined && { sourceTakenFrom: request.takenFrom }),
-    savepointPath: formatLocation(place), metadataPath: formatLocation(metadataPlace),
-    kind: snapshot.kind, metadataVersion: snapshot.version, flinkVersions: snapshot.flinkVersions,
-    ...(claimMode !== undefined && { claimMode }), checkpointId: snapshot.checkpointId.toString(),
-    filesCopied: 0, filesSkipped: files, bytesCopied: 0, urisRewritten: 0, transferMode: transfer.mode,
+    dryRun: request.dryRun,
+    outcome: request.dryRun ? 'planned' : 'already-there',
+    source: formatLocation(directory),
+    ...(request.takenFrom !== undefined && { sourceTakenFrom: request.takenFrom }),
+    savepointPath: formatLocation(place),
+    metadataPath: formatLocation(metadataPlace),
+    kind: snapshot.kind,
+    metadataVersion: snapshot.version,
+    flinkVersions: snapshot.flinkVersions,
+    ...(claimMode !== undefined && { claimMode }),
+    checkpointId: snapshot.checkpointId.toString(),
+    filesCopied: 0,
+    filesSkipped: files,
+    bytesCopied: 0,
+    urisRewritten: 0,
+    transferMode: transfer.mode,
     ...(request.dryRun && { estimatedRequests: 0, estimatedFiles: 0, estimatedBytes: 0 }),
-    durationMs: Math.round(performance.now() - started), warnings: [warning], orphans: [], deleted: 0, plan: { files: [] },
+    durationMs: Math.round(performance.now() - started),
+    warnings: [warning],
+    orphans: [],
+    deleted: 0,
+    plan: { files: [] },
   }
 }
 
-/** @returns how many files the snapshot has in the target's own place @throws RelocationError naming those that lack */
+/**
+ * @returns how many files the snapshot has in the target's own place
+ *
+ * @throws RelocationError naming those that lack
+ */
 async function presentFiles(
-  { directory, snapshot }: ReadSnapshot, { home }: Placement, target: ObjectStore, signal: AbortSignal,
+  { directory, snapshot }: ReadSnapshot,
+  { home }: Placement,
+  target: ObjectStore,
+  signal: AbortSignal,
 ): Promise<number> {
   const wanted = repeatable(function* () {
     for (const { kind, path } of snapshot.references) {
       if (kind === 'directory') continue
       const location = kind === 'relative' ? resolveWithin(directory, path) : parseWrittenLocation(path)
-      if (location.authority === home.to.authority && (location.scheme === 'file') === (target.type === 'file')) yield location
+      if (
+        location.authority === home.to.authority
+        && (location.scheme === 'file') === (target.type === 'file')
+      )
+        yield location
     }
   })
   const seen = await survey(target, wanted, signal)
@@ -138,7 +216,8 @@ async function presentFiles(
   if (missing.length === 0) return count
   throw new RelocationError(
     `the snapshot was relocated to ${displayLocation(directory)} and deleted at the source, but ${countOf(missing.length, 'file')} of it `
-    + `${missing.length === 1 ? 'is' : 'are'} missing there now: see who else deletes there`, { details: shorten([...new Set(missing)]) },
+      + `${missing.length === 1 ? 'is' : 'are'} missing there now: see who else deletes there`,
+    { details: shorten([...new Set(missing)]) },
   )
 }
 
@@ -147,12 +226,16 @@ async function presentFiles(
  *
  * @throws RelocationError where it is not there: nothing is copied then, and nothing deleted
  */
-export function requireRelocated(placement: Placement, existing: 'none' | 'same' | 'other', lacking = 0): void {
+export function requireRelocated(
+  placement: Placement,
+  existing: 'none' | 'same' | 'other',
+  lacking = 0,
+): void {
   if (existing === 'same' && lacking === 0) return
   const { from, to } = placement.snapshot
   throw new RelocationError(
     `an earlier run was stopped while it deleted ${displayLocation(from)} after it had relocated it, but what it must have left at `
-    + `${displayLocation(to)} is not there (${existing === 'same' ? countOf(lacking, 'file') : 'another _metadata, or none'}); nothing was deleted: give the same `
-    + 'target and options as that run, or see who else writes there',
+      + `${displayLocation(to)} is not there (${existing === 'same' ? countOf(lacking, 'file') : 'another _metadata, or none'}); nothing was deleted: give the same `
+      + 'target and options as that run, or see who else writes there',
   )
 }

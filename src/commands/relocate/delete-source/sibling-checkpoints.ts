@@ -9,17 +9,27 @@ import type { Placement } from '../plan/placement.ts'
 const CHECKPOINT_DIRECTORY = /^chk-\d+$/
 
 /**
- * Files in a checkpoint's own directory that other checkpoints of its job name. Flink's own writing does not lead to such, but
- * what a checkpoint needs is told by its `_metadata` and not by custom. One that was moved by another tool names its former home.
+ * Files in a checkpoint's own directory that other checkpoints of its job name. Flink's own writing does not
+ * lead to such, but what a checkpoint needs is told by its `_metadata` and not by custom. One that was moved
+ * by another tool names its former home.
  *
  * @throws StorageError, and SnapshotReadError where one cannot be understood: nothing is deleted then
  */
-export async function filesOfSiblings({ shape, snapshot, home }: Placement, source: ObjectStore, signal: AbortSignal): Promise<LocationSet> {
+export async function filesOfSiblings(
+  { shape, snapshot, home }: Placement,
+  source: ObjectStore,
+  signal: AbortSignal,
+): Promise<LocationSet> {
   const needed = new LocationSet()
   if (shape !== 'checkpoint') return needed
   const siblings: Location[] = []
   for await (const { directories } of source.listLevel(home.from, { signal })) {
-    siblings.push(...directories.filter((directory) => CHECKPOINT_DIRECTORY.test(nameOf(directory)) && !sameLocation(directory, snapshot.from)))
+    siblings.push(
+      ...directories.filter(
+        (directory) =>
+          CHECKPOINT_DIRECTORY.test(nameOf(directory)) && !sameLocation(directory, snapshot.from),
+      ),
+    )
   }
   for (const sibling of siblings) {
     for (const named of await filesNamedBy(source, sibling, signal)) {
@@ -30,15 +40,25 @@ export async function filesOfSiblings({ shape, snapshot, home }: Placement, sour
   return needed
 }
 
-async function filesNamedBy(source: ObjectStore, directory: Location, signal: AbortSignal): Promise<Iterable<Location>> {
+async function filesNamedBy(
+  source: ObjectStore,
+  directory: Location,
+  signal: AbortSignal,
+): Promise<Iterable<Location>> {
   try {
     const { snapshot } = await readSnapshot(source, directory, { signal })
-    return mapped(repeatable(() => filesOf(snapshot, directory)), ({ location }) => location)
+    return mapped(
+      repeatable(() => filesOf(snapshot, directory)),
+      ({ location }) => location,
+    )
   } catch (error) {
     if (error instanceof SnapshotReadError && error.reason === 'not-found') return []
     if (!(error instanceof SnapshotReadError)) throw error
     throw new SnapshotReadError(
-      `what ${displayLocation(directory)} needs of the checkpoint cannot be told: ${error.message}`, error.reason, error.location, { cause: error },
+      `what ${displayLocation(directory)} needs of the checkpoint cannot be told: ${error.message}`,
+      error.reason,
+      error.location,
+      { cause: error },
     )
   }
 }

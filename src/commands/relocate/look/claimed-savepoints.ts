@@ -9,15 +9,20 @@ import { listAll } from '../../../storage/survey.ts'
  * @throws RelocationError naming a directory in which nothing lies.
  */
 export async function listClaimed(
-  directories: readonly Location[], from: Location, source: ObjectStore, signal: AbortSignal,
+  directories: readonly Location[],
+  from: Location,
+  source: ObjectStore,
+  signal: AbortSignal,
 ): Promise<ObjectInfo[]> {
   const all: ObjectInfo[] = []
   for (const directory of directories) {
-    const objects = sameStore(directory.scheme, from.scheme) ? await listAll(source, directory, signal) : undefined
+    const objects = sameStore(directory.scheme, from.scheme)
+      ? await listAll(source, directory, signal)
+      : undefined
     if (objects === undefined || objects.size === 0) {
       throw new RelocationError(
         `claimed-savepoint ${displayLocation(directory)}: nothing lies there; give the directory of the savepoint in the `
-        + 'source\'s store, as it was when the job claimed it',
+          + "source's store, as it was when the job claimed it",
       )
     }
     for (const info of objects.values()) all.push(info)

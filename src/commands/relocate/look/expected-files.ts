@@ -3,8 +3,9 @@ import type { Snapshot } from '../../../metadata/snapshot.ts'
 import { repeatable } from '../../../storage/repeatable.ts'
 
 /**
- * Files that are likely to lie directly in a snapshot's directory, by what its handles say: those that are named relative to it, and
- * those whose former directory had its name. Nothing is decided by it; a listing is faster when it knows what comes.
+ * Files that are likely to lie directly in a snapshot's directory, by what its handles say: those that are
+ * named relative to it, and those whose former directory had its name. Nothing is decided by it; a listing is
+ * faster when it knows what comes.
  */
 export function filesExpectedIn(directory: Location, snapshot: Snapshot): Iterable<Location> {
   return repeatable(() => expectedIn(directory, snapshot))

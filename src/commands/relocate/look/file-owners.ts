@@ -3,10 +3,14 @@ import type { Reference, Snapshot } from '../../../metadata/snapshot.ts'
 import { describeOperator } from '../../../metadata/warnings.ts'
 
 /**
- * Tells whose state a file is: ` (operator <name or id>, subtask 2)`, of the first handle that names it; empty where none does. By the
- * file's own name, which Flink makes unique: files may have been moved since. Nothing is gone through before somebody asks.
+ * Tells whose state a file is: ` (operator <name or id>, subtask 2)`, of the first handle that names it;
+ * empty where none does. By the file's own name, which Flink makes unique: files may have been moved since.
+ * Nothing is gone through before somebody asks.
  */
-export function ownersOf({ operators, references }: Pick<Snapshot, 'operators' | 'references'>): (file: Location) => string {
+export function ownersOf({
+  operators,
+  references,
+}: Pick<Snapshot, 'operators' | 'references'>): (file: Location) => string {
   let owners: Map<string, Reference> | undefined
   const find = (): Map<string, Reference> => {
     const found = new Map<string, Reference>()

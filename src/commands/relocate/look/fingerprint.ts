@@ -9,7 +9,10 @@ import type { RelocationRequest } from '../request.ts'
 
 /** What a plan was made of. */
 export interface PlannedRelocation {
-  readonly request: Pick<RelocationRequest, 'overwrite' | 'deleteSource' | 'references' | 'sourceS3' | 'targetS3'>
+  readonly request: Pick<
+    RelocationRequest,
+    'overwrite' | 'deleteSource' | 'references' | 'sourceS3' | 'targetS3'
+  >
   readonly read: Pick<ReadSnapshot, 'bytes' | 'directory'>
   readonly plan: Pick<Plan, 'placement' | 'kept' | 'metadataBytes' | 'urisRewritten'>
   /** Files to copy, and those that stay where they are because they are in their place already. */
@@ -17,19 +20,34 @@ export interface PlannedRelocation {
 }
 
 /**
- * The SHA-256 of what a relocation would do, in 64 hex digits: the bytes of the source's `_metadata`; each file with its place, its
- * target, its size and its ETag (the time of its last change, where the store has none); the servers; and whether something is
- * overwritten or deleted. What the new `_metadata` will say follows from these. What lies in the target already does not count: a
- * run that goes on with what an earlier one began has the same plan.
+ * The SHA-256 of what a relocation would do, in 64 hex digits: the bytes of the source's `_metadata`; each
+ * file with its place, its target, its size and its ETag (the time of its last change, where the store has
+ * none); the servers; and whether something is overwritten or deleted. What the new `_metadata` will say
+ * follows from these. What lies in the target already does not count: a run that goes on with what an earlier
+ * one began has the same plan.
  */
 export function fingerprintOf({ request, read, plan, files }: PlannedRelocation): string {
   const hash = createHash('sha256')
-  const add = (...facts: readonly (string | number | boolean)[]): void => { hash.update(`${JSON.stringify(facts)}\n`) }
+  const add = (...facts: readonly (string | number | boolean)[]): void => {
+    hash.update(`${JSON.stringify(facts)}\n`)
+  }
   const { overwrite, deleteSource, references, sourceS3, targetS3 } = request
-  add('flink-snapshot plan 1', createHash('sha256').update(read.bytes).digest('hex'), formatLocation(read.directory))
-  add(formatLocation(plan.placement.snapshot.to), sourceS3.endpoint ?? '', targetS3.endpoint ?? '', overwrite, deleteSource, references)
+  add(
+    'flink-snapshot plan 1',
+    createHash('sha256').update(read.bytes).digest('hex'),
+    formatLocation(read.directory),
+  )
+  add(
+    formatLocation(plan.placement.snapshot.to),
+    sourceS3.endpoint ?? '',
+    targetS3.endpoint ?? '',
+    overwrite,
+    deleteSource,
+    references,
+  )
   add(plan.metadataBytes, plan.urisRewritten)
-  // Referenced files come in the order of the metadata, others in that of a listing, which may be made of several.
+  // Referenced files come in the order of the metadata, others in that of a listing, which may be made of
+  // several.
   const beside: string[] = []
   for (const { file, sizeBytes, info } of files) {
     const facts = [...placesOf(file), sizeBytes, info.etag ?? info.modifiedAt?.getTime() ?? ''] as const
@@ -50,6 +68,6 @@ export function refuseOtherPlan(expected: string, found: string): void {
   if (expected === found) return
   throw new RelocationError(
     `the snapshot, or what would be done with it, changed since the plan was approved: its fingerprint is ${found}, expect-plan is `
-    + `${expected}; nothing was written: make a dry run with the same settings, and approve its plan`,
+      + `${expected}; nothing was written: make a dry run with the same settings, and approve its plan`,
   )
 }

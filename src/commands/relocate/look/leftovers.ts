@@ -12,13 +12,16 @@ const MOST_ASKED = 1000
 const MOST_NAMED = 3
 
 /**
- * Looks for unfinished multipart uploads under the keys that a run is about to write in parts: what a killed run leaves
- * costs storage and is in no listing of objects. They are never touched, for another run may be at work.
+ * Looks for unfinished multipart uploads under the keys that a run is about to write in parts: what a killed
+ * run leaves costs storage and is in no listing of objects. They are never touched, for another run may be at
+ * work.
  *
  * @returns a sentence, `undefined` where there are none or the store does not tell.
  */
 export async function findLeftovers(
-  pending: readonly SeenFile[], target: ObjectStore, signal: AbortSignal,
+  pending: readonly SeenFile[],
+  target: ObjectStore,
+  signal: AbortSignal,
 ): Promise<string | undefined> {
   if (!canCopyWithin(target)) return undefined
   const large = pending.filter(({ sizeBytes }) => target.cost.write(sizeBytes) > 1).slice(0, MOST_ASKED)
@@ -32,13 +35,16 @@ export async function findLeftovers(
       found.push(displayLocation(file.to))
     })
   } catch (error) {
-    // Listing uploads needs a permission of its own (s3:ListBucketMultipartUploads), which nothing else here needs.
+    // Listing uploads needs a permission of its own (s3:ListBucketMultipartUploads), which nothing else here
+    // needs.
     if (error instanceof StorageError) return undefined
     throw error
   }
   if (found.length === 0) return undefined
   const names = found.sort().slice(0, MOST_NAMED).join(', ')
-  return `${countOf(uploads, 'unfinished multipart upload')} of an earlier or another run ${uploads === 1 ? 'lies' : 'lie'} under `
+  return (
+    `${countOf(uploads, 'unfinished multipart upload')} of an earlier or another run ${uploads === 1 ? 'lies' : 'lie'} under `
     + `${names}${found.length > MOST_NAMED ? ` and ${found.length - MOST_NAMED} more` : ''}; ${uploads === 1 ? 'it was' : 'they were'} `
     + 'not touched and cost storage: a lifecycle rule with AbortIncompleteMultipartUpload on the bucket removes such uploads'
+  )
 }

@@ -13,11 +13,17 @@ export interface SeenFile {
   /** That of `info`, which costs more to ask for. */
   readonly sizeBytes: number
   readonly info: ObjectInfo
-  /** What proves the content of the object at the target, once it is there; absent before, and where its place was not looked at. */
+  /**
+   * What proves the content of the object at the target, once it is there; absent before, and where its place
+   * was not looked at.
+   */
   proof?: Proof
 }
 
-/** Looks the object up when it is asked for: a snapshot has hundreds of thousands, each of which is wanted once. */
+/**
+ * Looks the object up when it is asked for: a snapshot has hundreds of thousands, each of which is wanted
+ * once.
+ */
 class SurveyedFile implements SeenFile {
   readonly file: PlanFile
   readonly sizeBytes: number
@@ -43,17 +49,21 @@ export function placesWritten(files: Iterable<SeenFile>): Iterable<Location> {
 /** A list of what is missing is for finding it again, so all of it is told; a log has an end all the same. */
 const MOST_NAMED = 1000
 
-const LOST_HANDLES = 'incremental state names files relative to _metadata that are not beside it: Flink writes that after a '
+const LOST_HANDLES =
+  'incremental state names files relative to _metadata that are not beside it: Flink writes that after a '
   + 'native savepoint was claimed (FLINK-39964); give the directory of that savepoint in claimed-savepoint'
 
 /**
  * Pairs each planned file with what the source store holds, before anything is written.
  *
  * @param ownerOf whose state a file is, to be said behind its name
- * @throws RelocationError naming every file that is missing, has not the size its handle tells, or is archived.
+ * @throws RelocationError naming every file that is missing, has not the size its handle tells, or is
+ * archived.
  */
 export function requirePresent(
-  files: readonly PlanFile[], source: Survey, ownerOf: (file: Location) => string = () => '',
+  files: readonly PlanFile[],
+  source: Survey,
+  ownerOf: (file: Location) => string = () => '',
 ): SeenFile[] {
   const seen: SeenFile[] = []
   const missing: string[] = []
@@ -64,9 +74,13 @@ export function requirePresent(
     if (info === undefined) missing.push(`missing: ${displayLocation(file.from)}${ownerOf(file.from)}`)
     else if (!hasExpectedSize(file, info.sizeBytes)) {
       const bound = file.sizeIs === 'exact' ? '' : 'at least '
-      wrong.push(`wrong size: ${displayLocation(file.from)} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}${ownerOf(file.from)}`)
+      wrong.push(
+        `wrong size: ${displayLocation(file.from)} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}${ownerOf(file.from)}`,
+      )
     } else if (isArchived(info)) {
-      archived.push(`archived (${info.storageClass ?? ''}): ${displayLocation(file.from)}${ownerOf(file.from)}`)
+      archived.push(
+        `archived (${info.storageClass ?? ''}): ${displayLocation(file.from)}${ownerOf(file.from)}`,
+      )
     } else seen.push(new SurveyedFile(file, info.sizeBytes, source))
   }
   const details = [...missing, ...wrong, ...archived]
@@ -76,13 +90,15 @@ export function requirePresent(
     ...(wrong.length > 0 ? [`${countOf(wrong.length, 'file')} of the wrong size`] : []),
     ...(archived.length > 0 ? [`${countOf(archived.length, 'file')} archived`] : []),
   ].join(', ')
-  const advice = missing.length + wrong.length > 0
-    ? 'take a new savepoint, or choose a newer checkpoint; if the files were moved before, give moved-from'
-    : 'restore the archived objects first'
+  const advice =
+    missing.length + wrong.length > 0
+      ? 'take a new savepoint, or choose a newer checkpoint; if the files were moved before, give moved-from'
+      : 'restore the archived objects first'
   if (files.some((file) => file.relativeIncremental && !source.has(file.from))) details.unshift(LOST_HANDLES)
-  throw new RelocationError(`the snapshot is not complete, ${what} of ${files.length}; nothing was written: ${advice}`, {
-    details: shorten(details, MOST_NAMED),
-  })
+  throw new RelocationError(
+    `the snapshot is not complete, ${what} of ${files.length}; nothing was written: ${advice}`,
+    { details: shorten(details, MOST_NAMED) },
+  )
 }
 
 function hasExpectedSize(file: PlanFile, sizeBytes: number): boolean {

@@ -3,7 +3,10 @@ import type { ObjectStore } from '../../../storage/object-store.ts'
 
 /** The `_metadata` of a target, `undefined` where there is none. */
 export async function readTargetMetadata(
-  store: ObjectStore, location: Location, maxBytes: number, signal: AbortSignal,
+  store: ObjectStore,
+  location: Location,
+  maxBytes: number,
+  signal: AbortSignal,
 ): Promise<Uint8Array | undefined> {
   const info = await store.stat(location, { signal })
   if (info === undefined) return undefined

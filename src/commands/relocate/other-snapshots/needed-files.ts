@@ -1,5 +1,12 @@
 import { LocationMap, LocationSet } from '../../../location/location-map.ts'
-import { displayLocation, nameOf, parentOf, relativePath, sameLocation, type Location } from '../../../location/location.ts'
+import {
+  displayLocation,
+  nameOf,
+  parentOf,
+  relativePath,
+  sameLocation,
+  type Location,
+} from '../../../location/location.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
 import { runPool } from '../../../storage/pool.ts'
@@ -16,36 +23,45 @@ const LISTED_AT_ONCE = 16
 const READ_AT_ONCE = 4
 
 /**
- * Which of the files other complete snapshots at the target refer to, with one of those. Looked through are the
- * directory of all job directories, and whatever job a file outside of it lies in.
+ * Which of the files other complete snapshots at the target refer to, with one of those. Looked through are
+ * the directory of all job directories, and whatever job a file outside of it lies in.
  *
  * @throws RelocationError where one of the snapshots cannot be read, for it may refer to any of the files.
  */
 export async function neededByOthers(
-  files: readonly Location[], placement: Placement, store: ObjectStore, signal: AbortSignal,
+  files: readonly Location[],
+  placement: Placement,
+  store: ObjectStore,
+  signal: AbortSignal,
 ): Promise<LocationMap<Location>> {
   const wanted = new LocationSet(files)
   const needed = new LocationMap<Location>()
-  const others = [...await snapshotsAround(files, placement, store, signal)].filter((directory) => !sameLocation(directory, placement.snapshot.to))
+  const others = [...(await snapshotsAround(files, placement, store, signal))].filter(
+    (directory) => !sameLocation(directory, placement.snapshot.to),
+  )
   await runPool(others, { concurrency: READ_AT_ONCE }, signal, async (directory, both) => {
     const neighbour = await readNeighbour(store, directory, both)
     if (neighbour === undefined) return
     if ('unreadable' in neighbour) {
       throw new RelocationError(
         `${neighbour.unreadable}; it may refer to files that would get other content, so nothing was written: mend or delete that snapshot, `
-        + 'or choose another target',
+          + 'or choose another target',
       )
     }
     const home = homeOf(directory)
     for (const { location } of filesOf(neighbour.read.snapshot, directory)) {
-      for (const place of [location, movedAlong(location, home)]) if (place !== undefined && wanted.has(place)) needed.set(place, directory)
+      for (const place of [location, movedAlong(location, home)])
+        if (place !== undefined && wanted.has(place)) needed.set(place, directory)
     }
   })
   return needed
 }
 
 async function snapshotsAround(
-  files: readonly Location[], { home }: Placement, store: ObjectStore, signal: AbortSignal,
+  files: readonly Location[],
+  { home }: Placement,
+  store: ObjectStore,
+  signal: AbortSignal,
 ): Promise<LocationSet> {
   const found = new LocationSet()
   const search = new Search(store, found, signal)
@@ -54,8 +70,9 @@ async function snapshotsAround(
   for (const file of files) {
     if (relativePath(file, root) !== undefined) continue
     const directory = parentOf(file) ?? file
-    const isFlinks = /^(shared|taskowned)$/.test(nameOf(directory)) || checkpointNumber(directory) !== undefined
-    await search.below(isFlinks ? parentOf(directory) ?? directory : directory, isFlinks ? 1 : 0)
+    const isFlinks =
+      /^(shared|taskowned)$/.test(nameOf(directory)) || checkpointNumber(directory) !== undefined
+    await search.below(isFlinks ? (parentOf(directory) ?? directory) : directory, isFlinks ? 1 : 0)
   }
   return found
 }
@@ -91,7 +108,7 @@ class Search {
     if (this.#seen.size > MOST_DIRECTORIES) {
       throw new RelocationError(
         `more than ${MOST_DIRECTORIES} directories lie in ${displayLocation(top)}: which of them hold snapshots that refer to files that `
-        + 'would get other content was not looked at, and nothing was written; choose another target',
+          + 'would get other content was not looked at, and nothing was written; choose another target',
       )
     }
     const found: Location[] = []

@@ -1,11 +1,24 @@
 import {
-  LocationError, nameOf, parentOf, parseWrittenLocation, relativePath, resolveWithin, type Location,
+  LocationError,
+  nameOf,
+  parentOf,
+  parseWrittenLocation,
+  relativePath,
+  resolveWithin,
+  type Location,
 } from '../../../location/location.ts'
-import { METADATA_NAME, readSnapshot, SnapshotReadError, type ReadSnapshot } from '../../../snapshot/read-snapshot.ts'
+import {
+  METADATA_NAME,
+  readSnapshot,
+  SnapshotReadError,
+  type ReadSnapshot,
+} from '../../../snapshot/read-snapshot.ts'
 import type { Reference, Snapshot } from '../../../metadata/snapshot.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
 
-/** A complete snapshot in the target that is not the one to be written, or the reason why it cannot be read. */
+/**
+ * A complete snapshot in the target that is not the one to be written, or the reason why it cannot be read.
+ */
 export type Neighbour =
   | { readonly directory: Location; readonly read: ReadSnapshot }
   | { readonly directory: Location; readonly unreadable: string }
@@ -19,7 +32,11 @@ export function checkpointNumber(directory: Location): number | undefined {
 }
 
 /** The directories `chk-N` directly in a job directory, complete or not. */
-export async function checkpointsIn(store: ObjectStore, job: Location, signal: AbortSignal): Promise<Location[]> {
+export async function checkpointsIn(
+  store: ObjectStore,
+  job: Location,
+  signal: AbortSignal,
+): Promise<Location[]> {
   const found: Location[] = []
   for await (const { directories } of store.listLevel(job, { signal })) {
     found.push(...directories.filter((directory) => checkpointNumber(directory) !== undefined))
@@ -27,10 +44,19 @@ export async function checkpointsIn(store: ObjectStore, job: Location, signal: A
   return found
 }
 
-/** Reads a snapshot of somebody else. @returns `undefined` where no `_metadata` is: it is not complete, and nobody restores it. */
-export async function readNeighbour(store: ObjectStore, directory: Location, signal: AbortSignal): Promise<Neighbour | undefined> {
+/**
+ * Reads a snapshot of somebody else.
+ *
+ * @returns `undefined` where no `_metadata` is: it is not complete, and nobody restores it.
+ */
+export async function readNeighbour(
+  store: ObjectStore,
+  directory: Location,
+  signal: AbortSignal,
+): Promise<Neighbour | undefined> {
   try {
-    if (await store.stat(resolveWithin(directory, METADATA_NAME), { signal }) === undefined) return undefined
+    if ((await store.stat(resolveWithin(directory, METADATA_NAME), { signal })) === undefined)
+      return undefined
     return { directory, read: await readSnapshot(store, directory, { signal }) }
   } catch (error) {
     if (!(error instanceof SnapshotReadError)) throw error
@@ -38,8 +64,14 @@ export async function readNeighbour(store: ObjectStore, directory: Location, sig
   }
 }
 
-/** Where the files lie that a snapshot in `directory` names, one after the other. Paths that are no location are left out. */
-export function* filesOf(snapshot: Snapshot, directory: Location): Generator<{ location: Location; reference: Reference }, void> {
+/**
+ * Where the files lie that a snapshot in `directory` names, one after the other. Paths that are no location
+ * are left out.
+ */
+export function* filesOf(
+  snapshot: Snapshot,
+  directory: Location,
+): Generator<{ location: Location; reference: Reference }, void> {
   for (const reference of snapshot.references) {
     if (reference.kind === 'directory') continue
     const location = locate(reference, directory)
@@ -57,8 +89,8 @@ function locate({ kind, path }: Reference, directory: Location): Location | unde
 }
 
 /**
- * The path of a file below its job's (or savepoint's) directory, for one of several names that directory has or had: a
- * snapshot that was copied by another tool goes on naming its former home.
+ * The path of a file below its job's (or savepoint's) directory, for one of several names that directory has
+ * or had: a snapshot that was copied by another tool goes on naming its former home.
  */
 export function pathInHome(location: Location, homes: readonly Location[]): string | undefined {
   for (const home of homes) {
@@ -82,5 +114,5 @@ export function movedAlong(location: Location, home: Location): Location | undef
 
 /** The directory that moves as a whole with a snapshot: a checkpoint's job directory, a savepoint's own. */
 export function homeOf(directory: Location): Location {
-  return checkpointNumber(directory) === undefined ? directory : parentOf(directory) ?? directory
+  return checkpointNumber(directory) === undefined ? directory : (parentOf(directory) ?? directory)
 }

@@ -1,4 +1,11 @@
-import { displayLocation, isWithin, nameOf, relativePath, resolveWithin, type Location } from '../../../location/location.ts'
+import {
+  displayLocation,
+  isWithin,
+  nameOf,
+  relativePath,
+  resolveWithin,
+  type Location,
+} from '../../../location/location.ts'
 import type { ReadSnapshot } from '../../../snapshot/read-snapshot.ts'
 import type { Snapshot } from '../../../metadata/snapshot.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
@@ -6,7 +13,14 @@ import { isRandomJobId } from '../plan/placement.ts'
 import type { Plan } from '../plan/plan.ts'
 import { RelocationError } from '../../relocation-error.ts'
 import { sameBytes } from '../look/target-metadata.ts'
-import { checkpointNumber, checkpointsIn, filesOf, pathInHome, readNeighbour, type Neighbour } from './neighbours.ts'
+import {
+  checkpointNumber,
+  checkpointsIn,
+  filesOf,
+  pathInHome,
+  readNeighbour,
+  type Neighbour,
+} from './neighbours.ts'
 
 /** Both ends, of which only snapshots are read. */
 interface Ends {
@@ -14,7 +28,10 @@ interface Ends {
   readonly target: ObjectStore
 }
 
-/** What the files of two checkpoints tell: one job's, two jobs', or nothing. `why` goes on the sentence about the neighbour. */
+/**
+ * What the files of two checkpoints tell: one job's, two jobs', or nothing. `why` goes on the sentence about
+ * the neighbour.
+ */
 type Verdict = { readonly is: 'same' } | { readonly is: 'other' | 'unknown'; readonly why: string }
 
 /** Paths below the job directory, with sizes where handles tell them exactly. */
@@ -24,22 +41,30 @@ type Paths = ReadonlyMap<string, number | undefined>
 const MOST_READ = 20
 
 /**
- * Refuses a job directory in the target that holds checkpoints of another job: `find` would call one of them the newest, and a job that
- * claims it would go on from the wrong state. A random id is the same job by its name alone. In application mode Flink gives
- * every job the same id, and a `target-name` says nothing of whose checkpoints are there: then files have to show it.
+ * Refuses a job directory in the target that holds checkpoints of another job: `find` would call one of them
+ * the newest, and a job that claims it would go on from the wrong state. A random id is the same job by its
+ * name alone. In application mode Flink gives every job the same id, and a `target-name` says nothing of
+ * whose checkpoints are there: then files have to show it.
  *
- * One job: a checkpoint of the same number has the very same files of its own; one of another number shares a file of incremental
- * state (their names are random), or the source still has that checkpoint too, with the same files. Equal operators are no
- * evidence: staging and production run the same program.
+ * One job: a checkpoint of the same number has the very same files of its own; one of another number shares a
+ * file of incremental state (their names are random), or the source still has that checkpoint too, with the
+ * same files. Equal operators are no evidence: staging and production run the same program.
  *
  * @throws RelocationError also where nothing is shown; `overwrite` is no permission for that.
  */
-export async function refuseOtherJobs(plan: Plan, own: ReadSnapshot, ends: Ends, signal: AbortSignal): Promise<void> {
+export async function refuseOtherJobs(
+  plan: Plan,
+  own: ReadSnapshot,
+  ends: Ends,
+  signal: AbortSignal,
+): Promise<void> {
   const { shape, home, snapshot } = plan.placement
   if (shape !== 'checkpoint' || plan.inPlace || isRandomJobId(home)) return
   const number = checkpointNumber(snapshot.to) ?? 0
   const distance = (directory: Location): number => Math.abs((checkpointNumber(directory) ?? 0) - number)
-  const directories = (await checkpointsIn(ends.target, home.to, signal)).sort((a, b) => distance(a) - distance(b))
+  const directories = (await checkpointsIn(ends.target, home.to, signal)).sort(
+    (a, b) => distance(a) - distance(b),
+  )
   let undecided: { neighbour: Neighbour; why: string } | undefined
   let read = 0
   for (const directory of directories) {
@@ -48,25 +73,38 @@ export async function refuseOtherJobs(plan: Plan, own: ReadSnapshot, ends: Ends,
     read++
     const verdict = await judge(neighbour, plan, own, ends.source, signal)
     if (verdict.is === 'same') return
-    if (verdict.is === 'other') throw refusal(plan, neighbour, `holds checkpoints of another job: ${verdict.why}`)
+    if (verdict.is === 'other')
+      throw refusal(plan, neighbour, `holds checkpoints of another job: ${verdict.why}`)
     undecided ??= { neighbour, why: verdict.why }
   }
   if (undecided === undefined) return
-  throw refusal(plan, undecided.neighbour, `holds checkpoints of which nothing shows that they are the same job's: ${undecided.why}`)
+  throw refusal(
+    plan,
+    undecided.neighbour,
+    `holds checkpoints of which nothing shows that they are the same job's: ${undecided.why}`,
+  )
 }
 
 function refusal({ placement: { home } }: Plan, { directory }: Neighbour, what: string): RelocationError {
-  const fixed = nameOf(home.to) === nameOf(home.from)
-    ? `; Flink gives the id ${nameOf(home.to)} to more than one job in application mode` : ''
+  const fixed =
+    nameOf(home.to) === nameOf(home.from)
+      ? `; Flink gives the id ${nameOf(home.to)} to more than one job in application mode`
+      : ''
   return new RelocationError(
     `the job directory ${displayLocation(home.to)} ${what} (${displayLocation(directory)})${fixed}; nothing was written: give `
-    + (nameOf(home.to) === nameOf(home.from) ? 'target-name, the name of a directory for this job alone' : 'another target-name, one for this checkpoint alone')
-    + ', or choose another target; overwrite does not allow this',
+      + (nameOf(home.to) === nameOf(home.from)
+        ? 'target-name, the name of a directory for this job alone'
+        : 'another target-name, one for this checkpoint alone')
+      + ', or choose another target; overwrite does not allow this',
   )
 }
 
 async function judge(
-  neighbour: Neighbour, plan: Plan, own: ReadSnapshot, source: ObjectStore, signal: AbortSignal,
+  neighbour: Neighbour,
+  plan: Plan,
+  own: ReadSnapshot,
+  source: ObjectStore,
+  signal: AbortSignal,
 ): Promise<Verdict> {
   const name = nameOf(neighbour.directory)
   if ('unreadable' in neighbour) return { is: 'unknown', why: `${name} cannot be read` }
@@ -81,7 +119,8 @@ async function judge(
   if (still !== undefined && 'read' in still) {
     const before = pathsOf(still.read.snapshot, still.directory, [home.from, home.to])
     if (sameOwnFiles(before, theirs, name)) return { is: 'same' }
-    if (before.size > 0 && theirs.size > 0) return { is: 'other', why: `${name} has other files there than at the source` }
+    if (before.size > 0 && theirs.size > 0)
+      return { is: 'other', why: `${name} has other files there than at the source` }
   }
   if (shareFile(ours, theirs)) return { is: 'same' }
   return haveCommonOperator(own.snapshot, there)
@@ -111,7 +150,10 @@ function pathsOf(snapshot: Snapshot, directory: Location, homes: readonly Locati
 /** Flink's own names in a job directory: what an earlier relocation gathered into it has others. */
 const FLINKS = /^(chk-\d+|shared|taskowned)\//
 
-/** Whether two descriptions of one `chk-N` have the same files in it, or, where it has none, the same ones beside it. */
+/**
+ * Whether two descriptions of one `chk-N` have the same files in it, or, where it has none, the same ones
+ * beside it.
+ */
 function sameOwnFiles(a: Paths, b: Paths, name: string): boolean {
   const inside = (paths: Paths): string[] => [...paths.keys()].filter((path) => path.startsWith(`${name}/`))
   const [mine, theirs] = [inside(a), inside(b)]
@@ -122,11 +164,14 @@ function sameOwnFiles(a: Paths, b: Paths, name: string): boolean {
 }
 
 function equalPaths(left: readonly string[], right: readonly string[], a: Paths, b: Paths): boolean {
-  return left.length === right.length && left.every((path) => b.has(path) && sameSize(a.get(path), b.get(path)))
+  return (
+    left.length === right.length && left.every((path) => b.has(path) && sameSize(a.get(path), b.get(path)))
+  )
 }
 
 function shareFile(a: Paths, b: Paths): boolean {
-  for (const [path, size] of a) if (FLINKS.test(path) && b.has(path) && sameSize(size, b.get(path))) return true
+  for (const [path, size] of a)
+    if (FLINKS.test(path) && b.has(path) && sameSize(size, b.get(path))) return true
   return false
 }
 

@@ -16,9 +16,14 @@ export interface PlanFile {
   readonly sizeBytes: number
   /** Named by a handle, or merely lying beside `_metadata`. */
   readonly referenced: boolean
-  /** Lies in the snapshot's own directory and belongs to nothing else, so that `delete-source` may delete it. */
+  /**
+   * Lies in the snapshot's own directory and belongs to nothing else, so that `delete-source` may delete it.
+   */
   readonly exclusive: boolean
-  /** Named relative to `_metadata` by incremental state: where such a file lacks, the cause is known (FLINK-39964). */
+  /**
+   * Named relative to `_metadata` by incremental state: where such a file lacks, the cause is known
+   * (FLINK-39964).
+   */
   readonly relativeIncremental: boolean
 }
 
@@ -53,7 +58,12 @@ export class FileTable {
     const known = this.#files.get(from)
     if (known === undefined) {
       this.#append({
-        from, to, sizeIs, sizeBytes, referenced: true, exclusive: !incremental && isWithin(from, placement.snapshot.from),
+        from,
+        to,
+        sizeIs,
+        sizeBytes,
+        referenced: true,
+        exclusive: !incremental && isWithin(from, placement.snapshot.from),
         relativeIncremental: kind === 'relative' && incremental,
       })
       return
@@ -62,10 +72,13 @@ export class FileTable {
     if (known.sizeIs === 'exact' && sizeIs === 'exact' && known.sizeBytes !== sizeBytes) {
       throw new RelocationError(
         `_metadata gives ${displayLocation(from)} two sizes, ${known.sizeBytes} and ${sizeBytes} bytes: `
-        + 'it is damaged; take a new savepoint or choose another checkpoint',
+          + 'it is damaged; take a new savepoint or choose another checkpoint',
       )
     }
-    if (sizeIs === 'exact' || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)) {
+    if (
+      sizeIs === 'exact'
+      || (sizeIs === 'at-least' && known.sizeIs !== 'exact' && sizeBytes > known.sizeBytes)
+    ) {
       Object.assign(known, { sizeIs, sizeBytes })
     }
   }
@@ -73,7 +86,15 @@ export class FileTable {
   /** Adds a file that no handle names. */
   addBeside({ location, sizeBytes }: ObjectInfo, to: Location): void {
     if (this.has(location)) return
-    this.#append({ from: location, to, sizeIs: 'exact', sizeBytes, referenced: false, exclusive: true, relativeIncremental: false })
+    this.#append({
+      from: location,
+      to,
+      sizeIs: 'exact',
+      sizeBytes,
+      referenced: false,
+      exclusive: true,
+      relativeIncremental: false,
+    })
   }
 
   has(from: Location): boolean {

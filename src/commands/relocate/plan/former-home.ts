@@ -1,6 +1,15 @@
 import {
-  displayLocation, identityOf, isWithin, LocationError, nameOf, parentOf, parseLocation, parseWrittenLocation,
-  resolveWithin, sameLocation, type Location,
+  displayLocation,
+  identityOf,
+  isWithin,
+  LocationError,
+  nameOf,
+  parentOf,
+  parseLocation,
+  parseWrittenLocation,
+  resolveWithin,
+  sameLocation,
+  type Location,
 } from '../../../location/location.ts'
 import type { PathRule } from '../../../location/path-map.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
@@ -10,24 +19,31 @@ import { carry, jobBelow, type Move, type Placement } from './placement.ts'
 import { RelocationError } from '../../relocation-error.ts'
 
 /**
- * A snapshot whose files were moved before its `_metadata` was rewritten names its former home. Each move returned here
- * says: what the metadata places below `from` is to be read below `to`, never from the former home.
+ * A snapshot whose files were moved before its `_metadata` was rewritten names its former home. Each move
+ * returned here says: what the metadata places below `from` is to be read below `to`, never from the former
+ * home.
  */
 export function givenFormerHome(movedFrom: string, snapshot: Snapshot, placement: Placement): Move[] {
   const given = parseGiven(movedFrom)
-  const former = nameOf(given) === METADATA_NAME ? parentOf(given) ?? given : given
+  const former = nameOf(given) === METADATA_NAME ? (parentOf(given) ?? given) : given
   const moves = formerMoves(former, placement)
-  if (!isAnyWithin(snapshot, moves.map(({ from: place }) => place))) {
+  if (
+    !isAnyWithin(
+      snapshot,
+      moves.map(({ from: place }) => place),
+    )
+  ) {
     throw new RelocationError(
       `moved-from ${displayLocation(former)}: nothing in _metadata lies there; `
-      + 'leave moved-from out, or give the directory that `inspect` shows',
+        + 'leave moved-from out, or give the directory that `inspect` shows',
     )
   }
   return moves
 }
 
 /**
- * The moves that a user's rules tell, those of the longest prefix first. What a replica of a bucket holds is read in this way.
+ * The moves that a user's rules tell, those of the longest prefix first. What a replica of a bucket holds is
+ * read in this way.
  *
  * @throws RelocationError naming a rule that nothing in the metadata needs.
  */
@@ -37,7 +53,7 @@ export function movesByRules(rules: readonly PathRule[], snapshot: Snapshot): Mo
     if (isAnyWithin(snapshot, [from])) continue
     throw new RelocationError(
       `moved-from ${displayLocation(from)} => ${displayLocation(to)}: nothing in _metadata lies there; `
-      + 'leave the rule out, or give the directory that `inspect` shows',
+        + 'leave the rule out, or give the directory that `inspect` shows',
     )
   }
   return [...rules].sort((a, b) => b.from.path.length - a.from.path.length)
@@ -49,11 +65,19 @@ export interface FormerCandidate {
   readonly files: readonly (readonly [Location, Reference])[]
 }
 
-/** The directories outside the snapshot's home that could be its former home, by their form alone, but for those that have a rule. */
-export function formerCandidates(snapshot: Snapshot, placement: Placement, rules: readonly Move[] = []): FormerCandidate[] {
+/**
+ * The directories outside the snapshot's home that could be its former home, by their form alone, but for
+ * those that have a rule.
+ */
+export function formerCandidates(
+  snapshot: Snapshot,
+  placement: Placement,
+  rules: readonly Move[] = [],
+): FormerCandidate[] {
   const candidates = new Map<string, { moves: Move[]; files: [Location, Reference][] }>()
   for (const [location, reference] of absoluteLocations(snapshot)) {
-    if (isWithin(location, placement.home.from) || rules.some((rule) => isWithin(location, rule.from))) continue
+    if (isWithin(location, placement.home.from) || rules.some((rule) => isWithin(location, rule.from)))
+      continue
     const former = formerHomeOf(location, placement)
     if (former === undefined) continue
     const key = identityOf(former)
@@ -65,11 +89,14 @@ export function formerCandidates(snapshot: Snapshot, placement: Placement, rules
 }
 
 /**
- * The directories of earlier jobs below a former checkpoint root, which may have been moved along with the job's own: the
- * checkpoint of a restarted job names files of theirs. `found` are the former homes that are known.
+ * The directories of earlier jobs below a former checkpoint root, which may have been moved along with the
+ * job's own: the checkpoint of a restarted job names files of theirs. `found` are the former homes that are
+ * known.
  */
 export function earlierJobCandidates(
-  snapshot: Snapshot, { home, root }: Placement, found: readonly Move[],
+  snapshot: Snapshot,
+  { home, root }: Placement,
+  found: readonly Move[],
 ): (FormerCandidate & { readonly move: Move })[] {
   const candidates = new Map<string, { move: Move; moves: Move[]; files: [Location, Reference][] }>()
   for (const { from: former, to } of found) {
@@ -90,30 +117,40 @@ export function earlierJobCandidates(
 }
 
 /**
- * Finds the former homes by itself: those candidates of which every referenced file name is present in the source with
- * the same size. `listing` is everything below the snapshot's home.
+ * Finds the former homes by itself: those candidates of which every referenced file name is present in the
+ * source with the same size. `listing` is everything below the snapshot's home.
  */
 export function findFormerHomes(candidates: readonly FormerCandidate[], listing: SeenObjects): Move[] {
-  const found = candidates
-    .filter(({ moves, files }) => files.every(([location, reference]) => isPresent(location, reference, moves, listing)))
+  const found = candidates.filter(({ moves, files }) =>
+    files.every(([location, reference]) => isPresent(location, reference, moves, listing)),
+  )
   refuseMany(found.length)
   return found.flatMap(({ moves }) => moves)
 }
 
-/** A job that was moved has one former home, and as many directories of earlier jobs as it had restarts from checkpoints. */
+/**
+ * A job that was moved has one former home, and as many directories of earlier jobs as it had restarts from
+ * checkpoints.
+ */
 const MOST_HOMES = 256
 
-/** Each path of the metadata is compared with each former home, and each directory of an earlier job is listed. */
+/**
+ * Each path of the metadata is compared with each former home, and each directory of an earlier job is
+ * listed.
+ */
 function refuseMany(count: number): void {
   if (count <= MOST_HOMES) return
   throw new RelocationError(
     `${count} directories that _metadata names could be former homes of this snapshot, more than the ${MOST_HOMES} that are looked at: `
-    + 'give the former home in moved-from; metadata with that many was probably made by hand',
+      + 'give the former home in moved-from; metadata with that many was probably made by hand',
   )
 }
 
 function isPresent(
-  location: Location, reference: Reference, moves: readonly Move[], listing: SeenObjects,
+  location: Location,
+  reference: Reference,
+  moves: readonly Move[],
+  listing: SeenObjects,
 ): boolean {
   if (reference.kind === 'directory') return true
   const here = readPlace(moves, location)
@@ -142,7 +179,8 @@ function parseGiven(movedFrom: string): Location {
 }
 
 function isAnyWithin(snapshot: Snapshot, directories: readonly Location[]): boolean {
-  for (const [location] of absoluteLocations(snapshot)) if (directories.some((directory) => isWithin(location, directory))) return true
+  for (const [location] of absoluteLocations(snapshot))
+    if (directories.some((directory) => isWithin(location, directory))) return true
   return false
 }
 
@@ -165,7 +203,9 @@ function locationIn({ path }: Reference): Location | undefined {
   }
 }
 
-/** Savepoint directories are flat; of a checkpoint the job directory is what people move, and its name stays. */
+/**
+ * Savepoint directories are flat; of a checkpoint the job directory is what people move, and its name stays.
+ */
 function formerHomeOf(location: Location, placement: Placement): Location | undefined {
   if (placement.shape === 'savepoint') return parentOf(location)
   const segment = `/${nameOf(placement.home.from)}/`
@@ -173,7 +213,10 @@ function formerHomeOf(location: Location, placement: Placement): Location | unde
   return at < 0 ? undefined : { ...location, path: location.path.slice(0, at + segment.length - 1) }
 }
 
-/** A checkpoint's former home may be given as its job directory or as `chk-N`; the job directory follows from it. */
+/**
+ * A checkpoint's former home may be given as its job directory or as `chk-N`; the job directory follows from
+ * it.
+ */
 function formerMoves(former: Location, placement: Placement): Move[] {
   if (placement.shape === 'savepoint') return [{ from: former, to: placement.home.from }]
   if (nameOf(former) !== nameOf(placement.snapshot.from)) return [{ from: former, to: placement.home.from }]

@@ -1,4 +1,11 @@
-import { displayLocation, formatLocation, isWithin, nameOf, sameLocation, type Location } from '../../../location/location.ts'
+import {
+  displayLocation,
+  formatLocation,
+  isWithin,
+  nameOf,
+  sameLocation,
+  type Location,
+} from '../../../location/location.ts'
 import type { PathRule } from '../../../location/path-map.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
 import { prepareRewrite } from '../../../metadata/rewrite.ts'
@@ -19,11 +26,17 @@ export interface Plan {
   readonly placement: Placement
   /** Files to copy, one per physical file. */
   readonly files: readonly PlanFile[]
-  /** Files that lie already where they shall: a snapshot whose files were moved before its `_metadata` was rewritten. */
+  /**
+   * Files that lie already where they shall: a snapshot whose files were moved before its `_metadata` was
+   * rewritten.
+   */
   readonly staying: readonly PlanFile[]
   /** Files that stay where they are and that the result goes on referring to. */
   readonly kept: readonly PlanFile[]
-  /** The rewritten `_metadata`, made when it is asked for; byte-identical to the source's where nothing had to change. */
+  /**
+   * The rewritten `_metadata`, made when it is asked for; byte-identical to the source's where nothing had to
+   * change.
+   */
   readonly metadata: Uint8Array
   readonly metadataBytes: number
   readonly urisRewritten: number
@@ -51,17 +64,24 @@ const MAX_KEY_BYTES = 1024
 /**
  * Turns a snapshot into a plan. Pure.
  *
- * @param listing the objects in the snapshot's directory: of a savepoint, those that no handle names are copied too.
- * @throws RelocationError for everything that forbids the move, with the rule lines to add where a rule would allow it.
+ * @param listing the objects in the snapshot's directory: of a savepoint, those that no handle names are
+ * copied too.
+ * @throws RelocationError for everything that forbids the move, with the rule lines to add where a rule would
+ * allow it.
  */
 export function planRelocation(
-  metadata: Uint8Array, snapshot: Snapshot, placement: Placement, listing: SeenObjects, options: PlanOptions,
+  metadata: Uint8Array,
+  snapshot: Snapshot,
+  placement: Placement,
+  listing: SeenObjects,
+  options: PlanOptions,
 ): Plan {
   if (options.unrelocatableState === 'fail') refuseHiddenFiles(snapshot)
   const inPlace = options.oneStore && isInPlace(placement)
   const canBeRelative = snapshot.version > 2 && placement.shape === 'savepoint'
   const router = new Router(placement, {
-    ...options, listed: listing,
+    ...options,
+    listed: listing,
     references: canBeRelative ? options.references : 'preserve',
   })
   const files = new FileTable()
@@ -78,23 +98,31 @@ export function planRelocation(
   if (!inPlace) refuseSharedDirectories(directories, placement, files)
   if (placement.shape === 'savepoint') addFilesBeside(files, listing, placement, warnings)
   warnings.push(...router.warnings())
-  if (canBeRelative && options.references === 'relative') warnings.push(...leftAbsolute(router.countAbsolute(snapshot.references)))
+  if (canBeRelative && options.references === 'relative')
+    warnings.push(...leftAbsolute(router.countAbsolute(snapshot.references)))
 
   refuseCollisions(files)
   if (options.oneStore && !inPlace && options.pathMap.length > 0) refuseIntoSource(files, placement)
   refuseLongKeys(files, placement)
   const moving: PlanFile[] = []
   const staying: PlanFile[] = []
-  for (const file of files) (options.oneStore && sameLocation(file.from, file.to) ? staying : moving).push(file)
+  for (const file of files)
+    (options.oneStore && sameLocation(file.from, file.to) ? staying : moving).push(file)
   const rewrite = prepareRewrite(metadata, snapshot, (reference) => router.rewrite(reference))
   let made: Uint8Array | undefined
   return {
-    placement, files: moving, staying, kept: [...kept], metadataBytes: rewrite.byteLength, urisRewritten: rewrite.rewritten,
+    placement,
+    files: moving,
+    staying,
+    kept: [...kept],
+    metadataBytes: rewrite.byteLength,
+    urisRewritten: rewrite.rewritten,
     get metadata() {
       made ??= rewrite.make()
       return made
     },
-    inPlace, warnings,
+    inPlace,
+    warnings,
   }
 }
 
@@ -104,8 +132,8 @@ function refuseHiddenFiles(snapshot: Snapshot): void {
   if (operators.length === 0) return
   throw new RelocationError(
     `${countOf(operators.length, 'operator')} with the state "${WRITE_AHEAD_STATE}" of a GenericWriteAheadSink: its files cannot be `
-    + 'relocated, and Flink would lose the pending batch without a failure; nothing was written: set unrelocatable-state to '
-    + 'ignore to relocate the rest all the same',
+      + 'relocated, and Flink would lose the pending batch without a failure; nothing was written: set unrelocatable-state to '
+      + 'ignore to relocate the rest all the same',
     { details: shorten(operators.map(describeOperator)) },
   )
 }
@@ -113,23 +141,33 @@ function refuseHiddenFiles(snapshot: Snapshot): void {
 /** What is asked for and cannot be done is said, for the result is valid without it. */
 function referenceWarnings(snapshot: Snapshot, placement: Placement, { references }: PlanOptions): string[] {
   if (references === 'preserve') return []
-  if (placement.shape === 'checkpoint') return ['references: relative counts for savepoints only: this checkpoint\'s stay as they are']
+  if (placement.shape === 'checkpoint')
+    return ["references: relative counts for savepoints only: this checkpoint's stay as they are"]
   if (snapshot.version > 2) return []
   return ['references: relative has no effect on metadata version 2, whose readers know no relative handles']
 }
 
-/** Files of incremental state keep absolute handles, or the next checkpoint of a job that claims the savepoint is broken (FLINK-39964). */
+/**
+ * Files of incremental state keep absolute handles, or the next checkpoint of a job that claims the savepoint
+ * is broken (FLINK-39964).
+ */
 function leftAbsolute(count: number): string[] {
   if (count === 0) return []
   return [
     `references: relative leaves ${countOf(count, 'handle')} absolute (files of incremental state or outside of the savepoint's directory): `
-    + 'this savepoint cannot be moved again by a plain copy',
+      + 'this savepoint cannot be moved again by a plain copy',
   ]
 }
 
-/** Only files directly beside `_metadata`: Flink's savepoint directories are flat, deeper files belong to something else. */
+/**
+ * Only files directly beside `_metadata`: Flink's savepoint directories are flat, deeper files belong to
+ * something else.
+ */
 function addFilesBeside(
-  files: FileTable, listing: SeenObjects, placement: Placement, warnings: string[],
+  files: FileTable,
+  listing: SeenObjects,
+  placement: Placement,
+  warnings: string[],
 ): void {
   const { to } = placement.snapshot
   let beside = 0
@@ -143,9 +181,12 @@ function addFilesBeside(
       files.addBeside(info, { ...to, path: `${to.path}/${name}` })
     }
   }
-  if (beside > 0) warnings.push(`${countOf(beside, 'file')} beside _metadata that no state handle names: copied too`)
+  if (beside > 0)
+    warnings.push(`${countOf(beside, 'file')} beside _metadata that no state handle names: copied too`)
   if (deeper > 0) {
-    warnings.push(`${countOf(deeper, 'file')} in subdirectories of the savepoint that no state handle names: not copied`)
+    warnings.push(
+      `${countOf(deeper, 'file')} in subdirectories of the savepoint that no state handle names: not copied`,
+    )
   }
 }
 
@@ -159,25 +200,27 @@ function refuseCollisions(files: FileTable): void {
     const { first, second, to } = files.collision
     throw new RelocationError(
       `${displayLocation(first)} and ${displayLocation(second)} would both become ${displayLocation(to)}: `
-      + 'add a path-map rule that sends one of them elsewhere',
+        + 'add a path-map rule that sends one of them elsewhere',
     )
   }
   for (const { from, to } of files) {
     if (nameOf(to) !== METADATA_NAME) continue
     throw new RelocationError(
       `a state handle names ${displayLocation(from)}, which would become ${displayLocation(to)}: `
-      + '_metadata is no state file; the snapshot is damaged or was made by hand',
+        + '_metadata is no state file; the snapshot is damaged or was made by hand',
     )
   }
 }
 
 /** A rule may lead anywhere, but a copy over what is yet to be read, or amid the source, would damage it. */
 function refuseIntoSource(files: FileTable, { home }: Placement): void {
-  const harmful = [...files].filter(({ from, to }) => !sameLocation(from, to) && (isWithin(to, home.from) || files.has(to)))
+  const harmful = [...files].filter(
+    ({ from, to }) => !sameLocation(from, to) && (isWithin(to, home.from) || files.has(to)),
+  )
   if (harmful.length === 0) return
   throw new RelocationError(
     `path-map sends ${countOf(harmful.length, 'file')} into the source itself, which is only read; nothing was written: let the `
-    + 'right-hand sides of its rules lie below the target',
+      + 'right-hand sides of its rules lie below the target',
     { details: shorten(harmful.map(({ from, to }) => `${displayLocation(from)} => ${displayLocation(to)}`)) },
   )
 }
@@ -187,7 +230,8 @@ function refuseLongKeys(files: FileTable, placement: Placement): void {
   const encoder = new TextEncoder()
   const long: Location[] = []
   for (const { to } of files) {
-    if (to.path.length * 3 > MAX_KEY_BYTES && encoder.encode(to.path).length - 1 > MAX_KEY_BYTES) long.push(to)
+    if (to.path.length * 3 > MAX_KEY_BYTES && encoder.encode(to.path).length - 1 > MAX_KEY_BYTES)
+      long.push(to)
   }
   if (long.length === 0) return
   throw new RelocationError(

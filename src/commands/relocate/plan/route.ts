@@ -1,6 +1,17 @@
 import {
-  formatLocation, identityOf, isS3Scheme, isWithin, keyOf, LocationError, nameOf, parentOf, parseWrittenLocation,
-  relativePath, resolveWithin, sameStore, type Location,
+  formatLocation,
+  identityOf,
+  isS3Scheme,
+  isWithin,
+  keyOf,
+  LocationError,
+  nameOf,
+  parentOf,
+  parseWrittenLocation,
+  relativePath,
+  resolveWithin,
+  sameStore,
+  type Location,
 } from '../../../location/location.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
 import { applyPathMap, type PathRule } from '../../../location/path-map.ts'
@@ -14,11 +25,17 @@ import { carry, earlierJobOf, type Move, type Placement } from './placement.ts'
 import { RelocationError } from '../../relocation-error.ts'
 
 /**
- * What becomes of one reference: its file is copied from one place to another, stays (`external-files: keep`), or
- * nobody said where it may go. `written` is what is written into `_metadata`, absent where the former text stays.
+ * What becomes of one reference: its file is copied from one place to another, stays (`external-files:
+ * keep`), or nobody said where it may go. `written` is what is written into `_metadata`, absent where the
+ * former text stays.
  */
 export type Route =
-  | { readonly kind: 'copied'; readonly from: Location; readonly to: Location; readonly written?: Replacement }
+  | {
+      readonly kind: 'copied'
+      readonly from: Location
+      readonly to: Location
+      readonly written?: Replacement
+    }
   | { readonly kind: 'kept'; readonly from: Location; readonly to: Location }
   | { readonly kind: 'refused' }
 
@@ -29,7 +46,10 @@ export interface RouteOptions {
   readonly formerHomes: readonly Move[]
   /** Everything in the source's directory. Names beside `_metadata` are not given to gathered files. */
   readonly listed: SeenObjects
-  /** Files of claimed savepoints, in which relative handles are looked for whose file is not beside `_metadata`. */
+  /**
+   * Files of claimed savepoints, in which relative handles are looked for whose file is not beside
+   * `_metadata`.
+   */
   readonly claimed: readonly ObjectInfo[]
   readonly references: 'preserve' | 'relative'
 }
@@ -43,7 +63,9 @@ export class Router {
   readonly #externals = new Map<string, { directory: Location; references: number; merged: boolean }>()
   readonly #refusals: string[] = []
   readonly #usedRules = new Set<PathRule>()
-  /** File names given out in the savepoint directory to gathered files, so that equal names do not collide. */
+  /**
+   * File names given out in the savepoint directory to gathered files, so that equal names do not collide.
+   */
   readonly #gathered = new Set<string>()
   /** Those names by the identity of their files, and for each name the number to try next. */
   readonly #gatheredNames = new Map<string, string>()
@@ -59,8 +81,8 @@ export class Router {
   }
 
   /**
-   * The route of a reference; equal paths have one route. What is counted or given out is remembered; the others, nearly all of
-   * them, are found again faster than they would be kept.
+   * The route of a reference; equal paths have one route. What is counted or given out is remembered; the
+   * others, nearly all of them, are found again faster than they would be kept.
    */
   route(reference: Reference): Route {
     const known = this.#decided.size === 0 ? undefined : this.#decided.get(routeKey(reference))
@@ -75,7 +97,12 @@ export class Router {
   rewrite(reference: Reference): Replacement | undefined {
     const route = this.route(reference)
     if (route.kind !== 'copied') return undefined
-    if (this.#options.references === 'relative' && reference.kind === 'file' && !reference.incremental && !reference.changelog) {
+    if (
+      this.#options.references === 'relative'
+      && reference.kind === 'file'
+      && !reference.incremental
+      && !reference.changelog
+    ) {
       const name = relativePath(route.to, this.#placement.snapshot.to)
       if (name !== undefined) return { kind: 'relative', path: name }
     }
@@ -86,7 +113,9 @@ export class Router {
   countAbsolute(references: readonly Reference[]): number {
     return references.filter((reference) => {
       const written = this.rewrite(reference)
-      return (written === undefined || typeof written === 'string' ? reference.kind : written.kind) !== 'relative'
+      return (
+        (written === undefined || typeof written === 'string' ? reference.kind : written.kind) !== 'relative'
+      )
     }).length
   }
 
@@ -94,28 +123,33 @@ export class Router {
   warnings(): string[] {
     const warnings = this.#options.pathMap
       .filter((rule) => !this.#usedRules.has(rule))
-      .map((rule) => `path-map rule ${formatLocation(rule.from)} => ${formatLocation(rule.to)} matches nothing in _metadata`)
+      .map(
+        (rule) =>
+          `path-map rule ${formatLocation(rule.from)} => ${formatLocation(rule.to)} matches nothing in _metadata`,
+      )
     if (this.#repaired > 0) {
       warnings.push(
         `${countOf(this.#repaired, 'relative handle')} named files that are not beside _metadata but in claimed-savepoint `
-        + '(FLINK-39964): copied from there and written as absolute handles',
+          + '(FLINK-39964): copied from there and written as absolute handles',
       )
     }
     if (this.#kept > 0) {
       warnings.push(
         `${this.#kept} external files stay where they are (external-files: keep): the result leans on them, `
-        + 'do not delete them while a job uses it',
+          + 'do not delete them while a job uses it',
       )
     }
     return warnings
   }
 
-  /** @throws RelocationError naming everything that was refused, with the path-map lines that would allow it. */
+  /**
+   * @throws RelocationError naming everything that was refused, with the path-map lines that would allow it.
+   */
   refuse(): void {
     if (this.#refusals.length > 0) {
       throw new RelocationError(
         `_metadata names ${this.#refusals.length === 1 ? 'a path' : `${this.#refusals.length} paths`} that cannot be `
-        + 'relocated: it is damaged or was made by hand; take a new savepoint',
+          + 'relocated: it is damaged or was made by hand; take a new savepoint',
         { details: shorten(this.#refusals) },
       )
     }
@@ -125,8 +159,10 @@ export class Router {
     const merged = externals.some((external) => external.merged)
     throw new RelocationError(
       `${references === 1 ? 'a file' : `${references} files or directories`} of the snapshot `
-      + `${references === 1 ? 'lies' : 'lie'} outside of it, and nothing says where they shall go: add to path-map the lines below`
-      + (merged ? ' (directories of a file-merging checkpoint are never kept or gathered)' : this.#alternative()),
+        + `${references === 1 ? 'lies' : 'lie'} outside of it, and nothing says where they shall go: add to path-map the lines below`
+        + (merged
+          ? ' (directories of a file-merging checkpoint are never kept or gathered)'
+          : this.#alternative()),
       { details: shorten(externals.map(({ directory }) => this.#suggestion(directory))) },
     )
   }
@@ -134,9 +170,12 @@ export class Router {
   /** What else than rules would do, where the choice that was made does not. */
   #alternative(): string {
     switch (this.#options.externalFiles) {
-      case 'fail': return ', or set external-files'
-      case 'copy': return ' (external-files: copy reaches only files in the source\'s own bucket)'
-      case 'keep': return ' (external-files: keep is not for changelog state, whose files Flink may delete)'
+      case 'fail':
+        return ', or set external-files'
+      case 'copy':
+        return " (external-files: copy reaches only files in the source's own bucket)"
+      case 'keep':
+        return ' (external-files: keep is not for changelog state, whose files Flink may delete)'
     }
   }
 
@@ -168,10 +207,14 @@ export class Router {
     const to = this.#byRule(named, from) ?? this.#byHome(from)
     if (to !== undefined) {
       if (!sameStore(from.scheme, this.#placement.snapshot.from.scheme)) {
-        return this.#refuse(`${formatLocation(from)} lies in another kind of store than the source and cannot be read with it`)
+        return this.#refuse(
+          `${formatLocation(from)} lies in another kind of store than the source and cannot be read with it`,
+        )
       }
       if (!sameStore(to.scheme, this.#placement.snapshot.to.scheme)) {
-        return this.#refuse(`${formatLocation(from)} would go to ${formatLocation(to)}, another kind of store than the target`)
+        return this.#refuse(
+          `${formatLocation(from)} would go to ${formatLocation(to)}, another kind of store than the target`,
+        )
       }
       return this.#copied(reference, from, to)
     }
@@ -179,9 +222,9 @@ export class Router {
   }
 
   /**
-   * A checkpoint taken after the CLAIM of a native savepoint names files of that savepoint relative to itself, where they
-   * are not (FLINK-39964). Found in a directory that the user named, the handle becomes an absolute one, as the fixed Flink
-   * writes it.
+   * A checkpoint taken after the CLAIM of a native savepoint names files of that savepoint relative to
+   * itself, where they are not (FLINK-39964). Found in a directory that the user named, the handle becomes an
+   * absolute one, as the fixed Flink writes it.
    */
   #repair(found: Location): Route {
     this.#repaired++
@@ -219,19 +262,25 @@ export class Router {
       this.#kept++
       return { kind: 'kept', from, to: from }
     }
-    const directory = reference.kind === 'directory' ? from : parentOf(from) ?? from
+    const directory = reference.kind === 'directory' ? from : (parentOf(from) ?? from)
     const key = identityOf(directory)
     const known = this.#externals.get(key)
     this.#externals.set(key, {
-      directory, references: (known?.references ?? 0) + 1, merged: merged || (known?.merged ?? false),
+      directory,
+      references: (known?.references ?? 0) + 1,
+      merged: merged || (known?.merged ?? false),
     })
     return { kind: 'refused' }
   }
 
-  /** `_metadata` is untrusted: it must not make us read a bucket, or a local file, that the user did not name. */
+  /**
+   * `_metadata` is untrusted: it must not make us read a bucket, or a local file, that the user did not name.
+   */
   #mayGather(from: Location): boolean {
     const source = this.#placement.snapshot.from
-    return isS3Scheme(from.scheme) && sameStore(from.scheme, source.scheme) && from.authority === source.authority
+    return (
+      isS3Scheme(from.scheme) && sameStore(from.scheme, source.scheme) && from.authority === source.authority
+    )
   }
 
   #gather(from: Location): Location {
@@ -252,7 +301,9 @@ export class Router {
   }
 
   #isTaken(name: string): boolean {
-    return name === METADATA_NAME || this.#options.listed.has(resolveWithin(this.#placement.snapshot.from, name))
+    return (
+      name === METADATA_NAME || this.#options.listed.has(resolveWithin(this.#placement.snapshot.from, name))
+    )
   }
 
   #copied(reference: Reference, from: Location, to: Location): Route {

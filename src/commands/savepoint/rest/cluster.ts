@@ -9,7 +9,9 @@ import { ConnectionFault } from './connection-fault.ts'
 /** A cluster's release, as far as it decides how it is spoken to. */
 export interface FlinkVersion {
   readonly text: string
-  /** Since 1.15 a trigger carries an id that is given by who asks, and a format (FLINK-18312, FLINK-25745). */
+  /**
+   * Since 1.15 a trigger carries an id that is given by who asks, and a format (FLINK-18312, FLINK-25745).
+   */
   readonly takesTriggerId: boolean
 }
 
@@ -17,7 +19,10 @@ export interface FlinkVersion {
 export class FlinkRefusal extends SavepointError {
   override readonly name = 'FlinkRefusal'
   readonly status: number
-  /** Whether it may be answered well when it is asked again: leader election, an overloaded proxy, a time-out inside Flink. */
+  /**
+   * Whether it may be answered well when it is asked again: leader election, an overloaded proxy, a time-out
+   * inside Flink.
+   */
   readonly passing: boolean
 
   constructor(message: string, status: number, passing: boolean) {
@@ -46,9 +51,15 @@ export class FlinkCluster {
   async version(): Promise<FlinkVersion> {
     const answer = await this.#get('/config')
     const text = textMember(answer, 'flink-version')
-    if (text === undefined) throw new SavepointError(`${this.#connection.urlOf('/config')} names no Flink version: check that rest-url is Flink's REST interface`)
+    if (text === undefined)
+      throw new SavepointError(
+        `${this.#connection.urlOf('/config')} names no Flink version: check that rest-url is Flink's REST interface`,
+      )
     const [, major, minor] = /^(\d+)\.(\d+)/.exec(text) ?? []
-    return { text: this.#connection.redact(text), takesTriggerId: Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 15) }
+    return {
+      text: this.#connection.redact(text),
+      takesTriggerId: Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 15),
+    }
   }
 
   /** `GET /jobs/:jobid`; its state such as `RUNNING`. */
@@ -61,7 +72,9 @@ export class FlinkCluster {
     const { jobId, stop, drain, format, targetDirectory } = request
     const body = {
       // The two requests spell it differently (SavepointTriggerRequestBody, StopWithSavepointRequestBody).
-      ...(targetDirectory !== undefined && { [stop ? 'targetDirectory' : 'target-directory']: targetDirectory }),
+      ...(targetDirectory !== undefined && {
+        [stop ? 'targetDirectory' : 'target-directory']: targetDirectory,
+      }),
       ...(stop ? { drain } : { 'cancel-job': false }),
       ...(version.takesTriggerId && { triggerId }),
       ...(version.takesTriggerId && format !== undefined && { formatType: format.toUpperCase() }),
@@ -70,8 +83,10 @@ export class FlinkCluster {
     const answer = this.#expectJson(await this.#connection.send('POST', path, this.#signal, body), path)
     const given = textMember(answer, 'request-id')
     if (given !== undefined) return given
-    throw new ConnectionFault(`${this.#connection.urlOf(path)} answered without a request-id: check that rest-url is Flink's REST interface`,
-      { reached: true, permanent: false })
+    throw new ConnectionFault(
+      `${this.#connection.urlOf(path)} answered without a request-id: check that rest-url is Flink's REST interface`,
+      { reached: true, permanent: false },
+    )
   }
 
   /** `GET /jobs/:jobid/savepoints/:triggerid` */
@@ -102,7 +117,10 @@ export class FlinkCluster {
 
 const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504])
 
-/** As a text, in which each form of a secret is found before anything is cut; `undefined` for what is nested without end. */
+/**
+ * As a text, in which each form of a secret is found before anything is cut; `undefined` for what is nested
+ * without end.
+ */
 function cleaned(answer: unknown, redact: Redactor): unknown {
   try {
     return JSON.parse(redact(JSON.stringify(answer)))
@@ -116,16 +134,22 @@ function refusalOf(answer: RestAnswer, url: string, redact: Redactor): FlinkRefu
   const contentType = redact(answer.contentType)
   if (hasMember(json, 'errors')) {
     // 500 is what Flink answers when its own parts do not answer each other in time.
-    const passing = PASSING.has(status) || (status === 500 && /AskTimeoutException|\bTimeoutException/.test(answer.text))
+    const passing =
+      PASSING.has(status) || (status === 500 && /AskTimeoutException|\bTimeoutException/.test(answer.text))
     return new FlinkRefusal(`Flink answered ${status}: ${errorsText(cleaned(json, redact))}`, status, passing)
   }
   if (status === 401 || status === 403) {
-    return new FlinkRefusal(`${url} refuses access (${status}): check rest-username and rest-password, or rest-token`, status, false)
+    return new FlinkRefusal(
+      `${url} refuses access (${status}): check rest-username and rest-password, or rest-token`,
+      status,
+      false,
+    )
   }
   const what = contentType === '' ? 'no JSON' : `${contentType}, not Flink's JSON`
   const said = /html/.test(contentType) ? '' : innermostCause(redact(answer.text).slice(0, 1_000))
   return new FlinkRefusal(
     `${url} answered ${status} with ${what}${said === '' ? '' : ` (${said})`}: check rest-url, and what stands between here and Flink`,
-    status, PASSING.has(status),
+    status,
+    PASSING.has(status),
   )
 }

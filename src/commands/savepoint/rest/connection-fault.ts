@@ -38,19 +38,33 @@ export function connectionFault(error: unknown, origin: string): ConnectionFault
   const cause = error
   const begin = NOT_REACHED[code]
   if (begin !== undefined) {
-    return new ConnectionFault(`${begin} ${origin} (${code}): check rest-url, and that the JobManager runs and can be reached from here`,
-      { reached: false, permanent: false, cause })
+    return new ConnectionFault(
+      `${begin} ${origin} (${code}): check rest-url, and that the JobManager runs and can be reached from here`,
+      { reached: false, permanent: false, cause },
+    )
   }
   if (TLS_CODE.test(code)) {
-    return new ConnectionFault(`no secure connection came to be with ${origin} (${code}): give the certificate authority as rest-ca, `
-      + 'and check whether rest-url needs http or https', { reached: false, permanent: true, cause })
+    return new ConnectionFault(
+      `no secure connection came to be with ${origin} (${code}): give the certificate authority as rest-ca, `
+        + 'and check whether rest-url needs http or https',
+      { reached: false, permanent: true, cause },
+    )
   }
   if (code === 'TOO_LONG') {
-    return new ConnectionFault(`${origin} answered with more than Flink ever does: check rest-url`, { reached: true, permanent: true, cause })
+    return new ConnectionFault(`${origin} answered with more than Flink ever does: check rest-url`, {
+      reached: true,
+      permanent: true,
+      cause,
+    })
   }
-  const what = error instanceof Error || typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error)
-  return new ConnectionFault(`the connection to ${origin} broke before the whole answer was there (${code === '' ? what : `${code}, ${what}`})`,
-    { reached: true, permanent: false, cause })
+  const what =
+    error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error)
+      ? String(error.message)
+      : String(error)
+  return new ConnectionFault(
+    `the connection to ${origin} broke before the whole answer was there (${code === '' ? what : `${code}, ${what}`})`,
+    { reached: true, permanent: false, cause },
+  )
 }
 
 /** Node tries several addresses of a name at once, and collects their errors. */

@@ -27,7 +27,10 @@ export interface ConnectionTimes {
 const MOST_BYTES = 16 * 1024 * 1024
 const MOST_REDIRECTS = 5
 
-/** One Flink REST interface, spoken to over kept-alive connections, directly or through the proxy of the environment. */
+/**
+ * One Flink REST interface, spoken to over kept-alive connections, directly or through the proxy of the
+ * environment.
+ */
 export class RestConnection {
   /** Takes the credentials, and the password of the proxy, out of what is told of answers. */
   readonly redact: Redactor
@@ -36,12 +39,16 @@ export class RestConnection {
   readonly #http: HttpClient
   readonly #times: ConnectionTimes
 
-  constructor({ url, credentials, certificates }: RestEndpoint, times: ConnectionTimes = { requestTimeoutMs: 30_000 }) {
+  constructor(
+    { url, credentials, certificates }: RestEndpoint,
+    times: ConnectionTimes = { requestTimeoutMs: 30_000 },
+  ) {
     this.#base = new URL(url)
     this.#authorization = credentials && authorizationOf(credentials)
     this.redact = createRedactor([...secretsOf(credentials), ...proxySecrets(process.env)])
     this.#http = new HttpClient({
-      trust: new Trust(certificates === undefined ? undefined : [...nodesCertificates(), certificates]), subject: 'the host of rest-url',
+      trust: new Trust(certificates === undefined ? undefined : [...nodesCertificates(), certificates]),
+      subject: 'the host of rest-url',
     })
     this.#times = times
   }
@@ -52,8 +59,8 @@ export class RestConnection {
   }
 
   /**
-   * Sends one request and reads its answer. A redirect is followed where the method may be repeated there; credentials are sent
-   * to no other origin.
+   * Sends one request and reads its answer. A redirect is followed where the method may be repeated there;
+   * credentials are sent to no other origin.
    *
    * @throws ConnectionFault when there is no whole answer; the signal's reason when it was aborted
    */
@@ -62,12 +69,22 @@ export class RestConnection {
     for (let redirects = 0; ; redirects += 1) {
       const { status, headers, bytes } = await this.#exchange(method, url, signal, body)
       const text = Buffer.from(bytes).toString('utf8')
-      const next = redirectOf({ status, location: headers['location'], method, from: url, hasCredentials: this.#authorization !== undefined })
+      const next = redirectOf({
+        status,
+        location: headers['location'],
+        method,
+        from: url,
+        hasCredentials: this.#authorization !== undefined,
+      })
       if (next === undefined) {
         const contentType = headers['content-type'] ?? ''
         return { status, text, contentType, json: parseJson(text) }
       }
-      if (redirects === MOST_REDIRECTS) throw new ConnectionFault(`${url.origin} redirects without end: check rest-url`, { permanent: true, reached: false })
+      if (redirects === MOST_REDIRECTS)
+        throw new ConnectionFault(`${url.origin} redirects without end: check rest-url`, {
+          permanent: true,
+          reached: false,
+        })
       url = next
     }
   }
@@ -77,26 +94,42 @@ export class RestConnection {
     this.#http.close()
   }
 
-  async #exchange(method: 'GET' | 'POST', url: URL, signal: AbortSignal, body?: object): Promise<FetchedAnswer> {
+  async #exchange(
+    method: 'GET' | 'POST',
+    url: URL,
+    signal: AbortSignal,
+    body?: object,
+  ): Promise<FetchedAnswer> {
     const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body))
     const { requestTimeoutMs } = this.#times
     const limit = new AbortController()
-    const timer = setTimeout(() => { limit.abort(new Error(`it took longer than ${requestTimeoutMs / 1000} s`)) }, requestTimeoutMs)
+    const timer = setTimeout(() => {
+      limit.abort(new Error(`it took longer than ${requestTimeoutMs / 1000} s`))
+    }, requestTimeoutMs)
     try {
-      return await fetchAnswer(this.#http, url.origin, {
-        method,
-        path: url.pathname + url.search,
-        headers: {
-          host: url.host,
-          accept: 'application/json',
-          ...(content !== undefined && { 'content-type': 'application/json', 'content-length': String(content.length) }),
-          ...(this.#authorization !== undefined && { authorization: this.#authorization }),
+      return await fetchAnswer(
+        this.#http,
+        url.origin,
+        {
+          method,
+          path: url.pathname + url.search,
+          headers: {
+            host: url.host,
+            accept: 'application/json',
+            ...(content !== undefined && {
+              'content-type': 'application/json',
+              'content-length': String(content.length),
+            }),
+            ...(this.#authorization !== undefined && { authorization: this.#authorization }),
+          },
+          ...(content !== undefined && { body: content }),
         },
-        ...(content !== undefined && { body: content }),
-      }, { mostBytes: MOST_BYTES, signal: AbortSignal.any([signal, limit.signal]) })
+        { mostBytes: MOST_BYTES, signal: AbortSignal.any([signal, limit.signal]) },
+      )
     } catch (error) {
       signal.throwIfAborted()
-      if (error instanceof InvalidProxy) throw new ConnectionFault(error.message, { permanent: true, reached: false })
+      if (error instanceof InvalidProxy)
+        throw new ConnectionFault(error.message, { permanent: true, reached: false })
       throw connectionFault(error, url.origin)
     } finally {
       clearTimeout(timer)

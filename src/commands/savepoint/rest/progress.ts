@@ -15,20 +15,25 @@ export interface SeenSavepoint {
 /** The savepoints of a job in the statistics (`CheckpointingStatistics`), newest first. */
 export function savepointsOf(statistics: unknown): SeenSavepoint[] {
   const history = listMember(statistics, 'history').filter((one) => member(one, 'is_savepoint') === true)
-  return history.map((one) => ({
-    id: numberMember(one, 'id') ?? -1,
-    status: textMember(one, 'status') ?? 'unknown',
-    path: textMember(one, 'external_path'),
-    failure: textMember(one, 'failure_message'),
-    acknowledged: numberMember(one, 'num_acknowledged_subtasks'),
-    subtasks: numberMember(one, 'num_subtasks'),
-    stateBytes: numberMember(one, 'state_size'),
-  })).sort((a, b) => b.id - a.id)
+  return history
+    .map((one) => ({
+      id: numberMember(one, 'id') ?? -1,
+      status: textMember(one, 'status') ?? 'unknown',
+      path: textMember(one, 'external_path'),
+      failure: textMember(one, 'failure_message'),
+      acknowledged: numberMember(one, 'num_acknowledged_subtasks'),
+      subtasks: numberMember(one, 'num_subtasks'),
+      stateBytes: numberMember(one, 'state_size'),
+    }))
+    .sort((a, b) => b.id - a.id)
 }
 
 /** The highest number that a checkpoint or savepoint of the job has; -1 where there is none. */
 export function lastCheckpointId(statistics: unknown): number {
-  return listMember(statistics, 'history').reduce<number>((last, one) => Math.max(last, numberMember(one, 'id') ?? -1), -1)
+  return listMember(statistics, 'history').reduce<number>(
+    (last, one) => Math.max(last, numberMember(one, 'id') ?? -1),
+    -1,
+  )
 }
 
 /** How far the newest running savepoint is, `undefined` where none is seen. */

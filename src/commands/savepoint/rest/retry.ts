@@ -57,7 +57,10 @@ export function isPassing(error: unknown): boolean {
   return error instanceof FlinkRefusal && error.passing
 }
 
-/** Whether Flink may have got a request that failed so: it answered, or the connection broke after the request was on its way. */
+/**
+ * Whether Flink may have got a request that failed so: it answered, or the connection broke after the request
+ * was on its way.
+ */
 export function mayHaveReached(error: unknown): boolean {
   return error instanceof ConnectionFault ? error.reached : error instanceof FlinkRefusal && error.passing
 }
@@ -69,7 +72,8 @@ export function mayHaveReached(error: unknown): boolean {
  * @throws the last fault then, any other at once, and the signal's reason
  */
 export async function askPatiently<T>(
-  ask: () => Promise<T>, patience: { readonly times: RestTimes; readonly silenceMs: number; readonly signal: AbortSignal },
+  ask: () => Promise<T>,
+  patience: { readonly times: RestTimes; readonly silenceMs: number; readonly signal: AbortSignal },
 ): Promise<T> {
   const begin = performance.now()
   const pauses = new Pauses(patience.times)

@@ -3,7 +3,10 @@ import { FlinkRefusal, type FlinkCluster, type FlinkVersion } from './cluster.ts
 import { isPassing, mayHaveReached, Pauses, type RestTimes } from './retry.ts'
 import { lastCheckpointId, savepointsOf } from './progress.ts'
 
-/** A savepoint that was triggered: known by the trigger's id, or, where the answer with that was lost, by its number. */
+/**
+ * A savepoint that was triggered: known by the trigger's id, or, where the answer with that was lost, by its
+ * number.
+ */
 export type Pending =
   | { readonly kind: 'trigger'; readonly triggerId: string }
   | { readonly kind: 'checkpoint'; readonly checkpointId: number }
@@ -25,9 +28,9 @@ export interface TriggerContext {
 }
 
 /**
- * Triggers one savepoint, also where the answer is lost on its way. Since 1.15 the trigger has an id of ours: Flink is asked
- * for it, and where it is unknown the same trigger is sent again, which Flink takes once only (FLINK-18312). Before, the
- * job's checkpoint statistics tell whether a savepoint has begun since.
+ * Triggers one savepoint, also where the answer is lost on its way. Since 1.15 the trigger has an id of ours:
+ * Flink is asked for it, and where it is unknown the same trigger is sent again, which Flink takes once only
+ * (FLINK-18312). Before, the job's checkpoint statistics tell whether a savepoint has begun since.
  *
  * @throws SavepointError, FlinkRefusal or ConnectionFault when nothing was triggered, or nobody can tell
  */
@@ -38,12 +41,17 @@ export async function triggerOnce(context: TriggerContext): Promise<Pending> {
   for (;;) {
     try {
       context.asked()
-      return { kind: 'trigger', triggerId: await context.cluster.trigger(context.request, context.version, context.triggerId) }
+      return {
+        kind: 'trigger',
+        triggerId: await context.cluster.trigger(context.request, context.version, context.triggerId),
+      }
     } catch (error) {
       context.signal.throwIfAborted()
       if (!isPassing(error)) throw explainRefusal(error, context)
       if (mayHaveReached(error)) {
-        context.narrator.info(`the trigger had no answer (${messageOf(error)}): looking whether Flink has begun`)
+        context.narrator.info(
+          `the trigger had no answer (${messageOf(error)}): looking whether Flink has begun`,
+        )
         const begun = await findBegun(context, before, error)
         if (begun !== undefined) return begun
       }
@@ -53,7 +61,10 @@ export async function triggerOnce(context: TriggerContext): Promise<Pending> {
   }
 }
 
-/** The number of the newest checkpoint, `undefined` where the job has no statistics: then nothing can be looked up later. */
+/**
+ * The number of the newest checkpoint, `undefined` where the job has no statistics: then nothing can be
+ * looked up later.
+ */
 async function lastCheckpoint({ cluster, request, ask }: TriggerContext): Promise<number | undefined> {
   try {
     return lastCheckpointId(await ask(() => cluster.statistics(request.jobId)))
@@ -64,7 +75,11 @@ async function lastCheckpoint({ cluster, request, ask }: TriggerContext): Promis
   }
 }
 
-async function findBegun(context: TriggerContext, before: number | undefined, lost: unknown): Promise<Pending | undefined> {
+async function findBegun(
+  context: TriggerContext,
+  before: number | undefined,
+  lost: unknown,
+): Promise<Pending | undefined> {
   const { cluster, request, version, triggerId, ask } = context
   if (!version.takesTriggerId) return await lookForSavepoint(context, before, lost)
   try {
@@ -76,7 +91,11 @@ async function findBegun(context: TriggerContext, before: number | undefined, lo
   }
 }
 
-async function lookForSavepoint(context: TriggerContext, before: number | undefined, lost: unknown): Promise<Pending | undefined> {
+async function lookForSavepoint(
+  context: TriggerContext,
+  before: number | undefined,
+  lost: unknown,
+): Promise<Pending | undefined> {
   const { cluster, request, times, signal, ask } = context
   if (before === undefined) throw cannotTell(context, lost, 'for the job has no checkpoint statistics')
   const end = performance.now() + times.lookMs
@@ -92,16 +111,28 @@ async function lookForSavepoint(context: TriggerContext, before: number | undefi
 }
 
 function cannotTell({ version }: TriggerContext, lost: unknown, why: string): SavepointError {
-  return new SavepointError(`the trigger had no answer (${messageOf(lost)}), and whether Flink ${version.text} has begun with the savepoint `
-    + `cannot be told, ${why}: look before another one is taken; since 1.15 triggers can be repeated safely`, { cause: lost })
+  return new SavepointError(
+    `the trigger had no answer (${messageOf(lost)}), and whether Flink ${version.text} has begun with the savepoint `
+      + `cannot be told, ${why}: look before another one is taken; since 1.15 triggers can be repeated safely`,
+    { cause: lost },
+  )
 }
 
 function explainRefusal(error: unknown, { request, version }: TriggerContext): unknown {
   if (!(error instanceof FlinkRefusal)) return error
-  if (request.stop && (error.status === 404 || error.status === 405) && !/[Jj]ob|Flink answered/.test(error.message)) {
-    return new SavepointError(`Flink ${version.text} cannot stop a job with a savepoint over REST (${error.message}): that came with 1.9`, { cause: error })
+  if (
+    request.stop
+    && (error.status === 404 || error.status === 405)
+    && !/[Jj]ob|Flink answered/.test(error.message)
+  ) {
+    return new SavepointError(
+      `Flink ${version.text} cannot stop a job with a savepoint over REST (${error.message}): that came with 1.9`,
+      { cause: error },
+    )
   }
-  return new SavepointError(error.message.replace(/^Flink answered \d+/, 'Flink took no savepoint'), { cause: error })
+  return new SavepointError(error.message.replace(/^Flink answered \d+/, 'Flink took no savepoint'), {
+    cause: error,
+  })
 }
 
 function messageOf(error: unknown): string {

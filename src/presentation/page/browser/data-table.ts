@@ -31,7 +31,10 @@ const PAGE_ROWS = 100
 const PRINTED_ROWS = 1000
 const FILTER_DELAY_MS = 120
 
-/** A table that is sorted by its headings, filtered by a text, and whose rows open. Draws as many rows as are looked at. */
+/**
+ * A table that is sorted by its headings, filtered by a text, and whose rows open. Draws as many rows as are
+ * looked at.
+ */
 export class DataTable<Row> {
   readonly root: HTMLElement
   readonly #spec: TableSpec<Row>
@@ -51,42 +54,65 @@ export class DataTable<Row> {
     this.#filter.placeholder = spec.placeholder
     this.#filter.setAttribute('aria-label', `Filter ${spec.noun}: ${spec.placeholder}`)
     this.root = element(
-      'div', { class: 'data-table' },
+      'div',
+      { class: 'data-table' },
       element('div', { class: 'controls' }, this.#filter, this.#status),
-      element('div', { class: 'scroll' }, element('table', { 'aria-label': spec.noun }, this.#head(), this.#body)),
+      element(
+        'div',
+        { class: 'scroll' },
+        element('table', { 'aria-label': spec.noun }, this.#head(), this.#body),
+      ),
       this.#more,
     )
     let timer = 0
     this.#filter.addEventListener('input', () => {
       clearTimeout(timer)
-      timer = window.setTimeout(() => { this.#refresh() }, FILTER_DELAY_MS)
+      timer = window.setTimeout(() => {
+        this.#refresh()
+      }, FILTER_DELAY_MS)
     })
-    this.#more.addEventListener('click', () => { this.#showMore() })
-    window.addEventListener('beforeprint', () => { this.#draw(PRINTED_ROWS) })
-    window.addEventListener('afterprint', () => { this.#draw(this.#limit) })
+    this.#more.addEventListener('click', () => {
+      this.#showMore()
+    })
+    window.addEventListener('beforeprint', () => {
+      this.#draw(PRINTED_ROWS)
+    })
+    window.addEventListener('afterprint', () => {
+      this.#draw(this.#limit)
+    })
     this.#refresh()
   }
 
   #head(): HTMLTableSectionElement {
     const cells = this.#spec.columns.map(({ title, ...column }, index) => {
       const button = element('button', { type: 'button', text: title })
-      button.addEventListener('click', () => { this.#sort(index) })
+      button.addEventListener('click', () => {
+        this.#sort(index)
+      })
       const cell = element('th', { scope: 'col', class: classOf(column) }, button)
       this.#headings.push(cell)
       return cell
     })
-    const opener = element('th', { scope: 'col', class: 'opener' }, element('span', { class: 'hidden', text: 'Details' }))
+    const opener = element(
+      'th',
+      { scope: 'col', class: 'opener' },
+      element('span', { class: 'hidden', text: 'Details' }),
+    )
     return element('thead', {}, element('tr', {}, opener, ...cells))
   }
 
-  /** Numbers begin with the largest, texts with the first; a second time turns it around, a third gives the first order. */
+  /**
+   * Numbers begin with the largest, texts with the first; a second time turns it around, a third gives the
+   * first order.
+   */
   #sort(column: number): void {
     const first = this.#spec.columns[column]?.numeric === true
     const now = this.#sorted
     if (now?.column !== column) this.#sorted = { column, descending: first }
     else this.#sorted = now.descending === first ? { column, descending: !first } : undefined
     for (const [index, heading] of this.#headings.entries()) {
-      if (this.#sorted?.column === index) heading.setAttribute('aria-sort', this.#sorted.descending ? 'descending' : 'ascending')
+      if (this.#sorted?.column === index)
+        heading.setAttribute('aria-sort', this.#sorted.descending ? 'descending' : 'ascending')
       else heading.removeAttribute('aria-sort')
     }
     this.#refresh()
@@ -133,24 +159,32 @@ export class DataTable<Row> {
     const { rows, noun } = this.#spec
     const found = this.#visible.length
     if (found === 0) return `No ${noun} match`
-    const of = found === rows.length ? formatCount(found) : `${formatCount(found)} of ${formatCount(rows.length)}`
+    const of =
+      found === rows.length ? formatCount(found) : `${formatCount(found)} of ${formatCount(rows.length)}`
     return shown === found ? `${of} ${noun}` : `${of} ${noun}, the first ${formatCount(shown)} shown`
   }
 
   #rowsOf(row: Row): HTMLElement[] {
-    const cells = this.#spec.columns.map((column, index) => element(
-      index === 0 ? 'th' : 'td', { ...(index === 0 && { scope: 'row' }), class: classOf(column) }, column.cell(row),
-    ))
+    const cells = this.#spec.columns.map((column, index) =>
+      element(
+        index === 0 ? 'th' : 'td',
+        { ...(index === 0 && { scope: 'row' }), class: classOf(column) },
+        column.cell(row),
+      ),
+    )
     const opener = element('td', { class: 'opener' })
     const line = element('tr', { class: 'row' }, opener, ...cells)
     const detail = this.#open.has(row) ? this.#detailOf(row) : undefined
-    if (detail !== undefined || this.#spec.detail(row, '') !== undefined) opener.append(this.#openerOf(row, line, cells[0]))
+    if (detail !== undefined || this.#spec.detail(row, '') !== undefined)
+      opener.append(this.#openerOf(row, line, cells[0]))
     return detail === undefined ? [line] : [line, detail]
   }
 
   #openerOf(row: Row, line: HTMLElement, heading: HTMLElement | undefined): HTMLButtonElement {
     const button = element('button', {
-      type: 'button', 'aria-expanded': String(this.#open.has(row)), 'aria-label': `Details of ${heading?.textContent ?? ''}`,
+      type: 'button',
+      'aria-expanded': String(this.#open.has(row)),
+      'aria-label': `Details of ${heading?.textContent ?? ''}`,
     })
     button.addEventListener('click', () => {
       const opening = !this.#open.has(row)

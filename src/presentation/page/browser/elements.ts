@@ -3,7 +3,9 @@ export type Attributes = Readonly<Record<string, string>> & { readonly text?: st
 
 /** Creates an element with its children. */
 export function element<K extends keyof HTMLElementTagNameMap>(
-  name: K, attributes: Attributes = {}, ...children: readonly (Node | string)[]
+  name: K,
+  attributes: Attributes = {},
+  ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[K] {
   const created = document.createElement(name)
   for (const [key, value] of Object.entries(attributes)) {

@@ -11,19 +11,33 @@ export function referenceTable({ groups, places }: PageModel): HTMLElement {
     noun: groups.length === 1 ? 'directory' : 'directories',
     rows: groups,
     placeholder: 'directory or file name',
-    matches: ({ directory, files }, filter) => (
-      directory.toLowerCase().includes(filter) || files.some(([name]) => name.toLowerCase().includes(filter))
-    ),
+    matches: ({ directory, files }, filter) =>
+      directory.toLowerCase().includes(filter) || files.some(([name]) => name.toLowerCase().includes(filter)),
     detail: fileDetail,
     columns: [
-      { title: 'Directory', key: ({ directory }) => directory, cell: ({ directory }) => element('span', { class: 'code', text: directory }) },
       {
-        title: 'Place', key: ({ place }) => places[place]?.label ?? '',
-        cell: ({ place }) => element('span', { class: `tag place-${places[place]?.key ?? 'inline'}`, text: places[place]?.label ?? '' }),
+        title: 'Directory',
+        key: ({ directory }) => directory,
+        cell: ({ directory }) => element('span', { class: 'code', text: directory }),
+      },
+      {
+        title: 'Place',
+        key: ({ place }) => places[place]?.label ?? '',
+        cell: ({ place }) =>
+          element('span', {
+            class: `tag place-${places[place]?.key ?? 'inline'}`,
+            text: places[place]?.label ?? '',
+          }),
       },
       { title: 'Kind', lesser: true, key: ({ kind }) => kind, cell: ({ kind }) => kind },
       { title: 'Paths', numeric: true, key: ({ paths }) => paths, cell: ({ paths }) => formatCount(paths) },
-      { title: 'Handles', numeric: true, lesser: true, key: ({ handles }) => handles, cell: ({ handles }) => formatCount(handles) },
+      {
+        title: 'Handles',
+        numeric: true,
+        lesser: true,
+        key: ({ handles }) => handles,
+        cell: ({ handles }) => formatCount(handles),
+      },
       { title: 'Bytes', numeric: true, key: ({ bytes }) => bytes, cell: ({ bytes }) => formatBytes(bytes) },
     ],
   }).root
@@ -32,7 +46,10 @@ export function referenceTable({ groups, places }: PageModel): HTMLElement {
 function fileDetail({ directory, files, paths, kind }: PageGroup, filter: string): Node | undefined {
   if (files.length === 0) {
     if (kind === 'directory') return undefined
-    return element('p', { class: 'minor', text: 'The files of this directory are left out of the page; inspect --json has them.' })
+    return element('p', {
+      class: 'minor',
+      text: 'The files of this directory are left out of the page; inspect --json has them.',
+    })
   }
   const named = files.filter(([name]) => name.toLowerCase().includes(filter))
   const wanted = directory.toLowerCase().includes(filter) || named.length === 0 ? files : named
@@ -47,20 +64,36 @@ function fileDetail({ directory, files, paths, kind }: PageGroup, filter: string
   }
   more.addEventListener('click', draw)
   draw()
-  const head = element('thead', {}, element('tr', {}, ...[['File', ''], ['Handles', 'number'], ['Bytes', 'number']].map(
-    ([text = '', name = '']) => element('th', { scope: 'col', class: name, text }),
-  )))
+  const head = element(
+    'thead',
+    {},
+    element(
+      'tr',
+      {},
+      ...[
+        ['File', ''],
+        ['Handles', 'number'],
+        ['Bytes', 'number'],
+      ].map(([text = '', name = '']) => element('th', { scope: 'col', class: name, text })),
+    ),
+  )
   const region = { class: 'files', tabindex: '0', role: 'region', 'aria-label': `files in ${directory}` }
   const detail = element('div', region, element('table', {}, head, list), more)
   if (files.length < paths) {
-    detail.append(element('p', { class: 'minor', text: `${formatCount(paths - files.length)} smaller files are left out of the page` }))
+    detail.append(
+      element('p', {
+        class: 'minor',
+        text: `${formatCount(paths - files.length)} smaller files are left out of the page`,
+      }),
+    )
   }
   return detail
 }
 
 function fileRow([name, bytes, handles]: PageFile): HTMLElement {
   return element(
-    'tr', {},
+    'tr',
+    {},
     element('th', { scope: 'row', class: 'code', text: name }),
     element('td', { class: 'number', text: formatCount(handles) }),
     element('td', { class: 'number', text: formatBytes(bytes) }),

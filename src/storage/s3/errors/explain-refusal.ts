@@ -17,21 +17,21 @@ const place = (context: FaultContext): string => displayLocation(context.locatio
 
 /** The permissions of AWS that an action needs on its side. */
 const PERMISSIONS: Readonly<Record<Action, string>> = {
-  'read': 's3:GetObject',
+  read: 's3:GetObject',
   'look at': 's3:GetObject',
-  'list': 's3:ListBucket',
-  'write': 's3:PutObject',
-  'copy': 's3:PutObject',
-  'delete': 's3:DeleteObject',
+  list: 's3:ListBucket',
+  write: 's3:PutObject',
+  copy: 's3:PutObject',
+  delete: 's3:DeleteObject',
 }
 
 const OBJECTS: Readonly<Record<Action, string>> = {
-  'read': 'the object',
+  read: 'the object',
   'look at': 'the object',
-  'list': 'the bucket',
-  'write': 'the object',
-  'copy': 'the object',
-  'delete': 'the object',
+  list: 'the bucket',
+  write: 'the object',
+  copy: 'the object',
+  delete: 'the object',
 }
 
 function whoSigned(context: FaultContext): string {
@@ -47,7 +47,10 @@ export const REFUSALS: readonly Refusal[] = [
   { when: coded('CredentialsUnavailable'), say: sayNoCredentials },
   {
     when: coded('RoleRefused'),
-    say: (context, fault) => ['credentials', `cannot ${context.action} ${place(context)}: ${inputName(context.side, 'role-to-assume')}: ${fault.message}`],
+    say: (context, fault) => [
+      'credentials',
+      `cannot ${context.action} ${place(context)}: ${inputName(context.side, 'role-to-assume')}: ${fault.message}`,
+    ],
   },
   {
     when: coded('ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired', 'RequestExpired'),
@@ -67,7 +70,12 @@ export const REFUSALS: readonly Refusal[] = [
   },
   {
     // versitygw's own code comes with 404.
-    when: coded('InvalidAccessKeyId', 'InvalidClientTokenId', 'UnrecognizedClientException', 'XAdminUserNotFound'),
+    when: coded(
+      'InvalidAccessKeyId',
+      'InvalidClientTokenId',
+      'UnrecognizedClientException',
+      'XAdminUserNotFound',
+    ),
     say: (context) => [
       'credentials',
       `cannot ${context.action} ${place(context)}: ${whoSigned(context)} is unknown to the store: check it, and that `

@@ -3,7 +3,12 @@ import type { S3FaultFacts, Waited } from '../s3-api.ts'
 
 /** Said once when a store that had answered is waited for. */
 export function tellOutage(
-  side: Side, settings: S3Settings, { operation, bucket, key }: S3FaultFacts, message: string, sinceMs: number, giveUpMs: number,
+  side: Side,
+  settings: S3Settings,
+  { operation, bucket, key }: S3FaultFacts,
+  message: string,
+  sinceMs: number,
+  giveUpMs: number,
 ): string {
   const what = `s3://${bucket}${key === undefined ? '' : `/${key}`}`
   const last = operation === 'waiting' ? `${what}: ${message}` : `${operation} of ${what}: ${message}`
@@ -19,18 +24,24 @@ export function tellReturn(side: Side, settings: S3Settings, sinceMs: number, no
 export function waitedInVain({ sinceMs, untilMs, tries, by }: Waited, message: string): string {
   const last = `the last ended with ${JSON.stringify(firstWords(message))}`
   const when = `from ${timeOf(sinceMs)} to ${timeOf(untilMs)}`
-  if (by === 'request') return `; it was tried ${tries} times ${when}, while other requests succeeded; ${last}`
+  if (by === 'request')
+    return `; it was tried ${tries} times ${when}, while other requests succeeded; ${last}`
   return `; nothing at this store succeeded ${when} (${inWords(untilMs - sinceMs)}), in ${tries} tries of this request; ${last}`
 }
 
-/** The first words of a page that a proxy or load balancer wrote, without its tags and what no terminal shows. */
+/**
+ * The first words of a page that a proxy or load balancer wrote, without its tags and what no terminal shows.
+ */
 export function firstWords(text: string): string {
   const plain = printable(text.slice(0, 4096).replaceAll(/<[^>]*>/g, ' '))
   return plain === '' ? printable(text) : plain
 }
 
 function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim().slice(0, 200)
+  return text
+    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200)
 }
 
 /** The store as a person knows it. */

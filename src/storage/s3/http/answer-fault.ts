@@ -12,7 +12,9 @@ export type Subject = Pick<S3FaultFacts, 'operation' | 'bucket' | 'key'>
 export function errorIn(document: XmlElement | undefined): XmlElement | undefined {
   if (document?.name === 'Error') return document
   // Some services of Amazon's wrap it.
-  return document?.name === 'ErrorResponse' ? document.children.find(({ name }) => name === 'Error') : undefined
+  return document?.name === 'ErrorResponse'
+    ? document.children.find(({ name }) => name === 'Error')
+    : undefined
 }
 
 /** The fault of an answer whose status is no success. */
@@ -29,8 +31,8 @@ export function refused(subject: Subject, { status, headers, text }: Answer): S3
 }
 
 /**
- * The fault of an error inside an answer of 200: sent before the store knew how it would end. 503 stands for it, as it
- * does in the SDK.
+ * The fault of an error inside an answer of 200: sent before the store knew how it would end. 503 stands for
+ * it, as it does in the SDK.
  */
 export function failedLate(subject: Subject, answer: Answer): S3Fault {
   return refused(subject, { ...answer, status: 503 })
@@ -58,7 +60,8 @@ export function unanswered(subject: Subject, error: unknown, reused = false): S3
 }
 
 function factsIn(headers: Headers, error: XmlElement | undefined): Partial<S3FaultFacts> {
-  const field = (name: string): string | undefined => (error === undefined ? undefined : childText(error, name))
+  const field = (name: string): string | undefined =>
+    error === undefined ? undefined : childText(error, name)
   const requestId = headers['x-amz-request-id'] ?? field('RequestId')
   const bucketRegion = headers['x-amz-bucket-region'] ?? field('Region')
   const retryAfter = Number(headers['retry-after'] ?? NaN)
@@ -71,7 +74,8 @@ function factsIn(headers: Headers, error: XmlElement | undefined): Partial<S3Fau
 
 /** Only S3's own message: other fields quote the signed request, session token and all. */
 function messageIn(error: XmlElement | undefined, status: number, text: string): string {
-  if (error !== undefined) return childText(error, 'Message') ?? childText(error, 'Code') ?? 'an error without a message'
+  if (error !== undefined)
+    return childText(error, 'Message') ?? childText(error, 'Code') ?? 'an error without a message'
   return text.trim() === '' ? `it answered ${status} and no more` : `it answered ${quote(text)}`
 }
 

@@ -63,11 +63,18 @@ export function written(
 ): WriteAnswer {
   const bare = bareEtag(etag)
   if (bare === undefined) throw corrupt(operation, object, 'the answer carries no ETag')
-  return { etag: bare, opaqueEtag: encryption !== undefined && encryption !== 'AES256', ...encryptionIn(encryption, kmsKeyId) }
+  return {
+    etag: bare,
+    opaqueEtag: encryption !== undefined && encryption !== 'AES256',
+    ...encryptionIn(encryption, kmsKeyId),
+  }
 }
 
 /** What an answer says of an object's encryption, where it says anything. */
-export function encryptionIn(algorithm: string | undefined, kmsKeyId: string | undefined): { encryption?: Encryption } {
+export function encryptionIn(
+  algorithm: string | undefined,
+  kmsKeyId: string | undefined,
+): { encryption?: Encryption } {
   if (algorithm === undefined || algorithm === '') return {}
   return { encryption: { algorithm, ...(kmsKeyId !== undefined && kmsKeyId !== '' && { kmsKeyId }) } }
 }

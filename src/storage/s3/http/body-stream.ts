@@ -10,8 +10,8 @@ export interface BodyControl {
 }
 
 /**
- * The body of an answer, read once, chunk by chunk as it comes. Much lighter than a stream of Node's, which counts where
- * thousands of small objects are read.
+ * The body of an answer, read once, chunk by chunk as it comes. Much lighter than a stream of Node's, which
+ * counts where thousands of small objects are read.
  */
 export class BodyStream implements AsyncIterableIterator<Uint8Array, undefined> {
   readonly #control: BodyControl

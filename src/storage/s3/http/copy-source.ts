@@ -1,6 +1,6 @@
 /**
- * The value of `x-amz-copy-source`: bucket and key, every byte percent-encoded but the unreserved ones and `/`. Servers
- * decode it as a query, so that a bare `+` would mean a blank to some of them.
+ * The value of `x-amz-copy-source`: bucket and key, every byte percent-encoded but the unreserved ones and
+ * `/`. Servers decode it as a query, so that a bare `+` would mean a blank to some of them.
  */
 export function encodeCopySource(bucket: string, key: string): string {
   return `${bucket}/${encodePath(key)}`

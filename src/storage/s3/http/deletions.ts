@@ -17,11 +17,20 @@ export class Deletions {
   /** As {@link S3Api.remove}. */
   one(object: PinnedRef, options: CallOptions): Promise<void> {
     const headers = conditionHeaders(object.etag === undefined ? undefined : { ifMatch: object.etag })
-    return this.#sender.send(object, { operation: 'DeleteObject', method: 'DELETE', headers }, options.signal, () => undefined)
+    return this.#sender.send(
+      object,
+      { operation: 'DeleteObject', method: 'DELETE', headers },
+      options.signal,
+      () => undefined,
+    )
   }
 
   /** As {@link S3Api.removeMany}. */
-  many(bucket: string, objects: readonly PinnedKey[], options: CallOptions): Promise<readonly RemoveFailure[]> {
+  many(
+    bucket: string,
+    objects: readonly PinnedKey[],
+    options: CallOptions,
+  ): Promise<readonly RemoveFailure[]> {
     const body = Buffer.from(deletion(objects))
     const headers = {
       'content-type': 'application/xml',
@@ -31,23 +40,38 @@ export class Deletions {
     }
     return this.#sender.send(
       { bucket },
-      { operation: 'DeleteObjects', method: 'POST', ofBucket: true, query: { delete: '' }, headers, body, bodyHash: sha256(body) },
+      {
+        operation: 'DeleteObjects',
+        method: 'POST',
+        ofBucket: true,
+        query: { delete: '' },
+        headers,
+        body,
+        bodyHash: sha256(body),
+      },
       options.signal,
       (answer, subject) => {
         const document = readXml(answer.text)
         if (errorIn(document) !== undefined) throw failedLate(subject, answer)
         if (document?.name !== 'DeleteResult') throw unproven(subject, answer)
-        return document.children.filter(({ name }) => name === 'Error').map((error) => ({
-          key: childText(error, 'Key') ?? '', code: childText(error, 'Code') ?? '', message: childText(error, 'Message') ?? '',
-        }))
+        return document.children
+          .filter(({ name }) => name === 'Error')
+          .map((error) => ({
+            key: childText(error, 'Key') ?? '',
+            code: childText(error, 'Code') ?? '',
+            message: childText(error, 'Message') ?? '',
+          }))
       },
     )
   }
 }
 
 function deletion(objects: readonly PinnedKey[]): string {
-  const entries = objects.map(({ key, etag }) => (
-    `<Object><Key>${escaped(key)}</Key>${etag === undefined ? '' : `<ETag>${escaped(`"${etag}"`)}</ETag>`}</Object>`
-  )).join('')
+  const entries = objects
+    .map(
+      ({ key, etag }) =>
+        `<Object><Key>${escaped(key)}</Key>${etag === undefined ? '' : `<ETag>${escaped(`"${etag}"`)}</ETag>`}</Object>`,
+    )
+    .join('')
   return `<?xml version="1.0" encoding="UTF-8"?><Delete xmlns="${NAMESPACE}">${entries}<Quiet>true</Quiet></Delete>`
 }

@@ -25,15 +25,18 @@ export interface Landing {
   readonly contentRange?: string
 }
 
-/** What becomes of the body of a success: a document that is read whole, a stream, or bytes that land in memory. */
+/**
+ * What becomes of the body of a success: a document that is read whole, a stream, or bytes that land in
+ * memory.
+ */
 export type Taking = 'document' | 'stream' | Landing
 
 /** A page of 1,000 keys of 1,024 bytes, each byte encoded as three, is the longest document of S3's. */
 const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024
 
 /**
- * Sends one request and reads the answer. Nothing lands of a body that is not the range, or longer than the room in the
- * sink: its answer then tells so by its headers.
+ * Sends one request and reads the answer. Nothing lands of a body that is not the range, or longer than the
+ * room in the sink: its answer then tells so by its headers.
  *
  * @throws S3Fault where the connection breaks, as the body does later; the signal's reason
  */
@@ -89,7 +92,10 @@ class ExchangeHandler implements AnswerListener {
     this.#headers = headers
     if (status >= 300 || this.#taking === 'document') return
     if (this.#taking === 'stream') {
-      this.#body = new BodyStream({ resume: () => this.running?.resume(), abort: () => this.running?.abort() })
+      this.#body = new BodyStream({
+        resume: () => this.running?.resume(),
+        abort: () => this.running?.abort(),
+      })
       this.#resolve({ status, headers, body: this.#body })
     } else this.#land(this.#taking)
   }
@@ -97,7 +103,11 @@ class ExchangeHandler implements AnswerListener {
   #land({ sink, contentRange }: Landing): void {
     const room = sink.bytes.length - sink.filled
     const { 'content-length': length, 'content-range': range } = this.#headers
-    if (length !== undefined && Number(length) <= room && (contentRange === undefined || range?.startsWith(contentRange) === true)) {
+    if (
+      length !== undefined
+      && Number(length) <= room
+      && (contentRange === undefined || range?.startsWith(contentRange) === true)
+    ) {
       this.#sink = sink
       return
     }
@@ -116,7 +126,8 @@ class ExchangeHandler implements AnswerListener {
       this.#sink.filled += chunk.length
       return true
     }
-    if (this.#document.byteLength + chunk.length > MAX_DOCUMENT_BYTES) throw new Error('the answer is longer than any of S3')
+    if (this.#document.byteLength + chunk.length > MAX_DOCUMENT_BYTES)
+      throw new Error('the answer is longer than any of S3')
     this.#document.add(chunk)
     return true
   }

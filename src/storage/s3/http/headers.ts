@@ -29,7 +29,12 @@ export function sourceHeaders({ bucket, key, etag }: PinnedRef): Record<string, 
 }
 
 /** The headers of every request that creates an object. */
-export function settingsHeaders({ sse, kmsKeyId, storageClass, acl }: S3WriteSettings): Record<string, string> {
+export function settingsHeaders({
+  sse,
+  kmsKeyId,
+  storageClass,
+  acl,
+}: S3WriteSettings): Record<string, string> {
   return {
     ...(sse !== undefined && { 'x-amz-server-side-encryption': sse }),
     ...(kmsKeyId !== undefined && { 'x-amz-server-side-encryption-aws-kms-key-id': kmsKeyId }),

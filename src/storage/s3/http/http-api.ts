@@ -42,7 +42,8 @@ import { sha256, UNSIGNED_PAYLOAD } from './signing.ts'
 import { childText } from './xml.ts'
 
 /**
- * {@link S3Api} by requests of its own: the SDK's middleware costs ten times as much as all the rest of a copy.
+ * {@link S3Api} by requests of its own: the SDK's middleware costs ten times as much as all the rest of a
+ * copy.
  *
  * @param sender decides about regions and credentials
  */
@@ -86,7 +87,8 @@ class HttpApi implements S3Api {
       options.signal,
       (answer) => {
         const head = headIn(answer.headers)
-        if (head === undefined) throw corrupt('HeadObject', object, 'the answer to HEAD has no Content-Length')
+        if (head === undefined)
+          throw corrupt('HeadObject', object, 'the answer to HEAD has no Content-Length')
         const origin = answer.headers[ORIGIN_HEADER]
         return {
           ...head,
@@ -108,7 +110,11 @@ class HttpApi implements S3Api {
     )
   }
 
-  async getInto(object: ObjectRef, sink: Sink, options: Parameters<S3Api['getInto']>[2]): Promise<ObjectHead> {
+  async getInto(
+    object: ObjectRef,
+    sink: Sink,
+    options: Parameters<S3Api['getInto']>[2],
+  ): Promise<ObjectHead> {
     const { signal, range } = options
     return this.#sender.land(
       object,
@@ -123,12 +129,20 @@ class HttpApi implements S3Api {
   }
 
   list(
-    bucket: string, prefix: string, token: string | undefined, options: Parameters<S3Api['list']>[3],
+    bucket: string,
+    prefix: string,
+    token: string | undefined,
+    options: Parameters<S3Api['list']>[3],
   ): Promise<ListPage> {
     const listing = { bucket, prefix, token, oneLevel: options.oneLevel === true }
     return this.#sender.send(
       { bucket, key: prefix },
-      { operation: 'ListObjectsV2', method: 'GET', ofBucket: true, query: listQuery(listing, options.startAfter) },
+      {
+        operation: 'ListObjectsV2',
+        method: 'GET',
+        ofBucket: true,
+        query: listQuery(listing, options.startAfter),
+      },
       options.signal,
       (answer, subject) => pageIn(listing, answer, subject),
     )
@@ -169,7 +183,13 @@ class HttpApi implements S3Api {
       options.signal,
       (answer, subject) => {
         const result = resultIn(answer, subject, 'CopyObjectResult')
-        return written('CopyObject', object, childText(result, 'ETag'), answer.headers[ENCRYPTION], answer.headers[KMS_KEY])
+        return written(
+          'CopyObject',
+          object,
+          childText(result, 'ETag'),
+          answer.headers[ENCRYPTION],
+          answer.headers[KMS_KEY],
+        )
       },
     )
   }
@@ -208,7 +228,11 @@ class HttpApi implements S3Api {
     range: readonly [number, number],
     options: CallOptions,
   ): Promise<PartAnswer> {
-    const headers = { ...sourceHeaders(source), 'x-amz-copy-source-range': rangeText(range), 'content-length': '0' }
+    const headers = {
+      ...sourceHeaders(source),
+      'x-amz-copy-source-range': rangeText(range),
+      'content-length': '0',
+    }
     return this.#sender.send(
       part,
       { operation: 'UploadPartCopy', method: 'PUT', query: partQuery(part), headers },
@@ -265,7 +289,11 @@ function opened(
 }
 
 /** @throws S3Fault where the answer is another range than the one that was asked for. */
-function headOfRange(object: ObjectRef, range: readonly [number, number] | undefined, headers: Headers): ObjectHead {
+function headOfRange(
+  object: ObjectRef,
+  range: readonly [number, number] | undefined,
+  headers: Headers,
+): ObjectHead {
   const head = headIn(headers)
   const inRange = range === undefined || headers['content-range']?.startsWith(contentRangeOf(range)) === true
   if (head !== undefined && inRange) return head

@@ -3,8 +3,8 @@ import { errorIn, failedLate, unproven, type Subject } from './answer-fault.ts'
 import { childText, readXml, type XmlElement } from './xml.ts'
 
 /**
- * The document that a copy or a completion ends with: the store answers 200 before it is done, sends blanks while it works, and may
- * end with an error all the same, or not at all.
+ * The document that a copy or a completion ends with: the store answers 200 before it is done, sends blanks
+ * while it works, and may end with an error all the same, or not at all.
  *
  * @param proof what a success tells. @throws S3Fault for an answer that is none
  */

@@ -7,7 +7,9 @@ import { childText, readXml, type XmlElement } from './xml.ts'
 /** The query of a listing: keys come encoded, for XML cannot hold every key. */
 export function listQuery({ prefix, token, oneLevel }: Listing, startAfter?: string): Record<string, string> {
   return {
-    'list-type': '2', 'encoding-type': 'url', prefix,
+    'list-type': '2',
+    'encoding-type': 'url',
+    prefix,
     ...(oneLevel && { delimiter: '/' }),
     ...(token !== undefined && { 'continuation-token': token }),
     ...(startAfter !== undefined && { 'start-after': startAfter }),
@@ -22,7 +24,9 @@ export function pageIn(listing: Listing, answer: Answer, subject: Subject): List
   return listPageOf(listing, {
     encoding: childText(document, 'EncodingType'),
     entries: document.children.filter(({ name }) => name === 'Contents').map(entryOf),
-    prefixes: document.children.filter(({ name }) => name === 'CommonPrefixes').map((common) => childText(common, 'Prefix')),
+    prefixes: document.children
+      .filter(({ name }) => name === 'CommonPrefixes')
+      .map((common) => childText(common, 'Prefix')),
     truncated: childText(document, 'IsTruncated') === 'true',
     next: childText(document, 'NextContinuationToken'),
   })
@@ -35,11 +39,20 @@ function entryOf({ children }: XmlElement): Entry {
   const fields: Fields = {}
   for (const { name, text } of children) {
     switch (name) {
-      case 'Key': fields.key = text; break
-      case 'Size': fields.size = text; break
-      case 'ETag': fields.etag = text; break
-      case 'LastModified': fields.modified = text; break
-      case 'StorageClass': fields.storageClass = text
+      case 'Key':
+        fields.key = text
+        break
+      case 'Size':
+        fields.size = text
+        break
+      case 'ETag':
+        fields.etag = text
+        break
+      case 'LastModified':
+        fields.modified = text
+        break
+      case 'StorageClass':
+        fields.storageClass = text
     }
   }
   return entryFrom(fields)
@@ -56,7 +69,11 @@ interface Fields {
 
 function entryFrom({ key, size = '', etag, modified, storageClass }: Fields): Entry {
   const head = headOf(
-    { ETag: etag, LastModified: modified === undefined ? undefined : new Date(modified), StorageClass: storageClass },
+    {
+      ETag: etag,
+      LastModified: modified === undefined ? undefined : new Date(modified),
+      StorageClass: storageClass,
+    },
     /^\d+$/.test(size) ? Number(size) : undefined,
   )
   return { key, head }
@@ -84,10 +101,12 @@ export interface Listing {
 /** A page of a listing. @throws S3Fault for one that has entries without key or size, or no way to go on. */
 function listPageOf({ bucket, prefix, token }: Listing, listed: Listed): ListPage {
   const { encoding, entries, truncated, next } = listed
-  // Only where the server says that it encoded are keys encoded: some ignore the wish, or answer it with an empty element.
+  // Only where the server says that it encoded are keys encoded: some ignore the wish, or answer it with an
+  // empty element.
   const decode = encoding === 'url' ? decodeListed : (text: string): string | undefined => text
   const subject = { bucket, key: prefix }
-  const unreadable = (): Error => corrupt('ListObjectsV2', subject, 'an entry has no key or size that can be read')
+  const unreadable = (): Error =>
+    corrupt('ListObjectsV2', subject, 'an entry has no key or size that can be read')
   const keyIn = (written: string | undefined): string => {
     const key = decode(written ?? '')
     if (key === undefined || key === '') throw unreadable()

@@ -4,13 +4,7 @@ import type { ObjectRef } from '../s3-api.ts'
 import { encodePath } from './copy-source.ts'
 import type { RegionalSender } from '../identity/regional-sender.ts'
 import { plainDestination, type Destination } from '../identity/destination.ts'
-import {
-  exchange,
-  type Answer,
-  type Landing,
-  type OpenAnswer,
-  type Taking,
-} from './exchange.ts'
+import { exchange, type Answer, type Landing, type OpenAnswer, type Taking } from './exchange.ts'
 import type { HttpRequest } from '../../../platform/http/exchange.ts'
 import type { HttpClient } from '../../../platform/http/http-client.ts'
 import { refused, type Subject } from './answer-fault.ts'
@@ -23,7 +17,9 @@ export interface S3Request extends Pick<HttpRequest, 'method' | 'body'> {
   readonly ofBucket?: boolean
   readonly query?: Readonly<Record<string, string>>
   readonly headers?: Readonly<Record<string, string>>
-  /** SHA-256 of the body in hexadecimal digits, or what stands for it; that of no bytes where it is absent. */
+  /**
+   * SHA-256 of the body in hexadecimal digits, or what stands for it; that of no bytes where it is absent.
+   */
   readonly bodyHash?: string
 }
 
@@ -32,7 +28,8 @@ type Subjected = Pick<ObjectRef, 'bucket'> & Partial<ObjectRef>
 
 /**
  * Signs and sends requests over its own pool of connections. Which client stands for a bucket's region and
- * credentials, and when to follow a bucket elsewhere, is decided where it is decided for the SDK's own requests.
+ * credentials, and when to follow a bucket elsewhere, is decided where it is decided for the SDK's own
+ * requests.
  */
 export class RequestSender {
   readonly #sender: RegionalSender
@@ -57,7 +54,9 @@ export class RequestSender {
     signal: AbortSignal | undefined,
     read: (answer: Answer, subject: Subject) => T,
   ): Promise<T> {
-    return this.#exchange(object, request, signal, 'document', (answer, subject) => read(answer as Answer, subject))
+    return this.#exchange(object, request, signal, 'document', (answer, subject) =>
+      read(answer as Answer, subject),
+    )
   }
 
   /** As {@link send}, of an answer whose body is yet to be read. */
@@ -67,7 +66,9 @@ export class RequestSender {
     signal: AbortSignal | undefined,
     read: (answer: OpenAnswer, subject: Subject) => T,
   ): Promise<T> {
-    return this.#exchange(object, request, signal, 'stream', (answer, subject) => read(answer as OpenAnswer, subject))
+    return this.#exchange(object, request, signal, 'stream', (answer, subject) =>
+      read(answer as OpenAnswer, subject),
+    )
   }
 
   /** As {@link send}, of an answer whose body lands in memory. */
@@ -78,7 +79,9 @@ export class RequestSender {
     signal: AbortSignal | undefined,
     read: (answer: Answer, subject: Subject) => T,
   ): Promise<T> {
-    return this.#exchange(object, request, signal, landing, (answer, subject) => read(answer as Answer, subject))
+    return this.#exchange(object, request, signal, landing, (answer, subject) =>
+      read(answer as Answer, subject),
+    )
   }
 
   close(): void {

@@ -5,8 +5,9 @@ import { StorageError } from '../../storage-error.ts'
 type NodesList = Parameters<typeof nodesCertificates>[1]
 
 /**
- * The certificates to trust when `AWS_CA_BUNDLE` is set: Node's own and `NODE_EXTRA_CA_CERTS` (which an explicit list
- * would otherwise switch off), then the bundle's. `undefined` without `AWS_CA_BUNDLE`: Node's defaults hold.
+ * The certificates to trust when `AWS_CA_BUNDLE` is set: Node's own and `NODE_EXTRA_CA_CERTS` (which an
+ * explicit list would otherwise switch off), then the bundle's. `undefined` without `AWS_CA_BUNDLE`: Node's
+ * defaults hold.
  *
  * @param complete Node's own complete list, where it has one.
  * @throws StorageError `tls` where the file cannot be read or holds no certificate.

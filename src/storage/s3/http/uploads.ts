@@ -37,19 +37,37 @@ export class Uploads {
 
   /** As {@link S3Api.completeUpload}. */
   complete(
-    object: ObjectRef, uploadId: string, parts: readonly PartAnswer[], options: CallOptions & { readonly condition?: WriteCondition },
+    object: ObjectRef,
+    uploadId: string,
+    parts: readonly PartAnswer[],
+    options: CallOptions & { readonly condition?: WriteCondition },
   ): Promise<WriteAnswer> {
     const body = Buffer.from(completion(parts))
     const headers = {
-      ...conditionHeaders(options.condition), 'content-type': 'application/xml', 'content-length': String(body.length),
+      ...conditionHeaders(options.condition),
+      'content-type': 'application/xml',
+      'content-length': String(body.length),
     }
     return this.#sender.send(
       object,
-      { operation: 'CompleteMultipartUpload', method: 'POST', query: { uploadId }, headers, body, bodyHash: sha256(body) },
+      {
+        operation: 'CompleteMultipartUpload',
+        method: 'POST',
+        query: { uploadId },
+        headers,
+        body,
+        bodyHash: sha256(body),
+      },
       options.signal,
       (answer, subject) => {
         const result = resultIn(answer, subject, 'CompleteMultipartUploadResult')
-        return written('CompleteMultipartUpload', object, childText(result, 'ETag'), answer.headers[ENCRYPTION], answer.headers[KMS_KEY])
+        return written(
+          'CompleteMultipartUpload',
+          object,
+          childText(result, 'ETag'),
+          answer.headers[ENCRYPTION],
+          answer.headers[KMS_KEY],
+        )
       },
     )
   }
@@ -57,7 +75,10 @@ export class Uploads {
   /** As {@link S3Api.abortUpload}. */
   async abort(object: ObjectRef, uploadId: string, options: CallOptions): Promise<void> {
     await this.#sender.send(
-      object, { operation: 'AbortMultipartUpload', method: 'DELETE', query: { uploadId } }, options.signal, () => undefined,
+      object,
+      { operation: 'AbortMultipartUpload', method: 'DELETE', query: { uploadId } },
+      options.signal,
+      () => undefined,
     )
   }
 
@@ -65,13 +86,20 @@ export class Uploads {
   count(object: ObjectRef, options: CallOptions): Promise<number> {
     return this.#sender.send(
       object,
-      { operation: 'ListMultipartUploads', method: 'GET', ofBucket: true, query: { uploads: '', prefix: object.key } },
+      {
+        operation: 'ListMultipartUploads',
+        method: 'GET',
+        ofBucket: true,
+        query: { uploads: '', prefix: object.key },
+      },
       options.signal,
       (answer, subject) => {
         const document = readXml(answer.text)
         if (errorIn(document) !== undefined) throw failedLate(subject, answer)
         if (document?.name !== 'ListMultipartUploadsResult') throw unproven(subject, answer)
-        return document.children.filter((child) => child.name === 'Upload' && childText(child, 'Key') === object.key).length
+        return document.children.filter(
+          (child) => child.name === 'Upload' && childText(child, 'Key') === object.key,
+        ).length
       },
     )
   }

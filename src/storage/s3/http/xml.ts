@@ -15,15 +15,16 @@ interface Open {
 }
 
 /**
- * A mark of XML at the reader's place: comment, CDATA, instruction, closing tag, opening or empty tag. A document type is
- * none of them: S3 sends none, and entities of its own are the oldest trap of the format.
+ * A mark of XML at the reader's place: comment, CDATA, instruction, closing tag, opening or empty tag. A
+ * document type is none of them: S3 sends none, and entities of its own are the oldest trap of the format.
  */
 const MARK =
   /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<\/([\w:.-]+)\s*>|<([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y
 
 /**
- * Reads one whole document, blanks around it allowed. `undefined` for whatever is not well-formed: cut off, followed by
- * something else, plain text, HTML with its unclosed tags. A truncated success must not be taken for a success.
+ * Reads one whole document, blanks around it allowed. `undefined` for whatever is not well-formed: cut off,
+ * followed by something else, plain text, HTML with its unclosed tags. A truncated success must not be taken
+ * for a success.
  */
 export function readXml(document: string): XmlElement | undefined {
   const open: Open[] = []
@@ -124,5 +125,8 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 /** A text as it stands in a document; line breaks too, which a reader would change. */
 export function escaped(text: string): string {
-  return text.replaceAll(/[&<>"\r\n\t]/g, (character) => ESCAPES[character] ?? `&#${character.charCodeAt(0)};`)
+  return text.replaceAll(
+    /[&<>"\r\n\t]/g,
+    (character) => ESCAPES[character] ?? `&#${character.charCodeAt(0)};`,
+  )
 }

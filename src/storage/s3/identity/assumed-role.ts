@@ -12,27 +12,38 @@ export class RoleRefused extends Error {
   override readonly name = 'RoleRefused'
 }
 
-/** Where STS is asked; its own region where the side has none. `AWS_ENDPOINT_URL_STS` names another server. */
+/**
+ * Where STS is asked; its own region where the side has none. `AWS_ENDPOINT_URL_STS` names another server.
+ */
 export interface StsReach {
   readonly requestHandler: SdkHttpHandler
   readonly region?: string
 }
 
-/** The SDK's clients take keys as used up five minutes before they are; keys that they would not take are not kept either. */
+/**
+ * The SDK's clients take keys as used up five minutes before they are; keys that they would not take are not
+ * kept either.
+ */
 const RENEW_BEFORE_MS = 5 * 60_000 + 10_000
 
 /** Keys with less than this left are not handed out any more. */
 const USABLE_MS = 30_000
 
-/** After a failure nobody is asked again for so long: a failure in one place must not become a request for each object. */
+/**
+ * After a failure nobody is asked again for so long: a failure in one place must not become a request for
+ * each object.
+ */
 const REST_AFTER_FAILURE_MS = 15_000
 
-/** Waits between tries, where STS could not ask who issued the token. Its own faults, and the network's, the SDK tries again. */
+/**
+ * Waits between tries, where STS could not ask who issued the token. Its own faults, and the network's, the
+ * SDK tries again.
+ */
 const ISSUER_WAITS_MS = [500, 1000, 2000, 4000, 8000]
 
 /**
- * The keys of a role, kept until shortly before they run out; many clients that ask at once cause one request. A renewal that
- * fails is tried again as long as the former keys are good.
+ * The keys of a role, kept until shortly before they run out; many clients that ask at once cause one
+ * request. A renewal that fails is tried again as long as the former keys are good.
  */
 export function roleProvider(role: AssumedRole, reach: StsReach): Provider {
   let held: Identity | undefined
@@ -53,7 +64,9 @@ export function roleProvider(role: AssumedRole, reach: StsReach): Provider {
   return async () => {
     const fresh = heldFor(RENEW_BEFORE_MS)
     if (fresh !== undefined) return fresh
-    pending ??= renew().finally(() => { pending = undefined })
+    pending ??= renew().finally(() => {
+      pending = undefined
+    })
     try {
       return await pending
     } catch (error) {
@@ -73,24 +86,29 @@ async function assume(role: AssumedRole, { requestHandler, region }: StsReach): 
     webIdentityToken,
     ...(role.durationSeconds !== undefined && { durationSeconds: role.durationSeconds }),
     clientConfig: { requestHandler, region: region ?? stsRegion() },
-    })
+  })
   try {
     const identity = await patiently(ask)
-    for (const secret of [identity.secretAccessKey, identity.sessionToken]) if (secret !== undefined) role.onSecret(secret)
+    for (const secret of [identity.secretAccessKey, identity.sessionToken])
+      if (secret !== undefined) role.onSecret(secret)
     return identity
   } catch (error) {
     throw new RoleRefused(explain(role, error, webIdentityToken), { cause: causeOf(error) })
   }
 }
 
-/** STS fetches the keys of the token's issuer, which fails now and then; it says so, with the code of a wrong token or another. */
+/**
+ * STS fetches the keys of the token's issuer, which fails now and then; it says so, with the code of a wrong
+ * token or another.
+ */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   for (const waitMs of ISSUER_WAITS_MS) {
     try {
       return await ask()
     } catch (error) {
       const name = error instanceof Error ? error.name : ''
-      if (!/^IDPCommunicationError/.test(name) && !/retrieve verification key/i.test(messageOf(error))) throw error
+      if (!/^IDPCommunicationError/.test(name) && !/retrieve verification key/i.test(messageOf(error)))
+        throw error
       await delay(waitMs)
     }
   }
@@ -102,7 +120,8 @@ async function tokenOf({ arn, identityToken }: AssumedRole): Promise<string> {
     return await identityToken()
   } catch (error) {
     throw new RoleRefused(
-      `the role ${arn} cannot be taken, for no identity token was given out: ${messageOf(error)}`, { cause: error },
+      `the role ${arn} cannot be taken, for no identity token was given out: ${messageOf(error)}`,
+      { cause: error },
     )
   }
 }
@@ -119,12 +138,16 @@ function explain({ arn }: AssumedRole, error: unknown, token: string): string {
   switch (name) {
     case 'AccessDenied':
     case 'AccessDeniedException':
-      return `the role ${arn} may not be taken by this job (${told}): its trust policy must allow sts:AssumeRoleWithWebIdentity for the `
+      return (
+        `the role ${arn} may not be taken by this job (${told}): its trust policy must allow sts:AssumeRoleWithWebIdentity for the `
         + `provider ${iss} with the subject ${sub} and the audience ${aud}`
+      )
     case 'InvalidIdentityToken':
     case 'InvalidIdentityTokenException':
-      return `the account of the role ${arn} does not take the token of ${iss} (${told}): it needs an OIDC identity provider of that URL `
+      return (
+        `the account of the role ${arn} does not take the token of ${iss} (${told}): it needs an OIDC identity provider of that URL `
         + `with the audience ${aud}`
+      )
     case 'ExpiredTokenException':
       return `the identity token for the role ${arn} was no longer valid when STS saw it (${told}): set the clock of this machine and run again`
     case 'ValidationError':
@@ -139,14 +162,19 @@ function claimsOf(token: string): Partial<Record<'sub' | 'aud' | 'iss', string>>
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
     if (typeof claims !== 'object' || claims === null) return {}
-    const known = Object.entries(claims).filter(([name, value]) => ['sub', 'aud', 'iss'].includes(name) && typeof value === 'string')
+    const known = Object.entries(claims).filter(
+      ([name, value]) => ['sub', 'aud', 'iss'].includes(name) && typeof value === 'string',
+    )
     return Object.fromEntries(known)
   } catch {
     return {}
   }
 }
 
-/** An answered exception may repeat parts of the request, which holds the token: only a fault of the network is handed on. */
+/**
+ * An answered exception may repeat parts of the request, which holds the token: only a fault of the network
+ * is handed on.
+ */
 function causeOf(error: unknown): unknown {
   const answered = typeof error === 'object' && error !== null && '$metadata' in error
   return answered ? undefined : error

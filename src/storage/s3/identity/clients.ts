@@ -12,8 +12,8 @@ import type { Identity } from './sdk-client.ts'
 const FALLBACK_REGION = 'us-east-1'
 
 /**
- * What requests about the buckets of one region are sent with. The SDK's client is made, and the SDK loaded, when somebody asks
- * for it: it takes longer than moving a small snapshot.
+ * What requests about the buckets of one region are sent with. The SDK's client is made, and the SDK loaded,
+ * when somebody asks for it: it takes longer than moving a small snapshot.
  */
 export class RegionalClient {
   readonly settings: S3Settings
@@ -35,13 +35,22 @@ export class RegionalClient {
     return this.#sdk
   }
 
-  /** The keys to sign with: known ones at once, others from the SDK's client, which renews them in time. @throws CredentialsUnavailable */
+  /**
+   * The keys to sign with: known ones at once, others from the SDK's client, which renews them in time.
+   *
+   * @throws CredentialsUnavailable
+   */
   async identity(): Promise<Identity> {
     return this.#credentials.known() ?? (await this.sdk()).config.credentials()
   }
 
   close(): void {
-    void this.#sdk?.then((client) => { client.destroy() }, () => undefined)
+    void this.#sdk?.then(
+      (client) => {
+        client.destroy()
+      },
+      () => undefined,
+    )
   }
 
   async #open(): Promise<S3Client> {
@@ -79,18 +88,20 @@ export class RegionalClients {
   }
 
   /**
-   * Learns where a bucket really is. `false` where that helps nothing: the region was given explicitly (then a person
-   * shall correct it), it is the one that was used, or it is none: regions become host names, to which signed requests go.
+   * Learns where a bucket really is. `false` where that helps nothing: the region was given explicitly (then
+   * a person shall correct it), it is the one that was used, or it is none: regions become host names, to
+   * which signed requests go.
    */
   learn(bucket: string, region: string, used: string): boolean {
-    if (this.#settings.region !== undefined || region === used || !/^[a-z0-9-]{1,64}$/.test(region)) return false
+    if (this.#settings.region !== undefined || region === used || !/^[a-z0-9-]{1,64}$/.test(region))
+      return false
     this.#regionOfBucket.set(bucket, region)
     return true
   }
 
   /**
-   * Takes newer credentials after the store called those of this client expired. `false` where there are none: given
-   * keys, or a chain that still has the same.
+   * Takes newer credentials after the store called those of this client expired. `false` where there are
+   * none: given keys, or a chain that still has the same.
    */
   renew(client: RegionalClient): Promise<boolean> {
     // Many requests fail together: the first one has it done for all.

@@ -9,7 +9,9 @@ export class CredentialsUnavailable extends Error {
   override readonly name = 'CredentialsUnavailable'
 }
 
-/** Where the keys of one side come from: given ones, a role's, a profile's, or whatever the SDK's chain finds. */
+/**
+ * Where the keys of one side come from: given ones, a role's, a profile's, or whatever the SDK's chain finds.
+ */
 export class CredentialSource {
   readonly #settings: S3Settings
   readonly #handler: SdkHttpHandler
@@ -23,13 +25,15 @@ export class CredentialSource {
   }
 
   /**
-   * Keys that need no asking: given ones, or those of the environment, which come first in the SDK's chain, where nothing else
-   * was asked for.
+   * Keys that need no asking: given ones, or those of the environment, which come first in the SDK's chain,
+   * where nothing else was asked for.
    */
   known(): Identity | undefined {
     const { credentials, profile, role } = this.#settings
     if (credentials !== undefined) return credentials
-    return profile === undefined && role === undefined && this.#chain === undefined ? this.#environment : undefined
+    return profile === undefined && role === undefined && this.#chain === undefined
+      ? this.#environment
+      : undefined
   }
 
   /** For the SDK's clients. */
@@ -38,7 +42,9 @@ export class CredentialSource {
     if (known !== undefined) return known
     try {
       this.#chain ??= this.#open(false)
-      return await (await this.#chain)(options)
+      return await (
+        await this.#chain
+      )(options)
     } catch (error) {
       if (error instanceof RoleRefused) throw error
       throw new CredentialsUnavailable(messageOf(error), { cause: error })
@@ -46,8 +52,8 @@ export class CredentialSource {
   }
 
   /**
-   * Asks the chain anew, files and all, after the store called the keys expired: the clock of the chain may differ from
-   * the store's, and a profile in a file has no date at all.
+   * Asks the chain anew, files and all, after the store called the keys expired: the clock of the chain may
+   * differ from the store's, and a profile in a file has no date at all.
    *
    * @param used the keys that the store called expired.
    * @returns whether there are other keys now; the old ones are kept where not.
@@ -70,17 +76,31 @@ export class CredentialSource {
   async #open(ignoreCache: boolean): Promise<Provider> {
     const { profile, role, region } = this.#settings
     const requestHandler = this.#handler
-    if (role !== undefined) return roleProvider(role, { requestHandler, ...(region !== undefined && { region }) })
+    if (role !== undefined)
+      return roleProvider(role, { requestHandler, ...(region !== undefined && { region }) })
     const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
     const options = { clientConfig: { requestHandler }, ignoreCache }
     return profile === undefined ? fromNodeProviderChain(options) : fromIni({ profile, ...options })
   }
 }
 
-/** As the SDK's chain reads it. Keys with a date are left to it, and so is a variable that names a profile, which it puts first. */
+/**
+ * As the SDK's chain reads it. Keys with a date are left to it, and so is a variable that names a profile,
+ * which it puts first.
+ */
 function inEnvironment(env: NodeJS.ProcessEnv): Identity | undefined {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = env
-  if (isSet(env['AWS_PROFILE']) || isSet(env['AWS_CREDENTIAL_EXPIRATION']) || !isSet(accessKeyId) || !isSet(secretAccessKey)) return undefined
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = env
+  if (
+    isSet(env['AWS_PROFILE'])
+    || isSet(env['AWS_CREDENTIAL_EXPIRATION'])
+    || !isSet(accessKeyId)
+    || !isSet(secretAccessKey)
+  )
+    return undefined
   return { accessKeyId, secretAccessKey, ...(isSet(sessionToken) && { sessionToken }) }
 }
 
@@ -89,5 +109,9 @@ function isSet(value: string | undefined): value is string {
 }
 
 function sameIdentity(a: Identity, b: Identity): boolean {
-  return a.accessKeyId === b.accessKeyId && a.secretAccessKey === b.secretAccessKey && a.sessionToken === b.sessionToken
+  return (
+    a.accessKeyId === b.accessKeyId
+    && a.secretAccessKey === b.secretAccessKey
+    && a.sessionToken === b.sessionToken
+  )
 }

@@ -3,10 +3,11 @@ import { getEndpointFromInstructions } from '@smithy/core/endpoints'
 import type { Destination } from './destination.ts'
 
 /**
- * Asks the SDK's own rules where a bucket is: path style or virtual host, partitions of AWS, FIPS and dual-stack hosts,
- * access points, endpoints from the environment or a profile.
+ * Asks the SDK's own rules where a bucket is: path style or virtual host, partitions of AWS, FIPS and
+ * dual-stack hosts, access points, endpoints from the environment or a profile.
  *
- * @returns `undefined` where requests need more than a plain signature: directory buckets, multi-Region access points, Outposts.
+ * @returns `undefined` where requests need more than a plain signature: directory buckets, multi-Region
+ * access points, Outposts.
  */
 export async function destinationByRules(client: S3Client, bucket: string): Promise<Destination | undefined> {
   const { url, properties } = await getEndpointFromInstructions(

@@ -9,24 +9,32 @@ export interface Destination {
   readonly region: string
 }
 
-/** Names without a meaning of their own: access points, directory buckets and the like have suffixes after two hyphens. */
+/**
+ * Names without a meaning of their own: access points, directory buckets and the like have suffixes after two
+ * hyphens.
+ */
 const PLAIN_BUCKET = /^(?!.*(?:--|\.\.))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
 
 const PLAIN_REGION = /^[a-z0-9-]{1,64}$/
 
 /**
- * Where the common case of a server that is not Amazon's goes: an endpoint without a path, and the bucket in the path. The SDK's
- * rules say the same, and take longer to load than a small snapshot to move.
+ * Where the common case of a server that is not Amazon's goes: an endpoint without a path, and the bucket in
+ * the path. The SDK's rules say the same, and take longer to load than a small snapshot to move.
  *
  * @returns `undefined` where the SDK's rules have to be asked.
  */
 export function plainDestination(
-  { settings, region }: Pick<RegionalClient, 'settings' | 'region'>, bucket: string, env: NodeJS.ProcessEnv = process.env,
+  { settings, region }: Pick<RegionalClient, 'settings' | 'region'>,
+  bucket: string,
+  env: NodeJS.ProcessEnv = process.env,
 ): Destination | undefined {
   if (settings.endpoint === undefined || !isPathStyle(settings)) return undefined
-  const special = [env['AWS_USE_FIPS_ENDPOINT'], env['AWS_USE_DUALSTACK_ENDPOINT']].some((value) => value !== undefined && value !== '')
+  const special = [env['AWS_USE_FIPS_ENDPOINT'], env['AWS_USE_DUALSTACK_ENDPOINT']].some(
+    (value) => value !== undefined && value !== '',
+  )
   if (special || !PLAIN_BUCKET.test(bucket) || !PLAIN_REGION.test(region)) return undefined
   const { protocol, username, pathname, search, hash, origin } = new URL(settings.endpoint)
-  if (!/^https?:$/.test(protocol) || username !== '' || pathname !== '/' || search !== '' || hash !== '') return undefined
+  if (!/^https?:$/.test(protocol) || username !== '' || pathname !== '/' || search !== '' || hash !== '')
+    return undefined
   return { url: new URL(`${origin}/${bucket}`), region }
 }

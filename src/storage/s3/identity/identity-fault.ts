@@ -4,7 +4,9 @@ import { RoleRefused } from './assumed-role.ts'
 import { CredentialsUnavailable } from './credentials.ts'
 import { S3Fault, type ObjectRef } from '../s3-api.ts'
 
-/** What kept a request from being sent, in our own terms: the SDK looked for keys, a region or an endpoint. */
+/**
+ * What kept a request from being sent, in our own terms: the SDK looked for keys, a region or an endpoint.
+ */
 export function faultOf(
   error: unknown,
   operation: string,

@@ -8,14 +8,19 @@ const MOST_OF_MESSAGE = 1_000
 const MOST_OF_PAGE = 220
 
 /**
- * Takes out of a fault what its request was signed with, and the password of the proxy that passed it on. A server, or a proxy
- * before it, that answers with the request it got quotes both; messages are for logs and reports, which others read. Then the
- * message of an answer is shortened, and not before: a token that is cut in two would not be found.
+ * Takes out of a fault what its request was signed with, and the password of the proxy that passed it on. A
+ * server, or a proxy before it, that answers with the request it got quotes both; messages are for logs and
+ * reports, which others read. Then the message of an answer is shortened, and not before: a token that is cut
+ * in two would not be found.
  */
 export async function withoutSecrets(fault: S3Fault, client: RegionalClient): Promise<S3Fault> {
   // Without credentials nothing was sent.
   const identity = await client.identity().catch(() => undefined)
-  const clean = createRedactor([identity?.secretAccessKey ?? '', identity?.sessionToken ?? '', ...proxySecrets(process.env)])
+  const clean = createRedactor([
+    identity?.secretAccessKey ?? '',
+    identity?.sessionToken ?? '',
+    ...proxySecrets(process.env),
+  ])
   const { s3Code, requestId, status } = fault.facts
   const message = status === undefined ? clean(fault.message) : shortened(clean(fault.message))
   if (message === fault.message && isClean(s3Code, clean) && isClean(requestId, clean)) return fault

@@ -17,7 +17,10 @@ const SILENT = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error
 
 /** A client for the buckets of one region. */
 export function createSdkClient(
-  settings: S3Settings, region: string, credentials: Provider, requestHandler: SdkHttpHandler,
+  settings: S3Settings,
+  region: string,
+  credentials: Provider,
+  requestHandler: SdkHttpHandler,
 ): S3Client {
   const { endpoint } = settings
   const checksums = isAws(settings) ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED'

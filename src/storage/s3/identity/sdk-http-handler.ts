@@ -17,7 +17,10 @@ interface SdkRequest {
 /** No answer about keys is longer. */
 const MOST_BYTES = 4 * 1024 * 1024
 
-/** Has the SDK send over the connections that everything else goes over, through the same proxies and trusting the same certificates. */
+/**
+ * Has the SDK send over the connections that everything else goes over, through the same proxies and trusting
+ * the same certificates.
+ */
 export class SdkHttpHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' }
   readonly #http: HttpClient
@@ -31,15 +34,27 @@ export class SdkHttpHandler {
     options: { readonly abortSignal?: unknown } = {},
   ): Promise<{ response: { statusCode: number; headers: Record<string, string>; body: Uint8Array } }> {
     const bytes = bytesOf(body)
-    const answer = await fetchAnswer(this.#http, `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`, {
-      method: method as Method,
-      path: `${path}${queryText(query)}`,
-      headers: {
-        host: hostname, ...lowerCased(headers), ...(bytes !== undefined && { 'content-length': String(bytes.length) }),
+    const answer = await fetchAnswer(
+      this.#http,
+      `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`,
+      {
+        method: method as Method,
+        path: `${path}${queryText(query)}`,
+        headers: {
+          host: hostname,
+          ...lowerCased(headers),
+          ...(bytes !== undefined && { 'content-length': String(bytes.length) }),
+        },
+        ...(bytes !== undefined && { body: bytes }),
       },
-      ...(bytes !== undefined && { body: bytes }),
-    }, { mostBytes: MOST_BYTES, ...(options.abortSignal instanceof AbortSignal && { signal: options.abortSignal }) })
-    const told = Object.entries(answer.headers).filter((entry): entry is [string, string] => entry[1] !== undefined)
+      {
+        mostBytes: MOST_BYTES,
+        ...(options.abortSignal instanceof AbortSignal && { signal: options.abortSignal }),
+      },
+    )
+    const told = Object.entries(answer.headers).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    )
     return { response: { statusCode: answer.status, headers: Object.fromEntries(told), body: answer.bytes } }
   }
 
@@ -69,7 +84,7 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
 
 function queryText(query: SdkRequest['query']): string {
   const pairs = Object.entries(query ?? {}).flatMap(([name, value]) => {
-    const values = Array.isArray(value) ? value as readonly string[] : [value as string | null]
+    const values = Array.isArray(value) ? (value as readonly string[]) : [value as string | null]
     return values.map((one) => encodeURIComponent(name) + (one === null ? '' : `=${encodeURIComponent(one)}`))
   })
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`

@@ -67,9 +67,16 @@ export class PageReader {
     this.prefix = directory.path === '/' ? '' : `${keyOf(directory)}/`
   }
 
-  /** One page: the first one, the one that a token leads to, or the first one behind a key. @throws StorageError */
+  /**
+   * One page: the first one, the one that a token leads to, or the first one behind a key.
+   *
+   * @throws StorageError
+   */
   read(
-    { token, ...options }: { readonly token?: string | undefined; readonly oneLevel?: boolean; readonly startAfter?: string },
+    {
+      token,
+      ...options
+    }: { readonly token?: string | undefined; readonly oneLevel?: boolean; readonly startAfter?: string },
     signal: AbortSignal | undefined,
   ): Promise<ListPage> {
     const bucket = this.#directory.authority
@@ -115,8 +122,18 @@ export class PageReader {
 
   /** What is wrong with a store that lists in the order of its keys, and then does not. */
   disordered(): unknown {
-    const facts = { operation: 'ListObjectsV2', bucket: this.#directory.authority, key: this.prefix, status: 200, corrupt: true }
-    return this.#session.explain(new S3Fault('the listing is not in the order of its keys', facts), 'list', this.#directory)
+    const facts = {
+      operation: 'ListObjectsV2',
+      bucket: this.#directory.authority,
+      key: this.prefix,
+      status: 200,
+      corrupt: true,
+    }
+    return this.#session.explain(
+      new S3Fault('the listing is not in the order of its keys', facts),
+      'list',
+      this.#directory,
+    )
   }
 
   /** Tells of keys that were left out, when all pages were read. */

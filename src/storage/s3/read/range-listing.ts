@@ -4,7 +4,10 @@ import type { PageReader } from './listing.ts'
 import { PageChain } from './page-chain.ts'
 import type { ListPage } from '../s3-api.ts'
 
-/** A page of S3's has 1,000 keys. With a few that nobody expected, such as `_metadata`, those of a range still fit into one. */
+/**
+ * A page of S3's has 1,000 keys. With a few that nobody expected, such as `_metadata`, those of a range still
+ * fit into one.
+ */
 const KEYS_PER_RANGE = 980
 
 /** Ranges that are listed at once. */
@@ -14,13 +17,14 @@ const AT_ONCE = 16
 const ENOUGH_TO_SHOW = 100
 
 /**
- * Keys that cut a listing into ranges of about a page each, from locations that are expected in it. None where that makes too few ranges
- * to be worth while.
+ * Keys that cut a listing into ranges of about a page each, from locations that are expected in it. None
+ * where that makes too few ranges to be worth while.
  */
 export function bordersOf(expected: Iterable<Location>): string[] {
   const paths = Array.from(expected, ({ path }) => path)
   if (paths.length < 2 * KEYS_PER_RANGE) return []
-  // Not quite in the order of S3 where there are surrogates: a border that lies badly makes a range longer, not wrong.
+  // Not quite in the order of S3 where there are surrogates: a border that lies badly makes a range longer,
+  // not wrong.
   paths.sort()
   const borders: string[] = []
   for (let at = KEYS_PER_RANGE; at < paths.length; at += KEYS_PER_RANGE) {
@@ -31,19 +35,24 @@ export function bordersOf(expected: Iterable<Location>): string[] {
 }
 
 /**
- * Every object below the reader's directory, its ranges side by side: a store that is 30 ms away gives 10 pages one after the other in
- * 0.3 s. The listing is complete whatever the borders are worth; where they are good, it takes no more requests than a plain one.
+ * Every object below the reader's directory, its ranges side by side: a store that is 30 ms away gives 10
+ * pages one after the other in
+ * 0.3 s. The listing is complete whatever the borders are worth; where they are good, it takes no more
+ * requests than a plain one.
  *
- * Stores that refuse to begin behind a key, do not do it, or list in another order than that of the keys' bytes are listed one page
- * after the other. S3's own directory buckets are of these.
+ * Stores that refuse to begin behind a key, do not do it, or list in another order than that of the keys'
+ * bytes are listed one page after the other. S3's own directory buckets are of these.
  */
 export async function* listRanges(
-  reader: PageReader, borders: readonly string[], signal: AbortSignal | undefined,
+  reader: PageReader,
+  borders: readonly string[],
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly ObjectInfo[]> {
   const [border = ''] = borders
   const [first, second] = await Promise.all([
     reader.read({}, signal),
-    // A store that refuses the parameter is one that does not know it; what else is wrong shows in the plain listing.
+    // A store that refuses the parameter is one that does not know it; what else is wrong shows in the plain
+    // listing.
     reader.read({ startAfter: border }, signal).catch(() => undefined),
   ])
   if (second === undefined || !showsOrder(second.entries, border)) {
@@ -51,7 +60,11 @@ export async function* listRanges(
     reader.warn()
     return
   }
-  const ranges = [undefined, ...borders].map((after, index): Range => ({ after, last: borders[index], chain: new PageChain() }))
+  const ranges = [undefined, ...borders].map((after, index): Range => ({
+    after,
+    last: borders[index],
+    chain: new PageChain(),
+  }))
   const pages = new RangePages(reader, ranges, [first, second], signal)
   try {
     for (let page = await pages.next(); page !== undefined; page = await pages.next()) {
@@ -64,7 +77,11 @@ export async function* listRanges(
   }
 }
 
-async function* listOn(reader: PageReader, first: ListPage, signal: AbortSignal | undefined): AsyncGenerator<readonly ObjectInfo[]> {
+async function* listOn(
+  reader: PageReader,
+  first: ListPage,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly ObjectInfo[]> {
   const chain = new PageChain()
   for (let page = first; ;) {
     const objects = reader.objectsIn(page.entries)
@@ -75,7 +92,10 @@ async function* listOn(reader: PageReader, first: ListPage, signal: AbortSignal 
   }
 }
 
-/** Fewer keys than this show nothing; then there is little behind the border, and nothing is lost by going one by one. */
+/**
+ * Fewer keys than this show nothing; then there is little behind the border, and nothing is lost by going one
+ * by one.
+ */
 function showsOrder(entries: ListPage['entries'], after: string): boolean {
   return entries.length >= ENOUGH_TO_SHOW && isInOrder(entries, after)
 }
@@ -108,11 +128,20 @@ class RangePages {
   /** What is asked for: each ends with its entries, and with what comes next of its range. */
   readonly #asked = new Set<Promise<{ entries: Entries; done: () => void }>>()
 
-  constructor(reader: PageReader, ranges: readonly Range[], known: readonly ListPage[], signal: AbortSignal | undefined) {
+  constructor(
+    reader: PageReader,
+    ranges: readonly Range[],
+    known: readonly ListPage[],
+    signal: AbortSignal | undefined,
+  ) {
     this.#reader = reader
-    const stop = (): void => { this.#stopped.abort(signal?.reason) }
+    const stop = (): void => {
+      this.#stopped.abort(signal?.reason)
+    }
     signal?.addEventListener('abort', stop, { once: true })
-    this.#forget = () => { signal?.removeEventListener('abort', stop) }
+    this.#forget = () => {
+      signal?.removeEventListener('abort', stop)
+    }
     this.#signal = this.#stopped.signal
     this.#waiting = ranges.slice(known.length).reverse()
     known.forEach((page, index) => {
@@ -141,7 +170,10 @@ class RangePages {
     while (this.#asked.size < AT_ONCE) {
       const range = this.#waiting.pop()
       if (range === undefined) return
-      this.#ask(range, this.#reader.read(range.after === undefined ? {} : { startAfter: range.after }, this.#signal))
+      this.#ask(
+        range,
+        this.#reader.read(range.after === undefined ? {} : { startAfter: range.after }, this.#signal),
+      )
     }
   }
 
@@ -154,7 +186,8 @@ class RangePages {
         entries,
         done: () => {
           this.#asked.delete(promise)
-          if (!isLast) this.#ask(range, this.#reader.read({ token: this.#reader.next(range.chain, page) }, this.#signal))
+          if (!isLast)
+            this.#ask(range, this.#reader.read({ token: this.#reader.next(range.chain, page) }, this.#signal))
         },
       }
     })
@@ -164,16 +197,28 @@ class RangePages {
   }
 }
 
-/** What of a page belongs to a range; `undefined` where the page is not in the order in which the store began. */
-function within({ after, last }: Range, { entries, next }: ListPage): { entries: Entries; isLast: boolean } | undefined {
+/**
+ * What of a page belongs to a range; `undefined` where the page is not in the order in which the store began.
+ */
+function within(
+  { after, last }: Range,
+  { entries, next }: ListPage,
+): { entries: Entries; isLast: boolean } | undefined {
   if (!isInOrder(entries, after)) return undefined
   const end = entries.at(-1)
   if (last === undefined || end === undefined) return { entries, isLast: next === undefined }
   const isLast = next === undefined || compareKeys(end.key, last) >= 0
-  return { entries: compareKeys(end.key, last) <= 0 ? entries : entries.filter(({ key }) => compareKeys(key, last) <= 0), isLast }
+  return {
+    entries:
+      compareKeys(end.key, last) <= 0 ? entries : entries.filter(({ key }) => compareKeys(key, last) <= 0),
+    isLast,
+  }
 }
 
-/** S3 lists keys by the bytes of their UTF-8. Texts of JavaScript compare by units of UTF-16: surrogates are where the two differ. */
+/**
+ * S3 lists keys by the bytes of their UTF-8. Texts of JavaScript compare by units of UTF-16: surrogates are
+ * where the two differ.
+ */
 const SURROGATE = /[\ud800-\udfff]/
 
 /** Compares two keys as S3 orders them. */

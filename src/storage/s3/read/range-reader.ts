@@ -64,7 +64,10 @@ async function fillFrom(
       if (sink.filled < into.length) throw endedEarly(object)
     } catch (error) {
       if (claim.isRefusal(error)) continue
-      await pauseAfter(session, object, info, error, sink.filled > before ? anew(tries) : tries, { beganMs, signal })
+      await pauseAfter(session, object, info, error, sink.filled > before ? anew(tries) : tries, {
+        beganMs,
+        signal,
+      })
     }
   }
 }

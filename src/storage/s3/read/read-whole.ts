@@ -10,20 +10,27 @@ interface Progress {
 }
 
 /**
- * Reads a whole object of at most `maxBytes` bytes. It may take its time: only silence counts as a fault, what breaks off is
- * continued where it broke, and as long as bytes come it is not given up.
+ * Reads a whole object of at most `maxBytes` bytes. It may take its time: only silence counts as a fault,
+ * what breaks off is continued where it broke, and as long as bytes come it is not given up.
  *
  * @returns `undefined` in place of the bytes where there are more.
  * @throws S3Fault; the signal's reason.
  */
 export async function readWhole(
-  session: Session, object: ObjectRef, maxBytes: number, signal: AbortSignal | undefined,
+  session: Session,
+  object: ObjectRef,
+  maxBytes: number,
+  signal: AbortSignal | undefined,
 ): Promise<{ readonly head: ObjectHead; readonly bytes: Uint8Array | undefined }> {
   const progress: Progress = { head: undefined, bytes: new Uint8Array(0), filled: 0 }
   for (;;) {
     const before = progress.filled
     try {
-      return await session.run(object, (inner, alive) => readOn(session, object, maxBytes, progress, inner, alive), { signal })
+      return await session.run(
+        object,
+        (inner, alive) => readOn(session, object, maxBytes, progress, inner, alive),
+        { signal },
+      )
     } catch (error) {
       signal?.throwIfAborted()
       if (!(error instanceof S3Fault)) throw error
@@ -36,13 +43,19 @@ export async function readWhole(
 }
 
 async function readOn(
-  session: Session, object: ObjectRef, maxBytes: number, progress: Progress, signal: AbortSignal, alive: () => void,
+  session: Session,
+  object: ObjectRef,
+  maxBytes: number,
+  progress: Progress,
+  signal: AbortSignal,
+  alive: () => void,
 ): Promise<{ readonly head: ObjectHead; readonly bytes: Uint8Array | undefined }> {
   const { head: known, filled } = progress
   const pinned = known?.etag !== undefined && filled > 0
   if (!pinned) progress.filled = 0
   const { head, body } = await session.api.get(object, {
-    signal, ...(pinned && { etag: known.etag, range: [filled, progress.bytes.length] as const }),
+    signal,
+    ...(pinned && { etag: known.etag, range: [filled, progress.bytes.length] as const }),
   })
   if (!pinned) {
     if (head.sizeBytes > maxBytes) {
@@ -53,13 +66,22 @@ async function readOn(
     progress.bytes = new Uint8Array(head.sizeBytes)
   } else if (head.etag !== undefined && head.etag !== known.etag) {
     await body[Symbol.asyncIterator]().return?.()
-    throw new S3Fault('it is not the object that was read before', { operation: 'GetObject', ...object, status: 412 })
+    throw new S3Fault('it is not the object that was read before', {
+      operation: 'GetObject',
+      ...object,
+      status: 412,
+    })
   }
   await gather(body, object, progress, alive)
   return { head: progress.head ?? head, bytes: progress.bytes }
 }
 
-async function gather(body: AsyncIterable<Uint8Array>, object: ObjectRef, progress: Progress, alive: () => void): Promise<void> {
+async function gather(
+  body: AsyncIterable<Uint8Array>,
+  object: ObjectRef,
+  progress: Progress,
+  alive: () => void,
+): Promise<void> {
   try {
     for await (const chunk of body) {
       alive()

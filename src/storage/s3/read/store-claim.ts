@@ -36,7 +36,13 @@ export class StoreClaim implements ContentClaim {
   /** Whether a GET of the whole object should bring checksums, for its ETag tells nothing. */
   get wantsChecksums(): boolean {
     const { checksumsHold, refusesChecksumMode } = this.#session
-    return !this.authenticated && checksumsHold && !refusesChecksumMode && this.md5 === undefined && this.composed === undefined
+    return (
+      !this.authenticated
+      && checksumsHold
+      && !refusesChecksumMode
+      && this.md5 === undefined
+      && this.composed === undefined
+    )
   }
 
   /** A GET of the whole object brought these. */
@@ -63,7 +69,7 @@ export class StoreClaim implements ContentClaim {
     if (!this.#session.checksumsHold) return NONE
     if (this.#came !== undefined || !mayAsk || this.#session.refusesChecksumMode) return this.#came ?? NONE
     const head = await this.#head({ checksums: true }, signal)
-    return head === undefined || head.etag !== this.#info.etag ? NONE : head.checksums ?? NONE
+    return head === undefined || head.etag !== this.#info.etag ? NONE : (head.checksums ?? NONE)
   }
 
   holds(kind: ClaimKind): boolean {
@@ -77,13 +83,21 @@ export class StoreClaim implements ContentClaim {
     else this.#session.checksumsHold = false
   }
 
-  /** What the store does not want to be asked, it does not tell; a fault of more than the question shows at the reading. */
+  /**
+   * What the store does not want to be asked, it does not tell; a fault of more than the question shows at
+   * the reading.
+   */
   async #head(
-    question: { readonly partNumber?: number; readonly checksums?: boolean }, signal: AbortSignal | undefined,
+    question: { readonly partNumber?: number; readonly checksums?: boolean },
+    signal: AbortSignal | undefined,
   ): Promise<ObjectHead | undefined> {
     const session = this.#session
     try {
-      return await session.run(this.#object, (inner) => session.api.head(this.#object, { signal: inner, ...question }), { signal })
+      return await session.run(
+        this.#object,
+        (inner) => session.api.head(this.#object, { signal: inner, ...question }),
+        { signal },
+      )
     } catch (error) {
       if (error instanceof S3Fault && error.facts.status !== undefined) return undefined
       throw error

@@ -6,8 +6,9 @@ interface Listeners {
 const LISTENERS = new WeakMap<AbortSignal, Listeners>()
 
 /**
- * Calls the listener when the signal is aborted, not for one that is aborted already. Hundreds of requests wait for one signal,
- * and an EventTarget compares each new listener with all that it has: so it gets one, which tells the others.
+ * Calls the listener when the signal is aborted, not for one that is aborted already. Hundreds of requests
+ * wait for one signal, and an EventTarget compares each new listener with all that it has: so it gets one,
+ * which tells the others.
  *
  * @returns what takes the listener away again; with the last one, the signal is free of it.
  */

@@ -1,13 +1,15 @@
 /**
- * How many requests of one store are under way at once, as a pure function: it begins modestly, doubles while that pays, and is
- * halved when the store asks for less or lets requests stall.
+ * How many requests of one store are under way at once, as a pure function: it begins modestly, doubles while
+ * that pays, and is halved when the store asks for less or lets requests stall.
  *
- * A *round* is as many successes as there are requests at once. What a number of requests at once is worth is its rate: that number,
- * divided by the mean time of a request. Where more at once only take longer, at the server, on the way or on this machine, the rate
- * stays, and so the number goes back.
+ * A *round* is as many successes as there are requests at once. What a number of requests at once is worth is
+ * its rate: that number, divided by the mean time of a request. Where more at once only take longer, at the
+ * server, on the way or on this machine, the rate stays, and so the number goes back.
  */
 
-/** Requests at once in the beginning: what any server bears, and three round trips away from what most can do. */
+/**
+ * Requests at once in the beginning: what any server bears, and three round trips away from what most can do.
+ */
 const START = 32
 
 /** More at once is worth while only where it makes so many times as many requests end. */
@@ -17,7 +19,10 @@ const WORTH = 1.15
 const ROUNDS_BETWEEN_PROBES = 12
 const PROBE = 1.25
 
-/** A store that is busy refuses within milliseconds whatever comes: refusals of what began up to so long after one are the same. */
+/**
+ * A store that is busy refuses within milliseconds whatever comes: refusals of what began up to so long after
+ * one are the same.
+ */
 const BURST_MS = 1000
 
 /** What is known of one store. */
@@ -26,7 +31,9 @@ export interface PaceState {
   readonly limit: number
   /** Never more. */
   readonly most: number
-  /** By what the number was multiplied last, to see whether that pays; `undefined` while it stays as it is. */
+  /**
+   * By what the number was multiplied last, to see whether that pays; `undefined` while it stays as it is.
+   */
   readonly trying: number | undefined
   /** The number before that. */
   readonly before: number
@@ -48,7 +55,15 @@ export type PaceEvent =
 /** The state before the first request. */
 export function firstPace(most: number): PaceState {
   const limit = Math.max(1, Math.min(START, most))
-  return { limit, most: Math.max(1, most), trying: 2, before: limit, rate: 0, rounds: 0, halvedAtMs: -Infinity }
+  return {
+    limit,
+    most: Math.max(1, most),
+    trying: 2,
+    before: limit,
+    rate: 0,
+    rounds: 0,
+    halvedAtMs: -Infinity,
+  }
 }
 
 /** The state after an event. */
@@ -65,12 +80,23 @@ export function next(state: PaceState, event: PaceEvent): PaceState {
 }
 
 function afterSteadyRound(state: PaceState, rate: number): PaceState {
-  const steady = { ...state, rate: state.rounds === 0 ? rate : state.rate * 0.7 + rate * 0.3, rounds: state.rounds + 1 }
-  return steady.rounds < ROUNDS_BETWEEN_PROBES || steady.limit === steady.most ? steady : trying(steady, PROBE)
+  const steady = {
+    ...state,
+    rate: state.rounds === 0 ? rate : state.rate * 0.7 + rate * 0.3,
+    rounds: state.rounds + 1,
+  }
+  return steady.rounds < ROUNDS_BETWEEN_PROBES || steady.limit === steady.most
+    ? steady
+    : trying(steady, PROBE)
 }
 
 function trying(state: PaceState, factor: number): PaceState {
-  return { ...state, trying: factor, before: state.limit, limit: Math.min(state.most, Math.ceil(state.limit * factor)) }
+  return {
+    ...state,
+    trying: factor,
+    before: state.limit,
+    limit: Math.min(state.most, Math.ceil(state.limit * factor)),
+  }
 }
 
 function settled(state: PaceState, limit: number): PaceState {

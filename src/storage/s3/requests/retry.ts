@@ -6,7 +6,10 @@ import { judge, type Verdict } from './verdict.ts'
 export interface RetryPolicy {
   /** Tries of one request in all, where the store has never answered one: a wrong setting shall end soon. */
   readonly transientAttempts: number
-  /** Tries of one request that fail while others of the same store succeed: it is the request then, not the store. */
+  /**
+   * Tries of one request that fail while others of the same store succeed: it is the request then, not the
+   * store.
+   */
   readonly ownAttempts: number
   /** An outage is given up when nothing in the whole store succeeded for so long. */
   readonly outageGiveUpMs: number
@@ -71,8 +74,8 @@ export function noTries(): Tries {
 }
 
 /**
- * A request that died on a reused connection is sent again at once, so often; a server that ends each connection after one
- * request does not end the run, and one that does so for ever does not keep it.
+ * A request that died on a reused connection is sent again at once, so often; a server that ends each
+ * connection after one request does not end the run, and one that does so for ever does not keep it.
  */
 const FREE_TRIES = 3
 
@@ -119,10 +122,11 @@ export class RetryBook {
   }
 
   /**
-   * Takes note of a fault. Waits are random below a bound that doubles ("full jitter"), so that requests that failed together do
-   * not come back together.
+   * Takes note of a fault. Waits are random below a bound that doubles ("full jitter"), so that requests that
+   * failed together do not come back together.
    *
-   * @param otherWay the caller has another way to its end: a store that refuses this one with a status is not waited for.
+   * @param otherWay the caller has another way to its end: a store that refuses this one with a status is not
+   * waited for.
    * @returns how long to wait before the next try, `undefined` where there shall be none.
    */
   pause(fault: S3Fault, verdict: Verdict, tries: Tries, otherWay = false): number | undefined {
@@ -132,7 +136,9 @@ export class RetryBook {
       return 0
     }
     tries.sinceMs ??= this.policy.now()
-    return verdict === 'throttled' ? this.#pauseThrottled(fault, tries) : this.#pauseTransient(fault, tries, otherWay)
+    return verdict === 'throttled'
+      ? this.#pauseThrottled(fault, tries)
+      : this.#pauseTransient(fault, tries, otherWay)
   }
 
   #pauseTransient({ facts }: S3Fault, tries: Tries, otherWay: boolean): number | undefined {
@@ -147,7 +153,9 @@ export class RetryBook {
     const over = patient
       ? tries.own >= policy.ownAttempts || now - this.#outage.sinceMs >= policy.outageGiveUpMs
       : tries.transient >= policy.transientAttempts
-    return over ? undefined : jitter(policy.random, policy.transientBaseMs, policy.transientCapMs, tries.transient)
+    return over
+      ? undefined
+      : jitter(policy.random, policy.transientBaseMs, policy.transientCapMs, tries.transient)
   }
 
   #pauseThrottled({ facts }: S3Fault, tries: Tries): number | undefined {
@@ -158,7 +166,8 @@ export class RetryBook {
     this.alive()
     this.#throttledSince ??= now
     const stranger = !this.reached && facts.s3Code === undefined
-    if (now - this.#throttledSince >= (stranger ? policy.strangerGiveUpMs : policy.throttleGiveUpMs)) return undefined
+    if (now - this.#throttledSince >= (stranger ? policy.strangerGiveUpMs : policy.throttleGiveUpMs))
+      return undefined
     const wait = jitter(policy.random, policy.throttleBaseMs, policy.throttleCapMs, tries.throttled)
     return Math.max(wait, Math.min(facts.retryAfterMs ?? 0, policy.throttleCapMs))
   }

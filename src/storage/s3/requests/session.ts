@@ -126,11 +126,13 @@ export class Session {
   /** A request succeeded. */
   succeeded(): void {
     const outage = this.book.succeeded()
-    if (outage?.told === true) this.notice(tellReturn(this.side, this.settings, outage.sinceMs, this.book.policy.now()))
+    if (outage?.told === true)
+      this.notice(tellReturn(this.side, this.settings, outage.sinceMs, this.book.policy.now()))
   }
 
   /**
-   * Waits until the request may be tried again, and has fewer requests under way where that may be the reason.
+   * Waits until the request may be tried again, and has fewer requests under way where that may be the
+   * reason.
    *
    * @param beganMs when the try began that ended with the fault.
    * @throws S3Fault where it shall not be tried again; the signal's reason
@@ -156,7 +158,16 @@ export class Session {
     if (outage === undefined || outage.told || !reached) return
     if (policy.now() - outage.sinceMs < TELL_AFTER_MS && fault.facts.networkCode !== 'STALLED') return
     outage.told = true
-    this.notice(tellOutage(this.side, this.settings, { ...fault.facts, ...object }, fault.message, outage.sinceMs, policy.outageGiveUpMs))
+    this.notice(
+      tellOutage(
+        this.side,
+        this.settings,
+        { ...fault.facts, ...object },
+        fault.message,
+        outage.sinceMs,
+        policy.outageGiveUpMs,
+      ),
+    )
   }
 
   #slowDown(kind: 'throttled' | 'stalled', beganMs: number): void {
@@ -170,9 +181,10 @@ export class Session {
     if (this.#toldOfThrottling) return
     this.#toldOfThrottling = true
     const { networkCode } = fault.facts
-    this.notice(networkCode !== undefined
-      ? `this machine has no file left for more connections (${networkCode}); going on with fewer, a higher limit (ulimit -n) is faster`
-      : `${fault.facts.bucket} (${this.side}) asks to slow down (${fault.facts.s3Code ?? fault.facts.status ?? ''}); waiting, with fewer requests at once`,
+    this.notice(
+      networkCode !== undefined
+        ? `this machine has no file left for more connections (${networkCode}); going on with fewer, a higher limit (ulimit -n) is faster`
+        : `${fault.facts.bucket} (${this.side}) asks to slow down (${fault.facts.s3Code ?? fault.facts.status ?? ''}); waiting, with fewer requests at once`,
     )
   }
 
@@ -205,7 +217,9 @@ export class Session {
     return watchSilence(object, limits, signal, this.#silenceClock)
   }
 
-  readonly #onLife = (): void => { this.book.alive() }
+  readonly #onLife = (): void => {
+    this.book.alive()
+  }
 
   /** A turn to read a body. */
   enterRead(signal: AbortSignal | undefined): Promise<Turn> {

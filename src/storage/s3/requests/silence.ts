@@ -13,7 +13,10 @@ export interface SilenceWatch {
   readonly end: () => void
 }
 
-/** What the time of silence is measured with. Tests put theirs forward by hand, so that no slow machine looks like silence. */
+/**
+ * What the time of silence is measured with. Tests put theirs forward by hand, so that no slow machine looks
+ * like silence.
+ */
 export interface SilenceClock {
   /** Calls `expired` after so many milliseconds. */
   readonly start: (expired: () => void, ms: number) => unknown
@@ -36,8 +39,8 @@ export const MACHINE_TIME: SilenceClock = {
 export interface SilenceLimits {
   readonly limitMs: number
   /**
-   * Once bytes of a body were sent, the answer may be as long in coming as they took, within this: behind a slow line the last ones
-   * are on their way when the system has taken them all.
+   * Once bytes of a body were sent, the answer may be as long in coming as they took, within this: behind a
+   * slow line the last ones are on their way when the system has taken them all.
    */
   readonly sendingLimitMs: number
   /** Called with a sign of life of an attempt that is older than {@link LASTING_MS}. */
@@ -45,8 +48,8 @@ export interface SilenceLimits {
 }
 
 /**
- * What the system takes of a body at once says nothing of the other end, which may have stopped; nor does that it lets itself be
- * connected. Bytes that move after so long do.
+ * What the system takes of a body at once says nothing of the other end, which may have stopped; nor does
+ * that it lets itself be connected. Bytes that move after so long do.
  */
 const LASTING_MS = 5000
 
@@ -56,8 +59,9 @@ export type SignOfLife = 'sent' | 'came'
 const WATCHES = new WeakMap<object, (what: SignOfLife) => void>()
 
 /**
- * Something was heard of the attempt that was given this signal; for places where only the signal gets to. Whatever moves bytes
- * calls it: for bytes that it sends as often as the system takes some (see `slices.ts`), for an answer with each piece.
+ * Something was heard of the attempt that was given this signal; for places where only the signal gets to.
+ * Whatever moves bytes calls it: for bytes that it sends as often as the system takes some (see `slices.ts`),
+ * for an answer with each piece.
  */
 export function heard(signal: object | undefined, what: SignOfLife = 'came'): void {
   if (signal !== undefined) WATCHES.get(signal)?.(what)
@@ -91,7 +95,9 @@ export function watchSilence(
   }
   if (signal?.aborted === true) forward()
   const forget = onAbort(signal, forward)
-  const alive = (): void => { hear('came') }
+  const alive = (): void => {
+    hear('came')
+  }
   const hear = (what: SignOfLife): void => {
     rest()
     // A body may still be told to give bytes when its attempt has ended already.
@@ -110,7 +116,8 @@ export function watchSilence(
       over = true
       rest()
       forget()
-      // Without this, the minor collector of V8 would keep it: what an old weak map holds is dead for the major one only.
+      // Without this, the minor collector of V8 would keep it: what an old weak map holds is dead for the
+      // major one only.
       WATCHES.delete(controller.signal)
     },
   }

@@ -44,7 +44,9 @@ export class Turns {
     const began = this.#now()
     let over = false
     return {
-      succeeded: () => { this.#succeeded(began) },
+      succeeded: () => {
+        this.#succeeded(began)
+      },
       end: () => {
         if (over) return
         over = true

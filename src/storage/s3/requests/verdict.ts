@@ -1,8 +1,8 @@
 import type { S3Fault } from '../s3-api.ts'
 
 /**
- * What a fault calls for: `throttled` and `transient` are waited out, for as long as there is hope for the store
- * (`retry.ts`); `fatal` stops at once.
+ * What a fault calls for: `throttled` and `transient` are waited out, for as long as there is hope for the
+ * store (`retry.ts`); `fatal` stops at once.
  */
 export type Verdict = 'throttled' | 'transient' | 'fatal'
 
@@ -46,15 +46,12 @@ const TRANSIENT: ReadonlySet<string> = new Set([
 const TRANSIENT_STATUS: ReadonlySet<number> = new Set([
   408,
   // nginx: the client, here a proxy before it, closed the connection.
-  499,
-  500, 502, 503, 504,
-  520, 521, 522, 523, 524, 525, 527, 529, 530,
-  598, 599,
+  499, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 527, 529, 530, 598, 599,
 ])
 
 /**
- * Codes of refusals. They come with a 503 where they stood in an answer of 200, whose status had been sent before it was known
- * how the operation would end.
+ * Codes of refusals. They come with a 503 where they stood in an answer of 200, whose status had been sent
+ * before it was known how the operation would end.
  */
 const REFUSAL =
   /^(AccessDenied|AllAccessDisabled|Account|Authorization|Bucket|Entity|Expired|Forbidden|Illegal|Invalid|KMS|Malformed|MaxMessage|MethodNot|Missing|NoSuch|NotFound|NotImplemented|NotSignedUp|Object|PermanentRedirect|Precondition|Quota|RequestTimeTooSkewed|Signature|Unauthorized|Unsupported|XMinioStorageFull)/
@@ -90,11 +87,15 @@ const OUTAGE_NETWORK: ReadonlySet<string> = new Set([
 /** Keys that were to be had before, until the network broke between this machine and who gives them out. */
 const KEYLESS: ReadonlySet<string> = new Set(['CredentialsUnavailable', 'RoleRefused'])
 
-/** This machine has no file left for one more connection, which those it has do not mind: fewer at once are the remedy. */
+/**
+ * This machine has no file left for one more connection, which those it has do not mind: fewer at once are
+ * the remedy.
+ */
 const NO_FILE_LEFT: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE'])
 
 /**
- * Judges a fault by its code first: a 503 may be throttling, or (from some servers, for ever) an internal error.
+ * Judges a fault by its code first: a 503 may be throttling, or (from some servers, for ever) an internal
+ * error.
  *
  * @param reachedBefore whether this store has answered a request successfully.
  */

@@ -2,8 +2,8 @@ import { S3Fault } from '../s3-api.ts'
 import type { Session } from '../requests/session.ts'
 
 /**
- * Writes with a CRC-32, which the store compares with what it gets. A store that refuses to be told one is told none from
- * then on; whatever is wrong with the first write besides comes out of the second.
+ * Writes with a CRC-32, which the store compares with what it gets. A store that refuses to be told one is
+ * told none from then on; whatever is wrong with the first write besides comes out of the second.
  */
 export async function writeChecked<T>(
   session: Session,
@@ -27,5 +27,8 @@ export async function writeChecked<T>(
 function mayRefuseChecksum(error: unknown): boolean {
   if (!(error instanceof S3Fault)) return false
   const { status, s3Code } = error.facts
-  return status === 501 || (status === 400 && /^(NotImplemented|InvalidArgument|InvalidRequest)$/.test(s3Code ?? ''))
+  return (
+    status === 501
+    || (status === 400 && /^(NotImplemented|InvalidArgument|InvalidRequest)$/.test(s3Code ?? ''))
+  )
 }

@@ -20,8 +20,9 @@ export function isConditionFailed(error: unknown): boolean {
 }
 
 /**
- * Replaces what is there, also where a bucket's policy demands that every write carries a condition: the first plain
- * write that is denied is tried once more with "only if absent", and if that is accepted the session keeps to it.
+ * Replaces what is there, also where a bucket's policy demands that every write carries a condition: the
+ * first plain write that is denied is tried once more with "only if absent", and if that is accepted the
+ * session keeps to it.
  */
 export async function writeEitherWay<T>(
   session: Session,
@@ -103,7 +104,8 @@ function isMissing(error: S3Fault | undefined): boolean {
 }
 
 /**
- * An answer to HEAD has no body and so no code: one byte by GET tells what is wrong. `undefined` where that works.
+ * An answer to HEAD has no body and so no code: one byte by GET tells what is wrong. `undefined` where that
+ * works.
  */
 async function clarified(
   session: Session,

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto'
 import { md5InEtag } from '../../etag.ts'
 import { S3Fault, type ObjectRef, type WriteAnswer } from '../s3-api.ts'
 
-/** Digests of bytes in memory, each made when it is first asked for: MD5 costs as much as all the rest of a transfer. */
+/**
+ * Digests of bytes in memory, each made when it is first asked for: MD5 costs as much as all the rest of a
+ * transfer.
+ */
 export class Digests {
   readonly #bytes: Uint8Array
   #crc32: string | undefined
@@ -14,7 +17,8 @@ export class Digests {
 
   /** In base64 of its four bytes, as S3 writes it. */
   get crc32(): string {
-    // Loaded where it is needed: most copies are the store's own, and a small one takes little longer than this module to load.
+    // Loaded where it is needed: most copies are the store's own, and a small one takes little longer than
+    // this module to load.
     this.#crc32 ??= crc32Text(process.getBuiltinModule('node:zlib').crc32(this.#bytes))
     return this.#crc32
   }
@@ -33,8 +37,8 @@ function crc32Text(value: number): string {
 }
 
 /**
- * What the answer to a write says of its content must be true of what was sent: the CRC-32 that the store made of what it
- * got, else the ETag where that is an MD5.
+ * What the answer to a write says of its content must be true of what was sent: the CRC-32 that the store
+ * made of what it got, else the ETag where that is an MD5.
  *
  * @param md5 the digest that the ETag shall be, where it is known without asking for {@link Digests.md5}.
  * @returns whether the answer says anything of the content.

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { runPool } from '../../pool.ts'
 import { headIfAny, writeEitherWay } from './conditional.ts'
 import type { Part } from './parts.ts'
-import { S3Fault, type Marked, type ObjectRef, type PartAnswer, type WriteAnswer, type WriteCondition } from '../s3-api.ts'
+import {
+  S3Fault,
+  type Marked,
+  type ObjectRef,
+  type PartAnswer,
+  type WriteAnswer,
+  type WriteCondition,
+} from '../s3-api.ts'
 import type { Session } from '../requests/session.ts'
 import { outcomeUnknown } from '../requests/verdict.ts'
 
@@ -42,7 +49,11 @@ export async function multipartWrite(
     object,
     (inner) =>
       patiently(inner, (stop) =>
-        session.api.createUpload(object, { signal: stop, crc32: plan.crc32 === true, ...(origin !== undefined && { origin }) }),
+        session.api.createUpload(object, {
+          signal: stop,
+          crc32: plan.crc32 === true,
+          ...(origin !== undefined && { origin }),
+        }),
       ),
     { signal, onFault },
   )
@@ -63,16 +74,19 @@ export async function multipartWrite(
 }
 
 /**
- * Gives an attempt some time to answer after its signal was aborted: of an upload that was created while the caller gave
- * up, nobody would know the id.
+ * Gives an attempt some time to answer after its signal was aborted: of an upload that was created while the
+ * caller gave up, nobody would know the id.
  */
 async function patiently<T>(signal: AbortSignal, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController()
   let timer: NodeJS.Timeout | undefined
   const giveUp = (): void => {
-    timer = setTimeout(() => {
-      stop.abort(signal.reason)
-    }, signal.reason instanceof S3Fault ? 0 : CREATE_GRACE_MS)
+    timer = setTimeout(
+      () => {
+        stop.abort(signal.reason)
+      },
+      signal.reason instanceof S3Fault ? 0 : CREATE_GRACE_MS,
+    )
   }
   if (signal.aborted) stop.abort(signal.reason)
   signal.addEventListener('abort', giveUp, { once: true })
@@ -103,9 +117,15 @@ async function abandon(session: Session, object: ObjectRef, uploadId: string): P
 }
 
 /** Of an upload whose creation was answered to nobody, the id is not known: it can only be told of. */
-async function lookForLost(session: Session, object: ObjectRef, signal: AbortSignal | undefined): Promise<void> {
+async function lookForLost(
+  session: Session,
+  object: ObjectRef,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   try {
-    const count = await session.run(object, (inner) => session.api.countUploads(object, { signal: inner }), { signal })
+    const count = await session.run(object, (inner) => session.api.countUploads(object, { signal: inner }), {
+      signal,
+    })
     if (count === 0) return
   } catch (error) {
     // It is not known then, and the object is whole.
@@ -119,7 +139,11 @@ async function lookForLost(session: Session, object: ObjectRef, signal: AbortSig
 }
 
 /** All of them end before the upload is completed or aborted: a part that came later would survive it. */
-async function sendParts({ parts, atOnce, send }: MultipartPlan, uploadId: string, signal: AbortSignal): Promise<PartAnswer[]> {
+async function sendParts(
+  { parts, atOnce, send }: MultipartPlan,
+  uploadId: string,
+  signal: AbortSignal,
+): Promise<PartAnswer[]> {
   const answers: PartAnswer[] = []
   await runPool(parts, { concurrency: atOnce }, signal, async (part, both) => {
     answers.push(await send(part, uploadId, both))

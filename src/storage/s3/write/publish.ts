@@ -10,8 +10,8 @@ import { outcomeUnknown } from '../requests/verdict.ts'
 type Signal = AbortSignal | undefined
 
 /**
- * Puts a small object where nothing is, and then the identical object again, to see whether the store honours the
- * condition: 412 says yes, success says that it does not look.
+ * Puts a small object where nothing is, and then the identical object again, to see whether the store honours
+ * the condition: 412 says yes, success says that it does not look.
  */
 export async function publishIfAbsent(
   session: Session,

@@ -15,7 +15,11 @@ export async function removeObjects(
   locations: readonly Location[],
   options: Abortable = {},
 ): Promise<void> {
-  await removeAll(session, locations.map((location) => ({ location })), options)
+  await removeAll(
+    session,
+    locations.map((location) => ({ location })),
+    options,
+  )
 }
 
 /** As {@link removeObjects}, but what has another ETag by now is left. @returns what was left */
@@ -27,7 +31,11 @@ export function removeUnchangedObjects(
   return removeAll(session, objects, options)
 }
 
-async function removeAll(session: Session, objects: readonly Doomed[], { signal }: Abortable): Promise<readonly Location[]> {
+async function removeAll(
+  session: Session,
+  objects: readonly Doomed[],
+  { signal }: Abortable,
+): Promise<readonly Location[]> {
   const kept: Location[] = []
   for (const bucket of new Set(objects.map(({ location }) => location.authority))) {
     const inBucket = objects.filter(({ location }) => location.authority === bucket)
@@ -47,7 +55,10 @@ async function removeBatch(
   batch: readonly Doomed[],
   signal: AbortSignal | undefined,
 ): Promise<readonly Doomed[]> {
-  const pinned = batch.map(({ location, etag }) => ({ key: keyOf(location), ...(etag !== undefined && { etag }) }))
+  const pinned = batch.map(({ location, etag }) => ({
+    key: keyOf(location),
+    ...(etag !== undefined && { etag }),
+  }))
   try {
     const failures = await session.run(
       { bucket },
@@ -59,17 +70,35 @@ async function removeBatch(
   } catch (error) {
     // Compatible stores know DeleteObjects in dialects, or not at all.
     const { status } = error instanceof S3Fault ? error.facts : {}
-    if (status === 400 || status === 403 || status === 404 || status === 405 || status === 412 || status === 501) return batch
-    throw session.explain(error, 'delete', batch[0]?.location ?? { scheme: 's3', authority: bucket, path: '/' })
+    if (
+      status === 400
+      || status === 403
+      || status === 404
+      || status === 405
+      || status === 412
+      || status === 501
+    )
+      return batch
+    throw session.explain(
+      error,
+      'delete',
+      batch[0]?.location ?? { scheme: 's3', authority: bucket, path: '/' },
+    )
   }
 }
 
 /** @returns whether it is gone; `false` where other content is there now */
-async function removeOne(session: Session, { location, etag }: Doomed, signal: AbortSignal | undefined): Promise<boolean> {
+async function removeOne(
+  session: Session,
+  { location, etag }: Doomed,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   const object = { bucket: location.authority, key: keyOf(location) }
   const remove = async (pin: { readonly etag?: string }): Promise<boolean> => {
     try {
-      await session.run(object, (inner) => session.api.remove({ ...object, ...pin }, { signal: inner }), { signal })
+      await session.run(object, (inner) => session.api.remove({ ...object, ...pin }, { signal: inner }), {
+        signal,
+      })
     } catch (error) {
       if (!(error instanceof S3Fault && error.facts.s3Code === 'NoSuchKey')) throw error
     }

@@ -48,18 +48,32 @@ export class ServerCopier {
       ...(from.etag !== undefined && { etag: from.etag }),
     }
     const isWhole = from.sizeBytes <= this.#limits.copyWholeBytes
-    const answer =
-      isWhole
-        ? await this.#copyWhole(object, source, from.sizeBytes, options)
-        : await this.#copyInParts(object, source, from.sizeBytes, options)
-    await this.#requireTerms(isWhole ? 'CopyObject' : 'CompleteMultipartUpload', object, answer, from.sizeBytes, options)
+    const answer = isWhole
+      ? await this.#copyWhole(object, source, from.sizeBytes, options)
+      : await this.#copyInParts(object, source, from.sizeBytes, options)
+    await this.#requireTerms(
+      isWhole ? 'CopyObject' : 'CompleteMultipartUpload',
+      object,
+      answer,
+      from.sizeBytes,
+      options,
+    )
     // A store's own copy in other parts has another ETag: that it is the same content, nothing says then.
-    return { location: to, sizeBytes: from.sizeBytes, etag: answer.etag, proof: answer.etag === from.etag ? 'etag' : 'size' }
+    return {
+      location: to,
+      sizeBytes: from.sizeBytes,
+      etag: answer.etag,
+      proof: answer.etag === from.etag ? 'etag' : 'size',
+    }
   }
 
   /** What a store does not do with copies, it may do with what is sent to it. */
   async #requireTerms(
-    kind: WriteKind, object: ObjectRef, answer: WriteAnswer, sizeBytes: number, options: WriteOptions,
+    kind: WriteKind,
+    object: ObjectRef,
+    answer: WriteAnswer,
+    sizeBytes: number,
+    options: WriteOptions,
   ): Promise<void> {
     try {
       await this.#terms.require(kind, object, answer, options.signal)
@@ -89,8 +103,9 @@ export class ServerCopier {
   }
 
   /**
-   * Some stores do not look at the condition that pins a copy's source. Where the copy has another MD5 for its ETag than
-   * the source had, a look at the source tells whether it changed, or the ETags of this store are none.
+   * Some stores do not look at the condition that pins a copy's source. Where the copy has another MD5 for
+   * its ETag than the source had, a look at the source tells whether it changed, or the ETags of this store
+   * are none.
    */
   async #doubt(source: PinnedRef, copied: WriteAnswer, signal: AbortSignal | undefined): Promise<void> {
     const planned = md5InEtag(source.etag)
@@ -141,7 +156,8 @@ export class ServerCopier {
     const copy = (silentOnTags: boolean): Promise<WriteAnswer> =>
       session.run(
         object,
-        (inner) => session.api.copy(object, source, { signal: inner, silentOnTags, ...(condition && { condition }) }),
+        (inner) =>
+          session.api.copy(object, source, { signal: inner, silentOnTags, ...(condition && { condition }) }),
         { signal, copying: true },
       )
     if (session.silentOnTags) return copy(true)

@@ -6,15 +6,19 @@ import { headIfAny, isDenied } from './conditional.ts'
 /** How an object came to be: stores do as they are asked for one kind of write, and not for another. */
 export type WriteKind = 'CopyObject' | 'PutObject' | 'CompleteMultipartUpload'
 
-/** The store took the bytes and did not do with them what it was asked; the object was removed. The message names the input. */
+/**
+ * The store took the bytes and did not do with them what it was asked; the object was removed. The message
+ * names the input.
+ */
 export class TermsNotMetError extends Error {
   override readonly name = 'TermsNotMetError'
 }
 
 /**
- * What every object at the target was asked to have: encryption and a storage class. Some stores ignore such headers and answer
- * 200 all the same. What the answer to a write says is compared; where it says nothing the object is looked at, until the store
- * was seen to do as asked for that kind of write. Of an access control list no answer tells.
+ * What every object at the target was asked to have: encryption and a storage class. Some stores ignore such
+ * headers and answer 200 all the same. What the answer to a write says is compared; where it says nothing the
+ * object is looked at, until the store was seen to do as asked for that kind of write. Of an access control
+ * list no answer tells.
  */
 export class Terms {
   readonly #session: Session
@@ -28,12 +32,18 @@ export class Terms {
   }
 
   /** @throws TermsNotMetError; S3Fault where the object cannot be looked at. */
-  async require(kind: WriteKind, object: ObjectRef, answer: WriteAnswer, signal: AbortSignal | undefined): Promise<void> {
+  async require(
+    kind: WriteKind,
+    object: ObjectRef,
+    answer: WriteAnswer,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
     const { sse, storageClass } = this.#asked
     if (answer.encryption !== undefined) await this.#requireEncryption(object, answer.encryption)
     const asksSse = sse !== undefined && answer.encryption === undefined && !this.#seen.sse.has(kind)
     // That of STANDARD is told by saying nothing, as many stores do of any other one that they do not know.
-    const asksClass = storageClass !== undefined && storageClass !== 'STANDARD' && !this.#seen.storageClass.has(kind)
+    const asksClass =
+      storageClass !== undefined && storageClass !== 'STANDARD' && !this.#seen.storageClass.has(kind)
     if (!asksSse && !asksClass) return
     const head = await this.#look(object, signal)
     if (head === undefined) return
@@ -43,7 +53,11 @@ export class Terms {
     }
     if (asksClass) {
       if (head.storageClass !== storageClass) {
-        await this.#refuse(object, `target-storage-class is ${storageClass}, but the store keeps`, `in the class ${head.storageClass ?? 'STANDARD'}`)
+        await this.#refuse(
+          object,
+          `target-storage-class is ${storageClass}, but the store keeps`,
+          `in the class ${head.storageClass ?? 'STANDARD'}`,
+        )
       }
       this.#seen.storageClass.add(kind)
     }
@@ -58,7 +72,11 @@ export class Terms {
       await this.#refuse(object, `target-sse is ${sse}, but the store keeps`, how)
     }
     if (isOtherKey(kmsKeyId, done?.kmsKeyId)) {
-      await this.#refuse(object, `target-kms-key-id is ${kmsKeyId ?? ''}, but the store keeps`, `with the key ${done?.kmsKeyId ?? ''}`)
+      await this.#refuse(
+        object,
+        `target-kms-key-id is ${kmsKeyId ?? ''}, but the store keeps`,
+        `with the key ${done?.kmsKeyId ?? ''}`,
+      )
     }
   }
 

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import { expectationOf, passAsClaimed, proofUnclaimed, type Expectation, type Passage } from '../../content-check.ts'
+import {
+  expectationOf,
+  passAsClaimed,
+  proofUnclaimed,
+  type Expectation,
+  type Passage,
+} from '../../content-check.ts'
 import type { RangeSource, WriteOptions } from '../../object-store.ts'
 import { writeChecked } from './checked.ts'
 import { isAws } from '../endpoint.ts'
@@ -14,9 +20,9 @@ import { proofOf, type Sent, type UploadMeans } from './upload.ts'
 const PARTS_AT_ONCE = 4
 
 /**
- * Parts up to this size are held in memory between being read and being written: they are written again without being
- * read again, and their checksum is known before they are sent. Larger ones (of objects above half a terabyte) are passed
- * on as they come.
+ * Parts up to this size are held in memory between being read and being written: they are written again
+ * without being read again, and their checksum is known before they are sent. Larger ones (of objects above
+ * half a terabyte) are passed on as they come.
  */
 const HELD_PART_BYTES = 64 * 2 ** 20
 
@@ -53,19 +59,31 @@ export async function uploadInParts(
   const { result, proof } = await passAsClaimed(source, expectation, (passage) =>
     sendAll(means, object, source, parts, passage, options, (stored) => {
       confirmed &&= stored
-    }))
-  return { answer: result, proof: proofOf(session, isHeld(parts) ? proof : proofUnclaimed(source), confirmed) }
+    }),
+  )
+  return {
+    answer: result,
+    proof: proofOf(session, isHeld(parts) ? proof : proofUnclaimed(source), confirmed),
+  }
 }
 
 function isHeld(parts: readonly Part[]): boolean {
   return parts.every(({ start, end }) => end - start <= HELD_PART_BYTES)
 }
 
-/** The source's own parts, where they can be: their MD5s are made anyway, and the ETag becomes that of the source. */
-function partsOfSource(expectation: Expectation | undefined, { sizeBytes }: RangeSource, limits: PartLimits): Part[] | undefined {
+/**
+ * The source's own parts, where they can be: their MD5s are made anyway, and the ETag becomes that of the
+ * source.
+ */
+function partsOfSource(
+  expectation: Expectation | undefined,
+  { sizeBytes }: RangeSource,
+  limits: PartLimits,
+): Part[] | undefined {
   const partBytes = expectation?.partBytes
   if (partBytes === undefined) return undefined
-  if (partBytes < Math.min(SMALLEST_PART_BYTES, limits.uploadPartBytes) || partBytes > HELD_PART_BYTES) return undefined
+  if (partBytes < Math.min(SMALLEST_PART_BYTES, limits.uploadPartBytes) || partBytes > HELD_PART_BYTES)
+    return undefined
   const parts = partsOfSize(sizeBytes, partBytes)
   return parts.length <= limits.maxParts ? parts : undefined
 }
@@ -96,14 +114,18 @@ async function sendAll(
         ...(origin !== undefined && { origin }),
         parts,
         atOnce: PARTS_AT_ONCE,
-        // Amazon takes checksums of parts only where the upload was created for them; others fail at what they then expect.
+        // Amazon takes checksums of parts only where the upload was created for them; others fail at what
+        // they then expect.
         crc32: held && isAws(session.settings),
         beforeComplete: () => {
           passage.settle()
           return Promise.resolve()
         },
         send: (part, uploadId, signal) =>
-          (held ? sendHeld : sendStreamed)({ means, object, source, part, uploadId, onBytes, passage, onStored }, signal),
+          (held ? sendHeld : sendStreamed)(
+            { means, object, source, part, uploadId, onBytes, passage, onStored },
+            signal,
+          ),
       },
       options.signal,
     )
@@ -133,8 +155,10 @@ async function sendHeld(
       onStored(requireStored('UploadPart', object, answer, digests))
       return answer
     }
-    const answer = await writeChecked(session, () => digests.crc32, (crc32) =>
-      session.run(object, (inner) => send(crc32, inner), { signal }),
+    const answer = await writeChecked(
+      session,
+      () => digests.crc32,
+      (crc32) => session.run(object, (inner) => send(crc32, inner), { signal }),
     )
     onBytes(bytes.length)
     await taken
@@ -170,7 +194,14 @@ async function sendStreamed(
           { bytes: counted(), sizeBytes },
           { signal: inner },
         )
-        onStored(requireStored('UploadPart', object, { ...answer, checksums: {} }, { crc32: '', md5: hash.digest('hex') }))
+        onStored(
+          requireStored(
+            'UploadPart',
+            object,
+            { ...answer, checksums: {} },
+            { crc32: '', md5: hash.digest('hex') },
+          ),
+        )
         return answer
       } catch (error) {
         onBytes(-sent)

@@ -39,17 +39,16 @@ export async function upload(
 ): Promise<Written> {
   const { sizeBytes } = source
   const isWhole = sizeBytes <= means.limits.putWholeBytes
-  const { answer, proof } =
-    isWhole
-      ? await putWhole(means, object, source, options)
-      : await uploadInParts(means, object, source, options)
+  const { answer, proof } = isWhole
+    ? await putWhole(means, object, source, options)
+    : await uploadInParts(means, object, source, options)
   await means.terms.require(isWhole ? 'PutObject' : 'CompleteMultipartUpload', object, answer, options.signal)
   return { location, sizeBytes, etag: answer.etag, proof }
 }
 
 /**
- * Where the source's ETag is an MD5 and the answer's is the same, two stores have made it of the content, each by itself:
- * nothing has to be digested here. Else the bytes in hand tell which end is wrong.
+ * Where the source's ETag is an MD5 and the answer's is the same, two stores have made it of the content,
+ * each by itself: nothing has to be digested here. Else the bytes in hand tell which end is wrong.
  */
 async function putWhole(
   { session, memory }: UploadMeans,
@@ -66,7 +65,12 @@ async function putWhole(
     else await fill(source, bytes, 0, options)
     let digests = new Digests(bytes)
     let sent = await put(session, object, bytes, digests, source, options)
-    if (claim !== undefined && claimed !== undefined && !says(sent.answer, claimed) && digests.md5 !== claimed) {
+    if (
+      claim !== undefined
+      && claimed !== undefined
+      && !says(sent.answer, claimed)
+      && digests.md5 !== claimed
+    ) {
       const before = digests.md5
       await fill(source, bytes, 0, options)
       digests = new Digests(bytes)
@@ -102,9 +106,11 @@ function put(
   { claim, origin }: RangeSource,
   { signal }: WriteOptions,
 ): Promise<Put> {
-  // Kept only with bytes that are known to be the source's, and that the store compares as they arrive: a run may be killed
-  // before a wrong object is replaced. Where both ETags are MD5s they tell as much, and nothing has to be digested.
-  const isProven = (): boolean => claim?.md5 === undefined || (session.opaqueEtags && digests.md5 === claim.md5)
+  // Kept only with bytes that are known to be the source's, and that the store compares as they arrive: a run
+  // may be killed before a wrong object is replaced. Where both ETags are MD5s they tell as much, and nothing
+  // has to be digested.
+  const isProven = (): boolean =>
+    claim?.md5 === undefined || (session.opaqueEtags && digests.md5 === claim.md5)
   const send = async (crc32: string | undefined, inner: AbortSignal, condition: object): Promise<Put> => {
     const answer = await session.api.put(object, bytes, {
       signal: inner,
@@ -115,10 +121,15 @@ function put(
     if (answer.opaqueEtag) session.opaqueEtags = true
     return { answer, confirmed: requireStored('PutObject', object, answer, digests, claim?.md5) }
   }
-  return writeChecked(session, () => digests.crc32, (crc32) =>
-    writeEitherWay(session, object, signal, (condition) =>
-      session.run(object, (inner) => send(crc32, inner, condition === undefined ? {} : { condition }), { signal }),
-    ),
+  return writeChecked(
+    session,
+    () => digests.crc32,
+    (crc32) =>
+      writeEitherWay(session, object, signal, (condition) =>
+        session.run(object, (inner) => send(crc32, inner, condition === undefined ? {} : { condition }), {
+          signal,
+        }),
+      ),
   )
 }
 
