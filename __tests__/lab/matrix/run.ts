@@ -2,7 +2,7 @@
  * The matrix: every kind of snapshot on every supported Flink line, relocated by the bundle and restored by
  * Flink.
  *
- *   npm run matrix                          cells that have no result for this bundle yet, then docs/MATRIX.md
+ *   npm run matrix                          cells without a result for this bundle, then docs/MATRIX.md
  *   npm run matrix -- --only row,release    these (repeatable), even if they have one
  *   npm run matrix -- --third               the representative ones
  *   npm run matrix -- --again               all of them anew
