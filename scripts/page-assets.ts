@@ -1,6 +1,6 @@
 /**
- * Bundles script and style of the HTML page from src/presentation/page/browser/ into page-assets.ts beside it, so
- * that the page is one file and the program needs none beside its own:
+ * Bundles script and style of the page from src/presentation/page/browser/ into page-assets.ts beside it,
+ * so that the page is one file and the program needs none beside its own:
  *
  *   node scripts/page-assets.ts
  */
