@@ -32,7 +32,7 @@ async function run(args: string[], { env, signal, piped, ...changes }: Changes =
   const code = await runCli(args, {
     env: env ?? {},
     cwd: '/home/me',
-    ...(piped !== undefined && { stdin: Readable.from([Buffer.from(piped)]) }),
+    stdin: piped === undefined ? undefined : Readable.from([Buffer.from(piped)]),
     stdout: {
       write: (text) => {
         stdout += text

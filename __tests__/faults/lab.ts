@@ -108,7 +108,7 @@ export class Lab {
       {
         narrator: new Teller(this.told, run.onPhase),
         signal: run.signal ?? new AbortController().signal,
-        ...(run.onCommitted && { onCommitted: run.onCommitted }),
+        onCommitted: run.onCommitted,
         tuning: {
           ...run.tuning,
           parts: { ...parts, ...run.tuning?.parts },

@@ -516,11 +516,7 @@ describe('a checkpoint of a restarted job, moved before with its checkpoint root
 
   it.each([undefined, 'given'])('is found with the directories of earlier jobs: %s', async (given) => {
     const movedFrom = given && join(root, `cp/${JOB}/chk-7`)
-    await run({
-      source: join(moved(), JOB, 'chk-7'),
-      target: target(),
-      ...(movedFrom !== undefined && { movedFrom }),
-    })
+    await run({ source: join(moved(), JOB, 'chk-7'), target: target(), movedFrom })
     expect(await tree(target())).toEqual([
       `${JOB}/chk-7/_metadata`,
       `${JOB}/chk-7/meta`,

@@ -32,12 +32,12 @@ export async function openStores(
   const from = parseInput('source', request.source)
   const to = parseInput('target', request.target)
   const options = {
-    ...(request.concurrency !== undefined && { concurrency: request.concurrency }),
+    concurrency: request.concurrency,
     onNotice: (text: string) => {
       narrator.info(text)
     },
     onWarning: warn,
-    ...(tuning && { tuning }),
+    tuning,
   }
   const { pathMap, movedRules = [], claimedSavepoints } = request
   const read = [

@@ -326,13 +326,9 @@ describe('a target that names the snapshot itself', () => {
       await savepoint(at('new/savepoint-1'), { a: 'theirs' })
       const source = await savepoint(at('old/savepoint-1'), { a: 'first' })
       for (const overwrite of [false, true]) {
-        expect(
-          await refused(source, {
-            target: `${root}/${target}`,
-            overwrite,
-            ...(targetName !== undefined && { targetName }),
-          }),
-        ).toContain(`probably meant was ${at('new')}`)
+        expect(await refused(source, { target: `${root}/${target}`, overwrite, targetName })).toContain(
+          `probably meant was ${at('new')}`,
+        )
       }
     },
   )
