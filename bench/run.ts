@@ -123,7 +123,7 @@ function asResult({
     tool: tool.name,
     version: tool.version,
     runs,
-    ...(failed && { leftOut }),
-    ...(Number.isFinite(requests) && { requests }),
+    leftOut: failed ? leftOut : undefined,
+    requests: Number.isFinite(requests) ? requests : undefined,
   }
 }

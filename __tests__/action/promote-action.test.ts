@@ -1,3 +1,4 @@
+import { formatLocation } from '../../src/location/location.ts'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -65,7 +66,7 @@ async function run(
         return Promise.resolve({ savepointPath: TAKEN, jobId: JOB, takenFrom: 'the answer', durationMs: 12 })
       },
       relocate: (request, context) => {
-        calls.push(`relocate ${request.source}`)
+        calls.push(`relocate ${formatLocation(request.source)}`)
         return relocate(request, context)
       },
     }),

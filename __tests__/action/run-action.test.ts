@@ -1,3 +1,4 @@
+import { parseLocation } from '../../src/location/location.ts'
 import { readdirSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -50,7 +51,14 @@ describe('a run', () => {
       },
     )
     expect(code).toBe(0)
-    expect(requests).toEqual([expect.objectContaining({ ...PLACES, overwrite: true, deleteSource: false })])
+    expect(requests).toEqual([
+      expect.objectContaining({
+        source: parseLocation(PLACES.source),
+        target: parseLocation(PLACES.target),
+        overwrite: true,
+        deleteSource: false,
+      }),
+    ])
     const read = toolkit.log.filter((line) => line.startsWith('input: '))
     expect(new Set(read).size).toBe(read.length)
     expect(read).toContain('input: summary')

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Commands } from '../../src/commands/commands.ts'
-import { formatLocation, type Location } from '../../src/location/location.ts'
+import { displayLocation, type Location } from '../../src/location/location.ts'
 import { runCommand } from '../support/run-command.ts'
 
 const NAME = 'savepoint-0123ab-0123456789ab'
@@ -20,8 +20,8 @@ afterEach(async () => {
 /** What the command line asks the commands for, and how they end where they do not. */
 async function ask(...args: string[]): Promise<{ code: number; stderr: string; asked: string[] }> {
   const asked: string[] = []
-  const note = (...places: (string | Location)[]): Promise<never> => {
-    asked.push(...places.map((place) => (typeof place === 'string' ? place : formatLocation(place))))
+  const note = (...places: Location[]): Promise<never> => {
+    asked.push(...places.map((place) => displayLocation(place)))
     return Promise.reject(new Error('enough'))
   }
   const commands: Partial<Commands> = {
@@ -39,11 +39,11 @@ describe('a relative path at which something is', () => {
 
   it.each([
     ['relocate', [PATH, 'fixtures/'], ['PATH', 'fixtures']],
-    ['inspect', [`${PATH}/_metadata`, '--target', 'fixtures'], ['file:PATH/_metadata', 'fixtures']],
-    ['find', ['fixtures/x'], ['file:fixtures/x']],
-    ['diff', [PATH, `${PATH}/`], ['file:PATH', 'file:PATH']],
+    ['inspect', [`${PATH}/_metadata`, '--target', 'fixtures'], ['PATH/_metadata', 'fixtures']],
+    ['find', ['fixtures/x'], ['fixtures/x']],
+    ['diff', [PATH, `${PATH}/`], ['PATH', 'PATH']],
   ])('is what %s works with', async (command, args, expected) => {
-    const absolute = expected.map((path) => path.replace(/^(file:)?/, `$1${cwd}/`).replace('PATH', PATH))
+    const absolute = expected.map((path) => `${cwd}/${path}`.replace('PATH', PATH))
     expect((await ask(command, ...args)).asked).toEqual(absolute)
   })
 })

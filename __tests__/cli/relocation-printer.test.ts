@@ -18,7 +18,7 @@ function printer(
     stderr: { write: () => undefined },
     signal: new AbortController().signal,
     commands: fakeCommands({}),
-    ...(flush && { flush }),
+    flush,
   }
   return { printer: new RelocationPrinter(deps, json), text: () => text }
 }

@@ -32,7 +32,7 @@ async function run(args: string[], { env, signal, piped, ...changes }: Changes =
   const code = await runCli(args, {
     env: env ?? {},
     cwd: '/home/me',
-    ...(piped !== undefined && { stdin: Readable.from([Buffer.from(piped)]) }),
+    stdin: piped === undefined ? undefined : Readable.from([Buffer.from(piped)]),
     stdout: {
       write: (text) => {
         stdout += text
@@ -138,10 +138,10 @@ describe('relocate', () => {
       'hdfs://nn/x',
     ])
     expect(requests[0]).toMatchObject({
-      source: 's3://old/savepoint-1',
-      target: 's3://new/sp',
+      source: parseLocation('s3://old/savepoint-1'),
+      target: parseLocation('s3://new/sp'),
       targetName: 'n',
-      movedFrom: 'hdfs://nn/x',
+      movedFrom: parseLocation('hdfs://nn/x'),
       externalFiles: 'keep',
       verify: 'strict',
       concurrency: 8,
@@ -163,14 +163,18 @@ describe('relocate', () => {
   ])('reads a flag with and without value: %j', async (args, overwrite) => {
     const { code, requests } = await run(['relocate', ...args])
     expect(code).toBe(0)
-    expect(requests[0]).toMatchObject({ source: 's3://old/savepoint-1', target: 's3://new/sp', overwrite })
+    expect(requests[0]).toMatchObject({
+      source: parseLocation('s3://old/savepoint-1'),
+      target: parseLocation('s3://new/sp'),
+      overwrite,
+    })
   })
 
   it('takes ./ and ../ from the working directory, but no other relative path', async () => {
     const { requests } = await run(['relocate', './savepoint-1', '../new'])
     expect(requests[0]).toMatchObject({
-      source: resolve('/home/me/savepoint-1'),
-      target: resolve('/home/new'),
+      source: parseLocation(resolve('/home/me/savepoint-1')),
+      target: parseLocation(resolve('/home/new')),
     })
     const { code, stderr } = await run(['relocate', 'bucket/savepoint-1', '/new'])
     expect(code).toBe(2)
@@ -278,13 +282,13 @@ describe('a source that is piped in', () => {
     })
     expect(requests).toMatchObject([
       {
-        source: 's3://b/savepoint-4a1b2c-0123456789ab',
+        source: parseLocation('s3://b/savepoint-4a1b2c-0123456789ab'),
         takenFrom: "Flink's line 'Savepoint completed. Path:'",
       },
     ])
     expect(
       (await run(['relocate', '-', 's3://new/sp'], { piped: 's3://b/savepoint-1\n' })).requests,
-    ).toMatchObject([{ source: 's3://b/savepoint-1' }])
+    ).toMatchObject([{ source: parseLocation('s3://b/savepoint-1') }])
   })
 
   it.each<[string, string | undefined, string]>([

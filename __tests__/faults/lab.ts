@@ -12,6 +12,7 @@ import { patterned } from '../storage/bytes-source.ts'
 import { quickRetry } from '../storage/quick-retry.ts'
 import { startFakeS3, type FakeS3, type FakeS3Options } from '../support/fake-s3/server.ts'
 import { file, keyGroups, metadata, operator, subtask } from '../support/metadata-builder.ts'
+import { requestOf, type TextRequest } from '../support/text-request.ts'
 
 // Loading the SDK takes seconds on a busy machine; no test shall count them.
 beforeAll(async () => {
@@ -80,7 +81,7 @@ export class Lab {
     return Buffer.from(metadata(6, [operator(6, {}, subtasks)]))
   }
 
-  relocate(more: Partial<RelocationRequest> = {}, run: RunOptions = {}): Promise<RelocationReport> {
+  relocate(more: Partial<TextRequest> = {}, run: RunOptions = {}): Promise<RelocationReport> {
     const s3 = (fake: FakeS3, accessKeyId: string): RelocationRequest['sourceS3'] => ({
       endpoint: fake.endpoint,
       region: 'us-east-1',
@@ -88,7 +89,7 @@ export class Lab {
     })
     const parts = { copyWholeBytes: PART, copyPartBytes: PART, putWholeBytes: PART, uploadPartBytes: PART }
     return relocate(
-      {
+      requestOf({
         source: 's3://source/flink/savepoint-1',
         target: 's3://target/moved',
         pathMap: [],
@@ -104,11 +105,11 @@ export class Lab {
         targetS3: s3(this.to, 'bob'),
         targetWrite: {},
         ...more,
-      },
+      }),
       {
         narrator: new Teller(this.told, run.onPhase),
         signal: run.signal ?? new AbortController().signal,
-        ...(run.onCommitted && { onCommitted: run.onCommitted }),
+        onCommitted: run.onCommitted,
         tuning: {
           ...run.tuning,
           parts: { ...parts, ...run.tuning?.parts },
@@ -119,7 +120,7 @@ export class Lab {
   }
 
   /** The sentence of a run that fails. */
-  async failure(more: Partial<RelocationRequest> = {}, run: RunOptions = {}): Promise<string> {
+  async failure(more: Partial<TextRequest> = {}, run: RunOptions = {}): Promise<string> {
     try {
       await this.relocate(more, run)
     } catch (error) {

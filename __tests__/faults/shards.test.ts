@@ -1,8 +1,8 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
 import type { RelocationReport } from '../../src/commands/relocate/report.ts'
-import type { RelocationRequest } from '../../src/commands/relocate/request.ts'
 import { patterned } from '../storage/bytes-source.ts'
 import { openLab, PART, type Lab } from './lab.ts'
+import type { TextRequest } from '../support/text-request.ts'
 
 let lab: Lab
 afterEach(() => lab.close())
@@ -14,10 +14,10 @@ const files = {
   larger: patterned(5 * PART + 7),
 }
 
-const shard = (index: number, more: Partial<RelocationRequest> = {}): Promise<RelocationReport> =>
+const shard = (index: number, more: Partial<TextRequest> = {}): Promise<RelocationReport> =>
   lab.relocate({ shard: { index, count: COUNT }, ...more })
 
-async function allShards(more: Partial<RelocationRequest> = {}): Promise<RelocationReport[]> {
+async function allShards(more: Partial<TextRequest> = {}): Promise<RelocationReport[]> {
   return Promise.all(Array.from({ length: COUNT }, (_, n) => shard(n + 1, more)))
 }
 

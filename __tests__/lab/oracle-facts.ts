@@ -299,8 +299,8 @@ function gatherOperator(gatherer: Gatherer, operator: DumpedOperator, index: num
   const finishedSubtasks = operator.subtasks.filter(({ state }) => isFinished(state)).length
   return {
     id,
-    ...(name === null ? {} : { name }),
-    ...(uid === null ? {} : { uid }),
+    name: name ?? undefined,
+    uid: uid ?? undefined,
     parallelism,
     maxParallelism,
     subtasks: operator.subtasks.length - finishedSubtasks,

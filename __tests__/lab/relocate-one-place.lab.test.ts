@@ -117,10 +117,11 @@ it('a bucket that is a directory of this machine is one place with it, from eith
   )
   const inputs = { ...inputsFor(versity), 'delete-source': 'true', overwrite: 'true' }
 
-  for (const places of [
+  const ways: Record<string, string>[] = [
     { source: HOME, target: local },
     { source: join(local, NAME), target: 's3://flink/sp', 'moved-from': HOME },
-  ]) {
+  ]
+  for (const places of ways) {
     const { exitCode, stdout } = await runAction({ ...inputs, ...places })
     expect(stdout).toMatch(/one place under two names/)
     expect(exitCode).toBe(1)

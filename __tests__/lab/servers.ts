@@ -236,7 +236,7 @@ async function start(
     endpoint,
     region: REGION,
     ...credentials,
-    ...(certificate && { ca: certificate.cert }),
+    ca: certificate?.cert,
     restart,
     stop,
   }

@@ -101,7 +101,7 @@ const stream = (
   references,
   stateBytes,
   state: (text) => ({ managedKeyed: keyGroups(3, part(text)) }),
-  ...(inline === undefined ? {} : { inline }),
+  inline,
 })
 
 const keyed = (
@@ -117,7 +117,7 @@ const keyed = (
   references,
   stateBytes,
   state: (text) => ({ managedKeyed: part(text) }),
-  ...(inline === undefined ? {} : { inline }),
+  inline,
 })
 
 export const CODE_CASES: readonly CodeCase[] = [

@@ -6,6 +6,7 @@ import {
   type FlinkConfigContext,
   type SettledOptions,
 } from '../../src/options/flink-config-options.ts'
+import { parseLocation } from '../../src/location/location.ts'
 import { OptionError } from '../../src/options/option-error.ts'
 import type { OptionValues } from '../../src/options/option-specs.ts'
 import { readRelocationRequest } from '../../src/options/relocation-options.ts'
@@ -75,8 +76,8 @@ describe('a relocation between two clusters', () => {
       'target-flink-config': write('config.yaml', PRODUCTION),
     })
     expect(readRelocationRequest(values, label)).toMatchObject({
-      source: SOURCE,
-      target: 's3://production/savepoints',
+      source: parseLocation(SOURCE),
+      target: parseLocation('s3://production/savepoints'),
       sourceS3: {
         endpoint: 'http://staging:9000',
         forcePathStyle: true,

@@ -1,3 +1,4 @@
+import { parseLocation } from '../../src/location/location.ts'
 import { OptionError } from '../../src/options/option-error.ts'
 import { OPTION_SPECS, type OptionName, type OptionValues } from '../../src/options/option-specs.ts'
 import { readRelocationRequest } from '../../src/options/relocation-options.ts'
@@ -11,8 +12,8 @@ function read(values: OptionValues): ReturnType<typeof readRelocationRequest> {
 describe('defaults', () => {
   it('come with source and target alone', () => {
     expect(read({})).toEqual({
-      source: 's3://old/sp/savepoint-1',
-      target: 's3a://new/sp',
+      source: parseLocation(PLACES.source),
+      target: parseLocation(PLACES.target),
       pathMap: [],
       claimedSavepoints: [],
       references: 'preserve',
@@ -76,7 +77,8 @@ describe('everything given', () => {
         'target-acl': 'bucket-owner-full-control',
       }),
     ).toEqual({
-      ...PLACES,
+      source: parseLocation(PLACES.source),
+      target: parseLocation(PLACES.target),
       targetName: 'savepoint-new',
       pathMap: [
         {
@@ -88,7 +90,7 @@ describe('everything given', () => {
           to: { scheme: 's3', authority: 'b', path: '/z' },
         },
       ],
-      movedFrom: 'hdfs://nn:8020/sp/savepoint-1',
+      movedFrom: parseLocation('hdfs://nn:8020/sp/savepoint-1'),
       externalFiles: 'copy',
       claimedSavepoints: [
         { scheme: 's3', authority: 'old', path: '/sp/one' },
@@ -132,7 +134,7 @@ describe("a source that is a text of Flink's", () => {
     const source =
       'Triggering savepoint for job 00.\n\u001b[1mSavepoint completed. Path: s3a://old/sp/savepoint-4a1b2c-0123456789ab\u001b[0m\n'
     expect(read({ source })).toMatchObject({
-      source: 's3a://old/sp/savepoint-4a1b2c-0123456789ab',
+      source: parseLocation('s3a://old/sp/savepoint-4a1b2c-0123456789ab'),
       takenFrom: "Flink's line 'Savepoint completed. Path:'",
     })
   })
@@ -158,8 +160,8 @@ describe("a source that is a text of Flink's", () => {
 
   it('is no text where it is one line that begins as a path', () => {
     const source = '/data/Savepoint completed. Path: s3://b/savepoint-4a1b2c-0123456789ab.'
-    expect(read({ source })).toMatchObject({ source })
-    expect(read({ source })).not.toHaveProperty('takenFrom')
+    expect(read({ source })).toMatchObject({ source: parseLocation(source) })
+    expect(read({ source }).takenFrom).toBeUndefined()
   })
 })
 

@@ -60,7 +60,7 @@ function plain(secure: boolean, path: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     ;(secure ? getSecure : getPlain)(
       server.origin + path,
-      { agent: false, ...(secure && { ca: certificate.cert }) },
+      { agent: false, ca: secure ? certificate.cert : undefined },
       (answer) => {
         const chunks: Buffer[] = []
         answer

@@ -5,6 +5,7 @@
 import { execFile } from 'node:child_process'
 import { chownSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { requestOf } from './text-request.ts'
 
 /** `nobody` on Linux and in containers; any user but root does. */
 const NOBODY = 65_534
@@ -58,7 +59,7 @@ async function main([source = '', target = '']: string[]): Promise<void> {
     },
   }
   const end = await relocate(
-    {
+    requestOf({
       pathMap: [],
       claimedSavepoints: [],
       references: 'preserve',
@@ -73,7 +74,7 @@ async function main([source = '', target = '']: string[]): Promise<void> {
       targetWrite: {},
       source,
       target,
-    },
+    }),
     { narrator, signal: new AbortController().signal },
   ).then(
     ({ outcome }) => outcome,

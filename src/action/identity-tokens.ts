@@ -8,11 +8,10 @@ const REQUEST_VARIABLES = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQ
 export function jobTokens(toolkit: Toolkit, env: NodeJS.ProcessEnv): IdentityTokens {
   const allowed = REQUEST_VARIABLES.every((name) => (env[name] ?? '') !== '')
   return {
-    ...(!allowed && {
-      missing:
-        'needs the OIDC token of the job, which it may not ask for: add "permissions: id-token: write" to the job, and to the '
+    missing: allowed
+      ? undefined
+      : 'needs the OIDC token of the job, which it may not ask for: add "permissions: id-token: write" to the job, and to the '
         + 'job that calls it where it is in a reusable workflow; a pull request from a fork never gets one',
-    }),
     request: async (audience) => {
       const token = await toolkit.getIdToken(audience)
       toolkit.setSecret(token)

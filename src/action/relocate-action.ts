@@ -35,7 +35,7 @@ export function readRequest(
   values: OptionValues,
 ): RelocationRequest {
   const request = readRelocationRequest(values, label, jobTokens(toolkit, env))
-  refuseMasked('target', request.target, masked)
+  refuseMasked('target', values.target ?? '', masked)
   refuseMasked('target-name', request.targetName ?? '', masked)
   return request
 }

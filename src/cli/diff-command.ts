@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import type { ComparedSnapshot } from '../commands/diff/diff.ts'
 import { diffLines, refuseDifference } from '../presentation/diff-lines.ts'
-import { parseLocation } from '../location/location.ts'
 import { createOptionReader } from '../options/option-reader.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readSource } from '../options/place-options.ts'
@@ -62,5 +61,5 @@ async function runDiff(
 
 function compared(label: string, text: string, s3: S3Settings, { cwd }: CliDependencies): ComparedSnapshot {
   const reader = createOptionReader({ source: resolvePlace(label, text, cwd) }, () => label)
-  return { location: parseLocation(readSource(reader)), s3 }
+  return { location: readSource(reader), s3 }
 }

@@ -31,7 +31,7 @@ ${HELP.credentials}\n${HELP.exit}`,
     ...CONFIG_HELP,
   })
   command.action(async (directory?: string) => {
-    await runFind({ ...read(), ...(directory !== undefined && { directory }) }, presentationOf(command), deps)
+    await runFind({ ...read(), directory }, presentationOf(command), deps)
   })
 }
 

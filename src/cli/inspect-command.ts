@@ -44,9 +44,10 @@ async function runInspect(values: OptionValues, how: Presentation, deps: CliDepe
     {
       ...values,
       source: await readSourceArgument(values.source ?? '', deps),
-      ...(values.target !== undefined && {
-        target: resolvePlace(inspectLabel('target'), values.target, deps.cwd),
-      }),
+      target:
+        values.target === undefined
+          ? undefined
+          : resolvePlace(inspectLabel('target'), values.target, deps.cwd),
     },
     inspectLabel,
     'one-side',

@@ -30,11 +30,7 @@ export function addRelocate(program: Command, deps: CliDependencies): void {
     .addHelpText('after', `${HELP.bothCredentials}\n${HELP.exit}`)
   const read = addOptions(command, names)
   command.action(async (source: string, target?: string) => {
-    await runRelocate(
-      { ...read(), source, ...(target !== undefined && { target }) },
-      presentationOf(command),
-      deps,
-    )
+    await runRelocate({ ...read(), source, target }, presentationOf(command), deps)
   })
 }
 

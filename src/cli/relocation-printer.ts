@@ -76,5 +76,5 @@ function lateOf({
   deleted,
   leftAtSource,
 }: RelocationReport): Partial<RelocationReport> {
-  return { durationMs, warnings, deleted, ...(leftAtSource && { leftAtSource }) }
+  return { durationMs, warnings, deleted, leftAtSource }
 }

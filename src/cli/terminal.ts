@@ -5,8 +5,8 @@ import type { Narrator, Phase, Progress } from '../commands/relocate/narrator.ts
 /** A stream to people or programs; `process.stdout` and `process.stderr` are such. */
 export interface Output {
   write(text: string): unknown
-  readonly isTTY?: boolean | undefined
-  readonly columns?: number | undefined
+  readonly isTTY?: boolean
+  readonly columns?: number
 }
 
 /** Tells a run on standard error: a live bar on a terminal, plain lines otherwise. */

@@ -46,10 +46,10 @@ export function resumeFiles(report: RelocationReport, nonce: number): ResumeFile
     metadataVersion,
     flinkVersions,
     checkpointId,
-    ...(claimMode !== undefined && { claimMode }),
+    claimMode,
     savepointRedeployNonce: nonce,
     flinkRun: starts.map(({ flinkVersions: of, words, name }) => ({
-      ...(of !== undefined && { flinkVersions: of }),
+      flinkVersions: of,
       arguments: words,
       file: name,
     })),
@@ -87,7 +87,7 @@ function configuration({
   metadataVersion,
   claimMode,
 }: RelocationReport): Record<string, string> {
-  const later =
+  const later: Record<string, string> =
     claimMode === undefined
       ? {}
       : { 'execution.state-recovery.path': savepointPath, 'execution.state-recovery.claim-mode': claimMode }
@@ -125,7 +125,7 @@ function deploymentPatch(report: RelocationReport, nonce: number): string {
   return yaml(
     {
       spec: {
-        ...(report.claimMode === 'CLAIM' && { flinkConfiguration: Object.fromEntries(modes) }),
+        flinkConfiguration: report.claimMode === 'CLAIM' ? Object.fromEntries(modes) : undefined,
         job: { initialSavepointPath: report.savepointPath, savepointRedeployNonce: nonce },
       },
     },
@@ -146,14 +146,7 @@ function stateSnapshot({ savepointPath, kind }: RelocationReport): string {
       apiVersion: 'flink.apache.org/v1beta1',
       kind: 'FlinkStateSnapshot',
       metadata: { name: resourceName(savepointPath) },
-      spec: {
-        savepoint: {
-          path: savepointPath,
-          alreadyExists: true,
-          disposeOnDelete: false,
-          ...(formatType !== undefined && { formatType }),
-        },
-      },
+      spec: { savepoint: { path: savepointPath, alreadyExists: true, disposeOnDelete: false, formatType } },
     },
     ' kubectl apply -f flinkstatesnapshot.yaml',
   )

@@ -31,8 +31,8 @@ export function readOperator(walk: Walk): Operator {
   const subtasks = readSubtasks(walk, id, parallelism, hasCoordinator)
   return {
     id,
-    ...(name === '' ? {} : { name }),
-    ...(uid === '' ? {} : { uid }),
+    name: name === '' ? undefined : name,
+    uid: uid === '' ? undefined : uid,
     parallelism,
     maxParallelism,
     subtasks: subtasks.present,

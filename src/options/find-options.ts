@@ -1,4 +1,3 @@
-import { parseLocation } from '../location/location.ts'
 import type { SearchRequest } from '../commands/find/request.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
@@ -17,7 +16,7 @@ const DEFAULT_LISTED = 20
  */
 export function readSearchRequest(values: OptionValues, label: OptionLabel = (name) => name): SearchRequest {
   const reader = createOptionReader(values, label)
-  const directory = parseLocation(readReachable(reader, 'directory', reader.required('directory')).text)
+  const directory = readReachable(reader, 'directory', reader.required('directory'))
   const jobId = readJobId(reader)
   const maxAgeMs = reader.duration('max-age', 1_000, LONGEST_AGE_MS)
   return {

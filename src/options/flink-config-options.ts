@@ -134,7 +134,7 @@ class Settled {
     const file = await this.#open('source-flink-config')
     const { scope } = this.#context
     if (scope === 'search') this.#addSearchDirectory(file)
-    const place = scope === 'search' ? placeOf(this.#values.directory) : placeOf(this.#sourcePath())
+    const place = scope === 'search' ? placeOf(this.#values.directory) : this.#sourcePlace()
     if (scope !== 'both-sides') {
       this.#addS3(file, PLAIN, place, this.#context.hasIdentity === true)
       return
@@ -231,7 +231,7 @@ class Settled {
   }
 
   /** A source that is no location yet, or a text that names none, is told of by its own reader. */
-  #sourcePath(): string | undefined {
+  #sourcePlace(): Location | undefined {
     try {
       return this.has('source') ? readSource(createOptionReader(this.#given, this.#context.label)) : undefined
     } catch (error) {

@@ -1,6 +1,5 @@
 import type { FailOnFiles } from '../snapshot/check-files.ts'
 import type { InspectionRequest } from '../commands/inspect/inspect.ts'
-import { parseLocation } from '../location/location.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionName, OptionValues } from './option-specs.ts'
@@ -38,7 +37,7 @@ export function readInspectionOptions(
   label: OptionLabel = (name) => name,
 ): InspectionOptions {
   const reader = createOptionReader(values, label)
-  const source = parseLocation(readSource(reader))
+  const source = readSource(reader)
   const html = reader.text('html')
   const checkFiles = reader.flag('check-files') ?? false
   const relocation = reader.text('target') === undefined ? undefined : readRelocationRequest(values, label)

@@ -12,8 +12,8 @@ import type { OptionName } from './option-specs.ts'
  *
  * @throws OptionError for what is neither in S3 nor a local path, and for a text that names none, or several
  */
-export function readSource(reader: OptionReader): string {
-  return readReachable(reader, 'source', namedSource(reader).path).text
+export function readSource(reader: OptionReader): Location {
+  return readReachable(reader, 'source', namedSource(reader).path)
 }
 
 /**
@@ -38,38 +38,35 @@ function namedSource(reader: OptionReader): { readonly path: string; readonly ta
 }
 
 /**
- * The directory to write to, as the user wrote it.
+ * The directory to write to.
  *
  * @throws OptionError as {@link readSource}, and for `s3n`.
  */
-export function readTarget(reader: OptionReader): string {
-  const { text, location } = readReachable(reader, 'target', reader.required('target'))
+export function readTarget(reader: OptionReader): Location {
+  const text = reader.required('target')
+  const location = readReachable(reader, 'target', text)
   if (location.scheme === 's3n') {
     throw new OptionError(
       `${reader.label('target')} is ${JSON.stringify(text)}, but no supported Flink reads s3n: write s3, s3a or s3p, `
         + "whichever the job's S3 plugin serves",
     )
   }
-  return text
+  return location
 }
 
 /** A place that can be read here. @throws OptionError as {@link readSource} */
-export function readReachable(
-  reader: OptionReader,
-  name: OptionName,
-  text: string,
-): { text: string; location: Location } {
+export function readReachable(reader: OptionReader, name: OptionName, text: string): Location {
   const location = locate(reader.label(name), text)
   const begin = `${reader.label(name)} is ${JSON.stringify(withoutUserInfo(text))}`
   if (location.scheme === 'file') {
-    if (location.authority === '') return { text, location }
+    if (location.authority === '') return location
     throw new OptionError(
       `${begin}, which names the host ${JSON.stringify(location.authority)}: a local path has one or three slashes, `
         + `write file:///${location.authority}${location.path}`,
     )
   }
   if (isS3Scheme(location.scheme)) {
-    if (!location.authority.includes('@')) return { text, location }
+    if (!location.authority.includes('@')) return location
     throw new OptionError(
       `${begin}, which has keys before its bucket: write only ${location.scheme}://`
         + `${location.authority.replace(/^.*@/s, '')}${location.path}, and keys as keys`,
@@ -101,12 +98,11 @@ function locate(label: string, text: string): Location {
  *
  * @throws OptionError for what is neither.
  */
-export function readMovedFrom(reader: OptionReader): { movedFrom?: string; movedRules?: PathRule[] } {
+export function readMovedFrom(reader: OptionReader): { movedFrom?: Location; movedRules?: PathRule[] } {
   const label = reader.label('moved-from')
   const lines = (reader.text('moved-from') ?? '').split(/\r?\n/).filter((line) => line.trim() !== '')
   const rules = lines.filter((line) => line.includes(' => '))
   const [movedFrom, second] = lines.filter((line) => !line.includes(' => '))
-  if (movedFrom !== undefined) locate(label, movedFrom)
   if (second !== undefined) {
     throw new OptionError(
       `${label} names two former homes, ${JSON.stringify(movedFrom)} and ${JSON.stringify(second)}, and a snapshot has one: `
@@ -114,8 +110,8 @@ export function readMovedFrom(reader: OptionReader): { movedFrom?: string; moved
     )
   }
   return {
-    ...(movedFrom !== undefined && { movedFrom }),
-    ...(rules.length > 0 && { movedRules: parseRules(label, rules.join('\n')) }),
+    movedFrom: movedFrom === undefined ? undefined : locate(label, movedFrom),
+    movedRules: rules.length > 0 ? parseRules(label, rules.join('\n')) : undefined,
   }
 }
 

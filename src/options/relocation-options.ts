@@ -1,4 +1,4 @@
-import { parseLocation } from '../location/location.ts'
+import type { Location } from '../location/location.ts'
 import type { RelocationRequest } from '../commands/relocate/request.ts'
 import type { IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
@@ -74,12 +74,12 @@ function readExpectPlan(reader: OptionReader): string | undefined {
 }
 
 /** Who asked for encryption must not get plain local files without a word. */
-function refuseWriteSettingsOfFiles(reader: OptionReader, target: string): void {
-  if (parseLocation(target).scheme !== 'file') return
+function refuseWriteSettingsOfFiles(reader: OptionReader, target: Location): void {
+  if (target.scheme !== 'file') return
   const given = WRITE_OPTIONS.find((name) => reader.text(name) !== undefined)
   if (given === undefined) return
   throw new OptionError(
-    `${reader.label(given)} is given but ${reader.label('target')} is the local ${JSON.stringify(target)}: `
+    `${reader.label(given)} is given but ${reader.label('target')} is the local ${JSON.stringify(reader.text('target'))}: `
       + `it counts for S3 only, so leave ${reader.label(given)} out`,
   )
 }

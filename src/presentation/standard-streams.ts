@@ -4,8 +4,8 @@ import { explainFailure, PROGRAM } from './failure.ts'
 export interface StandardStream {
   write(text: string, done?: (error?: Error | null) => void): unknown
   on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown
-  readonly isTTY?: boolean | undefined
-  readonly columns?: number | undefined
+  readonly isTTY?: boolean
+  readonly columns?: number
 }
 
 /** So much of what could not be written is kept, to be told elsewhere. */

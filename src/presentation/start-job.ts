@@ -48,7 +48,7 @@ export function startArguments({ savepointPath, metadataVersion, claimMode }: St
 /** The commands that start a job from the snapshot, as a person types them. */
 export function startCommands(report: Startable): StartCommand[] {
   return startArguments(report).map(({ flinkVersions, words }) => ({
-    ...(flinkVersions !== undefined && { flinkVersions }),
+    flinkVersions,
     command: `flink run ${words.map(shellWord).join(' ')} your-job.jar`,
   }))
 }

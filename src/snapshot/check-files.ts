@@ -174,9 +174,9 @@ function userOf(
   if (operator === undefined) return {}
   const { id, name, uid } = operator
   return {
-    operator: { id, ...(name !== undefined && { name }), ...(uid !== undefined && { uid }) },
-    ...(reference.subtask >= 0 && { subtask: reference.subtask }),
-    ...(handles > 1 && { otherHandles: handles - 1 }),
+    operator: { id, name, uid },
+    subtask: reference.subtask >= 0 ? reference.subtask : undefined,
+    otherHandles: handles > 1 ? handles - 1 : undefined,
   }
 }
 

@@ -102,7 +102,7 @@ async function readFile(
   signal: Signal,
 ): Promise<{ info: ObjectInfo; bytes: Uint8Array } | undefined> {
   try {
-    return await store.read(location, { maxBytes: MAX_METADATA_BYTES, ...abortable(signal) })
+    return await store.read(location, { maxBytes: MAX_METADATA_BYTES, signal })
   } catch (error) {
     if (!(error instanceof StorageError)) throw error
     if (error.code === 'not-found') return undefined
@@ -153,7 +153,7 @@ async function notFound(
     new SnapshotReadError(sentence, 'not-found', location, cause === undefined ? {} : { cause })
   let page: readonly ObjectInfo[]
   try {
-    if (!isMetadata && (await store.stat(location, abortable(signal))) !== undefined) {
+    if (!isMetadata && (await store.stat(location, { signal })) !== undefined) {
       return fail(
         `${place} is a file, not a snapshot directory: give the directory that holds ${METADATA_NAME}`,
       )
@@ -195,7 +195,7 @@ async function firstPage(
   directory: Location,
   signal: Signal,
 ): Promise<readonly ObjectInfo[]> {
-  for await (const page of store.list(directory, abortable(signal))) {
+  for await (const page of store.list(directory, { signal })) {
     if (page.length > 0) return page
   }
   return []
@@ -212,9 +212,4 @@ function snapshotsBelow(page: readonly ObjectInfo[], directory: Location): Locat
     if (relativePath(parent, directory) !== '') found.push(parent)
   }
   return found
-}
-
-/** With exact optional properties, an absent signal has to be absent. */
-function abortable(signal: Signal): Abortable {
-  return signal === undefined ? {} : { signal }
 }

@@ -38,7 +38,7 @@ export function restoreHindrances(
     const found = hindrance(operator, wanted.get(operator.id))
     if (found === undefined) return []
     const { id, name, uid } = operator
-    return [{ id, ...(name !== undefined && { name }), ...(uid !== undefined && { uid }), ...found }]
+    return [{ id, name, uid, ...found }]
   })
 }
 

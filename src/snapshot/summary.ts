@@ -133,8 +133,8 @@ function inspectedOperator(operator: Operator, bytesByPlace: BytesByPlace): Insp
   })
   return {
     id,
-    ...(name === undefined ? {} : { name }),
-    ...(uid === undefined ? {} : { uid }),
+    name,
+    uid,
     parallelism,
     maxParallelism,
     subtasks,
@@ -143,7 +143,7 @@ function inspectedOperator(operator: Operator, bytesByPlace: BytesByPlace): Insp
     stateBytes: operator.stateBytes,
     coordinatorBytes: operator.coordinatorBytes,
     bytesByPlace,
-    ...(skew && { skew }),
+    skew,
     subtaskBytes,
   }
 }

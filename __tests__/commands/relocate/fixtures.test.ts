@@ -12,10 +12,10 @@ import { parsePathMap } from '../../../src/location/path-map.ts'
 import { parseMetadata, type Reference } from '../../../src/metadata/snapshot.ts'
 import { relocate } from '../../../src/commands/relocate/relocate.ts'
 import type { RelocationReport } from '../../../src/commands/relocate/report.ts'
-import type { RelocationRequest } from '../../../src/commands/relocate/request.ts'
 import { rewriteMetadataFile } from '../../../src/commands/rewrite/rewrite.ts'
 import { startFakeS3, type FakeS3 } from '../../support/fake-s3/server.ts'
 import { metadataOf, snapshotFixtures, type SnapshotFixture } from '../../support/snapshot-fixtures.ts'
+import { requestOf, type TextRequest } from '../../support/text-request.ts'
 
 /** Where the fixtures' programs wrote, as their `_metadata` says. */
 const WRITTEN_TO = '/tmp/flink-snapshots/source'
@@ -35,11 +35,9 @@ const silent = {
   progress: () => undefined,
 }
 
-function run(
-  request: Partial<RelocationRequest> & { source: string; target: string },
-): Promise<RelocationReport> {
+function run(request: Partial<TextRequest> & { source: string; target: string }): Promise<RelocationReport> {
   return relocate(
-    {
+    requestOf({
       pathMap: [],
       claimedSavepoints: [],
       references: 'preserve',
@@ -53,7 +51,7 @@ function run(
       targetS3: {},
       targetWrite: {},
       ...request,
-    },
+    }),
     { narrator: silent, signal },
   )
 }
@@ -135,7 +133,7 @@ describe('on a disk', () => {
    * What a user has to say of a checkpoint whose job claimed a savepoint, and of state that cannot be
    * relocated.
    */
-  function optionsFor({ name }: SnapshotFixture): Partial<RelocationRequest> {
+  function optionsFor({ name }: SnapshotFixture): Partial<TextRequest> {
     if (name.endsWith('-write-ahead')) return { unrelocatableState: 'ignore' }
     if (name.endsWith('-after-claim-absolute'))
       return { pathMap: parsePathMap(`${root}/old/savepoints => ${root}/new/claimed`) }

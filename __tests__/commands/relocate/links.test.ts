@@ -10,8 +10,8 @@ import { inspectSnapshot } from '../../../src/commands/inspect/inspect.ts'
 import { parseLocation } from '../../../src/location/location.ts'
 import { relocate } from '../../../src/commands/relocate/relocate.ts'
 import type { RelocationReport } from '../../../src/commands/relocate/report.ts'
-import type { RelocationRequest } from '../../../src/commands/relocate/request.ts'
 import { file, keyGroups, metadata, operator, subtask } from '../../support/metadata-builder.ts'
+import { requestOf, type TextRequest } from '../../support/text-request.ts'
 
 const JOB = '00000000000000000000000000000abc'
 const EARLIER = '00000000000000000000000000000def'
@@ -58,7 +58,7 @@ async function checkpoint(files: number, directory = `cp/${JOB}/shared`, content
   return at(`cp/${JOB}/chk-7`)
 }
 
-function run(source: string, changes: Partial<RelocationRequest> = {}): Promise<RelocationReport> {
+function run(source: string, changes: Partial<TextRequest> = {}): Promise<RelocationReport> {
   const narrator = {
     phase() {
       /* quiet */
@@ -77,7 +77,7 @@ function run(source: string, changes: Partial<RelocationRequest> = {}): Promise<
     },
   }
   return relocate(
-    {
+    requestOf({
       pathMap: [],
       claimedSavepoints: [],
       references: 'preserve',
@@ -93,7 +93,7 @@ function run(source: string, changes: Partial<RelocationRequest> = {}): Promise<
       source,
       target: at('out'),
       ...changes,
-    },
+    }),
     { narrator, signal: new AbortController().signal },
   )
 }

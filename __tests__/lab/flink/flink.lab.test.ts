@@ -77,11 +77,7 @@ async function expectProof(
   expect(loaded.handles).toBeGreaterThanOrEqual(7)
 
   const { kind } = options
-  const restored = await lab.restore({
-    from: snapshot,
-    dir: uri(`${base}/after`),
-    ...(kind === undefined ? {} : { kind }),
-  })
+  const restored = await lab.restore({ from: snapshot, dir: uri(`${base}/after`), kind })
   expect(restored.problems ?? []).toEqual([])
   const { 'fired-event-timer': fired, ...kept } = ALL_STATE
   expect(restored.verified).toEqual(options.timersFire ? { ...kept, 'fired-event-timer': fired } : kept)

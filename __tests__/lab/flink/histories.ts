@@ -84,18 +84,14 @@ export async function checkpointAfterClaim({ lab, home, dir, job }: Scene): Prom
 export async function checkpointAfterFixedClaim(scene: Scene): Promise<Written> {
   const written = await checkpointAfterClaim(scene)
   const { former: claimed = '' } = written
-  await scene.lab.nameClaimed({
-    checkpoint: written.path,
-    claimed,
-    ...(scene.job.conf && { conf: scene.job.conf }),
-  })
+  await scene.lab.nameClaimed({ checkpoint: written.path, claimed, conf: scene.job.conf })
   return written
 }
 
 /** A savepoint that the State Processor API made from another one. */
 export async function processedSavepoint({ lab, home, dir, job }: Scene): Promise<Written> {
   const { path, numbers } = await lab.write({ ...job, dir: `${home}/raw` })
-  return { ...(await lab.process({ from: path, dir, ...(job.conf && { conf: job.conf }) })), numbers }
+  return { ...(await lab.process({ from: path, dir, conf: job.conf })), numbers }
 }
 
 /**

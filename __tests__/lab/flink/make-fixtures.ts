@@ -328,7 +328,7 @@ async function write({
   const lab = await openFlinkLab(flink, {
     changelog,
     stateProcessor,
-    ...(s3 && { s3Plugin: 'hadoop' }),
+    s3Plugin: s3 ? 'hadoop' : undefined,
     session: true,
   })
   try {

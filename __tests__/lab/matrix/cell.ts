@@ -152,8 +152,8 @@ async function prove(
     filesCopied,
     bytesCopied,
     urisRewritten,
-    ...(claimMode !== undefined && { claimMode }),
-    ...(last?.verified && { verified: last.verified }),
+    claimMode,
+    verified: last?.verified,
     ...((last?.inFlight ?? 0) > 0 && { inFlight: last?.inFlight ?? 0 }),
   }
 }

@@ -71,7 +71,7 @@ export class Buckets {
     partSizes?: readonly number[],
   ): FakeObject {
     const object = {
-      ...(partSizes && { partSizes }),
+      partSizes,
       bytes,
       etag: this.opaqueEtags ? `opaque/${++this.#count}` : etag,
       modifiedAt: this.now(),

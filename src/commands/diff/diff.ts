@@ -159,7 +159,7 @@ function labelOf(
 ): Pick<InspectedOperator, 'id' | 'name' | 'uid'> {
   const name = operator.name ?? other?.name
   const uid = operator.uid ?? other?.uid
-  return { id: operator.id, ...(name !== undefined && { name }), ...(uid !== undefined && { uid }) }
+  return { id: operator.id, name, uid }
 }
 
 function diffReferences(a: readonly InspectedReference[], b: readonly InspectedReference[]): ReferenceDiff {
@@ -202,7 +202,7 @@ export async function compareSnapshots(
   { signal, tuning }: DiffContext,
 ): Promise<SnapshotDiff> {
   const inspected = async ({ location, s3 }: ComparedSnapshot, side: Side): Promise<DiffInput> => {
-    const store = await openStore(location, side, s3, undefined, { ...(tuning && { tuning }) })
+    const store = await openStore(location, side, s3, undefined, { tuning })
     try {
       return await readSummary(store, location, { signal })
     } finally {

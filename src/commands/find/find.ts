@@ -39,7 +39,7 @@ export async function findSnapshot(request: SearchRequest, context: SearchContex
   }
   const store = await openStore(request.directory, 'source', request.s3, undefined, {
     onWarning: warn,
-    ...(context.tuning && { tuning: context.tuning }),
+    tuning: context.tuning,
   })
   try {
     return await new Search(store, request, context, warn).run(warnings)
@@ -186,7 +186,7 @@ class Search {
       kind: snapshot.kind,
       metadataVersion: snapshot.version,
       checkpointId: String(snapshot.checkpointId),
-      ...(claimMode !== undefined && { claimMode }),
+      claimMode,
       ...(modifiedAt && {
         modified: modifiedAt.toISOString(),
         ageMs: Math.max(0, this.#nowMs - modifiedAt.getTime()),
@@ -247,13 +247,13 @@ function listedOf(seen: Seen): ListedSnapshot {
     path: formatLocation(directory),
     name: nameOf(directory),
     kind,
-    ...(job !== undefined && { job }),
-    ...(id !== undefined && { checkpointId: String(id) }),
-    ...(info?.modifiedAt && { modified: info.modifiedAt.toISOString() }),
-    ...(info && { metadataBytes: info.sizeBytes }),
+    job,
+    checkpointId: id?.toString(),
+    modified: info?.modifiedAt?.toISOString(),
+    metadataBytes: info?.sizeBytes,
     state: stateOf(seen),
-    ...(problem !== undefined && { problem }),
-    ...(notChecked > 0 && { notChecked }),
+    problem,
+    notChecked: notChecked > 0 ? notChecked : undefined,
   }
 }
 

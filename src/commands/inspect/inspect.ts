@@ -51,7 +51,7 @@ export async function inspectSnapshot(
     onWarning: (text) => {
       notices.push(text)
     },
-    ...(tuning && { tuning }),
+    tuning,
   })
   try {
     const { directory, bytes, snapshot } = await readSnapshot(store, request.source, { signal })
@@ -60,13 +60,7 @@ export async function inspectSnapshot(
     const files = request.checkFiles ? await checkFiles(store, directory, snapshot, signal) : undefined
     const relocation =
       request.relocation && (await previewRelocation(request.relocation, snapshot.warnings, context))
-    return {
-      ...report,
-      warnings: [...report.warnings, ...notices],
-      ...(claimMode !== undefined && { claimMode }),
-      ...(files && { files }),
-      ...(relocation && { relocation }),
-    }
+    return { ...report, warnings: [...report.warnings, ...notices], claimMode, files, relocation }
   } finally {
     store.close()
   }

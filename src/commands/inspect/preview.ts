@@ -47,10 +47,7 @@ export async function previewRelocation(
   { signal, tuning }: InspectionContext,
 ): Promise<RelocationPreview> {
   try {
-    const report = await relocate(
-      { ...request, dryRun: true },
-      { narrator: SILENT, signal, ...(tuning && { tuning }) },
-    )
+    const report = await relocate({ ...request, dryRun: true }, { narrator: SILENT, signal, tuning })
     return {
       possible: true,
       savepointPath: report.savepointPath,

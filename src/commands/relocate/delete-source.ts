@@ -39,7 +39,7 @@ export async function deleteAfterCommit(
       signal,
       isProved: (file) =>
         (copied.has(file) && provesContent(file.proof)) || resumed?.isGone(file.file.from) === true,
-      ...(resumed && { resumed }),
+      resumed,
     })
   } catch (error) {
     narrator.warning(

@@ -54,16 +54,7 @@ export async function relocate(
   }
   const { narrator, signal, onCommitted } = context
   const stores = await openStores(request, warn, narrator, context.tuning)
-  const run = {
-    request,
-    stores,
-    narrator,
-    signal,
-    warn,
-    warnings,
-    startedMs: performance.now(),
-    ...(onCommitted && { onCommitted }),
-  }
+  const run = { request, stores, narrator, signal, warn, warnings, startedMs: performance.now(), onCommitted }
   try {
     return await relocateWith(run)
   } finally {

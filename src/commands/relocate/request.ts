@@ -7,17 +7,17 @@ import type { S3Settings, S3WriteSettings } from '../../storage/settings.ts'
  * Everything a relocation is asked to do, checked for form by the face (Action or command line) that read it.
  */
 export interface RelocationRequest {
-  /** URI or absolute path of a snapshot directory or of its `_metadata`. */
-  readonly source: string
+  /** A snapshot directory, or its `_metadata`. */
+  readonly source: Location
   /** Where in a text of Flink's the source stood; absent where it was given as a path. */
   readonly takenFrom?: string
   /** The directory under which the snapshot is placed, as Flink's own target directory is. */
-  readonly target: string
+  readonly target: Location
   /** Replaces the savepoint's name, or the job directory's for a checkpoint. */
   readonly targetName?: string
   readonly pathMap: readonly PathRule[]
   /** The former home of a snapshot whose files were moved before its metadata was rewritten. */
-  readonly movedFrom?: string
+  readonly movedFrom?: Location
   /**
    * Where files of other places were moved to, or are kept as well: what lay below `from` is read below `to`.
    */

@@ -80,7 +80,7 @@ export function takeShard(
     ...sizeOf(own),
     filesTotal: files.length,
     bytesTotal: totalBytes(files),
-    ...(dryRun && { split: dealt.map(sizeOf) }),
+    split: dryRun ? dealt.map(sizeOf) : undefined,
   }
   return { own, told }
 }

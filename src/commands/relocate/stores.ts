@@ -1,9 +1,8 @@
-import { LocationError, parseLocation, type Location } from '../../location/location.ts'
+import type { Location } from '../../location/location.ts'
 import type { ObjectStore, Transfer } from '../../storage/object-store.ts'
 import { openStore, type S3Tuning } from '../../storage/open-store.ts'
 import { openTransfer } from '../../storage/transfer.ts'
 import type { Narrator } from './narrator.ts'
-import { RelocationError } from '../relocation-error.ts'
 import type { RelocationRequest } from './request.ts'
 
 /** Both ends of a relocation, opened. */
@@ -20,8 +19,7 @@ export interface Stores {
 /**
  * Opens both ends; the caller closes them.
  *
- * @throws RelocationError naming the input that is no location; StorageError where a scheme or setting cannot
- * be served.
+ * @throws StorageError where a scheme or setting cannot be served
  */
 export async function openStores(
   request: RelocationRequest,
@@ -29,15 +27,14 @@ export async function openStores(
   narrator: Narrator,
   tuning?: S3Tuning,
 ): Promise<Stores> {
-  const from = parseInput('source', request.source)
-  const to = parseInput('target', request.target)
+  const { source: from, target: to } = request
   const options = {
-    ...(request.concurrency !== undefined && { concurrency: request.concurrency }),
+    concurrency: request.concurrency,
     onNotice: (text: string) => {
       narrator.info(text)
     },
     onWarning: warn,
-    ...(tuning && { tuning }),
+    tuning,
   }
   const { pathMap, movedRules = [], claimedSavepoints } = request
   const read = [
@@ -52,13 +49,4 @@ export async function openStores(
   })
   const transfer = openTransfer(source, target, { onNotice: warn })
   return { from, to, source, target, transfer, oneStore: transfer.mode !== 'streamed' }
-}
-
-function parseInput(input: string, text: string): Location {
-  try {
-    return parseLocation(text)
-  } catch (error) {
-    if (!(error instanceof LocationError)) throw error
-    throw new RelocationError(`${input}: ${error.message}`, { cause: error })
-  }
 }

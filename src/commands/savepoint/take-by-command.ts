@@ -52,8 +52,8 @@ export async function takeSavepointByCommand(
   const [jobId, triggerId] = [findJobId(text), findTriggerId(text)]
   return {
     savepointPath: found.path,
-    ...(jobId !== undefined && { jobId }),
-    ...(triggerId !== undefined && { triggerId }),
+    jobId,
+    triggerId,
     takenFrom: found.takenFrom,
     durationMs: Math.round(performance.now() - begin),
   }

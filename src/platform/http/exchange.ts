@@ -80,11 +80,9 @@ export class Exchange implements Running, Dispatcher.DispatchHandler {
       headers: { ...headers, ...more },
       exchange: this,
       // What undici's types do not know and its documentation does: a body may be iterated over.
-      ...(body !== undefined && {
-        body: (body instanceof Uint8Array && body.length <= WHOLE_BYTES
-          ? body
-          : this.#slices(body)) as Uint8Array,
-      }),
+      body: (body === undefined || (body instanceof Uint8Array && body.length <= WHOLE_BYTES)
+        ? body
+        : this.#slices(body)) as Uint8Array | undefined,
     }
     this.#pool = pool
     pool.dispatch(request, this)

@@ -22,7 +22,7 @@ export interface Expected {
   /** A whole answer came over it. */
   served: boolean
   /** The socket itself, where it does not speak TLS, which has no such end as a reset. */
-  plain?: Socket | undefined
+  plain?: Socket
 }
 
 /**

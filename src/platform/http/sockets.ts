@@ -26,7 +26,7 @@ export interface SocketOptions {
    * What is about to be read: with it, the socket reads into the shared buffer. One over another socket
    * cannot.
    */
-  readonly expected?: Expected | undefined
+  readonly expected?: Expected
   /** A connection to speak TLS over, through a proxy; without it one is made. */
   readonly over?: Socket
 }
@@ -62,10 +62,10 @@ function openTls({ hostname, port }: Target, trust: Trust, reads: Reads, over: S
     // Node's types do not know that sockets over TLS can be read so too.
     ...reads,
     ALPNProtocols: ['http/1.1'],
-    ...(isIP(hostname) === 0 && { servername: hostname }),
+    servername: isIP(hostname) === 0 ? hostname : undefined,
     secureContext: trust.context,
-    ...(session !== undefined && { session }),
-    ...(over !== undefined && { socket: over }),
+    session,
+    socket: over,
   })
   socket.on('session', (fresh: Buffer) => {
     trust.keepSession(host, fresh)

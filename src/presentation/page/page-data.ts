@@ -34,17 +34,17 @@ function pageOperators(operators: readonly InspectedOperator[], mostSubtasks: nu
       left -= indexes.length
       return {
         id: operator.id,
-        ...(name !== undefined && { name: printable(name) }),
-        ...(uid !== undefined && { uid: printable(uid) }),
+        name: name && printable(name),
+        uid: uid && printable(uid),
         parallelism: operator.parallelism,
         maxParallelism: operator.maxParallelism,
         subtasks: finishedText(operator),
         stateBytes: operator.stateBytes,
         coordinatorBytes: operator.coordinatorBytes,
         placeBytes: STATE_PLACES.map((place) => operator.bytesByPlace[place]),
-        ...(skew && { skew }),
-        ...(left >= 0 && { subtaskBytes: Object.values(operator.subtaskBytes) }),
-        ...(left >= 0 && indexes.some((index, row) => index !== row) && { subtaskIndexes: indexes }),
+        skew,
+        subtaskBytes: left >= 0 ? Object.values(operator.subtaskBytes) : undefined,
+        subtaskIndexes: left >= 0 && indexes.some((index, row) => index !== row) ? indexes : undefined,
       }
     })
 }

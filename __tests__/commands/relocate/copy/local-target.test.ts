@@ -16,9 +16,9 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { relocate } from '../../../../src/commands/relocate/relocate.ts'
-import type { RelocationRequest } from '../../../../src/commands/relocate/request.ts'
 import { file, keyGroups, metadata, operator, subtask } from '../../../support/metadata-builder.ts'
 import { giveAway, relocateUnprivileged } from '../../../support/unprivileged.ts'
+import { requestOf, type TextRequest } from '../../../support/text-request.ts'
 
 const JOB = '00000000000000000000000000000abc'
 const STATE = 'twelve bytes'
@@ -105,7 +105,7 @@ describe('a target that may be written to', () => {
   })
 })
 
-async function relocateHere(changes: Partial<RelocationRequest> = {}): Promise<string[]> {
+async function relocateHere(changes: Partial<TextRequest> = {}): Promise<string[]> {
   const warnings: string[] = []
   const narrator = {
     phase() {
@@ -125,7 +125,7 @@ async function relocateHere(changes: Partial<RelocationRequest> = {}): Promise<s
     },
   }
   await relocate(
-    {
+    requestOf({
       pathMap: [],
       claimedSavepoints: [],
       references: 'preserve',
@@ -141,7 +141,7 @@ async function relocateHere(changes: Partial<RelocationRequest> = {}): Promise<s
       source,
       target: join(root, 'out'),
       ...changes,
-    },
+    }),
     { narrator, signal: new AbortController().signal },
   )
   return warnings

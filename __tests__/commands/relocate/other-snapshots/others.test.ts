@@ -9,7 +9,6 @@ import type { Narrator } from '../../../../src/commands/relocate/narrator.ts'
 import { relocate } from '../../../../src/commands/relocate/relocate.ts'
 import { RelocationError } from '../../../../src/commands/relocation-error.ts'
 import type { RelocationReport } from '../../../../src/commands/relocate/report.ts'
-import type { RelocationRequest } from '../../../../src/commands/relocate/request.ts'
 import {
   file,
   incremental,
@@ -20,6 +19,7 @@ import {
   subtask,
   type Part,
 } from '../../../support/metadata-builder.ts'
+import { requestOf, type TextRequest } from '../../../support/text-request.ts'
 
 const RANDOM = '3f0c9a51d2b84e6790ab12cd34ef5678'
 const ZEROS = '0'.repeat(32)
@@ -42,9 +42,9 @@ const silent: Narrator = {
   progress: () => undefined,
 }
 
-function run(source: string, more: Partial<RelocationRequest> = {}): Promise<RelocationReport> {
+function run(source: string, more: Partial<TextRequest> = {}): Promise<RelocationReport> {
   return relocate(
-    {
+    requestOf({
       source,
       target: join(root, 'new'),
       pathMap: [],
@@ -60,7 +60,7 @@ function run(source: string, more: Partial<RelocationRequest> = {}): Promise<Rel
       targetS3: {},
       targetWrite: {},
       ...more,
-    },
+    }),
     { narrator: silent, signal: new AbortController().signal },
   )
 }
@@ -68,7 +68,7 @@ function run(source: string, more: Partial<RelocationRequest> = {}): Promise<Rel
 /**
  * The sentence and the details of a run that has to be refused, and that it changed nothing below the root.
  */
-async function refused(source: string, more: Partial<RelocationRequest> = {}): Promise<string> {
+async function refused(source: string, more: Partial<TextRequest> = {}): Promise<string> {
   const before = await contents()
   const error: unknown = await run(source, more).then(
     () => undefined,
@@ -326,13 +326,9 @@ describe('a target that names the snapshot itself', () => {
       await savepoint(at('new/savepoint-1'), { a: 'theirs' })
       const source = await savepoint(at('old/savepoint-1'), { a: 'first' })
       for (const overwrite of [false, true]) {
-        expect(
-          await refused(source, {
-            target: `${root}/${target}`,
-            overwrite,
-            ...(targetName !== undefined && { targetName }),
-          }),
-        ).toContain(`probably meant was ${at('new')}`)
+        expect(await refused(source, { target: `${root}/${target}`, overwrite, targetName })).toContain(
+          `probably meant was ${at('new')}`,
+        )
       }
     },
   )

@@ -133,7 +133,7 @@ describe('signatures', () => {
       const keys = {
         accessKeyId: `AK${n % 5}`,
         secretAccessKey: `secret/${n % 7}+`,
-        ...(n % 3 === 0 && { sessionToken: `token==${n}` }),
+        sessionToken: n % 3 === 0 ? `token==${n}` : undefined,
       }
       const at = Date.UTC(2026, n % 12, 1 + (n % 28), n % 24, n % 60, n % 59, n % 1000)
       const url = new URL(

@@ -28,10 +28,7 @@ async function list(expected: readonly string[], signal?: AbortSignal): Promise<
   )
   try {
     const found: string[] = []
-    for await (const page of store.list(directory, {
-      expected: expected.map(at),
-      ...(signal && { signal }),
-    })) {
+    for await (const page of store.list(directory, { expected: expected.map(at), signal })) {
       for (const { location } of page) found.push(location.path.slice('/sp/'.length))
     }
     return found

@@ -5,7 +5,6 @@ import {
   LocationError,
   nameOf,
   parentOf,
-  parseLocation,
   parseWrittenLocation,
   resolveWithin,
   sameLocation,
@@ -23,8 +22,7 @@ import { RelocationError } from '../../relocation-error.ts'
  * returned here says: what the metadata places below `from` is to be read below `to`, never from the former
  * home.
  */
-export function givenFormerHome(movedFrom: string, snapshot: Snapshot, placement: Placement): Move[] {
-  const given = parseGiven(movedFrom)
+export function givenFormerHome(given: Location, snapshot: Snapshot, placement: Placement): Move[] {
   const former = nameOf(given) === METADATA_NAME ? (parentOf(given) ?? given) : given
   const moves = formerMoves(former, placement)
   if (
@@ -167,15 +165,6 @@ export function readPlace(moves: readonly Move[], location: Location): Location 
     if (here !== undefined) return here
   }
   return undefined
-}
-
-function parseGiven(movedFrom: string): Location {
-  try {
-    return parseLocation(movedFrom)
-  } catch (error) {
-    if (!(error instanceof LocationError)) throw error
-    throw new RelocationError(`moved-from: ${error.message}`, { cause: error })
-  }
 }
 
 function isAnyWithin(snapshot: Snapshot, directories: readonly Location[]): boolean {

@@ -99,7 +99,7 @@ export function placeSnapshot(
   const home = { from: job, to: resolveWithin(target, targetName ?? jobName) }
   const snapshot = { from: directory, to: resolveWithin(home.to, name) }
   const root = JOB_ID.test(jobName) ? parentOf(job) : undefined
-  return { shape: 'checkpoint', snapshot, home, ...(root && { root: { from: root, to: target } }) }
+  return { shape: 'checkpoint', snapshot, home, root: root && { from: root, to: target } }
 }
 
 /**

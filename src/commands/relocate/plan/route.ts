@@ -308,7 +308,7 @@ export class Router {
 
   #copied(reference: Reference, from: Location, to: Location): Route {
     const text = formatLocation(to)
-    return { kind: 'copied', from, to, ...(text !== reference.path && { written: text }) }
+    return { kind: 'copied', from, to, written: text === reference.path ? undefined : text }
   }
 
   #refuse(sentence: string): Route {

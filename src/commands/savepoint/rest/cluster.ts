@@ -72,12 +72,10 @@ export class FlinkCluster {
     const { jobId, stop, drain, format, targetDirectory } = request
     const body = {
       // The two requests spell it differently (SavepointTriggerRequestBody, StopWithSavepointRequestBody).
-      ...(targetDirectory !== undefined && {
-        [stop ? 'targetDirectory' : 'target-directory']: targetDirectory,
-      }),
+      [stop ? 'targetDirectory' : 'target-directory']: targetDirectory,
       ...(stop ? { drain } : { 'cancel-job': false }),
-      ...(version.takesTriggerId && { triggerId }),
-      ...(version.takesTriggerId && format !== undefined && { formatType: format.toUpperCase() }),
+      triggerId: version.takesTriggerId ? triggerId : undefined,
+      formatType: version.takesTriggerId ? format?.toUpperCase() : undefined,
     }
     const path = `/jobs/${jobId}/${stop ? 'stop' : 'savepoints'}`
     const answer = this.#expectJson(await this.#connection.send('POST', path, this.#signal, body), path)

@@ -122,7 +122,7 @@ export class RestConnection {
             }),
             ...(this.#authorization !== undefined && { authorization: this.#authorization }),
           },
-          ...(content !== undefined && { body: content }),
+          body: content,
         },
         { mostBytes: MOST_BYTES, signal: AbortSignal.any([signal, limit.signal]) },
       )

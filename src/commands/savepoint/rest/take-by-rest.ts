@@ -48,7 +48,7 @@ async function openConnection({ endpoint }: RestSavepointRequest, times: RestTim
   const certificates =
     endpoint.certificates === undefined ? undefined : await readCertificates(endpoint.certificates)
   try {
-    return new RestConnection({ ...endpoint, ...(certificates !== undefined && { certificates }) }, times)
+    return new RestConnection({ ...endpoint, certificates }, times)
   } catch (error) {
     throw asSavepointError(error)
   }
@@ -94,7 +94,7 @@ class RestSavepoint {
       return {
         savepointPath: path,
         jobId: this.#request.jobId,
-        ...(pending.kind === 'trigger' && { triggerId: pending.triggerId }),
+        triggerId: pending.kind === 'trigger' ? pending.triggerId : undefined,
         flinkVersion: version.text,
         takenFrom,
         durationMs: Math.round(performance.now() - this.#begin),

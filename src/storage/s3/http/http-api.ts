@@ -75,7 +75,8 @@ class HttpApi implements S3Api {
   }
 
   head(object: ObjectRef, options: Parameters<S3Api['head']>[1]): Promise<ObjectHead> {
-    const headers = options.checksums === true ? { 'x-amz-checksum-mode': 'ENABLED' } : {}
+    const headers: Record<string, string> =
+      options.checksums === true ? { 'x-amz-checksum-mode': 'ENABLED' } : {}
     return this.#sender.send(
       object,
       {
