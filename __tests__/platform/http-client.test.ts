@@ -152,20 +152,27 @@ describe('connections', () => {
     expect(await send()).toBe('x')
   })
 
-  it('are told of no late body behind a HEAD', async () => {
-    server.hear = (socket, text) => {
-      if (!text.startsWith('HEAD')) {
-        socket.write(answer('right'))
-        return
+  it.each(['at once', 'with the next request'])(
+    'are told of no late body behind a HEAD, %s',
+    async (when) => {
+      const late = answer('wrong', 'x-late: 1\r\n')
+      const headed = new Set<Socket>()
+      server.hear = (socket, text) => {
+        if (!text.startsWith('HEAD')) {
+          // What comes with the next request cannot be told from its answer: there must be none.
+          socket.write(headed.has(socket) ? late : answer('right'))
+          return
+        }
+        headed.add(socket)
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 60\r\n\r\n')
+        if (when === 'at once') setImmediate(() => socket.write(late))
       }
-      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 60\r\n\r\n')
-      setImmediate(() => socket.write(answer('wrong', 'x-late: 1\r\n')))
-    }
-    for (let n = 0; n < 40; n++) {
-      const asked = await ask(client, server.origin, { method: 'HEAD' })
-      expect([asked.headers['content-length'], await send()]).toEqual(['60', 'right'])
-    }
-  })
+      for (let n = 0; n < 40; n++) {
+        const asked = await ask(client, server.origin, { method: 'HEAD' })
+        expect([asked.headers['content-length'], await send()]).toEqual(['60', 'right'])
+      }
+    },
+  )
 
   it('are not used again when the answer came before the request was sent, and the source is told', async () => {
     let heard = ''
@@ -291,6 +298,36 @@ describe('an answer', () => {
     server.hear = say(text)
     if (expected === 'none') expect(await codeOf(send())).toMatch(REFUSED)
     else expect(await send()).toBe(expected)
+  })
+
+  const GO_ON = 'HTTP/1.1 100 Continue\r\n\r\n'
+  it.each([
+    ['as soon as it begins', [GO_ON], [answer('kept')]],
+    ['before the answer', [], [GO_ON.replace('\r\n', '\r\nx-a: 1\r\n'), answer('kept')]],
+    ['with the answer', [], [GO_ON + answer('kept')]],
+    ['twice', [GO_ON], [GO_ON + answer('kept').slice(0, 9), answer('kept').slice(9)]],
+    ['byte by byte', [], (GO_ON + answer('kept')).split('')],
+  ])('is waited for where an upload is told "100 Continue" unasked, %s', async (_, first, last) => {
+    server.hear = async (socket, heard) => {
+      const pieces = [...(heard.startsWith('PUT') ? first : []), ...(heard.endsWith('!') ? last : [])]
+      for (const piece of pieces) {
+        socket.write(piece)
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    }
+    for (const length of [300_000, 2]) {
+      const body = Buffer.alloc(length, '!', 'latin1').fill('x', 0, length - 1)
+      const headers = { host: 'store', 'content-length': String(length) }
+      expect(await send({ method: 'PUT', headers, body })).toBe('kept')
+    }
+    expect(server.sockets).toHaveLength(1)
+  })
+
+  it('with more headers than anybody needs is called that', async () => {
+    server.hear = say(answer('abc', `x-a: ${'a'.repeat(70_000)}\r\n`))
+    const told = ask(client, server.origin)
+    await expect(told).rejects.toThrow('the headers of an answer have more than 64 KiB')
+    expect(await codeOf(told)).toBe('LONG_HEADERS')
   })
 
   it('ends with its connection where it has no length', async () => {

@@ -7,7 +7,7 @@ import type { HttpClient } from '../../src/platform/http/http-client.ts'
 /** A server that says what a test has it say, byte for byte. */
 export class RawServer {
   /** What it does with what a connection, the nth one, says. */
-  hear: (socket: Socket, text: string, nth: number) => void = () => undefined
+  hear: (socket: Socket, text: string, nth: number) => unknown = () => undefined
   readonly sockets: Socket[] = []
   readonly #server: Server
   readonly #scheme: string

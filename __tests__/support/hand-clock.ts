@@ -14,7 +14,6 @@ export class HandClock implements SilenceClock {
   readonly #timers = new Set<Timer>()
 
   readonly start = (expired: () => void, ms: number): Timer => {
-    this.starts++
     const timer = { atMs: this.nowMs + ms, expired }
     this.#timers.add(timer)
     return timer
@@ -24,7 +23,11 @@ export class HandClock implements SilenceClock {
     this.#timers.delete(timer as Timer)
   }
 
-  readonly now = (): number => this.nowMs
+  /** Asked when an attempt begins, and at each sign of life. */
+  readonly now = (): number => {
+    this.starts++
+    return this.nowMs
+  }
 
   /** Puts the clock forward; what is due expires. */
   forward(seconds: number): void {

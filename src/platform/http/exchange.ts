@@ -1,6 +1,6 @@
-import type { Dispatcher, Pool } from 'undici'
+import type { Dispatcher } from 'undici'
+import type { Connection, Connections } from './connections.ts'
 import { inNodesWords } from './http-error.ts'
-import type { Expected } from './lent-reads.ts'
 import { slicesOf } from './slices.ts'
 
 /** What is done. */
@@ -51,47 +51,48 @@ const WHOLE_BYTES = 128 * 1024
 
 /** One request and its answer. */
 export class Exchange implements Running, Dispatcher.DispatchHandler {
-  /** Of the connection that it goes over. */
-  expected: Expected = { bodyBytes: 0, served: false }
   readonly #request: HttpRequest
   readonly #listener: AnswerListener
-  readonly #onStale: (pool: Pool) => void
-  #pool: Pool | undefined
+  readonly #onStale: (connections: Connections) => void
+  #connections: Connections | undefined
+  #connection: Connection | undefined
   #controller: Dispatcher.DispatchController | undefined
   #reused = false
   #over = false
 
   /**
-   * @param onStale told that a connection of the pool had served before, and was dead when this request came
+   * @param onStale told that a connection of these had served before, and was dead when this request came
    */
-  constructor(request: HttpRequest, listener: AnswerListener, onStale: (pool: Pool) => void) {
+  constructor(request: HttpRequest, listener: AnswerListener, onStale: (connections: Connections) => void) {
     this.#request = request
     this.#listener = listener
     this.#onStale = onStale
   }
 
   /** @throws what undici says of a request that cannot be sent */
-  dispatch(pool: Pool, pathPrefix: string, more: Readonly<Record<string, string>>): void {
+  dispatch(connections: Connections, pathPrefix: string, more?: Readonly<Record<string, string>>): void {
     if (this.#over) return
     const { method, path, headers, body } = this.#request
-    const request = {
-      method,
-      path: pathPrefix + path,
-      headers: { ...headers, ...more },
-      exchange: this,
-      // What undici's types do not know and its documentation does: a body may be iterated over.
-      body: (body === undefined || (body instanceof Uint8Array && body.length <= WHOLE_BYTES)
-        ? body
-        : this.#slices(body)) as Uint8Array | undefined,
-    }
-    this.#pool = pool
-    pool.dispatch(request, this)
+    this.#connections = connections
+    this.#connection = connections.take()
+    this.#connection.client.dispatch(
+      {
+        method,
+        path: pathPrefix + path,
+        headers: more === undefined ? headers : { ...headers, ...more },
+        // What undici's types do not know and its documentation does: a body may be iterated over.
+        body: (body === undefined || (body instanceof Uint8Array && body.length <= WHOLE_BYTES)
+          ? (body ?? null)
+          : this.#slices(body)) as Uint8Array | null,
+      },
+      this,
+    )
   }
 
   abort(): void {
     this.#over = true
     // What the system has taken of a body would still be sent, and hold up what is sent in its place.
-    if (this.#request.body !== undefined) this.expected.plain?.resetAndDestroy()
+    if (this.#request.body !== undefined) this.#connection?.expected.plain?.resetAndDestroy()
     this.#controller?.abort(new Error('it is not wanted any more'))
   }
 
@@ -100,40 +101,45 @@ export class Exchange implements Running, Dispatcher.DispatchHandler {
   }
 
   fail(error: unknown): void {
+    this.#giveBack(false)
     if (this.#over) return
     this.#over = true
-    if (this.#reused && this.#pool !== undefined) this.#onStale(this.#pool)
+    if (this.#reused && this.#connections !== undefined) this.#onStale(this.#connections)
     this.#listener.onError(inNodesWords(error), this.#reused)
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
-    this.#reused = this.expected.served
+    const expected = this.#connection?.expected
+    this.#reused = expected?.served === true
+    if (expected !== undefined) expected.head = true
     if (this.#over) controller.abort(new Error('it is not wanted any more'))
   }
 
   onResponseStart(
     _: Dispatcher.DispatchController,
     status: number,
-    headers: Readonly<Record<string, string | string[] | undefined>>,
+    headers: Record<string, string | string[] | undefined>,
   ): void {
     this.#reused = false
     if (status < 200 || this.#over) return
-    const joined: Record<string, string> = {}
-    for (const [name, value] of Object.entries(headers)) {
-      if (value !== undefined) joined[name] = typeof value === 'string' ? value : value.join(', ')
+    for (const name in headers) {
+      const value = headers[name]
+      if (typeof value === 'object') headers[name] = value.join(', ')
     }
-    if (this.#request.method !== 'HEAD') this.expected.bodyBytes = Number(joined['content-length'] ?? 0)
+    const joined = headers as Headers
+    if (this.#request.method !== 'HEAD' && this.#connection !== undefined)
+      this.#connection.expected.bodyBytes = Number(joined['content-length'] ?? 0)
     this.#listener.onHead(status, joined)
   }
 
   onResponseData(controller: Dispatcher.DispatchController, piece: Buffer): void {
-    this.expected.bodyBytes -= piece.length
+    if (this.#connection !== undefined) this.#connection.expected.bodyBytes -= piece.length
     if (!this.#over && !this.#listener.onData(piece)) controller.pause()
   }
 
   onResponseEnd(): void {
-    Object.assign(this.expected, { bodyBytes: 0, served: true })
+    this.#giveBack(true)
     if (this.#over) return
     this.#over = true
     this.#listener.onEnd()
@@ -141,6 +147,15 @@ export class Exchange implements Running, Dispatcher.DispatchHandler {
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     this.fail(error)
+  }
+
+  #giveBack(whole: boolean): void {
+    const connection = this.#connection
+    if (connection === undefined) return
+    this.#connection = undefined
+    Object.assign(connection.expected, { bodyBytes: 0, head: false })
+    connection.expected.served ||= whole
+    this.#connections?.giveBack(connection, whole)
   }
 
   async *#slices(

@@ -1,9 +1,10 @@
 import { Socket } from 'node:net'
 import type * as undici from 'undici'
-import type { Client, Dispatcher, Pool } from 'undici'
+import type { Client } from 'undici'
 import { proxyAuthorization, proxyFor } from '../proxy.ts'
+import { Connections, type Connection } from './connections.ts'
 import { Exchange, type AnswerListener, type HttpRequest, type Running } from './exchange.ts'
-import { HttpError, inNodesWords } from './http-error.ts'
+import { HttpError, inNodesWords, MOST_HEADER_BYTES } from './http-error.ts'
 import type { Expected } from './lent-reads.ts'
 import { connected, openSocket, targetOf, type SocketOptions, type Target } from './sockets.ts'
 import type { Trust } from './trust.ts'
@@ -19,10 +20,10 @@ const TUNNEL_TIMEOUT_MS = 10_000
 type Undici = typeof undici
 
 interface Route {
-  readonly pool: Pool
+  readonly connections: Connections
   /** Stands before the path in the request line; the origin, where a proxy passes plain requests on. */
   readonly pathPrefix: string
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Options of {@link HttpClient}. */
@@ -40,8 +41,8 @@ export interface HttpClientOptions {
 export class HttpClient {
   readonly #options: HttpClientOptions
   readonly #routes = new Map<string, Route>()
-  /** Pools whose connections were found dead; what is under way in them ends there. */
-  readonly #retired = new Set<Pool>()
+  /** Whose connections were found dead; what is under way over them ends there. */
+  readonly #retired = new Set<Connections>()
   /** Sockets that undici does not know of yet. */
   readonly #opening = new Set<Socket>()
   /** Connections on which a proxy is asked for a tunnel. */
@@ -60,15 +61,11 @@ export class HttpClient {
    * @throws InvalidProxy
    */
   send(origin: string, request: HttpRequest, listener: AnswerListener): Running {
-    const exchange = new Exchange(request, listener, (pool) => {
-      this.#retire(origin, pool)
+    const exchange = new Exchange(request, listener, (connections) => {
+      this.#retire(origin, connections)
     })
-    if (this.#undici !== undefined) {
-      // A connection whose answer has just ended is free again when Node has been through its events once.
-      setImmediate((undici) => {
-        this.#dispatch(undici, origin, exchange)
-      }, this.#undici)
-    } else {
+    if (this.#undici !== undefined) this.#dispatch(this.#undici, origin, exchange)
+    else {
       proxyFor(origin, this.#options.subject)
       // It takes longer to load than a small snapshot takes to move: not before something is sent.
       import('undici').then(
@@ -88,16 +85,17 @@ export class HttpClient {
   close(): void {
     this.#closed = true
     for (const socket of this.#opening) socket.destroy()
-    const pools = [...this.#retired, ...[...this.#routes.values()].map(({ pool }) => pool)]
-    for (const open of [...pools, ...this.#asking])
-      void open.destroy(new HttpError('the client was closed', 'CLOSED'))
+    const reason = new HttpError('the client was closed', 'CLOSED')
+    for (const { connections } of this.#routes.values()) connections.destroy(reason)
+    for (const connections of this.#retired) connections.destroy(reason)
+    for (const client of this.#asking) void client.destroy(reason)
   }
 
   #dispatch(undici: Undici, origin: string, exchange: Exchange): void {
     try {
       if (this.#closed) throw new HttpError('the client was closed', 'CLOSED')
-      const { pool, pathPrefix, headers } = this.#routeTo(undici, origin)
-      exchange.dispatch(pool, pathPrefix, headers)
+      const { connections, pathPrefix, headers } = this.#routeTo(undici, origin)
+      exchange.dispatch(connections, pathPrefix, headers)
     } catch (error) {
       exchange.fail(error)
     }
@@ -107,12 +105,12 @@ export class HttpClient {
    * The server was away, or its proxy: others that were idle meanwhile are as dead, and who tries again gets
    * a fresh connection.
    */
-  #retire(origin: string, pool: Pool): void {
-    // Others of the same pool may have told of it before, and fresh connections stand in its place.
-    if (this.#closed || this.#routes.get(origin)?.pool !== pool) return
+  #retire(origin: string, connections: Connections): void {
+    // Others of the same may have told of it before, and fresh connections stand in its place.
+    if (this.#closed || this.#routes.get(origin)?.connections !== connections) return
     this.#routes.delete(origin)
-    this.#retired.add(pool)
-    void pool.close().finally(() => this.#retired.delete(pool))
+    this.#retired.add(connections)
+    connections.retire()
   }
 
   #routeTo(undici: Undici, origin: string): Route {
@@ -128,44 +126,25 @@ export class HttpClient {
     const proxy = proxyFor(origin.href, this.#options.subject)
     const target = targetOf(origin)
     if (proxy === undefined) {
-      return {
-        pool: this.#pool(undici, origin, (expected) => this.#open(target, { expected })),
-        pathPrefix: '',
-        headers: {},
-      }
+      const open = (expected: Expected): Promise<Socket> => this.#open(target, { expected })
+      return { connections: connectionsTo(undici, origin, open), pathPrefix: '' }
     }
     const authorization = proxyAuthorization(proxy)
-    const headers: Record<string, string> =
-      authorization === undefined ? {} : { 'proxy-authorization': authorization }
+    const headers = authorization === undefined ? {} : { 'proxy-authorization': authorization }
     if (!target.secure) {
-      const pool = this.#pool(undici, new URL(proxy.origin), (expected) =>
-        this.#open(targetOf(proxy), { expected }),
-      )
-      return { pool, pathPrefix: origin.origin, headers }
+      const open = (expected: Expected): Promise<Socket> => this.#open(targetOf(proxy), { expected })
+      return { connections: connectionsTo(undici, proxy, open), pathPrefix: origin.origin, headers }
     }
-    const pool = this.#pool(undici, origin, async () =>
-      this.#open(target, { over: await this.#tunnel(undici, proxy, headers, target) }),
-    )
-    return { pool, pathPrefix: '', headers: {} }
+    const open = async (expected: Expected): Promise<Socket> =>
+      this.#open(target, { expected, over: await this.#tunnel(undici, proxy, headers, target) })
+    return { connections: connectionsTo(undici, origin, open), pathPrefix: '' }
   }
 
-  #pool(undici: Undici, origin: URL, open: (expected: Expected) => Promise<Socket>): Pool {
-    return new undici.Pool(origin.origin, {
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      keepAliveMaxTimeout: KEEP_ALIVE_MS,
-      keepAliveTimeoutThreshold: MARGIN_MS,
-      maxHeaderSize: 64 * 1024,
-      factory: (to, options) => newConnection(undici, to, options, open),
-    })
-  }
-
-  async #open(target: Target, options: SocketOptions = {}): Promise<Socket> {
+  async #open(target: Target, options: SocketOptions): Promise<Socket> {
     if (this.#closed) throw new HttpError('the client was closed', 'CLOSED')
     const socket = openSocket(target, this.#options.trust, options)
     this.#opening.add(socket)
-    if (options.expected !== undefined) options.expected.plain = target.secure ? undefined : socket
+    options.expected.plain = target.secure ? undefined : socket
     try {
       return await connected(socket, target.secure)
     } finally {
@@ -181,8 +160,8 @@ export class HttpClient {
     to: Target,
   ): Promise<Socket> {
     const name = `${to.hostname.includes(':') ? `[${to.hostname}]` : to.hostname}:${to.port}`
-    const client = newConnection(undici, new URL(proxy.origin), { headersTimeout: TUNNEL_TIMEOUT_MS }, () =>
-      this.#open(targetOf(proxy)),
+    const { client } = newConnection(undici, proxy, { headersTimeout: TUNNEL_TIMEOUT_MS }, (expected) =>
+      this.#open(targetOf(proxy), { expected }),
     )
     this.#asking.add(client)
     const { statusCode, socket } = await client
@@ -199,43 +178,36 @@ export class HttpClient {
   }
 }
 
-/** A client of undici's for one connection at a time, whose requests know what it is about to read. */
-function newConnection(
-  undici: Undici,
-  origin: URL,
-  options: object,
-  open: (expected: Expected) => Promise<Socket>,
-): Client {
-  class Connection extends undici.Client {
-    readonly #expected: Expected
+type Open = (expected: Expected) => Promise<Socket>
 
-    constructor() {
-      const expected: Expected = { bodyBytes: 0, served: false }
-      super(origin, {
-        ...options,
-        connect: (_, callback) => {
-          Object.assign(expected, { bodyBytes: 0, served: false })
-          open(expected).then(
-            (socket) => {
-              callback(null, socket)
-            },
-            (error: unknown) => {
-              // Of a fault with a code of undici's own it would try again, without end.
-              callback(inNodesWords(error) as Error, null)
-            },
-          )
-        },
-      })
-      this.#expected = expected
-    }
-
-    override dispatch(
-      request: Dispatcher.DispatchOptions & { readonly exchange?: Exchange },
-      handler: Dispatcher.DispatchHandler,
-    ): boolean {
-      if (request.exchange !== undefined) request.exchange.expected = this.#expected
-      return super.dispatch(request, handler)
-    }
+function connectionsTo(undici: Undici, origin: URL, open: Open): Connections {
+  const options: Client.Options = {
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: KEEP_ALIVE_MS,
+    keepAliveTimeoutThreshold: MARGIN_MS,
+    maxHeaderSize: MOST_HEADER_BYTES,
   }
-  return new Connection()
+  return new Connections(() => newConnection(undici, origin, options, open))
+}
+
+function newConnection(undici: Undici, { origin }: URL, options: Client.Options, open: Open): Connection {
+  const expected: Expected = { bodyBytes: 0, head: false, served: false }
+  const client = new undici.Client(origin, {
+    ...options,
+    connect: (_, callback) => {
+      Object.assign(expected, { bodyBytes: 0, head: false, served: false })
+      open(expected).then(
+        (socket) => {
+          callback(null, socket)
+        },
+        (error: unknown) => {
+          // Of a fault with a code of undici's own it would try again, without end.
+          callback(inNodesWords(error) as Error, null)
+        },
+      )
+    },
+  })
+  return { client, expected }
 }

@@ -11,13 +11,15 @@ export class HttpError extends Error {
   }
 }
 
+/** No server of S3's or Flink's comes near it. */
+export const MOST_HEADER_BYTES = 64 * 1024
+
 /** What Node would call undici's own faults. */
 const NODES_CODE: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'ECONNRESET',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'ECONNRESET',
   UND_ERR_INFO: 'ECONNRESET',
   UND_ERR_HEADERS_TIMEOUT: 'ETIMEDOUT',
-  UND_ERR_HEADERS_OVERFLOW: 'HPE_HEADER_OVERFLOW',
   UND_ERR_INVALID_ARG: 'ERR_INVALID_CHAR',
 }
 
@@ -30,6 +32,10 @@ export function inNodesWords(error: unknown): unknown {
     return new HttpError(error.message, error.message.includes('EOF') ? 'ECONNRESET' : 'HPE_INVALID', {
       cause: error,
     })
+  }
+  if (error.code === 'UND_ERR_HEADERS_OVERFLOW') {
+    const message = `the headers of an answer have more than ${MOST_HEADER_BYTES / 1024} KiB: see which server or proxy adds to them`
+    return new HttpError(message, 'LONG_HEADERS', { cause: error })
   }
   const code = NODES_CODE[String(error.code)]
   return code === undefined ? error : new HttpError(error.message, code, { cause: error })

@@ -19,6 +19,8 @@ export interface Expected {
    * Heads are not: the parser keeps pieces of them until they are whole.
    */
   bodyBytes: number
+  /** A request was sent, and nothing of its answer has come yet. */
+  head: boolean
   /** A whole answer came over it. */
   served: boolean
   /** The socket itself, where it does not speak TLS, which has no such end as a reset. */

@@ -1,5 +1,6 @@
 import { connect as connectTcp, isIP, type OnReadOpts, type Socket } from 'node:net'
 import { HttpError } from './http-error.ts'
+import { passOverContinue } from './interim.ts'
 import { LENDING, lentReads, type Expected } from './lent-reads.ts'
 import type { Trust } from './trust.ts'
 
@@ -22,11 +23,8 @@ interface Reads {
 
 /** How a socket is read, and what it goes over. */
 export interface SocketOptions {
-  /**
-   * What is about to be read: with it, the socket reads into the shared buffer. One over another socket
-   * cannot.
-   */
-  readonly expected?: Expected
+  /** What is about to be read. The socket reads into the shared buffer, if it is not over another one. */
+  readonly expected: Expected
   /** A connection to speak TLS over, through a proxy; without it one is made. */
   readonly over?: Socket
 }
@@ -39,14 +37,12 @@ export function targetOf({ hostname, port, protocol }: URL): Target {
 }
 
 /** Opens a socket, over TLS where the target is secure. */
-export function openSocket(target: Target, trust: Trust, { expected, over }: SocketOptions = {}): Socket {
-  const reads: Reads =
-    LENDING && expected !== undefined && over === undefined
-      ? { onread: lentReads(() => socket, expected) }
-      : {}
+export function openSocket(target: Target, trust: Trust, { expected, over }: SocketOptions): Socket {
+  const reads: Reads = LENDING && over === undefined ? { onread: lentReads(() => socket, expected) } : {}
   const socket: Socket = target.secure
     ? openTls(target, trust, reads, over)
     : connectTcp({ host: target.hostname, port: target.port, ...reads })
+  passOverContinue(socket, expected)
   socket.setNoDelay(true)
   socket.setKeepAlive(true, PROBE_AFTER_MS)
   return socket

@@ -1,7 +1,6 @@
 /**
- * The S3 operations that the store needs, in its own terms. One implementation speaks through the AWS SDK;
- * another may speak HTTP directly. Each call is exactly one request (or one follow-up in another region),
- * never retried here, and fails with an {@link S3Fault}.
+ * The S3 operations that the store needs, in its own terms. Each call is exactly one request (or one
+ * follow-up in another region), never retried here, and fails with an {@link S3Fault}.
  */
 export interface S3Api {
   /** With `partNumber` the size is that of this part of an upload in parts, where the store knows it. */
@@ -86,9 +85,23 @@ export interface S3Api {
   close(): void
 }
 
+/** What was heard of a request: bytes of its body went out, or anything came in. */
+export type SignOfLife = 'sent' | 'came'
+
+/** Ends a call, and is told of its signs of life if it wants to be; one of Node's does not. */
+export interface CallSignal extends Pick<AbortSignal, 'aborted' | 'reason' | 'throwIfAborted'> {
+  addEventListener(type: 'abort', listener: () => void, options?: { readonly once: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
+  /**
+   * Called by whatever moves bytes: for a body that is sent as often as the system takes some (see
+   * `slices.ts`), for an answer that is read whole with each piece.
+   */
+  heard?(what: SignOfLife): void
+}
+
 /** Options of every call. */
 export interface CallOptions {
-  readonly signal?: AbortSignal
+  readonly signal?: CallSignal
 }
 
 /** What a new object keeps of where its bytes come from; see `origin.ts`. */

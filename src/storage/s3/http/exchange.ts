@@ -1,6 +1,5 @@
 import { CollectedBytes } from '../../../platform/collected-bytes.ts'
-import { heard } from '../requests/silence.ts'
-import type { Sink } from '../s3-api.ts'
+import type { CallSignal, Sink } from '../s3-api.ts'
 import type { AnswerListener, Headers, HttpRequest, Running } from '../../../platform/http/exchange.ts'
 import type { HttpClient } from '../../../platform/http/http-client.ts'
 import { BodyStream } from './body-stream.ts'
@@ -45,7 +44,7 @@ export function exchange(
   origin: string,
   subject: Subject,
   request: HttpRequest,
-  signal: AbortSignal | undefined,
+  signal: CallSignal | undefined,
   taking: Taking,
 ): Promise<Answer | OpenAnswer> {
   signal?.throwIfAborted()
@@ -58,7 +57,7 @@ export function exchange(
 class ExchangeHandler implements AnswerListener {
   running: Running | undefined
   readonly #subject: Subject
-  readonly #signal: AbortSignal | undefined
+  readonly #signal: CallSignal | undefined
   readonly #taking: Taking
   readonly #resolve: (answer: Answer | OpenAnswer) => void
   readonly #reject: (reason: unknown) => void
@@ -70,7 +69,7 @@ class ExchangeHandler implements AnswerListener {
 
   constructor(
     subject: Subject,
-    signal: AbortSignal | undefined,
+    signal: CallSignal | undefined,
     taking: Taking,
     resolve: (answer: Answer | OpenAnswer) => void,
     reject: (reason: unknown) => void,
@@ -84,7 +83,7 @@ class ExchangeHandler implements AnswerListener {
   }
 
   onSent(): void {
-    heard(this.#signal, 'sent')
+    this.#signal?.heard?.('sent')
   }
 
   onHead(status: number, headers: Headers): void {
@@ -120,7 +119,7 @@ class ExchangeHandler implements AnswerListener {
     // The memory of a chunk is used again for the next one: what is kept is copied.
     if (this.#body !== undefined) return this.#body.push(Buffer.from(chunk))
     // Copies send blanks while they work, and what lands is a sign of life too.
-    heard(this.#signal)
+    this.#signal?.heard?.('came')
     if (this.#sink !== undefined) {
       this.#sink.bytes.set(chunk, this.#sink.filled)
       this.#sink.filled += chunk.length

@@ -1,6 +1,6 @@
 import { StorageError } from '../../storage-error.ts'
 import type { RegionalClient } from '../identity/clients.ts'
-import type { ObjectRef } from '../s3-api.ts'
+import type { CallSignal, ObjectRef } from '../s3-api.ts'
 import { encodePath } from './copy-source.ts'
 import type { RegionalSender } from '../identity/regional-sender.ts'
 import { plainDestination, type Destination } from '../identity/destination.ts'
@@ -51,7 +51,7 @@ export class RequestSender {
   send<T>(
     object: Subjected,
     request: S3Request,
-    signal: AbortSignal | undefined,
+    signal: CallSignal | undefined,
     read: (answer: Answer, subject: Subject) => T,
   ): Promise<T> {
     return this.#exchange(object, request, signal, 'document', (answer, subject) =>
@@ -63,7 +63,7 @@ export class RequestSender {
   open<T>(
     object: Subjected,
     request: S3Request,
-    signal: AbortSignal | undefined,
+    signal: CallSignal | undefined,
     read: (answer: OpenAnswer, subject: Subject) => T,
   ): Promise<T> {
     return this.#exchange(object, request, signal, 'stream', (answer, subject) =>
@@ -76,7 +76,7 @@ export class RequestSender {
     object: Subjected,
     request: S3Request,
     landing: Landing,
-    signal: AbortSignal | undefined,
+    signal: CallSignal | undefined,
     read: (answer: Answer, subject: Subject) => T,
   ): Promise<T> {
     return this.#exchange(object, request, signal, landing, (answer, subject) =>
@@ -92,7 +92,7 @@ export class RequestSender {
   #exchange<T>(
     object: Subjected,
     request: S3Request,
-    signal: AbortSignal | undefined,
+    signal: CallSignal | undefined,
     taking: Taking,
     read: (answer: Answer | OpenAnswer, subject: Subject) => T,
   ): Promise<T> {

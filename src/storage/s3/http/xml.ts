@@ -21,6 +21,8 @@ interface Open {
 const MARK =
   /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<\/([\w:.-]+)\s*>|<([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y
 
+const PLAIN_TAG = /^[A-Za-z_][\w:.-]*$/
+
 /**
  * Reads one whole document, blanks around it allowed. `undefined` for whatever is not well-formed: cut off,
  * followed by something else, plain text, HTML with its unclosed tags. A truncated success must not be taken
@@ -32,15 +34,22 @@ export function readXml(document: string): XmlElement | undefined {
   let at = document.startsWith('\uFEFF') ? 1 : 0
   while (at < document.length) {
     const next = document.indexOf('<', at)
-    const text = document.slice(at, next === -1 ? document.length : next)
-    if (!take(open.at(-1), text)) return undefined
-    if (next === -1) break
     const inmost = open.at(-1)
-    // Half of all marks are this one, which the expression below would find as well.
+    if (next !== at && !take(inmost, document.slice(at, next === -1 ? document.length : next)))
+      return undefined
+    if (next === -1) break
+    // Nearly all marks are these two, which the expression below would find as well, in three times the time.
     if (inmost !== undefined && isEndOf(inmost.tag, document, next)) {
       open.pop()
       at = next + inmost.tag.length + 3
       root = close(inmost, open.at(-1))
+      continue
+    }
+    const end = document.indexOf('>', next)
+    const tag = document.slice(next + 1, end)
+    if (inmost !== undefined && end !== -1 && open.length < MAX_DEPTH && PLAIN_TAG.test(tag)) {
+      at = end + 1
+      open.push({ tag, text: '', children: [] })
       continue
     }
     MARK.lastIndex = next
@@ -83,13 +92,16 @@ export function childText(element: XmlElement, name: string): string | undefined
 }
 
 function localName(tag: string): string {
-  return tag.slice(tag.indexOf(':') + 1)
+  const colon = tag.indexOf(':')
+  return colon === -1 ? tag : tag.slice(colon + 1)
 }
 
 /** Outside of all elements only blanks are allowed. */
 function take(inside: Open | undefined, text: string): boolean {
   if (inside === undefined) return text.trim() === ''
-  const plain = text.includes('&') ? withoutEntities(text) : text
+  // In answers of S3 they are the quotes of ETags.
+  const unquoted = text.includes('&') ? text.replaceAll('&quot;', '"') : text
+  const plain = unquoted.includes('&') ? withoutEntities(unquoted) : unquoted
   if (plain === undefined) return false
   inside.text += plain
   return true

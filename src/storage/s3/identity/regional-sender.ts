@@ -1,7 +1,7 @@
 import type { RegionalClient, RegionalClients } from './clients.ts'
 import { withoutSecrets } from './redaction.ts'
 import { StorageError } from '../../storage-error.ts'
-import { S3Fault } from '../s3-api.ts'
+import { S3Fault, type CallSignal } from '../s3-api.ts'
 import { faultOf } from './identity-fault.ts'
 import { CREDENTIALS_RENEWED } from '../requests/verdict.ts'
 
@@ -17,7 +17,7 @@ export class RegionalSender {
   async send<T>(
     operation: string,
     object: { readonly bucket: string; readonly key?: string },
-    signal: AbortSignal | undefined,
+    signal: CallSignal | undefined,
     send: (client: RegionalClient) => Promise<T>,
   ): Promise<T> {
     const used = await this.#clients.clientFor(object.bucket)

@@ -168,7 +168,7 @@ async function* pieces(
   const watch = session.watchSilence(object, { signal })
   try {
     const { head, body } = await session.api.get(object, {
-      signal: watch.signal,
+      signal: watch,
       ...(!whole && { range }),
       ...(info.etag !== undefined && { etag: info.etag }),
     })
@@ -186,10 +186,10 @@ async function* pieces(
       if (chunk.length > room) throw tooLong(object)
       room -= chunk.length
       yield chunk
-      watch.alive()
+      watch.heard('came')
     }
   } catch (error) {
-    watch.signal.throwIfAborted()
+    watch.throwIfAborted()
     throw bodyFault(error, object)
   } finally {
     watch.end()

@@ -1,5 +1,6 @@
 import { bodyFault } from '../errors/body-fault.ts'
 import type { Session } from '../requests/session.ts'
+import type { SilenceWatch } from '../requests/silence.ts'
 import { S3Fault, type ObjectHead, type ObjectRef } from '../s3-api.ts'
 
 /** What was read of an object so far: its head, and the first `filled` of its bytes. */
@@ -26,11 +27,9 @@ export async function readWhole(
   for (;;) {
     const before = progress.filled
     try {
-      return await session.run(
-        object,
-        (inner, alive) => readOn(session, object, maxBytes, progress, inner, alive),
-        { signal },
-      )
+      return await session.run(object, (inner) => readOn(session, object, maxBytes, progress, inner), {
+        signal,
+      })
     } catch (error) {
       signal?.throwIfAborted()
       if (!(error instanceof S3Fault)) throw error
@@ -47,8 +46,7 @@ async function readOn(
   object: ObjectRef,
   maxBytes: number,
   progress: Progress,
-  signal: AbortSignal,
-  alive: () => void,
+  signal: SilenceWatch,
 ): Promise<{ readonly head: ObjectHead; readonly bytes: Uint8Array | undefined }> {
   const { head: known, filled } = progress
   const pinned = known?.etag !== undefined && filled > 0
@@ -72,7 +70,7 @@ async function readOn(
       status: 412,
     })
   }
-  await gather(body, object, progress, alive)
+  await gather(body, object, progress, signal)
   return { head: progress.head ?? head, bytes: progress.bytes }
 }
 
@@ -80,11 +78,11 @@ async function gather(
   body: AsyncIterable<Uint8Array>,
   object: ObjectRef,
   progress: Progress,
-  alive: () => void,
+  signal: SilenceWatch,
 ): Promise<void> {
   try {
     for await (const chunk of body) {
-      alive()
+      signal.heard('came')
       if (progress.filled + chunk.length > progress.bytes.length) throw wrongLength(object, progress)
       progress.bytes.set(chunk, progress.filled)
       progress.filled += chunk.length

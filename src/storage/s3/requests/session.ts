@@ -5,7 +5,7 @@ import { explainFault, type Action } from '../errors/explain.ts'
 import { tellOutage, tellReturn } from '../errors/outage.ts'
 import { noTries, RetryBook, type RetryPolicy, type Tries } from './retry.ts'
 import { Turns, type Turn } from './turns.ts'
-import { MACHINE_TIME, watchSilence, type SilenceClock, type SilenceWatch } from './silence.ts'
+import { MACHINE_TIME, SilenceWatch, type SilenceClock, type SilenceLimits } from './silence.ts'
 import { S3Fault, type ObjectRef, type S3Api } from '../s3-api.ts'
 
 /**
@@ -35,8 +35,8 @@ export interface SessionOptions extends Listeners {
   readonly silenceClock?: SilenceClock
 }
 
-/** One try of one request. `alive` is called when bytes move, so that only silence counts as a fault. */
-export type Attempt<T> = (signal: AbortSignal, alive: () => void) => Promise<T>
+/** One try of one request, which is told when bytes move, so that only silence counts as a fault. */
+export type Attempt<T> = (signal: SilenceWatch) => Promise<T>
 
 /** Options of {@link Session.run}. */
 export interface RunOptions {
@@ -64,6 +64,7 @@ export class Session {
    */
   readonly #reads: Turns
   readonly #silenceClock: SilenceClock
+  readonly #limits: Readonly<Record<keyof typeof SILENCE_MS, SilenceLimits>>
   readonly #listeners: Listeners
   #toldOfThrottling = false
   /** Whether all that comes and goes is guarded by TLS. */
@@ -95,6 +96,16 @@ export class Session {
     this.#reads = new Turns(options.concurrency ?? MOST_REQUESTS, this.book.policy.now)
     this.#silenceClock = options.silenceClock ?? MACHINE_TIME
     this.#listeners = options
+    const limits = {
+      sendingLimitMs: SILENCE_MS.copying,
+      onLife: () => {
+        this.book.alive()
+      },
+    }
+    this.#limits = {
+      quick: { limitMs: SILENCE_MS.quick, ...limits },
+      copying: { limitMs: SILENCE_MS.copying, ...limits },
+    }
   }
 
   /**
@@ -196,9 +207,9 @@ export class Session {
     options.signal?.throwIfAborted()
     const watch = this.watchSilence(object, options)
     try {
-      return await attempt(watch.signal, watch.alive)
+      return await attempt(watch)
     } catch (error) {
-      watch.signal.throwIfAborted()
+      watch.throwIfAborted()
       throw error
     } finally {
       watch.end()
@@ -209,16 +220,8 @@ export class Session {
    * A signal that is aborted with the caller's reason, or with a fault when nothing was heard for too long.
    */
   watchSilence(object: Partial<ObjectRef>, { signal, copying }: RunOptions): SilenceWatch {
-    const limits = {
-      limitMs: copying === true ? SILENCE_MS.copying : SILENCE_MS.quick,
-      sendingLimitMs: SILENCE_MS.copying,
-      onLife: this.#onLife,
-    }
-    return watchSilence(object, limits, signal, this.#silenceClock)
-  }
-
-  readonly #onLife = (): void => {
-    this.book.alive()
+    const limits = copying === true ? this.#limits.copying : this.#limits.quick
+    return new SilenceWatch(object, limits, signal, this.#silenceClock)
   }
 
   /** A turn to read a body. */

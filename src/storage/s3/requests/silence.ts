@@ -1,17 +1,5 @@
 import { onAbort } from './abort-listeners.ts'
-import { S3Fault, type ObjectRef } from '../s3-api.ts'
-
-/** Watches one attempt for silence. */
-export interface SilenceWatch {
-  /** Aborted with the caller's reason, or with a fault when nothing was heard for too long. */
-  readonly signal: AbortSignal
-  /** Something was heard: the time starts anew. */
-  readonly alive: () => void
-  /** Stops the clock until the next {@link alive}: it is not the store that is waited for. */
-  readonly rest: () => void
-  /** The attempt is over, whichever way; what it left open is aborted. */
-  readonly end: () => void
-}
+import { S3Fault, type CallSignal, type ObjectRef, type SignOfLife } from '../s3-api.ts'
 
 /**
  * What the time of silence is measured with. Tests put theirs forward by hand, so that no slow machine looks
@@ -53,73 +41,109 @@ export interface SilenceLimits {
  */
 const LASTING_MS = 5000
 
-/** What was heard: bytes of a body went out, or anything came in. */
-export type SignOfLife = 'sent' | 'came'
-
-const WATCHES = new WeakMap<object, (what: SignOfLife) => void>()
-
 /**
- * Something was heard of the attempt that was given this signal; for places where only the signal gets to.
- * Whatever moves bytes calls it: for bytes that it sends as often as the system takes some (see `slices.ts`),
- * for an answer with each piece.
+ * Watches one attempt for silence: the signal that ends its request, and that is told of its signs of life.
+ * Much lighter than a controller of Node's for each attempt; and `AbortSignal.any` would keep a trace of
+ * every attempt in a long-lived signal.
  */
-export function heard(signal: object | undefined, what: SignOfLife = 'came'): void {
-  if (signal !== undefined) WATCHES.get(signal)?.(what)
-}
+export class SilenceWatch implements CallSignal {
+  aborted = false
+  reason: unknown
+  readonly #object: Partial<ObjectRef>
+  readonly #limits: SilenceLimits
+  readonly #clock: SilenceClock
+  readonly #began: number
+  readonly #forget: () => void
+  readonly #listeners = new Set<() => void>()
+  #heardAt: number
+  #allowedMs: number
+  /** What was heard since it was started is seen when it expires: no piece of a body starts another one. */
+  #timer: unknown
+  #resting = false
+  #over = false
+  #controller: AbortController | undefined
 
-/** Has `listener` called for whatever is {@link heard} of the attempt with this signal. */
-export function onHeard(signal: object, listener: (what: SignOfLife) => void): void {
-  WATCHES.set(signal, listener)
-}
+  constructor(
+    object: Partial<ObjectRef>,
+    limits: SilenceLimits,
+    signal: AbortSignal | undefined,
+    clock: SilenceClock,
+  ) {
+    this.#object = object
+    this.#limits = limits
+    this.#clock = clock
+    this.#began = this.#heardAt = clock.now()
+    this.#allowedMs = limits.limitMs
+    this.#timer = clock.start(this.#expired, limits.limitMs)
+    const forward = (): void => {
+      this.#abort(signal?.reason)
+    }
+    if (signal?.aborted === true) forward()
+    this.#forget = onAbort(signal, forward)
+  }
 
-/** Starts the clock. `AbortSignal.any` would keep a trace of every attempt in a long-lived signal. */
-export function watchSilence(
-  object: Partial<ObjectRef>,
-  { limitMs, sendingLimitMs, onLife }: SilenceLimits,
-  signal: AbortSignal | undefined,
-  clock: SilenceClock,
-): SilenceWatch {
-  const controller = new AbortController()
-  const forward = (): void => {
-    controller.abort(signal?.reason)
+  /** The same for what takes nothing but a signal of Node's. */
+  get abortSignal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController()
+      if (this.aborted) this.#controller.abort(this.reason)
+    }
+    return this.#controller.signal
   }
-  const began = clock.now()
-  let allowedMs = limitMs
-  const expired = (): void => {
-    controller.abort(stalled(object, allowedMs))
+
+  throwIfAborted(): void {
+    if (this.aborted) throw this.reason
   }
-  let timer = clock.start(expired, allowedMs)
-  let over = false
-  const rest = (): void => {
-    clock.stop(timer)
+
+  addEventListener(_: 'abort', listener: () => void): void {
+    this.#listeners.add(listener)
   }
-  if (signal?.aborted === true) forward()
-  const forget = onAbort(signal, forward)
-  const alive = (): void => {
-    hear('came')
+
+  removeEventListener(_: 'abort', listener: () => void): void {
+    this.#listeners.delete(listener)
   }
-  const hear = (what: SignOfLife): void => {
-    rest()
-    // A body may still be told to give bytes when its attempt has ended already.
-    if (over) return
-    const age = clock.now() - began
-    allowedMs = what === 'sent' ? Math.max(limitMs, Math.min(age, sendingLimitMs)) : limitMs
-    timer = clock.start(expired, allowedMs)
+
+  heard(what: SignOfLife): void {
+    if (this.#over) return
+    const { limitMs, sendingLimitMs, onLife } = this.#limits
+    this.#heardAt = this.#clock.now()
+    const age = this.#heardAt - this.#began
+    this.#allowedMs = what === 'sent' ? Math.max(limitMs, Math.min(age, sendingLimitMs)) : limitMs
+    this.#resting = false
+    this.#timer ??= this.#clock.start(this.#expired, limitMs)
     if (age >= LASTING_MS) onLife?.()
   }
-  onHeard(controller.signal, hear)
-  return {
-    signal: controller.signal,
-    rest,
-    alive,
-    end: () => {
-      over = true
-      rest()
-      forget()
-      // Without this, the minor collector of V8 would keep it: what an old weak map holds is dead for the
-      // major one only.
-      WATCHES.delete(controller.signal)
-    },
+
+  /** Stops the clock until the next sign of life: it is not the store that is waited for. */
+  rest(): void {
+    this.#resting = true
+  }
+
+  /** The attempt is over, whichever way. A body may still be told to give bytes. */
+  end(): void {
+    this.#over = true
+    this.#clock.stop(this.#timer)
+    this.#forget()
+  }
+
+  readonly #expired = (): void => {
+    this.#timer = undefined
+    if (this.#resting) return
+    const silentMs = this.#clock.now() - this.#heardAt
+    if (silentMs >= this.#allowedMs) this.#abort(stalled(this.#object, this.#allowedMs))
+    else
+      this.#timer = this.#clock.start(
+        this.#expired,
+        Math.min(this.#allowedMs - silentMs, this.#limits.limitMs),
+      )
+  }
+
+  #abort(reason: unknown): void {
+    if (this.aborted) return
+    this.aborted = true
+    this.reason = reason
+    this.#controller?.abort(reason)
+    for (const listener of [...this.#listeners]) listener()
   }
 }
 

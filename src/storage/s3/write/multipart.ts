@@ -5,6 +5,7 @@ import type { Part } from './parts.ts'
 import {
   S3Fault,
   type Marked,
+  type CallSignal,
   type ObjectRef,
   type PartAnswer,
   type WriteAnswer,
@@ -77,7 +78,7 @@ export async function multipartWrite(
  * Gives an attempt some time to answer after its signal was aborted: of an upload that was created while the
  * caller gave up, nobody would know the id.
  */
-async function patiently<T>(signal: AbortSignal, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function patiently<T>(signal: CallSignal, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController()
   let timer: NodeJS.Timeout | undefined
   const giveUp = (): void => {

@@ -13,7 +13,7 @@ import { Digests, requireStored } from './digests.ts'
 import { fill, wrongLength } from '../../fill.ts'
 import { multipartWrite } from './multipart.ts'
 import { partsOfSize, splitIntoParts, type Part, type PartLimits } from './parts.ts'
-import type { ObjectRef, PartAnswer, WriteAnswer } from '../s3-api.ts'
+import type { CallSignal, ObjectRef, PartAnswer, WriteAnswer } from '../s3-api.ts'
 import { proofOf, type Sent, type UploadMeans } from './upload.ts'
 
 /** Parts of one object under way at once. */
@@ -146,7 +146,7 @@ async function sendHeld(
     // Digested as soon as the parts before are, while it is sent.
     const taken = passage.take(part.start, bytes, signal, () => digests.md5)
     taken.catch(() => undefined)
-    const send = async (crc32: string | undefined, inner: AbortSignal): Promise<PartAnswer> => {
+    const send = async (crc32: string | undefined, inner: CallSignal): Promise<PartAnswer> => {
       const answer = await session.api.uploadPart(
         { ...object, uploadId, number: part.number },
         { bytes, sizeBytes: bytes.length, ...(crc32 !== undefined && { crc32 }) },
@@ -175,14 +175,14 @@ async function sendStreamed(
   const sizeBytes = part.end - part.start
   return session.run(
     object,
-    async (inner, alive) => {
+    async (inner) => {
       const hash = createHash('md5')
       let sent = 0
       async function* counted(): AsyncGenerator<Uint8Array> {
-        for await (const chunk of await source.open(part.start, part.end, { signal: inner })) {
+        for await (const chunk of await source.open(part.start, part.end, { signal: inner.abortSignal })) {
           hash.update(chunk)
           sent += chunk.length
-          alive()
+          inner.heard('sent')
           onBytes(chunk.length)
           yield chunk
         }

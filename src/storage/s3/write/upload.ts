@@ -10,7 +10,7 @@ import { Digests, requireStored } from './digests.ts'
 import { fill, readsDiffer } from '../../fill.ts'
 import type { HeldMemory } from '../../held-memory.ts'
 import type { PartLimits } from './parts.ts'
-import type { ObjectRef, WriteAnswer } from '../s3-api.ts'
+import type { CallSignal, ObjectRef, WriteAnswer } from '../s3-api.ts'
 import type { Session } from '../requests/session.ts'
 import type { Terms } from './terms.ts'
 import { uploadInParts } from './upload-parts.ts'
@@ -111,7 +111,7 @@ function put(
   // has to be digested.
   const isProven = (): boolean =>
     claim?.md5 === undefined || (session.opaqueEtags && digests.md5 === claim.md5)
-  const send = async (crc32: string | undefined, inner: AbortSignal, condition: object): Promise<Put> => {
+  const send = async (crc32: string | undefined, inner: CallSignal, condition: object): Promise<Put> => {
     const answer = await session.api.put(object, bytes, {
       signal: inner,
       ...(crc32 !== undefined && { crc32 }),
