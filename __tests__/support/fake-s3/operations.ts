@@ -17,6 +17,8 @@ export interface Quirks {
   readonly noConditionalCopies?: boolean
   /** `If-Match` of reads, and of the source of copies, is not looked at. */
   readonly ignorePins?: boolean
+  /** The `If-Match` of a copy's source never holds for what was uploaded in parts; that of reads does. */
+  readonly refusesPinsOfParts?: boolean
   /** Unfinished uploads are listed under the very key only. */
   readonly uploadsUnderExactKeys?: boolean
   /** Listings begin at the first key, whatever they are told. */
@@ -279,6 +281,8 @@ function copySource(buckets: Buckets, { headers }: FakeRequest, quirks: Quirks):
   const object = buckets.get(bucket, key)
   const pinned = headers['x-amz-copy-source-if-match']
   if (quirks.ignorePins !== true && pinned !== undefined && pinned !== `"${object.etag}"`)
+    throw new FakeS3Error(412, 'PreconditionFailed')
+  if (quirks.refusesPinsOfParts === true && pinned !== undefined && object.partSizes !== undefined)
     throw new FakeS3Error(412, 'PreconditionFailed')
   if (object.headers['x-amz-storage-class'] === 'GLACIER') throw new FakeS3Error(403, 'InvalidObjectState')
   return object
