@@ -51,4 +51,43 @@ describe('on Swift, which refuses the pin of what was uploaded in parts', () => 
     )
     lab.expectNoSavepoint()
   })
+
+  it('what it copied, and lists under another ETag than it is read by, is found again, read and copied on', async () => {
+    lab = await openLab({ files, from: PERSONAS['Swift']! })
+    for (const name of Object.keys(files)) uploadInParts(name)
+    await lab.relocate()
+    // Nothing had to be read to know that the copies are this run's.
+    expect(
+      lab.from.log.filter(({ operation, key }) => operation === 'GetObject' && /first|second/.test(key)),
+    ).toEqual([])
+    lab.from.buckets.delete('target', 'moved/savepoint-1/_metadata')
+    await lab.relocate({ verify: 'strict' })
+    lab.expectWhole()
+
+    const on = { source: 's3://target/moved/savepoint-1', target: 's3://source/on' }
+    for (const transfer of ['auto', 'streamed']) {
+      if (transfer === 'streamed')
+        lab.from.fault({ operation: 'CopyObject', fault: { status: 501, code: 'NotImplemented' } })
+      await lab.relocate({ ...on, targetName: transfer })
+      for (const [name, bytes] of Object.entries(files))
+        expect([
+          name,
+          lab.from.buckets.find('source', `on/${transfer}/${name}`)?.bytes.equals(bytes),
+        ]).toEqual([name, true])
+    }
+  })
+
+  it('what changed after it was listed so ends the run', async () => {
+    lab = await openLab({ files, from: PERSONAS['Swift']! })
+    for (const name of Object.keys(files)) uploadInParts(name)
+    await lab.relocate()
+    lab.from.fault({ operation: 'CopyObject', fault: { status: 501, code: 'NotImplemented' } })
+    lab.from.onRequest = ({ operation, key }) => {
+      if (operation === 'GetObject' && key.endsWith('/first'))
+        lab.from.buckets.put('target', 'moved/savepoint-1/first', patterned(900, 9))
+    }
+    expect(await lab.failure({ source: 's3://target/moved/savepoint-1', target: 's3://source/on' })).toMatch(
+      /^s3:\/\/target\/moved\/savepoint-1\/first is no longer the object that was planned/,
+    )
+  })
 })

@@ -1,5 +1,6 @@
 import { partsInEtag } from '../../etag.ts'
-import { headIfAny, isConditionFailed } from './conditional.ts'
+import { isConditionFailed } from './conditional.ts'
+import { heldEtag } from '../read/held-etag.ts'
 import type { Session } from '../requests/session.ts'
 import { S3Fault, type PinnedRef } from '../s3-api.ts'
 
@@ -57,8 +58,7 @@ export class SourcePins {
   /** @throws S3Fault 412 `SourceChanged`, as of a store that looks at the condition. */
   async requireUnchanged(source: PinnedRef, signal: AbortSignal | undefined): Promise<void> {
     if (source.etag === undefined) return
-    const now = await headIfAny(this.#session, source, signal)
-    if (now?.etag === source.etag) return
+    if ((await heldEtag(this.#session, source, signal)) !== undefined) return
     throw new S3Fault('the source changed while it was copied', {
       operation: 'CopyObject',
       bucket: source.bucket,
