@@ -10,6 +10,8 @@ export interface FakeObject {
   readonly headers: Readonly<Record<string, string>>
   /** Of one that was uploaded in parts. */
   readonly partSizes?: readonly number[]
+  /** Where listings tell another ETag than reads do. */
+  readonly listedEtag?: string | undefined
 }
 
 interface Upload {
@@ -69,9 +71,11 @@ export class Buckets {
     headers: Readonly<Record<string, string>> = {},
     etag = md5(bytes),
     partSizes?: readonly number[],
+    listedEtag?: string,
   ): FakeObject {
     const object = {
       partSizes,
+      listedEtag,
       bytes,
       etag: this.opaqueEtags ? `opaque/${++this.#count}` : etag,
       modifiedAt: this.now(),

@@ -17,6 +17,10 @@ export interface Quirks {
   readonly noConditionalCopies?: boolean
   /** `If-Match` of reads, and of the source of copies, is not looked at. */
   readonly ignorePins?: boolean
+  /** The `If-Match` of a copy's source never holds for what was uploaded in parts; that of reads does. */
+  readonly refusesPinsOfParts?: boolean
+  /** Copies of what was uploaded in parts keep its ETag, but listings tell the MD5 of their content. */
+  readonly listsCopiesByMd5?: boolean
   /** Unfinished uploads are listed under the very key only. */
   readonly uploadsUnderExactKeys?: boolean
   /** Listings begin at the first key, whatever they are told. */
@@ -280,6 +284,8 @@ function copySource(buckets: Buckets, { headers }: FakeRequest, quirks: Quirks):
   const pinned = headers['x-amz-copy-source-if-match']
   if (quirks.ignorePins !== true && pinned !== undefined && pinned !== `"${object.etag}"`)
     throw new FakeS3Error(412, 'PreconditionFailed')
+  if (quirks.refusesPinsOfParts === true && pinned !== undefined && object.partSizes !== undefined)
+    throw new FakeS3Error(412, 'PreconditionFailed')
   if (object.headers['x-amz-storage-class'] === 'GLACIER') throw new FakeS3Error(403, 'InvalidObjectState')
   return object
 }
@@ -291,10 +297,19 @@ function copy(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
     request.headers['x-amz-tagging-directive'] === 'REPLACE'
       ? without(source.headers, 'x-amz-tagging')
       : source.headers
-  const object = buckets.put(request.bucket, request.key, source.bytes, {
-    ...carried,
-    ...without(kept(request, quirks), 'content-type'),
-  })
+  const headers = { ...carried, ...without(kept(request, quirks), 'content-type') }
+  const keepsEtag = quirks.listsCopiesByMd5 === true && source.etag.includes('-')
+  const object = keepsEtag
+    ? buckets.put(
+        request.bucket,
+        request.key,
+        source.bytes,
+        headers,
+        source.etag,
+        undefined,
+        md5(source.bytes),
+      )
+    : buckets.put(request.bucket, request.key, source.bytes, headers)
   const progress =
     quirks.copyProgress === true ? '<Progress>4194304</Progress><Progress>8388608</Progress>' : ''
   return encrypted(xmlAnswer('CopyObjectResult', `${progress}${etagElement(object)}`), object, quirks)
@@ -310,8 +325,8 @@ function without(headers: Readonly<Record<string, string>>, name: string): Recor
   return Object.fromEntries(Object.entries(headers).filter(([other]) => other !== name))
 }
 
-function etagElement(object: FakeObject): string {
-  return `<ETag>&quot;${object.etag}&quot;</ETag><LastModified>${object.modifiedAt.toISOString()}</LastModified>`
+function etagElement(object: FakeObject, etag = object.etag): string {
+  return `<ETag>&quot;${etag}&quot;</ETag><LastModified>${object.modifiedAt.toISOString()}</LastModified>`
 }
 
 function copyPart(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
@@ -369,7 +384,7 @@ function list(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks):
   )
   const contents = page.map(
     ([key, object]) =>
-      `<Contents><Key>${encode(key)}</Key>${etagElement(object)}<Size>${object.bytes.length}</Size>`
+      `<Contents><Key>${encode(key)}</Key>${etagElement(object, object.listedEtag)}<Size>${object.bytes.length}</Size>`
       + `<StorageClass>${object.headers['x-amz-storage-class'] ?? 'STANDARD'}</StorageClass></Contents>`,
   )
   return xmlAnswer(

@@ -55,4 +55,10 @@ export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
    * conditions; it tells the checksums that came with a part, and does not want them back.
    */
   versitygw: { rawKeys: true, pageSize: 2, tellsChecksums: true, strictCompletion: true },
+  /**
+   * OpenStack Swift with `s3api`. Seen: a copy pinned to the ETag of what was uploaded in parts (there a
+   * static large object) is answered 412, while HEAD and GET under that ETag find it; its listings tell
+   * the MD5 of the content of such a copy, HEAD and GET the ETag of its source.
+   */
+  Swift: { refusesPinsOfParts: true, listsCopiesByMd5: true },
 }

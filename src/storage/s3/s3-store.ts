@@ -15,6 +15,7 @@ import { StorageError } from '../storage-error.ts'
 import { isAws } from './endpoint.ts'
 import { headIfAny } from './write/conditional.ts'
 import { HeldMemory } from '../held-memory.ts'
+import { heldEtag } from './read/held-etag.ts'
 import { listLevel, listObjects } from './read/listing.ts'
 import { DEFAULT_PARTS, splitIntoParts, type PartLimits } from './write/parts.ts'
 import { publishIfAbsent, publishReplacing } from './write/publish.ts'
@@ -128,11 +129,15 @@ class S3Store implements CopyingStore {
   }
 
   async proofs(info: ObjectInfo, { signal }: Abortable = {}): Promise<ContentProofs> {
-    const head = await this.#session.explained('look at', info.location, () =>
-      headIfAny(this.#session, refOf(info.location), signal, true),
-    )
+    const object = refOf(info.location)
+    const head = await this.#session.explained('look at', info.location, async () => {
+      const there = await headIfAny(this.#session, object, signal, true)
+      if (there === undefined || there.etag === info.etag || info.etag === undefined) return there
+      const held = await heldEtag(this.#session, { ...object, etag: info.etag }, signal)
+      return held === there.etag ? there : undefined
+    })
     // Of another content they would prove nothing.
-    if (head === undefined || head.etag !== info.etag) return { checksums: new Map() }
+    if (head === undefined) return { checksums: new Map() }
     const { checksums = new Map<string, string>(), origin } = head
     return { checksums, ...(origin !== undefined && { origin }) }
   }

@@ -67,14 +67,19 @@ export async function requireOwn(
   ends: Ends,
   signal: AbortSignal,
 ): Promise<void> {
-  const suspects = files.filter(({ file, info }) => {
-    const own = stamps.written.get(file.to) ?? stamps.before.get(file.to) ?? info
-    const there = now.get(file.to)
-    return there === undefined || !hasStamp(there, own)
+  const ownOf = ({ file, info }: SeenFile): ObjectInfo =>
+    stamps.written.get(file.to) ?? stamps.before.get(file.to) ?? info
+  const suspects = files.filter((seen) => {
+    const there = now.get(seen.file.to)
+    return there === undefined || !hasStamp(there, ownOf(seen))
   })
   const changed: Location[] = []
-  await runPool(suspects, { concurrency: 4 }, signal, async ({ file, info }, both) => {
+  await runPool(suspects, { concurrency: 4 }, signal, async (seen, both) => {
+    const { file, info } = seen
     const there = now.get(file.to)
+    // Listings of some stores tell another ETag than a write's answer and HEAD do (Swift, of copies).
+    const looked = there === undefined ? undefined : await ends.target.stat(file.to, { signal: both })
+    if (looked !== undefined && hasStamp(looked, ownOf(seen))) return
     if (there === undefined || !(await holdsStill(ends, info, there, both))) changed.push(file.to)
   })
   if (changed.length === 0) return

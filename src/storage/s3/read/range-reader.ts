@@ -1,6 +1,7 @@
 import type { Abortable, ObjectInfo, RangeSource } from '../../object-store.ts'
 import { bodyFault } from '../errors/body-fault.ts'
 import { originOf } from '../origin.ts'
+import { heldEtag } from './held-etag.ts'
 import { StoreClaim } from './store-claim.ts'
 import { S3Fault, type ObjectHead, type ObjectRef, type Sink } from '../s3-api.ts'
 import { noTries, type Tries } from '../requests/retry.ts'
@@ -10,20 +11,27 @@ import type { Session } from '../requests/session.ts'
 export function rangeSource(session: Session, object: ObjectRef, info: ObjectInfo): RangeSource {
   const origin = originOf(object, info.sizeBytes, info.etag)
   const claim = new StoreClaim(session, object, info)
+  const planned = { info }
   return {
     sizeBytes: info.sizeBytes,
     ...(origin !== undefined && { origin }),
     claim,
-    open: (start, end, options) => Promise.resolve(readRange(session, object, info, [start, end], options)),
-    readInto: (into, start, options) => fillFrom(session, object, info, claim, into, start, options),
+    open: (start, end, options) =>
+      Promise.resolve(readRange(session, object, planned, [start, end], options)),
+    readInto: (into, start, options) => fillFrom(session, object, planned, claim, into, start, options),
   }
+}
+
+/** The object as it was planned, once it was read under the ETag that reads find it by. */
+interface PlannedObject {
+  info: ObjectInfo
 }
 
 /** A body that breaks off is continued where it broke, by a new request for the rest. */
 async function* readRange(
   session: Session,
   object: ObjectRef,
-  info: ObjectInfo,
+  planned: PlannedObject,
   [start, end]: readonly [number, number],
   { signal }: Abortable,
 ): AsyncGenerator<Uint8Array> {
@@ -33,13 +41,17 @@ async function* readRange(
     const before = at
     const beganMs = session.book.policy.now()
     try {
-      for await (const chunk of pieces(session, object, info, [at, end], signal)) {
+      for await (const chunk of pieces(session, object, planned.info, [at, end], signal)) {
         at += chunk.length
         yield chunk
       }
       if (at < end) throw endedEarly(object)
     } catch (error) {
-      await pauseAfter(session, object, info, error, at > before ? anew(tries) : tries, { beganMs, signal })
+      if (await isHeldOtherwise(session, object, planned, error, signal)) continue
+      await pauseAfter(session, object, planned.info, error, at > before ? anew(tries) : tries, {
+        beganMs,
+        signal,
+      })
     }
   }
 }
@@ -48,7 +60,7 @@ async function* readRange(
 async function fillFrom(
   session: Session,
   object: ObjectRef,
-  info: ObjectInfo,
+  planned: PlannedObject,
   claim: StoreClaim,
   into: Uint8Array,
   start: number,
@@ -60,16 +72,45 @@ async function fillFrom(
     const before = sink.filled
     const beganMs = session.book.policy.now()
     try {
+      const { info } = planned
       await pieceInto(session, object, info, claim, sink, [start + before, start + into.length], signal)
       if (sink.filled < into.length) throw endedEarly(object)
     } catch (error) {
       if (claim.isRefusal(error)) continue
-      await pauseAfter(session, object, info, error, sink.filled > before ? anew(tries) : tries, {
+      if (await isHeldOtherwise(session, object, planned, error, signal)) continue
+      await pauseAfter(session, object, planned.info, error, sink.filled > before ? anew(tries) : tries, {
         beganMs,
         signal,
       })
     }
   }
+}
+
+/**
+ * Whether the store holds what was planned under another ETag than it listed, under which it is read from now
+ * on.
+ */
+async function isHeldOtherwise(
+  session: Session,
+  object: ObjectRef,
+  planned: PlannedObject,
+  error: unknown,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const { etag } = planned.info
+  if (etag === undefined || !(error instanceof S3Fault) || error.facts.status !== 412) return false
+  let held: string | undefined
+  try {
+    held = await heldEtag(session, { ...object, etag }, signal)
+  } catch (other) {
+    signal?.throwIfAborted()
+    // That it is another object is what is known.
+    if (other instanceof S3Fault) return false
+    throw other
+  }
+  if (held === undefined || held === etag) return false
+  planned.info = { ...planned.info, etag: held }
+  return true
 }
 
 /** Of a body that moved on, only what comes now counts. */

@@ -3,7 +3,7 @@ import { md5InEtag } from '../../etag.ts'
 import type { ObjectInfo, WriteOptions } from '../../object-store.ts'
 import type { Written } from '../../proof.ts'
 import { ServerSideRefusedError } from '../../server-side.ts'
-import { headIfAny, isConditionFailed, isDenied, writeEitherWay } from './conditional.ts'
+import { isDenied, writeEitherWay } from './conditional.ts'
 import { multipartWrite } from './multipart.ts'
 import { originOf } from '../origin.ts'
 import { splitIntoParts, type Part, type PartLimits } from './parts.ts'
@@ -16,6 +16,7 @@ import {
   type WriteCondition,
 } from '../s3-api.ts'
 import type { Session } from '../requests/session.ts'
+import { SourcePins } from './source-pins.ts'
 import { TermsNotMetError, type Terms, type WriteKind } from './terms.ts'
 
 /** Parts of one object that the server copies at once. */
@@ -26,6 +27,7 @@ export class ServerCopier {
   readonly #session: Session
   readonly #limits: PartLimits
   readonly #terms: Terms
+  readonly #pins: SourcePins
   #partsWork = false
   /** Copies were seen that have other ETags than their sources, although those had not changed. */
   #etagsDiffer = false
@@ -33,6 +35,7 @@ export class ServerCopier {
   constructor(session: Session, limits: PartLimits, terms: Terms) {
     this.#session = session
     this.#terms = terms
+    this.#pins = new SourcePins(session)
     this.#limits = limits
   }
 
@@ -92,7 +95,9 @@ export class ServerCopier {
   ): Promise<WriteAnswer> {
     try {
       const answer = await writeEitherWay(this.#session, object, options.signal, (condition) =>
-        this.#copyOnce(object, source, condition, options.signal),
+        this.#pins.copy(source, { signal: options.signal }, (pinned) =>
+          this.#copyTagless(object, pinned, condition, options.signal),
+        ),
       )
       await this.#doubt(source, answer, options.signal)
       options.onBytes?.(sizeBytes)
@@ -111,38 +116,8 @@ export class ServerCopier {
     const planned = md5InEtag(source.etag)
     const got = copied.opaqueEtag ? undefined : md5InEtag(copied.etag)
     if (this.#etagsDiffer || planned === undefined || got === undefined || got === planned) return
-    await this.#requireUnchanged(source, signal)
+    await this.#pins.requireUnchanged(source, signal)
     this.#etagsDiffer = true
-  }
-
-  /** @throws S3Fault as of a store that looks at the condition. */
-  async #requireUnchanged(source: PinnedRef, signal: AbortSignal | undefined): Promise<void> {
-    const now = source.etag === undefined ? source : await headIfAny(this.#session, source, signal)
-    if (now?.etag === source.etag) return
-    throw new S3Fault('the source changed while it was copied', {
-      operation: 'CopyObject',
-      bucket: source.bucket,
-      key: source.key,
-      status: 412,
-      s3Code: 'SourceChanged',
-    })
-  }
-
-  /** 412 has two meanings under two conditions: only the source's own ETag tells which one failed. */
-  async #copyOnce(
-    object: ObjectRef,
-    source: PinnedRef,
-    condition: WriteCondition | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<WriteAnswer> {
-    try {
-      return await this.#copyTagless(object, source, condition, signal)
-    } catch (error) {
-      if (condition === undefined || !(error instanceof S3Fault) || !isConditionFailed(error)) throw error
-      const now = await headIfAny(this.#session, source, signal)
-      if (now !== undefined && (source.etag === undefined || now.etag === source.etag)) throw error
-      throw new S3Fault(error.message, { ...error.facts, s3Code: 'SourceChanged' })
-    }
   }
 
   /** Some stores have no tags, and refuse to be told to leave them behind (Cloudflare R2, with 501). */
@@ -213,7 +188,7 @@ export class ServerCopier {
           parts,
           atOnce: PARTS_AT_ONCE,
           send,
-          beforeComplete: () => this.#requireUnchanged(source, options.signal),
+          beforeComplete: () => this.#pins.requireUnchanged(source, options.signal),
           ...(origin !== undefined && { origin }),
         },
         options.signal,
@@ -233,13 +208,13 @@ export class ServerCopier {
   ): Promise<PartAnswer> {
     const { api } = this.#session
     try {
-      const answer = await this.#session.run(
-        object,
-        (inner) =>
-          api.copyPart({ ...object, uploadId, number: part.number }, source, [part.start, part.end], {
-            signal: inner,
-          }),
-        { signal, copying: true, otherWay: !this.#partsWork },
+      const to = { ...object, uploadId, number: part.number }
+      const answer = await this.#pins.copy(source, { signal, lookedAtLater: true }, (pinned) =>
+        this.#session.run(
+          object,
+          (inner) => api.copyPart(to, pinned, [part.start, part.end], { signal: inner }),
+          { signal, copying: true, otherWay: !this.#partsWork },
+        ),
       )
       this.#partsWork = true
       return answer
