@@ -45,8 +45,8 @@ export async function openStore(
     })
   }
   if (!isS3Scheme(location.scheme)) throw unsupportedScheme(location, side)
-  const { createS3Store } = await import('./s3/s3-store.ts')
-  return createS3Store(s3, { side, ...(write && { write }), ...options, ...tuning })
+  const { openS3Store } = await import('./s3/s3-store.ts')
+  return openS3Store(s3, { side, ...(write && { write }), ...options, ...tuning })
 }
 
 /** Tools that copy where this program cannot. */
