@@ -49,10 +49,15 @@ export function createS3Store(settings: S3Settings, options: S3StoreOptions): Co
  * As {@link createS3Store}, with what the environment and profiles say of where requests go. What a person
  * may not expect of that is told as a warning.
  *
+ * @param location a place in the store: its scheme may be that of another maker's
  * @throws StorageError for what is said there and cannot be used
  */
-export async function openS3Store(settings: S3Settings, options: S3StoreOptions): Promise<CopyingStore> {
-  const settled = await settle(settings, options.side)
+export async function openS3Store(
+  settings: S3Settings,
+  location: Location,
+  options: S3StoreOptions,
+): Promise<CopyingStore> {
+  const settled = await settle(settings, options.side, location)
   for (const warning of settled.warnings) options.onWarning?.(warning)
   return createS3Store(settled.settings, options)
 }

@@ -1,3 +1,6 @@
+import { displayLocation, type Location } from '../../../location/location.ts'
+import { inputName } from '../errors/explain.ts'
+import { providerOf, regionInHost } from './providers.ts'
 import type { S3Settings, Side } from '../../settings.ts'
 import { StorageError } from '../../storage-error.ts'
 import { isSet, reachOfProfile, type ProfileReach } from './profile.ts'
@@ -31,13 +34,24 @@ const HOSTS_OF_AWS = [
 export async function settle(
   settings: S3Settings,
   side: Side,
+  location: Location,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Settled> {
   const name = settings.profile ?? (isSet(env['AWS_PROFILE']) ? env['AWS_PROFILE'] : 'default')
   const profile = await reachOfProfile(name, env)
   const own = settings.profile === undefined ? {} : profile
-  const endpoint = settings.endpoint ?? endpointOf(name, profile, own, env)
-  const homeRegion = [own.region, env['AWS_REGION'], env['AWS_DEFAULT_REGION'], profile.region].find(isSet)
+  const provider = providerOf(location.scheme)
+  const endpoint =
+    settings.endpoint
+    ?? (provider === undefined || own.endpoint !== undefined
+      ? endpointOf(name, profile, own, env)
+      : endpointOfProvider(provider, settings.region ?? own.region, side, location))
+  // Of another maker's store the environment says nothing: its variables are about AWS.
+  const regions =
+    provider === undefined
+      ? [own.region, env['AWS_REGION'], env['AWS_DEFAULT_REGION'], profile.region]
+      : [own.region, endpoint === undefined ? undefined : regionInHost(endpoint), provider.region]
+  const homeRegion = regions.find(isSet)
   const pathStyle = settings.forcePathStyle ?? styleOf(profile)
   const bundle = bundleOf(name, profile, own, env)
   return {
@@ -75,6 +89,23 @@ function endpointOf(
   }
   if (profile.endpoint === undefined) return undefined
   return checked({ url: profile.endpoint, by: `the profile ${name} names the endpoint_url` })
+}
+
+/** @throws StorageError where it is not known where the store is */
+function endpointOfProvider(
+  { name, endpoint, example }: NonNullable<ReturnType<typeof providerOf>>,
+  region: string | undefined,
+  side: Side,
+  location: Location,
+): string {
+  const place = displayLocation(location)
+  const [regionInput, endpointInput] = [inputName(side, 'region'), inputName(side, 'endpoint')]
+  if (endpoint === undefined)
+    throw unusable(`${place}: ${name}: set ${endpointInput} to the S3 endpoint of yours`)
+  if (example === undefined || isSet(region)) return endpoint(region ?? '')
+  throw unusable(
+    `${place} is in ${name}, whose endpoint goes by region: set ${regionInput}, such as ${example}, or ${endpointInput}`,
+  )
 }
 
 function checked({ url, by }: Named): string {
