@@ -7,6 +7,7 @@ import { VERSION } from '../../src/cli/version.ts'
 import { Interrupted } from '../../src/presentation/interruption.ts'
 import { formatLocation, parseLocation } from '../../src/location/location.ts'
 import type { RelocationRequest } from '../../src/commands/relocate/request.ts'
+import { StorageError } from '../../src/storage/storage-error.ts'
 import { fakeCommands } from '../support/fake-commands.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
@@ -415,5 +416,30 @@ describe('rewrite', () => {
     expect(stdout).toMatch(/URIs rewritten +12\n/)
     expect(stdout).toMatch(/left unchanged +1\n/)
     expect(stdout).toContain('Warnings:\n  one is left\n')
+  })
+})
+
+describe('what a store says of inputs', () => {
+  const said = async (message: string): Promise<string> => {
+    const error = new StorageError(message, { code: 'credentials', operation: 'GetObject' })
+    return (await run(RELOCATE, { relocate: () => Promise.reject(error) })).stderr
+  }
+
+  it.each([
+    [
+      'check source-secret-access-key (or secret-access-key) for a missing character',
+      'check SOURCE_AWS_SECRET_ACCESS_KEY (or AWS_SECRET_ACCESS_KEY) for a missing character',
+    ],
+    [
+      'check secret-access-key for a missing character',
+      'check AWS_SECRET_ACCESS_KEY for a missing character',
+    ],
+    ['the key of access-key-id is unknown', 'the key of AWS_ACCESS_KEY_ID is unknown'],
+    ['set source-region (or region) to eu-west-1', 'set --source-region (or --region) to eu-west-1'],
+    ['correct or leave out target-storage-class', 'correct or leave out --target-storage-class'],
+    ['cannot read s3://b/secret-access-key/a: no', 'cannot read s3://b/secret-access-key/a: no'],
+    ['cannot read s3://b/my-session-token: no', 'cannot read s3://b/my-session-token: no'],
+  ])('names them as the command line has them: %s', async (message, expected) => {
+    expect(await said(message)).toContain(expected)
   })
 })

@@ -2,6 +2,8 @@ import {
   displayLocation,
   formatLocation,
   identityOf,
+  isS3Scheme,
+  isSpokenToByS3,
   isWithin,
   keyOf,
   LocationError,
@@ -12,6 +14,7 @@ import {
   relativePath,
   resolveWithin,
   sameLocation,
+  sameStore,
 } from '../../src/location/location.ts'
 
 describe("parseLocation follows the rules of Flink's Path", () => {
@@ -114,5 +117,19 @@ describe('resolveWithin', () => {
 
   it.each(['', ' ', '/etc/passwd', '\\etc', '..', '../z', 'a/../../z', '.', 'a/..'])('refuses %j', (name) => {
     expect(() => resolveWithin(directory, name)).toThrow(LocationError)
+  })
+})
+
+describe('stores that speak S3', () => {
+  it.each(['gs', 'oss', 'cosn', 'cos', 'obs', 'tos'])('are each a family of its own: %s', (scheme) => {
+    expect([isSpokenToByS3(scheme), isS3Scheme(scheme)]).toEqual([true, false])
+    expect(sameStore(scheme, 's3')).toBe(false)
+    expect(sameStore(scheme, scheme)).toBe(true)
+    expect(() => parseLocation(`${scheme}:///x`)).toThrow('names no bucket')
+    expect(isWithin(parseLocation(`${scheme}://b/a/x`), parseLocation('s3://b/a'))).toBe(false)
+  })
+
+  it('are not all stores', () => {
+    expect(['hdfs', 'abfss', 'file', 'wasb'].filter(isSpokenToByS3)).toEqual([])
   })
 })

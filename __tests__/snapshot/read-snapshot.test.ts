@@ -6,7 +6,7 @@ import { MAX_METADATA_BYTES, readSnapshot, SnapshotReadError } from '../../src/s
 import { parseLocation } from '../../src/location/location.ts'
 import { MetadataFormatError, UnsupportedMetadataError } from '../../src/metadata/snapshot.ts'
 import { createFileStore } from '../../src/storage/file/file-store.ts'
-import type { ObjectStore } from '../../src/storage/object-store.ts'
+import type { ObjectInfo, ObjectStore } from '../../src/storage/object-store.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
 import {
   file,
@@ -52,6 +52,10 @@ async function failure(work: Promise<unknown>): Promise<SnapshotReadError> {
   if (error instanceof SnapshotReadError) return error
   throw new Error(`expected a SnapshotReadError, got ${String(error)}`)
 }
+async function* listed(page: readonly ObjectInfo[]): AsyncGenerator<readonly ObjectInfo[]> {
+  yield await Promise.resolve(page)
+}
+
 const failureAt = async (path: string): Promise<string> => {
   const error = await failure(readSnapshot(store, at(path)))
   expect(error.reason).toBe('not-found')
@@ -78,6 +82,31 @@ describe('finding and reading a snapshot', () => {
     })
     expect(directory).toEqual(at('copies'))
     expect(metadata.location).toEqual(at('copies/metadata-of-monday'))
+  })
+
+  it('says that a percent sign is one where nothing is at a URI with escapes', async () => {
+    const sentence =
+      'nothing is at /old%20place/sp: the path is taken as it is written, with its percent signs: '
+    expect(await failureAt('old%20place/sp')).toBe(`${sentence}if it is encoded, write /old place/sp`)
+    expect(await failureAt('50%ff/sp')).toContain('check the URI of the snapshot')
+  })
+
+  it('does not take the root of a bucket for a file', async () => {
+    const bucket = parseLocation('s3://bucket')
+    const root: ObjectStore = {
+      ...store,
+      read: () => Promise.reject(new StorageError('none', { code: 'not-found', operation: 'GetObject' })),
+      // What S3 answers to HEAD of a bucket, which a request without a key is.
+      stat: (location) => Promise.resolve({ location, sizeBytes: 0 }),
+      list: () =>
+        listed([{ location: parseLocation('s3://bucket/sps/savepoint-1/_metadata'), sizeBytes: 1 }]),
+    }
+    expect((await failure(readSnapshot(root, bucket))).message).toBe(
+      's3://bucket/ is no snapshot directory but holds some, such as s3://bucket/sps/savepoint-1: name one of them',
+    )
+    expect((await failure(readSnapshot(root, bucket, { anyName: true }))).message).toContain(
+      'is no snapshot directory',
+    )
   })
 
   it('nothing there', async () => {

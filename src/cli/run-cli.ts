@@ -5,7 +5,7 @@ import { endOf, tellOfStopping } from '../presentation/interruption.ts'
 import { OptionError } from '../options/option-error.ts'
 import { FLAGS, settleFlags } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
-import { refuseSecretArguments } from './environment.ts'
+import { inWordsOfCommandLine, refuseSecretArguments } from './environment.ts'
 import { createProgram } from './program.ts'
 import type { Output } from './terminal.ts'
 
@@ -40,7 +40,7 @@ export async function runCli(args: readonly string[], dependencies: CliDependenc
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE
     const end = endOf(error, deps.signal)
     const { sentence, lines } = explainFailure(end.error)
-    deps.stderr.write(`${PROGRAM}: ${sentence}\n`)
+    deps.stderr.write(`${PROGRAM}: ${inWordsOfCommandLine(sentence)}\n`)
     for (const line of error instanceof OptionError ? [] : lines) deps.stderr.write(`  ${line}\n`)
     return error instanceof OptionError ? WRONG_USAGE : end.exitCode
   }

@@ -8,7 +8,7 @@
 export interface Location {
   /** Lower case, without colon; `file` for local paths. */
   readonly scheme: string
-  /** The bucket for S3, empty for `file`. */
+  /** The bucket for S3 and stores that speak it, empty for `file`. */
   readonly authority: string
   /** Starts with `/`, has no empty, `.` or `..` segment and no trailing slash (the root is `/`). */
   readonly path: string
@@ -26,6 +26,20 @@ const S3_SCHEMES: ReadonlySet<string> = new Set(['s3', 's3a', 's3p', 's3n'])
  */
 export function isS3Scheme(scheme: string): boolean {
   return S3_SCHEMES.has(scheme)
+}
+
+/**
+ * Schemes of stores of other makers that speak S3 as well: Google's, Alibaba's, Tencent's, Huawei's,
+ * Volcengine's. Each is a family of its own: a bucket of one is not the bucket of that name of another.
+ */
+const OTHER_SCHEMES: ReadonlySet<string> = new Set(['gs', 'oss', 'cosn', 'cos', 'obs', 'tos'])
+
+/**
+ * Whether the store of the scheme is spoken to by S3: one of S3's own names, or of a store that speaks it
+ * too.
+ */
+export function isSpokenToByS3(scheme: string): boolean {
+  return isS3Scheme(scheme) || OTHER_SCHEMES.has(scheme)
 }
 
 /** Whether both schemes lead to the same store: equal, or both S3. */
@@ -70,7 +84,7 @@ export function parseWrittenLocation(text: string): Location {
       }
     }
   }
-  if (isS3Scheme(scheme) && authority === '') {
+  if (authority === '' && isSpokenToByS3(scheme)) {
     throw new LocationError(`${JSON.stringify(text)} names no bucket: write it as ${scheme}://bucket/path`)
   }
   return { scheme, authority, path: normalisePath(rest, text) }

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path'
 import { FlinkConfigError } from '../flink/config/flink-config-error.ts'
 import { readFlinkConfig, type FlinkConfig } from '../flink/config/flink-config.ts'
 import { s3ConfigOf, type S3Config, type S3Setting } from '../flink/config/s3-config.ts'
+import { refusePlaceholder } from '../flink/config/placeholder.ts'
 import { isSecretValue } from '../flink/config/sensitive-keys.ts'
 import { snapshotDirectoryOf } from '../flink/config/snapshot-directories.ts'
 import type { ConfigValue } from '../flink/config/spellings.ts'
@@ -224,7 +225,11 @@ class Settled {
     this.#addDirectory(file, 'directory', savepoints === undefined ? 'checkpoint' : 'savepoint')
   }
 
-  #take(file: OpenedConfig, name: OptionName, { key, value }: ConfigValue): void {
+  #take(file: OpenedConfig, name: OptionName, given: ConfigValue): void {
+    told(file, () => {
+      refusePlaceholder(given)
+    })
+    const { key, value } = given
     this.#values[name] = value
     this.#origins.set(name, `${key} in ${file.path}`)
     this.#notes.push(`${file.name}: ${this.#context.label(name)} is taken from ${key}`)

@@ -1,8 +1,9 @@
 import { withoutUserInfo } from '../text/redact.ts'
-import { isS3Scheme, LocationError, parseLocation, type Location } from '../location/location.ts'
+import { isSpokenToByS3, LocationError, parseLocation, type Location } from '../location/location.ts'
 import { parsePathMap, type PathRule } from '../location/path-map.ts'
 import { NoSnapshotError } from '../flink/no-snapshot-error.ts'
 import { findSnapshot, isSnapshotText } from '../flink/snapshot-text.ts'
+import { adviceForScheme } from '../storage/scheme-advice.ts'
 import { OptionError } from './option-error.ts'
 import { refuseControlCharacters, type OptionReader } from './option-reader.ts'
 import type { OptionName } from './option-specs.ts'
@@ -65,7 +66,7 @@ export function readReachable(reader: OptionReader, name: OptionName, text: stri
         + `write file:///${location.authority}${location.path}`,
     )
   }
-  if (isS3Scheme(location.scheme)) {
+  if (isSpokenToByS3(location.scheme)) {
     if (!location.authority.includes('@')) return location
     throw new OptionError(
       `${begin}, which has keys before its bucket: write only ${location.scheme}://`
@@ -78,9 +79,8 @@ export function readReachable(reader: OptionReader, name: OptionName, text: stri
     )
   }
   throw new OptionError(
-    `${begin}, and ${location.scheme} can neither be read nor written here, only s3, s3a, s3p and local files: `
-      + "copy the files with the store's own tool, then give the new places to _metadata with: "
-      + "flink-snapshot rewrite IN OUT --path-map 'old => new'",
+    `${begin}, and ${location.scheme} can neither be read nor written here, only S3 (s3, s3a, s3p), what speaks it (gs, oss, cosn, `
+      + `cos, obs, tos) and local files: ${adviceForScheme(location.scheme, name === 'target' ? 'target' : 'source')}`,
   )
 }
 

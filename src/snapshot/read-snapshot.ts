@@ -82,7 +82,9 @@ export async function readSnapshot(
   const isMetadata = nameOf(location) === METADATA_NAME
   const found =
     (await readFile(store, isMetadata ? location : resolveWithin(location, METADATA_NAME), signal))
-    ?? (options.anyName === true ? await readFile(store, location, signal) : undefined)
+    ?? (options.anyName === true && location.path !== '/'
+      ? await readFile(store, location, signal)
+      : undefined)
   const directory = parentOf(found?.info.location ?? resolveWithin(location, METADATA_NAME)) ?? location
   if (found === undefined) throw await notFound(store, location, isMetadata, signal)
   if (found.bytes.length >= LARGE_METADATA_BYTES) keepHeapSmall()
@@ -153,7 +155,8 @@ async function notFound(
     new SnapshotReadError(sentence, 'not-found', location, cause === undefined ? {} : { cause })
   let page: readonly ObjectInfo[]
   try {
-    if (!isMetadata && (await store.stat(location, { signal })) !== undefined) {
+    // The root has no name that an object could have: a store would tell of the bucket.
+    if (!isMetadata && location.path !== '/' && (await store.stat(location, { signal })) !== undefined) {
       return fail(
         `${place} is a file, not a snapshot directory: give the directory that holds ${METADATA_NAME}`,
       )
@@ -167,6 +170,12 @@ async function notFound(
     return fail(
       `nothing is at ${place}: Flink never completed this checkpoint, or has deleted it since a newer one took its place; check the `
         + 'URI, or choose a checkpoint that is there',
+    )
+  }
+  const decoded = decodedOf(directory)
+  if (page.length === 0 && decoded !== undefined) {
+    return fail(
+      `nothing is at ${place}: the path is taken as it is written, with its percent signs: if it is encoded, write ${decoded}`,
     )
   }
   if (page.length === 0) {
@@ -188,6 +197,16 @@ async function notFound(
     `${place} has files but no ${METADATA_NAME}, so it is no complete snapshot: check the URI, or wait until the savepoint `
       + 'is finished',
   )
+}
+
+/** The place without the percent-encoding of a browser or console; `undefined` where it has none. */
+function decodedOf(directory: Location): string | undefined {
+  try {
+    const path = decodeURIComponent(directory.path)
+    return path === directory.path ? undefined : displayLocation({ ...directory, path })
+  } catch {
+    return undefined
+  }
 }
 
 async function firstPage(

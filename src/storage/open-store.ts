@@ -1,8 +1,9 @@
-import { displayLocation, isS3Scheme, type Location } from '../location/location.ts'
+import { displayLocation, isSpokenToByS3, type Location } from '../location/location.ts'
 import { createFileStore } from './file/file-store.ts'
 import type { ObjectStore } from './object-store.ts'
 import type { S3StoreOptions } from './s3/s3-store.ts'
 import type { S3Settings, S3WriteSettings, Side } from './settings.ts'
+import { adviceForScheme } from './scheme-advice.ts'
 import { StorageError } from './storage-error.ts'
 
 /** Times and sizes of an S3 store. Tests shorten them. */
@@ -29,7 +30,7 @@ export interface OpenStoreOptions {
  * for S3.
  *
  * @param write what every write carries; for the target.
- * @throws StorageError `unsupported` for a scheme that is neither `file` nor one of S3's.
+ * @throws StorageError `unsupported` for a scheme that is neither `file` nor one of a store that speaks S3.
  */
 export async function openStore(
   location: Location,
@@ -44,30 +45,15 @@ export async function openStore(
       ...(options.onWarning && { onWarning: options.onWarning }),
     })
   }
-  if (!isS3Scheme(location.scheme)) throw unsupportedScheme(location, side)
-  const { createS3Store } = await import('./s3/s3-store.ts')
-  return createS3Store(s3, { side, ...(write && { write }), ...options, ...tuning })
-}
-
-/** Tools that copy where this program cannot. */
-const TOOLS: Readonly<Record<string, string>> = {
-  hdfs: 'hadoop distcp',
-  viewfs: 'hadoop distcp',
-  webhdfs: 'hadoop distcp',
-  gs: 'gcloud storage cp',
-  abfs: 'azcopy',
-  abfss: 'azcopy',
-  wasb: 'azcopy',
-  wasbs: 'azcopy',
-  oss: 'ossutil',
+  if (!isSpokenToByS3(location.scheme)) throw unsupportedScheme(location, side)
+  const { openS3Store } = await import('./s3/s3-store.ts')
+  return openS3Store(s3, location, { side, ...(write && { write }), ...options, ...tuning })
 }
 
 function unsupportedScheme(location: Location, side: Side): StorageError {
-  const tool = TOOLS[location.scheme]
   return new StorageError(
-    `${side}: ${displayLocation(location)} is on ${location.scheme}:, which cannot be read or written here, only local files and S3 `
-      + `(s3, s3a, s3p, s3n) can: copy the snapshot with its own tool${tool === undefined ? '' : ` (${tool})`} and rewrite its _metadata with `
-      + '"flink-snapshot rewrite IN OUT --path-map \'old => new\'"',
+    `${side}: ${displayLocation(location)} is on ${location.scheme}:, which can neither be read nor written here, only local files, S3 `
+      + `(s3, s3a, s3p, s3n) and what speaks S3 (gs, oss, cosn, cos, obs, tos) can: ${adviceForScheme(location.scheme, side)}`,
     { code: 'unsupported', operation: 'open', location },
   )
 }

@@ -29,6 +29,10 @@ export interface S3Settings {
   /** An absolute http(s) URL; absent for AWS. */
   readonly endpoint?: string
   readonly forcePathStyle?: boolean
+  /** Where buckets are looked for first. Unlike with `region`, one that is elsewhere is found there. */
+  readonly homeRegion?: string
+  /** A PEM file with certificates to trust besides Node's own, in place of `AWS_CA_BUNDLE`. */
+  readonly caBundle?: { readonly path: string; readonly named: string }
 }
 
 /** What every write to the target carries, `_metadata` included. */

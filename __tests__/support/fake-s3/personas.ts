@@ -62,3 +62,53 @@ export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
    */
   Swift: { refusesPinsOfParts: true, listsCopiesByMd5: true },
 }
+
+/** A provider that has a scheme of its own in Flink, and where it is in the tests. */
+export interface ProviderPersona {
+  readonly scheme: string
+  /** The region whose endpoint the host is; absent where one endpoint serves all. */
+  readonly region?: string
+  readonly host: string
+  readonly pathStyle: 'served' | 'refused'
+  readonly rules: FakeS3Options
+}
+
+/** Encryption is said by headers of the provider's own. */
+const NO_SSE_HEADERS = /^x-amz-server-side-encryption/
+
+/**
+ * Public knowledge: the hosts, and that Alibaba, Tencent (of new buckets) and Volcengine want the bucket in
+ * the host. Presumed, to be on the safe side: that none of them deletes many objects at once, looks at
+ * conditions of writes, or takes headers about encryption.
+ */
+export const PROVIDERS: readonly ProviderPersona[] = [
+  { scheme: 'gs', host: 'storage.googleapis.com', pathStyle: 'served', rules: PERSONAS['GCS'] ?? {} },
+  {
+    scheme: 'oss',
+    region: 'cn-hangzhou',
+    host: 's3.oss-cn-hangzhou.aliyuncs.com',
+    pathStyle: 'refused',
+    rules: { ignoreConditions: true, noBulkDelete: true, notImplementedHeaders: NO_SSE_HEADERS },
+  },
+  {
+    scheme: 'cosn',
+    region: 'ap-guangzhou',
+    host: 'cos.ap-guangzhou.myqcloud.com',
+    pathStyle: 'refused',
+    rules: { ignoreConditions: true, opaqueEtags: true, notImplementedHeaders: NO_SSE_HEADERS },
+  },
+  {
+    scheme: 'obs',
+    region: 'cn-north-4',
+    host: 'obs.cn-north-4.myhuaweicloud.com',
+    pathStyle: 'served',
+    rules: { noConditions: 501, noBulkDelete: true, pageSize: 2 },
+  },
+  {
+    scheme: 'tos',
+    region: 'cn-beijing',
+    host: 'tos-s3-cn-beijing.volces.com',
+    pathStyle: 'refused',
+    rules: { ignoreConditions: true, rawKeys: true, notImplementedHeaders: NO_SSE_HEADERS },
+  },
+]

@@ -1,5 +1,6 @@
 import { FlinkConfigError } from './flink-config-error.ts'
 import type { FlinkConfig } from './flink-config.ts'
+import { refusePlaceholder } from './placeholder.ts'
 import {
   conflict,
   oneOf,
@@ -43,9 +44,10 @@ export function s3ConfigOf(config: FlinkConfig, { scheme, bucket }: S3Place): S3
     scheme === 's3p' ? ['presto'] : scheme === 's3' ? ['hadoop', 'presto'] : ['hadoop']
   const values: Values = {}
   const warnings = new Set<string>()
-  for (const plugin of plugins) {
-    const settings = pluginSettings(config, plugin, bucket)
-    const read = plugin === 'hadoop' ? readHadoop(settings) : readPresto(settings)
+  const read = plugins.map((plugin) => ({ plugin, settings: pluginSettings(config, plugin, bucket) }))
+  const tls = oneSwitch(read.map(({ plugin, settings }) => flagOf(settings.get(TLS_SWITCHES[plugin]))))
+  for (const { plugin, settings } of read) {
+    const read = plugin === 'hadoop' ? readHadoop(settings, tls) : readPresto(settings, tls)
     for (const [name, given] of Object.entries(read) as [S3Setting, ConfigValue][]) {
       const former = values[name]
       // s3: does not tell the plugin. Both read the keys below s3., so only keys of their own can differ.
@@ -75,9 +77,9 @@ export function s3ConfigOf(config: FlinkConfig, { scheme, bucket }: S3Place): S3
  * Names of S3A (org.apache.hadoop.fs.s3a.Constants) and, for regions, of Flink's native plugin
  * (NativeS3FileSystemFactory).
  */
-function readHadoop(settings: PluginSettings): Values {
+function readHadoop(settings: PluginSettings, tls: ConfigValue | undefined): Values {
   return compact({
-    endpoint: endpointOf(settings, 'connection.ssl.enabled'),
+    endpoint: endpointOf(settings, tls),
     region: oneOf(settings, ['endpoint.region', 'region']),
     pathStyle: flagOf(settings.get('path.style.access')),
     accessKey: settings.get('access.key'),
@@ -97,12 +99,12 @@ function nativeEncryption(settings: PluginSettings): ConfigValue | undefined {
 }
 
 /** Names of presto-hive's HiveS3Config, without `hive.`. */
-function readPresto(settings: PluginSettings): Values {
+function readPresto(settings: PluginSettings, tls: ConfigValue | undefined): Values {
   const enabled = flagOf(settings.get('sse.enabled'))
   const type =
     enabled?.value === 'true' ? (settings.get('sse.type') ?? { value: 'S3', key: enabled.key }) : undefined
   return compact({
-    endpoint: endpointOf(settings, 'ssl.enabled'),
+    endpoint: endpointOf(settings, tls),
     pathStyle: flagOf(settings.get('path-style-access')),
     accessKey: settings.get('access-key'),
     secretKey: settings.get('secret-key'),
@@ -112,15 +114,33 @@ function readPresto(settings: PluginSettings): Values {
 }
 
 /** Hosts without a scheme get one: https, unless TLS is switched off. */
-function endpointOf(settings: PluginSettings, sslName: string): ConfigValue | undefined {
+function endpointOf(settings: PluginSettings, tls: ConfigValue | undefined): ConfigValue | undefined {
   const endpoint = settings.get('endpoint')
   if (endpoint === undefined || /^https?:\/\//i.test(endpoint.value)) return endpoint
-  const ssl = flagOf(settings.get(sslName))
-  return { value: `${ssl?.value === 'false' ? 'http' : 'https'}://${endpoint.value}`, key: endpoint.key }
+  return { value: `${tls?.value === 'false' ? 'http' : 'https'}://${endpoint.value}`, key: endpoint.key }
+}
+
+/** What each plugin calls the switch for TLS. */
+const TLS_SWITCHES: Readonly<Record<S3Plugin, string>> = {
+  hadoop: 'connection.ssl.enabled',
+  presto: 'ssl.enabled',
+}
+
+/**
+ * A scheme that does not tell the plugin has two switches for one endpoint. The one that is there tells.
+ *
+ * @throws FlinkConfigError where both are there and differ
+ */
+function oneSwitch(given: readonly (ConfigValue | undefined)[]): ConfigValue | undefined {
+  const [first, second] = given.filter((one) => one !== undefined)
+  if (first !== undefined && second !== undefined && first.value !== second.value)
+    throw conflict(first, second)
+  return first
 }
 
 function flagOf(given: ConfigValue | undefined): ConfigValue | undefined {
   if (given === undefined) return undefined
+  refusePlaceholder(given)
   const value = given.value.toLowerCase()
   if (value === 'true' || value === 'false') return { value, key: given.key }
   throw new FlinkConfigError(`${given.key} is ${JSON.stringify(given.value)}: write true or false`)
@@ -142,6 +162,7 @@ const ENCRYPTIONS: Readonly<Record<string, string>> = {
 }
 
 function encryptionOf(algorithm: ConfigValue | undefined, key: ConfigValue | undefined): Values {
+  if (algorithm !== undefined) refusePlaceholder(algorithm)
   const sse = algorithm && ENCRYPTIONS[algorithm.value.toLowerCase()]
   if (algorithm === undefined || sse === undefined) return {}
   return { sse: { value: sse, key: algorithm.key }, ...(sse === 'aws:kms' && key && { kmsKeyId: key }) }

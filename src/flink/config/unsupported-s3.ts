@@ -4,8 +4,10 @@ import type { ConfigValue, PluginSettings, S3Plugin } from './spellings.ts'
 const ORDINARY_PROVIDER =
   /(?:^|\.)(?:Simple|Temporary|Default|EnvironmentVariable|IAMInstance|Container|InstanceProfile|WebIdentityToken\w*)(?:AWS)?Credentials?Provider(?:Chain)?$/
 
-/** What S3A calls encryption that is nothing of the server's own. */
-const CLIENT_ENCRYPTION = /^(?:sse-c|cse-kms|cse-custom)$/i
+/** Encryption that can be asked for here, or none; other kinds need keys of the client, or are unknown. */
+const KNOWN_ENCRYPTION = /^(?:none|aes256|s3|sse[-_](?:s3|kms)|(?:aws[:_])?kms)?$/i
+
+const isOn = (value: string): boolean => value.toLowerCase() !== 'false'
 
 interface Rule {
   readonly names: readonly string[]
@@ -14,6 +16,8 @@ interface Rule {
 }
 
 const ROLE = 'the role is not taken here; give credentials that may read and write the place'
+const ENCRYPTION = 'objects that are encrypted so can neither be read nor written here'
+const REQUESTER_PAYS = 'requests do not say that the requester pays, so a bucket that wants it denies them'
 const PROVIDER = 'this class cannot be run here; give credentials, or rely on the AWS default chain'
 
 const RULES: Readonly<Record<S3Plugin, readonly Rule[]>> = {
@@ -31,8 +35,19 @@ const RULES: Readonly<Record<S3Plugin, readonly Rule[]>> = {
     },
     {
       names: ['encryption.algorithm', 'server-side-encryption-algorithm'],
-      when: (value) => CLIENT_ENCRYPTION.test(value),
-      advice: 'objects with keys of the client can neither be read nor written here',
+      when: (value) => !KNOWN_ENCRYPTION.test(value),
+      advice: ENCRYPTION,
+    },
+    { names: ['requester.pays.enabled'], when: isOn, advice: REQUESTER_PAYS },
+    {
+      names: ['accesspoint.arn'],
+      advice: "requests go to the bucket; write the access point's alias as the bucket instead",
+    },
+    {
+      // Presto has the same key, which counts with its own switch, and knows other values.
+      names: ['sse.type'],
+      when: (value) => !KNOWN_ENCRYPTION.test(value),
+      advice: ENCRYPTION,
     },
     { names: ['proxy.host'], advice: 'name the proxy in HTTPS_PROXY or HTTP_PROXY' },
     {
@@ -42,6 +57,7 @@ const RULES: Readonly<Record<S3Plugin, readonly Rule[]>> = {
   ],
   presto: [
     { names: ['iam-role'], advice: ROLE },
+    { names: ['requester-pays.enabled'], when: isOn, advice: REQUESTER_PAYS },
     { names: ['credentials-provider'], advice: PROVIDER },
     {
       names: ['kms-key-id', 'encryption-materials-provider'],

@@ -20,7 +20,16 @@ const MOST_ALIASES = 50
  *   Flink takes either
  */
 export function readYamlConfig(text: string): FlinkConfig {
-  const value = parsed(text)
+  return configOfMap(parseYaml(text))
+}
+
+/**
+ * The keys of a parsed configuration, nested ones joined by dots.
+ *
+ * @param value a mapping, or nothing
+ * @throws FlinkConfigError as {@link readYamlConfig}
+ */
+export function configOfMap(value: unknown): FlinkConfig {
   const entries = new Map<string, string>()
   if (value instanceof Map) flatten(value, '', 0, entries)
   else if (value !== null && value !== undefined)
@@ -28,7 +37,12 @@ export function readYamlConfig(text: string): FlinkConfig {
   return { entries, warnings: [] }
 }
 
-function parsed(text: string): unknown {
+/**
+ * One document of YAML 1.2 as Flink's parser reads it, its mappings as `Map`.
+ *
+ * @throws FlinkConfigError for what is none
+ */
+export function parseYaml(text: string): unknown {
   try {
     return parse(text).toJS({ maxAliasCount: MOST_ALIASES, mapAsMap: true })
   } catch (error) {

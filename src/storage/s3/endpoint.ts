@@ -6,12 +6,17 @@ export function isAws(settings: S3Settings): boolean {
   return /(^|\.)amazonaws\.com(\.cn)?$/i.test(new URL(settings.endpoint).hostname)
 }
 
+/** Stores whose buckets stand in the host name, and are not served otherwise. */
+const VIRTUAL_HOSTS = /(^|\.)(aliyuncs|myqcloud|i?volces|myhuaweicloud)\.com$/i
+
 /**
  * Whether buckets stand in the path of a URL. Compatible servers are found so unless told otherwise: few have
  * wildcard DNS and certificates.
  */
 export function isPathStyle(settings: S3Settings): boolean {
-  return settings.forcePathStyle ?? !isAws(settings)
+  if (settings.forcePathStyle !== undefined) return settings.forcePathStyle
+  if (settings.endpoint === undefined) return false
+  return !isAws(settings) && !VIRTUAL_HOSTS.test(new URL(settings.endpoint).hostname)
 }
 
 /** Whether what is sent and received goes through TLS, which lets no bit change unseen. */

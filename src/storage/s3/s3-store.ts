@@ -26,6 +26,7 @@ import type { ObjectHead, ObjectRef } from './s3-api.ts'
 import { ServerCopier } from './write/server-copy.ts'
 import { Session, type SessionOptions } from './requests/session.ts'
 import { openApi } from './transport.ts'
+import { settle } from './identity/settle.ts'
 import { Terms, TermsNotMetError } from './write/terms.ts'
 import { upload, type UploadMeans } from './write/upload.ts'
 
@@ -43,6 +44,23 @@ export interface S3StoreOptions extends Omit<SessionOptions, 'settings'> {
  */
 export function createS3Store(settings: S3Settings, options: S3StoreOptions): CopyingStore {
   return new S3Store(settings, options)
+}
+
+/**
+ * As {@link createS3Store}, with what the environment and profiles say of where requests go. What a person
+ * may not expect of that is told as a warning.
+ *
+ * @param location a place in the store: its scheme may be that of another maker's
+ * @throws StorageError for what is said there and cannot be used
+ */
+export async function openS3Store(
+  settings: S3Settings,
+  location: Location,
+  options: S3StoreOptions,
+): Promise<CopyingStore> {
+  const settled = await settle(settings, options.side, location)
+  for (const warning of settled.warnings) options.onWarning?.(warning)
+  return createS3Store(settled.settings, options)
 }
 
 class S3Store implements CopyingStore {

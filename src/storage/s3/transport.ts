@@ -14,6 +14,9 @@ import { RegionalSender } from './identity/regional-sender.ts'
  * a request.
  */
 export function openApi(settings: S3Settings, write: S3WriteSettings): S3Api {
-  const http = new HttpClient({ trust: new Trust(trustedCertificates()), subject: 'the S3 host' })
+  const http = new HttpClient({
+    trust: new Trust(trustedCertificates(process.env, undefined, settings.caBundle)),
+    subject: 'the S3 host',
+  })
   return createHttpApi(new RegionalSender(new RegionalClients(settings, http)), http, write)
 }

@@ -106,6 +106,22 @@ describe('moved-from', () => {
     }
   })
 
+  it('of a checkpoint may be the root of checkpoints, of a savepoint the directory of savepoints', () => {
+    const references = snapshotOf(file(`s3://old/cp/${JOB}/shared/a`, 1))
+    const moves = givenFormerHome('s3://old/cp', references, checkpoint)
+    expect(moves.map(show)).toEqual([`s3://old/cp/${JOB} -> s3://new/cp/${JOB}`])
+    expect(givenFormerHome('s3://old/x', snapshot, savepoint).map(show)).toEqual([
+      's3://old/x/sp -> s3://new/sp',
+    ])
+  })
+
+  it('keeps its meaning where the former directory has one of its own name in it', () => {
+    const references = snapshotOf(file('s3://old/sp/sp/a', 1))
+    expect(givenFormerHome('s3://old/sp', references, savepoint).map(show)).toEqual([
+      's3://old/sp -> s3://new/sp',
+    ])
+  })
+
   it('takes rules for other places, of which the longest prefix counts', () => {
     const claimed = snapshotOf(file('s3://prod/sp/one/a', 1), file('s3://prod/sp/b', 1))
     const moves = movesByRules(

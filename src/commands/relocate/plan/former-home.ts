@@ -23,7 +23,8 @@ import { RelocationError } from '../../relocation-error.ts'
  * home.
  */
 export function givenFormerHome(given: Location, snapshot: Snapshot, placement: Placement): Move[] {
-  const former = nameOf(given) === METADATA_NAME ? (parentOf(given) ?? given) : given
+  const named = nameOf(given) === METADATA_NAME ? (parentOf(given) ?? given) : given
+  const former = belowRoot(named, snapshot, placement) ?? named
   const moves = formerMoves(former, placement)
   if (
     !isAnyWithin(
@@ -37,6 +38,21 @@ export function givenFormerHome(given: Location, snapshot: Snapshot, placement: 
     )
   }
   return moves
+}
+
+/**
+ * The former home where its parent was given: the root of all checkpoints, or the directory of all
+ * savepoints. Told by what the metadata places below it.
+ */
+function belowRoot(
+  given: Location,
+  snapshot: Snapshot,
+  { home, snapshot: { from } }: Placement,
+): Location | undefined {
+  const name = nameOf(home.from)
+  if (name === '' || nameOf(given) === name || nameOf(given) === nameOf(from)) return undefined
+  const below = resolveWithin(given, name)
+  return isAnyWithin(snapshot, [below]) ? below : undefined
 }
 
 /**

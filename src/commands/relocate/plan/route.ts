@@ -1,7 +1,7 @@
 import {
   formatLocation,
   identityOf,
-  isS3Scheme,
+  isSpokenToByS3,
   isWithin,
   keyOf,
   LocationError,
@@ -279,7 +279,9 @@ export class Router {
   #mayGather(from: Location): boolean {
     const source = this.#placement.snapshot.from
     return (
-      isS3Scheme(from.scheme) && sameStore(from.scheme, source.scheme) && from.authority === source.authority
+      isSpokenToByS3(from.scheme)
+      && sameStore(from.scheme, source.scheme)
+      && from.authority === source.authority
     )
   }
 

@@ -243,8 +243,8 @@ function sayNoCredentials(context: FaultContext, fault: S3Fault): Explanation {
   return [
     'credentials',
     `cannot ${context.action} ${place(context)}: no credentials were found for the ${side}: set ${inputName(side, 'access-key-id')} and `
-      + `${inputName(side, 'secret-access-key')}, on the command line ${side === 'source' ? 'SOURCE_AWS_ACCESS_KEY_ID (or AWS_ACCESS_KEY_ID)' : 'AWS_ACCESS_KEY_ID'} `
-      + 'and its secret in the environment, or run a step such as aws-actions/configure-aws-credentials before',
+      + `${inputName(side, 'secret-access-key')}, name a profile, or log in before (in a workflow by a step such as `
+      + 'aws-actions/configure-aws-credentials)',
   ]
 }
 

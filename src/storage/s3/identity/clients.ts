@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { S3Settings } from '../../settings.ts'
 import { CredentialSource } from './credentials.ts'
@@ -66,7 +63,6 @@ export class RegionalClients {
   readonly #regionOfBucket = new Map<string, string>()
   readonly #credentials: CredentialSource
   readonly #handler: SdkHttpHandler
-  #homeRegion: Promise<string> | undefined
   #renewal: Promise<boolean> | undefined
 
   /** @param http what the SDK sends over, to find keys. */
@@ -124,22 +120,7 @@ export class RegionalClients {
   }
 
   #home(): Promise<string> {
-    this.#homeRegion ??= homeRegion(this.#settings)
-    return this.#homeRegion
+    const { region, homeRegion } = this.#settings
+    return Promise.resolve(region ?? homeRegion ?? FALLBACK_REGION)
   }
-}
-
-async function homeRegion({ region, profile }: S3Settings): Promise<string> {
-  const named = region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION']
-  if (named !== undefined && named !== '') return named
-  if (profile === undefined && !hasProfiles()) return FALLBACK_REGION
-  const { regionOfProfile } = await import('./sdk-client.ts')
-  return regionOfProfile(profile).catch(() => FALLBACK_REGION)
-}
-
-/** Whether there is a file that may name a region, where the SDK looks for it. */
-function hasProfiles(): boolean {
-  const { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials } = process.env
-  if (config !== undefined || credentials !== undefined) return true
-  return ['config', 'credentials'].some((name) => existsSync(join(homedir(), '.aws', name)))
 }

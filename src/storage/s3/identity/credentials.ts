@@ -1,5 +1,6 @@
 import type { S3Settings } from '../../settings.ts'
 import { messageOf } from '../../system-error.ts'
+import { SILENT } from './silent.ts'
 import { roleProvider, RoleRefused } from './assumed-role.ts'
 import type { SdkHttpHandler } from './sdk-http-handler.ts'
 import type { Identity, Provider } from './sdk-client.ts'
@@ -79,7 +80,7 @@ export class CredentialSource {
     if (role !== undefined)
       return roleProvider(role, { requestHandler, ...(region !== undefined && { region }) })
     const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
-    const options = { clientConfig: { requestHandler }, ignoreCache }
+    const options = { clientConfig: { requestHandler }, ignoreCache, logger: SILENT }
     return profile === undefined ? fromNodeProviderChain(options) : fromIni({ profile, ...options })
   }
 }

@@ -4,7 +4,7 @@ import type { Destination } from './destination.ts'
 
 /**
  * Asks the SDK's own rules where a bucket is: path style or virtual host, partitions of AWS, FIPS and
- * dual-stack hosts, access points, endpoints from the environment or a profile.
+ * dual-stack hosts, access points.
  *
  * @returns `undefined` where requests need more than a plain signature: directory buckets, multi-Region
  * access points, Outposts.

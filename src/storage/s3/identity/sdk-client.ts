@@ -3,17 +3,13 @@ import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
 import type { S3Settings } from '../../settings.ts'
 import { isAws, isPathStyle } from '../endpoint.ts'
 import type { SdkHttpHandler } from './sdk-http-handler.ts'
+import { SILENT } from './silent.ts'
 
 /** What the SDK asks for keys. */
 export type Provider = Exclude<NonNullable<S3ClientConfig['credentials']>, { accessKeyId: string }>
 
 /** Keys. */
 export type Identity = Awaited<ReturnType<Provider>>
-
-const ignore = (): void => undefined
-
-/** The SDK would write to the console, of retries that are not its own. */
-const SILENT = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore }
 
 /** A client for the buckets of one region. */
 export function createSdkClient(
@@ -22,7 +18,7 @@ export function createSdkClient(
   credentials: Provider,
   requestHandler: SdkHttpHandler,
 ): S3Client {
-  const { endpoint } = settings
+  const { endpoint, profile } = settings
   const checksums = isAws(settings) ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED'
   return newClient({
     region,
@@ -34,18 +30,11 @@ export function createSdkClient(
     expectContinueHeader: false,
     logger: SILENT,
     forcePathStyle: isPathStyle(settings),
-    ...(endpoint !== undefined && { endpoint }),
+    // Where requests go is settled already; the SDK would take it from another profile.
+    ignoreConfiguredEndpointUrls: true,
+    ...(profile !== undefined && { profile }),
+    ...(endpoint !== undefined && { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
   })
-}
-
-/** The region that a profile, or the default one, names. @throws where there is none. */
-export async function regionOfProfile(profile: string | undefined): Promise<string> {
-  const probe = newClient(profile === undefined ? {} : { profile })
-  try {
-    return await probe.config.region()
-  } finally {
-    probe.destroy()
-  }
 }
 
 /**

@@ -1,0 +1,166 @@
+import { displayLocation, type Location } from '../../../location/location.ts'
+import { inputName } from '../errors/explain.ts'
+import { providerOf, regionInHost } from './providers.ts'
+import type { S3Settings, Side } from '../../settings.ts'
+import { StorageError } from '../../storage-error.ts'
+import { isSet, reachOfProfile, type ProfileReach } from './profile.ts'
+
+/** Settings in which all is said that the environment and profiles say of where requests go. */
+export interface Settled {
+  readonly settings: S3Settings
+  /** What a person may not expect, as sentences. */
+  readonly warnings: readonly string[]
+}
+
+/** An endpoint, and what named it. */
+interface Named {
+  readonly url: string
+  readonly by: string
+}
+
+/** Variables that switch to hosts of Amazon's own, their words, and what a profile says of the same. */
+const HOSTS_OF_AWS = [
+  ['AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint', 'FIPS', 'usesFips'],
+  ['AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint', 'dual-stack', 'usesDualStack'],
+] as const
+
+/**
+ * Finds out where the requests of one side go, before the first one. A setting counts first; then a profile
+ * that the settings name, as a whole, for it is of this side; then the environment, which is of both; then
+ * the profile of `AWS_PROFILE`, or `default`. Who signs is asked later, by the SDK's chain.
+ *
+ * @throws StorageError `unsupported` for an endpoint that is no URL, and a services section that is not there
+ */
+export async function settle(
+  settings: S3Settings,
+  side: Side,
+  location: Location,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Settled> {
+  const name = settings.profile ?? (isSet(env['AWS_PROFILE']) ? env['AWS_PROFILE'] : 'default')
+  const profile = await reachOfProfile(name, env)
+  const own = settings.profile === undefined ? {} : profile
+  const provider = providerOf(location.scheme)
+  const endpoint =
+    settings.endpoint
+    ?? (provider === undefined || own.endpoint !== undefined
+      ? endpointOf(name, profile, own, env)
+      : endpointOfProvider(provider, settings.region ?? own.region, side, location))
+  // Of another maker's store the environment says nothing: its variables are about AWS.
+  const regions =
+    provider === undefined
+      ? [own.region, env['AWS_REGION'], env['AWS_DEFAULT_REGION'], profile.region]
+      : [own.region, endpoint === undefined ? undefined : regionInHost(endpoint), provider.region]
+  const homeRegion = regions.find(isSet)
+  const pathStyle = settings.forcePathStyle ?? styleOf(profile)
+  const bundle = bundleOf(name, profile, own, env)
+  return {
+    settings: {
+      ...settings,
+      ...(endpoint !== undefined && { endpoint }),
+      ...(homeRegion !== undefined && { homeRegion }),
+      ...(pathStyle !== undefined && { forcePathStyle: pathStyle }),
+      ...(bundle !== undefined && { caBundle: bundle }),
+    },
+    warnings: [
+      ...(endpoint === undefined ? [] : hostWarnings(endpoint, side, profile, env)),
+      ...keyWarnings(settings, side, env),
+    ],
+  }
+}
+
+function endpointOf(
+  name: string,
+  profile: ProfileReach,
+  own: ProfileReach,
+  env: NodeJS.ProcessEnv,
+): string | undefined {
+  const ignored =
+    profile.ignoresEndpoints ?? env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']?.toLowerCase() === 'true'
+  if (ignored) return undefined
+  const variable = ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'].find((one) => isSet(env[one]))
+  if (variable !== undefined && own.endpoint === undefined && own.missingServices === undefined)
+    return checked({ url: env[variable] ?? '', by: `${variable} is` })
+  if (profile.missingServices !== undefined) {
+    throw unusable(
+      `the profile ${name} names the services section "${profile.missingServices}", which the AWS configuration file does not have: `
+        + `add [services ${profile.missingServices}], or take the line out of the profile`,
+    )
+  }
+  if (profile.endpoint === undefined) return undefined
+  return checked({ url: profile.endpoint, by: `the profile ${name} names the endpoint_url` })
+}
+
+/** @throws StorageError where it is not known where the store is */
+function endpointOfProvider(
+  { name, endpoint, example }: NonNullable<ReturnType<typeof providerOf>>,
+  region: string | undefined,
+  side: Side,
+  location: Location,
+): string {
+  const place = displayLocation(location)
+  const [regionInput, endpointInput] = [inputName(side, 'region'), inputName(side, 'endpoint')]
+  if (endpoint === undefined)
+    throw unusable(`${place}: ${name}: set ${endpointInput} to the S3 endpoint of yours`)
+  if (example === undefined || isSet(region)) return endpoint(region ?? '')
+  throw unusable(
+    `${place} is in ${name}, whose endpoint goes by region: set ${regionInput}, such as ${example}, or ${endpointInput}`,
+  )
+}
+
+function checked({ url, by }: Named): string {
+  const shown = JSON.stringify(url.replace(/^([a-z]+:\/\/)?.*@/i, '$1***@'))
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
+    throw unusable(`${by} ${shown}: write a whole URL such as https://minio.example.com:9000`)
+  const { username, password } = new URL(url)
+  if (username === '' && password === '') return url
+  throw unusable(`${by} ${shown}, which contains a user or password: write only the URL, and keys as keys`)
+}
+
+function unusable(message: string): StorageError {
+  return new StorageError(message, { code: 'unsupported', operation: 'open' })
+}
+
+/** `auto` is what is done without it. */
+function styleOf({ addressingStyle }: ProfileReach): boolean | undefined {
+  return addressingStyle === 'path' ? true : addressingStyle === 'virtual' ? false : undefined
+}
+
+function bundleOf(
+  name: string,
+  profile: ProfileReach,
+  own: ProfileReach,
+  env: NodeJS.ProcessEnv,
+): S3Settings['caBundle'] {
+  if (own.caBundle === undefined && isSet(env['AWS_CA_BUNDLE'])) return undefined
+  if (profile.caBundle === undefined) return undefined
+  return { path: profile.caBundle, named: `ca_bundle of the profile ${name}` }
+}
+
+/** Amazon's own hosts cannot be had where another one is named; the SDK would refuse every request. */
+function hostWarnings(endpoint: string, side: Side, profile: ProfileReach, env: NodeJS.ProcessEnv): string[] {
+  return HOSTS_OF_AWS.flatMap(([variable, setting, word, name]) => {
+    const inEnvironment = env[variable]?.toLowerCase()
+    const asked = isSet(inEnvironment) ? inEnvironment === 'true' : profile[name] === true
+    if (!asked || new URL(endpoint).hostname.includes(word === 'FIPS' ? 'fips' : 'dualstack')) return []
+    const by = isSet(inEnvironment) ? variable : `${setting} of the profile`
+    return [
+      `${by} is true, but the ${side} goes to ${endpoint}: ${word} endpoints are Amazon's own, and none is used where an endpoint is named`,
+    ]
+  })
+}
+
+/** The SDK takes the profile, and other tools of Amazon's the keys. */
+function keyWarnings(
+  { credentials, profile, role }: S3Settings,
+  side: Side,
+  env: NodeJS.ProcessEnv,
+): string[] {
+  if (credentials !== undefined || profile !== undefined || role !== undefined) return []
+  const { AWS_PROFILE: named, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = env
+  if (!isSet(named) || !isSet(id) || !isSet(secret)) return []
+  return [
+    `AWS_PROFILE (${named}) and AWS_ACCESS_KEY_ID are both set in the environment: the profile is used for the ${side} and the keys are `
+      + 'not; unset one of them',
+  ]
+}
