@@ -12,7 +12,7 @@ const mayImport = {
   snapshot: ['metadata', 'location', 'storage', 'platform'],
   commands: ['snapshot', 'metadata', 'location', 'storage', 'flink', 'platform', 'text'],
   presentation: ['commands', 'snapshot', 'metadata', 'storage', 'text'],
-  'job-files': ['presentation', 'commands', 'storage'],
+  'job-files': ['presentation', 'commands', 'storage', 'platform'],
   options: ['commands', 'snapshot', 'flink', 'storage', 'location', 'text'],
   action: ['options', 'presentation', 'job-files', 'commands', 'snapshot', 'storage', 'platform', 'text'],
   cli: [

@@ -1,7 +1,7 @@
 /**
- * Makes what users run: compiles src/ with tsc to build/, bundles each entry with ncc, and writes the
- * licences of what went into the bundle beside it. The same input gives the same bytes; the suite `test:dist`
- * compares them.
+ * Makes what users run: compiles src/ with tsc to build/, bundles it with ncc, and writes the licences of
+ * what went into the bundle beside it, and the modules that start it as the command line or as an action. The
+ * same input gives the same bytes; the suite `test:dist` compares them.
  *
  *   node scripts/bundle.ts [output directory, default dist]
  */
@@ -19,33 +19,67 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
-import { SUB_ACTION_NAMES, type SubActionName } from '../src/action/action-names.ts'
+import { MAIN_ACTION, SUB_ACTION_NAMES, type ActionName } from '../src/action/action-names.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const BUILD = join(ROOT, 'build')
 const SHEBANG = '#!/usr/bin/env node\n'
 
-/** The bundles by the name of their directory; each is made from `build/<name>.js`. */
-export const BUNDLES = ['main', 'cli'] as const
+/** The directory of the one bundle. */
+export const BUNDLE = 'bundle'
+
+/** What the bundle has of YAML, in a file of its own. */
+const YAML = 'yaml.cjs'
+
+/** What starts the bundle: for each directory the name that the bundle gets. */
+export const STARTERS: Readonly<Record<string, 'cli' | ActionName>> = {
+  cli: 'cli',
+  main: MAIN_ACTION,
+  ...Object.fromEntries(SUB_ACTION_NAMES.map((name) => [name, name])),
+}
 
 /**
- * Builds all bundles, and the modules that start the first one as another action.
+ * Builds the bundle, and the modules that start it.
  *
- * @param output the directory that gets one directory for each bundle and module; those are replaced
+ * @param output the directory that gets one directory for the bundle and each module; those are replaced
  * @throws Error when the sources do not compile, ncc fails, or a bundled package has no licence
  */
 export function bundle(output: string): void {
   rmSync(BUILD, { recursive: true, force: true })
   run('typescript/bin/tsc', ['-p', 'tsconfig.build.json'])
   narrowUndici(join(BUILD, 'node_modules', 'undici'))
-  for (const name of BUNDLES) {
-    const directory = join(output, name)
-    rmSync(directory, { recursive: true, force: true })
-    const packages = runNcc(join(BUILD, `${name}.js`), directory)
-    writeFileSync(join(directory, 'licenses.txt'), licencesOf(packages))
-    if (name === 'cli') makeExecutable(join(directory, 'index.js'))
+  replaceModules()
+  const directory = join(output, BUNDLE)
+  rmSync(directory, { recursive: true, force: true })
+  const packages = [...runNcc(join(BUILD, 'start.js'), directory), ...bundleYaml(directory)]
+  writeFileSync(join(directory, 'licenses.txt'), licencesOf(packages))
+  for (const [name, started] of Object.entries(STARTERS)) writeStarter(join(output, name), started)
+}
+
+/**
+ * Puts others in place of the compiled modules that look around them as they run: package.json's version as
+ * a text, and YAML from a file beside the bundle. In the bundle all of YAML would be parsed in every run, for
+ * it is asked for without waiting.
+ */
+function replaceModules(): void {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as PackageJson
+  const modules = {
+    'cli/version.js': `export const VERSION = ${JSON.stringify(version)}\n`,
+    'platform/yaml.js':
+      "import { createRequire } from 'node:module'\n"
+      + 'const require = createRequire(import.meta.url)\n'
+      + `export const yamlLibrary = () => require('./${YAML}')\n`,
+    [`platform/${YAML}`]: "module.exports = require('yaml')\n",
   }
-  for (const name of SUB_ACTION_NAMES) writeStarter(join(output, name), name)
+  for (const [path, code] of Object.entries(modules)) writeFileSync(join(BUILD, path), code)
+}
+
+/** Bundles YAML beside the bundle. @returns the directories of its packages */
+function bundleYaml(directory: string): string[] {
+  const own = join(BUILD, 'yaml')
+  const packages = runNcc(join(BUILD, 'platform', YAML), own)
+  copyFileSync(join(own, 'index.cjs'), join(directory, YAML))
+  return packages
 }
 
 /**
@@ -68,24 +102,15 @@ export function narrowUndici(directory: string): void {
   writeFileSync(join(directory, 'index.js'), exported.join(''))
 }
 
-/**
- * The runner starts an action's `main` without arguments: the name of a sub-action is put where one would
- * stand.
- */
-function writeStarter(directory: string, name: SubActionName): void {
+/** Writes the two lines that start the bundle. The command line's is a program, as package.json says. */
+function writeStarter(directory: string, name: string): void {
   rmSync(directory, { recursive: true, force: true })
   mkdirSync(directory, { recursive: true })
-  writeFileSync(
-    join(directory, 'index.js'),
-    `process.argv[2] = '${name}'\nawait import('../main/index.js')\n`,
-  )
+  const path = join(directory, 'index.js')
+  const code = `import { start } from '../${BUNDLE}/index.js'\nawait start('${name}')\n`
+  writeFileSync(path, name === 'cli' ? SHEBANG + code : code)
+  if (name === 'cli') chmodSync(path, 0o755)
   writeFileSync(join(directory, 'package.json'), '{ "type": "module" }\n')
-}
-
-function makeExecutable(path: string): void {
-  const code = readFileSync(path, 'utf8')
-  if (!code.startsWith('#!')) writeFileSync(path, SHEBANG + code)
-  chmodSync(path, 0o755)
 }
 
 /** Bundles one entry. @returns the directories of all packages that went into the bundle. */

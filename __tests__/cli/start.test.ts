@@ -42,7 +42,11 @@ function relocate(
   })
 }
 
-it('relocates local files without anything that speaks HTTP', async () => {
+it.each([
+  ['anything that speaks HTTP', 'undici'],
+  ["GitHub's toolkit", '@actions/'],
+  ['YAML', 'yaml'],
+])('relocates local files without %s', async (_, missing) => {
   const directory = await mkdtemp(join(tmpdir(), 'flink-snapshot-start-'))
   try {
     const { metadata, files } = sampleAt(`file:${directory}/sp`)
@@ -50,8 +54,23 @@ it('relocates local files without anything that speaks HTTP', async () => {
     for (const [name, bytes] of [...files, ['_metadata', metadata] as const])
       await writeFile(join(directory, 'sp', name), bytes)
     const places = [`${directory}/sp`, `${directory}/moved`]
-    expect(await relocate({}, places, 'undici')).toMatchObject({ exitCode: 0 })
-    expect(await relocate(KEYS, undefined, 'undici')).toMatchObject({ exitCode: 1 })
+    expect(await relocate({}, places, missing)).toMatchObject({ exitCode: 0 })
+  } finally {
+    await rm(directory, { recursive: true })
+  }
+})
+
+it('takes what speaks HTTP when something is sent', async () => {
+  const { exitCode, stderr } = await relocate(KEYS, undefined, 'undici')
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('it is wanted: undici')])
+})
+
+it('takes YAML for the files that start a job', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'flink-snapshot-start-'))
+  try {
+    const args = ['s3://source/sp', 's3://target/', '--output-dir', directory]
+    const { exitCode, stderr } = await relocate(KEYS, args, 'yaml')
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('it is wanted: yaml')])
   } finally {
     await rm(directory, { recursive: true })
   }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { bundle, BUNDLES } from '../../scripts/bundle.ts'
+import { bundle, BUNDLE } from '../../scripts/bundle.ts'
 import { ASSETS, pageAssets } from '../../scripts/page-assets.ts'
 import { requireTool } from '../../scripts/lab/tools.ts'
 import { ACTION_BUNDLE, CLI_BUNDLE, runAction, runCli } from '../support/run-bundle.ts'
@@ -49,10 +49,13 @@ describe('the committed bundles', () => {
     expect(changed).toEqual([])
   })
 
-  it.each([...BUNDLES])('name the licence of everything in %s', async (name) => {
-    const licences = await readFile(join(ROOT, 'dist', name, 'licenses.txt'), 'utf8')
-    expect(licences).toMatch(/^@aws-sdk\/client-s3 \d/m)
-  })
+  it.each(['@actions/core', '@aws-sdk/client-s3', 'commander', 'undici', 'yaml'])(
+    'name the licence of %s',
+    async (name) => {
+      const licences = await readFile(join(ROOT, 'dist', BUNDLE, 'licenses.txt'), 'utf8')
+      expect(licences).toMatch(new RegExp(`^${name} \\d`, 'm'))
+    },
+  )
 })
 
 describe('the runtimes', () => {

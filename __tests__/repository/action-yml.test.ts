@@ -74,7 +74,7 @@ describe('package.json', () => {
 
   it('gives the command line its name, and packs it', () => {
     expect(manifest.bin).toEqual({ 'flink-snapshot': 'dist/cli/index.js' })
-    expect(manifest.files).toContain('dist/cli')
+    expect(manifest.files).toEqual(expect.arrayContaining(['dist/bundle', 'dist/cli']))
     expect(manifest.engines.node).toBe('>=20.18.1')
   })
 })

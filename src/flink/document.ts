@@ -1,4 +1,5 @@
-import { parseAllDocuments, visit, isScalar, type Document } from 'yaml'
+import type { Document } from 'yaml'
+import { yamlLibrary } from '../platform/yaml.ts'
 import { NoSnapshotError } from './no-snapshot-error.ts'
 
 /** More than any listing of a namespace that was seen; as JSON it is parsed in well under a second. */
@@ -84,7 +85,7 @@ export function readYaml(text: string): unknown[] {
     )
   }
   try {
-    const documents: readonly Document[] = parseAllDocuments(text, {
+    const documents: readonly Document[] = yamlLibrary().parseAllDocuments(text, {
       schema: 'core',
       uniqueKeys: false,
       logLevel: 'silent',
@@ -120,6 +121,7 @@ function readYamlDocument(document: Document): unknown {
  * neither.
  */
 function refuseDangers(document: Document): void {
+  const { isScalar, visit } = yamlLibrary()
   visit(document, {
     Alias: () => {
       throw new NoSnapshotError(

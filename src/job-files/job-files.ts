@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { Document, type ToStringOptions } from 'yaml'
+import type { ToStringOptions } from 'yaml'
 import { startArguments, type StartArguments } from '../presentation/start-job.ts'
 import type { RelocationReport } from '../commands/relocate/report.ts'
+import { yamlLibrary } from '../platform/yaml.ts'
 
 /** A file with what one tool needs to start a job from the snapshot. */
 export interface ResumeFile {
@@ -166,6 +167,7 @@ function resourceName(savepointPath: string): string {
 }
 
 function yaml(content: object, comment: string): string {
+  const { Document } = yamlLibrary()
   const document = new Document(content)
   document.commentBefore = comment
   return document.toString(QUOTED)

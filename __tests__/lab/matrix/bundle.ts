@@ -20,10 +20,10 @@ export type Relocation =
 
 /** Names the bytes of the bundle, twelve hex digits. */
 export function bundleHash(): string {
-  const directory = path.dirname(BUNDLE)
+  const directory = path.join(path.dirname(BUNDLE), '..', 'bundle')
   const hash = createHash('sha256')
   for (const name of readdirSync(directory)
-    .filter((each) => each.endsWith('.js'))
+    .filter((each) => /\.c?js$/.test(each))
     .sort()) {
     hash.update(name).update(readFileSync(path.join(directory, name)))
   }

@@ -1,4 +1,6 @@
-import { isAlias, isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
+import { types } from 'node:util'
+import type { Document } from 'yaml'
+import { yamlLibrary } from '../../platform/yaml.ts'
 import { FlinkConfigError } from './flink-config-error.ts'
 import type { FlinkConfig } from './flink-config.ts'
 
@@ -31,7 +33,7 @@ export function readYamlConfig(text: string): FlinkConfig {
  */
 export function configOfMap(value: unknown): FlinkConfig {
   const entries = new Map<string, string>()
-  if (value instanceof Map) flatten(value, '', 0, entries)
+  if (types.isMap(value)) flatten(value, '', 0, entries)
   else if (value !== null && value !== undefined)
     throw new FlinkConfigError('it is no mapping of keys to values: write key: value')
   return { entries, warnings: [] }
@@ -55,6 +57,7 @@ export function parseYaml(text: string): unknown {
 }
 
 function parse(text: string): Document {
+  const { LineCounter, parseDocument } = yamlLibrary()
   const lines = new LineCounter()
   const document = parseDocument(text, {
     version: '1.2',
@@ -81,6 +84,7 @@ function parse(text: string): Document {
 
 /** The parser can do this too, but compares each key with all before it. */
 function refuseEqualKeys(document: Document, refused: (offset: number) => FlinkConfigError): void {
+  const { isScalar, visit } = yamlLibrary()
   visit(document, {
     Map: (_key, map) => {
       const seen = new Set<unknown>()
@@ -95,6 +99,7 @@ function refuseEqualKeys(document: Document, refused: (offset: number) => FlinkC
 
 /** Aliases of scalars are harmless; of collections they can blow a small text up without end. */
 function refuseAliases(document: Document): void {
+  const { isAlias, isMap, isScalar, visit } = yamlLibrary()
   let aliases = 0
   visit(document, {
     Alias: (_key, alias) => {
@@ -131,7 +136,7 @@ function flatten(
         `the key ${prefix}${String(part)} is no text to YAML, so Flink refuses it: put it in quotes`,
       )
     const key = prefix + part
-    if (value instanceof Map) {
+    if (types.isMap(value)) {
       flatten(value, `${key}.`, level + 1, entries)
       continue
     }
