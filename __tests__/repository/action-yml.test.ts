@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { ACTION_NAMES, MAIN_ACTION, type ActionName } from '../../src/action/action-names.ts'
 import { actionOf } from '../../src/action/actions.ts'
 import { specOf } from '../../src/options/option-specs.ts'
-import { actionFileOf, readActionFile } from '../../scripts/readme-tables.ts'
+import { actionFileOf, actionFileText, readActionFile } from '../../scripts/action-files.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
 
@@ -20,8 +20,12 @@ describe.each(ACTION_NAMES)('the action.yml of %s', (name) => {
   const file = readActionFile(name)
   const action = actionOf(name)
 
+  it('is what the tables of settings and outputs say (npm run tables writes it)', () => {
+    expect(readFileSync(resolve(ROOT, actionFileOf(name)), 'utf8')).toBe(actionFileText(name))
+  })
+
   it('has the inputs that are read, and no others', () => {
-    expect(Object.keys(file.inputs).sort()).toEqual([...action.options, 'summary'].sort())
+    expect(Object.keys(file.inputs).sort()).toEqual([...action.options].sort())
   })
 
   it('requires what the action cannot do without', () => {
@@ -36,9 +40,9 @@ describe.each(ACTION_NAMES)('the action.yml of %s', (name) => {
       of.default === undefined ? [] : [[input, of.default]],
     )
     const counted = action.options
-      .map(specOf)
+      .map((option) => specOf(option))
       .flatMap(({ name: option, fallback }) => (fallback === undefined ? [] : [[option, fallback]]))
-    expect(Object.fromEntries(named)).toEqual({ ...Object.fromEntries(counted), summary: 'true' })
+    expect(Object.fromEntries(named)).toEqual(Object.fromEntries(counted))
   })
 
   it('has the outputs that are set, in their order', () => {

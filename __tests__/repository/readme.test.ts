@@ -1,14 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse } from 'yaml'
-import { DOCUMENTS, readActionFile, withAllTables, withTables } from '../../scripts/readme-tables.ts'
+import { readActionFile } from '../../scripts/action-files.ts'
+import { DOCUMENTS, withAllTables, withTables } from '../../scripts/tables.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
 const readme = readFileSync(resolve(ROOT, 'README.md'), 'utf8')
 const action = readActionFile()
 
 describe.each(Object.entries(DOCUMENTS))('%s', (document, names) => {
-  it('has the tables that each action.yml gives (npm run readme:tables writes them)', () => {
+  it('has the tables that each action.yml gives (npm run tables writes them)', () => {
     const text = readFileSync(resolve(ROOT, document), 'utf8')
     expect(text).toBe(withAllTables(text, names))
   })

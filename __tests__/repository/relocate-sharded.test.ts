@@ -44,6 +44,7 @@ const LEFT_OUT = [
   'dry-run',
   'expect-plan',
   'output-dir',
+  'summary',
   'source-flink-config',
   'target-flink-config',
 ]

@@ -2,6 +2,7 @@ import type { Commands } from '../commands/commands.ts'
 import type { OptionName } from '../options/option-specs.ts'
 import type { Inputs } from './inputs.ts'
 import type { ActionNarrator } from './narrator.ts'
+import type { OutputName } from './output-specs.ts'
 import type { Toolkit } from './toolkit.ts'
 
 /** What an action works with while it runs. */
@@ -16,10 +17,10 @@ export interface ActionContext {
 
 /** One of this repository's actions, as its `action.yml` describes it (a test compares them). */
 export interface Action {
-  /** The inputs, apart from `summary`, which every action has. */
+  /** The inputs. */
   readonly options: readonly OptionName[]
   /** Names of the outputs in the order of `action.yml`. */
-  readonly outputs: readonly string[]
+  readonly outputs: readonly OutputName[]
   /** Does the work and gives out the outputs. What it throws becomes the one sentence of failure. */
   readonly run: (context: ActionContext) => Promise<void>
 }

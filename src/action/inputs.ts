@@ -43,7 +43,7 @@ export function readInputs(toolkit: Toolkit, env: NodeJS.ProcessEnv, names: read
     if (specOf(name).form === 'secret') mask(name, value)
     values[name] = value
   }
-  const summary = toolkit.getInput('summary')
+  const { summary = '' } = values
   return { values, label: (name) => name, summary: summary === '' || parseFlag('summary', summary), masked }
 }
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { OPTION_SPECS, type OptionSpec } from '../options/option-specs.ts'
+import { OPTION_SPECS } from '../options/option-specs.ts'
 
 /**
  * Settles what a flag's value is before the parser sees it. `--overwrite /a /b` must not take `/a` for the
@@ -24,9 +24,9 @@ export function settleFlags(args: readonly string[], flags: ReadonlySet<string>)
 
 /** The flags as they stand on a command line. */
 export const FLAGS: ReadonlySet<string> = new Set(
-  (OPTION_SPECS as readonly OptionSpec[])
-    .filter(({ form }) => form === 'flag')
-    .map(({ name }) => `--${name}`),
+  OPTION_SPECS.filter(({ form, actionOnly }) => form === 'flag' && actionOnly !== true).map(
+    ({ name }) => `--${name}`,
+  ),
 )
 
 /** Makes any path absolute that is no URI, for commands that work on local files only. */

@@ -31,12 +31,7 @@ ${HELP.credentials} A may have its own: SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SEC
 SOURCE_AWS_SESSION_TOKEN. Settings of S3 with "source-" are A's alone.
 ${HELP.exit}`,
     )
-  const read = addOptions(command, names, {
-    'fail-on': {
-      placeholder: 'none|restore|difference',
-      help: 'end with exit code 1 when a restore is in doubt, or when anything but sizes differs (default: none)',
-    },
-  })
+  const read = addOptions(command, names)
   command.action(async (a: string, b: string) => {
     await runDiff([a, b], read(), presentationOf(command), deps)
   })

@@ -1,57 +1,39 @@
 import { OptionError } from '../options/option-error.ts'
-import type { OptionLabel, OptionName, OptionValues } from '../options/option-specs.ts'
+import {
+  OPTION_SPECS,
+  specOf,
+  type OptionLabel,
+  type OptionName,
+  type OptionValues,
+} from '../options/option-specs.ts'
 
 /**
  * The command line takes secrets from the environment only: arguments are seen by everybody who can list
- * processes. The target's keys need no reading here, AWS_* is what the SDK's default chain looks at first.
+ * processes. AWS_* need no reading here: they are what the SDK's default chain looks at first.
  */
-const VARIABLES: Readonly<Partial<Record<OptionName, string>>> = {
-  'source-access-key-id': 'SOURCE_AWS_ACCESS_KEY_ID',
-  'source-secret-access-key': 'SOURCE_AWS_SECRET_ACCESS_KEY',
-  'source-session-token': 'SOURCE_AWS_SESSION_TOKEN',
-  'rest-username': 'FLINK_REST_USERNAME',
-  'rest-password': 'FLINK_REST_PASSWORD',
-  'rest-token': 'FLINK_REST_TOKEN',
-}
-
-const KEYS: Readonly<Partial<Record<OptionName, string>>> = {
-  'access-key-id': 'AWS_ACCESS_KEY_ID',
-  'secret-access-key': 'AWS_SECRET_ACCESS_KEY',
-  'session-token': 'AWS_SESSION_TOKEN',
-}
+const READ = OPTION_SPECS.flatMap(({ name, variable }) =>
+  variable === undefined || variable.startsWith('AWS_') ? [] : [[name, variable] as const],
+)
 
 /**
- * Settings of a GitHub job. Elsewhere AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE do the same, by the SDK's
- * default chain.
+ * Whether the setting is one that the command line takes: nothing that only the environment may give, and
+ * nothing of a GitHub job's (elsewhere AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE do the same as its
+ * roles).
  */
-const OF_A_JOB: ReadonlySet<OptionName> = new Set<OptionName>([
-  'role-to-assume',
-  'source-role-to-assume',
-  'role-session-name',
-  'role-duration-seconds',
-  'role-audience',
-])
-
-/** Whether the setting is one that the command line takes: not a secret, and nothing of a GitHub job's. */
 export function isOption(name: OptionName): boolean {
-  return !isFromEnvironment(name) && !OF_A_JOB.has(name)
-}
-
-/** Whether the setting is one that only the environment may give. */
-function isFromEnvironment(name: OptionName): boolean {
-  return name in VARIABLES || name in KEYS
+  const { variable, actionOnly } = specOf(name)
+  return variable === undefined && actionOnly !== true
 }
 
 /** What only the environment may give, as settings: the source's own keys, and who asks Flink. */
 export function readEnvironment(env: NodeJS.ProcessEnv): OptionValues {
-  const entries = Object.entries(VARIABLES).map(([name, variable]) => [name, env[variable] ?? ''])
-  return Object.fromEntries(entries) as OptionValues
+  return Object.fromEntries(READ.map(([name, variable]) => [name, env[variable] ?? '']))
 }
 
 /** What a setting is called on the command line. */
 export const commandLineLabel: OptionLabel = (name) => {
   if (name === 'source' || name === 'target') return name.toUpperCase()
-  return VARIABLES[name] ?? KEYS[name] ?? `--${name}`
+  return specOf(name).variable ?? `--${name}`
 }
 
 /** As the storage names the inputs of the source, which fall back to those without prefix. */
@@ -72,11 +54,11 @@ export function inWordsOfCommandLine(sentence: string): string {
 /** @throws OptionError for a key given as an argument, without repeating its value. */
 export function refuseSecretArguments(args: readonly string[]): void {
   for (const arg of args) {
-    const name = /^--([a-z-]+)/.exec(arg)?.[1] as OptionName | undefined
-    if (name === undefined || !isFromEnvironment(name)) continue
+    const name = /^--([a-z-]+)/.exec(arg)?.[1]
+    const variable = OPTION_SPECS.find((spec) => spec.name === name)?.variable
+    if (name === undefined || variable === undefined) continue
     throw new OptionError(
-      `--${name} is no option, for arguments can be seen in the list of processes: `
-        + `set ${commandLineLabel(name)} in the environment`,
+      `--${name} is no option, for arguments can be seen in the list of processes: set ${variable} in the environment`,
     )
   }
 }

@@ -10,11 +10,6 @@ import { resolvePlace } from './place-argument.ts'
 import { printJson, printLines } from './print.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 
-const CONFIG_HELP = {
-  'source-flink-config':
-    "Flink's flink-conf.yaml or config.yaml, from which settings of S3 and the directory are taken that are not given",
-} as const
-
 /** Adds `find DIRECTORY`. */
 export function addFind(program: Command, deps: CliDependencies): void {
   const names = COMMAND_OPTIONS.find.filter((name) => name !== 'directory' && isOption(name))
@@ -26,10 +21,7 @@ export function addFind(program: Command, deps: CliDependencies): void {
 Checkpoints of one job are told apart by their numbers, everything else by the time of _metadata.
 ${HELP.credentials}\n${HELP.exit}`,
     )
-  const read = addOptions(command, names, {
-    'job-id': 'only snapshots of this job, 32 hex digits',
-    ...CONFIG_HELP,
-  })
+  const read = addOptions(command, names)
   command.action(async (directory?: string) => {
     await runFind({ ...read(), directory }, presentationOf(command), deps)
   })

@@ -26,13 +26,7 @@ for; --fail-on outside also where one lies outside of the snapshot's own directo
 With --target, what a relocation there would do is told too; nothing is written.
 ${HELP.credentials}\n${HELP.exit}`,
     )
-  const read = addOptions(command, names, {
-    target: 'tell what a relocation to this directory would do',
-    'fail-on': {
-      placeholder: 'missing|outside|never',
-      help: 'what --check-files ends with exit code 1 for: files that cannot be used, or lie outside of the snapshot as well (default: missing)',
-    },
-  })
+  const read = addOptions(command, names)
   command.action(async (source: string) => {
     await runInspect({ ...read(), source }, presentationOf(command), deps)
   })

@@ -35,10 +35,7 @@ Prefixes may have any scheme. Example for files that were copied from HDFS by an
   ${PROGRAM} rewrite _metadata _metadata.new --path-map 'hdfs://nn:8020/flink => s3://bucket/flink'
 ${HELP.exit}`,
     )
-  const read = addOptions(command, COMMAND_OPTIONS.rewrite, {
-    'path-map': 'rule "old-prefix => new-prefix"',
-    overwrite: 'replace OUT where it exists',
-  })
+  const read = addOptions(command, COMMAND_OPTIONS.rewrite)
   command.action(async (input: string, output: string) => {
     await runRewrite({ input, output }, read(), presentationOf(command), deps)
   })

@@ -1,5 +1,11 @@
 import { Option, type Command } from 'commander'
-import { specOf, type OptionName, type OptionSpec, type OptionValues } from '../options/option-specs.ts'
+import {
+  specOf,
+  type CommandName,
+  type OptionName,
+  type OptionSpec,
+  type OptionValues,
+} from '../options/option-specs.ts'
 
 const CREDENTIALS_HELP = `
 Credentials are taken from the environment, never from arguments: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and
@@ -48,19 +54,11 @@ export function helpOf(name: OptionName): string {
 /**
  * Adds the settings to a command.
  *
- * @param helps what a setting means for this command, and which values it takes, where that is not as its
- * specification says
  * @returns what reads them back as texts, after the parsing
  */
-export function addOptions(
-  command: Command,
-  names: readonly OptionName[],
-  helps: Readonly<Partial<Record<OptionName, string | Pick<OptionSpec, 'help' | 'placeholder'>>>> = {},
-): () => OptionValues {
+export function addOptions(command: Command, names: readonly OptionName[]): () => OptionValues {
   const options = names.map((name) => {
-    const spec = specOf(name)
-    const told = helps[name] ?? {}
-    const option = createOption({ ...spec, ...(typeof told === 'string' ? { help: told } : told) })
+    const option = createOption(specOf(name, command.name() as CommandName))
     command.addOption(option)
     return { name, option }
   })

@@ -1,7 +1,7 @@
 import { NO_IDENTITY_TOKENS, type IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
 import {
-  OPTION_SPECS,
+  specOf,
   type OptionLabel,
   type OptionName,
   type OptionSpec,
@@ -31,8 +31,6 @@ export interface OptionReader {
   duration(name: OptionName, leastMs: number, mostMs: number): number | undefined
 }
 
-const SPECS: ReadonlyMap<string, OptionSpec> = new Map(OPTION_SPECS.map((spec) => [spec.name, spec]))
-
 /** A reader over the given values. */
 export function createOptionReader(
   values: OptionValues,
@@ -42,8 +40,7 @@ export function createOptionReader(
   const text = (name: OptionName): string | undefined => {
     const value = values[name]?.trim() ?? ''
     if (value === '') return undefined
-    const spec = SPECS.get(name)
-    refuseControlCharacters(label(name), value, spec?.form ?? 'text')
+    refuseControlCharacters(label(name), value, specOf(name).form)
     return value
   }
   return {
@@ -53,7 +50,7 @@ export function createOptionReader(
     required: (name) => {
       const value = text(name)
       if (value !== undefined) return value
-      throw new OptionError(`${label(name)} is required: ${SPECS.get(name)?.help ?? 'give it'}`)
+      throw new OptionError(`${label(name)} is required: ${specOf(name).help}`)
     },
     flag: (name) => {
       const value = text(name)

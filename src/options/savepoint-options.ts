@@ -4,7 +4,7 @@ import { LocationError, parseLocation } from '../location/location.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, listed, type OptionReader } from './option-reader.ts'
 import {
-  SAVEPOINT_SPECS,
+  COMMAND_OPTIONS,
   specOf,
   type OptionLabel,
   type OptionName,
@@ -40,8 +40,8 @@ export function readSavepointRequest(
 }
 
 /** What a command says by its own arguments. */
-const REST_ONLY: readonly OptionName[] = SAVEPOINT_SPECS.map(({ name }) => name).filter(
-  (name) => name !== 'command',
+const REST_ONLY: readonly OptionName[] = COMMAND_OPTIONS.savepoint.filter(
+  (name) => name !== 'command' && specOf(name).group === 'What',
 )
 
 function readCommand(reader: OptionReader, command: string): SavepointRequest {

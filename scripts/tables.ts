@@ -1,42 +1,22 @@
 /**
- * Writes the tables of inputs and outputs, between their markers, from each action.yml: that of the main
- * action in README.md, those of the others in docs/ACTIONS.md.
+ * Writes what is made from the tables of settings and outputs: each action.yml, and from these the tables of
+ * inputs and outputs between their markers, that of the main action in README.md, those of the others in
+ * docs/ACTIONS.md.
  *
- *   node scripts/readme-tables.ts
+ *   node scripts/tables.ts
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parse } from 'yaml'
-import { MAIN_ACTION, SUB_ACTION_NAMES, type ActionName } from '../src/action/action-names.ts'
+import { ACTION_NAMES, MAIN_ACTION, SUB_ACTION_NAMES, type ActionName } from '../src/action/action-names.ts'
+import {
+  actionFileOf,
+  actionFileText,
+  readActionFile,
+  type ActionFile,
+  type ActionInput,
+} from './action-files.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
-
-/** An input of action.yml. */
-export interface ActionInput {
-  readonly description: string
-  readonly required?: boolean
-  readonly default?: string
-}
-
-/** The part of action.yml that people and tests read. */
-export interface ActionFile {
-  readonly name: string
-  readonly description: string
-  readonly branding: { readonly icon: string; readonly color: string }
-  readonly inputs: Readonly<Record<string, ActionInput>>
-  readonly outputs: Readonly<Record<string, { readonly description: string }>>
-  readonly runs: { readonly using: string; readonly main: string }
-}
-
-/** Where an action is described, from the top of the repository. */
-export function actionFileOf(name: ActionName): string {
-  return name === MAIN_ACTION ? 'action.yml' : `${name}/action.yml`
-}
-
-/** Reads the description of an action. */
-export function readActionFile(name: ActionName = MAIN_ACTION): ActionFile {
-  return parse(readFileSync(resolve(ROOT, actionFileOf(name)), 'utf8')) as ActionFile
-}
 
 /** The documents that have tables, and the actions of which. */
 export const DOCUMENTS: Readonly<Record<string, readonly ActionName[]>> = {
@@ -86,6 +66,7 @@ function replaceBetween(text: string, name: string, content: string): string {
 }
 
 if (import.meta.main) {
+  for (const name of ACTION_NAMES) writeFileSync(resolve(ROOT, actionFileOf(name)), actionFileText(name))
   for (const [document, names] of Object.entries(DOCUMENTS)) {
     const path = resolve(ROOT, document)
     writeFileSync(path, withAllTables(readFileSync(path, 'utf8'), names))

@@ -1,0 +1,153 @@
+import type { OptionSpec } from './option-spec.ts'
+
+const REACHES_S3 = ['relocate', 'inspect', 'diff', 'find', 'promote'] as const
+const RELOCATES = ['relocate', 'promote'] as const
+
+/** How S3 is reached, and by whom. Each has a form for the source alone. */
+export const OF_A_SIDE = [
+  {
+    name: 'endpoint',
+    form: 'text',
+    placeholder: 'url',
+    help: 'http(s) URL of an S3 compatible server; not given: AWS',
+    description: 'URL of an S3 compatible server, such as `https://minio.example.com:9000`. Empty for AWS.',
+    commands: REACHES_S3,
+    flinkConfig: 'endpoint',
+  },
+  {
+    name: 'region',
+    form: 'text',
+    placeholder: 'name',
+    help: 'AWS region',
+    description: 'AWS region of the bucket.',
+    commands: REACHES_S3,
+    flinkConfig: 'region',
+  },
+  {
+    name: 'force-path-style',
+    form: 'flag',
+    placeholder: 'boolean',
+    help: 'address buckets as endpoint/bucket (default: true with an endpoint)',
+    description:
+      '`true`: address buckets as `endpoint/bucket`, which most compatible servers need. `false`: as `bucket.endpoint`. When empty: `true` with an `endpoint`, else `false`.',
+    commands: REACHES_S3,
+    flinkConfig: 'pathStyle',
+  },
+  {
+    name: 'access-key-id',
+    form: 'text',
+    placeholder: 'id',
+    help: 'access key id',
+    description:
+      'Access key id. When no key is given, credentials come from the AWS default chain: environment, OIDC, profile, instance role.',
+    commands: REACHES_S3,
+    variable: 'AWS_ACCESS_KEY_ID',
+    flinkConfig: 'accessKey',
+  },
+  {
+    name: 'secret-access-key',
+    form: 'secret',
+    placeholder: 'key',
+    help: 'secret access key',
+    description: 'Secret access key that belongs to `access-key-id`. Masked in the log.',
+    commands: REACHES_S3,
+    variable: 'AWS_SECRET_ACCESS_KEY',
+    flinkConfig: 'secretKey',
+  },
+  {
+    name: 'session-token',
+    form: 'secret',
+    placeholder: 'token',
+    help: 'session token of temporary credentials',
+    description: 'Session token, for temporary credentials. Masked in the log.',
+    commands: REACHES_S3,
+    variable: 'AWS_SESSION_TOKEN',
+    flinkConfig: 'sessionToken',
+  },
+  {
+    name: 'profile',
+    form: 'text',
+    placeholder: 'name',
+    help: 'profile of the AWS configuration files',
+    description: 'Profile of the AWS configuration files to take credentials from, in place of keys.',
+    commands: REACHES_S3,
+  },
+  {
+    name: 'role-to-assume',
+    form: 'text',
+    placeholder: 'arn',
+    help: "IAM role to take with the runner's OIDC token",
+    description:
+      "ARN of an IAM role to take with the job's own OIDC token, in place of keys. The job needs `id-token: write`. The keys are renewed, with a new token, as long as the run lasts.",
+    commands: RELOCATES,
+    actionOnly: true,
+  },
+] as const satisfies readonly OptionSpec[]
+
+/** What goes with the roles of both sides. */
+export const OF_ROLES = [
+  {
+    name: 'role-session-name',
+    form: 'text',
+    placeholder: 'name',
+    help: 'name of the sessions of both roles',
+    description: 'Name of the sessions of both roles, for the logs of their accounts.',
+    fallback: 'flink-snapshot',
+    commands: RELOCATES,
+    actionOnly: true,
+  },
+  {
+    name: 'role-duration-seconds',
+    form: 'text',
+    placeholder: 'count',
+    help: 'how long the keys of a role are valid, 900 to 43200',
+    description:
+      'How long the keys of a role are valid before they are renewed, 900 to 43200. The role must allow it.',
+    fallback: '3600',
+    commands: RELOCATES,
+    actionOnly: true,
+  },
+  {
+    name: 'role-audience',
+    form: 'text',
+    placeholder: 'text',
+    help: 'audience of the OIDC token',
+    description: "Audience of the OIDC token, as the account's identity provider has it.",
+    fallback: 'sts.amazonaws.com',
+    commands: RELOCATES,
+    actionOnly: true,
+  },
+] as const satisfies readonly OptionSpec[]
+
+/** The configuration files of the two clusters. */
+export const FLINK_CONFIGS = [
+  {
+    name: 'source-flink-config',
+    form: 'text',
+    placeholder: 'file',
+    help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3 for the source are taken that are not given",
+    description:
+      'Path of a `flink-conf.yaml` or `config.yaml` of the cluster that wrote the snapshot. Endpoint, path style, region and keys of the source are taken from it where they are not given with `source-`. Sensitive values are masked.',
+    commands: ['relocate', 'promote', 'inspect', 'find'],
+    of: {
+      find: {
+        help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3 and the directory are taken that are not given",
+        description:
+          'Path of a `flink-conf.yaml` or `config.yaml` of the cluster that wrote the snapshots. Endpoint, path style, region and keys are taken from it where they are not given, and `directory`: that of savepoints or checkpoints. Sensitive values are masked.',
+      },
+      inspect: {
+        description:
+          'Path of a `flink-conf.yaml` or `config.yaml` of the cluster that wrote the snapshot. Endpoint, path style, region and keys are taken from it where they are not given. Sensitive values are masked.',
+      },
+    },
+  },
+  {
+    name: 'target-flink-config',
+    form: 'text',
+    placeholder: 'file',
+    help: 'the same for the target, and for the target itself: the savepoint directory',
+    description:
+      'Path of the configuration file of the cluster that shall restore it. Endpoint, path style, region, keys and encryption are taken from it where they are not given, and `target`, the directory of savepoints.',
+    commands: RELOCATES,
+  },
+] as const satisfies readonly OptionSpec[]
