@@ -130,7 +130,8 @@ export class HttpClient {
       return { connections: connectionsTo(undici, origin, open), pathPrefix: '' }
     }
     const authorization = proxyAuthorization(proxy)
-    const headers = authorization === undefined ? {} : { 'proxy-authorization': authorization }
+    const headers: Record<string, string> =
+      authorization === undefined ? {} : { 'proxy-authorization': authorization }
     if (!target.secure) {
       const open = (expected: Expected): Promise<Socket> => this.#open(targetOf(proxy), { expected })
       return { connections: connectionsTo(undici, proxy, open), pathPrefix: origin.origin, headers }

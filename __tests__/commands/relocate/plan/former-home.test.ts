@@ -108,16 +108,16 @@ describe('moved-from', () => {
 
   it('of a checkpoint may be the root of checkpoints, of a savepoint the directory of savepoints', () => {
     const references = snapshotOf(file(`s3://old/cp/${JOB}/shared/a`, 1))
-    const moves = givenFormerHome('s3://old/cp', references, checkpoint)
+    const moves = givenFormerHome(parseLocation('s3://old/cp'), references, checkpoint)
     expect(moves.map(show)).toEqual([`s3://old/cp/${JOB} -> s3://new/cp/${JOB}`])
-    expect(givenFormerHome('s3://old/x', snapshot, savepoint).map(show)).toEqual([
+    expect(givenFormerHome(parseLocation('s3://old/x'), snapshot, savepoint).map(show)).toEqual([
       's3://old/x/sp -> s3://new/sp',
     ])
   })
 
   it('keeps its meaning where the former directory has one of its own name in it', () => {
     const references = snapshotOf(file('s3://old/sp/sp/a', 1))
-    expect(givenFormerHome('s3://old/sp', references, savepoint).map(show)).toEqual([
+    expect(givenFormerHome(parseLocation('s3://old/sp'), references, savepoint).map(show)).toEqual([
       's3://old/sp -> s3://new/sp',
     ])
   })
