@@ -82,7 +82,8 @@ async function proofOf(
 /**
  * Copies the pending files: the smallest one first and alone, where the transfer wants to see first what the
  * store does with it; then the largest first, so that small ones fill the gaps at the end. Those of one size
- * go in a scattered order.
+ * go in the order of the `_metadata`, in which names, being random, do not follow each other: a partition of
+ * S3 answers only so many requests a second.
  *
  * @param onWritten gets what the target said of each file that was written.
  */
@@ -94,7 +95,7 @@ export async function copyFiles(
   signal: AbortSignal,
   onWritten: (written: ObjectInfo) => void = () => undefined,
 ): Promise<void> {
-  const files = scattered(work.pending).sort((a, b) => b.sizeBytes - a.sizeBytes)
+  const files = [...work.pending].sort((a, b) => b.sizeBytes - a.sizeBytes)
   const bytesTotal = totalBytes(files)
   const started = performance.now()
   // The probe is taken off the list below.
@@ -146,30 +147,4 @@ function requireSize(written: ObjectInfo, from: ObjectInfo, to: Location): void 
 /** The sum of the sizes that the source store reports. */
 export function totalBytes(files: readonly SeenFile[]): number {
   return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-}
-
-/**
- * A linear congruential generator (Numerical Recipes): good enough to shuffle by its high bits, and the same
- * in each run.
- */
-const MULTIPLIER = 1_664_525
-const INCREMENT = 1_013_904_223
-const MODULUS = 2 ** 32
-
-/**
- * The same items in an order that has nothing to do with the one they had, and is the same each time. Names
- * that follow each other lie in one partition of S3, which answers only so many requests a second: work in
- * the order of a listing meets that limit first.
- */
-export function scattered<T>(items: readonly T[]): T[] {
-  const order = [...items]
-  let state = items.length
-  for (let last = order.length - 1; last > 0; last--) {
-    state = (Math.imul(state, MULTIPLIER) + INCREMENT) >>> 0
-    const other = Math.floor((state / MODULUS) * (last + 1))
-    const item = order[last] as T
-    order[last] = order[other] as T
-    order[other] = item
-  }
-  return order
 }
