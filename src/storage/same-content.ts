@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { digestsFor } from './content-check.ts'
+import { digestsFor } from './digests.ts'
 import { fill } from './fill.ts'
 import type { Abortable, ObjectInfo, ObjectStore } from './object-store.ts'
 import type { Proof } from './proof.ts'
