@@ -1,5 +1,4 @@
 import type { Location } from '../location/location.ts'
-import { digestsFor } from './content-check.ts'
 import type { FileStore } from './file/file-store.ts'
 import type {
   Abortable,
@@ -10,6 +9,7 @@ import type {
   WriteOptions,
 } from './object-store.ts'
 import type { Proof, Written } from './proof.ts'
+import { sameContent } from './same-content.ts'
 import { canCopyWithin, ServerSideRefusedError, type CopyingStore } from './server-side.ts'
 
 /** Told when the transfer has to go another way than it began. */
@@ -155,84 +155,4 @@ class ServerSideTransfer implements Transfer {
         : `large objects are streamed through this machine instead of being copied by the server: ${message}`,
     )
   }
-}
-
-type Placed = readonly [store: ObjectStore, info: ObjectInfo]
-
-/** Asks for the cheapest proof first; without any, the answer is no. */
-async function sameContent(
-  [source, from]: Placed,
-  [target, to]: Placed,
-  options: Abortable,
-): Promise<Proof | undefined> {
-  if (from.sizeBytes !== to.sizeBytes) return undefined
-  if (canCopyWithin(source) && canCopyWithin(target)) {
-    if (from.etag !== undefined && from.etag === to.etag) return 'etag'
-    const there = await target.proofs(to, options)
-    if (
-      there.checksums.size > 0
-      && sameChecksum((await source.proofs(from, options)).checksums, there.checksums)
-    )
-      return 'checksum'
-    return there.origin !== undefined && there.origin === source.source(from).origin ? 'size' : undefined
-  }
-  if (!canCopyWithin(source) && !canCopyWithin(target)) {
-    return (await sameBytes(source, from, target, to, options)) ? 'bytes' : undefined
-  }
-  const [file, local, etag] = canCopyWithin(source) ? [target, to, from.etag] : [source, from, to.etag]
-  return (await hasEtag(file, local, etag, options)) ? 'etag' : undefined
-}
-
-/** Whether the ETag tells of the file's content, as far as its form can. */
-async function hasEtag(
-  store: ObjectStore,
-  info: ObjectInfo,
-  etag: string | undefined,
-  options: Abortable,
-): Promise<boolean> {
-  const digests = digestsFor(etag, info.sizeBytes)
-  if (digests.length === 0 || etag === undefined) return false
-  if (info.sizeBytes > 0) {
-    for await (const chunk of await store.source(info).open(0, info.sizeBytes, options)) {
-      for (const digest of digests) digest.update(chunk)
-    }
-  }
-  return digests.some((digest) => digest.digest() === etag.toLowerCase())
-}
-
-function sameChecksum(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
-  const common = [...a.keys()].filter((algorithm) => b.has(algorithm))
-  return common.length > 0 && common.every((algorithm) => a.get(algorithm) === b.get(algorithm))
-}
-
-const COMPARED_BYTES = 1024 * 1024
-
-async function sameBytes(
-  source: ObjectStore,
-  from: ObjectInfo,
-  target: ObjectStore,
-  to: ObjectInfo,
-  options: Abortable,
-): Promise<boolean> {
-  for (let at = 0; at < from.sizeBytes; at += COMPARED_BYTES) {
-    const end = Math.min(from.sizeBytes, at + COMPARED_BYTES)
-    const [a, b] = await Promise.all([
-      bytesOf(source, from, at, end, options),
-      bytesOf(target, to, at, end, options),
-    ])
-    if (!a.equals(b)) return false
-  }
-  return true
-}
-
-async function bytesOf(
-  store: ObjectStore,
-  info: ObjectInfo,
-  start: number,
-  end: number,
-  options: Abortable,
-): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of await store.source(info).open(start, end, options)) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { LocationMap } from '../../location/location-map.ts'
 import { displayLocation, type Location } from '../../location/location.ts'
 import type { ObjectInfo, ObjectStore } from '../../storage/object-store.ts'
@@ -7,6 +6,7 @@ import type { Narrator } from './narrator.ts'
 import { placesWritten, type SeenFile } from './look/presence.ts'
 import { runPool } from '../../storage/pool.ts'
 import { RelocationError } from '../relocation-error.ts'
+import { sha256Of } from '../../storage/same-content.ts'
 import { survey } from '../../storage/survey.ts'
 
 /** Files that are read at both ends at once by a strict verification. */
@@ -86,7 +86,10 @@ async function differing(
 ): Promise<SeenFile[]> {
   const other: SeenFile[] = []
   await runPool(pairs, { concurrency: STRICT_CONCURRENCY }, signal, async ([file, to], both) => {
-    const [a, b] = await Promise.all([digest(source, file.info, both), digest(target, to, both)])
+    const [a, b] = await Promise.all([
+      sha256Of([source, file.info], { signal: both }),
+      sha256Of([target, to], { signal: both }),
+    ])
     if (a !== b) {
       other.push(file)
       return
@@ -112,12 +115,4 @@ async function lookedAt(
 function describeFault(to: Location, sizeBytes: number, there: ObjectInfo | undefined): string {
   if (there === undefined) return `missing: ${displayLocation(to)}`
   return `${displayLocation(to)} has ${there.sizeBytes} bytes, its source has ${sizeBytes}`
-}
-
-async function digest(store: ObjectStore, info: ObjectInfo, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256')
-  if (info.sizeBytes > 0) {
-    for await (const chunk of await store.source(info).open(0, info.sizeBytes, { signal })) hash.update(chunk)
-  }
-  return hash.digest('hex')
 }

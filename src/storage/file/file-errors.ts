@@ -49,3 +49,12 @@ export function fileError(error: unknown, operation: string, location: Location)
     { cause: error },
   )
 }
+
+/** Does what `work` does, and turns its faults into sentences about the location. */
+export async function guarded<T>(operation: string, location: Location, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw fileError(error, operation, location)
+  }
+}

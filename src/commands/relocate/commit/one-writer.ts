@@ -10,7 +10,7 @@ import { countOf, shorten } from '../../../text/quantities.ts'
 import { keepFormerMetadata } from './commit-metadata.ts'
 import { sameBytes } from '../look/target-metadata.ts'
 import { placesWritten, type SeenFile } from '../look/presence.ts'
-import { holdSameBytes } from '../copy/replacing.ts'
+import { haveSameBytes } from '../../../storage/same-content.ts'
 import { filesOf } from '../other-snapshots/neighbours.ts'
 import type { Plan } from '../plan/plan.ts'
 import { RelocationError } from '../../relocation-error.ts'
@@ -97,7 +97,7 @@ async function holdsStill(
   signal: AbortSignal,
 ): Promise<boolean> {
   try {
-    return await holdSameBytes([source, from], [target, there], signal)
+    return await haveSameBytes([source, from], [target, there], { signal })
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof StorageError && (error.code === 'changed' || error.code === 'not-found'))

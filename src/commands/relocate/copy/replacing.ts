@@ -1,7 +1,8 @@
 import { LocationSet } from '../../../location/location-map.ts'
 import { displayLocation, isWithin, type Location } from '../../../location/location.ts'
-import type { ObjectInfo, ObjectStore, RangeSource } from '../../../storage/object-store.ts'
+import type { ObjectStore } from '../../../storage/object-store.ts'
 import { runPool } from '../../../storage/pool.ts'
+import { haveSameBytes } from '../../../storage/same-content.ts'
 import { countOf, shorten } from '../../../text/quantities.ts'
 import type { Placement } from '../plan/placement.ts'
 import { RelocationError } from '../../relocation-error.ts'
@@ -101,7 +102,7 @@ async function compareAmong(
   )
   await runPool(candidates, { concurrency: COMPARED_AT_ONCE }, signal, async ({ file, info }, both) => {
     const there = by.seen.get(file.to)
-    if (there !== undefined && (await holdSameBytes([by.source, info], [by.target, there], both)))
+    if (there !== undefined && (await haveSameBytes([by.source, info], [by.target, there], { signal: both })))
       same.add(file.to)
   })
   if (same.size === 0) return work
@@ -111,32 +112,4 @@ async function compareAmong(
     present: [...work.present, ...work.pending.filter(isSame)],
     replaced: work.replaced.filter((location) => !same.has(location)),
   }
-}
-
-type Placed = readonly [store: ObjectStore, info: ObjectInfo]
-
-const PIECE_BYTES = 8 * 2 ** 20
-
-/**
- * Whether two objects hold the same bytes, read at both ends up to the first difference; each read is pinned
- * to what was seen.
- */
-export async function holdSameBytes(
-  [source, from]: Placed,
-  [target, to]: Placed,
-  signal: AbortSignal,
-): Promise<boolean> {
-  if (from.sizeBytes !== to.sizeBytes) return false
-  const [left, right] = [source.source(from), target.source(to)]
-  for (let at = 0; at < from.sizeBytes; at += PIECE_BYTES) {
-    const end = Math.min(from.sizeBytes, at + PIECE_BYTES)
-    const read = async (range: RangeSource): Promise<Buffer> => {
-      const chunks: Uint8Array[] = []
-      for await (const chunk of await range.open(at, end, { signal })) chunks.push(chunk)
-      return Buffer.concat(chunks)
-    }
-    const [a, b] = await Promise.all([read(left), read(right)])
-    if (!a.equals(b)) return false
-  }
-  return true
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { LocationMap } from '../../../location/location-map.ts'
 import { displayLocation } from '../../../location/location.ts'
-import type { ObjectInfo, ObjectStore, Transfer } from '../../../storage/object-store.ts'
+import type { Abortable, ObjectInfo, ObjectStore, Transfer } from '../../../storage/object-store.ts'
 import { runPool } from '../../../storage/pool.ts'
 import { provesContent } from '../../../storage/proof.ts'
+import { haveSameChecksum, sha256Of, type Placed } from '../../../storage/same-content.ts'
 import { canCopyWithin } from '../../../storage/server-side.ts'
 import type { SeenFile } from '../look/presence.ts'
 
@@ -64,17 +64,15 @@ export class ContentProof {
     const version = versionOf(to)
     if (version !== undefined && this.#proved.get(to.location) === version) return true
     const { source, target, transfer } = this.#ends
+    const options = { signal }
     // Between two S3 stores `sameContent` also believes the mark that says from what an object was written,
     // which is no look at its content.
     const cheap =
       canCopyWithin(source) && canCopyWithin(target)
-        ? await haveSameChecksum([source, from], [target, to], signal)
-        : provesContent(await transfer.sameContent(from, to, { signal }))
+        ? await haveSameChecksum([source, from], [target, to], options)
+        : provesContent(await transfer.sameContent(from, to, options))
     const same =
-      cheap
-      || (source.type === 'file' && target.type === 'file'
-        ? false
-        : await readSame([source, from], [target, to], signal))
+      cheap || (!areLocal(source, target) && (await haveSameDigest([source, from], [target, to], options)))
     if (same && version !== undefined) this.#proved.set(to.location, version)
     return same
   }
@@ -93,28 +91,12 @@ export function versionOf({ etag, modifiedAt, sizeBytes, stamp }: ObjectInfo): s
   return modifiedAt === undefined ? undefined : `${sizeBytes} @${modifiedAt.getTime()} ${stamp ?? ''}`
 }
 
-type Placed = readonly [store: ObjectStore, info: ObjectInfo]
-
-async function haveSameChecksum(
-  [source, from]: Placed,
-  [target, to]: Placed,
-  signal: AbortSignal,
-): Promise<boolean> {
-  if (!canCopyWithin(source) || !canCopyWithin(target)) return false
-  const there = (await target.proofs(to, { signal })).checksums
-  if (there.size === 0) return false
-  const here = (await source.proofs(from, { signal })).checksums
-  const common = [...here.keys()].filter((algorithm) => there.has(algorithm))
-  return common.length > 0 && common.every((algorithm) => here.get(algorithm) === there.get(algorithm))
+/** Then `sameContent` has read both. */
+function areLocal(source: ObjectStore, target: ObjectStore): boolean {
+  return source.type === 'file' && target.type === 'file'
 }
 
-async function readSame([source, from]: Placed, [target, to]: Placed, signal: AbortSignal): Promise<boolean> {
-  const [a, b] = await Promise.all([digest(source, from, signal), digest(target, to, signal)])
-  return a === b
-}
-
-async function digest(store: ObjectStore, info: ObjectInfo, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of await store.source(info).open(0, info.sizeBytes, { signal })) hash.update(chunk)
-  return hash.digest('hex')
+async function haveSameDigest(a: Placed, b: Placed, options: Abortable): Promise<boolean> {
+  const [here, there] = await Promise.all([sha256Of(a, options), sha256Of(b, options)])
+  return here === there
 }
