@@ -1,4 +1,4 @@
-import { proxySecrets } from '../../src/platform/proxy-secrets.ts'
+import { proxySecrets } from '../../src/platform/proxy.ts'
 import { createRedactor, withoutUserInfo } from '../../src/text/redact.ts'
 
 const SECRET = 'wJa/rXUtn"FEMI+K7 MDENG&bPxRfiCY(EXAMPLE)'

@@ -61,3 +61,8 @@ export function refuseMasked(name: OptionName, text: string, masked: readonly Ma
       + 'where the snapshot is; choose another name or another secret',
   )
 }
+
+/** The environment of the step for a program that it runs, without the inputs, secrets among them. */
+export function withoutInputs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^INPUT_/i.test(name)))
+}

@@ -3,13 +3,13 @@ import type { SavepointRequest } from '../commands/savepoint/request.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readPromotionOptions } from '../options/promotion-options.ts'
 import type { Action, ActionContext } from './action.ts'
-import { refuseMasked } from './inputs.ts'
+import { createCommandRunner } from '../platform/run-command.ts'
+import { refuseMasked, withoutInputs } from './inputs.ts'
 import { logLine, logText } from './log.ts'
 import { setOutputs } from './outputs.ts'
 import { readRequest } from './relocate-action.ts'
 import { openOutputDirectory, RelocationOutputs, RELOCATION_OUTPUTS } from './relocation-outputs.ts'
 import { runRestoreCommand } from './restore-command.ts'
-import { createCommandRunner } from './run-command.ts'
 
 /** Takes a savepoint, relocates it, and runs the command that starts the job from it. */
 export const promoteAction: Action = {
@@ -54,7 +54,7 @@ async function takeSavepoint(
     const report = await commands.savepoint(request, {
       narrator,
       signal,
-      runCommand: createCommandRunner(env),
+      runCommand: createCommandRunner(withoutInputs(env)),
     })
     for (const line of savepointLines(report)) logLine(toolkit, line)
     setOutputs(toolkit, { 'source-path': report.savepointPath, 'job-id': report.jobId ?? '' }, inputs.masked)

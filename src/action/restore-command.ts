@@ -1,9 +1,9 @@
-import { CollectedOutput } from '../platform/run-command.ts'
+import { CollectedOutput, createCommandRunner } from '../platform/run-command.ts'
 import { fillPlaceholders, type CommandWords, type Placeholder } from '../options/promotion-options.ts'
 import type { RelocationReport } from '../commands/relocate/report.ts'
 import type { ActionContext } from './action.ts'
 import { logLine, logText } from './log.ts'
-import { createCommandRunner } from './run-command.ts'
+import { withoutInputs } from './inputs.ts'
 
 /** The job was not started, or not known to be. The message says where the snapshot is. */
 export class RestoreCommandError extends Error {
@@ -51,7 +51,7 @@ export async function runRestoreCommand(
   })
   toolkit.startGroup('Restore')
   try {
-    const run = createCommandRunner({ ...env, ...variables })
+    const run = createCommandRunner({ ...withoutInputs(env), ...variables })
     const exitCode = await run(fillPlaceholders(command, values), {
       signal,
       output: (stream, chunk) => {

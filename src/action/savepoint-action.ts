@@ -4,10 +4,10 @@ import type { SavepointReport } from '../commands/savepoint/request.ts'
 import { COMMAND_OPTIONS } from '../options/option-specs.ts'
 import { readSavepointRequest } from '../options/savepoint-options.ts'
 import type { Action, ActionContext } from './action.ts'
-import { refuseMasked } from './inputs.ts'
+import { createCommandRunner } from '../platform/run-command.ts'
+import { refuseMasked, withoutInputs } from './inputs.ts'
 import { logLine, logText } from './log.ts'
 import { setOutputs } from './outputs.ts'
-import { createCommandRunner } from './run-command.ts'
 import { appendSummary } from './summary.ts'
 
 const OUTPUTS = ['savepoint-path', 'job-id', 'trigger-id', 'duration-ms'] as const
@@ -23,7 +23,7 @@ export const savepointAction: Action = {
     const report = await commands.savepoint(request, {
       narrator,
       signal,
-      runCommand: createCommandRunner(env),
+      runCommand: createCommandRunner(withoutInputs(env)),
     })
     await giveOut(report, context)
   },

@@ -5,7 +5,7 @@ import { readSavepointRequest } from '../options/savepoint-options.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
 import { printJson, printLines } from './print.ts'
-import { runCommand } from './run-command.ts'
+import { createCommandRunner } from '../platform/run-command.ts'
 import { addOptions, HELP, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 import { createTerminalNarrator } from './terminal.ts'
 
@@ -33,7 +33,11 @@ ${HELP.exit}`,
 async function runSavepoint(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
   const request = readSavepointRequest({ ...values, ...readEnvironment(deps.env) }, commandLineLabel)
   const narrator = createTerminalNarrator(deps.stderr, how)
-  const report = await deps.commands.savepoint(request, { narrator, signal: deps.signal, runCommand })
+  const report = await deps.commands.savepoint(request, {
+    narrator,
+    signal: deps.signal,
+    runCommand: createCommandRunner(deps.env),
+  })
   if (how.json) printJson(deps, report)
   else printLines(deps, savepointLines(report))
 }

@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 
 type CompleteList = (type: 'default') => string[]
 
@@ -32,4 +34,39 @@ export function nodesCertificates(
     // Node itself has warned at its start that the file cannot be read, and goes on without it.
     return nodesTls().rootCertificates
   }
+}
+
+const BEGIN = '-----BEGIN CERTIFICATE-----'
+
+/** What a setting names as certificates cannot be used. The message is a sentence for people. */
+export class InvalidCertificates extends Error {
+  override readonly name = 'InvalidCertificates'
+}
+
+/**
+ * The certificates that a setting names, which is a PEM file or the text of one.
+ *
+ * @param setting its name, for the sentence
+ * @throws InvalidCertificates where the file cannot be read, or nothing in it is a certificate
+ */
+export async function readCertificates(setting: string, textOrPath: string): Promise<string> {
+  const isText = textOrPath.includes(BEGIN)
+  const subject = isText ? setting : `${setting} names ${textOrPath}, which`
+  const text = isText
+    ? textOrPath
+    : await readFile(textOrPath, 'utf8').catch((cause: unknown) => {
+        throw new InvalidCertificates(`${subject} cannot be read: give the path of a PEM file, or its text`, {
+          cause,
+        })
+      })
+  try {
+    // One that Node cannot read is told here; the connection would leave it out without a word.
+    new X509Certificate(text.slice(text.indexOf(BEGIN)))
+  } catch (cause) {
+    throw new InvalidCertificates(
+      `${subject} holds no PEM certificate: give the certificate authority, with its BEGIN CERTIFICATE line`,
+      { cause },
+    )
+  }
+  return text
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { StringDecoder } from 'node:string_decoder'
 
 /** One of the two streams of a program. */
@@ -11,7 +12,7 @@ export interface CommandWatch {
 }
 
 /**
- * Runs a program with its arguments, without a shell, and waits for its end. Each face brings its own.
+ * Runs a program with its arguments, without a shell, and waits for its end.
  *
  * @returns the exit code
  * @throws an error that says why the program could not be started; the signal's reason when it was aborted
@@ -20,6 +21,55 @@ export type RunCommand = (
   command: readonly [program: string, ...args: string[]],
   watch: CommandWatch,
 ) => Promise<number>
+
+/** Time to end by itself after SIGTERM, before SIGKILL. */
+const GRACE_MS = 5_000
+
+/**
+ * Runs programs as children of this process: found on PATH, or from the working directory where the name has
+ * a slash. They read nothing, and are ended when the signal is aborted.
+ *
+ * @param env the environment of the programs
+ */
+export function createCommandRunner(env: NodeJS.ProcessEnv): RunCommand {
+  return ([program, ...args], { output, signal }) =>
+    new Promise((resolve, reject) => {
+      signal.throwIfAborted()
+      const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], shell: false })
+      let timer: NodeJS.Timeout | undefined
+      const abort = (): void => {
+        child.kill('SIGTERM')
+        timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
+      }
+      signal.addEventListener('abort', abort, { once: true })
+      const settle = (): void => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', abort)
+      }
+      child.stdout.on('data', (chunk: Buffer) => {
+        output('stdout', chunk)
+      })
+      child.stderr.on('data', (chunk: Buffer) => {
+        output('stderr', chunk)
+      })
+      child.on('error', (error) => {
+        settle()
+        reject(error)
+      })
+      // A program that it had started may hold its output open: a stopped run does not wait for that.
+      child.on('exit', () => {
+        if (!signal.aborted) return
+        child.stdout.destroy()
+        child.stderr.destroy()
+      })
+      child.on('close', (code, ended) => {
+        settle()
+        if (signal.aborted) reject(signal.reason as Error)
+        else if (code === null) reject(new Error(`it was ended by ${ended ?? 'a signal'}`))
+        else resolve(code)
+      })
+    })
+}
 
 /** Of each stream the end is kept, where results and causes stand. */
 const MOST_CHARACTERS = 1024 * 1024

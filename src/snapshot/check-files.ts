@@ -1,17 +1,9 @@
-import {
-  identityOf,
-  isWithin,
-  LocationError,
-  nameOf,
-  parentOf,
-  parseWrittenLocation,
-  resolveWithin,
-  type Location,
-} from '../location/location.ts'
+import { identityOf, isWithin, type Location } from '../location/location.ts'
 import type { Operator, Reference, Snapshot } from '../metadata/snapshot.ts'
 import { survey } from '../storage/survey.ts'
 import { isArchived, type ObjectInfo, type ObjectStore } from '../storage/object-store.ts'
 import { describeOperator } from '../metadata/warnings.ts'
+import { homeOf, locationOf } from './places.ts'
 
 /** What the store holds of the files that `_metadata` names. */
 export interface FilesCheck {
@@ -99,7 +91,7 @@ function wantedFiles(
   for (const reference of references) {
     if (reference.kind === 'directory') continue
     const { path, sizeIs, sizeBytes } = reference
-    const location = locate(directory, reference)
+    const location = locationOf(reference, directory)
     if (location === undefined || !isWithin(location, searched)) {
       elsewhere.add(path)
       continue
@@ -121,20 +113,6 @@ function wantedFiles(
     }
   }
   return { wanted: [...wanted.values()], notChecked: elsewhere.size, outside: outside + elsewhere.size }
-}
-
-function locate(directory: Location, { kind, path }: Reference): Location | undefined {
-  try {
-    return kind === 'relative' ? resolveWithin(directory, path) : parseWrittenLocation(path)
-  } catch (error) {
-    if (!(error instanceof LocationError)) throw error
-    return undefined
-  }
-}
-
-/** Where Flink writes a snapshot's files: its directory, of a checkpoint that of its job. */
-function homeOf(directory: Location): Location {
-  return /^chk-\d+$/.test(nameOf(directory)) ? (parentOf(directory) ?? directory) : directory
 }
 
 /**
@@ -190,10 +168,14 @@ export function problemText(file: FileProblem): string {
 
 function userText({ operator, subtask, otherHandles }: FileProblem): string {
   if (operator === undefined) return ''
-  const of = subtask === undefined ? '' : `, subtask ${subtask}`
   const more =
     otherHandles === undefined
       ? ''
       : `, and ${otherHandles} more ${otherHandles === 1 ? 'handle' : 'handles'}`
-  return ` (operator ${describeOperator(operator)}${of}${more})`
+  return ` (${ownerText(operator, subtask)}${more})`
+}
+
+/** Whose state a file is: `operator <name, uid or id>, subtask 2`. */
+export function ownerText(operator: Pick<Operator, 'id' | 'name' | 'uid'>, subtask?: number): string {
+  return `operator ${describeOperator(operator)}${subtask === undefined ? '' : `, subtask ${subtask}`}`
 }

@@ -4,6 +4,7 @@ import {
   nameOf,
   parentOf,
   parseWrittenLocation,
+  resolveWithin,
   type Location,
 } from '../location/location.ts'
 import type { Reference } from '../metadata/snapshot.ts'
@@ -50,20 +51,33 @@ export function createPlacer(directory: Location): Placer {
     // All files of a directory lie in one place, and there are far fewer directories than files.
     const key =
       PLAIN_FILE.test(path) && reference.kind !== 'directory' ? path.slice(0, path.lastIndexOf('/')) : path
-    const known = byDirectory.get(key) ?? placeOf(path, directory, job)
+    const known = byDirectory.get(key) ?? placeOf(reference, directory, job)
     byDirectory.set(key, known)
     return known
   }
 }
 
-function placeOf(path: string, directory: Location, job: Location | undefined): StatePlace {
-  let location: Location
+/** Where the file of a reference lies, for the snapshot in this directory; `undefined` for no location. */
+export function locationOf(
+  { kind, path }: Pick<Reference, 'kind' | 'path'>,
+  directory: Location,
+): Location | undefined {
   try {
-    location = parseWrittenLocation(path)
+    return kind === 'relative' ? resolveWithin(directory, path) : parseWrittenLocation(path)
   } catch (error) {
     if (!(error instanceof LocationError)) throw error
-    return 'external'
+    return undefined
   }
+}
+
+/** The directory that moves as a whole with a snapshot: a checkpoint's job directory, a savepoint's own. */
+export function homeOf(directory: Location): Location {
+  return CHECKPOINT_DIRECTORY.test(nameOf(directory)) ? (parentOf(directory) ?? directory) : directory
+}
+
+function placeOf(reference: Reference, directory: Location, job: Location | undefined): StatePlace {
+  const location = locationOf(reference, directory)
+  if (location === undefined) return 'external'
   if (isWithin(location, directory)) return 'exclusive'
   return job !== undefined && isWithin(location, job) ? 'shared' : 'external'
 }

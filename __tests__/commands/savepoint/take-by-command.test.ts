@@ -1,6 +1,5 @@
-import { createCommandRunner } from '../../../src/action/run-command.ts'
-import { runCommand as runAsChild } from '../../../src/cli/run-command.ts'
-import type { RunCommand } from '../../../src/platform/run-command.ts'
+import { withoutInputs } from '../../../src/action/inputs.ts'
+import { createCommandRunner, type RunCommand } from '../../../src/platform/run-command.ts'
 import { takeSavepointByCommand } from '../../../src/commands/savepoint/take-by-command.ts'
 import type { SavepointReport } from '../../../src/commands/savepoint/request.ts'
 
@@ -50,10 +49,9 @@ const printing = (stdout: string, stderr = '', exitCode = 0): [string, ...string
     String(exitCode),
   )
 
-describe.each<[string, RunCommand]>([
-  ['the toolkit', createCommandRunner({ ...process.env, 'INPUT_REST-TOKEN': 'hush', ABOVE_ALL: 'kept' })],
-  ['a child process', runAsChild],
-])('by %s', (_name, runCommand) => {
+const runCommand = createCommandRunner(process.env)
+
+describe('by a command', () => {
   it('the output is told line by line, and read', async () => {
     const report = await take(runCommand, printing(OUTPUT, 'WARN slow\nlast'))
     expect(report).toEqual({
@@ -155,12 +153,37 @@ describe.each<[string, RunCommand]>([
       message: expect.stringContaining('a savepoint that it had triggered goes on in the cluster') as string,
     })
   })
+
+  it('a stopped run does not wait for a program that the command had started', async () => {
+    let grandchild = 0
+    const controller = new AbortController()
+    const running = take(
+      (command, watch) =>
+        runCommand(command, {
+          ...watch,
+          output: (_stream, chunk) => {
+            grandchild = Number(chunk.toString())
+            controller.abort(new Error('stopped'))
+          },
+        }),
+      node(
+        `const { pid } = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'],
+           { stdio: 'inherit' }); console.log(pid); setInterval(() => {}, 1000)`,
+      ),
+      controller.signal,
+    )
+    try {
+      await expect(running).rejects.toMatchObject({ name: 'SavepointInterrupted' })
+    } finally {
+      process.kill(grandchild)
+    }
+  })
 })
 
 it('inputs of the step are kept from the command, the rest of its environment is not', async () => {
   const env = { ...process.env, 'INPUT_REST-TOKEN': 'hush', ABOVE_ALL: 'kept' }
   await take(
-    createCommandRunner(env),
+    createCommandRunner(withoutInputs(env)),
     node(
       `console.log(process.env['INPUT_REST-TOKEN'], process.env.ABOVE_ALL); console.log('Savepoint completed. Path: ${PATH}')`,
     ),

@@ -2,8 +2,7 @@
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createCommandRunner } from '../../../src/action/run-command.ts'
-import { runCommand } from '../../../src/cli/run-command.ts'
+import { createCommandRunner } from '../../../src/platform/run-command.ts'
 import { findJobId, findTriggerId } from '../../../src/flink/cli-output.ts'
 import type { RestSavepointRequest, SavepointReport } from '../../../src/commands/savepoint/request.ts'
 import { savepointsOf } from '../../../src/commands/savepoint/rest/progress.ts'
@@ -20,6 +19,8 @@ const narrator = {
     told.push(`warning: ${text}`)
   },
 }
+
+const runCommand = createCommandRunner(process.env)
 
 const exists = (savepoint: string): boolean =>
   existsSync(`${savepoint.replace(/^file:(\/\/)?/, '')}/_metadata`)

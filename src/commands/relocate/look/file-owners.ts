@@ -1,6 +1,6 @@
 import { nameOf, type Location } from '../../../location/location.ts'
 import type { Reference, Snapshot } from '../../../metadata/snapshot.ts'
-import { describeOperator } from '../../../metadata/warnings.ts'
+import { ownerText } from '../../../snapshot/check-files.ts'
 
 /**
  * Tells whose state a file is: ` (operator <name or id>, subtask 2)`, of the first handle that names it;
@@ -24,7 +24,7 @@ export function ownersOf({
     owners ??= find()
     const reference = owners.get(nameOf(file))
     const operator = reference && operators[reference.operator]
-    if (operator === undefined) return ''
-    return ` (operator ${describeOperator(operator)}${reference === undefined || reference.subtask < 0 ? '' : `, subtask ${reference.subtask}`})`
+    if (reference === undefined || operator === undefined) return ''
+    return ` (${ownerText(operator, reference.subtask < 0 ? undefined : reference.subtask)})`
   }
 }

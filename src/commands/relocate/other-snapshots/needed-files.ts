@@ -12,7 +12,8 @@ import type { ObjectStore } from '../../../storage/object-store.ts'
 import { runPool } from '../../../storage/pool.ts'
 import type { Placement } from '../plan/placement.ts'
 import { RelocationError } from '../../relocation-error.ts'
-import { checkpointNumber, filesOf, homeOf, movedAlong, readNeighbour } from './neighbours.ts'
+import { checkpointNumber, filesOf, movedAlong, readNeighbour } from './neighbours.ts'
+import { homeOf } from '../../../snapshot/places.ts'
 
 /** As many as `find` goes through. Beyond it no answer is better than a wrong one. */
 const MOST_DIRECTORIES = 10_000

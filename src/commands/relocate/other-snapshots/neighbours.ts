@@ -1,18 +1,11 @@
-import {
-  LocationError,
-  nameOf,
-  parentOf,
-  parseWrittenLocation,
-  relativePath,
-  resolveWithin,
-  type Location,
-} from '../../../location/location.ts'
+import { nameOf, relativePath, resolveWithin, type Location } from '../../../location/location.ts'
 import {
   METADATA_NAME,
   readSnapshot,
   SnapshotReadError,
   type ReadSnapshot,
 } from '../../../snapshot/read-snapshot.ts'
+import { locationOf } from '../../../snapshot/places.ts'
 import type { Reference, Snapshot } from '../../../metadata/snapshot.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
 
@@ -74,17 +67,8 @@ export function* filesOf(
 ): Generator<{ location: Location; reference: Reference }, void> {
   for (const reference of snapshot.references) {
     if (reference.kind === 'directory') continue
-    const location = locate(reference, directory)
+    const location = locationOf(reference, directory)
     if (location !== undefined) yield { location, reference }
-  }
-}
-
-function locate({ kind, path }: Reference, directory: Location): Location | undefined {
-  try {
-    return kind === 'relative' ? resolveWithin(directory, path) : parseWrittenLocation(path)
-  } catch (error) {
-    if (!(error instanceof LocationError)) throw error
-    return undefined
   }
 }
 
@@ -110,9 +94,4 @@ export function movedAlong(location: Location, home: Location): Location | undef
   if (relativePath(location, home) !== undefined) return undefined
   const path = pathInHome(location, [home])
   return path === undefined ? undefined : resolveWithin(home, path)
-}
-
-/** The directory that moves as a whole with a snapshot: a checkpoint's job directory, a savepoint's own. */
-export function homeOf(directory: Location): Location {
-  return checkpointNumber(directory) === undefined ? directory : (parentOf(directory) ?? directory)
 }

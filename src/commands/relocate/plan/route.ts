@@ -18,11 +18,11 @@ import { applyPathMap, type PathRule } from '../../../location/path-map.ts'
 import type { Replacement } from '../../../metadata/rewrite.ts'
 import type { Reference } from '../../../metadata/snapshot.ts'
 import type { ObjectInfo } from '../../../storage/object-store.ts'
-import { countOf, shorten } from '../../../text/quantities.ts'
+import { countOf } from '../../../text/quantities.ts'
 import { readPlace } from './former-home.ts'
 import type { SeenObjects } from '../../../storage/object-table.ts'
 import { carry, earlierJobOf, type Move, type Placement } from './placement.ts'
-import { RelocationError } from '../../relocation-error.ts'
+import { Refusals } from './refusals.ts'
 
 /**
  * What becomes of one reference: its file is copied from one place to another, stays (`external-files:
@@ -60,8 +60,7 @@ export class Router {
   readonly #options: RouteOptions
   readonly #decided = new Map<string, Route>()
   #decisions = 0
-  readonly #externals = new Map<string, { directory: Location; references: number; merged: boolean }>()
-  readonly #refusals: string[] = []
+  readonly #refusals = new Refusals()
   readonly #usedRules = new Set<PathRule>()
   /**
    * File names given out in the savepoint directory to gathered files, so that equal names do not collide.
@@ -146,37 +145,7 @@ export class Router {
    * @throws RelocationError naming everything that was refused, with the path-map lines that would allow it.
    */
   refuse(): void {
-    if (this.#refusals.length > 0) {
-      throw new RelocationError(
-        `_metadata names ${this.#refusals.length === 1 ? 'a path' : `${this.#refusals.length} paths`} that cannot be `
-          + 'relocated: it is damaged or was made by hand; take a new savepoint',
-        { details: shorten(this.#refusals) },
-      )
-    }
-    if (this.#externals.size === 0) return
-    const externals = [...this.#externals.values()]
-    const references = externals.reduce((sum, external) => sum + external.references, 0)
-    const merged = externals.some((external) => external.merged)
-    throw new RelocationError(
-      `${references === 1 ? 'a file' : `${references} files or directories`} of the snapshot `
-        + `${references === 1 ? 'lies' : 'lie'} outside of it, and nothing says where they shall go: add to path-map the lines below`
-        + (merged
-          ? ' (directories of a file-merging checkpoint are never kept or gathered)'
-          : this.#alternative()),
-      { details: shorten(externals.map(({ directory }) => this.#suggestion(directory))) },
-    )
-  }
-
-  /** What else than rules would do, where the choice that was made does not. */
-  #alternative(): string {
-    switch (this.#options.externalFiles) {
-      case 'fail':
-        return ', or set external-files'
-      case 'copy':
-        return " (external-files: copy reaches only files in the source's own bucket)"
-      case 'keep':
-        return ' (external-files: keep is not for changelog state, whose files Flink may delete)'
-    }
+    this.#refusals.throwIfAny(this.#options.externalFiles, this.#placement.home.to)
   }
 
   #relative(reference: Reference): Route {
@@ -263,13 +232,7 @@ export class Router {
       return { kind: 'kept', from, to: from }
     }
     const directory = reference.kind === 'directory' ? from : (parentOf(from) ?? from)
-    const key = identityOf(directory)
-    const known = this.#externals.get(key)
-    this.#externals.set(key, {
-      directory,
-      references: (known?.references ?? 0) + 1,
-      merged: merged || (known?.merged ?? false),
-    })
+    this.#refusals.addExternal(directory, merged)
     return { kind: 'refused' }
   }
 
@@ -314,14 +277,9 @@ export class Router {
   }
 
   #refuse(sentence: string): Route {
-    this.#refusals.push(sentence)
+    this.#refusals.add(sentence)
     this.#decisions++
     return { kind: 'refused' }
-  }
-
-  #suggestion(directory: Location): string {
-    const to = resolveWithin(this.#placement.home.to, `external/${directory.authority}${directory.path}`)
-    return `${formatLocation(directory)} => ${formatLocation(to)}`
   }
 }
 

@@ -10,7 +10,7 @@ import {
   type SavepointReport,
 } from '../request.ts'
 import { FlinkCluster, FlinkRefusal, type FlinkVersion } from './cluster.ts'
-import { readCertificates } from './certificates.ts'
+import { InvalidCertificates, readCertificates } from '../../../platform/certificates.ts'
 import { RestConnection } from './connection.ts'
 import { askPatiently, isPassing, Pauses, REST_TIMES, type RestTimes } from './retry.ts'
 import { progressText, savepointsOf } from './progress.ts'
@@ -45,9 +45,8 @@ export async function takeSavepointByRest(
 }
 
 async function openConnection({ endpoint }: RestSavepointRequest, times: RestTimes): Promise<RestConnection> {
-  const certificates =
-    endpoint.certificates === undefined ? undefined : await readCertificates(endpoint.certificates)
   try {
+    const certificates = endpoint.certificates && (await readCertificates('rest-ca', endpoint.certificates))
     return new RestConnection({ ...endpoint, certificates }, times)
   } catch (error) {
     throw asSavepointError(error)
@@ -276,6 +275,7 @@ function messageOf(error: unknown): string {
 }
 
 function asSavepointError(error: unknown): unknown {
+  if (error instanceof InvalidCertificates) return new SavepointError(error.message, { cause: error.cause })
   if (error instanceof SavepointError || !(error instanceof Error) || error.name !== 'ConnectionFault')
     return error
   return new SavepointError(error.message, { cause: error.cause })

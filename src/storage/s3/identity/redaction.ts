@@ -1,4 +1,4 @@
-import { proxySecrets } from '../../../platform/proxy-secrets.ts'
+import { proxySecrets } from '../../../platform/proxy.ts'
 import { createRedactor, type Redactor } from '../../../text/redact.ts'
 import { S3Fault } from '../s3-api.ts'
 import type { RegionalClient } from './clients.ts'
