@@ -16,7 +16,7 @@ const BODIES: readonly (readonly [name: string, body: string])[] = [
   ['HTML', '<!DOCTYPE html><html><body><h1>Welcome to the proxy</h1></body></html>'],
   ['an empty body', ''],
   ['a truncated body', `${DECLARATION}\n<CopyObjectResult><ETag>&quot;abc`],
-  ['a wrong root', `${DECLARATION}\n<ListBucketResult><ETag>&quot;abc&quot;</ETag></ListBucketResult>`],
+  ['another document', `${DECLARATION}\n<ListBucketResult><Name>abc</Name></ListBucketResult>`],
   [
     'no ETag',
     `${DECLARATION}\n<CopyObjectResult><LastModified>2024-01-01T00:00:00Z</LastModified></CopyObjectResult>`,

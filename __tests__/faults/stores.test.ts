@@ -10,6 +10,9 @@ afterEach(() => lab.close())
 const statuses = (...operations: readonly Operation[]): number[] =>
   lab.to.log.filter(({ operation }) => operations.includes(operation)).map(({ status }) => status)
 
+/** As rclone (an upload's root) and S3Proxy (that of part copies) have it, and further so. */
+const RENAMED = { roots: (name: string) => (name === 'CopyPartResult' ? 'CopyObjectResult' : `Own${name}`) }
+
 /** The file at the source as if it had been uploaded in parts of 400 bytes. */
 function uploadInParts(name: string): void {
   const bytes = lab.files.get(name)!
@@ -89,5 +92,119 @@ describe('on Swift, which refuses the pin of what was uploaded in parts', () => 
     expect(await lab.failure({ source: 's3://target/moved/savepoint-1', target: 's3://source/on' })).toMatch(
       /^s3:\/\/target\/moved\/savepoint-1\/first is no longer the object that was planned/,
     )
+  })
+})
+
+const NO_STREAMS = 'streamed through this machine'
+const large = { large: patterned(4 * PART, 3), small: patterned(30) }
+
+describe('answers under names of their own', () => {
+  it.each(['streamed', 'server-side'])('%s: the roots of documents are not looked at', async (mode) => {
+    lab = await openLab({ streamed: mode === 'streamed', files: large, from: RENAMED, to: RENAMED })
+    expect((await lab.relocate()).transferMode).toBe(mode)
+    lab.expectWhole()
+    expect((await lab.relocate({ deleteSource: true })).deleted).toBe(3)
+    expect(lab.told.filter((text) => text.includes(NO_STREAMS))).toEqual([])
+  })
+
+  it.each([
+    ['a page of a proxy', '<html><body><p>Please log in</p></body></html>'],
+    ['nothing', ''],
+    ['an empty document', '<Result/>'],
+  ])('but %s is neither a listing, nor an upload, a copy or a deletion', async (_, okBody) => {
+    const once = { transientAttempts: 1, outageGiveUpMs: 0 }
+    for (const operation of ['ListObjectsV2', 'CreateMultipartUpload', 'CopyObject'] as const) {
+      lab = await openLab({ files: large })
+      lab.from.fault({ operation, fault: { okBody, undone: true } })
+      expect(await lab.failure({}, { tuning: { retry: once } })).toMatch(
+        new RegExp(`answered "success" without what that promises .*\\(${operation}, status 200`),
+      )
+      lab.expectNoSavepoint()
+      await lab.close()
+    }
+  })
+})
+
+describe('a store that copies no parts', () => {
+  it.each([
+    ['answers nothing (rclone)', { okBody: '', undone: true }],
+    ['stores an empty part in place of the copy, and says 200', { okBody: '' }],
+    ['asks for a length (gofakes3)', { status: 411, code: 'MissingContentLength' }],
+    ['says 501', { status: 501, code: 'NotImplemented' }],
+  ])(
+    'and %s gets large objects by streams, small ones it copies, and no upload is left',
+    async (_, fault) => {
+      lab = await openLab({ files: large })
+      lab.from.fault({ operation: 'UploadPartCopy', fault })
+      await lab.relocate({ verify: 'strict' })
+      lab.expectWhole()
+      expect(lab.told.filter((text) => text.includes(NO_STREAMS))).toEqual([
+        expect.stringMatching(/^large objects are streamed/),
+      ])
+      expect(statuses('CopyObject')).toEqual([200])
+    },
+  )
+})
+
+describe('a store that refuses headers that it does not know', () => {
+  const REFUSALS = [
+    [501, 'NotImplemented'],
+    [400, 'InvalidArgument'],
+    [400, 'NotImplemented'],
+    [400, 'InvalidRequest'],
+  ] as const
+  const HEADERS = [
+    ['the directive for tags', /^x-amz-tagging-directive$/, false],
+    ['checksums', /^x-amz-checksum-/, true],
+    ['user metadata', /^x-amz-meta-/, true],
+    ['user metadata of copies in parts', /^x-amz-meta-/, false],
+    ['MD5s', /^content-md5$/, true],
+    ['conditions of a PUT', /^if-none-match$/, true],
+    ['all of these', /^(x-amz-(tagging|checksum|meta)-.*|content-md5|if-none-match)$/, true],
+    ['all of these, when it copies', /^(x-amz-(tagging|checksum|meta)-.*|content-md5|if-none-match)$/, false],
+  ] as const
+
+  it.each(HEADERS.flatMap((header) => REFUSALS.map((refusal) => [...header, ...refusal] as const)))(
+    '%s (%s, streamed: %s; %i %s) gets the same without them',
+    async (_, names, streamed, status, code) => {
+      const files = { ...large, more: patterned(3 * PART + 7, 8), tiny: patterned(3) }
+      // Deletions of many need the MD5, and there is another way: one by one.
+      const to = { refusesHeaders: { names, status, code }, opaqueEtags: true }
+      lab = await openLab({ streamed, files, from: to, to })
+      expect((await lab.relocate({ verify: 'strict' })).transferMode).toBe(
+        streamed ? 'streamed' : 'server-side',
+      )
+      lab.expectWhole()
+      expect((await lab.relocate()).outcome).toBe('already-there')
+      const before = lab.to.log.length
+      await lab.relocate({ targetName: 'again', verify: 'strict', concurrency: 1 })
+      // A run has learnt it from its first objects.
+      expect(lab.to.log.slice(before).filter(({ status: got }) => got === status).length).toBeLessThanOrEqual(
+        12,
+      )
+    },
+  )
+
+  it('is not asked without them for a reason that stays', async () => {
+    lab = await openLab({ streamed: true, files: large })
+    lab.to.fault({
+      operation: 'PutObject',
+      fault: { status: 400, code: 'InvalidArgument', message: 'no such class' },
+    })
+    expect(await lab.failure()).toMatch(/no such class/)
+    expect(statuses('PutObject').length).toBeLessThanOrEqual(5)
+  })
+
+  it('asks a store that refuses to tell checksums (S3Proxy: 501) for none, and remembers it', async () => {
+    const refusesHeaders = { names: /^x-amz-checksum-mode$/, status: 501, code: 'NotImplemented' }
+    lab = await openLab({ files: { ...large, other: patterned(40, 5) }, from: { refusesHeaders } })
+    // They lie there already, in other parts: only a look at them tells what they are.
+    for (const name of ['small', 'other', 'large']) {
+      const bytes = lab.files.get(name)!
+      lab.from.buckets.put('target', `moved/savepoint-1/${name}`, bytes, {}, `${'ab'.repeat(16)}-2`)
+    }
+    await lab.relocate({ overwrite: true, concurrency: 1 })
+    lab.expectWhole()
+    expect(statuses('HeadObject').filter((status) => status === 501)).toHaveLength(1)
   })
 })

@@ -21,6 +21,17 @@ export interface Quirks {
   readonly refusesPinsOfParts?: boolean
   /** Copies of what was uploaded in parts keep its ETag, but listings tell the MD5 of their content. */
   readonly listsCopiesByMd5?: boolean
+  /** Part copies happen not, and are answered 200 with nothing. */
+  readonly emptyPartCopies?: boolean
+  /** The names of the roots of documents, errors apart. */
+  readonly roots?: (name: string) => string
+  /** Requests with such headers are refused with this status and code. */
+  readonly refusesHeaders?: {
+    readonly names: RegExp
+    readonly status: number
+    readonly code: string
+    readonly of?: RegExp
+  }
   /** Unfinished uploads are listed under the very key only. */
   readonly uploadsUnderExactKeys?: boolean
   /** Listings begin at the first key, whatever they are told. */
@@ -62,6 +73,16 @@ export interface Quirks {
 
 /** Does what the request asks for. @throws FakeS3Error */
 export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
+  const answer = performed(buckets, request, quirks)
+  const { roots } = quirks
+  if (roots === undefined || typeof answer.body !== 'string') return answer
+  const body = answer.body.replace(/^(<\?xml[^>]*>\s*)<(\w+)([\s\S]*)<\/\2>$/, (_, start, name, rest) => {
+    return `${String(start)}<${roots(String(name))}${String(rest)}</${roots(String(name))}>`
+  })
+  return { ...answer, body }
+}
+
+function performed(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
   const { bucket, key, query } = request
   refuse(request, quirks)
   switch (request.operation) {
@@ -103,7 +124,7 @@ export function perform(buckets: Buckets, request: FakeRequest, quirks: Quirks):
         },
       }
     case 'UploadPartCopy':
-      return copyPart(buckets, request, quirks)
+      return quirks.emptyPartCopies === true ? { status: 200 } : copyPart(buckets, request, quirks)
     case 'CompleteMultipartUpload':
       return complete(buckets, request, quirks)
     case 'AbortMultipartUpload':
@@ -151,6 +172,13 @@ function mayDelete(
 
 /** What a store of this kind does not do at all. */
 function refuse({ operation, headers }: FakeRequest, quirks: Quirks): void {
+  const { names, of, status: refusal, code } = quirks.refusesHeaders ?? {}
+  if (
+    names !== undefined
+    && of?.test(operation) !== false
+    && Object.keys(headers).some((name) => names.test(name))
+  )
+    throw new FakeS3Error(refusal ?? 501, code ?? '', 'A header you provided is not supported')
   const conditional =
     headers['if-none-match'] !== undefined || (operation !== 'GetObject' && headers['if-match'] !== undefined)
   const status =

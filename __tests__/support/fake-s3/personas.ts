@@ -61,6 +61,25 @@ export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
    * the MD5 of the content of such a copy, HEAD and GET the ETag of its source.
    */
   Swift: { refusesPinsOfParts: true, listsCopiesByMd5: true },
+  /**
+   * rclone serve. Seen: the root of the answer that begins an upload, and part copies that answer nothing.
+   */
+  rclone: {
+    roots: (name) => (name === 'InitiateMultipartUploadResult' ? 'InitiateMultipartUpload' : name),
+    emptyPartCopies: true,
+    ignoreConditions: true,
+  },
+  /**
+   * S3Proxy before a file system. Seen: the root of part copies, 501 for who asks for checksums, conditions
+   * of writes that are not looked at.
+   */
+  S3Proxy: {
+    roots: (name) => (name === 'CopyPartResult' ? 'CopyObjectResult' : name),
+    refusesHeaders: { names: /^x-amz-checksum-mode$/, status: 501, code: 'NotImplemented' },
+    ignoreConditions: true,
+  },
+  /** gofakes3. Seen: part copies are taken for parts without a length. */
+  gofakes3: { noPartCopies: 411 },
 }
 
 /** A provider that has a scheme of its own in Flink, and where it is in the tests. */

@@ -31,12 +31,18 @@ export interface S3Api {
     },
   ): Promise<ObjectHead>
   /**
-   * With `crc32` the store is told what it must have got, and the bytes are not signed; without it they are.
+   * With `crc32` the store is told what it must have got, and the bytes are not signed; without it they are,
+   * and it is told their MD5 unless it shall be `withoutMd5`.
    */
   put(
     object: ObjectRef,
     bytes: Uint8Array,
-    options: CallOptions & Marked & { readonly condition?: WriteCondition; readonly crc32?: string },
+    options: CallOptions
+      & Marked & {
+        readonly condition?: WriteCondition
+        readonly crc32?: string
+        readonly withoutMd5?: boolean
+      },
   ): Promise<WriteAnswer>
   /** Tags stay behind, unless nothing shall be said of them because the store refuses the directive. */
   copy(

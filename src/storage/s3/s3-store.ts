@@ -15,6 +15,7 @@ import { StorageError } from '../storage-error.ts'
 import { isAws } from './endpoint.ts'
 import { headIfAny } from './write/conditional.ts'
 import { HeldMemory } from '../held-memory.ts'
+import { Extras } from './write/extras.ts'
 import { heldEtag } from './read/held-etag.ts'
 import { listLevel, listObjects } from './read/listing.ts'
 import { DEFAULT_PARTS, splitIntoParts, type PartLimits } from './write/parts.ts'
@@ -77,8 +78,8 @@ class S3Store implements CopyingStore {
     const limits = { ...DEFAULT_PARTS, ...parts }
     this.#session = new Session(openApi(settings, write ?? {}), { ...options, settings })
     const terms = new Terms(this.#session, write ?? {})
-    this.#means = { session: this.#session, limits, memory: new HeldMemory(), terms }
-    this.#copier = new ServerCopier(this.#session, limits, terms)
+    this.#means = { session: this.#session, limits, memory: new HeldMemory(), terms, extras: new Extras() }
+    this.#copier = new ServerCopier(this.#means)
     this.cost = costOf(limits)
     this.hasTerms = write?.sse !== undefined || write?.storageClass !== undefined
   }
@@ -126,7 +127,7 @@ class S3Store implements CopyingStore {
   ): Promise<Published> {
     const publish = replace ? publishReplacing : publishIfAbsent
     return this.#session.explained('write', location, () =>
-      metTerms(location, () => publish(this.#session, refOf(location), bytes, signal, this.#means.terms)),
+      metTerms(location, () => publish(this.#means, refOf(location), bytes, signal)),
     )
   }
 

@@ -4,7 +4,7 @@ import { errorIn, failedLate, unproven } from './answer-fault.ts'
 import { conditionHeaders } from './headers.ts'
 import type { RequestSender } from './request-sender.ts'
 import { sha256 } from './signing.ts'
-import { childText, escaped, NAMESPACE, readXml } from './xml.ts'
+import { childText, escaped, NAMESPACE, readXml, type XmlElement } from './xml.ts'
 
 /** Deletions, of one object and of a thousand. */
 export class Deletions {
@@ -53,7 +53,7 @@ export class Deletions {
       (answer, subject) => {
         const document = readXml(answer.text)
         if (errorIn(document) !== undefined) throw failedLate(subject, answer)
-        if (document?.name !== 'DeleteResult') throw unproven(subject, answer)
+        if (document === undefined || !isDeletion(document)) throw unproven(subject, answer)
         return document.children
           .filter(({ name }) => name === 'Error')
           .map((error) => ({
@@ -64,6 +64,15 @@ export class Deletions {
       },
     )
   }
+}
+
+/**
+ * Where all went well the document is empty, so that its root has to speak of deletions; otherwise it holds
+ * nothing else.
+ */
+function isDeletion({ name, children }: XmlElement): boolean {
+  const isOutcome = (child: XmlElement): boolean => child.name === 'Deleted' || child.name === 'Error'
+  return /Delete/.test(name) || (children.length > 0 && children.every(isOutcome))
 }
 
 function deletion(objects: readonly PinnedKey[]): string {

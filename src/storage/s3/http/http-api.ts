@@ -156,9 +156,9 @@ class HttpApi implements S3Api {
       ...this.#write,
       ...conditionHeaders(options.condition),
       ...originHeaders(options),
-      ...(crc32 === undefined
-        ? { 'content-md5': createHash('md5').update(bytes).digest('base64') }
-        : { [CRC32]: crc32 }),
+      ...(crc32 !== undefined
+        ? { [CRC32]: crc32 }
+        : options.withoutMd5 !== true && { 'content-md5': createHash('md5').update(bytes).digest('base64') }),
       'content-length': String(bytes.length),
     }
     const bodyHash = crc32 === undefined ? sha256(bytes) : UNSIGNED_PAYLOAD
@@ -183,7 +183,7 @@ class HttpApi implements S3Api {
       { operation: 'CopyObject', method: 'PUT', headers },
       options.signal,
       (answer, subject) => {
-        const result = resultIn(answer, subject, 'CopyObjectResult')
+        const result = resultIn(answer, subject)
         return written(
           'CopyObject',
           object,
@@ -239,7 +239,7 @@ class HttpApi implements S3Api {
       { operation: 'UploadPartCopy', method: 'PUT', query: partQuery(part), headers },
       options.signal,
       (answer, subject) => {
-        const result = resultIn(answer, subject, 'CopyPartResult')
+        const result = resultIn(answer, subject)
         const fields = Object.fromEntries(result.children.map(({ name, text }) => [name, text]))
         return {
           ...written('UploadPartCopy', part, fields['ETag'], answer.headers[ENCRYPTION]),

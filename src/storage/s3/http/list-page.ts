@@ -2,7 +2,7 @@ import type { ListPage, ObjectHead } from '../s3-api.ts'
 import { corrupt, headOf } from './answers.ts'
 import type { Answer } from './exchange.ts'
 import { errorIn, failedLate, unproven, type Subject } from './answer-fault.ts'
-import { childText, readXml, type XmlElement } from './xml.ts'
+import { childText, isListing, readXml, type XmlElement } from './xml.ts'
 
 /** The query of a listing: keys come encoded, for XML cannot hold every key. */
 export function listQuery({ prefix, token, oneLevel }: Listing, startAfter?: string): Record<string, string> {
@@ -20,7 +20,7 @@ export function listQuery({ prefix, token, oneLevel }: Listing, startAfter?: str
 export function pageIn(listing: Listing, answer: Answer, subject: Subject): ListPage {
   const document = readXml(answer.text)
   if (errorIn(document) !== undefined) throw failedLate(subject, answer)
-  if (document?.name !== 'ListBucketResult') throw unproven(subject, answer)
+  if (document === undefined || !isListing(document, 'ListBucketResult')) throw unproven(subject, answer)
   return listPageOf(listing, {
     encoding: childText(document, 'EncodingType'),
     entries: document.children.filter(({ name }) => name === 'Contents').map(entryOf),

@@ -6,7 +6,7 @@ import { errorIn, failedLate, unproven, type Subject } from './answer-fault.ts'
 import { conditionHeaders, ENCRYPTION, KMS_KEY, originHeaders } from './headers.ts'
 import type { RequestSender } from './request-sender.ts'
 import { sha256 } from './signing.ts'
-import { childText, escaped, NAMESPACE, readXml } from './xml.ts'
+import { childText, escaped, isListing, NAMESPACE, readXml } from './xml.ts'
 
 /** The bookkeeping of multipart uploads. */
 export class Uploads {
@@ -60,7 +60,7 @@ export class Uploads {
       },
       options.signal,
       (answer, subject) => {
-        const result = resultIn(answer, subject, 'CompleteMultipartUploadResult')
+        const result = resultIn(answer, subject)
         return written(
           'CompleteMultipartUpload',
           object,
@@ -96,7 +96,8 @@ export class Uploads {
       (answer, subject) => {
         const document = readXml(answer.text)
         if (errorIn(document) !== undefined) throw failedLate(subject, answer)
-        if (document?.name !== 'ListMultipartUploadsResult') throw unproven(subject, answer)
+        if (document === undefined || !isListing(document, 'ListMultipartUploadsResult'))
+          throw unproven(subject, answer)
         return document.children.filter(
           (child) => child.name === 'Upload' && childText(child, 'Key') === object.key,
         ).length
@@ -108,7 +109,7 @@ export class Uploads {
 function uploadIdIn(answer: Answer, subject: Subject, object: ObjectRef): string {
   const document = readXml(answer.text)
   if (errorIn(document) !== undefined) throw failedLate(subject, answer)
-  const id = document?.name === 'InitiateMultipartUploadResult' ? childText(document, 'UploadId') : undefined
+  const id = document === undefined ? undefined : childText(document, 'UploadId')
   if (id === undefined) throw corrupt('CreateMultipartUpload', object, 'the answer has no UploadId')
   return id
 }

@@ -91,6 +91,15 @@ export function childText(element: XmlElement, name: string): string | undefined
   return text === undefined || text === '' ? undefined : text
 }
 
+/**
+ * Whether the document is a listing: of the root's name that S3 gives it, or telling whether it goes on. SDKs
+ * do not look at the names of roots, and some stores have their own; an empty listing must be told from any
+ * other document all the same.
+ */
+export function isListing(document: XmlElement, root: string): boolean {
+  return document.name === root || childText(document, 'IsTruncated') !== undefined
+}
+
 function localName(tag: string): string {
   const colon = tag.indexOf(':')
   return colon === -1 ? tag : tag.slice(colon + 1)

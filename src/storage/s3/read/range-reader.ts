@@ -148,7 +148,7 @@ async function pieceInto(
 ): Promise<void> {
   const whole = range[0] === 0 && range[1] === info.sizeBytes
   const room = range[1] - range[0]
-  const checksums = whole && claim.wantsChecksums
+  const checksums = whole && claim.asksForChecksums()
   const turn = await session.enterRead(signal)
   try {
     await session.watch(

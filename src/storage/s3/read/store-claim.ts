@@ -1,6 +1,7 @@
 import { md5InEtag, partsInEtag } from '../../etag.ts'
 import type { Abortable, ClaimKind, ContentClaim, ObjectInfo } from '../../object-store.ts'
 import type { Location } from '../../../location/location.ts'
+import { mayRefuseHeader } from '../requests/refused-header.ts'
 import type { Session } from '../requests/session.ts'
 import { S3Fault, type ObjectHead, type ObjectRef } from '../s3-api.ts'
 
@@ -14,6 +15,7 @@ export class StoreClaim implements ContentClaim {
   readonly #object: ObjectRef
   readonly #info: ObjectInfo
   #came: ReadonlyMap<string, string> | undefined
+  #asked = false
 
   constructor(session: Session, object: ObjectRef, info: ObjectInfo) {
     this.of = info.location
@@ -33,16 +35,16 @@ export class StoreClaim implements ContentClaim {
     return etag === undefined || parts === undefined ? undefined : { etag: etag.toLowerCase(), parts }
   }
 
-  /** Whether a GET of the whole object should bring checksums, for its ETag tells nothing. */
-  get wantsChecksums(): boolean {
+  /** Whether the next GET of the whole object shall bring checksums, for its ETag tells nothing. */
+  asksForChecksums(): boolean {
     const { checksumsHold, refusesChecksumMode } = this.#session
-    return (
+    this.#asked =
       !this.authenticated
       && checksumsHold
       && !refusesChecksumMode
       && this.md5 === undefined
       && this.composed === undefined
-    )
+    return this.#asked
   }
 
   /** A GET of the whole object brought these. */
@@ -52,7 +54,7 @@ export class StoreClaim implements ContentClaim {
 
   /** Whether the store has just refused to be asked for checksums: the same request without may succeed. */
   isRefusal(error: unknown): boolean {
-    if (!this.wantsChecksums || !(error instanceof S3Fault) || error.facts.status !== 501) return false
+    if (!this.#asked || !mayRefuseHeader(error)) return false
     this.#session.refusesChecksumMode = true
     return true
   }
@@ -99,8 +101,9 @@ export class StoreClaim implements ContentClaim {
         { signal },
       )
     } catch (error) {
-      if (error instanceof S3Fault && error.facts.status !== undefined) return undefined
-      throw error
+      if (!(error instanceof S3Fault) || error.facts.status === undefined) throw error
+      if (question.checksums === true && error.facts.status === 501) session.refusesChecksumMode = true
+      return undefined
     }
   }
 }

@@ -71,10 +71,6 @@ export class Session {
   readonly throughTls: boolean
   /** The bucket's policy was seen to accept writes with a condition only. */
   conditional = false
-  /** The store was seen to refuse the directive that leaves tags behind, and to copy without it. */
-  silentOnTags = false
-  /** Whether the store lets itself be told the CRC-32 of what it gets. */
-  crc32: 'untried' | 'accepted' | 'refused' = 'untried'
   /** The store was seen to encrypt with a key service: ETags of what is written prove nothing. */
   opaqueEtags = false
   /** No object was seen whose ETag looks like an MD5 and is none. */

@@ -1,4 +1,4 @@
-import { S3Fault, type ObjectRef, type WriteAnswer, type WriteCondition } from '../s3-api.ts'
+import { S3Fault, type ObjectHead, type ObjectRef, type WriteAnswer, type WriteCondition } from '../s3-api.ts'
 import type { Session } from '../requests/session.ts'
 
 /** One write, with retries, under a condition or none. */
@@ -76,13 +76,34 @@ async function writeConditionally<T>(
   }
 }
 
-/** HEAD, `undefined` for 404. */
+/**
+ * HEAD, `undefined` for 404. Checksums are told where they are asked for, and the store lets itself be asked.
+ */
 export async function headIfAny(
   session: Session,
   object: ObjectRef,
   signal: AbortSignal | undefined,
   checksums = false,
-): Promise<Awaited<ReturnType<Session['api']['head']>> | undefined> {
+): Promise<ObjectHead | undefined> {
+  if (!checksums || session.refusesChecksumMode) return look(session, object, signal, false)
+  try {
+    return await look(session, object, signal, true)
+  } catch (error) {
+    // An answer to HEAD has no code: whatever else it may be shows in the second one (S3Proxy says 501).
+    const status = error instanceof S3Fault ? error.facts.status : undefined
+    if (status !== 501 && status !== 400) throw error
+  }
+  const head = await look(session, object, signal, false)
+  session.refusesChecksumMode = true
+  return head
+}
+
+async function look(
+  session: Session,
+  object: ObjectRef,
+  signal: AbortSignal | undefined,
+  checksums: boolean,
+): Promise<ObjectHead | undefined> {
   try {
     return await session.run(object, (inner) => session.api.head(object, { signal: inner, checksums }), {
       signal,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { runPool } from '../../pool.ts'
 import { headIfAny, writeEitherWay } from './conditional.ts'
+import type { Extras } from './extras.ts'
 import type { Part } from './parts.ts'
 import {
   S3Fault,
@@ -20,6 +21,7 @@ const CREATE_GRACE_MS = 3000
 /** What a multipart upload consists of. */
 export interface MultipartPlan extends Marked {
   readonly object: ObjectRef
+  readonly extras: Extras
   readonly sizeBytes: number
   readonly parts: readonly Part[]
   /** Parts of this object under way at once. */
@@ -41,22 +43,24 @@ export async function multipartWrite(
   plan: MultipartPlan,
   signal: AbortSignal | undefined,
 ): Promise<WriteAnswer> {
-  const { object, origin } = plan
+  const { object, origin, extras } = plan
   const faults: S3Fault[] = []
   const onFault = (fault: S3Fault): void => {
     faults.push(fault)
   }
-  const uploadId = await session.run(
-    object,
-    (inner) =>
-      patiently(inner, (stop) =>
-        session.api.createUpload(object, {
-          signal: stop,
-          crc32: plan.crc32 === true,
-          ...(origin !== undefined && { origin }),
-        }),
-      ),
-    { signal, onFault },
+  const uploadId = await extras.write(origin === undefined ? [] : ['origin'], (told) =>
+    session.run(
+      object,
+      (inner) =>
+        patiently(inner, (stop) =>
+          session.api.createUpload(object, {
+            signal: stop,
+            crc32: plan.crc32 === true,
+            ...(origin !== undefined && told.has('origin') && { origin }),
+          }),
+        ),
+      { signal, onFault },
+    ),
   )
   try {
     const parts = await sendParts(plan, uploadId, signal ?? new AbortController().signal)

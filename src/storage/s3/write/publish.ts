@@ -1,7 +1,8 @@
 import type { Published } from '../../object-store.ts'
 import { headIfAny, isConditionFailed, writeEitherWay } from './conditional.ts'
 import { S3Fault, type ObjectRef, type WriteAnswer, type WriteCondition } from '../s3-api.ts'
-import type { Terms } from './terms.ts'
+import { mayRefuseHeader } from '../requests/refused-header.ts'
+import type { UploadMeans } from './upload.ts'
 import { readWhole } from '../read/read-whole.ts'
 import type { Session } from '../requests/session.ts'
 import { Digests, requireStored } from './digests.ts'
@@ -9,57 +10,58 @@ import { outcomeUnknown } from '../requests/verdict.ts'
 
 type Signal = AbortSignal | undefined
 
+/** What publishing leans on. */
+export type PublishMeans = Pick<UploadMeans, 'session' | 'terms' | 'extras'>
+
 /**
  * Puts a small object where nothing is, and then the identical object again, to see whether the store honours
  * the condition: 412 says yes, success says that it does not look.
  */
 export async function publishIfAbsent(
-  session: Session,
+  means: PublishMeans,
   object: ObjectRef,
   bytes: Uint8Array,
   signal: Signal,
-  terms: Terms,
 ): Promise<Published> {
   const faults: S3Fault[] = []
   let answer: WriteAnswer
   try {
-    answer = await putIf(session, object, bytes, { ifNoneMatch: true }, signal, (fault) => {
+    answer = await putIf(means, object, bytes, { ifNoneMatch: true }, signal, (fault) => {
       faults.push(fault)
     })
   } catch (error) {
     if (isConditionFailed(error)) {
-      const own = faults.some(outcomeUnknown) && (await holds(session, object, bytes, signal))
+      const own = faults.some(outcomeUnknown) && (await holds(means.session, object, bytes, signal))
       return { outcome: own ? 'created' : 'exists', conditionHonoured: true }
     }
-    if (isConditionUnknown(error)) return publishUnguarded(session, object, bytes, signal, terms)
+    if (mayRefuseHeader(error)) return publishUnguarded(means, object, bytes, signal)
     throw error
   }
-  await terms.require('PutObject', object, answer, signal)
-  return { outcome: 'created', conditionHonoured: await refusesAgain(session, object, bytes, signal) }
+  await means.terms.require('PutObject', object, answer, signal)
+  return { outcome: 'created', conditionHonoured: await refusesAgain(means, object, bytes, signal) }
 }
 
 /** Replaces what is there, then asks as {@link publishIfAbsent} does whether the store honours conditions. */
 export async function publishReplacing(
-  session: Session,
+  means: PublishMeans,
   object: ObjectRef,
   bytes: Uint8Array,
   signal: Signal,
-  terms: Terms,
 ): Promise<Published> {
-  const before = await headIfAny(session, object, signal)
-  const answer = await writeEitherWay(session, object, signal, (condition) =>
-    putBytes(session, object, bytes, { signal, ...(condition && { condition }) }),
+  const before = await headIfAny(means.session, object, signal)
+  const answer = await writeEitherWay(means.session, object, signal, (condition) =>
+    putBytes(means, object, bytes, { signal, ...(condition && { condition }) }),
   )
-  await terms.require('PutObject', object, answer, signal)
+  await means.terms.require('PutObject', object, answer, signal)
   return {
     outcome: before === undefined ? 'created' : 'replaced',
-    conditionHonoured: await refusesAgain(session, object, bytes, signal),
+    conditionHonoured: await refusesAgain(means, object, bytes, signal),
   }
 }
 
 /** One PUT with its retries, its bytes signed; the ETag of the answer must be their MD5, where it is one. */
 async function putBytes(
-  session: Session,
+  means: PublishMeans,
   object: ObjectRef,
   bytes: Uint8Array,
   options: {
@@ -70,26 +72,33 @@ async function putBytes(
 ): Promise<WriteAnswer> {
   const digests = new Digests(bytes)
   const { condition } = options
-  return session.run(
-    object,
-    async (signal) => {
-      const answer = await session.api.put(object, bytes, { signal, ...(condition && { condition }) })
-      requireStored('PutObject', object, answer, digests)
-      return answer
-    },
-    options,
-  )
+  const { session, extras } = means
+  const put = (withoutMd5: boolean): Promise<WriteAnswer> =>
+    session.run(
+      object,
+      async (signal) => {
+        const answer = await session.api.put(object, bytes, {
+          signal,
+          withoutMd5,
+          ...(condition && { condition }),
+        })
+        requireStored('PutObject', object, answer, digests)
+        return answer
+      },
+      options,
+    )
+  return extras.write(['md5'], (told) => put(!told.has('md5')))
 }
 
 async function putIf(
-  session: Session,
+  means: PublishMeans,
   object: ObjectRef,
   bytes: Uint8Array,
   condition: WriteCondition,
   signal: Signal,
   onFault?: (fault: S3Fault) => void,
 ): Promise<WriteAnswer> {
-  return putBytes(session, object, bytes, { signal, condition, ...(onFault && { onFault }) })
+  return putBytes(means, object, bytes, { signal, condition, ...(onFault && { onFault }) })
 }
 
 /**
@@ -97,13 +106,13 @@ async function putIf(
  * guard.
  */
 async function refusesAgain(
-  session: Session,
+  means: PublishMeans,
   object: ObjectRef,
   bytes: Uint8Array,
   signal: Signal,
 ): Promise<boolean> {
   try {
-    await putIf(session, object, bytes, { ifNoneMatch: true }, signal)
+    await putIf(means, object, bytes, { ifNoneMatch: true }, signal)
     return false
   } catch (error) {
     if (!(error instanceof S3Fault)) throw error
@@ -111,27 +120,15 @@ async function refusesAgain(
   }
 }
 
-/** Stores that do not know the header say so in these ways. */
-function isConditionUnknown(error: unknown): boolean {
-  if (!(error instanceof S3Fault)) return false
-  const { status, s3Code } = error.facts
-  return (
-    status === 501
-    || s3Code === 'NotImplemented'
-    || (status === 400 && (s3Code === 'InvalidArgument' || s3Code === 'InvalidRequest'))
-  )
-}
-
 async function publishUnguarded(
-  session: Session,
+  means: PublishMeans,
   object: ObjectRef,
   bytes: Uint8Array,
   signal: Signal,
-  terms: Terms,
 ): Promise<Published> {
-  if ((await headIfAny(session, object, signal)) !== undefined)
+  if ((await headIfAny(means.session, object, signal)) !== undefined)
     return { outcome: 'exists', conditionHonoured: false }
-  await terms.require('PutObject', object, await putBytes(session, object, bytes, { signal }), signal)
+  await means.terms.require('PutObject', object, await putBytes(means, object, bytes, { signal }), signal)
   return { outcome: 'created', conditionHonoured: false }
 }
 

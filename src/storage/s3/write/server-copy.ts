@@ -4,6 +4,7 @@ import type { ObjectInfo, WriteOptions } from '../../object-store.ts'
 import type { Written } from '../../proof.ts'
 import { ServerSideRefusedError } from '../../server-side.ts'
 import { isDenied, writeEitherWay } from './conditional.ts'
+import type { Extras } from './extras.ts'
 import { multipartWrite } from './multipart.ts'
 import { originOf } from '../origin.ts'
 import { splitIntoParts, type Part, type PartLimits } from './parts.ts'
@@ -18,9 +19,16 @@ import {
 import type { Session } from '../requests/session.ts'
 import { SourcePins } from './source-pins.ts'
 import { TermsNotMetError, type Terms, type WriteKind } from './terms.ts'
+import type { UploadMeans } from './upload.ts'
 
 /** Parts of one object that the server copies at once. */
 const PARTS_AT_ONCE = 8
+
+/**
+ * How stores that copy no parts say so, besides with 5xx; 411: the request is taken for a part without a
+ * length.
+ */
+const REFUSALS_OF_PARTS: ReadonlySet<number> = new Set([400, 405, 411])
 
 /** Lets the store copy objects by itself. */
 export class ServerCopier {
@@ -28,15 +36,22 @@ export class ServerCopier {
   readonly #limits: PartLimits
   readonly #terms: Terms
   readonly #pins: SourcePins
+  readonly #extras: Extras
   #partsWork = false
   /** Copies were seen that have other ETags than their sources, although those had not changed. */
   #etagsDiffer = false
 
-  constructor(session: Session, limits: PartLimits, terms: Terms) {
+  constructor({
+    session,
+    limits,
+    terms,
+    extras,
+  }: Pick<UploadMeans, 'session' | 'limits' | 'terms' | 'extras'>) {
     this.#session = session
     this.#terms = terms
     this.#pins = new SourcePins(session)
     this.#limits = limits
+    this.#extras = extras
   }
 
   /**
@@ -127,23 +142,14 @@ export class ServerCopier {
     condition: WriteCondition | undefined,
     signal: AbortSignal | undefined,
   ): Promise<WriteAnswer> {
-    const session = this.#session
-    const copy = (silentOnTags: boolean): Promise<WriteAnswer> =>
-      session.run(
-        object,
-        (inner) =>
-          session.api.copy(object, source, { signal: inner, silentOnTags, ...(condition && { condition }) }),
-        { signal, copying: true },
-      )
-    if (session.silentOnTags) return copy(true)
-    try {
-      return await copy(false)
-    } catch (error) {
-      if (!(error instanceof S3Fault) || error.facts.status !== 501) throw error
-    }
-    const answer = await copy(true)
-    session.silentOnTags = true
-    return answer
+    const { api } = this.#session
+    return this.#extras.write(['tags'], (told) => {
+      const options = { silentOnTags: !told.has('tags'), ...(condition && { condition }) }
+      return this.#session.run(object, (inner) => api.copy(object, source, { signal: inner, ...options }), {
+        signal,
+        copying: true,
+      })
+    })
   }
 
   #refusalOf(error: unknown): ServerSideRefusedError | undefined {
@@ -184,6 +190,7 @@ export class ServerCopier {
         this.#session,
         {
           object,
+          extras: this.#extras,
           sizeBytes,
           parts,
           atOnce: PARTS_AT_ONCE,
@@ -223,17 +230,20 @@ export class ServerCopier {
     }
   }
 
-  /** Some stores fail every part copy, with a 400 or a lasting 5xx: until one worked, that is a refusal. */
+  /**
+   * Some stores fail every part copy, with a 4xx or a lasting 5xx, or answer 200 without a result: until one
+   * worked, that is a refusal.
+   */
   #refusalOfPart(error: unknown): ServerSideRefusedError | undefined {
     if (this.#partsWork || !(error instanceof S3Fault) || error.facts.status === undefined) return undefined
     if (isDenied(error)) return this.#refusalOf(error)
-    const { status, s3Code } = error.facts
-    if (status < 400 || status === 404 || status === 412 || this.#session.book.judge(error) === 'throttled')
-      return undefined
-    if (status < 500 && status !== 400 && status !== 405) return undefined
+    const { status, s3Code, corrupt } = error.facts
+    if (status < 500 && !REFUSALS_OF_PARTS.has(status) && corrupt !== true) return undefined
+    if (this.#session.book.judge(error) === 'throttled') return undefined
+    const answered = `status ${status}${s3Code === undefined ? '' : ` ${s3Code}`}`
     return new ServerSideRefusedError(
       'parts',
-      `the store fails at copying parts (UploadPartCopy: status ${status}${s3Code === undefined ? '' : ` ${s3Code}`})`,
+      `the store fails at copying parts (UploadPartCopy: ${corrupt === true ? 'an answer without a result' : answered})`,
       { cause: error },
     )
   }

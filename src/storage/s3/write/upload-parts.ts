@@ -7,7 +7,6 @@ import {
   type Passage,
 } from '../../content-check.ts'
 import type { RangeSource, WriteOptions } from '../../object-store.ts'
-import { writeChecked } from './checked.ts'
 import { isAws } from '../endpoint.ts'
 import { Digests, requireStored } from './digests.ts'
 import { fill, wrongLength } from '../../fill.ts'
@@ -109,6 +108,7 @@ async function sendAll(
     return await multipartWrite(
       session,
       {
+        extras: means.extras,
         object,
         sizeBytes,
         ...(origin !== undefined && { origin }),
@@ -136,7 +136,7 @@ async function sendAll(
 }
 
 async function sendHeld(
-  { means: { session, memory }, object, source, part, uploadId, onBytes, passage, onStored }: Sending,
+  { means: { session, memory, extras }, object, source, part, uploadId, onBytes, passage, onStored }: Sending,
   signal: AbortSignal,
 ): Promise<PartAnswer> {
   const { bytes, release } = await memory.take(part.end - part.start, signal)
@@ -155,10 +155,10 @@ async function sendHeld(
       onStored(requireStored('UploadPart', object, answer, digests))
       return answer
     }
-    const answer = await writeChecked(
-      session,
-      () => digests.crc32,
-      (crc32) => session.run(object, (inner) => send(crc32, inner), { signal }),
+    const answer = await extras.write(['checksum'], (told) =>
+      session.run(object, (inner) => send(told.has('checksum') ? digests.crc32 : undefined, inner), {
+        signal,
+      }),
     )
     onBytes(bytes.length)
     await taken

@@ -4,13 +4,13 @@ import type { RangeSource, WriteOptions } from '../../object-store.ts'
 import { proofUnclaimed } from '../../content-check.ts'
 import { fillAsClaimed } from '../../fill-as-claimed.ts'
 import type { Proof, Written } from '../../proof.ts'
-import { writeChecked } from './checked.ts'
 import { writeEitherWay } from './conditional.ts'
 import { Digests, requireStored } from './digests.ts'
+import type { Extra, Extras } from './extras.ts'
 import { fill, readsDiffer } from '../../fill.ts'
 import type { HeldMemory } from '../../held-memory.ts'
 import type { PartLimits } from './parts.ts'
-import type { CallSignal, ObjectRef, WriteAnswer } from '../s3-api.ts'
+import type { CallSignal, ObjectRef, WriteAnswer, WriteCondition } from '../s3-api.ts'
 import type { Session } from '../requests/session.ts'
 import type { Terms } from './terms.ts'
 import { uploadInParts } from './upload-parts.ts'
@@ -21,6 +21,7 @@ export interface UploadMeans {
   readonly limits: PartLimits
   readonly memory: HeldMemory
   readonly terms: Terms
+  readonly extras: Extras
 }
 
 /** What a write answered, and what is known of its content. */
@@ -51,11 +52,12 @@ export async function upload(
  * each by itself: nothing has to be digested here. Else the bytes in hand tell which end is wrong.
  */
 async function putWhole(
-  { session, memory }: UploadMeans,
+  means: UploadMeans,
   object: ObjectRef,
   source: RangeSource,
   options: WriteOptions,
 ): Promise<Sent> {
+  const { session, memory } = means
   const { bytes, release } = await memory.take(source.sizeBytes, options.signal)
   try {
     const { claim } = source
@@ -64,7 +66,7 @@ async function putWhole(
     if (claimed === undefined) proof = await fillAsClaimed(source, bytes, options)
     else await fill(source, bytes, 0, options)
     let digests = new Digests(bytes)
-    let sent = await put(session, object, bytes, digests, source, options)
+    let sent = await put(means, object, bytes, digests, source, options)
     if (
       claim !== undefined
       && claimed !== undefined
@@ -74,7 +76,7 @@ async function putWhole(
       const before = digests.md5
       await fill(source, bytes, 0, options)
       digests = new Digests(bytes)
-      if (digests.md5 === claimed) sent = await put(session, object, bytes, digests, source, options)
+      if (digests.md5 === claimed) sent = await put(means, object, bytes, digests, source, options)
       else if (digests.md5 === before) {
         claim.disprove()
         proof = proofUnclaimed(source)
@@ -99,38 +101,50 @@ interface Put {
 }
 
 function put(
-  session: Session,
+  means: UploadMeans,
   object: ObjectRef,
   bytes: Uint8Array,
   digests: Digests,
   { claim, origin }: RangeSource,
   { signal }: WriteOptions,
 ): Promise<Put> {
+  const { session, extras } = means
   // Kept only with bytes that are known to be the source's, and that the store compares as they arrive: a run
   // may be killed before a wrong object is replaced. Where both ETags are MD5s they tell as much, and nothing
   // has to be digested.
   const isProven = (): boolean =>
     claim?.md5 === undefined || (session.opaqueEtags && digests.md5 === claim.md5)
-  const send = async (crc32: string | undefined, inner: CallSignal, condition: object): Promise<Put> => {
+  const send = async (told: Told, inner: CallSignal): Promise<Put> => {
+    const { crc32, condition, withoutMd5, marked } = told
     const answer = await session.api.put(object, bytes, {
       signal: inner,
       ...(crc32 !== undefined && { crc32 }),
-      ...(origin !== undefined && crc32 !== undefined && isProven() && { origin }),
-      ...condition,
+      withoutMd5,
+      ...(marked && origin !== undefined && crc32 !== undefined && { origin }),
+      ...(condition && { condition }),
     })
     if (answer.opaqueEtag) session.opaqueEtags = true
     return { answer, confirmed: requireStored('PutObject', object, answer, digests, claim?.md5) }
   }
-  return writeChecked(
-    session,
-    () => digests.crc32,
-    (crc32) =>
-      writeEitherWay(session, object, signal, (condition) =>
-        session.run(object, (inner) => send(crc32, inner, condition === undefined ? {} : { condition }), {
-          signal,
-        }),
-      ),
-  )
+  const write = (told: Omit<Told, 'condition'>): Promise<Put> =>
+    writeEitherWay(session, object, signal, (condition) =>
+      session.run(object, (inner) => send({ ...told, condition }, inner), { signal }),
+    )
+  const wanted: Extra[] = origin !== undefined && isProven() ? ['origin', 'checksum'] : ['checksum']
+  return extras.write(wanted, (left) => {
+    const marked = left.has('origin')
+    if (left.has('checksum')) return write({ crc32: digests.crc32, marked, withoutMd5: false })
+    return extras.write(['md5'], (more) => write({ crc32: undefined, marked, withoutMd5: !more.has('md5') }))
+  })
+}
+
+/** What a store is told besides the bytes. */
+interface Told {
+  readonly crc32: string | undefined
+  readonly withoutMd5: boolean
+  /** Where the bytes come from, if that is proved. */
+  readonly marked: boolean
+  readonly condition: WriteCondition | undefined
 }
 
 function says(answer: WriteAnswer, md5: string): boolean {
