@@ -453,7 +453,16 @@ export const COMMAND_OPTIONS = {
   inspect: ['source', 'check-files', 'fail-on', 'html', ...PLAN, 'source-flink-config', ...ONE_SIDE],
   diff: ['fail-on', ...ONE_SIDE, ...SOURCE_SIDE],
   find: [...SEARCH_SPECS.map(({ name }) => name), 'job-id', 'source-flink-config', ...ONE_SIDE],
-  rewrite: ['path-map', 'overwrite'],
+  rewrite: [
+    'path-map',
+    'overwrite',
+    ...ONE_SIDE,
+    ...SOURCE_SIDE,
+    'target-sse',
+    'target-kms-key-id',
+    'target-storage-class',
+    'target-acl',
+  ],
   savepoint: SAVEPOINT_SPECS.map(({ name }) => name),
   promote: [
     ...SAVEPOINT_SPECS.map(({ name }) => name),
