@@ -19,6 +19,7 @@ import type { Replacement } from '../../../metadata/rewrite.ts'
 import type { Reference } from '../../../metadata/snapshot.ts'
 import type { ObjectInfo } from '../../../storage/object-store.ts'
 import { countOf, shorten } from '../../../text/quantities.ts'
+import { refuseExternals, type External } from './external-files.ts'
 import { readPlace } from './former-home.ts'
 import type { SeenObjects } from '../../../storage/object-table.ts'
 import { carry, earlierJobOf, type Move, type Placement } from './placement.ts'
@@ -60,8 +61,10 @@ export class Router {
   readonly #options: RouteOptions
   readonly #decided = new Map<string, Route>()
   #decisions = 0
-  readonly #externals = new Map<string, { directory: Location; references: number; merged: boolean }>()
+  readonly #externals = new Map<string, External>()
   readonly #refusals: string[] = []
+  /** What rules of the user's lead to. */
+  readonly #mistakes: string[] = []
   readonly #usedRules = new Set<PathRule>()
   /**
    * File names given out in the savepoint directory to gathered files, so that equal names do not collide.
@@ -143,7 +146,7 @@ export class Router {
   }
 
   /**
-   * @throws RelocationError naming everything that was refused, with the path-map lines that would allow it.
+   * @throws RelocationError naming everything that was refused, with the lines that would allow it.
    */
   refuse(): void {
     if (this.#refusals.length > 0) {
@@ -153,30 +156,14 @@ export class Router {
         { details: shorten(this.#refusals) },
       )
     }
-    if (this.#externals.size === 0) return
-    const externals = [...this.#externals.values()]
-    const references = externals.reduce((sum, external) => sum + external.references, 0)
-    const merged = externals.some((external) => external.merged)
-    throw new RelocationError(
-      `${references === 1 ? 'a file' : `${references} files or directories`} of the snapshot `
-        + `${references === 1 ? 'lies' : 'lie'} outside of it, and nothing says where they shall go: add to path-map the lines below`
-        + (merged
-          ? ' (directories of a file-merging checkpoint are never kept or gathered)'
-          : this.#alternative()),
-      { details: shorten(externals.map(({ directory }) => this.#suggestion(directory))) },
-    )
-  }
-
-  /** What else than rules would do, where the choice that was made does not. */
-  #alternative(): string {
-    switch (this.#options.externalFiles) {
-      case 'fail':
-        return ', or set external-files'
-      case 'copy':
-        return " (external-files: copy reaches only files in the source's own bucket)"
-      case 'keep':
-        return ' (external-files: keep is not for changelog state, whose files Flink may delete)'
+    if (this.#mistakes.length > 0) {
+      throw new RelocationError(
+        `path-map has rules that cannot be followed for ${this.#mistakes.length === 1 ? 'a path' : `${this.#mistakes.length} paths`} below: `
+          + 'correct or drop them',
+        { details: shorten(this.#mistakes) },
+      )
     }
+    refuseExternals([...this.#externals.values()], this.#placement, this.#options.externalFiles)
   }
 
   #relative(reference: Reference): Route {
@@ -207,12 +194,12 @@ export class Router {
     const to = this.#byRule(named, from) ?? this.#byHome(from)
     if (to !== undefined) {
       if (!sameStore(from.scheme, this.#placement.snapshot.from.scheme)) {
-        return this.#refuse(
+        return this.#mistake(
           `${formatLocation(from)} lies in another kind of store than the source and cannot be read with it`,
         )
       }
       if (!sameStore(to.scheme, this.#placement.snapshot.to.scheme)) {
-        return this.#refuse(
+        return this.#mistake(
           `${formatLocation(from)} would go to ${formatLocation(to)}, another kind of store than the target`,
         )
       }
@@ -313,15 +300,16 @@ export class Router {
     return { kind: 'copied', from, to, ...(text !== reference.path && { written: text }) }
   }
 
-  #refuse(sentence: string): Route {
-    this.#refusals.push(sentence)
+  #mistake(sentence: string): Route {
+    this.#mistakes.push(sentence)
     this.#decisions++
     return { kind: 'refused' }
   }
 
-  #suggestion(directory: Location): string {
-    const to = resolveWithin(this.#placement.home.to, `external/${directory.authority}${directory.path}`)
-    return `${formatLocation(directory)} => ${formatLocation(to)}`
+  #refuse(sentence: string): Route {
+    this.#refusals.push(sentence)
+    this.#decisions++
+    return { kind: 'refused' }
   }
 }
 
