@@ -19,6 +19,10 @@ const code = await runCli(args, {
   stdin: process.stdin,
   stdout,
   stderr,
+  writeBytes: async (bytes) => {
+    stdout.writeBytes(bytes)
+    requireWritten(await stdout.flushed())
+  },
   flush: async () => {
     requireWritten(await stdout.flushed())
   },

@@ -5,7 +5,7 @@ import type { Commands } from '../../src/commands/commands.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
 import { VERSION } from '../../src/cli/version.ts'
 import { Interrupted } from '../../src/presentation/interruption.ts'
-import { formatLocation, parseLocation } from '../../src/location/location.ts'
+import { parseLocation, type Location } from '../../src/location/location.ts'
 import type { RelocationRequest } from '../../src/commands/relocate/request.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
 import { fakeCommands } from '../support/fake-commands.ts'
@@ -51,10 +51,10 @@ async function run(args: string[], { env, signal, piped, ...changes }: Changes =
         return Promise.resolve(sampleReport())
       },
       rewrite: (input, output, rules, { overwrite }) => {
-        calls.push([formatLocation(input), formatLocation(output), rules.length, overwrite])
+        calls.push([input, output, rules.length, overwrite])
         return Promise.resolve({
-          input: input.path,
-          output: output.path,
+          input: (input as Location).path,
+          output: (output as Location).path,
           metadataVersion: 3,
           urisRewritten: 12,
           urisUnchanged: 1,
@@ -267,7 +267,7 @@ describe('wrong usage ends with 2 and says why on standard error', () => {
       ['savepoint', '--rest-token', 'hush'],
       '--rest-token is no option, for arguments can be seen in the list of processes: set FLINK_REST_TOKEN',
     ],
-    [['rewrite', 's3://b/_metadata', 'b', '--path-map', 's3://a => s3://b'], 'IN is "s3://b/_metadata"'],
+    [['rewrite', 'hdfs://b/_metadata', 'b', '--path-map', 's3://a => s3://b'], 'IN is "hdfs://b/_metadata"'],
     [['rewrite', 'a', 'b', '--path-map', 's3://a'], '--path-map: line 1 is no rule'],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr, requests, calls } = await run(args)
@@ -411,7 +411,7 @@ describe('rewrite', () => {
     const [input, output] = ['/home/me/_metadata', '/out/_metadata'].map((path) =>
       parseLocation(resolve(path)),
     )
-    expect(calls).toEqual([[formatLocation(input!), formatLocation(output!), 2, true]])
+    expect(calls).toEqual([[input, output, 2, true]])
     expect(stdout).toContain(`Written to ${output!.path}\n`)
     expect(stdout).toMatch(/URIs rewritten +12\n/)
     expect(stdout).toMatch(/left unchanged +1\n/)

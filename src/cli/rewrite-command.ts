@@ -1,18 +1,31 @@
 import type { Command } from 'commander'
 import { PROGRAM } from '../presentation/failure.ts'
 import { printable } from '../presentation/printable.ts'
-import { LocationError, parseLocation, type Location } from '../location/location.ts'
+import {
+  formatLocation,
+  isSpokenToByS3,
+  LocationError,
+  parseLocation,
+  resolveWithin,
+  type Location,
+} from '../location/location.ts'
 import { OptionError } from '../options/option-error.ts'
-import { createOptionReader } from '../options/option-reader.ts'
-import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
-import { readPathMap } from '../options/place-options.ts'
+import { createOptionReader, type OptionReader } from '../options/option-reader.ts'
+import { COMMAND_OPTIONS, type OptionLabel, type OptionValues } from '../options/option-specs.ts'
+import { readPathMap, readReachable } from '../options/place-options.ts'
+import { readBothSides, readWriteSettings } from '../options/s3-options.ts'
+import { CollectedBytes } from '../platform/collected-bytes.ts'
 import type { RewriteReport } from '../commands/rewrite/rewrite.ts'
 import { formatCount } from '../text/quantities.ts'
+import { withoutUserInfo } from '../text/redact.ts'
 import { resolveLocalPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
-import { commandLineLabel } from './environment.ts'
+import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
 import { printJson, printLines, warningLines } from './print.ts'
 import { addOptions, HELP, presentationOf, subcommand, type Presentation } from './subcommand.ts'
+
+/** The largest `_metadata` that is read. */
+const MOST_BYTES = 1024 ** 3
 
 interface Paths {
   readonly input: string
@@ -24,55 +37,109 @@ export function addRewrite(program: Command, deps: CliDependencies): void {
   const command = subcommand(
     program,
     'rewrite',
-    'give new prefixes to the paths in a local _metadata; copies nothing',
+    'give new prefixes to the paths in a _metadata; copies nothing',
   )
-    .argument('<IN>', 'local _metadata to read')
-    .argument('<OUT>', 'local file to write')
+    .argument('<IN>', '_metadata to read: a local file, s3://bucket/path, or - for standard input')
+    .argument('<OUT>', 'what to write: a local file, s3://bucket/path, or - for standard output')
     .addHelpText(
       'after',
       `
-Prefixes may have any scheme. Example for files that were copied from HDFS by another tool:
-  ${PROGRAM} rewrite _metadata _metadata.new --path-map 'hdfs://nn:8020/flink => s3://bucket/flink'
+Prefixes may have any scheme. Example for files that were copied by another tool to where no S3 is spoken:
+  ${PROGRAM} rewrite _metadata _metadata.new --path-map 's3://bucket/flink => hdfs://nn:8020/flink'
+With OUT -, what was done is told on standard error.
+${HELP.bothCredentials}
 ${HELP.exit}`,
     )
-  const read = addOptions(command, COMMAND_OPTIONS.rewrite)
+  const read = addOptions(
+    command,
+    COMMAND_OPTIONS.rewrite.filter((name) => isOption(name)),
+  )
   command.action(async (input: string, output: string) => {
     await runRewrite({ input, output }, read(), presentationOf(command), deps)
   })
 }
 
-/** A local `_metadata` with other prefixes in it, whatever their schemes. */
+/** A `_metadata` with other prefixes in it, whatever their schemes. */
 async function runRewrite(
   paths: Paths,
   values: OptionValues,
   how: Presentation,
   deps: CliDependencies,
 ): Promise<void> {
-  const reader = createOptionReader(values, commandLineLabel)
+  const reader = createOptionReader({ ...values, ...readEnvironment(deps.env) }, rewriteLabel)
   const rules = readPathMap(reader)
   if (rules.length === 0) {
     throw new OptionError("--path-map is required: give at least one --path-map 'old-prefix => new-prefix'")
   }
-  const input = localFile('IN', paths.input, deps.cwd)
-  const output = localFile('OUT', paths.output, deps.cwd)
+  const output = paths.output === '-' ? standardOutput(deps) : outputPlace(reader, paths.output, deps.cwd)
   const overwrite = reader.flag('overwrite') ?? false
-  const result = await deps.commands.rewrite(input, output, rules, { overwrite, signal: deps.signal })
-  if (how.json) printJson(deps, result)
-  else printLines(deps, rewriteLines(result))
+  const sides = readBothSides(reader)
+  const targetWrite = readWriteSettings(reader)
+  const input = paths.input === '-' ? await pipedIn(deps) : placeOf(reader, 'source', paths.input, deps.cwd)
+  const result = await deps.commands.rewrite(input, output, rules, {
+    overwrite,
+    signal: deps.signal,
+    sourceS3: sides.source,
+    targetS3: sides.target,
+    targetWrite,
+    onWarning: (text) => {
+      deps.stderr.write(`warning: ${printable(text)}\n`)
+    },
+  })
+  const printer = typeof output === 'function' ? { ...deps, stdout: deps.stderr } : deps
+  if (how.json) printJson(printer, result)
+  else printLines(printer, rewriteLines(result))
 }
 
-function localFile(label: string, text: string, cwd: string): Location {
+const rewriteLabel: OptionLabel = (name) =>
+  name === 'source' ? 'IN' : name === 'target' ? 'OUT' : commandLineLabel(name)
+
+/** @throws OptionError for what is neither a local path nor in a store that speaks S3 */
+function placeOf(reader: OptionReader, name: 'source' | 'target', text: string, cwd: string): Location {
+  const label = reader.label(name)
   try {
-    const location = parseLocation(resolveLocalPath(text, cwd))
-    if (location.scheme === 'file' && location.authority === '') return location
+    const { scheme } = parseLocation(resolveLocalPath(text, cwd))
+    if (scheme !== 'file' && !isSpokenToByS3(scheme)) {
+      throw new OptionError(
+        `${label} is ${JSON.stringify(withoutUserInfo(text))}: rewrite works on local files, S3 and - (standard input and output); `
+          + (name === 'source'
+            ? "pipe it in with the store's own tool"
+            : "write to -, and put it there with the store's own tool"),
+      )
+    }
   } catch (error) {
     if (!(error instanceof LocationError)) throw error
     throw new OptionError(`${label}: ${error.message}`, { cause: error })
   }
+  return readReachable(reader, name, resolveLocalPath(text, cwd)).location
+}
+
+/** An object is written under just the key that is given: one that means a directory would be lost there. */
+function outputPlace(reader: OptionReader, text: string, cwd: string): Location {
+  const place = placeOf(reader, 'target', text, cwd)
+  if (place.scheme === 'file' || (place.path !== '/' && !text.endsWith('/'))) return place
   throw new OptionError(
-    `${label} is ${JSON.stringify(text)}: rewrite works on local files only; `
-      + "fetch _metadata with the store's own tool first, and put the result back with it",
+    `OUT is ${JSON.stringify(text)}, a directory: write ${formatLocation(resolveWithin(place, '_metadata'))}`,
   )
+}
+
+/** @throws OptionError where people would get bytes on their screen */
+function standardOutput({ stdout, writeBytes }: CliDependencies): (bytes: Uint8Array) => Promise<void> {
+  if (stdout.isTTY === true || writeBytes === undefined)
+    throw new OptionError('OUT is -, and standard output is a terminal: redirect it into a file or a program')
+  return writeBytes
+}
+
+async function pipedIn({ stdin, signal }: CliDependencies): Promise<Uint8Array> {
+  const collected = new CollectedBytes()
+  for await (const chunk of stdin ?? []) {
+    signal.throwIfAborted()
+    collected.add(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+    if (collected.byteLength > MOST_BYTES)
+      throw new OptionError('IN is -, and more than 1 GiB comes in, which no _metadata of Flink has')
+  }
+  if (collected.byteLength > 0) return collected.toBytes()
+  throw new OptionError('IN is -, but nothing came in: pipe a _metadata into this command')
 }
 
 function rewriteLines(result: RewriteReport): string[] {

@@ -36,7 +36,7 @@ export type OptionName =
 export type NamedSpec = GroupedSpec & { readonly name: OptionName }
 
 /** The settings of one side are taken by what has two. */
-const TWO_SIDED: readonly CommandName[] = ['relocate', 'promote', 'diff']
+const TWO_SIDED: readonly CommandName[] = ['relocate', 'promote', 'diff', 'rewrite']
 
 function ofTheSource(spec: (typeof OF_A_SIDE)[number]): NamedSpec {
   const { variable, ...rest }: OptionSpec = spec

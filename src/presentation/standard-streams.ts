@@ -2,7 +2,7 @@ import { explainFailure, PROGRAM } from './failure.ts'
 
 /** The part of `process.stdout` and `process.stderr` that is needed here. */
 export interface StandardStream {
-  write(text: string, done?: (error?: Error | null) => void): unknown
+  write(text: string | Uint8Array, done?: (error?: Error | null) => void): unknown
   on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown
   readonly isTTY?: boolean
   readonly columns?: number
@@ -38,6 +38,11 @@ export class GuardedStream {
   write(text: string): void {
     if (this.#kept.length < MOST_KEPT) this.#kept += text
     if (this.#fault === undefined) this.#stream.write(text)
+  }
+
+  /** Writes bytes as they are; they are not {@link kept}. */
+  writeBytes(bytes: Uint8Array): void {
+    if (this.#fault === undefined) this.#stream.write(bytes)
   }
 
   /** What was written, in full or its begin. */

@@ -119,11 +119,21 @@ async function readFile(
   }
 }
 
-function parse(bytes: Uint8Array, location: Location): Snapshot {
+/**
+ * Walks a `_metadata` that was piped in.
+ *
+ * @throws SnapshotReadError where it cannot be understood.
+ */
+export function parsePiped(bytes: Uint8Array): Snapshot {
+  return parse(bytes, PIPED, 'standard input')
+}
+
+const PIPED: Location = { scheme: 'file', authority: '', path: '/dev/stdin' }
+
+function parse(bytes: Uint8Array, location: Location, place = displayLocation(location)): Snapshot {
   try {
     return parseMetadata(bytes)
   } catch (error) {
-    const place = displayLocation(location)
     if (error instanceof UnsupportedMetadataError) {
       throw new SnapshotReadError(`${place} is refused: ${error.message}`, 'unsupported', location, {
         cause: error,

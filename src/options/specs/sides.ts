@@ -1,6 +1,6 @@
 import type { OptionSpec } from './option-spec.ts'
 
-const REACHES_S3 = ['relocate', 'inspect', 'diff', 'find', 'promote'] as const
+const REACHES_S3 = ['relocate', 'inspect', 'diff', 'find', 'rewrite', 'promote'] as const
 const RELOCATES = ['relocate', 'promote'] as const
 
 /** How S3 is reached, and by whom. Each has a form for the source alone. */

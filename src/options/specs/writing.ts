@@ -1,6 +1,7 @@
 import type { OptionSpec } from './option-spec.ts'
 
 const RELOCATES = ['relocate', 'promote'] as const
+const WRITES = ['relocate', 'rewrite', 'promote'] as const
 
 /** How it is written. */
 export const WRITING = [
@@ -21,7 +22,7 @@ export const WRITING = [
     help: 'server-side encryption of everything that is written',
     description:
       "Server-side encryption of everything that is written, `AES256` or `aws:kms`. Empty for the bucket's own default. The run stops where the store does not do it.",
-    commands: RELOCATES,
+    commands: WRITES,
     flinkConfig: 'sse',
   },
   {
@@ -30,7 +31,7 @@ export const WRITING = [
     placeholder: 'key',
     help: 'KMS key (id, ARN or alias) for target-sse aws:kms',
     description: 'Id, ARN or alias of the KMS key, with `target-sse` set to `aws:kms`.',
-    commands: RELOCATES,
+    commands: WRITES,
     flinkConfig: 'kmsKeyId',
   },
   {
@@ -40,7 +41,7 @@ export const WRITING = [
     help: 'storage class of everything that is written, such as STANDARD_IA',
     description:
       'Storage class of everything that is written, such as `STANDARD_IA`. Archives are refused, Flink cannot read them.',
-    commands: RELOCATES,
+    commands: WRITES,
   },
   {
     name: 'target-acl',
@@ -48,7 +49,7 @@ export const WRITING = [
     placeholder: 'acl',
     help: 'canned ACL of everything that is written, such as bucket-owner-full-control',
     description: 'Canned ACL of everything that is written, such as `bucket-owner-full-control`.',
-    commands: RELOCATES,
+    commands: WRITES,
   },
 ] as const satisfies readonly OptionSpec[]
 

@@ -181,10 +181,16 @@ describe('path-map', () => {
     ])
   })
 
-  it('cannot lead to another kind of store, nor read from one', () => {
-    expect(
-      refusal(() => plan([keyed(file(`${SAVEPOINT}/a`, 5))], { pathMap: `${SAVEPOINT} => /tmp/x` })).details,
-    ).toEqual([`${SAVEPOINT}/a would go to file:/tmp/x/a, another kind of store than the target`])
+  it('cannot lead to another kind of store, nor read from one, which is no damage of _metadata', () => {
+    const error = refusal(() =>
+      plan([keyed(file(`${SAVEPOINT}/a`, 5))], { pathMap: `${SAVEPOINT} => /tmp/x` }),
+    )
+    expect(error.message).toBe(
+      'path-map has rules that cannot be followed for a path below: correct or drop them',
+    )
+    expect(error.details).toEqual([
+      `${SAVEPOINT}/a would go to file:/tmp/x/a, another kind of store than the target`,
+    ])
     expect(
       refusal(() => plan([keyed(file('file:/etc/passwd', 5))], { pathMap: '/etc => s3://new/etc' })).details,
     ).toEqual(['file:/etc/passwd lies in another kind of store than the source and cannot be read with it'])
@@ -220,6 +226,23 @@ describe('external files', () => {
     expect(moves(plan(handles, { pathMap: rules }))).toContain(
       's3://old/x2/f -> s3://new/x/savepoint-1/external/old/x2/f',
     )
+  })
+
+  it('in a store that is not read get no rule of path-map, which could not work', () => {
+    const elsewhere = [keyed(file('gs://old/x1/f', 5)), keyed(file('gs://old/x1/g', 5)), handles[0]!]
+    const error = refusal(() => plan(elsewhere))
+    expect(error.message).toBe(
+      '2 files or directories of the snapshot lie in another kind of store (gs) than the source, where nothing is read: copy them into '
+        + "the source's store by a tool of their own, and say in moved-from where they are now, as in the lines below, or set "
+        + 'external-files to keep',
+    )
+    expect(error.details).toEqual(['gs://old/x1 => s3://old/where-they-are-now'])
+    const moved = plan(elsewhere.slice(0, 2), {
+      pathMap: 's3://old/here => s3://new/y',
+      options: { formerHomes: parsePathMap('gs://old/x1 => s3://old/here') },
+    })
+    expect(moves(moved)).toEqual(['s3://old/here/f -> s3://new/y/f', 's3://old/here/g -> s3://new/y/g'])
+    expect(plan(elsewhere, { options: { externalFiles: 'keep' } }).kept).toHaveLength(3)
   })
 
   it('are refused in the words of the choice that does not reach them', () => {

@@ -1,16 +1,24 @@
-import { formatLocation, identityOf, resolveWithin, type Location } from '../../../location/location.ts'
-import { shorten } from '../../../text/quantities.ts'
+import { identityOf, type Location } from '../../../location/location.ts'
+import { countOf, shorten } from '../../../text/quantities.ts'
 import { RelocationError } from '../../relocation-error.ts'
 import type { RelocationRequest } from '../request.ts'
+import { refuseExternals, type External } from './external-files.ts'
+import type { Placement } from './placement.ts'
 
-/** What of a snapshot cannot be relocated, collected so that all of it is told at once. */
+/** What of a snapshot cannot be relocated, collected so that all of it is named at once. */
 export class Refusals {
-  readonly #sentences: string[] = []
-  readonly #externals = new Map<string, { directory: Location; references: number; merged: boolean }>()
+  readonly #damages: string[] = []
+  readonly #mistakes: string[] = []
+  readonly #externals = new Map<string, External>()
 
   /** A path that cannot be relocated at all. */
-  add(sentence: string): void {
-    this.#sentences.push(sentence)
+  addDamage(sentence: string): void {
+    this.#damages.push(sentence)
+  }
+
+  /** A path that a rule of the user's leads to where it cannot go. */
+  addMistake(sentence: string): void {
+    this.#mistakes.push(sentence)
   }
 
   /**
@@ -30,45 +38,23 @@ export class Refusals {
 
   /**
    * @param choice what the user said of external files
-   * @param home the directory below which files are suggested to go
-   * @throws RelocationError naming everything that was refused, with the path-map lines that would allow it.
+   * @throws RelocationError naming everything that was refused, with the lines that would allow it.
    */
-  throwIfAny(choice: RelocationRequest['externalFiles'], home: Location): void {
-    if (this.#sentences.length > 0) {
+  throwIfAny(choice: RelocationRequest['externalFiles'], placement: Placement): void {
+    if (this.#damages.length > 0) {
       throw new RelocationError(
-        `_metadata names ${this.#sentences.length === 1 ? 'a path' : `${this.#sentences.length} paths`} that cannot be `
-          + 'relocated: it is damaged or was made by hand; take a new savepoint',
-        { details: shorten(this.#sentences) },
+        `_metadata names ${countOf(this.#damages.length, 'path')} that cannot be relocated: it is damaged or was made `
+          + 'by hand; take a new savepoint',
+        { details: shorten(this.#damages) },
       )
     }
-    if (this.#externals.size === 0) return
-    const externals = [...this.#externals.values()]
-    const references = externals.reduce((sum, external) => sum + external.references, 0)
-    const merged = externals.some((external) => external.merged)
-    throw new RelocationError(
-      `${references === 1 ? 'a file' : `${references} files or directories`} of the snapshot `
-        + `${references === 1 ? 'lies' : 'lie'} outside of it, and nothing says where they shall go: add to path-map the lines below`
-        + (merged
-          ? ' (directories of a file-merging checkpoint are never kept or gathered)'
-          : alternativeTo(choice)),
-      { details: shorten(externals.map(({ directory }) => suggestion(directory, home))) },
-    )
+    if (this.#mistakes.length > 0) {
+      throw new RelocationError(
+        `path-map has rules that cannot be followed for ${countOf(this.#mistakes.length, 'path')} below: correct or drop `
+          + 'them',
+        { details: shorten(this.#mistakes) },
+      )
+    }
+    refuseExternals([...this.#externals.values()], placement, choice)
   }
-}
-
-/** What else than rules would do, where the choice that was made does not. */
-function alternativeTo(choice: RelocationRequest['externalFiles']): string {
-  switch (choice) {
-    case 'fail':
-      return ', or set external-files'
-    case 'copy':
-      return " (external-files: copy reaches only files in the source's own bucket)"
-    case 'keep':
-      return ' (external-files: keep is not for changelog state, whose files Flink may delete)'
-  }
-}
-
-function suggestion(directory: Location, home: Location): string {
-  const to = resolveWithin(home, `external/${directory.authority}${directory.path}`)
-  return `${formatLocation(directory)} => ${formatLocation(to)}`
 }

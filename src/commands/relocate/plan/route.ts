@@ -142,10 +142,10 @@ export class Router {
   }
 
   /**
-   * @throws RelocationError naming everything that was refused, with the path-map lines that would allow it.
+   * @throws RelocationError naming everything that was refused, with the lines that would allow it.
    */
   refuse(): void {
-    this.#refusals.throwIfAny(this.#options.externalFiles, this.#placement.home.to)
+    this.#refusals.throwIfAny(this.#options.externalFiles, this.#placement)
   }
 
   #relative(reference: Reference): Route {
@@ -176,12 +176,12 @@ export class Router {
     const to = this.#byRule(named, from) ?? this.#byHome(from)
     if (to !== undefined) {
       if (!sameStore(from.scheme, this.#placement.snapshot.from.scheme)) {
-        return this.#refuse(
+        return this.#mistake(
           `${formatLocation(from)} lies in another kind of store than the source and cannot be read with it`,
         )
       }
       if (!sameStore(to.scheme, this.#placement.snapshot.to.scheme)) {
-        return this.#refuse(
+        return this.#mistake(
           `${formatLocation(from)} would go to ${formatLocation(to)}, another kind of store than the target`,
         )
       }
@@ -276,8 +276,14 @@ export class Router {
     return { kind: 'copied', from, to, written: text === reference.path ? undefined : text }
   }
 
+  #mistake(sentence: string): Route {
+    this.#refusals.addMistake(sentence)
+    this.#decisions++
+    return { kind: 'refused' }
+  }
+
   #refuse(sentence: string): Route {
-    this.#refusals.add(sentence)
+    this.#refusals.addDamage(sentence)
     this.#decisions++
     return { kind: 'refused' }
   }
