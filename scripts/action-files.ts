@@ -94,6 +94,7 @@ export function actionFileText(name: ActionName): string {
     ...groupedOptionsOf(name).flatMap(([group, specs], index) => [
       ...(index === 0 ? [] : ['']),
       `  # ── ${group}`,
+      ...(group === 'Where from' && specs.some(({ side }) => side !== undefined) ? [SIDES] : []),
       ...specs.flatMap((spec) => inputLines(spec, spec.requiredBy?.includes(name) === true)),
     ]),
     '',
@@ -118,6 +119,9 @@ function inputLines({ name, description, fallback }: NamedSpec, required: boolea
     ...(fallback === undefined ? [] : property('    ', 'default', fallback)),
   ]
 }
+
+const SIDES =
+  '  # A setting without prefix is for both sides; source-… and target-… are for one, and count there before it.'
 
 /** Up to here a line of YAML may go. */
 const WIDTH = 120

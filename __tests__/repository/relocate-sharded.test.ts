@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parse } from 'yaml'
+import { withSettings, WORKFLOWS } from '../../scripts/workflow-settings.ts'
 import { relocateAction } from '../../src/action/relocate-action.ts'
 import { specOf } from '../../src/options/option-specs.ts'
 import { stepsAfterBinding, type Step } from './bound-action.ts'
@@ -26,12 +26,9 @@ interface Workflow {
   >
 }
 
-const { on, jobs } = parse(
-  readFileSync(
-    resolve(import.meta.dirname, '..', '..', '.github', 'workflows', 'relocate-sharded.yml'),
-    'utf8',
-  ),
-) as Workflow
+const [WORKFLOW] = WORKFLOWS
+const text = readFileSync(WORKFLOW.path, 'utf8')
+const { on, jobs } = parse(text) as Workflow
 const { inputs, secrets, outputs } = on.workflow_call
 
 /**
@@ -45,6 +42,7 @@ const LEFT_OUT = [
   'expect-plan',
   'output-dir',
   'summary',
+  'flink-config',
   'source-flink-config',
   'target-flink-config',
 ]
@@ -52,6 +50,10 @@ const settings = relocateAction.options.filter((name) => !LEFT_OUT.includes(name
 const isSecret = (name: (typeof settings)[number]): boolean => specOf(name).form === 'secret'
 
 describe('the reusable workflow for several runners', () => {
+  it('has the settings of the table (npm run tables writes them)', () => {
+    expect(withSettings(text, WORKFLOW)).toBe(text)
+  })
+
   it('has every input of the action, secrets as secrets, with the same defaults', () => {
     expect(Object.keys(inputs).sort()).toEqual(
       [...OWN_INPUTS, ...settings.filter((name) => !isSecret(name))].sort(),

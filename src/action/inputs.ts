@@ -19,8 +19,14 @@ export interface Inputs {
   readonly masked: readonly MaskedValue[]
 }
 
-/** The environment's secrets, which the SDK's default chain would use. */
-const SECRET_VARIABLES = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const
+/** The environment's secrets, which the SDK's default chain would use whatever the inputs are. */
+const SECRET_VARIABLES = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
+
+/** The environment's secrets that may come into use. */
+function secretVariables(names: readonly OptionName[]): ReadonlySet<string> {
+  const own = names.map((name) => specOf(name)).filter(({ form }) => form === 'secret')
+  return new Set([...SECRET_VARIABLES, ...own.flatMap(({ variable }) => variable ?? [])])
+}
 
 /**
  * Reads all inputs. Secret keys and session tokens are masked as they are read, before anything can fail;
@@ -37,7 +43,7 @@ export function readInputs(toolkit: Toolkit, env: NodeJS.ProcessEnv, names: read
     toolkit.setSecret(value)
     masked.push({ name, value })
   }
-  for (const name of SECRET_VARIABLES) mask(name, env[name]?.trim() ?? '')
+  for (const name of secretVariables(names)) mask(name, env[name]?.trim() ?? '')
   for (const name of names) {
     const value = toolkit.getInput(name)
     if (specOf(name).form === 'secret') mask(name, value)

@@ -13,6 +13,7 @@ import { createCommandRunner } from './run-command.ts'
 
 /** Takes a savepoint, relocates it, and runs the command that starts the job from it. */
 export const promoteAction: Action = {
+  name: 'promote',
   options: COMMAND_OPTIONS.promote,
   outputs: ['source-path', 'job-id', ...RELOCATION_OUTPUTS],
   run: async (context) => {

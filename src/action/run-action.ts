@@ -2,10 +2,10 @@ import { explainFailure, PROGRAM } from '../presentation/failure.ts'
 import { endOf, tellOfStopping } from '../presentation/interruption.ts'
 import type { Commands } from '../commands/commands.ts'
 import type { Action } from './action.ts'
-import { withFlinkConfigs } from './flink-configs.ts'
 import { readInputs } from './inputs.ts'
 import { logLine, logText } from './log.ts'
 import { createActionNarrator } from './narrator.ts'
+import { settleInputs } from './settle-inputs.ts'
 import type { Toolkit } from './toolkit.ts'
 
 /** What actions work with; `main.ts` gives the real ones. */
@@ -29,7 +29,7 @@ export async function runAction(action: Action, dependencies: ActionDependencies
       toolkit.warning(logText(text))
     })
   try {
-    const inputs = await withFlinkConfigs(readInputs(toolkit, env, action.options), action.options, {
+    const inputs = await settleInputs(readInputs(toolkit, env, action.options), action.name, {
       toolkit,
       env,
       narrator,

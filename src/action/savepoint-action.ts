@@ -14,11 +14,12 @@ const OUTPUTS = ['savepoint-path', 'job-id', 'trigger-id', 'duration-ms'] as con
 
 /** Takes a savepoint of a running job. */
 export const savepointAction: Action = {
+  name: 'savepoint',
   options: COMMAND_OPTIONS.savepoint,
   outputs: OUTPUTS,
   run: async (context) => {
     const { inputs, narrator, signal, commands, env } = context
-    const request = readSavepointRequest(inputs.values)
+    const request = readSavepointRequest(inputs.values, inputs.label)
     if (request.by === 'rest') refuseMasked('target-directory', request.targetDirectory ?? '', inputs.masked)
     const report = await commands.savepoint(request, {
       narrator,

@@ -1,11 +1,14 @@
 import { NO_IDENTITY_TOKENS, type IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
 import {
+  ofSide,
   specOf,
   type OptionLabel,
   type OptionName,
   type OptionSpec,
   type OptionValues,
+  type SidePrefix,
+  type SideSetting,
 } from './option-specs.ts'
 
 /** Reads single settings and says in the user's words what is wrong with them. */
@@ -69,6 +72,11 @@ export function createOptionReader(
       return value === undefined ? undefined : parseDuration(label(name), value, leastMs, mostMs)
     },
   }
+}
+
+/** The setting of a side where it is given, else the one for both. */
+export function nameThatCounts(reader: OptionReader, prefix: SidePrefix, name: SideSetting): OptionName {
+  return reader.text(ofSide(prefix, name)) === undefined ? name : ofSide(prefix, name)
 }
 
 /**

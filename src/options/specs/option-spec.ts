@@ -52,10 +52,3 @@ export interface OptionSpec {
   /** What a configuration of Flink calls it. */
   readonly flinkConfig?: S3Setting
 }
-
-/** A setting where it stands among the others. */
-export interface GroupedSpec extends OptionSpec {
-  readonly group: OptionGroup
-  /** Of a setting for one side: which one, and the setting for both that it stands before. */
-  readonly side?: { readonly of: 'source' | 'target'; readonly both: string }
-}
