@@ -8,6 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ACTION_NAMES, MAIN_ACTION, SUB_ACTION_NAMES, type ActionName } from '../src/action/action-names.ts'
+import { formerOutputsOf } from '../src/action/output-specs.ts'
 import { OPTION_GROUPS } from '../src/options/specs/option-spec.ts'
 import { OPTION_SPECS, type NamedSpec } from '../src/options/option-specs.ts'
 import {
@@ -33,10 +34,10 @@ export const DOCUMENTS: Readonly<Record<string, readonly ActionName[]>> = {
  * @throws Error when a marker is missing
  */
 export function withTables(document: string, name: ActionName, action: ActionFile): string {
-  const outputs = Object.entries(action.outputs).map(([output, { description }]) => [
-    `\`${output}\``,
-    description,
-  ])
+  const former = formerOutputsOf(name).map((one) => one.former)
+  const outputs = Object.entries(action.outputs)
+    .filter(([output]) => !former.includes(output))
+    .map(([output, { description }]) => [`\`${output}\``, description])
   return replaceBetween(
     replaceBetween(document, `${name} inputs`, inputTables(action).join('\n\n')),
     `${name} outputs`,
@@ -49,7 +50,7 @@ function inputTables({ inputs }: ActionFile): string[] {
   return OPTION_GROUPS.flatMap((group) => {
     const rows = Object.entries(inputs)
       .filter(([input]) => (specs.get(input)?.group ?? 'Results') === group)
-      .filter(([input]) => specs.get(input)?.side === undefined)
+      .filter(([input, of]) => specs.get(input)?.side === undefined && of.deprecationMessage === undefined)
       .map(([input, of]) => [`\`${input}\``, of.description + sidesOf(input, inputs), defaultOf(of)])
     return rows.length === 0 ? [] : [table([group, 'Description', 'Default'], rows)]
   })

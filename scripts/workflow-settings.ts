@@ -24,7 +24,7 @@ const NOT_SHARDED: ReadonlySet<OptionName> = new Set<OptionName>([
   'shard',
   'dry-run',
   'expect-plan',
-  'output-dir',
+  'job-files',
   'summary',
   'flink-config',
   'source-flink-config',

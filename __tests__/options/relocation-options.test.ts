@@ -332,14 +332,14 @@ const REFUSALS: Refusal[] = [
   ['a relative former home', { 'moved-from': 'old/place' }, 'moved-from: "old/place" is a relative path'],
   [
     'a rule of moved files with a relative side',
-    { 'moved-from': 's3://a => b' },
-    'moved-from: line 1: "b" is a relative path',
+    { 'read-map': 's3://a => b' },
+    'read-map: line 1: "b" is a relative path',
   ],
   [
     'two former homes',
     { 'moved-from': 's3://a/sp\ns3://b/sp' },
-    'moved-from names two former homes, "s3://a/sp" and "s3://b/sp"',
-    'former-prefix => present-prefix',
+    'moved-from is "s3://a/sp\\ns3://b/sp", and a snapshot has one former home',
+    'rules (former => present) in read-map',
   ],
   ['yes for true', { overwrite: 'yes' }, 'overwrite is "yes": write true or false'],
   ['1 for true', { 'delete-source': '1' }, 'delete-source is "1": write true or false'],

@@ -15,7 +15,7 @@ import { createCommandRunner } from './run-command.ts'
 export const promoteAction: Action = {
   name: 'promote',
   options: COMMAND_OPTIONS.promote,
-  outputs: ['source-path', 'job-id', ...RELOCATION_OUTPUTS],
+  outputs: ['source-snapshot-path', 'job-id', ...RELOCATION_OUTPUTS],
   run: async (context) => {
     const {
       inputs: { values, label },
@@ -37,7 +37,11 @@ export const promoteAction: Action = {
     )
     context.narrator.close()
     if (taken === undefined)
-      setOutputs(context.toolkit, { 'source-path': report.source, 'job-id': '' }, context.inputs.masked)
+      setOutputs(
+        context.toolkit,
+        { 'source-snapshot-path': report.source, 'job-id': '' },
+        context.inputs.masked,
+      )
     await outputs.finish(report)
     if (restoreCommand !== undefined && !dryRun)
       await runRestoreCommand(restoreCommand, report, directory, context)
@@ -58,8 +62,12 @@ async function takeSavepoint(
       runCommand: createCommandRunner(env),
     })
     for (const line of savepointLines(report)) logLine(toolkit, line)
-    setOutputs(toolkit, { 'source-path': report.savepointPath, 'job-id': report.jobId ?? '' }, inputs.masked)
-    return report.savepointPath
+    setOutputs(
+      toolkit,
+      { 'source-snapshot-path': report.snapshotPath, 'job-id': report.jobId ?? '' },
+      inputs.masked,
+    )
+    return report.snapshotPath
   } finally {
     toolkit.endGroup()
   }

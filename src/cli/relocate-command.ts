@@ -54,7 +54,7 @@ async function runRelocate(values: OptionValues, how: Presentation, deps: CliDep
   const outputDirectory = readOutputDirectory(values, commandLineLabel)
   const directory =
     outputDirectory === undefined || request.dryRun ? undefined : resolve(deps.cwd, outputDirectory)
-  if (directory !== undefined) await makeResumeDirectory(directory, commandLineLabel('output-dir'))
+  if (directory !== undefined) await makeResumeDirectory(directory, commandLineLabel('job-files'))
   const narrator = createTerminalNarrator(deps.stderr, how)
   const printer = new RelocationPrinter(deps, how.json)
   let written = false

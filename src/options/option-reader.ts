@@ -18,6 +18,8 @@ export interface OptionReader {
   readonly tokens: IdentityTokens
   /** The trimmed text, `undefined` when not given. @throws OptionError for control characters. */
   text(name: OptionName): string | undefined
+  /** The text as it was given, trimmed and not looked at; empty when not given. */
+  given(name: OptionName): string
   /** As {@link text}. @throws OptionError when not given. */
   required(name: OptionName): string
   /** @throws OptionError for anything but YAML's true and false. */
@@ -40,8 +42,9 @@ export function createOptionReader(
   label: OptionLabel,
   tokens: IdentityTokens = NO_IDENTITY_TOKENS,
 ): OptionReader {
+  const given = (name: OptionName): string => values[name]?.trim() ?? ''
   const text = (name: OptionName): string | undefined => {
-    const value = values[name]?.trim() ?? ''
+    const value = given(name)
     if (value === '') return undefined
     refuseControlCharacters(label(name), value, specOf(name).form)
     return value
@@ -49,6 +52,7 @@ export function createOptionReader(
   return {
     label,
     tokens,
+    given,
     text,
     required: (name) => {
       const value = text(name)

@@ -123,6 +123,28 @@ export const COMMAND_OPTIONS: Readonly<Record<CommandName, readonly OptionName[]
   promote: ofCommand('promote'),
 }
 
+/** A name that a setting of a command had before. */
+export interface FormerName {
+  readonly former: string
+  readonly name: OptionName
+  /** What the user is told who still writes the former name. */
+  readonly warning: string
+}
+
+/** The former names of a command's settings, which are answered for one major version. */
+export function formerNamesOf(command: CommandName): FormerName[] {
+  return OPTION_SPECS.flatMap(({ name, former }) =>
+    former?.commands.includes(command) === true
+      ? [{ former: former.name, name, warning: calledNow(former.name, name) }]
+      : [],
+  )
+}
+
+/** The sentence for what has another name now. */
+export function calledNow(former: string, name: string): string {
+  return `${former} is called ${name} now: write ${name}, for the former name goes with the next major version`
+}
+
 /** The settings of a command by what they are about, without groups that have none. */
 export function groupedOptionsOf(command: CommandName): [group: OptionGroup, specs: NamedSpec[]][] {
   const specs = COMMAND_OPTIONS[command].map((name) => specOf(name, command))

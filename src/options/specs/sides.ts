@@ -125,6 +125,7 @@ export const OF_A_SIDE = [
     description:
       'Path of a `flink-conf.yaml` or `config.yaml` of Flink. Endpoint, path style, region, keys and encryption are taken from it where they are not given, and `target`, the directory of savepoints. Sensitive values are masked.',
     commands: ['relocate', 'promote', 'inspect', 'find'],
+    former: { name: 'source-flink-config', commands: ['inspect', 'find'] },
     of: {
       find: {
         help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3 and the directory are taken that are not given",

@@ -92,6 +92,7 @@ class RestSavepoint {
       const pending = await this.#trigger(version)
       const { path, takenFrom } = await this.#follow(pending)
       return {
+        snapshotPath: path,
         savepointPath: path,
         jobId: this.#request.jobId,
         ...(pending.kind === 'trigger' && { triggerId: pending.triggerId }),
