@@ -4,8 +4,8 @@ import { resolve } from 'node:path'
 import { parse, stringify } from 'yaml'
 import { MAIN_ACTION, type ActionName } from '../src/action/action-names.ts'
 import { actionOf } from '../src/action/actions.ts'
-import { describeOutput } from '../src/action/output-specs.ts'
-import { groupedOptionsOf, type NamedSpec } from '../src/options/option-specs.ts'
+import { describeOutput, formerOutputsOf } from '../src/action/output-specs.ts'
+import { formerNamesOf, groupedOptionsOf, type NamedSpec } from '../src/options/option-specs.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 
@@ -94,13 +94,19 @@ export function actionFileText(name: ActionName): string {
     ...groupedOptionsOf(name).flatMap(([group, specs], index) => [
       ...(index === 0 ? [] : ['']),
       `  # ── ${group}`,
+      ...(group === 'Where from' && specs.some(({ side }) => side !== undefined) ? [SIDES] : []),
       ...specs.flatMap((spec) => inputLines(spec, spec.requiredBy?.includes(name) === true)),
     ]),
+    ...formerInputs(name),
     '',
     'outputs:',
     ...actionOf(name).outputs.flatMap((output) => [
       `  ${output}:`,
       ...property('    ', 'description', describeOutput(output, name)),
+    ]),
+    ...formerOutputsOf(name).flatMap(({ former, name: now }) => [
+      `  ${former}:`,
+      ...property('    ', 'description', `The former name of \`${now}\`, for one major version.`),
     ]),
     '',
     'runs:',
@@ -108,6 +114,21 @@ export function actionFileText(name: ActionName): string {
     `  main: ${name === MAIN_ACTION ? 'dist/main/index.js' : `../dist/${name}/index.js`}`,
     '',
   ].join('\n')
+}
+
+function formerInputs(action: ActionName): string[] {
+  const names = formerNamesOf(action)
+  if (names.length === 0) return []
+  return [
+    '',
+    '  # ── Former names, for one major version',
+    ...names.flatMap(({ former, name }) => [
+      `  ${former}:`,
+      `    description: The former name of \`${name}\`.`,
+      '    required: false',
+      `    deprecationMessage: it is called ${name} now`,
+    ]),
+  ]
 }
 
 function inputLines({ name, description, fallback }: NamedSpec, required: boolean): string[] {
@@ -118,6 +139,9 @@ function inputLines({ name, description, fallback }: NamedSpec, required: boolea
     ...(fallback === undefined ? [] : property('    ', 'default', fallback)),
   ]
 }
+
+const SIDES =
+  '  # A setting without prefix is for both sides; source-… and target-… are for one, and count there before it.'
 
 /** Up to here a line of YAML may go. */
 const WIDTH = 120

@@ -153,7 +153,7 @@ describe('a Flink configuration', () => {
         'state.checkpoints.dir: s3://bucket/cp',
       ].join('\n'),
     )
-    const { code, asked, toolkit } = await run({ 'source-flink-config': join(root, 'flink-conf.yaml') })
+    const { code, asked, toolkit } = await run({ 'flink-config': join(root, 'flink-conf.yaml') })
     expect([code, toolkit.failures]).toEqual([0, []])
     expect(asked[0]).toMatchObject({
       directory: { authority: 'bucket', path: '/cp' },
@@ -164,9 +164,7 @@ describe('a Flink configuration', () => {
     })
     expect(toolkit.secrets).toEqual(['hush-hush', 'also-hush'])
     expect(toolkit.log).toContainEqual(
-      expect.stringMatching(
-        /^info: source-flink-config .*: directory is taken from state\.checkpoints\.dir$/,
-      ),
+      expect.stringMatching(/^info: flink-config .*: directory is taken from state\.checkpoints\.dir$/),
     )
     expect(toolkit.log.filter((line) => line.includes('hush'))).toEqual([])
   })

@@ -32,33 +32,33 @@ async function run(
   return { code, toolkit }
 }
 
-it('output-dir gets the resume files, and an output names it', async () => {
+it('job-files gets the resume files, and an output names it', async () => {
   const directory = join(temp, 'resume')
-  const { code, toolkit } = await run({ 'output-dir': directory }, () => Promise.resolve(sampleReport()))
+  const { code, toolkit } = await run({ 'job-files': directory }, () => Promise.resolve(sampleReport()))
   expect(code).toBe(0)
-  expect(toolkit.outputs.get('resume-dir')).toBe(directory)
+  expect(toolkit.outputs.get('job-files')).toBe(directory)
   expect(JSON.parse(await readFile(join(directory, 'resume.json'), 'utf8'))).toMatchObject({
-    savepointPath: sampleReport().savepointPath,
+    snapshotPath: sampleReport().snapshotPath,
   })
 })
 
-it('output-dir is left alone by a dry run', async () => {
-  const { code, toolkit } = await run({ 'output-dir': join(temp, 'resume'), 'dry-run': 'true' }, () =>
+it('job-files is left alone by a dry run', async () => {
+  const { code, toolkit } = await run({ 'job-files': join(temp, 'resume'), 'dry-run': 'true' }, () =>
     Promise.resolve(sampleReport({ dryRun: true, outcome: 'planned' })),
   )
   expect(code).toBe(0)
-  expect(toolkit.outputs.get('resume-dir')).toBe('')
+  expect(toolkit.outputs.get('job-files')).toBe('')
   expect(await readdir(temp)).not.toContain('resume')
 })
 
-it('output-dir that a committed link leads out of the workspace fails before anything is copied', async () => {
+it('job-files that a committed link leads out of the workspace fails before anything is copied', async () => {
   await mkdir(join(temp, 'work'))
   await mkdir(join(temp, 'elsewhere'))
   await symlink('../elsewhere', join(temp, 'work/resume'))
   const before = process.cwd()
   process.chdir(join(temp, 'work'))
   try {
-    const { code, toolkit } = await run({ 'output-dir': 'resume' }, () =>
+    const { code, toolkit } = await run({ 'job-files': 'resume' }, () =>
       Promise.reject(new Error('must not be asked')),
     )
     expect(code).toBe(1)
@@ -69,27 +69,27 @@ it('output-dir that a committed link leads out of the workspace fails before any
   expect(await readdir(join(temp, 'elsewhere'))).toEqual([])
 })
 
-it('output-dir that is a file fails before anything is copied', async () => {
+it('job-files that is a file fails before anything is copied', async () => {
   await writeFile(join(temp, 'file'), '')
   let asked = false
-  const { code, toolkit } = await run({ 'output-dir': join(temp, 'file') }, () => {
+  const { code, toolkit } = await run({ 'job-files': join(temp, 'file') }, () => {
     asked = true
     return Promise.resolve(sampleReport())
   })
   expect([code, asked]).toEqual([1, false])
-  expect(toolkit.failures[0]).toContain('output-dir: the directory')
+  expect(toolkit.failures[0]).toContain('job-files: the directory')
 })
 
-it('output-dir that is a URI is refused', async () => {
-  const { toolkit } = await run({ 'output-dir': 's3://new/resume' }, () => Promise.resolve(sampleReport()))
+it('job-files that is a URI is refused', async () => {
+  const { toolkit } = await run({ 'job-files': 's3://new/resume' }, () => Promise.resolve(sampleReport()))
   expect(toolkit.failures).toEqual([
-    expect.stringContaining('output-dir is "s3://new/resume": write a directory of this machine'),
+    expect.stringContaining('job-files is "s3://new/resume": write a directory of this machine'),
   ])
 })
 
 it('resume files that cannot be written fail the step, which has told where the snapshot is', async () => {
   const directory = join(temp, 'resume')
-  const { code, toolkit } = await run({ 'output-dir': directory }, async () => {
+  const { code, toolkit } = await run({ 'job-files': directory }, async () => {
     await rm(directory, { recursive: true })
     await writeFile(directory, 'in the way')
     return sampleReport()
@@ -98,6 +98,6 @@ it('resume files that cannot be written fail the step, which has told where the 
   expect(toolkit.failures[0]).toContain(
     'the snapshot is at s3://new/savepoints/savepoint-ab12, but its resume files',
   )
-  expect(toolkit.outputs.get('savepoint-path')).toBe('s3://new/savepoints/savepoint-ab12')
-  expect(toolkit.outputs.get('resume-dir')).toBe('')
+  expect(toolkit.outputs.get('snapshot-path')).toBe('s3://new/savepoints/savepoint-ab12')
+  expect(toolkit.outputs.get('job-files')).toBe('')
 })

@@ -2,6 +2,7 @@ import { formatLocation } from '../../src/location/location.ts'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { formerOutputsOf } from '../../src/action/output-specs.ts'
 import { promoteAction } from '../../src/action/promote-action.ts'
 import { runAction } from '../../src/action/run-action.ts'
 import type { Commands } from '../../src/commands/commands.ts'
@@ -25,9 +26,9 @@ beforeEach(async () => {
     script,
     `
     import { writeFileSync } from 'node:fs'
-    const { FLINK_SNAPSHOT_SAVEPOINT_PATH, FLINK_SNAPSHOT_CLAIM_MODE, INPUT_TARGET } = process.env
+    const { FLINK_SNAPSHOT_PATH, FLINK_SNAPSHOT_CLAIM_MODE, INPUT_TARGET } = process.env
     writeFileSync(${JSON.stringify(join(temp, 'ran.json'))}, JSON.stringify({
-      args: process.argv.slice(2), FLINK_SNAPSHOT_SAVEPOINT_PATH, FLINK_SNAPSHOT_CLAIM_MODE, INPUT_TARGET }))
+      args: process.argv.slice(2), FLINK_SNAPSHOT_PATH, FLINK_SNAPSHOT_CLAIM_MODE, INPUT_TARGET }))
     console.log('::error::from the command')
     process.exitCode = process.argv.includes('fail') ? 3 : 0
   `,
@@ -63,7 +64,13 @@ async function run(
     commands: fakeCommands({
       savepoint: (request) => {
         calls.push(`savepoint by ${request.by}`)
-        return Promise.resolve({ savepointPath: TAKEN, jobId: JOB, takenFrom: 'the answer', durationMs: 12 })
+        return Promise.resolve({
+          snapshotPath: TAKEN,
+          savepointPath: TAKEN,
+          jobId: JOB,
+          takenFrom: 'the answer',
+          durationMs: 12,
+        })
       },
       relocate: (request, context) => {
         calls.push(`relocate ${formatLocation(request.source)}`)
@@ -77,31 +84,32 @@ async function run(
 it('takes a savepoint, relocates it, and starts the job from the copy', async () => {
   const { code, toolkit, calls } = await run({
     ...BY_REST,
-    'restore-command': restore('-s', '{savepoint-path}', '-claimMode={claim-mode}'),
+    'restore-command': restore('-s', '{snapshot-path}', '-claimMode={claim-mode}'),
   })
   expect([code, toolkit.failures]).toEqual([0, []])
   expect(calls).toEqual(['savepoint by rest', `relocate ${TAKEN}`])
   expect(await ran()).toEqual({
     args: ['-s', 's3://new/savepoints/savepoint-ab12', '-claimMode=NO_CLAIM'],
-    FLINK_SNAPSHOT_SAVEPOINT_PATH: 's3://new/savepoints/savepoint-ab12',
+    FLINK_SNAPSHOT_PATH: 's3://new/savepoints/savepoint-ab12',
     FLINK_SNAPSHOT_CLAIM_MODE: 'NO_CLAIM',
   })
   expect(Object.fromEntries(toolkit.outputs)).toMatchObject({
-    'source-path': TAKEN,
+    'source-snapshot-path': TAKEN,
     'job-id': JOB,
-    'savepoint-path': 's3://new/savepoints/savepoint-ab12',
+    'snapshot-path': 's3://new/savepoints/savepoint-ab12',
   })
-  expect([...toolkit.outputs.keys()].sort()).toEqual([...promoteAction.outputs].sort())
+  const former = formerOutputsOf('promote').map((one) => one.former)
+  expect([...toolkit.outputs.keys()].sort()).toEqual([...promoteAction.outputs, ...former].sort())
   expect(toolkit.log.filter((line) => line.startsWith('info: ::'))).toEqual([])
 })
 
 it('keeps a hostile path in its word', async () => {
-  const savepointPath = 's3://new/a b\'"; rm -rf $HOME `x` {claim-mode}'
+  const snapshotPath = 's3://new/a b\'"; rm -rf $HOME `x` {claim-mode}'
   await run(
-    { ...BY_SOURCE, 'restore-command': restore('{savepoint-path}') },
-    { report: sampleReport({ savepointPath }) },
+    { ...BY_SOURCE, 'restore-command': restore('{snapshot-path}') },
+    { report: sampleReport({ snapshotPath }) },
   )
-  expect(await ran()).toMatchObject({ args: [savepointPath], FLINK_SNAPSHOT_SAVEPOINT_PATH: savepointPath })
+  expect(await ran()).toMatchObject({ args: [snapshotPath], FLINK_SNAPSHOT_PATH: snapshotPath })
 })
 
 it('says where the snapshot is when the restore command fails, and has given it out', async () => {
@@ -112,12 +120,12 @@ it('says where the snapshot is when the restore command fails, and has given it 
       /the snapshot is complete at s3:\/\/new\/savepoints\/savepoint-ab12, but restore-command \(.*\) ended with exit code 3: .*nothing needs to be taken or copied again/,
     ),
   ])
-  expect(toolkit.outputs.get('savepoint-path')).toBe('s3://new/savepoints/savepoint-ab12')
-  expect(toolkit.outputs.get('source-path')).toBe('s3://old/savepoints/savepoint-ab12')
+  expect(toolkit.outputs.get('snapshot-path')).toBe('s3://new/savepoints/savepoint-ab12')
+  expect(toolkit.outputs.get('source-snapshot-path')).toBe('s3://old/savepoints/savepoint-ab12')
 })
 
 it('says so when there is no such program', async () => {
-  const { toolkit } = await run({ ...BY_SOURCE, 'restore-command': 'no-such-program-here {savepoint-path}' })
+  const { toolkit } = await run({ ...BY_SOURCE, 'restore-command': 'no-such-program-here {snapshot-path}' })
   expect(toolkit.failures).toEqual([
     expect.stringContaining('but restore-command (no-such-program-here) could not be run'),
   ])
@@ -133,7 +141,7 @@ it("says where the savepoint is when it cannot be relocated, and keeps that fail
   expect(toolkit.log).toContain(
     `warning: the savepoint was taken, is at ${TAKEN}, and stays there: run again with source ${TAKEN} in place of taking another one`,
   )
-  expect(toolkit.outputs.get('source-path')).toBe(TAKEN)
+  expect(toolkit.outputs.get('source-snapshot-path')).toBe(TAKEN)
   await expect(ran()).rejects.toThrow('ENOENT')
 })
 
@@ -153,12 +161,39 @@ it.each<[Record<string, string>, string]>([
   [{ ...BY_REST, target: '' }, 'target is required'],
   [{ ...BY_REST, target: 's3n://new/sp' }, 'no supported Flink reads s3n'],
   [
-    { ...BY_REST, 'restore-command': 'flink run -s {savepoint-path} | tee log' },
+    { ...BY_REST, 'restore-command': 'flink run -s {snapshot-path} | tee log' },
     'restore-command contains a pipe',
   ],
-  [{ ...BY_REST, 'restore-command': 'start {resume-dir}' }, 'there is only with output-dir'],
+  [{ ...BY_REST, 'restore-command': 'start {job-files}' }, 'there is only with job-files'],
 ])('refuses %j before anything is done', async (inputs, sentence) => {
   const { code, toolkit, calls } = await run(inputs)
   expect([code, calls]).toEqual([1, []])
   expect(toolkit.failures).toEqual([expect.stringContaining(sentence)])
+})
+
+it('fills placeholders and variables under their former names too, and warns', async () => {
+  await writeFile(
+    script,
+    `
+    import { writeFileSync } from 'node:fs'
+    const { FLINK_SNAPSHOT_SAVEPOINT_PATH, FLINK_SNAPSHOT_RESUME_DIR } = process.env
+    writeFileSync(${JSON.stringify(join(temp, 'ran.json'))}, JSON.stringify([
+      process.argv.slice(2), FLINK_SNAPSHOT_SAVEPOINT_PATH, FLINK_SNAPSHOT_RESUME_DIR]))
+  `,
+  )
+  const directory = join(temp, 'files')
+  const { code, toolkit } = await run({
+    ...BY_SOURCE,
+    'output-dir': directory,
+    'restore-command': restore('{savepoint-path}', '{resume-dir}'),
+  })
+  expect([code, toolkit.failures]).toEqual([0, []])
+  const path = 's3://new/savepoints/savepoint-ab12'
+  expect(await ran()).toEqual([[path, directory], path, directory])
+  for (const [former, name] of [
+    ['output-dir', 'job-files'],
+    ['{savepoint-path}', '{snapshot-path}'],
+    ['{resume-dir}', '{job-files}'],
+  ])
+    expect(toolkit.log).toContainEqual(expect.stringContaining(`warning: ${former} is called ${name} now: `))
 })

@@ -23,7 +23,7 @@ describe('the rendered summary', () => {
 
   it('escapes whatever stands in paths and warnings', () => {
     const evil = 's3://b/<img src=x>&"\n\n# heading'
-    const text = renderRelocation(sampleReport({ savepointPath: evil, source: evil, warnings: [evil] }))
+    const text = renderRelocation(sampleReport({ snapshotPath: evil, source: evil, warnings: [evil] }))
     expect(text).not.toContain('<img')
     expect(text).not.toMatch(/^#/m)
     expect(text).toContain('s3://b/&lt;img src=x&gt;&amp;&quot;\\n\\n# heading')

@@ -49,7 +49,7 @@ it(
   async () => {
     await open()
     const step = await run({ 'role-session-name': 'release-7', 'role-duration-seconds': '900' })
-    expect([step.exitCode, step.stderr, step.outputs['savepoint-path']]).toEqual([
+    expect([step.exitCode, step.stderr, step.outputs['snapshot-path']]).toEqual([
       0,
       '',
       's3://target/moved/savepoint-1',

@@ -112,7 +112,7 @@ describe('outputs', () => {
     const { toolkit } = await run(PLACES, { relocate: () => Promise.resolve(report) })
     const { report: path, ...others } = Object.fromEntries(toolkit.outputs)
     expect(others).toEqual({
-      'savepoint-path': 's3://new/savepoints/savepoint-ab12',
+      'snapshot-path': 's3://new/savepoints/savepoint-ab12',
       'metadata-path': 's3://new/savepoints/savepoint-ab12/_metadata',
       kind: 'savepoint-canonical',
       'metadata-version': '4',
@@ -123,6 +123,9 @@ describe('outputs', () => {
       'claim-mode': 'NO_CLAIM',
       'uris-rewritten': '2468',
       'plan-fingerprint': '',
+      'job-files': '',
+      // Former names.
+      'savepoint-path': 's3://new/savepoints/savepoint-ab12',
       'resume-dir': '',
     })
     expect(path?.startsWith(temp)).toBe(true)
@@ -144,7 +147,7 @@ describe('outputs', () => {
       )
       const outputs = Object.fromEntries(toolkit.outputs)
       expect(outputs).toMatchObject({
-        'savepoint-path': '',
+        'snapshot-path': '',
         'metadata-path': '',
         kind: 'savepoint-canonical',
         'files-copied': '1200',
@@ -169,7 +172,7 @@ describe('outputs', () => {
     expect(code).toBe(1)
     expect(toolkit.outputs.size).toBe(0)
     expect(toolkit.failures[0]).toMatch(
-      /^flink-snapshot: the output savepoint-path contains the value of secret-access-key/,
+      /^flink-snapshot: the output snapshot-path contains the value of secret-access-key/,
     )
     expect(toolkit.failures[0]).not.toContain('savepoint-ab12')
   })
@@ -203,7 +206,7 @@ describe('outputs', () => {
         Promise.resolve(sampleReport({ plan: { files: { length: 100_001, [Symbol.iterator]: files } } })),
     })
     // The disk is full, and the path is known all the same.
-    expect([code, toolkit.outputs.get('savepoint-path'), toolkit.outputs.get('report')]).toEqual([
+    expect([code, toolkit.outputs.get('snapshot-path'), toolkit.outputs.get('report')]).toEqual([
       1,
       's3://new/savepoints/savepoint-ab12',
       undefined,
@@ -250,7 +253,7 @@ describe('with delete-source', () => {
           },
         },
       )
-      expect([code, deleted, toolkit.outputs.get('savepoint-path')]).toEqual([
+      expect([code, deleted, toolkit.outputs.get('snapshot-path')]).toEqual([
         1,
         false,
         's3://new/savepoints/savepoint-ab12',
@@ -389,6 +392,6 @@ describe('the job summary', () => {
     const { code, toolkit } = await run(PLACES, { env: { GITHUB_STEP_SUMMARY: join(temp, 'no', 'such') } })
     expect(code).toBe(0)
     expect(toolkit.log.at(-1)).toMatch(/^warning: the job summary could not be written: ENOENT/)
-    expect(toolkit.outputs.size).toBe(13)
+    expect(toolkit.outputs.size).toBe(15)
   })
 })

@@ -17,6 +17,7 @@ import { fakeCommands } from '../support/fake-commands.ts'
 const JOB = '4a1b2c3d4e5f60718293a4b5c6d7e8f9'
 const REST = { 'rest-url': 'https://flink.example.com', 'job-id': JOB }
 const REPORT: SavepointReport = {
+  snapshotPath: 's3://b/savepoint-4a1b2c-0123456789ab',
   savepointPath: 's3://b/savepoint-4a1b2c-0123456789ab',
   jobId: JOB,
   triggerId: 'abc',
@@ -54,24 +55,26 @@ it('hands on what was asked, and gives out what there is', async () => {
   expect(code).toBe(0)
   expect(requests).toMatchObject([{ by: 'rest', jobId: JOB, stop: true }])
   expect(Object.fromEntries(toolkit.outputs)).toEqual({
-    'savepoint-path': REPORT.savepointPath,
+    'snapshot-path': REPORT.snapshotPath,
+    'savepoint-path': REPORT.snapshotPath,
     'job-id': JOB,
     'trigger-id': 'abc',
     'duration-ms': '1234',
   })
   expect(toolkit.log).toContain('info: ## [error]from outside\\n::set-output::x')
-  expect(toolkit.log).toContain(`info: Savepoint at ${REPORT.savepointPath}`)
+  expect(toolkit.log).toContain(`info: Savepoint at ${REPORT.snapshotPath}`)
   expect(toolkit.log).toContain('info:   took        1.2 s')
 })
 
 it('gives out empty texts for what a command did not tell', async () => {
-  const { savepointPath, takenFrom, durationMs } = REPORT
+  const { snapshotPath, savepointPath, takenFrom, durationMs } = REPORT
   const { toolkit } = await run(
     { command: 'flink savepoint x' },
-    { savepoint: () => Promise.resolve({ savepointPath, takenFrom, durationMs }) },
+    { savepoint: () => Promise.resolve({ snapshotPath, savepointPath, takenFrom, durationMs }) },
   )
   expect(Object.fromEntries(toolkit.outputs)).toEqual({
-    'savepoint-path': savepointPath,
+    'snapshot-path': snapshotPath,
+    'savepoint-path': snapshotPath,
     'job-id': '',
     'trigger-id': '',
     'duration-ms': '1234',
@@ -134,7 +137,7 @@ describe('the summary', () => {
     expect(await readFile(path, 'utf8')).toBe('')
     await run(REST, { env: { GITHUB_STEP_SUMMARY: path } })
     const summary = await readFile(path, 'utf8')
-    expect(summary).toContain(`<code>${REPORT.savepointPath}</code>`)
+    expect(summary).toContain(`<code>${REPORT.snapshotPath}</code>`)
     expect(summary).toContain('<td>the &lt;answer&gt;</td>')
   })
 })

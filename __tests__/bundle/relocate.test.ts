@@ -48,7 +48,7 @@ describe('the Action', () => {
     await expectRelocated()
     const { report: reportPath, ...others } = outputs
     expect(others).toEqual({
-      'savepoint-path': place,
+      'snapshot-path': place,
       'metadata-path': `${place}/_metadata`,
       kind: 'unknown',
       'metadata-version': '2',
@@ -59,12 +59,12 @@ describe('the Action', () => {
       'claim-mode': '',
       'uris-rewritten': '7',
       'plan-fingerprint': '',
-      'resume-dir': '',
+      'job-files': '',
     })
     expect(reportPath).toMatch(/flink-snapshot-report-[0-9a-f-]+\.json$/)
     expect(JSON.parse(report)).toMatchObject({
       outcome: 'relocated',
-      savepointPath: place,
+      snapshotPath: place,
       filesCopied: 7,
       urisRewritten: 7,
     })
@@ -78,7 +78,7 @@ describe('the Action', () => {
     const { exitCode, outputs, stdout } = await runAction(inputs())
     expect(exitCode).toBe(0)
     expect(stdout).toContain('Already there, nothing to do')
-    expect(outputs).toMatchObject({ 'savepoint-path': place, 'files-copied': '0', 'files-skipped': '7' })
+    expect(outputs).toMatchObject({ 'snapshot-path': place, 'files-copied': '0', 'files-skipped': '7' })
     await expectRelocated()
   })
 
@@ -97,7 +97,7 @@ describe('the Action', () => {
     expect(exitCode).toBe(0)
     expect(await readdir(scratch)).toEqual([])
     expect(outputs).toMatchObject({
-      'savepoint-path': place,
+      'snapshot-path': place,
       'metadata-version': '2',
       'uris-rewritten': '7',
       'files-copied': '0',

@@ -30,7 +30,7 @@ describe('the Action', () => {
     )
     expect([exitCode, stderr]).toEqual([0, ''])
     expect(outputs).toEqual({
-      'savepoint-path': FAKE_SAVEPOINT,
+      'snapshot-path': FAKE_SAVEPOINT,
       'job-id': FAKE_JOB,
       'trigger-id': expect.stringMatching(/^[0-9a-f]{32}$/) as string,
       'duration-ms': expect.stringMatching(/^\d+$/) as string,
@@ -50,7 +50,7 @@ describe('the Action', () => {
       { bundle },
     )
     expect(exitCode).toBe(0)
-    expect(outputs).toMatchObject({ 'savepoint-path': FAKE_SAVEPOINT, 'job-id': FAKE_JOB })
+    expect(outputs).toMatchObject({ 'snapshot-path': FAKE_SAVEPOINT, 'job-id': FAKE_JOB })
     expect(stdout).toContain(': :warning::forged')
     expect(stdout).not.toMatch(/^::warning/m)
   })
@@ -100,7 +100,7 @@ describe('the command line', () => {
     )
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
-      savepointPath: FAKE_SAVEPOINT,
+      snapshotPath: FAKE_SAVEPOINT,
       jobId: FAKE_JOB,
       flinkVersion: '2.3.0',
     })

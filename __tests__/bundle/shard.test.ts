@@ -32,8 +32,8 @@ describe('the Action', () => {
     for (const shard of ['1/3', '2/3', '3/3']) {
       const { exitCode, outputs, stdout, stderr, summary, report } = await runAction(inputs({ shard }))
       expect([exitCode, stderr]).toEqual([0, ''])
-      expect(Object.keys(outputs)).toContain('savepoint-path')
-      expect([outputs['savepoint-path'], outputs['metadata-path'], outputs['uris-rewritten']]).toEqual([
+      expect(Object.keys(outputs)).toContain('snapshot-path')
+      expect([outputs['snapshot-path'], outputs['metadata-path'], outputs['uris-rewritten']]).toEqual([
         '',
         '',
         '0',
@@ -54,7 +54,7 @@ describe('the Action', () => {
 
     const last = await runAction(inputs())
     expect(last.outputs).toMatchObject({
-      'savepoint-path': `file:${place}`,
+      'snapshot-path': `file:${place}`,
       'files-copied': '0',
       'files-skipped': '7',
     })

@@ -88,7 +88,7 @@ it('takes directory and settings from a Flink configuration, and says so on stan
   )
   const asked: SearchRequest[] = []
   const { code, stderr } = await runCommand(
-    ['find', '--source-flink-config', 'config.yaml'],
+    ['find', '--flink-config', 'config.yaml'],
     {
       find: (request) => {
         asked.push(request)
@@ -105,8 +105,8 @@ it('takes directory and settings from a Flink configuration, and says so on stan
   })
   expect(stderr).toBe(
     [
-      '--source-flink-config "config.yaml": DIRECTORY is taken from execution.checkpointing.dir',
-      '--source-flink-config "config.yaml": --endpoint is taken from s3.endpoint',
+      '--flink-config "config.yaml": DIRECTORY is taken from execution.checkpointing.dir',
+      '--flink-config "config.yaml": --endpoint is taken from s3.endpoint',
       '',
     ].join('\n'),
   )

@@ -166,6 +166,7 @@ A relocation
         ...INSPECTION,
         relocation: {
           possible: true,
+          snapshotPath: 's3://new/sp',
           savepointPath: 's3://new/sp',
           filesToCopy: 2,
           bytesToCopy: 2048,

@@ -28,7 +28,7 @@ describe('a result that is printed before the source is deleted', () => {
     const { printer: one, text } = printer(true)
     const committed = sampleReport()
     await one.committed(committed)
-    expect(text()).toContain('"savepointPath": "s3://new/savepoints/savepoint-ab12"')
+    expect(text()).toContain('"snapshotPath": "s3://new/savepoints/savepoint-ab12"')
     expect(() => {
       JSON.parse(text())
     }).toThrow()
@@ -59,7 +59,7 @@ describe('a result that is printed before the source is deleted', () => {
     await one.committed(sampleReport())
     one.failed()
     expect(JSON.parse(text())).toMatchObject({
-      savepointPath: 's3://new/savepoints/savepoint-ab12',
+      snapshotPath: 's3://new/savepoints/savepoint-ab12',
       deletionFailed: true,
     })
     expect(JSON.parse(text())).not.toHaveProperty('deleted')

@@ -310,6 +310,7 @@ describe('a source that is piped in', () => {
 describe('savepoint', () => {
   const JOB = '4a1b2c3d4e5f60718293a4b5c6d7e8f9'
   const report = {
+    snapshotPath: 's3://b/savepoint-4a1b2c-0123456789ab',
     savepointPath: 's3://b/savepoint-4a1b2c-0123456789ab',
     jobId: JOB,
     takenFrom: 'the answer',
@@ -330,7 +331,7 @@ describe('savepoint', () => {
     const { code, stdout, stderr } = await run(args, changes)
     expect([code, stderr]).toEqual([0, '  trigger id abc\n'])
     expect(stdout).toBe(
-      `Savepoint at ${report.savepointPath}\n  job         ${JOB}\n  taken from  the answer\n  took        1.2 s\n`,
+      `Savepoint at ${report.snapshotPath}\n  job         ${JOB}\n  taken from  the answer\n  took        1.2 s\n`,
     )
     expect(asked).toEqual([
       {

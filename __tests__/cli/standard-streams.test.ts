@@ -122,8 +122,8 @@ if (existsSync('/dev/full')) {
       ])
       expect(stdout).toMatch(
         new RegExp(
-          '^::error::flink-snapshot: the run itself ended well, but its output savepoint-path could not be written to the file GITHUB_OUTPUT: '
-            + `.*savepoint-path is file:${scratch}/to/snapshot`,
+          '^::error::flink-snapshot: the run itself ended well, but its output snapshot-path could not be written to the file GITHUB_OUTPUT: '
+            + `.*snapshot-path is file:${scratch}/to/snapshot`,
           'm',
         ),
       )
@@ -131,7 +131,7 @@ if (existsSync('/dev/full')) {
 
     it('warns where the summary cannot be written, for the outputs are there', async () => {
       const { exitCode, stdout, outputs } = await run({ GITHUB_STEP_SUMMARY: '/dev/full' })
-      expect([exitCode, outputs['savepoint-path']]).toEqual([0, `file:${scratch}/to/snapshot`])
+      expect([exitCode, outputs['snapshot-path']]).toEqual([0, `file:${scratch}/to/snapshot`])
       expect(stdout).toMatch(/^::warning::the job summary could not be written: ENOSPC/m)
     })
   })

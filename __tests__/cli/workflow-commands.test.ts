@@ -83,7 +83,13 @@ it("so is the output of a command of one's own", async () => {
 
 it('in JSON, however the text is cut into pieces', async () => {
   const warnings = Array.from({ length: 40_000 }, (_, index) => `${'x'.repeat(index % 7)}##[`)
-  const report = { savepointPath: 's3://b/x', takenFrom: 'x', durationMs: 1, warnings }
+  const report = {
+    snapshotPath: 's3://b/x',
+    savepointPath: 's3://b/x',
+    takenFrom: 'x',
+    durationMs: 1,
+    warnings,
+  }
   const { stdout } = await runCommand(['savepoint', '--command', 'take it', '--json'], {
     savepoint: () => Promise.resolve(report),
   })

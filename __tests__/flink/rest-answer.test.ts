@@ -189,7 +189,7 @@ describe('other JSON', () => {
       findSnapshot(
         json({
           outcome: 'relocated',
-          savepointPath: PATH,
+          snapshotPath: PATH,
           metadataPath: `${PATH}/_metadata`,
           source: 's3a://x/y',
         }),

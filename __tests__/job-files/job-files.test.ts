@@ -89,8 +89,8 @@ describe('the resources of the operator', () => {
       `s3://a/${'long'.repeat(90)}`,
       's3://a/---',
     ].map(
-      (savepointPath) =>
-        (yamlOf(filesOf({ savepointPath }), 'flinkstatesnapshot.yaml') as { metadata: { name: string } })
+      (snapshotPath) =>
+        (yamlOf(filesOf({ snapshotPath }), 'flinkstatesnapshot.yaml') as { metadata: { name: string } })
           .metadata.name,
     )
     for (const name of names) expect(name).toMatch(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/)
@@ -114,7 +114,7 @@ describe("Flink's configuration", () => {
 
   it('is not written for flink-conf.yaml where its parser would cut the path, or where Flink 2 wrote the snapshot', () => {
     expect(filesOf({}).get('flink-conf.yaml')).toContain(`execution.savepoint.path: ${PATH}\n`)
-    expect(filesOf({ savepointPath: 's3://a/b #1' }).has('flink-conf.yaml')).toBe(false)
+    expect(filesOf({ snapshotPath: 's3://a/b #1' }).has('flink-conf.yaml')).toBe(false)
     expect(filesOf({ metadataVersion: 5 }).has('flink-conf.yaml')).toBe(false)
   })
 })
@@ -129,16 +129,16 @@ it.each([
   's3://a/%7B{{x}}',
   'no',
   '0x10',
-])('no path gets out of its quotes: %j', (savepointPath) => {
-  const files = filesOf({ savepointPath })
+])('no path gets out of its quotes: %j', (snapshotPath) => {
+  const files = filesOf({ snapshotPath })
   expect(yamlOf(files, 'flinkdeployment-patch.yaml')).toMatchObject({
-    spec: { job: { initialSavepointPath: savepointPath } },
+    spec: { job: { initialSavepointPath: snapshotPath } },
   })
   expect(yamlOf(files, 'flinkstatesnapshot.yaml')).toMatchObject({
-    spec: { savepoint: { path: savepointPath } },
+    spec: { savepoint: { path: snapshotPath } },
   })
-  expect(yamlOf(files, 'config.yaml')).toMatchObject({ 'execution.savepoint.path': savepointPath })
-  expect(files.get('flink-run-1.20-and-later.args')?.split('\n')[1]).toBe(savepointPath)
+  expect(yamlOf(files, 'config.yaml')).toMatchObject({ 'execution.savepoint.path': snapshotPath })
+  expect(files.get('flink-run-1.20-and-later.args')?.split('\n')[1]).toBe(snapshotPath)
 })
 
 describe('a directory of resume files', () => {
@@ -177,8 +177,8 @@ describe('a directory of resume files', () => {
     'with a foreign %s is refused before anything is done, and nothing of it is touched',
     async (name) => {
       await writeFile(join(scratch, name), '{"files": ["config.yaml"], "name": "of another tool"}')
-      await expect(makeResumeDirectory(scratch, 'output-dir')).rejects.toThrow(
-        `output-dir: ${scratch} holds ${name}, which no earlier run wrote`,
+      await expect(makeResumeDirectory(scratch, 'job-files')).rejects.toThrow(
+        `job-files: ${scratch} holds ${name}, which no earlier run wrote`,
       )
       await expect(writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)).rejects.toThrow(
         `the snapshot is at ${PATH}, but ${scratch} holds ${name}`,
@@ -191,7 +191,7 @@ describe('a directory of resume files', () => {
   it('of an earlier run is refused where a file that it did not write has come since', async () => {
     await writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)
     await symlink('/nowhere', join(scratch, 'flink-conf.yaml'))
-    await expect(makeResumeDirectory(scratch, 'output-dir')).rejects.toThrow(
+    await expect(makeResumeDirectory(scratch, 'job-files')).rejects.toThrow(
       'holds flink-conf.yaml, which no earlier run wrote',
     )
     expect(await readlink(join(scratch, 'flink-conf.yaml'))).toBe('/nowhere')
@@ -201,10 +201,10 @@ describe('a directory of resume files', () => {
     await writeFile(join(scratch, 'mine.txt'), 'mine')
     await writeFile(
       join(scratch, 'resume.json'),
-      JSON.stringify({ savepointPath: PATH, files: ['mine.txt', '../mine.txt', 'config.yaml'] }),
+      JSON.stringify({ snapshotPath: PATH, files: ['mine.txt', '../mine.txt', 'config.yaml'] }),
     )
     await writeFile(join(scratch, 'config.yaml'), 'of an earlier run')
-    await makeResumeDirectory(scratch, 'output-dir')
+    await makeResumeDirectory(scratch, 'job-files')
     expect(await writeResumeFiles(sampleReport(), scratch)).toBe(true)
     expect(await readFile(join(scratch, 'mine.txt'), 'utf8')).toBe('mine')
     expect(await readFile(join(scratch, 'config.yaml'), 'utf8')).toContain(PATH)
@@ -219,7 +219,7 @@ describe('a directory of resume files', () => {
     )
     expect(await readdir(scratch)).not.toContain('resume.json')
     await rm(join(scratch, 'config.yaml'), { recursive: true })
-    await makeResumeDirectory(scratch, 'output-dir')
+    await makeResumeDirectory(scratch, 'job-files')
     expect(await writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)).toBe(true)
     const index = JSON.parse(await readFile(join(scratch, 'resume.json'), 'utf8')) as { files: string[] }
     expect((await readdir(scratch)).sort()).toEqual([...index.files, 'resume.json'].sort())
@@ -235,7 +235,7 @@ describe('a directory of resume files', () => {
   it('that cannot be written has no index, and the sentence says where the snapshot is', async () => {
     await writeResumeFiles(sampleReport(), scratch)
     await rm(join(scratch, 'config.yaml'))
-    await makeResumeDirectory(join(scratch, 'config.yaml', 'in the way'), 'output-dir')
+    await makeResumeDirectory(join(scratch, 'config.yaml', 'in the way'), 'job-files')
     await expect(writeResumeFiles(sampleReport(), scratch)).rejects.toThrow(
       `the snapshot is at ${PATH}, but its resume files could not be`,
     )
@@ -246,8 +246,8 @@ describe('a directory of resume files', () => {
 
   it('that is a file is refused before anything is done', async () => {
     await writeFile(join(scratch, 'file'), '')
-    await expect(makeResumeDirectory(join(scratch, 'file'), '--output-dir')).rejects.toThrow(
-      /^--output-dir: the directory .*file cannot be made: .*nothing was done yet/,
+    await expect(makeResumeDirectory(join(scratch, 'file'), '--job-files')).rejects.toThrow(
+      /^--job-files: the directory .*file cannot be made: .*nothing was done yet/,
     )
   })
 })

@@ -75,7 +75,7 @@ jobs:
         with: {savepoint: ${SAMPLE}, target: ${target}}
       - env:
           PATCH: \${{ steps.promote.outputs.patch }}
-          SAVEPOINT: \${{ steps.promote.outputs.savepoint-path }}
+          SAVEPOINT: \${{ steps.promote.outputs.snapshot-path }}
         run: grep -F "initialSavepointPath:" "$PATCH" | grep -F "$SAVEPOINT"
 `
   const log = await dispatchElsewhere(scratch, published, workflow, {

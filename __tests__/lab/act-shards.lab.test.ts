@@ -60,7 +60,7 @@ function expectRelocated(): void {
   for (const [name, bytes] of sample.files) expect(readFileSync(join(place, name)).equals(bytes)).toBe(true)
   expect(readFileSync(join(place, '_metadata'))).toEqual(rehome(sample, SAMPLE_HOME, `file:${place}`))
   expect(JSON.parse(readFileSync(join(scratch, 'outputs.json'), 'utf8'))).toEqual({
-    'savepoint-path': `file:${place}`,
+    'snapshot-path': `file:${place}`,
     'metadata-path': `file:${place}/_metadata`,
     kind: 'unknown',
     'metadata-version': '2',

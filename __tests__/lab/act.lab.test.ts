@@ -50,7 +50,7 @@ describe('in a workflow', () => {
     const directory = join(target, 'after the move')
     expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])
     expect(readJson('outputs.json')).toEqual({
-      'savepoint-path': `file:${directory}`,
+      'snapshot-path': `file:${directory}`,
       'metadata-path': `file:${directory}/_metadata`,
       kind: 'unknown',
       'metadata-version': '2',
@@ -61,13 +61,10 @@ describe('in a workflow', () => {
       'bytes-copied': expect.stringMatching(/^\d+$/) as string,
       'uris-rewritten': String(sample.files.size),
       'plan-fingerprint': '',
-      'resume-dir': '',
+      'job-files': '',
       report: expect.stringMatching(/\.json$/) as string,
     })
-    expect(readJson('report.json')).toMatchObject({
-      savepointPath: `file:${directory}`,
-      outcome: 'relocated',
-    })
+    expect(readJson('report.json')).toMatchObject({ snapshotPath: `file:${directory}`, outcome: 'relocated' })
     expect(readFileSync(join(directory, '_metadata'))).toEqual(
       rehome(sample, SAMPLE_HOME, `file:${directory}`),
     )
@@ -88,7 +85,7 @@ describe('in a workflow', () => {
       outputs:
         path:
           description: Where the savepoint is
-          value: \${{ steps.relocate.outputs.savepoint-path }}
+          value: \${{ steps.relocate.outputs.snapshot-path }}
       runs:
         using: composite
         steps:

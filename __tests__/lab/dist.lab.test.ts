@@ -80,7 +80,7 @@ describe('the runtimes', () => {
 
     expect([result.exitCode, result.stderr]).toEqual([0, expect.any(String)])
     expect(result.stderr).not.toMatch(/warning/i)
-    expect(JSON.parse(result.stdout)).toMatchObject({ savepointPath: `file:${target}/snapshot` })
+    expect(JSON.parse(result.stdout)).toMatchObject({ snapshotPath: `file:${target}/snapshot` })
     await expectRelocated(target)
   })
 

@@ -88,7 +88,7 @@ describe.each([
       { env },
     )
     expect(moved.stdout).not.toMatch(/^::error/m)
-    expect(moved.outputs['savepoint-path']).toBe(`s3://${target}/sp/${JOB}/chk-7`)
+    expect(moved.outputs['snapshot-path']).toBe(`s3://${target}/sp/${JOB}/chk-7`)
     expect(await listKeys(to, target)).toHaveLength(sample.files.size + 1)
     for (const { everything } of [found, moved]) {
       const shown = everything.replaceAll(/^::add-mask::.*$/gm, '')

@@ -95,14 +95,14 @@ describe('MinIO as 127.0.0.1 and as localhost', () => {
       'delete-source': 'true',
     }
     const first = await runAction(inputs)
-    expect([first.exitCode, first.outputs['savepoint-path']]).toEqual([0, `s3://other/sp/${NAME}`])
+    expect([first.exitCode, first.outputs['snapshot-path']]).toEqual([0, `s3://other/sp/${NAME}`])
     const expected = new Map([...sample.files].map(([name, bytes]) => [`sp/${NAME}/${name}`, bytes]))
     expected.set(`sp/${NAME}/_metadata`, rehome(sample, HOME, `s3://other/sp/${NAME}`))
     expect(await downloadAll(minio, 'other')).toEqual(expected)
     expect(await listKeys(minio, 'flink')).toEqual([`sp/${NAME}/_metadata.relocated.json`])
 
     const second = await runAction(inputs)
-    expect([second.exitCode, second.outputs['savepoint-path']]).toEqual([0, `s3://other/sp/${NAME}`])
+    expect([second.exitCode, second.outputs['snapshot-path']]).toEqual([0, `s3://other/sp/${NAME}`])
     expect(JSON.parse(second.report)).toMatchObject({ outcome: 'already-there', deleted: 0 })
   })
 })

@@ -77,7 +77,7 @@ describe.each(['seaweedfs', 'minio-a'])('%s and local files', (name) => {
 
     expect([result.exitCode, result.stdout]).toEqual([0, expect.any(String)])
     expect(result.outputs).toMatchObject({
-      'savepoint-path': place,
+      'snapshot-path': place,
       'files-copied': '0',
       'uris-rewritten': String(count),
     })
@@ -120,7 +120,7 @@ describe.each(['seaweedfs', 'minio-a'])('%s and local files', (name) => {
 
     expect([done.exitCode, done.stderr]).toEqual([0, expect.any(String)])
     expect(JSON.parse(done.stdout)).toMatchObject({
-      savepointPath: `s3://${bucket}/cli/snapshot`,
+      snapshotPath: `s3://${bucket}/cli/snapshot`,
       filesCopied: count,
       urisRewritten: count,
       transferMode: 'streamed',
@@ -166,10 +166,7 @@ describe('between two accounts from the command line', () => {
     )
 
     expect([result.exitCode, result.stderr]).toEqual([0, expect.any(String)])
-    expect(JSON.parse(result.stdout)).toMatchObject({
-      savepointPath: `s3://${target}/sp`,
-      filesCopied: count,
-    })
+    expect(JSON.parse(result.stdout)).toMatchObject({ snapshotPath: `s3://${target}/sp`, filesCopied: count })
     expect(await listKeys(to, target)).toHaveLength(count + 1)
   })
 })

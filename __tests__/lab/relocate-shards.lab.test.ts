@@ -82,7 +82,7 @@ describe('three shards at once', () => {
     const { run, held, expected } = await setUp(serverCalled(servers, a), serverCalled(servers, b))
     const shards = await Promise.all(SHARDS.map((shard) => run({ shard, verify: 'strict' })))
     expect(shards.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual(SHARDS.map(() => [0, '']))
-    expect(shards.map(({ outputs }) => outputs['savepoint-path'])).toEqual(['', '', ''])
+    expect(shards.map(({ outputs }) => outputs['snapshot-path'])).toEqual(['', '', ''])
     expect(shards.reduce((sum, { outputs }) => sum + Number(outputs['files-copied']), 0)).toBe(files.size)
     expect((await held()).map(([key]) => key)).toEqual(
       expected.map(([key]) => key).filter((key) => !key.endsWith('_metadata')),

@@ -60,7 +60,7 @@ describe.each([
     expect(failureOf(result)).toBe('')
     const target = `s3://${targetBucket}/moved/${NAME}`
     expect(result.outputs).toEqual({
-      'savepoint-path': target,
+      'snapshot-path': target,
       'metadata-path': `${target}/_metadata`,
       kind: 'unknown',
       'metadata-version': '2',
@@ -71,7 +71,7 @@ describe.each([
       'bytes-copied': String(totalBytes(sample)),
       'uris-rewritten': String(sample.files.size),
       'plan-fingerprint': '',
-      'resume-dir': '',
+      'job-files': '',
       report: expect.stringMatching(/\.json$/) as string,
     })
     expect(await downloadAll(to, targetBucket)).toEqual(expectedAt(`moved/${NAME}`))
@@ -80,7 +80,7 @@ describe.each([
     expect(JSON.parse(result.report)).toMatchObject({
       outcome: 'relocated',
       dryRun: false,
-      savepointPath: target,
+      snapshotPath: target,
     })
   })
 
@@ -97,7 +97,7 @@ describe.each([
     const result = await relocate({ target: `s3a://${targetBucket}/moved/` })
 
     expect(failureOf(result)).toBe('')
-    expect(result.outputs['savepoint-path']).toBe(`s3a://${targetBucket}/moved/${NAME}`)
+    expect(result.outputs['snapshot-path']).toBe(`s3a://${targetBucket}/moved/${NAME}`)
     expect(await downloadAll(to, targetBucket)).toEqual(expectedAt(`moved/${NAME}`, 's3a'))
   })
 
@@ -125,7 +125,7 @@ describe.each([
     const result = await relocate({ 'dry-run': 'true', 'delete-source': 'true' })
 
     expect(failureOf(result)).toBe('')
-    expect(result.outputs['savepoint-path']).toBe(`s3://${targetBucket}/moved/${NAME}`)
+    expect(result.outputs['snapshot-path']).toBe(`s3://${targetBucket}/moved/${NAME}`)
     expect(JSON.parse(result.report)).toMatchObject({
       dryRun: true,
       outcome: 'planned',
@@ -213,7 +213,7 @@ describe.each([
     const result = await relocate({ 'target-name': 'before upgrade' })
 
     expect(failureOf(result)).toBe('')
-    expect(result.outputs['savepoint-path']).toBe(`s3://${targetBucket}/moved/before upgrade`)
+    expect(result.outputs['snapshot-path']).toBe(`s3://${targetBucket}/moved/before upgrade`)
     expect(await downloadAll(to, targetBucket)).toEqual(expectedAt('moved/before upgrade'))
   })
 })

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { settleFlinkConfigs, type SettledOptions } from '../../src/options/flink-config-options.ts'
+import { settleOptions, type SettledOptions } from '../../src/options/settle-options.ts'
 import { OptionError } from '../../src/options/option-error.ts'
 
 let root: string
@@ -17,9 +17,9 @@ const SOURCE = 's3://staging/savepoints/savepoint-1'
 /** What a file gives the side of the source, and the warnings. */
 async function settle(name: string, text: string, source = SOURCE): Promise<SettledOptions> {
   writeFileSync(join(root, name), text)
-  return settleFlinkConfigs(
+  return settleOptions(
     { source, 'source-flink-config': name },
-    { scope: 'both-sides', label: (label) => label, directory: root },
+    { command: 'relocate', label: (label) => label, directory: root, env: {} },
   )
 }
 

@@ -253,6 +253,42 @@ describe('the source side', () => {
   })
 })
 
+describe('the sides', () => {
+  const BOTH = { region: 'both-1', endpoint: 'http://both:1', 'force-path-style': 'true', profile: 'both' }
+
+  it.each(['source', 'target'] as const)('what is said of the %s counts on its side alone', (side) => {
+    const other = side === 'source' ? 'targetS3' : 'sourceS3'
+    const request = read({
+      ...BOTH,
+      [`${side}-region`]: 'own-1',
+      [`${side}-endpoint`]: 'http://own:1',
+      [`${side}-force-path-style`]: 'false',
+      [`${side}-profile`]: 'own',
+    })
+    expect(request[`${side}S3`]).toEqual({
+      region: 'own-1',
+      endpoint: 'http://own:1',
+      forcePathStyle: false,
+      profile: 'own',
+    })
+    expect(request[other]).toEqual({
+      region: 'both-1',
+      endpoint: 'http://both:1',
+      forcePathStyle: true,
+      profile: 'both',
+    })
+  })
+
+  it('the endpoint aws is AWS itself', () => {
+    const { sourceS3, targetS3 } = read({ endpoint: 'http://both:1', 'source-endpoint': 'aws' })
+    expect([sourceS3, targetS3]).toEqual([{}, { endpoint: 'http://both:1' }])
+    expect(read({ endpoint: 'AWS', 'target-endpoint': 'http://own:1' })).toMatchObject({
+      sourceS3: {},
+      targetS3: { endpoint: 'http://own:1' },
+    })
+  })
+})
+
 type Refusal = [what: string, values: OptionValues, ...parts: string[]]
 
 const REFUSALS: Refusal[] = [
@@ -306,14 +342,14 @@ const REFUSALS: Refusal[] = [
   ['a relative former home', { 'moved-from': 'old/place' }, 'moved-from: "old/place" is a relative path'],
   [
     'a rule of moved files with a relative side',
-    { 'moved-from': 's3://a => b' },
-    'moved-from: line 1: "b" is a relative path',
+    { 'read-map': 's3://a => b' },
+    'read-map: line 1: "b" is a relative path',
   ],
   [
     'two former homes',
     { 'moved-from': 's3://a/sp\ns3://b/sp' },
-    'moved-from names two former homes, "s3://a/sp" and "s3://b/sp"',
-    'former-prefix => present-prefix',
+    'moved-from is "s3://a/sp\\ns3://b/sp", and a snapshot has one former home',
+    'rules (former => present) in read-map',
   ],
   ['yes for true', { overwrite: 'yes' }, 'overwrite is "yes": write true or false'],
   ['1 for true', { 'delete-source': '1' }, 'delete-source is "1": write true or false'],

@@ -29,6 +29,22 @@ it('a role serves both sides unless the source has an identity of its own', asyn
   })
 })
 
+it('what goes with a role may be said of one side', async () => {
+  const { targetS3, sourceS3 } = read({
+    'role-to-assume': ROLE,
+    'role-session-name': 'both',
+    'role-audience': 'for-both',
+    'source-role-session-name': 'reader',
+    'target-role-duration-seconds': '900',
+    'target-role-audience': 'for-the-target',
+  })
+  expect(sourceS3.role).toMatchObject({ arn: ROLE, sessionName: 'reader' })
+  expect(sourceS3.role?.durationSeconds).toBeUndefined()
+  expect(targetS3.role).toMatchObject({ arn: ROLE, sessionName: 'both', durationSeconds: 900 })
+  expect(await sourceS3.role?.identityToken()).toBe('token for for-both')
+  expect(await targetS3.role?.identityToken()).toBe('token for for-the-target')
+})
+
 it.each<[OptionValues, string]>([
   [
     { 'role-to-assume': ROLE, 'access-key-id': 'id', 'secret-access-key': 'no' },

@@ -316,7 +316,7 @@ describe('the result', () => {
   })
 
   it('lets no name from outside begin a line', () => {
-    expect(resultLines(sampleReport({ savepointPath: 's3://b/x\n::error::gone' })).join('')).not.toContain(
+    expect(resultLines(sampleReport({ snapshotPath: 's3://b/x\n::error::gone' })).join('')).not.toContain(
       '\n',
     )
   })
@@ -327,15 +327,15 @@ describe('the start of a job', () => {
     ['s3://b/savepoint-1', 'flink run -s s3://b/savepoint-1 -claimMode NO_CLAIM your-job.jar'],
     ['s3://b/a b', "flink run -s 's3://b/a b' -claimMode NO_CLAIM your-job.jar"],
     ["s3://b/it's $(x)", "flink run -s 's3://b/it'\\''s $(x)' -claimMode NO_CLAIM your-job.jar"],
-  ])('from %s is safe to paste', (savepointPath, command) => {
-    expect(startCommands(sampleReport({ savepointPath, metadataVersion: 6 }))).toEqual([
+  ])('from %s is safe to paste', (snapshotPath, command) => {
+    expect(startCommands(sampleReport({ snapshotPath, metadataVersion: 6 }))).toEqual([
       { flinkVersions: '1.20 and later', command },
     ])
   })
 
   it('names the claim mode as each cluster does that reads the metadata version', () => {
     const flags = (changes: Partial<RelocationReport>): string[] =>
-      startCommands(sampleReport({ savepointPath: 'p', ...changes })).map(
+      startCommands(sampleReport({ snapshotPath: 'p', ...changes })).map(
         ({ flinkVersions, command }) => `${flinkVersions ?? 'any'}: ${command}`,
       )
     expect(flags({ metadataVersion: 3, claimMode: 'CLAIM' })).toEqual([
@@ -347,7 +347,7 @@ describe('the start of a job', () => {
       '1.15 to 1.19: flink run -s p -restoreMode NO_CLAIM your-job.jar',
       '1.20 and later: flink run -s p -claimMode NO_CLAIM your-job.jar',
     ])
-    const { claimMode, ...old } = sampleReport({ savepointPath: 'p', metadataVersion: 2 })
+    const { claimMode, ...old } = sampleReport({ snapshotPath: 'p', metadataVersion: 2 })
     expect(claimMode).toBe('NO_CLAIM')
     expect(startCommands(old)).toEqual([{ command: 'flink run -s p your-job.jar' }])
     expect(claimSentence(old)).toBeUndefined()

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ACTION_NAMES, MAIN_ACTION, type ActionName } from '../../src/action/action-names.ts'
 import { actionOf } from '../../src/action/actions.ts'
-import { specOf } from '../../src/options/option-specs.ts'
+import { formerOutputsOf } from '../../src/action/output-specs.ts'
+import { formerNamesOf, specOf } from '../../src/options/option-specs.ts'
 import { actionFileOf, actionFileText, readActionFile } from '../../scripts/action-files.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
@@ -25,7 +26,11 @@ describe.each(ACTION_NAMES)('the action.yml of %s', (name) => {
   })
 
   it('has the inputs that are read, and no others', () => {
-    expect(Object.keys(file.inputs).sort()).toEqual([...action.options].sort())
+    const former = formerNamesOf(name).map((one) => one.former)
+    expect(Object.keys(file.inputs).sort()).toEqual([...action.options, ...former].sort())
+    expect(
+      Object.keys(file.inputs).filter((input) => file.inputs[input]?.deprecationMessage !== undefined),
+    ).toEqual(former)
   })
 
   it('requires what the action cannot do without', () => {
@@ -46,7 +51,8 @@ describe.each(ACTION_NAMES)('the action.yml of %s', (name) => {
   })
 
   it('has the outputs that are set, in their order', () => {
-    expect(Object.keys(file.outputs)).toEqual(action.outputs)
+    const former = formerOutputsOf(name).map((one) => one.former)
+    expect(Object.keys(file.outputs)).toEqual([...action.outputs, ...former])
   })
 
   it('runs its committed file on Node 24', () => {

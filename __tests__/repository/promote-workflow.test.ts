@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parse } from 'yaml'
+import { withSettings, WORKFLOWS } from '../../scripts/workflow-settings.ts'
 import { promoteAction } from '../../src/action/promote-action.ts'
 import { relocateAction } from '../../src/action/relocate-action.ts'
 import { stepsAfterBinding, type Step } from './bound-action.ts'
@@ -18,14 +18,18 @@ interface Workflow {
   readonly jobs: Readonly<Record<'plan' | 'promote', Job>>
 }
 
-const { on, jobs } = parse(
-  readFileSync(resolve(import.meta.dirname, '..', '..', '.github', 'workflows', 'promote.yml'), 'utf8'),
-) as Workflow
+const [, WORKFLOW] = WORKFLOWS
+const text = readFileSync(WORKFLOW.path, 'utf8')
+const { on, jobs } = parse(text) as Workflow
 const { inputs, secrets } = on.workflow_call
 const FINGERPRINT = '${{ needs.plan.outputs.plan-fingerprint }}'
 const OF_THE_JOBS = ['environment', 'runs-on', 'timeout-minutes']
 
 describe('the reusable workflow with an approval', () => {
+  it('has the settings of the table (npm run tables writes them)', () => {
+    expect(withSettings(text, WORKFLOW)).toBe(text)
+  })
+
   it('hands each of its inputs and secrets to both jobs, by the same name', () => {
     const handed = Object.fromEntries([
       ...Object.keys(inputs)

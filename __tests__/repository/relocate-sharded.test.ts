@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parse } from 'yaml'
+import { withSettings, WORKFLOWS } from '../../scripts/workflow-settings.ts'
 import { relocateAction } from '../../src/action/relocate-action.ts'
 import { specOf } from '../../src/options/option-specs.ts'
 import { stepsAfterBinding, type Step } from './bound-action.ts'
@@ -26,12 +26,9 @@ interface Workflow {
   >
 }
 
-const { on, jobs } = parse(
-  readFileSync(
-    resolve(import.meta.dirname, '..', '..', '.github', 'workflows', 'relocate-sharded.yml'),
-    'utf8',
-  ),
-) as Workflow
+const [WORKFLOW] = WORKFLOWS
+const text = readFileSync(WORKFLOW.path, 'utf8')
+const { on, jobs } = parse(text) as Workflow
 const { inputs, secrets, outputs } = on.workflow_call
 
 /**
@@ -43,8 +40,9 @@ const LEFT_OUT = [
   'shard',
   'dry-run',
   'expect-plan',
-  'output-dir',
+  'job-files',
   'summary',
+  'flink-config',
   'source-flink-config',
   'target-flink-config',
 ]
@@ -52,6 +50,10 @@ const settings = relocateAction.options.filter((name) => !LEFT_OUT.includes(name
 const isSecret = (name: (typeof settings)[number]): boolean => specOf(name).form === 'secret'
 
 describe('the reusable workflow for several runners', () => {
+  it('has the settings of the table (npm run tables writes them)', () => {
+    expect(withSettings(text, WORKFLOW)).toBe(text)
+  })
+
   it('has every input of the action, secrets as secrets, with the same defaults', () => {
     expect(Object.keys(inputs).sort()).toEqual(
       [...OWN_INPUTS, ...settings.filter((name) => !isSecret(name))].sort(),
@@ -99,7 +101,9 @@ describe('the reusable workflow for several runners', () => {
   )
 
   it('gives out what the last job knows of the snapshot', () => {
-    const names = Object.keys(outputs)
+    const { 'savepoint-path': former, ...own } = outputs
+    expect(former?.value).toBe(own['snapshot-path']?.value)
+    const names = Object.keys(own)
     expect(names).toEqual(relocateAction.outputs.slice(0, names.length))
     for (const name of names) {
       expect(outputs[name]?.value).toBe(`\${{ jobs.commit.outputs.${name} }}`)

@@ -74,7 +74,7 @@ describe('resume files', () => {
   it('do not go through a link in the place of what an earlier run wrote', async () => {
     await writeFile(
       join(root, 'out/resume.json'),
-      JSON.stringify({ savepointPath: 's3://b/sp', files: ['config.yaml'] }),
+      JSON.stringify({ snapshotPath: 's3://b/sp', files: ['config.yaml'] }),
     )
     await symlink(join(root, 'victim'), join(root, 'out/config.yaml'))
     await expect(writeResumeFiles(sampleReport(), join(root, 'out'))).rejects.toThrow(
@@ -107,7 +107,7 @@ describe("another user's link in a directory that everybody can write to", () =>
     await expect(writeOutputFile(path, '')).rejects.toThrow(
       `is reached through the symbolic link ${join(root, 'tmp/mine')}, which another user made`,
     )
-    await expect(makeResumeDirectory(join(root, 'tmp/mine/x'), 'output-dir')).rejects.toThrow('output-dir')
+    await expect(makeResumeDirectory(join(root, 'tmp/mine/x'), 'job-files')).rejects.toThrow('job-files')
     expect(await readdir(join(root, 'away'))).toEqual([])
   })
 

@@ -16,6 +16,7 @@ export function sampleReport(changes: Partial<RelocationReport> = {}): Relocatio
     dryRun: false,
     outcome: 'relocated',
     source: 's3://old/savepoints/savepoint-ab12',
+    snapshotPath: 's3://new/savepoints/savepoint-ab12',
     savepointPath: 's3://new/savepoints/savepoint-ab12',
     metadataPath: 's3://new/savepoints/savepoint-ab12/_metadata',
     kind: 'savepoint-canonical',

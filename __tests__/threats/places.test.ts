@@ -64,7 +64,7 @@ describe('a target where a job keeps its own checkpoints', () => {
   it.each(['s3://target/shared/savepoints', 's3://target/chk-files', `s3://target/savepoints/${JOB}`])(
     '%s is none',
     async (target) => {
-      expect((await lab.relocate({ target })).savepointPath).toBe(`${target}/savepoint-1`)
+      expect((await lab.relocate({ target })).snapshotPath).toBe(`${target}/savepoint-1`)
     },
   )
 

@@ -1,5 +1,6 @@
 import type { Commands } from '../commands/commands.ts'
 import type { OptionName } from '../options/option-specs.ts'
+import type { ActionName } from './action-names.ts'
 import type { Inputs } from './inputs.ts'
 import type { ActionNarrator } from './narrator.ts'
 import type { OutputName } from './output-specs.ts'
@@ -17,6 +18,7 @@ export interface ActionContext {
 
 /** One of this repository's actions, as its `action.yml` describes it (a test compares them). */
 export interface Action {
+  readonly name: ActionName
   /** The inputs. */
   readonly options: readonly OptionName[]
   /** Names of the outputs in the order of `action.yml`. */

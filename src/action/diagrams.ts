@@ -17,7 +17,7 @@ interface Flow {
 /**
  * Which directories a relocation carries where, with the bytes of each; `undefined` where there are no files.
  */
-export function relocationDiagram({ plan, source, savepointPath }: RelocationReport): string | undefined {
+export function relocationDiagram({ plan, source, snapshotPath }: RelocationReport): string | undefined {
   const flows = new Map<string, Flow>()
   for (const { from, to, bytes } of plan.files) {
     const [one, other] = [parentOf(from), parentOf(to)]
@@ -40,7 +40,7 @@ export function relocationDiagram({ plan, source, savepointPath }: RelocationRep
   if (rest.length > 0) {
     edges.push({
       from: { label: `${othersText(rest.length)} of ${source}` },
-      to: { label: `their places beside ${savepointPath}` },
+      to: { label: `their places beside ${snapshotPath}` },
       label: sizeText(
         sum(rest, ({ files }) => files),
         sum(rest, ({ bytes }) => bytes),

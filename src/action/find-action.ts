@@ -23,6 +23,7 @@ const OUTPUTS = [
 
 /** Finds the newest complete snapshot: the action of `find/`. */
 export const findAction: Action = {
+  name: 'find',
   options: COMMAND_OPTIONS.find,
   outputs: OUTPUTS,
   run: async (context) => {

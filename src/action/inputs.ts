@@ -1,6 +1,15 @@
 import { OptionError } from '../options/option-error.ts'
-import { specOf, type OptionLabel, type OptionName, type OptionValues } from '../options/option-specs.ts'
+import {
+  formerNamesOf,
+  specOf,
+  type OptionLabel,
+  type OptionName,
+  type OptionValues,
+} from '../options/option-specs.ts'
 import { parseFlag } from '../options/option-reader.ts'
+import type { Action } from './action.ts'
+import type { ActionName } from './action-names.ts'
+import { logText } from './log.ts'
 import type { Toolkit } from './toolkit.ts'
 
 /** A value that the runner masks, and where it came from. */
@@ -19,8 +28,14 @@ export interface Inputs {
   readonly masked: readonly MaskedValue[]
 }
 
-/** The environment's secrets, which the SDK's default chain would use. */
-const SECRET_VARIABLES = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const
+/** The environment's secrets, which the SDK's default chain would use whatever the inputs are. */
+const SECRET_VARIABLES = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
+
+/** The environment's secrets that may come into use. */
+function secretVariables(names: readonly OptionName[]): ReadonlySet<string> {
+  const own = names.map((name) => specOf(name)).filter(({ form }) => form === 'secret')
+  return new Set([...SECRET_VARIABLES, ...own.flatMap(({ variable }) => variable ?? [])])
+}
 
 /**
  * Reads all inputs. Secret keys and session tokens are masked as they are read, before anything can fail;
@@ -29,7 +44,11 @@ const SECRET_VARIABLES = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const
  *
  * @throws OptionError where `summary` is neither true nor false
  */
-export function readInputs(toolkit: Toolkit, env: NodeJS.ProcessEnv, names: readonly OptionName[]): Inputs {
+export function readInputs(
+  toolkit: Toolkit,
+  env: NodeJS.ProcessEnv,
+  { name: action, options: names }: Pick<Action, 'name' | 'options'>,
+): Inputs {
   const values: Partial<Record<OptionName, string>> = {}
   const masked: MaskedValue[] = []
   const mask = (name: string, value: string): void => {
@@ -37,14 +56,36 @@ export function readInputs(toolkit: Toolkit, env: NodeJS.ProcessEnv, names: read
     toolkit.setSecret(value)
     masked.push({ name, value })
   }
-  for (const name of SECRET_VARIABLES) mask(name, env[name]?.trim() ?? '')
+  for (const name of secretVariables(names)) mask(name, env[name]?.trim() ?? '')
   for (const name of names) {
     const value = toolkit.getInput(name)
     if (specOf(name).form === 'secret') mask(name, value)
     values[name] = value
   }
+  takeFormerNames(toolkit, action, values)
   const { summary = '' } = values
   return { values, label: (name) => name, summary: summary === '' || parseFlag('summary', summary), masked }
+}
+
+/**
+ * Takes what is given under a former name, and warns. A pipeline that worked goes on working.
+ *
+ * @throws OptionError where both names are given, and not the same
+ */
+function takeFormerNames(
+  toolkit: Toolkit,
+  action: ActionName,
+  values: Partial<Record<OptionName, string>>,
+): void {
+  for (const { former, name, warning } of formerNamesOf(action)) {
+    const given = toolkit.getInput(former)
+    if (given === '') continue
+    const now = values[name] ?? ''
+    if (now !== '' && now !== given)
+      throw new OptionError(`${former} and ${name} are both given, and are one setting: keep ${name}`)
+    values[name] = given
+    toolkit.warning(logText(warning))
+  }
 }
 
 /**

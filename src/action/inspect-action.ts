@@ -35,6 +35,7 @@ const LOGGED_OPERATORS = 25
 
 /** Shows what is in a snapshot: the action of `inspect/`. */
 export const inspectAction: Action = {
+  name: 'inspect',
   options: COMMAND_OPTIONS.inspect,
   outputs: OUTPUTS,
   run: async (context) => {

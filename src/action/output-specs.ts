@@ -6,22 +6,25 @@ export interface OutputSpec {
   readonly description: string
   /** The same for one action, where it means something of its own there. */
   readonly of?: Readonly<Partial<Record<ActionName, string>>>
+  /** What it was called before, and by which actions: given out as well, for one major version. */
+  readonly former?: { readonly name: string; readonly actions: readonly ActionName[] }
 }
 
 /** Every output there is. One that several actions give stands here once. */
 export const OUTPUT_SPECS = {
-  'source-path': {
-    description:
-      'URI of the snapshot that was relocated; of the savepoint, as soon as it is taken, even when a later step fails.',
-  },
-  'savepoint-path': {
-    description:
-      "URI of the relocated snapshot's directory, the path that Flink takes (`flink run -s`, `initialSavepointPath`). Empty for a `shard`, after which nothing can be restored yet.",
-    of: { savepoint: 'URI of the savepoint as Flink names it; what `source` of the main action takes.' },
-  },
   'snapshot-path': {
     description:
-      "URI of the newest complete snapshot, as `source` of the main action and Flink's own options take it.",
+      "URI of the relocated snapshot's directory, from which the job is started: the path that Flink takes (`flink run -s`, `initialSavepointPath`). Empty for a `shard`, after which nothing can be restored yet.",
+    of: {
+      savepoint: 'URI of the savepoint as Flink names it; what `source` of the main action takes.',
+      find: "URI of the newest complete snapshot, as `source` of the main action and Flink's own options take it.",
+    },
+    former: { name: 'savepoint-path', actions: ['relocate', 'promote', 'savepoint'] },
+  },
+  'source-snapshot-path': {
+    description:
+      'URI of the snapshot that was relocated; of the savepoint, as soon as it is taken, even when a later step fails.',
+    former: { name: 'source-path', actions: ['promote'] },
   },
   'metadata-path': {
     description: 'The same with `/_metadata`, for file systems that restore only from the file.',
@@ -53,8 +56,10 @@ export const OUTPUT_SPECS = {
     description:
       'SHA-256 of what a dry run planned, for `expect-plan`. Empty for a run that is neither a dry run nor bound to a plan.',
   },
-  'resume-dir': {
-    description: 'Absolute path of `output-dir`, with the files in it. Empty without it, and in a dry run.',
+  'job-files': {
+    description:
+      'Absolute path of the directory that `job-files` names, with the files in it. Empty without it, and in a dry run.',
+    former: { name: 'resume-dir', actions: ['relocate', 'promote'] },
   },
   modified: { description: 'When `_metadata` was written, such as `2026-01-31T23:59:59.000Z`.' },
   'age-seconds': { description: 'Seconds since then.' },
@@ -90,4 +95,17 @@ export type OutputName = keyof typeof OUTPUT_SPECS
 export function describeOutput(name: OutputName, action: ActionName): string {
   const { description, of }: OutputSpec = OUTPUT_SPECS[name]
   return of?.[action] ?? description
+}
+
+/** A name that an output of an action had before. */
+export interface FormerOutput {
+  readonly former: string
+  readonly name: string
+}
+
+/** The former names of an action's outputs. */
+export function formerOutputsOf(action: ActionName): FormerOutput[] {
+  return Object.entries<OutputSpec>(OUTPUT_SPECS).flatMap(([name, { former }]) =>
+    former?.actions.includes(action) === true ? [{ former: former.name, name }] : [],
+  )
 }

@@ -13,8 +13,9 @@ import { runRestoreCommand } from './restore-command.ts'
 
 /** Takes a savepoint, relocates it, and runs the command that starts the job from it. */
 export const promoteAction: Action = {
+  name: 'promote',
   options: COMMAND_OPTIONS.promote,
-  outputs: ['source-path', 'job-id', ...RELOCATION_OUTPUTS],
+  outputs: ['source-snapshot-path', 'job-id', ...RELOCATION_OUTPUTS],
   run: async (context) => {
     const {
       inputs: { values, label },
@@ -36,7 +37,11 @@ export const promoteAction: Action = {
     )
     context.narrator.close()
     if (taken === undefined)
-      setOutputs(context.toolkit, { 'source-path': report.source, 'job-id': '' }, context.inputs.masked)
+      setOutputs(
+        context.toolkit,
+        { 'source-snapshot-path': report.source, 'job-id': '' },
+        context.inputs.masked,
+      )
     await outputs.finish(report)
     if (restoreCommand !== undefined && !dryRun)
       await runRestoreCommand(restoreCommand, report, directory, context)
@@ -57,8 +62,12 @@ async function takeSavepoint(
       runCommand: createCommandRunner(withoutInputs(env)),
     })
     for (const line of savepointLines(report)) logLine(toolkit, line)
-    setOutputs(toolkit, { 'source-path': report.savepointPath, 'job-id': report.jobId ?? '' }, inputs.masked)
-    return report.savepointPath
+    setOutputs(
+      toolkit,
+      { 'source-snapshot-path': report.snapshotPath, 'job-id': report.jobId ?? '' },
+      inputs.masked,
+    )
+    return report.snapshotPath
   } finally {
     toolkit.endGroup()
   }

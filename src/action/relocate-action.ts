@@ -8,6 +8,7 @@ import { openOutputDirectory, RelocationOutputs, RELOCATION_OUTPUTS } from './re
 
 /** Relocates a snapshot: the action at the top of the repository. */
 export const relocateAction: Action = {
+  name: 'relocate',
   options: COMMAND_OPTIONS.relocate,
   outputs: RELOCATION_OUTPUTS,
   run: async (context) => {

@@ -16,7 +16,7 @@ import { appendSummary } from './summary.ts'
 
 /** The outputs of a relocation, in the order of `action.yml`. */
 export const RELOCATION_OUTPUTS = [
-  'savepoint-path',
+  'snapshot-path',
   'metadata-path',
   'kind',
   'metadata-version',
@@ -27,7 +27,7 @@ export const RELOCATION_OUTPUTS = [
   'bytes-copied',
   'uris-rewritten',
   'plan-fingerprint',
-  'resume-dir',
+  'job-files',
   'report',
 ] as const
 
@@ -44,7 +44,7 @@ export async function openOutputDirectory({ values }: Inputs, dryRun: boolean): 
   const directory = resolve(given)
   // The files in it are written, too.
   if (!isAbsolute(given)) await requireOutputInside(resolve(directory, 'resume.json'), resolve(''))
-  await makeResumeDirectory(directory, 'output-dir')
+  await makeResumeDirectory(directory, 'job-files')
   return directory
 }
 
@@ -101,12 +101,12 @@ export class RelocationOutputs {
     setOutputs(toolkit, factsOf(report), inputs.masked)
     const done =
       report.shard === undefined
-        ? `the snapshot is at ${report.savepointPath}`
+        ? `the snapshot is at ${report.snapshotPath}`
         : `${shardName(report.shard)} is done`
     this.#reportPath = await writeReport(report, env, done)
     const resume = await resumeDirectoryOf(report, this.#directory)
     this.#resumeError = resume.error
-    setOutputs(toolkit, { 'resume-dir': resume.path, report: this.#reportPath }, inputs.masked)
+    setOutputs(toolkit, { 'job-files': resume.path, report: this.#reportPath }, inputs.masked)
     if (resume.path !== '') logLine(toolkit, `Files that start a job from it are in ${resume.path}`)
   }
 }
@@ -130,10 +130,10 @@ async function resumeDirectoryOf(
 
 function factsOf(
   report: RelocationReport,
-): Record<Exclude<(typeof RELOCATION_OUTPUTS)[number], 'resume-dir' | 'report'>, string> {
+): Record<Exclude<(typeof RELOCATION_OUTPUTS)[number], 'job-files' | 'report'>, string> {
   return {
     // Of one shard nothing can be restored, and a step that starts a job must not be led to believe so.
-    'savepoint-path': report.shard === undefined ? report.savepointPath : '',
+    'snapshot-path': report.shard === undefined ? report.snapshotPath : '',
     'metadata-path': report.shard === undefined ? report.metadataPath : '',
     kind: report.kind,
     'metadata-version': String(report.metadataVersion),

@@ -10,7 +10,7 @@ const MOST_WARNINGS = 50
 export function renderRelocation(report: RelocationReport): string {
   const lines = [
     `<h3>${titleOf(report)}</h3>`,
-    `<p>${escaped(outcomeOf(report))} <code>${escaped(report.savepointPath)}</code></p>`,
+    `<p>${escaped(outcomeOf(report))} <code>${escaped(report.snapshotPath)}</code></p>`,
     '<table>',
     ...factsOf(report).map(([label, value]) => row(label, value)),
     '</table>',
@@ -28,7 +28,7 @@ export function renderRelocation(report: RelocationReport): string {
       ),
       ...claimLines(report),
       '<p>With the Flink Kubernetes operator, in <code>spec.job</code>:</p>',
-      `<pre><code>${escaped(operatorLine(report.savepointPath))}</code></pre>`,
+      `<pre><code>${escaped(operatorLine(report.snapshotPath))}</code></pre>`,
     )
   }
   return `${lines.join('\n')}\n\n`

@@ -1,5 +1,10 @@
 import { CollectedOutput, createCommandRunner } from '../platform/run-command.ts'
-import { fillPlaceholders, type CommandWords, type Placeholder } from '../options/promotion-options.ts'
+import {
+  fillPlaceholders,
+  formerPlaceholders,
+  type CommandWords,
+  type Placeholder,
+} from '../options/promotion-options.ts'
 import type { RelocationReport } from '../commands/relocate/report.ts'
 import type { ActionContext } from './action.ts'
 import { logLine, logText } from './log.ts'
@@ -10,12 +15,12 @@ export class RestoreCommandError extends Error {
   override readonly name = 'RestoreCommandError'
 }
 
-/** The same values in the environment of the command, for scripts. */
-const VARIABLES: Readonly<Record<Placeholder, string>> = {
-  'savepoint-path': 'FLINK_SNAPSHOT_SAVEPOINT_PATH',
-  'metadata-path': 'FLINK_SNAPSHOT_METADATA_PATH',
-  'claim-mode': 'FLINK_SNAPSHOT_CLAIM_MODE',
-  'resume-dir': 'FLINK_SNAPSHOT_RESUME_DIR',
+/** The same values in the environment of the command, for scripts; after the first, former names. */
+const VARIABLES: Readonly<Record<Placeholder, readonly string[]>> = {
+  'snapshot-path': ['FLINK_SNAPSHOT_PATH', 'FLINK_SNAPSHOT_SAVEPOINT_PATH'],
+  'metadata-path': ['FLINK_SNAPSHOT_METADATA_PATH'],
+  'claim-mode': ['FLINK_SNAPSHOT_CLAIM_MODE'],
+  'job-files': ['FLINK_SNAPSHOT_JOB_FILES', 'FLINK_SNAPSHOT_RESUME_DIR'],
 }
 
 /**
@@ -30,25 +35,28 @@ export async function runRestoreCommand(
   directory: string | undefined,
   { env, narrator, signal, toolkit }: ActionContext,
 ): Promise<void> {
-  const begin = `the snapshot is complete at ${report.savepointPath}`
+  const begin = `the snapshot is complete at ${report.snapshotPath}`
   if (report.claimMode === undefined && command.some((word) => word.includes('{claim-mode}'))) {
     throw new RestoreCommandError(
       `${begin}, but restore-command names {claim-mode}, and the Flink that wrote metadata version `
-        + `${report.metadataVersion} knows none: leave it out, and run again with source ${report.savepointPath} or start the job by hand`,
+        + `${report.metadataVersion} knows none: leave it out, and run again with source ${report.snapshotPath} or start the job by hand`,
     )
   }
   const values = {
-    'savepoint-path': report.savepointPath,
+    'snapshot-path': report.snapshotPath,
     'metadata-path': report.metadataPath,
     'claim-mode': report.claimMode ?? '',
-    'resume-dir': directory ?? '',
+    'job-files': directory ?? '',
   }
   const variables = Object.fromEntries(
-    Object.entries(VARIABLES).map(([name, variable]) => [variable, values[name as Placeholder]]),
+    Object.entries(VARIABLES).flatMap(([name, variables]) =>
+      variables.map((variable) => [variable, values[name as Placeholder]]),
+    ),
   )
   const output = new CollectedOutput((line) => {
     narrator.info(line)
   })
+  for (const text of formerPlaceholders(command)) narrator.warning(text)
   toolkit.startGroup('Restore')
   try {
     const run = createCommandRunner({ ...withoutInputs(env), ...variables })

@@ -2,10 +2,11 @@ import { explainFailure, PROGRAM } from '../presentation/failure.ts'
 import { endOf, tellOfStopping } from '../presentation/interruption.ts'
 import type { Commands } from '../commands/commands.ts'
 import type { Action } from './action.ts'
-import { withFlinkConfigs } from './flink-configs.ts'
 import { readInputs } from './inputs.ts'
 import { logLine, logText } from './log.ts'
 import { createActionNarrator } from './narrator.ts'
+import { formerOutputsOf } from './output-specs.ts'
+import { settleInputs } from './settle-inputs.ts'
 import type { Toolkit } from './toolkit.ts'
 
 /** What actions work with; `main.ts` gives the real ones. */
@@ -22,19 +23,20 @@ export interface ActionDependencies {
  * @returns the exit code
  */
 export async function runAction(action: Action, dependencies: ActionDependencies): Promise<number> {
-  const { toolkit, env, signal } = dependencies
+  const { env, signal } = dependencies
+  const toolkit = withFormerOutputs(dependencies.toolkit, action)
   const narrator = createActionNarrator(toolkit)
   if (action.options.includes('overwrite'))
     tellOfStopping(signal, (text) => {
       toolkit.warning(logText(text))
     })
   try {
-    const inputs = await withFlinkConfigs(readInputs(toolkit, env, action.options), action.options, {
+    const inputs = await settleInputs(readInputs(toolkit, env, action), action.name, {
       toolkit,
       env,
       narrator,
     })
-    await action.run({ ...dependencies, narrator, inputs })
+    await action.run({ ...dependencies, toolkit, narrator, inputs })
     return 0
   } catch (error) {
     narrator.close()
@@ -43,5 +45,17 @@ export async function runAction(action: Action, dependencies: ActionDependencies
     toolkit.setFailed(logText(`${PROGRAM}: ${sentence}`))
     for (const line of lines) logLine(toolkit, `  ${line}`)
     return end.exitCode
+  }
+}
+
+/** Outputs are given out under their former names too. */
+function withFormerOutputs(toolkit: Toolkit, action: Action): Toolkit {
+  const names = formerOutputsOf(action.name)
+  return {
+    ...toolkit,
+    setOutput: (name, value) => {
+      toolkit.setOutput(name, value)
+      for (const { former, name: now } of names) if (now === name) toolkit.setOutput(former, value)
+    },
   }
 }

@@ -10,15 +10,16 @@ import { logLine, logText } from './log.ts'
 import { setOutputs } from './outputs.ts'
 import { appendSummary } from './summary.ts'
 
-const OUTPUTS = ['savepoint-path', 'job-id', 'trigger-id', 'duration-ms'] as const
+const OUTPUTS = ['snapshot-path', 'job-id', 'trigger-id', 'duration-ms'] as const
 
 /** Takes a savepoint of a running job. */
 export const savepointAction: Action = {
+  name: 'savepoint',
   options: COMMAND_OPTIONS.savepoint,
   outputs: OUTPUTS,
   run: async (context) => {
     const { inputs, narrator, signal, commands, env } = context
-    const request = readSavepointRequest(inputs.values)
+    const request = readSavepointRequest(inputs.values, inputs.label)
     if (request.by === 'rest') refuseMasked('target-directory', request.targetDirectory ?? '', inputs.masked)
     const report = await commands.savepoint(request, {
       narrator,
@@ -32,7 +33,7 @@ export const savepointAction: Action = {
 async function giveOut(report: SavepointReport, { toolkit, env, inputs }: ActionContext): Promise<void> {
   for (const line of savepointLines(report)) logLine(toolkit, line)
   const outputs: Record<(typeof OUTPUTS)[number], string> = {
-    'savepoint-path': report.savepointPath,
+    'snapshot-path': report.snapshotPath,
     'job-id': report.jobId ?? '',
     'trigger-id': report.triggerId ?? '',
     'duration-ms': String(report.durationMs),
@@ -47,5 +48,5 @@ function renderSavepoint(report: SavepointReport): string {
   const rows = savepointFacts(report).map(
     ([label, value]) => `<tr><th align="left">${escaped(label)}</th><td>${escaped(value)}</td></tr>`,
   )
-  return `${['<h3>Flink savepoint taken</h3>', `<p><code>${escaped(report.savepointPath)}</code></p>`, '<table>', ...rows, '</table>'].join('\n')}\n\n`
+  return `${['<h3>Flink savepoint taken</h3>', `<p><code>${escaped(report.snapshotPath)}</code></p>`, '<table>', ...rows, '</table>'].join('\n')}\n\n`
 }

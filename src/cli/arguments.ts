@@ -1,5 +1,12 @@
 import { resolve } from 'node:path'
-import { OPTION_SPECS } from '../options/option-specs.ts'
+import { OptionError } from '../options/option-error.ts'
+import {
+  calledNow,
+  COMMAND_OPTIONS,
+  formerNamesOf,
+  OPTION_SPECS,
+  type CommandName,
+} from '../options/option-specs.ts'
 
 /**
  * Settles what a flag's value is before the parser sees it. `--overwrite /a /b` must not take `/a` for the
@@ -20,6 +27,32 @@ export function settleFlags(args: readonly string[], flags: ReadonlySet<string>)
     if (hasValue) index += 1
   }
   return settled
+}
+
+/**
+ * Puts the names that options have now in the place of former ones.
+ *
+ * @param warn told of each
+ * @throws OptionError where both names are given
+ */
+export function settleFormerNames(args: readonly string[], warn: (text: string) => void): string[] {
+  const end = args.indexOf('--')
+  const before = end < 0 ? args : args.slice(0, end)
+  let settled = [...before]
+  for (const { former, name } of isCommand(args[0]) ? formerNamesOf(args[0]) : []) {
+    const [written, now] = [`--${former}`, `--${name}`]
+    const pattern = new RegExp(`^${written}(?==|$)`)
+    if (!settled.some((arg) => pattern.test(arg))) continue
+    if (settled.some((arg) => arg === now || arg.startsWith(`${now}=`)))
+      throw new OptionError(`${written} and ${now} are both given, and are one setting: keep ${now}`)
+    settled = settled.map((arg) => arg.replace(pattern, now))
+    warn(calledNow(written, now))
+  }
+  return [...settled, ...args.slice(before.length)]
+}
+
+function isCommand(text: string | undefined): text is CommandName {
+  return text !== undefined && Object.hasOwn(COMMAND_OPTIONS, text)
 }
 
 /** The flags as they stand on a command line. */

@@ -7,9 +7,10 @@ import { readSource } from '../options/place-options.ts'
 import { readBothSides } from '../options/s3-options.ts'
 import type { S3Settings } from '../storage/settings.ts'
 import type { CliDependencies } from './dependencies.ts'
-import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
+import { commandLineLabel, isOption } from './environment.ts'
 import { resolvePlace } from './place-argument.ts'
 import { printJson, printLines } from './print.ts'
+import { settleArguments } from './settle-arguments.ts'
 import { addOptions, HELP, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 
 /** Adds `diff A B`. */
@@ -27,8 +28,8 @@ export function addDiff(program: Command, deps: CliDependencies): void {
       `
 With --fail-on restore the command fails where Flink may refuse to restore the job of B from A, with --fail-on difference
 where operators, their parallelism, files or the metadata version differ. The result is printed all the same.
-${HELP.credentials} A may have its own: SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY,
-SOURCE_AWS_SESSION_TOKEN. Settings of S3 with "source-" are A's alone.
+${HELP.bothCredentials} Here A is the source,
+and B the target.
 ${HELP.exit}`,
     )
   const read = addOptions(command, names)
@@ -43,7 +44,8 @@ async function runDiff(
   how: Presentation,
   deps: CliDependencies,
 ): Promise<void> {
-  const reader = createOptionReader({ ...values, ...readEnvironment(deps.env) }, commandLineLabel)
+  const settled = await settleArguments(values, commandLineLabel, 'diff', deps)
+  const reader = createOptionReader(settled.values, settled.label)
   const failOn = reader.choice('fail-on', ['none', 'restore', 'difference']) ?? 'none'
   const { source, target } = readBothSides(reader)
   const diff = await deps.commands.diff(compared('A', a, source, deps), compared('B', b, target, deps), {

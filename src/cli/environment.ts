@@ -1,33 +1,14 @@
 import { OptionError } from '../options/option-error.ts'
-import {
-  OPTION_SPECS,
-  specOf,
-  type OptionLabel,
-  type OptionName,
-  type OptionValues,
-} from '../options/option-specs.ts'
+import { OPTION_SPECS, specOf, type OptionLabel, type OptionName } from '../options/option-specs.ts'
 
 /**
- * The command line takes secrets from the environment only: arguments are seen by everybody who can list
- * processes. AWS_* need no reading here: they are what the SDK's default chain looks at first.
- */
-const READ = OPTION_SPECS.flatMap(({ name, variable }) =>
-  variable === undefined || variable.startsWith('AWS_') ? [] : [[name, variable] as const],
-)
-
-/**
- * Whether the setting is one that the command line takes: nothing that only the environment may give, and
- * nothing of a GitHub job's (elsewhere AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE do the same as its
- * roles).
+ * Whether the setting is one that the command line takes: no key, for arguments are seen by everybody who can
+ * list processes (the environment gives these), and nothing of a GitHub job's (elsewhere AWS_ROLE_ARN and
+ * AWS_WEB_IDENTITY_TOKEN_FILE do the same as its roles).
  */
 export function isOption(name: OptionName): boolean {
   const { variable, actionOnly } = specOf(name)
   return variable === undefined && actionOnly !== true
-}
-
-/** What only the environment may give, as settings: the source's own keys, and who asks Flink. */
-export function readEnvironment(env: NodeJS.ProcessEnv): OptionValues {
-  return Object.fromEntries(READ.map(([name, variable]) => [name, env[variable] ?? '']))
 }
 
 /** What a setting is called on the command line. */

@@ -5,7 +5,7 @@ import { COMMAND_OPTIONS, type OptionLabel, type OptionValues } from '../options
 import { readSearchRequest } from '../options/find-options.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption } from './environment.ts'
-import { withFlinkConfigs } from './flink-configs.ts'
+import { settleArguments } from './settle-arguments.ts'
 import { resolvePlace } from './place-argument.ts'
 import { printJson, printLines } from './print.ts'
 import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
@@ -14,7 +14,7 @@ import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation
 export function addFind(program: Command, deps: CliDependencies): void {
   const names = COMMAND_OPTIONS.find.filter((name) => name !== 'directory' && isOption(name))
   const command = subcommand(program, 'find', 'find the newest complete snapshot in a directory')
-    .argument('[DIRECTORY]', `${helpOf('directory')}; may be left out with --source-flink-config`)
+    .argument('[DIRECTORY]', `${helpOf('directory')}; may be left out with --flink-config`)
     .addHelpText(
       'after',
       `
@@ -32,7 +32,7 @@ async function runFind(values: OptionValues, how: Presentation, deps: CliDepende
     ...values,
     directory: resolvePlace(findLabel('directory'), values.directory ?? '', deps.cwd),
   }
-  const settled = await withFlinkConfigs(given, findLabel, 'search', deps)
+  const settled = await settleArguments(given, findLabel, 'find', deps)
   const request = readSearchRequest(settled.values, settled.label)
   const report = await deps.commands.find(request, {
     signal: deps.signal,

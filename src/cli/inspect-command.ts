@@ -7,7 +7,7 @@ import { readInspectionOptions } from '../options/inspection-options.ts'
 import { resolveLocalPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption } from './environment.ts'
-import { withFlinkConfigs } from './flink-configs.ts'
+import { settleArguments } from './settle-arguments.ts'
 import { resolvePlace } from './place-argument.ts'
 import { printJson, printLines } from './print.ts'
 import { readSourceArgument } from './source-argument.ts'
@@ -34,7 +34,7 @@ ${HELP.credentials}\n${HELP.exit}`,
 
 /** What a `_metadata` says, and what the store says of its files when asked; no state file is read. */
 async function runInspect(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
-  const settled = await withFlinkConfigs(
+  const settled = await settleArguments(
     {
       ...values,
       source: await readSourceArgument(values.source ?? '', deps),
@@ -44,7 +44,7 @@ async function runInspect(values: OptionValues, how: Presentation, deps: CliDepe
           : resolvePlace(inspectLabel('target'), values.target, deps.cwd),
     },
     inspectLabel,
-    'one-side',
+    'inspect',
     deps,
   )
   const { request, html, failOn } = readInspectionOptions(settled.values, settled.label)

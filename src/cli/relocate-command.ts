@@ -6,8 +6,8 @@ import { readOutputDirectory } from '../options/job-files-options.ts'
 import type { RelocationReport } from '../commands/relocate/report.ts'
 import { makeResumeDirectory, writeResumeFiles } from '../job-files/write-job-files.ts'
 import type { CliDependencies } from './dependencies.ts'
-import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
-import { withFlinkConfigs } from './flink-configs.ts'
+import { commandLineLabel, isOption } from './environment.ts'
+import { settleArguments } from './settle-arguments.ts'
 import { resolvePlace } from './place-argument.ts'
 import { RelocationPrinter } from './relocation-printer.ts'
 import { readSourceArgument } from './source-argument.ts'
@@ -25,7 +25,7 @@ export function addRelocate(program: Command, deps: CliDependencies): void {
     'copy a snapshot, rewrite its _metadata and verify the result',
   )
     .argument('<SOURCE>', helpOf('source'))
-    .argument('[TARGET]', `${helpOf('target')}; may be left out with --target-flink-config`)
+    .argument('[TARGET]', `${helpOf('target')}; may be left out with --flink-config or --target-flink-config`)
     .option('--debug', 'print a line for each file as well')
     .addHelpText('after', `${HELP.bothCredentials}\n${HELP.exit}`)
   const read = addOptions(command, names)
@@ -36,22 +36,21 @@ export function addRelocate(program: Command, deps: CliDependencies): void {
 
 /** The story goes to standard error, the result to standard output. */
 async function runRelocate(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
-  const settled = await withFlinkConfigs(
+  const settled = await settleArguments(
     {
       ...values,
-      ...readEnvironment(deps.env),
       source: await readSourceArgument(values.source ?? '', deps),
       target: resolvePlace(commandLineLabel('target'), values.target ?? '', deps.cwd),
     },
     commandLineLabel,
-    'both-sides',
+    'relocate',
     deps,
   )
   const request = readRelocationRequest(settled.values, settled.label)
   const outputDirectory = readOutputDirectory(values, commandLineLabel)
   const directory =
     outputDirectory === undefined || request.dryRun ? undefined : resolve(deps.cwd, outputDirectory)
-  if (directory !== undefined) await makeResumeDirectory(directory, commandLineLabel('output-dir'))
+  if (directory !== undefined) await makeResumeDirectory(directory, commandLineLabel('job-files'))
   const narrator = createTerminalNarrator(deps.stderr, how)
   const printer = new RelocationPrinter(deps, how.json)
   let written = false

@@ -20,8 +20,9 @@ import { formatCount } from '../text/quantities.ts'
 import { withoutUserInfo } from '../text/redact.ts'
 import { resolveLocalPath } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
-import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
+import { commandLineLabel, isOption } from './environment.ts'
 import { printJson, printLines, warningLines } from './print.ts'
+import { settleArguments } from './settle-arguments.ts'
 import { addOptions, HELP, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 
 /** The largest `_metadata` that is read. */
@@ -66,7 +67,8 @@ async function runRewrite(
   how: Presentation,
   deps: CliDependencies,
 ): Promise<void> {
-  const reader = createOptionReader({ ...values, ...readEnvironment(deps.env) }, rewriteLabel)
+  const settled = await settleArguments(values, rewriteLabel, 'rewrite', deps)
+  const reader = createOptionReader(settled.values, settled.label)
   const rules = readPathMap(reader)
   if (rules.length === 0) {
     throw new OptionError("--path-map is required: give at least one --path-map 'old-prefix => new-prefix'")
@@ -111,7 +113,7 @@ function placeOf(reader: OptionReader, name: 'source' | 'target', text: string, 
     if (!(error instanceof LocationError)) throw error
     throw new OptionError(`${label}: ${error.message}`, { cause: error })
   }
-  return readReachable(reader, name, resolveLocalPath(text, cwd)).location
+  return readReachable(reader, name, resolveLocalPath(text, cwd))
 }
 
 /** An object is written under just the key that is given: one that means a directory would be lost there. */

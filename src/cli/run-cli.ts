@@ -3,7 +3,7 @@ import { disarm } from '../presentation/workflow-commands.ts'
 import { explainFailure, PROGRAM } from '../presentation/failure.ts'
 import { endOf, tellOfStopping } from '../presentation/interruption.ts'
 import { OptionError } from '../options/option-error.ts'
-import { FLAGS, settleFlags } from './arguments.ts'
+import { FLAGS, settleFlags, settleFormerNames } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { inWordsOfCommandLine, refuseSecretArguments } from './environment.ts'
 import { createProgram } from './program.ts'
@@ -33,7 +33,10 @@ export async function runCli(args: readonly string[], dependencies: CliDependenc
     refuseSecretArguments(args)
     const program = createProgram(deps)
     if (args.length === 0) program.help({ error: true })
-    await program.parseAsync(settleFlags(args, FLAGS), { from: 'user' })
+    const named = settleFormerNames(args, (text) => {
+      deps.stderr.write(`warning: ${text}\n`)
+    })
+    await program.parseAsync(settleFlags(named, FLAGS), { from: 'user' })
     return 0
   } catch (error) {
     // The parser has told its own errors already; help and version are no errors but end the same way.

@@ -3,9 +3,10 @@ import { savepointLines } from '../presentation/savepoint-result.ts'
 import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readSavepointRequest } from '../options/savepoint-options.ts'
 import type { CliDependencies } from './dependencies.ts'
-import { commandLineLabel, isOption, readEnvironment } from './environment.ts'
+import { commandLineLabel, isOption } from './environment.ts'
 import { printJson, printLines } from './print.ts'
 import { createCommandRunner } from '../platform/run-command.ts'
+import { settleArguments } from './settle-arguments.ts'
 import { addOptions, HELP, presentationOf, subcommand, type Presentation } from './subcommand.ts'
 import { createTerminalNarrator } from './terminal.ts'
 
@@ -31,7 +32,8 @@ ${HELP.exit}`,
 
 /** The story goes to standard error, the result to standard output. */
 async function runSavepoint(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
-  const request = readSavepointRequest({ ...values, ...readEnvironment(deps.env) }, commandLineLabel)
+  const settled = await settleArguments(values, commandLineLabel, 'savepoint', deps)
+  const request = readSavepointRequest(settled.values, settled.label)
   const narrator = createTerminalNarrator(deps.stderr, how)
   const report = await deps.commands.savepoint(request, {
     narrator,

@@ -17,10 +17,10 @@ export const HELP = {
 Exit codes: 0 done, 1 failed, 2 wrong usage, 128 + n stopped by signal n. Results go
 to standard output, everything else to standard error.`,
   credentials: CREDENTIALS_HELP,
-  bothCredentials: `${CREDENTIALS_HELP} The source may
-have its own: SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY, SOURCE_AWS_SESSION_TOKEN.
+  bothCredentials: `${CREDENTIALS_HELP}
 
-Settings of S3 without "source-" are the target's, and the source's too unless it has its own.`,
+A setting without prefix is for both sides, "--source-…" and "--target-…" are for one, and count there before it. One side's
+keys are SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY and SOURCE_AWS_SESSION_TOKEN, or TARGET_AWS_….`,
 } as const
 
 /** How the result is wanted. */

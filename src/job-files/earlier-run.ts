@@ -54,10 +54,12 @@ async function filesInIndex(path: string): Promise<readonly string[] | undefined
     const found = await lstat(path)
     if (!found.isFile() || found.size > MOST_BYTES) return undefined
     const index: unknown = JSON.parse(await readFile(path, 'utf8'))
-    if (typeof index !== 'object' || index === null || !('files' in index) || !('savepointPath' in index))
-      return undefined
-    const { files, savepointPath } = index
-    if (typeof savepointPath !== 'string' || !Array.isArray(files)) return undefined
+    if (typeof index !== 'object' || index === null || !('files' in index)) return undefined
+    const { files } = index
+    // The second is the former name, which the file of an earlier release has.
+    const named =
+      ('snapshotPath' in index && index.snapshotPath) || ('savepointPath' in index && index.savepointPath)
+    if (typeof named !== 'string' || !Array.isArray(files)) return undefined
     return files.filter((name) => typeof name === 'string')
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined

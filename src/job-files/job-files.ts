@@ -38,10 +38,11 @@ export function resumeFiles(report: RelocationReport, nonce: number): ResumeFile
     { name: 'config.yaml', text: yaml(configuration(report), ' For config.yaml of Flink 1.19 and later.') },
     ...legacyConfiguration(report),
   ]
-  const { savepointPath, metadataPath, kind, metadataVersion, flinkVersions, checkpointId, claimMode } =
-    report
+  const { snapshotPath, metadataPath, kind, metadataVersion, flinkVersions, checkpointId, claimMode } = report
   const index = {
-    savepointPath,
+    snapshotPath,
+    // Its former name, for one major version.
+    savepointPath: snapshotPath,
     metadataPath,
     kind,
     metadataVersion,
@@ -84,20 +85,20 @@ function argumentsName({ flinkVersions }: StartArguments): string {
  * the snapshot.
  */
 function configuration({
-  savepointPath,
+  snapshotPath,
   metadataVersion,
   claimMode,
 }: RelocationReport): Record<string, string> {
   const later: Record<string, string> =
     claimMode === undefined
       ? {}
-      : { 'execution.state-recovery.path': savepointPath, 'execution.state-recovery.claim-mode': claimMode }
-  return metadataVersion > LAST_OF_FLINK_1 ? later : { ...later, ...formerKeys(savepointPath, claimMode) }
+      : { 'execution.state-recovery.path': snapshotPath, 'execution.state-recovery.claim-mode': claimMode }
+  return metadataVersion > LAST_OF_FLINK_1 ? later : { ...later, ...formerKeys(snapshotPath, claimMode) }
 }
 
-function formerKeys(savepointPath: string, claimMode: string | undefined): Record<string, string> {
+function formerKeys(snapshotPath: string, claimMode: string | undefined): Record<string, string> {
   return {
-    'execution.savepoint.path': savepointPath,
+    'execution.savepoint.path': snapshotPath,
     ...(claimMode !== undefined && { 'execution.savepoint-restore-mode': claimMode }),
   }
 }
@@ -106,14 +107,10 @@ function formerKeys(savepointPath: string, claimMode: string | undefined): Recor
  * The parser of `flink-conf.yaml` takes what stands behind `: ` as it is, knows no quotes, and ends a line at
  * `#` (`GlobalConfiguration` of Flink 1). A path that it cannot read gets no file.
  */
-function legacyConfiguration({ savepointPath, metadataVersion, claimMode }: RelocationReport): ResumeFile[] {
-  if (
-    metadataVersion > LAST_OF_FLINK_1
-    || savepointPath.includes('#')
-    || savepointPath !== savepointPath.trim()
-  )
+function legacyConfiguration({ snapshotPath, metadataVersion, claimMode }: RelocationReport): ResumeFile[] {
+  if (metadataVersion > LAST_OF_FLINK_1 || snapshotPath.includes('#') || snapshotPath !== snapshotPath.trim())
     return []
-  const lines = Object.entries(formerKeys(savepointPath, claimMode)).map(([key, value]) => `${key}: ${value}`)
+  const lines = Object.entries(formerKeys(snapshotPath, claimMode)).map(([key, value]) => `${key}: ${value}`)
   return [{ name: 'flink-conf.yaml', text: `# For flink-conf.yaml of Flink 1.\n${lines.join('\n')}\n` }]
 }
 
@@ -127,7 +124,7 @@ function deploymentPatch(report: RelocationReport, nonce: number): string {
     {
       spec: {
         flinkConfiguration: report.claimMode === 'CLAIM' ? Object.fromEntries(modes) : undefined,
-        job: { initialSavepointPath: report.savepointPath, savepointRedeployNonce: nonce },
+        job: { initialSavepointPath: report.snapshotPath, savepointRedeployNonce: nonce },
       },
     },
     ' kubectl patch flinkdeployment NAME --type merge --patch-file flinkdeployment-patch.yaml',
@@ -135,7 +132,7 @@ function deploymentPatch(report: RelocationReport, nonce: number): string {
 }
 
 /** The operator has such a resource for savepoints only: a checkpoint's has no path. */
-function stateSnapshot({ savepointPath, kind }: RelocationReport): string {
+function stateSnapshot({ snapshotPath, kind }: RelocationReport): string {
   const formatType = {
     'savepoint-canonical': 'CANONICAL',
     'savepoint-native': 'NATIVE',
@@ -146,8 +143,8 @@ function stateSnapshot({ savepointPath, kind }: RelocationReport): string {
     {
       apiVersion: 'flink.apache.org/v1beta1',
       kind: 'FlinkStateSnapshot',
-      metadata: { name: resourceName(savepointPath) },
-      spec: { savepoint: { path: savepointPath, alreadyExists: true, disposeOnDelete: false, formatType } },
+      metadata: { name: resourceName(snapshotPath) },
+      spec: { savepoint: { path: snapshotPath, alreadyExists: true, disposeOnDelete: false, formatType } },
     },
     ' kubectl apply -f flinkstatesnapshot.yaml',
   )
@@ -156,13 +153,13 @@ function stateSnapshot({ savepointPath, kind }: RelocationReport): string {
 const LONGEST_STEM = 50
 
 /** A name as Kubernetes allows it (RFC 1123), the same for the same path, and another for another path. */
-function resourceName(savepointPath: string): string {
-  const last = savepointPath.slice(savepointPath.lastIndexOf('/') + 1).toLowerCase()
+function resourceName(snapshotPath: string): string {
+  const last = snapshotPath.slice(snapshotPath.lastIndexOf('/') + 1).toLowerCase()
   const stem = last
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, LONGEST_STEM)
     .replace(/^-+|-+$/g, '')
-  const digest = createHash('sha256').update(savepointPath).digest('hex').slice(0, 8)
+  const digest = createHash('sha256').update(snapshotPath).digest('hex').slice(0, 8)
   return `${stem === '' ? 'snapshot' : stem}-${digest}`
 }
 

@@ -52,20 +52,20 @@ function taken(directory: string, foreign: readonly string[]): string {
  */
 export async function writeResumeFiles(report: RelocationReport, directory: string): Promise<boolean> {
   if (report.outcome !== 'relocated' && report.outcome !== 'already-there') return false
-  const { savepointPath } = report
+  const { snapshotPath } = report
   try {
     await makeOutputDirectory(directory)
     const foreign = await foreignFiles(directory)
     if (foreign.length > 0)
       throw new ResumeFilesError(
-        `the snapshot is at ${savepointPath}, but ${taken(directory, foreign)}, and run again; nothing is copied again`,
+        `the snapshot is at ${snapshotPath}, but ${taken(directory, foreign)}, and run again; nothing is copied again`,
       )
-    await replaceFiles(directory, resumeFiles(report, Date.now()), savepointPath)
+    await replaceFiles(directory, resumeFiles(report, Date.now()), snapshotPath)
     return true
   } catch (error) {
     if (error instanceof ResumeFilesError) throw error
     throw new ResumeFilesError(
-      `the snapshot is at ${savepointPath}, but its resume files could not be written to ${directory}: `
+      `the snapshot is at ${snapshotPath}, but its resume files could not be written to ${directory}: `
         + 'check that there is space and that it can be written to, and run again; nothing is copied again',
       { cause: error },
     )
@@ -75,13 +75,13 @@ export async function writeResumeFiles(report: RelocationReport, directory: stri
 async function replaceFiles(
   directory: string,
   files: readonly ResumeFile[],
-  savepointPath: string,
+  snapshotPath: string,
 ): Promise<void> {
   const own = await ownFiles(directory)
   const written = new Set(files.map(({ name }) => name))
   const pending = {
     incomplete: true,
-    savepointPath,
+    snapshotPath,
     files: [...new Set([...own, ...written])].filter((name) => name !== PENDING_NAME),
   }
   await writeOutputFile(join(directory, PENDING_NAME), `${JSON.stringify(pending, null, 2)}\n`)

@@ -20,6 +20,7 @@ export interface InspectionOptions {
 const OF_A_PLAN = [
   'target-name',
   'path-map',
+  'read-map',
   'moved-from',
   'external-files',
   'claimed-savepoint',

@@ -11,10 +11,10 @@ export function readOutputDirectory(
   values: OptionValues,
   label: OptionLabel = (name) => name,
 ): string | undefined {
-  const path = createOptionReader(values, label).text('output-dir')
+  const path = createOptionReader(values, label).text('job-files')
   if (path === undefined || !/^[a-z][a-z0-9+.-]+:/i.test(path)) return path
   throw new OptionError(
-    `${label('output-dir')} is ${JSON.stringify(path)}: write a directory of this machine, such as resume; `
+    `${label('job-files')} is ${JSON.stringify(path)}: write a directory of this machine, such as resume; `
       + `where the snapshot goes is said in ${label('target')}`,
   )
 }

@@ -1,11 +1,14 @@
 import { NO_IDENTITY_TOKENS, type IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
 import {
+  ofSide,
   specOf,
   type OptionLabel,
   type OptionName,
   type OptionSpec,
   type OptionValues,
+  type SidePrefix,
+  type SideSetting,
 } from './option-specs.ts'
 
 /** Reads single settings and says in the user's words what is wrong with them. */
@@ -15,6 +18,8 @@ export interface OptionReader {
   readonly tokens: IdentityTokens
   /** The trimmed text, `undefined` when not given. @throws OptionError for control characters. */
   text(name: OptionName): string | undefined
+  /** The text as it was given, trimmed and not looked at; empty when not given. */
+  given(name: OptionName): string
   /** As {@link text}. @throws OptionError when not given. */
   required(name: OptionName): string
   /** @throws OptionError for anything but YAML's true and false. */
@@ -37,8 +42,9 @@ export function createOptionReader(
   label: OptionLabel,
   tokens: IdentityTokens = NO_IDENTITY_TOKENS,
 ): OptionReader {
+  const given = (name: OptionName): string => values[name]?.trim() ?? ''
   const text = (name: OptionName): string | undefined => {
-    const value = values[name]?.trim() ?? ''
+    const value = given(name)
     if (value === '') return undefined
     refuseControlCharacters(label(name), value, specOf(name).form)
     return value
@@ -46,6 +52,7 @@ export function createOptionReader(
   return {
     label,
     tokens,
+    given,
     text,
     required: (name) => {
       const value = text(name)
@@ -69,6 +76,11 @@ export function createOptionReader(
       return value === undefined ? undefined : parseDuration(label(name), value, leastMs, mostMs)
     },
   }
+}
+
+/** The setting of a side where it is given, else the one for both. */
+export function nameThatCounts(reader: OptionReader, prefix: SidePrefix, name: SideSetting): OptionName {
+  return reader.text(ofSide(prefix, name)) === undefined ? name : ofSide(prefix, name)
 }
 
 /**

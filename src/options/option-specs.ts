@@ -1,56 +1,64 @@
-import {
-  OPTION_GROUPS,
-  type CommandName,
-  type GroupedSpec,
-  type OptionGroup,
-  type OptionSpec,
-} from './specs/option-spec.ts'
+import { OPTION_GROUPS, type CommandName, type OptionGroup, type OptionSpec } from './specs/option-spec.ts'
 import { MOVED_AND_OUTSIDE } from './specs/moved-files.ts'
 import { RESULTS } from './specs/results.ts'
 import { SAFETY } from './specs/safety.ts'
-import { FLINK_CONFIGS, OF_A_SIDE, OF_ROLES } from './specs/sides.ts'
-import { WHAT } from './specs/what.ts'
+import { OF_A_SIDE } from './specs/sides.ts'
+import { WHAT, WHERE_TO } from './specs/what.ts'
 import { LARGE, WRITING } from './specs/writing.ts'
 
-export type { CommandName, GroupedSpec, OptionForm, OptionGroup, OptionSpec } from './specs/option-spec.ts'
+export type { CommandName, OptionForm, OptionGroup, OptionSpec } from './specs/option-spec.ts'
 
 /** A setting of how S3 is reached, without prefix. */
 export type SideSetting = (typeof OF_A_SIDE)[number]['name']
+
+/** What stands before the name of a setting: nothing for both sides, or for work that has one. */
+export type SidePrefix = '' | 'source-' | 'target-'
 
 /** The name of a setting. */
 export type OptionName =
   | (
       | typeof WHAT
-      | typeof OF_ROLES
-      | typeof FLINK_CONFIGS
+      | typeof WHERE_TO
       | typeof SAFETY
       | typeof MOVED_AND_OUTSIDE
       | typeof WRITING
       | typeof LARGE
       | typeof RESULTS
     )[number]['name']
-  | SideSetting
-  | `source-${SideSetting}`
+  | `${SidePrefix}${SideSetting}`
 
 /** A setting of the table. */
-export type NamedSpec = GroupedSpec & { readonly name: OptionName }
+export interface NamedSpec extends OptionSpec {
+  readonly name: OptionName
+  readonly group: OptionGroup
+  /** Of a setting for one side: which one, and the setting for both that it stands before. */
+  readonly side?: { readonly of: 'source' | 'target'; readonly both: SideSetting }
+}
+
+/** The name of a setting for a side. */
+export function ofSide(prefix: SidePrefix, name: SideSetting): OptionName {
+  return `${prefix}${name}`
+}
 
 /** The settings of one side are taken by what has two. */
 const TWO_SIDED: readonly CommandName[] = ['relocate', 'promote', 'diff', 'rewrite']
 
-function ofTheSource(spec: (typeof OF_A_SIDE)[number]): NamedSpec {
-  const { variable, ...rest }: OptionSpec = spec
-  return {
-    ...rest,
-    name: `source-${spec.name}`,
-    group: 'Where from',
-    help: `${spec.help}, for the source alone`,
-    description: `\`${spec.name}\`, for the source alone.`,
-    commands: TWO_SIDED.filter((command) => (spec.commands as readonly CommandName[]).includes(command)),
-    ...(variable !== undefined && { variable: `SOURCE_${variable}` }),
-    side: { of: 'source', both: spec.name },
-  }
-}
+const ofOneSide = (of: 'source' | 'target'): NamedSpec[] =>
+  OF_A_SIDE.map((spec: OptionSpec & { readonly name: SideSetting }) => {
+    const { form, placeholder, variable } = spec
+    return {
+      form,
+      placeholder,
+      name: `${of}-${spec.name}`,
+      group: of === 'source' ? 'Where from' : 'Where to',
+      help: `${spec.name} of the ${of} alone`,
+      description: `\`${spec.name}\` of the ${of} alone.`,
+      commands: TWO_SIDED.filter((command) => spec.commands.includes(command)),
+      ...(spec.actionOnly === true && { actionOnly: true }),
+      ...(variable !== undefined && { variable: `${of.toUpperCase()}_${variable}` }),
+      side: { of, both: spec.name },
+    }
+  })
 
 function grouped(
   group: OptionGroup,
@@ -66,10 +74,10 @@ function grouped(
  */
 export const OPTION_SPECS: readonly NamedSpec[] = [
   ...grouped('What', WHAT),
-  ...grouped('Where from', [...OF_A_SIDE, ...OF_ROLES]),
-  ...OF_A_SIDE.map(ofTheSource),
-  ...grouped('Where from', FLINK_CONFIGS.slice(0, 1)),
-  ...grouped('Where to', FLINK_CONFIGS.slice(1)),
+  ...grouped('Where from', OF_A_SIDE),
+  ...ofOneSide('source'),
+  ...grouped('Where to', WHERE_TO),
+  ...ofOneSide('target'),
   ...grouped('Safety', SAFETY),
   ...grouped('Moved and outside files', MOVED_AND_OUTSIDE),
   ...grouped('Writing', WRITING),
@@ -115,6 +123,28 @@ export const COMMAND_OPTIONS: Readonly<Record<CommandName, readonly OptionName[]
   promote: ofCommand('promote'),
 }
 
+/** A name that a setting of a command had before. */
+export interface FormerName {
+  readonly former: string
+  readonly name: OptionName
+  /** What the user is told who still writes the former name. */
+  readonly warning: string
+}
+
+/** The former names of a command's settings, which are answered for one major version. */
+export function formerNamesOf(command: CommandName): FormerName[] {
+  return OPTION_SPECS.flatMap(({ name, former }) =>
+    former?.commands.includes(command) === true
+      ? [{ former: former.name, name, warning: calledNow(former.name, name) }]
+      : [],
+  )
+}
+
+/** The sentence for what has another name now. */
+export function calledNow(former: string, name: string): string {
+  return `${former} is called ${name} now: write ${name}, for the former name goes with the next major version`
+}
+
 /** The settings of a command by what they are about, without groups that have none. */
 export function groupedOptionsOf(command: CommandName): [group: OptionGroup, specs: NamedSpec[]][] {
   const specs = COMMAND_OPTIONS[command].map((name) => specOf(name, command))
@@ -122,4 +152,9 @@ export function groupedOptionsOf(command: CommandName): [group: OptionGroup, spe
     group,
     specs.filter((spec) => spec.group === group),
   ]).filter(([, own]) => own.length > 0)
+}
+
+/** Whether an endpoint is given as AWS itself. */
+export function isAwsItself(endpoint: string): boolean {
+  return endpoint.trim().toLowerCase() === 'aws'
 }

@@ -94,25 +94,33 @@ function locate(label: string, text: string): Location {
 }
 
 /**
- * The former home of a moved snapshot, and rules for what was moved beside it.
+ * The former home of a moved snapshot.
  *
- * @throws OptionError for what is neither.
+ * @throws OptionError for what is no location; a rule is told of `read-map`
  */
-export function readMovedFrom(reader: OptionReader): { movedFrom?: Location; movedRules?: PathRule[] } {
+export function readMovedFrom(reader: OptionReader): Location | undefined {
   const label = reader.label('moved-from')
-  const lines = (reader.text('moved-from') ?? '').split(/\r?\n/).filter((line) => line.trim() !== '')
-  const rules = lines.filter((line) => line.includes(' => '))
-  const [movedFrom, second] = lines.filter((line) => !line.includes(' => '))
-  if (second !== undefined) {
+  const given = reader.given('moved-from')
+  if (given.includes(' => ')) {
     throw new OptionError(
-      `${label} names two former homes, ${JSON.stringify(movedFrom)} and ${JSON.stringify(second)}, and a snapshot has one: `
-        + 'write the places of other files as rules, former-prefix => present-prefix',
+      `${label} is ${JSON.stringify(given)}: it is one place, the former home of the snapshot; `
+        + `write rules (former => present) in ${reader.label('read-map')}`,
     )
   }
-  return {
-    movedFrom: movedFrom === undefined ? undefined : locate(label, movedFrom),
-    movedRules: rules.length > 0 ? parseRules(label, rules.join('\n')) : undefined,
+  if (/[\r\n]/.test(given)) {
+    throw new OptionError(
+      `${label} is ${JSON.stringify(given)}, and a snapshot has one former home: write the places of other files `
+        + `as rules (former => present) in ${reader.label('read-map')}`,
+    )
   }
+  const movedFrom = reader.text('moved-from')
+  return movedFrom === undefined ? undefined : locate(label, movedFrom)
+}
+
+/** The rules for files that are read elsewhere than `_metadata` says. @throws OptionError naming the line. */
+export function readReadMap(reader: OptionReader): PathRule[] | undefined {
+  const text = reader.text('read-map')
+  return text === undefined ? undefined : parseRules(reader.label('read-map'), text)
 }
 
 /** The native savepoints that the job claimed. @throws OptionError naming the line that is no location. */

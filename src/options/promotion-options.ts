@@ -2,7 +2,7 @@ import { CommandTextError, splitCommand } from './split-command.ts'
 import type { SavepointRequest } from '../commands/savepoint/request.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
-import type { OptionLabel, OptionValues } from './option-specs.ts'
+import { calledNow, type OptionLabel, type OptionValues } from './option-specs.ts'
 import { readSavepointRequest } from './savepoint-options.ts'
 
 /** A program and its words. */
@@ -17,7 +17,20 @@ export interface PromotionOptions {
 }
 
 /** What a placeholder of the restore command may name. */
-export type Placeholder = 'savepoint-path' | 'metadata-path' | 'claim-mode' | 'resume-dir'
+export type Placeholder = 'snapshot-path' | 'metadata-path' | 'claim-mode' | 'job-files'
+
+/** Former names of placeholders, which are filled for one major version. */
+const FORMER_PLACEHOLDERS: Readonly<Record<string, Placeholder>> = {
+  'savepoint-path': 'snapshot-path',
+  'resume-dir': 'job-files',
+}
+
+/** What a user is told whose command has former names of placeholders in it. */
+export function formerPlaceholders(words: CommandWords): string[] {
+  return Object.entries(FORMER_PLACEHOLDERS)
+    .filter(([former]) => words.some((word) => word.includes(`{${former}}`)))
+    .map(([former, name]) => calledNow(`{${former}}`, `{${name}}`))
+}
 
 /**
  * Reads where the snapshot comes from and what starts the job.
@@ -68,9 +81,9 @@ function readRestoreCommand(reader: OptionReader): CommandWords | undefined {
   if (text === undefined) return undefined
   try {
     const words = splitCommand(text)
-    if (words.some((word) => word.includes('{resume-dir}')) && reader.text('output-dir') === undefined) {
-      throw new CommandTextError(`names {resume-dir}, which there is only with ${reader.label('output-dir')}`)
-    }
+    const used = ['{job-files}', '{resume-dir}'].find((one) => words.some((word) => word.includes(one)))
+    if (used !== undefined && reader.text('job-files') === undefined)
+      throw new CommandTextError(`names ${used}, which there is only with ${reader.label('job-files')}`)
     return words
   } catch (error) {
     if (!(error instanceof CommandTextError)) throw error
@@ -88,8 +101,8 @@ export function fillPlaceholders(
 ): CommandWords {
   const fill = (word: string): string =>
     word.replace(
-      /\{(savepoint-path|metadata-path|claim-mode|resume-dir)\}/g,
-      (_, name: Placeholder) => values[name],
+      /\{(snapshot-path|metadata-path|claim-mode|job-files|savepoint-path|resume-dir)\}/g,
+      (_, name: string) => values[FORMER_PLACEHOLDERS[name] ?? (name as Placeholder)],
     )
   return [fill(program), ...args.map(fill)]
 }

@@ -8,6 +8,7 @@ import {
   readClaimedSavepoints,
   readMovedFrom,
   readPathMap,
+  readReadMap,
   readSource,
   readTakenFrom,
   readTarget,
@@ -36,6 +37,8 @@ export function readRelocationRequest(
   const targetName = readTargetName(reader)
   const shard = readShard(reader)
   const expectPlan = readExpectPlan(reader)
+  const movedFrom = readMovedFrom(reader)
+  const readMap = readReadMap(reader)
   const concurrency = reader.count('concurrency', 1, 1024)
   const sides = readBothSides(reader)
   const targetWrite = readWriteSettings(reader)
@@ -46,7 +49,8 @@ export function readRelocationRequest(
     target,
     ...(targetName !== undefined && { targetName }),
     pathMap: readPathMap(reader),
-    ...readMovedFrom(reader),
+    ...(movedFrom !== undefined && { movedFrom }),
+    ...(readMap !== undefined && { readMap }),
     externalFiles: reader.choice('external-files', ['fail', 'copy', 'keep']) ?? 'fail',
     claimedSavepoints: readClaimedSavepoints(reader),
     references: reader.choice('references', ['preserve', 'relative']) ?? 'preserve',

@@ -1,7 +1,7 @@
 import type { AssumedRole } from '../storage/settings.ts'
 import { OptionError } from './option-error.ts'
-import { refuseControlCharacters, type OptionReader } from './option-reader.ts'
-import type { OptionName } from './option-specs.ts'
+import { nameThatCounts, refuseControlCharacters, type OptionReader } from './option-reader.ts'
+import type { OptionName, SidePrefix } from './option-specs.ts'
 
 const SHORTEST_SECONDS = 900
 const LONGEST_SECONDS = 43_200
@@ -9,15 +9,20 @@ const DEFAULT_SESSION_NAME = 'flink-snapshot'
 const DEFAULT_AUDIENCE = 'sts.amazonaws.com'
 
 /**
- * The role of one side; `undefined` where none is named.
+ * The role that a setting names; `undefined` where it names none.
  *
+ * @param side whose role it would be: session name, duration and audience may be said of one side
  * @throws OptionError for what is no ARN of a role, and where there are no tokens
  */
-export function readRole(reader: OptionReader, name: OptionName): AssumedRole | undefined {
+export function readRole(reader: OptionReader, name: OptionName, side: SidePrefix): AssumedRole | undefined {
   const arn = reader.text(name)
-  const sessionName = readSessionName(reader)
-  const durationSeconds = reader.count('role-duration-seconds', SHORTEST_SECONDS, LONGEST_SECONDS)
-  const audience = reader.text('role-audience') ?? DEFAULT_AUDIENCE
+  const sessionName = readSessionName(reader, side)
+  const durationSeconds = reader.count(
+    nameThatCounts(reader, side, 'role-duration-seconds'),
+    SHORTEST_SECONDS,
+    LONGEST_SECONDS,
+  )
+  const audience = reader.text(nameThatCounts(reader, side, 'role-audience')) ?? DEFAULT_AUDIENCE
   if (arn === undefined) return undefined
   refuseControlCharacters(reader.label(name), arn, 'text')
   if (!/^arn:[a-z0-9-]+:iam::[0-9]{12}:role\/[\w+=,.@/-]+$/.test(arn)) {
@@ -36,10 +41,11 @@ export function readRole(reader: OptionReader, name: OptionName): AssumedRole | 
   }
 }
 
-function readSessionName(reader: OptionReader): string {
-  const name = reader.text('role-session-name') ?? DEFAULT_SESSION_NAME
+function readSessionName(reader: OptionReader, side: SidePrefix): string {
+  const setting = nameThatCounts(reader, side, 'role-session-name')
+  const name = reader.text(setting) ?? DEFAULT_SESSION_NAME
   if (/^[\w=,.@-]{2,64}$/.test(name)) return name
   throw new OptionError(
-    `${reader.label('role-session-name')} is ${JSON.stringify(name)}: write 2 to 64 letters, digits and the signs = , . @ _ -`,
+    `${reader.label(setting)} is ${JSON.stringify(name)}: write 2 to 64 letters, digits and the signs = , . @ _ -`,
   )
 }

@@ -1,42 +1,13 @@
 import type { S3Settings, S3WriteSettings } from '../storage/settings.ts'
 import { OptionError } from './option-error.ts'
-import { listed, type OptionReader } from './option-reader.ts'
-import type { OptionName } from './option-specs.ts'
+import { listed, nameThatCounts, type OptionReader } from './option-reader.ts'
+import { isAwsItself, ofSide, type SidePrefix } from './option-specs.ts'
 import { readRole } from './role-options.ts'
 
 type Credentials = NonNullable<S3Settings['credentials']>
 
 /** Who signs: keys, a profile or a role, one of them; none means the SDK's default chain. */
 type Identity = Pick<S3Settings, 'credentials' | 'profile' | 'role'>
-
-/** Names of key id, secret, token, profile and role. */
-type IdentityNames = readonly [
-  id: OptionName,
-  secret: OptionName,
-  token: OptionName,
-  profile: OptionName,
-  role: OptionName,
-]
-
-/** Names of region, endpoint and path style. */
-type ReachNames = readonly [region: OptionName, endpoint: OptionName, style: OptionName]
-
-const IDENTITY: IdentityNames = [
-  'access-key-id',
-  'secret-access-key',
-  'session-token',
-  'profile',
-  'role-to-assume',
-]
-const SOURCE_IDENTITY: IdentityNames = [
-  'source-access-key-id',
-  'source-secret-access-key',
-  'source-session-token',
-  'source-profile',
-  'source-role-to-assume',
-]
-const REACH: ReachNames = ['region', 'endpoint', 'force-path-style']
-const SOURCE_REACH: ReachNames = ['source-region', 'source-endpoint', 'source-force-path-style']
 
 /** The S3 settings of both sides. */
 export interface BothSides {
@@ -45,18 +16,13 @@ export interface BothSides {
 }
 
 /**
- * Reads how each side reaches S3. Without prefix a setting is the target's and also the source's, unless the
- * source has its own: who signs (keys or profile) is one set, region, endpoint and path style override
- * singly.
+ * Reads how each side reaches S3. A setting without prefix is for both sides, one with `source-` or `target-`
+ * counts before it on its side: who signs (keys, profile or role) is one set, all others count singly.
  *
  * @throws OptionError for half a set of keys, keys beside a profile, and malformed values.
  */
 export function readBothSides(reader: OptionReader): BothSides {
-  const target = readS3Settings(reader)
-  const own = readIdentity(reader, SOURCE_IDENTITY)
-  const reach = readReach(reader, SOURCE_REACH)
-  const identity = own ?? identityOf(target)
-  return { source: { ...reachOf(target), ...reach, ...identity }, target }
+  return { source: readSide(reader, 'source-'), target: readSide(reader, 'target-') }
 }
 
 /**
@@ -65,48 +31,47 @@ export function readBothSides(reader: OptionReader): BothSides {
  * @throws OptionError as {@link readBothSides}.
  */
 export function readS3Settings(reader: OptionReader): S3Settings {
-  const identity = readIdentity(reader, IDENTITY)
-  return { ...readReach(reader, REACH), ...identity }
+  return readSide(reader, '')
 }
 
-function identityOf({ credentials, profile, role }: S3Settings): Identity {
-  return {
-    ...(credentials && { credentials }),
-    ...(profile !== undefined && { profile }),
-    ...(role && { role }),
-  }
+function readSide(reader: OptionReader, prefix: SidePrefix): S3Settings {
+  const ofBoth = readIdentity(reader, '', prefix)
+  const identity = (prefix === '' ? undefined : readIdentity(reader, prefix, prefix)) ?? ofBoth
+  return { ...readReach(reader, prefix), ...identity }
 }
 
-function reachOf({ region, endpoint, forcePathStyle }: S3Settings): S3Settings {
-  return {
-    ...(region !== undefined && { region }),
-    ...(endpoint !== undefined && { endpoint }),
-    ...(forcePathStyle !== undefined && { forcePathStyle }),
-  }
-}
-
-function readIdentity(reader: OptionReader, names: IdentityNames): Identity | undefined {
-  const credentials = readCredentials(reader, names)
-  const profile = reader.text(names[3])
-  const role = readRole(reader, names[4])
+/** @param side whose a role would be: what goes with it may be said of one side */
+function readIdentity(reader: OptionReader, prefix: SidePrefix, side: SidePrefix): Identity | undefined {
+  const credentials = readCredentials(reader, prefix)
+  const profile = reader.text(ofSide(prefix, 'profile'))
+  const role = readRole(reader, ofSide(prefix, 'role-to-assume'), side)
+  const [idLabel, profileLabel] = [
+    reader.label(ofSide(prefix, 'access-key-id')),
+    reader.label(ofSide(prefix, 'profile')),
+  ]
   if (credentials !== undefined && profile !== undefined) {
-    const [id, other] = [reader.label(names[0]), reader.label(names[3])]
-    throw new OptionError(`${id} and ${other} are both given: keep the keys or the profile, not both`)
+    throw new OptionError(
+      `${idLabel} and ${profileLabel} are both given: keep the keys or the profile, not both`,
+    )
   }
   if (role !== undefined) {
     const other = credentials !== undefined ? 'keys' : profile !== undefined ? 'profile' : undefined
     if (other === undefined) return { role }
-    const name = reader.label(other === 'keys' ? names[0] : names[3])
     throw new OptionError(
-      `${reader.label(names[4])} and ${name} are both given: keep the role or the ${other}, not both`,
+      `${reader.label(ofSide(prefix, 'role-to-assume'))} and ${other === 'keys' ? idLabel : profileLabel} are both given: `
+        + `keep the role or the ${other}, not both`,
     )
   }
   if (credentials !== undefined) return { credentials }
   return profile === undefined ? undefined : { profile }
 }
 
-function readCredentials(reader: OptionReader, names: IdentityNames): Credentials | undefined {
-  const [idName, secretName, tokenName] = names
+function readCredentials(reader: OptionReader, prefix: SidePrefix): Credentials | undefined {
+  const [idName, secretName, tokenName] = [
+    ofSide(prefix, 'access-key-id'),
+    ofSide(prefix, 'secret-access-key'),
+    ofSide(prefix, 'session-token'),
+  ]
   const accessKeyId = reader.text(idName)
   const secretAccessKey = reader.text(secretName)
   const sessionToken = reader.text(tokenName)
@@ -124,22 +89,26 @@ function readCredentials(reader: OptionReader, names: IdentityNames): Credential
   )
 }
 
-function readReach(reader: OptionReader, [regionName, endpointName, styleName]: ReachNames): S3Settings {
+function readReach(reader: OptionReader, prefix: SidePrefix): S3Settings {
+  const regionName = nameThatCounts(reader, prefix, 'region')
   const region = reader.text(regionName)
   if (region !== undefined && !/^[A-Za-z0-9-]+$/.test(region)) {
     throw new OptionError(
       `${reader.label(regionName)} is ${JSON.stringify(region)}: write a region such as eu-central-1`,
     )
   }
+  const endpointName = nameThatCounts(reader, prefix, 'endpoint')
   const endpointText = reader.text(endpointName)
   const endpoint =
-    endpointText === undefined ? undefined : parseEndpoint(reader.label(endpointName), endpointText)
-  const forcePathStyle = reader.flag(styleName)
-  return reachOf({
+    endpointText === undefined || isAwsItself(endpointText)
+      ? undefined
+      : parseEndpoint(reader.label(endpointName), endpointText)
+  const forcePathStyle = reader.flag(nameThatCounts(reader, prefix, 'force-path-style'))
+  return {
     ...(region !== undefined && { region }),
     ...(endpoint !== undefined && { endpoint }),
     ...(forcePathStyle !== undefined && { forcePathStyle }),
-  })
+  }
 }
 
 /**
@@ -153,7 +122,9 @@ function parseEndpoint(label: string, text: string): string {
     .replace(/[?#].*$/s, (rest) => `${rest.charAt(0)}…`)
   const shown = JSON.stringify(bare)
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
-    throw new OptionError(`${label} is ${shown}: write a whole URL such as https://minio.example.com:9000`)
+    throw new OptionError(
+      `${label} is ${shown}: write a whole URL such as https://minio.example.com:9000, or aws for AWS itself`,
+    )
   }
   const url = new URL(text)
   if (url.username !== '' || url.password !== '') {

@@ -167,7 +167,7 @@ export function relocationFacts(preview: RelocationPreview): string[] {
   const there = preview.filesThere === 0 ? '' : `, ${formatCount(preview.filesThere)} already there`
   const cost = preview.transferMode === 'local' ? '' : `, about ${countOf(preview.requests, 'request')} to S3`
   return [
-    `would place it at ${preview.savepointPath}`,
+    `would place it at ${preview.snapshotPath}`,
     `would copy ${countOf(preview.filesToCopy, 'file')} (${formatBytes(preview.bytesToCopy)})${there}${cost}`,
     `would rewrite ${countOf(preview.urisRewritten, 'URI')}, ${modeText(preview.transferMode)}`,
     ...preview.warnings.map((warning) => `warning: ${warning}`),

@@ -97,7 +97,7 @@ export function factsOf(report: RelocationReport): [label: string, value: string
     ...(report.sourceTakenFrom === undefined
       ? []
       : [['taken from', report.sourceTakenFrom] as [string, string]]),
-    ['to', report.savepointPath],
+    ['to', report.snapshotPath],
     ['kind', `${kindText(report.kind)}, checkpoint ${report.checkpointId}`],
     ['metadata', `version ${report.metadataVersion} (Flink ${report.flinkVersions})`],
     ...(report.shard === undefined ? [] : [['shard', shardText(report.shard)] as [string, string]]),
@@ -132,7 +132,7 @@ export function resultLines(report: RelocationReport): string[] {
   const facts = factsOf(report)
   const width = Math.max(...facts.map(([label]) => label.length))
   const lines = [
-    `${outcomeOf(report)} ${report.savepointPath}`,
+    `${outcomeOf(report)} ${report.snapshotPath}`,
     ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
   ]
   if (isRestorable(report)) lines.push(...startLines(report))

@@ -19,7 +19,7 @@ export function savepointLines(report: SavepointReport): string[] {
   const facts = savepointFacts(report)
   const width = Math.max(...facts.map(([label]) => label.length))
   return [
-    `Savepoint at ${report.savepointPath}`,
+    `Savepoint at ${report.snapshotPath}`,
     ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
   ].map(printable)
 }

@@ -28,14 +28,14 @@ export interface StartCommand {
 const CLAIM_MODE_ONLY = 5
 
 /** What of a report decides how a job is started from the snapshot. */
-export type Startable = Pick<RelocationReport, 'savepointPath' | 'metadataVersion' | 'claimMode'>
+export type Startable = Pick<RelocationReport, 'snapshotPath' | 'metadataVersion' | 'claimMode'>
 
 /**
  * The arguments that start a job from the snapshot. The claim mode's flag is called `-restoreMode` by Flink
  * 1.15 to 1.19 and `-claimMode` since 1.20, and which one counts is told by the cluster, not by the snapshot.
  */
-export function startArguments({ savepointPath, metadataVersion, claimMode }: Startable): StartArguments[] {
-  const from = ['-s', savepointPath]
+export function startArguments({ snapshotPath, metadataVersion, claimMode }: Startable): StartArguments[] {
+  const from = ['-s', snapshotPath]
   if (claimMode === undefined) return [{ words: from }]
   const later = { flinkVersions: '1.20 and later', words: [...from, '-claimMode', claimMode] }
   if (metadataVersion >= CLAIM_MODE_ONLY) return [later]
@@ -69,6 +69,6 @@ export function claimSentence({ claimMode }: RelocationReport): string | undefin
 }
 
 /** The line of a FlinkDeployment (Flink Kubernetes operator) that starts the job from the snapshot. */
-export function operatorLine(savepointPath: string): string {
-  return `initialSavepointPath: ${JSON.stringify(savepointPath)}`
+export function operatorLine(snapshotPath: string): string {
+  return `initialSavepointPath: ${JSON.stringify(snapshotPath)}`
 }

@@ -219,7 +219,7 @@ describe('with a store', () => {
     }
     expect((await inspect('s3://b/sp', { relocation })).relocation).toMatchObject({
       possible: true,
-      savepointPath: 's3://other/to/sp',
+      snapshotPath: 's3://other/to/sp',
       filesToCopy: 2,
       bytesToCopy: 11,
       filesThere: 0,
@@ -312,7 +312,7 @@ describe('of local files', () => {
     expect(files!.notChecked).toBeGreaterThan(0)
     expect(relocation).toMatchObject({
       possible: true,
-      savepointPath: `file:${root}/to/sp`,
+      snapshotPath: `file:${root}/to/sp`,
       filesToCopy: files!.notChecked,
     })
     expect(readdirSync(root)).toEqual(['sp'])

@@ -206,7 +206,7 @@ describe.each([
         if (names.includes('_metadata')) expect(names).toEqual(expect.arrayContaining(WHOLE))
         const report = await lab.relocate({ deleteSource: true })
         expect(['relocated', 'already-there']).toContain(report.outcome)
-        expect(report.savepointPath).toBe('s3://target/moved/savepoint-1')
+        expect(report.snapshotPath).toBe('s3://target/moved/savepoint-1')
         lab.expectWhole()
         expect(left()).toEqual([RECEIPT])
         expect((await lab.relocate({ deleteSource: true })).outcome).toBe('already-there')
@@ -283,7 +283,7 @@ describe('a source that was deleted', () => {
     const again = await lab.relocate({ deleteSource: true })
     expect(again).toMatchObject({
       outcome: 'already-there',
-      savepointPath: 's3://target/moved/savepoint-1',
+      snapshotPath: 's3://target/moved/savepoint-1',
       kind: 'unknown',
       deleted: 0,
       filesSkipped: 3,
@@ -347,7 +347,7 @@ describe('before anything is deleted', () => {
     expect(reports).toEqual([
       expect.objectContaining({
         outcome: 'relocated',
-        savepointPath: 's3://target/moved/savepoint-1',
+        snapshotPath: 's3://target/moved/savepoint-1',
         deleted: 0,
       }),
     ])

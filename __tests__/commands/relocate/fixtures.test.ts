@@ -149,7 +149,7 @@ describe('on a disk', () => {
     const report = await run({ source, target: join(root, 'new'), ...optionsFor(fixture) })
     await rm(join(root, 'old'), { recursive: true })
 
-    const place = report.savepointPath.replace(/^file:/, '')
+    const place = report.snapshotPath.replace(/^file:/, '')
     const after = parseMetadata(readFileSync(join(place, '_metadata')))
     expect(after.references).toHaveLength(before.references.length)
     for (const [index, reference] of after.references.entries()) {
@@ -230,16 +230,16 @@ describe('on S3', () => {
     })
 
     const after = parseMetadata(
-      s3.buckets.get('target', `${report.savepointPath.slice('s3://target/'.length)}/_metadata`).bytes,
+      s3.buckets.get('target', `${report.snapshotPath.slice('s3://target/'.length)}/_metadata`).bytes,
     )
     expect(report.urisRewritten).toBe(before.references.length)
     expect(new Set(after.references.map(({ kind }) => kind))).toEqual(
       new Set([references === 'relative' ? 'relative' : 'file']),
     )
     for (const [index, reference] of after.references.entries()) {
-      if (references === 'preserve') expect(reference.path.startsWith(`${report.savepointPath}/`)).toBe(true)
+      if (references === 'preserve') expect(reference.path.startsWith(`${report.snapshotPath}/`)).toBe(true)
       expect(
-        contentOf(reference, report.savepointPath, read)?.equals(contents[index] ?? Buffer.from('nothing')),
+        contentOf(reference, report.snapshotPath, read)?.equals(contents[index] ?? Buffer.from('nothing')),
       ).toBe(true)
     }
   })

@@ -147,7 +147,7 @@ describe('real savepoints', () => {
       kind: 'unknown',
       filesCopied: files.length,
       filesSkipped: 0,
-      savepointPath: `file:${placed()}`,
+      snapshotPath: `file:${placed()}`,
       metadataPath: `file:${placed()}/_metadata`,
       transferMode: 'local',
     })
@@ -256,7 +256,7 @@ describe('a relocation', () => {
       bytesCopied: 0,
       estimatedBytes: 15,
       urisRewritten: 1,
-      savepointPath: `file:${placed()}`,
+      snapshotPath: `file:${placed()}`,
     })
     expect(report.plan.files).toHaveLength(2)
     expect(await tree(target())).toEqual([])
@@ -429,7 +429,7 @@ describe('a savepoint that was moved before', () => {
       outcome: 'relocated',
       filesCopied: 0,
       urisRewritten: 1,
-      savepointPath: `file:${here()}`,
+      snapshotPath: `file:${here()}`,
     })
     expect(await tree(here())).toEqual(['_metadata', '_metadata.before-relocation', 'a', 'b'])
     expect(await pathsIn(here())).toEqual([`file:${here()}/a`, 'b'])
@@ -464,7 +464,7 @@ describe('a checkpoint', () => {
 
   it('keeps its layout, only what is referenced goes', async () => {
     const report = await run({ source: chk(), target: target() })
-    expect(report.savepointPath).toBe(`file:${target()}/${JOB}/chk-7`)
+    expect(report.snapshotPath).toBe(`file:${target()}/${JOB}/chk-7`)
     expect(await tree(target())).toEqual([`${JOB}/chk-7/_metadata`, `${JOB}/chk-7/meta`, `${JOB}/shared/sst`])
   })
 
@@ -549,7 +549,7 @@ describe('a checkpoint in a replica, the original gone', () => {
     expect(error.details[0]).toContain(`file:${root}/prod/savepoints/sp-1 => `)
     const pathMap = parsePathMap(`${root}/prod/savepoints => ${target()}/claimed`)
     await expect(run({ ...request, pathMap })).rejects.toThrow(/not complete, 1 file missing of 3/)
-    await run({ ...request, pathMap, movedRules: parsePathMap(`${root}/prod => ${replica()}`) })
+    await run({ ...request, pathMap, readMap: parsePathMap(`${root}/prod => ${replica()}`) })
     expect(await tree(target())).toEqual([
       `${JOB}/chk-7/_metadata`,
       `${JOB}/chk-7/meta`,

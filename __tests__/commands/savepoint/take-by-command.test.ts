@@ -55,7 +55,7 @@ describe('by a command', () => {
   it('the output is told line by line, and read', async () => {
     const report = await take(runCommand, printing(OUTPUT, 'WARN slow\nlast'))
     expect(report).toEqual({
-      savepointPath: PATH,
+      snapshotPath: PATH,
       jobId: JOB,
       takenFrom: "Flink's line 'Savepoint completed. Path:'",
       durationMs: expect.any(Number) as number,
@@ -91,7 +91,7 @@ describe('by a command', () => {
         `for (let i = 0; i < 60000; i += 1) console.log('INFO ' + i + 'x'.repeat(60)); console.log('Savepoint completed. Path: ${PATH}')`,
       ),
     )
-    expect(report.savepointPath).toBe(PATH)
+    expect(report.snapshotPath).toBe(PATH)
     expect(told).toHaveLength(60_001)
   })
 

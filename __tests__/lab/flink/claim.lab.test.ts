@@ -60,7 +60,7 @@ it('a claimed, relocated, file-merged checkpoint is subsumed, and nothing but th
   const { exitCode, stdout, stderr } = await runCli(['relocate', source, `${base}/target`, '--json'])
   expect([exitCode, stderr.includes('failed')]).toEqual([0, false])
   const report = JSON.parse(stdout) as RelocationReport
-  const { directories = [], paths = [] } = await lab.load(report.savepointPath)
+  const { directories = [], paths = [] } = await lab.load(report.snapshotPath)
   expect(directories.length).toBeGreaterThan(0)
   for (const directory of directories) expect(directory.startsWith(`file:${base}/target/${job}/`)).toBe(true)
   expect(new Set(Object.keys(await fingerprint(`${base}/target`)))).toEqual(
@@ -72,7 +72,7 @@ it('a claimed, relocated, file-merged checkpoint is subsumed, and nothing but th
   )
 
   const restored = await lab.restore({
-    from: report.savepointPath,
+    from: report.snapshotPath,
     dir: `file://${base}/after`,
     kind: 'checkpoint-incremental',
     claimMode: 'CLAIM',

@@ -102,11 +102,11 @@ describe.each([
     expect(report).toMatchObject({
       outcome: 'relocated',
       metadataVersion,
-      savepointPath: `file:${base}/target/${name}`,
+      snapshotPath: `file:${base}/target/${name}`,
       filesCopied: before.paths?.length,
       urisRewritten: version === '1.10.2' ? before.handles : 0,
     })
-    await expectProof(lab, report.savepointPath, { timersFire: true })
+    await expectProof(lab, report.snapshotPath, { timersFire: true })
   })
 })
 
@@ -126,7 +126,7 @@ it('a savepoint of Flink 1.10 that was moved by plain mv does not restore; reloc
 
   const report = await relocated(moved, `${base}/target`)
   await rm(`${base}/moved`, { recursive: true })
-  await expectProof(lab, report.savepointPath, { timersFire: true })
+  await expectProof(lab, report.snapshotPath, { timersFire: true })
 })
 
 it.each([
@@ -144,11 +144,11 @@ it.each([
     await rm(`${base}/source`, { recursive: true })
 
     const [job = '', checkpoint = ''] = local(written.path).split('/').slice(-2)
-    expect(report.savepointPath).toBe(`file:${base}/target/${job}/${checkpoint}`)
+    expect(report.snapshotPath).toBe(`file:${base}/target/${job}/${checkpoint}`)
     expect(await readdir(`${base}/target/${job}`)).toEqual(expect.arrayContaining([checkpoint, 'shared']))
     expect(report.urisRewritten).toBeGreaterThan(0)
     // A job that takes checkpoints is stopped with the last one, before its timers fire.
-    await expectProof(lab, report.savepointPath, { timersFire: false, kind: 'checkpoint-incremental' })
+    await expectProof(lab, report.snapshotPath, { timersFire: false, kind: 'checkpoint-incremental' })
   },
 )
 

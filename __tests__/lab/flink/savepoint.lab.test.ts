@@ -65,32 +65,32 @@ describe.each(['1.14.6', '1.20.1', '2.3.0'])('Flink %s', (version) => {
       flinkVersion: version,
       triggerId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
     })
-    expect(report.savepointPath).toMatch(
+    expect(report.snapshotPath).toMatch(
       new RegExp(`/my savepoints/savepoint-${jobId.slice(0, 6)}-[0-9a-f]{12}$`),
     )
-    expect(exists(report.savepointPath)).toBe(true)
+    expect(exists(report.snapshotPath)).toBe(true)
     expect(await flink.state(jobId)).toBe('RUNNING')
 
     const stopped = await take({ jobId, stop: true })
-    expect(exists(stopped.savepointPath)).toBe(true)
+    expect(exists(stopped.snapshotPath)).toBe(true)
     expect(await flink.state(jobId)).toBe('FINISHED')
 
     // What REST answers of it, and of the job's checkpoints, is read as a source too.
     const status = await fetch(`${flink.url}/jobs/${jobId}/savepoints/${report.triggerId ?? ''}`)
-    expect(findSnapshot(await status.text()).path).toBe(report.savepointPath)
+    expect(findSnapshot(await status.text()).path).toBe(report.snapshotPath)
     const statistics = await fetch(`${flink.url}/jobs/${jobId}/checkpoints`)
-    expect(findSnapshot(await statistics.text()).path).toBe(stopped.savepointPath)
+    expect(findSnapshot(await statistics.text()).path).toBe(stopped.snapshotPath)
   })
 
   it('drains a job, and takes native savepoints since 1.15', async () => {
     const jobId = await flink.submit()
-    if (modern) expect(exists((await take({ jobId, format: 'native' })).savepointPath)).toBe(true)
+    if (modern) expect(exists((await take({ jobId, format: 'native' })).snapshotPath)).toBe(true)
     else
       await expect(take({ jobId, format: 'native' })).rejects.toThrow(
         `Flink ${version} writes canonical savepoints only`,
       )
     const drained = await take({ jobId, stop: true, drain: true, format: 'canonical' })
-    expect(exists(drained.savepointPath)).toBe(true)
+    expect(exists(drained.snapshotPath)).toBe(true)
     expect(await flink.state(jobId)).toBe('FINISHED')
   })
 
@@ -126,11 +126,11 @@ describe.each(['1.14.6', '1.20.1', '2.3.0'])('Flink %s', (version) => {
     const proxy = await openForgetfulProxy(flink.url)
     try {
       const report = await take({ jobId, endpoint: { url: proxy.url } })
-      expect(exists(report.savepointPath)).toBe(true)
+      expect(exists(report.snapshotPath)).toBe(true)
       expect(proxy.lost()).toBe(1)
       expect(told.join('\n')).toContain('the trigger had no answer')
       const statistics: unknown = await (await fetch(`${flink.url}/jobs/${jobId}/checkpoints`)).json()
-      expect(savepointsOf(statistics).map(({ path }) => path)).toEqual([report.savepointPath])
+      expect(savepointsOf(statistics).map(({ path }) => path)).toEqual([report.snapshotPath])
     } finally {
       await proxy.close()
     }
@@ -180,8 +180,8 @@ describe.each(['1.14.6', '1.20.1', '2.3.0'])('Flink %s', (version) => {
       { narrator, runCommand, signal: new AbortController().signal },
     )
     expect(report).toMatchObject({ jobId })
-    expect(exists(report.savepointPath)).toBe(true)
-    expect(told).toContain(`Savepoint completed. Path: ${report.savepointPath}`)
+    expect(exists(report.snapshotPath)).toBe(true)
+    expect(told).toContain(`Savepoint completed. Path: ${report.snapshotPath}`)
   })
 })
 

@@ -138,7 +138,7 @@ async function prove(
   numbers: number,
 ): Promise<Omit<Facts, 'outcome'>> {
   const { row, column, lab, target, conf } = trial
-  const path = row.movesOn === true ? await moveOn(target, report.savepointPath) : report.savepointPath
+  const path = row.movesOn === true ? await moveOn(target, report.snapshotPath) : report.snapshotPath
   const loaded = await lab.load(path, conf)
   requireHome(loaded, original, row.movesOn === true ? path : target.uri)
   await requireSameWord(trial, target, path)

@@ -38,7 +38,7 @@ describe("the operator's own classes", () => {
   it('read every field of the patch and of the snapshot, whatever the path is', async () => {
     const plain = await written('plain', {})
     const hostile = await written('hostile', {
-      savepointPath: HOSTILE,
+      snapshotPath: HOSTILE,
       kind: 'savepoint-native',
       claimMode: 'CLAIM',
     })
@@ -53,7 +53,7 @@ describe("the operator's own classes", () => {
       checkpoint.directory,
     ])
 
-    const path = sampleReport().savepointPath
+    const path = sampleReport().snapshotPath
     expect(first).toEqual({
       initialSavepointPath: path,
       savepointRedeployNonce: plain.nonce,
@@ -120,9 +120,9 @@ describe.each<Release>([
   it('takes path and claim mode from the arguments and from the configuration', async () => {
     const { classPath } = await build(version, {})
     // A comment sign is what flink-conf.yaml cannot hold.
-    const savepointPath = configurations.includes('flink-conf.yaml') ? HOSTILE.replace('#', '') : HOSTILE
-    const { directory } = await written('files', { savepointPath, metadataVersion, claimMode: 'CLAIM' })
-    const expected = { path: savepointPath, ...(mode !== undefined && { mode }) }
+    const snapshotPath = configurations.includes('flink-conf.yaml') ? HOSTILE.replace('#', '') : HOSTILE
+    const { directory } = await written('files', { snapshotPath, metadataVersion, claimMode: 'CLAIM' })
+    const expected = { path: snapshotPath, ...(mode !== undefined && { mode }) }
 
     expect(await readByFlink(classPath, 'args', path.join(directory, args))).toMatchObject(expected)
     for (const name of configurations) {

@@ -14,6 +14,8 @@ export type RelocationPreview = PlannedRelocation | RefusedRelocation
 export interface PlannedRelocation {
   readonly possible: true
   /** The directory URI that Flink would take. */
+  readonly snapshotPath: string
+  /** The former name of {@link snapshotPath}, for one major version. */
   readonly savepointPath: string
   readonly filesToCopy: number
   readonly bytesToCopy: number
@@ -50,7 +52,8 @@ export async function previewRelocation(
     const report = await relocate({ ...request, dryRun: true }, { narrator: SILENT, signal, tuning })
     return {
       possible: true,
-      savepointPath: report.savepointPath,
+      snapshotPath: report.snapshotPath,
+      savepointPath: report.snapshotPath,
       filesToCopy: report.estimatedFiles ?? 0,
       bytesToCopy: report.estimatedBytes ?? 0,
       filesThere: report.filesSkipped,

@@ -35,13 +35,15 @@ export function reportOf(looked: Looked, { outcome, orphans = [], deleted }: End
   const copied = dryRun ? [] : work.pending
   const claimMode = claimModeOf(snapshot)
   const { takenFrom } = run.request
+  const snapshotPath = formatLocation(plan.placement.snapshot.to)
   return {
     dryRun,
     outcome,
     shard,
     source: formatLocation(directory),
     sourceTakenFrom: takenFrom,
-    savepointPath: formatLocation(plan.placement.snapshot.to),
+    snapshotPath,
+    savepointPath: snapshotPath,
     metadataPath: formatLocation(resolveWithin(plan.placement.snapshot.to, METADATA_NAME)),
     kind: snapshot.kind,
     metadataVersion: snapshot.version,

@@ -100,12 +100,12 @@ async function formerHomesOf(
   listing: Listing,
 ): Promise<Move[]> {
   const {
-    request: { movedFrom, movedRules },
+    request: { movedFrom, readMap },
     stores: { source },
     narrator,
     signal,
   } = run
-  const byRules = movesByRules(movedRules ?? [], snapshot)
+  const byRules = movesByRules(readMap ?? [], snapshot)
   const listHome = async (): Promise<Listing['objects']> =>
     // A checkpoint's other files lie in the job directory; listing it is only worth while when something
     // could be found.

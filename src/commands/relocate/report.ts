@@ -46,6 +46,8 @@ export interface RelocationReport {
   /**
    * The directory URI that Flink takes; nothing is there yet after a dry run, and no snapshot after a shard.
    */
+  readonly snapshotPath: string
+  /** The former name of {@link snapshotPath}, for one major version. */
   readonly savepointPath: string
   /** The same with `/_metadata`. */
   readonly metadataPath: string

@@ -21,7 +21,7 @@ export interface RelocationRequest {
   /**
    * Where files of other places were moved to, or are kept as well: what lay below `from` is read below `to`.
    */
-  readonly movedRules?: readonly PathRule[]
+  readonly readMap?: readonly PathRule[]
   /**
    * Directories of native savepoints that the snapshot's job claimed, in which lost relative files are looked
    * for.

@@ -36,12 +36,8 @@ export async function openStores(
     onWarning: warn,
     tuning,
   }
-  const { pathMap, movedRules = [], claimedSavepoints } = request
-  const read = [
-    ...pathMap.map((rule) => rule.from),
-    ...movedRules.map((rule) => rule.to),
-    ...claimedSavepoints,
-  ]
+  const { pathMap, readMap = [], claimedSavepoints } = request
+  const read = [...pathMap.map((rule) => rule.from), ...readMap.map((rule) => rule.to), ...claimedSavepoints]
   const source = await openStore(from, 'source', request.sourceS3, undefined, { ...options, named: read })
   const target = await openStore(to, 'target', request.targetS3, request.targetWrite, {
     ...options,

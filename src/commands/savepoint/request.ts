@@ -45,6 +45,8 @@ export type SavepointRequest = RestSavepointRequest | CommandSavepointRequest
 /** A savepoint that was taken. Printed by `savepoint --json`. */
 export interface SavepointReport {
   /** As Flink named it. */
+  readonly snapshotPath: string
+  /** The former name of {@link snapshotPath}, for one major version. */
   readonly savepointPath: string
   /** 32 hex digits; absent where a command did not tell it. */
   readonly jobId?: string

@@ -51,6 +51,7 @@ export async function takeSavepointByCommand(
   const found = findIn(text)
   const [jobId, triggerId] = [findJobId(text), findTriggerId(text)]
   return {
+    snapshotPath: found.path,
     savepointPath: found.path,
     jobId,
     triggerId,

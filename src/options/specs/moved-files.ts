@@ -8,19 +8,28 @@ export const MOVED_AND_OUTSIDE = [
     name: 'path-map',
     form: 'lines',
     placeholder: 'rule',
-    help: 'rule "old-prefix => new-prefix" for files that lie outside the snapshot',
+    help: 'rule "old => new" for files that lie outside the snapshot',
     description:
-      "Where files outside of the snapshot's own directory go: lines `old-prefix => new-prefix`, the longest matching prefix wins. Files are read from the old and written to the new prefix. Blank lines and lines that begin with `#` are ignored.",
+      "Where files outside of the snapshot's own directory go: lines `old => new`, the longest matching prefix wins. Files are read below the old and written below the new prefix. Blank lines and lines that begin with `#` are ignored.",
     commands: ['relocate', 'promote', 'inspect', 'rewrite'],
-    of: { rewrite: { help: 'rule "old-prefix => new-prefix"' } },
+    of: { rewrite: { help: 'rule "old => new"' } },
+  },
+  {
+    name: 'read-map',
+    form: 'lines',
+    placeholder: 'rule',
+    help: 'rule "former => present" for files that are read from another place than _metadata names: moved ones, or a replica',
+    description:
+      'Where files are read that are not where `_metadata` says: lines `former => present`, the longest matching prefix wins. For files of other places that were moved, or of which a replica shall be read. Where they go is not changed by it.',
+    commands: PLANS,
   },
   {
     name: 'moved-from',
-    form: 'lines',
+    form: 'text',
     placeholder: 'uri',
-    help: 'former home of a snapshot whose files were moved before _metadata was rewritten; or a rule "former-prefix => present-prefix"',
+    help: 'former home of a snapshot whose files were moved before _metadata was rewritten',
     description:
-      'The former home of a snapshot whose files were moved before (for example by `aws s3 mv`): `_metadata` still names that place, the files lie beside it. Usually found without this input. For files of other places that were moved too, or of which a replica shall be read: lines `former-prefix => present-prefix`.',
+      'The former home of a snapshot whose files were moved before (for example by `aws s3 mv`): `_metadata` still names that place, the files lie beside it. Usually found without this input. Files of other places that were moved have a `read-map`.',
     commands: PLANS,
   },
   {

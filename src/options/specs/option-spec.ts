@@ -43,6 +43,8 @@ export interface OptionSpec {
   readonly commands: readonly CommandName[]
   /** Those of them that cannot do without it. */
   readonly requiredBy?: readonly CommandName[]
+  /** What it was called before, and by which commands: answered for one major version, with a warning. */
+  readonly former?: { readonly name: string; readonly commands: readonly CommandName[] }
   /** What is told of it for one command, where that is not the same for all. */
   readonly of?: Readonly<Partial<Record<CommandName, OptionWords>>>
   /** The environment variable that gives it: on the command line nothing else does. */
@@ -51,11 +53,4 @@ export interface OptionSpec {
   readonly actionOnly?: boolean
   /** What a configuration of Flink calls it. */
   readonly flinkConfig?: S3Setting
-}
-
-/** A setting where it stands among the others. */
-export interface GroupedSpec extends OptionSpec {
-  readonly group: OptionGroup
-  /** Of a setting for one side: which one, and the setting for both that it stands before. */
-  readonly side?: { readonly of: 'source' | 'target'; readonly both: string }
 }

@@ -5,21 +5,22 @@ const RELOCATES = ['relocate', 'promote'] as const
 /** What the run leaves, and what comes after it. */
 export const RESULTS = [
   {
-    name: 'output-dir',
+    name: 'job-files',
     form: 'text',
     placeholder: 'directory',
     help: 'local directory for files that start a job from the result: flink run arguments, operator resources, configuration',
     description:
       'A directory of the runner for files that start a job from the result: arguments of `flink run`, a patch for a FlinkDeployment, a FlinkStateSnapshot, Flink configuration, and `resume.json`, which says what the others are. Relative to the working directory. A dry run writes none. Only files that the `resume.json` of an earlier run there names are replaced.',
     commands: RELOCATES,
+    former: { name: 'output-dir', commands: RELOCATES },
   },
   {
     name: 'restore-command',
     form: 'document',
     placeholder: 'command',
-    help: 'a command that starts the job from the relocated snapshot; {savepoint-path} and {claim-mode} in its words are replaced',
+    help: 'a command that starts the job from the relocated snapshot; {snapshot-path} and {claim-mode} in its words are replaced',
     description:
-      'A command that starts the job, run without a shell after the snapshot was verified: `flink run --detached -s {savepoint-path} job.jar`, `kubectl patch …`. `{savepoint-path}`, `{metadata-path}`, `{claim-mode}` and `{resume-dir}` in its words are replaced; FLINK_SNAPSHOT_SAVEPOINT_PATH and its like are in its environment. Not run in a dry run.',
+      'A command that starts the job, run without a shell after the snapshot was verified: `flink run --detached -s {snapshot-path} job.jar`, `kubectl patch …`. `{snapshot-path}`, `{metadata-path}`, `{claim-mode}` and `{job-files}` in its words are replaced; `FLINK_SNAPSHOT_PATH` and its like are in its environment. Not run in a dry run.',
     commands: ['promote'],
   },
   {

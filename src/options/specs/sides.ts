@@ -3,14 +3,18 @@ import type { OptionSpec } from './option-spec.ts'
 const REACHES_S3 = ['relocate', 'inspect', 'diff', 'find', 'rewrite', 'promote'] as const
 const RELOCATES = ['relocate', 'promote'] as const
 
-/** How S3 is reached, and by whom. Each has a form for the source alone. */
+/**
+ * How S3 is reached, and by whom. As they stand they are for both sides; each has a form for the source alone
+ * and one for the target alone.
+ */
 export const OF_A_SIDE = [
   {
     name: 'endpoint',
     form: 'text',
     placeholder: 'url',
-    help: 'http(s) URL of an S3 compatible server; not given: AWS',
-    description: 'URL of an S3 compatible server, such as `https://minio.example.com:9000`. Empty for AWS.',
+    help: 'http(s) URL of an S3 compatible server; aws, or not given: AWS itself',
+    description:
+      'URL of an S3 compatible server, such as `https://minio.example.com:9000`. `aws`, or empty: AWS itself.',
     commands: REACHES_S3,
     flinkConfig: 'endpoint',
   },
@@ -82,16 +86,12 @@ export const OF_A_SIDE = [
     commands: RELOCATES,
     actionOnly: true,
   },
-] as const satisfies readonly OptionSpec[]
-
-/** What goes with the roles of both sides. */
-export const OF_ROLES = [
   {
     name: 'role-session-name',
     form: 'text',
     placeholder: 'name',
-    help: 'name of the sessions of both roles',
-    description: 'Name of the sessions of both roles, for the logs of their accounts.',
+    help: 'name of the sessions of a role',
+    description: 'Name of the sessions of a role, for the logs of its account.',
     fallback: 'flink-snapshot',
     commands: RELOCATES,
     actionOnly: true,
@@ -117,18 +117,15 @@ export const OF_ROLES = [
     commands: RELOCATES,
     actionOnly: true,
   },
-] as const satisfies readonly OptionSpec[]
-
-/** The configuration files of the two clusters. */
-export const FLINK_CONFIGS = [
   {
-    name: 'source-flink-config',
+    name: 'flink-config',
     form: 'text',
     placeholder: 'file',
-    help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3 for the source are taken that are not given",
+    help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3, and the target, are taken that are not given",
     description:
-      'Path of a `flink-conf.yaml` or `config.yaml` of the cluster that wrote the snapshot. Endpoint, path style, region and keys of the source are taken from it where they are not given with `source-`. Sensitive values are masked.',
+      'Path of a `flink-conf.yaml` or `config.yaml` of Flink. Endpoint, path style, region, keys and encryption are taken from it where they are not given, and `target`, the directory of savepoints. Sensitive values are masked.',
     commands: ['relocate', 'promote', 'inspect', 'find'],
+    former: { name: 'source-flink-config', commands: ['inspect', 'find'] },
     of: {
       find: {
         help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3 and the directory are taken that are not given",
@@ -136,18 +133,10 @@ export const FLINK_CONFIGS = [
           'Path of a `flink-conf.yaml` or `config.yaml` of the cluster that wrote the snapshots. Endpoint, path style, region and keys are taken from it where they are not given, and `directory`: that of savepoints or checkpoints. Sensitive values are masked.',
       },
       inspect: {
+        help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3 are taken that are not given",
         description:
           'Path of a `flink-conf.yaml` or `config.yaml` of the cluster that wrote the snapshot. Endpoint, path style, region and keys are taken from it where they are not given. Sensitive values are masked.',
       },
     },
-  },
-  {
-    name: 'target-flink-config',
-    form: 'text',
-    placeholder: 'file',
-    help: 'the same for the target, and for the target itself: the savepoint directory',
-    description:
-      'Path of the configuration file of the cluster that shall restore it. Endpoint, path style, region, keys and encryption are taken from it where they are not given, and `target`, the directory of savepoints.',
-    commands: RELOCATES,
   },
 ] as const satisfies readonly OptionSpec[]

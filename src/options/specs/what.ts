@@ -3,7 +3,7 @@ import type { OptionSpec } from './option-spec.ts'
 const RELOCATES = ['relocate', 'promote'] as const
 const TAKES_SAVEPOINTS = ['savepoint', 'promote'] as const
 
-/** Which snapshot, and what becomes of it. */
+/** Which snapshot, and what is done with it. */
 export const WHAT = [
   {
     name: 'source',
@@ -31,7 +31,7 @@ export const WHAT = [
     placeholder: 'uri',
     help: 'directory of savepoints, of chk-N, of jobs, or a snapshot itself: s3://bucket/path or an absolute local path',
     description:
-      'Where to look: a directory of savepoints, of `chk-N`, of jobs, a mix of those, or a snapshot itself. `s3://bucket/path` (also `s3a`, `s3p`, `s3n`), `file:///path` or an absolute local path. May be left out with `source-flink-config`.',
+      'Where to look: a directory of savepoints, of `chk-N`, of jobs, a mix of those, or a snapshot itself. `s3://bucket/path` (also `s3a`, `s3p`, `s3n`), `file:///path` or an absolute local path. May be left out with `flink-config`.',
     commands: ['find'],
   },
   {
@@ -161,12 +161,26 @@ export const WHAT = [
     commands: TAKES_SAVEPOINTS,
   },
   {
+    name: 'dry-run',
+    form: 'flag',
+    placeholder: 'boolean',
+    help: 'plan only: nothing is written, copied or deleted',
+    description:
+      'Plan only. Says what would be copied, with how many requests and bytes; writes, copies and deletes nothing.',
+    fallback: 'false',
+    commands: RELOCATES,
+  },
+] as const satisfies readonly OptionSpec[]
+
+/** The place that a snapshot gets. */
+export const WHERE_TO = [
+  {
     name: 'target',
     form: 'text',
     placeholder: 'uri',
     help: 'directory under which the snapshot is placed; its scheme (s3, s3a, s3p, file) is written into _metadata',
     description:
-      "The directory under which the snapshot is placed, as Flink's own target directory is: a savepoint goes to `<target>/<savepoint name>`, a checkpoint to `<target>/<job directory>/chk-N`. The scheme written here (`s3`, `s3a`, `s3p` or `file`) is the one written into `_metadata` and given out. May be left out with `target-flink-config`.",
+      "The directory under which the snapshot is placed, as Flink's own target directory is: a savepoint goes to `<target>/<savepoint name>`, a checkpoint to `<target>/<job directory>/chk-N`. The scheme written here (`s3`, `s3a`, `s3p` or `file`) is the one written into `_metadata` and given out. May be left out with `flink-config` or `target-flink-config`.",
     commands: ['relocate', 'promote', 'inspect'],
     of: {
       inspect: {
@@ -184,15 +198,5 @@ export const WHAT = [
     description:
       "Another name for the savepoint's directory or, for a checkpoint, for its job directory. One name, no slashes. Required for a checkpoint whose job directory is not named by 32 hex digits, and where the target holds checkpoints of another job under the same id, as in application mode.",
     commands: ['relocate', 'promote', 'inspect'],
-  },
-  {
-    name: 'dry-run',
-    form: 'flag',
-    placeholder: 'boolean',
-    help: 'plan only: nothing is written, copied or deleted',
-    description:
-      'Plan only. Says what would be copied, with how many requests and bytes; writes, copies and deletes nothing.',
-    fallback: 'false',
-    commands: RELOCATES,
   },
 ] as const satisfies readonly OptionSpec[]

@@ -135,7 +135,7 @@ describe('moved-from', () => {
 
   it('refuses a rule that nothing needs', () => {
     expect(() => movesByRules(parsePathMap('s3://prod => s3://replica'), snapshot)).toThrow(
-      /^moved-from s3:\/\/prod\/ => s3:\/\/replica\/: nothing in _metadata lies there/,
+      /^read-map s3:\/\/prod\/ => s3:\/\/replica\/: nothing in _metadata lies there/,
     )
   })
 

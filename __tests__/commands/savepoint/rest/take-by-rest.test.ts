@@ -84,7 +84,7 @@ describe('a savepoint', () => {
     const report = await take({ format: 'native', targetDirectory: 's3://flink/savepoints' })
     const [, triggerId] = /trigger id ([0-9a-f]{32})$/m.exec(told.join('\n')) ?? []
     expect(report).toEqual({
-      savepointPath: FAKE_SAVEPOINT,
+      snapshotPath: FAKE_SAVEPOINT,
       jobId: FAKE_JOB,
       triggerId,
       flinkVersion: '2.3.0',
@@ -120,7 +120,7 @@ describe('a savepoint', () => {
     const report = await take({ format: 'canonical' })
     expect(posts()).toEqual([[`/jobs/${FAKE_JOB}/savepoints`, { 'cancel-job': false }]])
     expect(report).toMatchObject({
-      savepointPath: FAKE_SAVEPOINT,
+      snapshotPath: FAKE_SAVEPOINT,
       triggerId: 'given7'.padEnd(32, '0'),
       flinkVersion: version,
     })
@@ -168,7 +168,7 @@ describe('a lost answer does not trigger twice:', () => {
     await start({ polls: 2 })
     loseAnswers(1, how)
     expect(await take({ stop: true }, undefined, how === 'silence' ? HASTY : QUICK)).toMatchObject({
-      savepointPath: FAKE_SAVEPOINT,
+      snapshotPath: FAKE_SAVEPOINT,
     })
     expect(flink.savepoints).toBe(1)
     expect(flink.paths('POST')).toHaveLength(1)
@@ -196,7 +196,7 @@ describe('a lost answer does not trigger twice:', () => {
     await start({ version: '1.14.6', polls: 3 })
     loseAnswers(1)
     expect(await take()).toEqual({
-      savepointPath: FAKE_SAVEPOINT,
+      snapshotPath: FAKE_SAVEPOINT,
       jobId: FAKE_JOB,
       flinkVersion: '1.14.6',
       durationMs: expect.any(Number) as number,
@@ -240,7 +240,7 @@ describe('a lost answer does not trigger twice:', () => {
   it('before 1.15 a stop is done when the job has finished, and refused when it failed instead', async () => {
     await start({ version: '1.14.6' })
     loseAnswers(1)
-    expect(await take({ stop: true })).toMatchObject({ savepointPath: FAKE_SAVEPOINT })
+    expect(await take({ stop: true })).toMatchObject({ snapshotPath: FAKE_SAVEPOINT })
     await start({ version: '1.14.6' })
     let lost = false
     flink.fault = ({ method, path }) => {
@@ -272,7 +272,7 @@ describe('an unwell Flink', () => {
       { status: 500, json: { errors: ['akka.pattern.AskTimeoutException: Ask timed out'] } },
     ] as const
     flink.fault = () => (++count % 2 === 1 ? faults[(count >> 1) % faults.length] : undefined)
-    expect(await take()).toMatchObject({ savepointPath: FAKE_SAVEPOINT })
+    expect(await take()).toMatchObject({ snapshotPath: FAKE_SAVEPOINT })
     expect(flink.savepoints).toBe(1)
   })
 
@@ -304,7 +304,7 @@ describe('an unwell Flink', () => {
       method === 'GET' && path.includes('/savepoints/') && ++asked % 2 === 1
         ? { status: 404, json: { errors: ['There is no savepoint operation'] } }
         : undefined
-    expect(await take()).toMatchObject({ savepointPath: FAKE_SAVEPOINT })
+    expect(await take()).toMatchObject({ snapshotPath: FAKE_SAVEPOINT })
   })
 
   it('that takes too long is not waited for for ever, and what goes on is said', async () => {
@@ -455,7 +455,7 @@ describe('credentials', () => {
     expect(other.requests).toEqual([])
     // Without credentials, and within the same interface with them, it is followed.
     flink.fault = ({ path }) => ({ status: 307, headers: { location: `${elsewhere}${path}` }, json: {} })
-    expect(await take()).toMatchObject({ savepointPath: FAKE_SAVEPOINT })
+    expect(await take()).toMatchObject({ snapshotPath: FAKE_SAVEPOINT })
     flink.fault = ({ path }) =>
       path === '/config'
         ? { status: 307, headers: { location: `${flink.url}/again/config` }, json: {} }
@@ -482,7 +482,7 @@ describe('TLS', () => {
     const certificate = makeCertificate({ hosts: ['localhost'] })
     await start({ tls: certificate })
     expect(await take({ endpoint: { url: flink.url, certificates: certificate.cert } })).toMatchObject({
-      savepointPath: FAKE_SAVEPOINT,
+      snapshotPath: FAKE_SAVEPOINT,
     })
     await expect(take()).rejects.toThrow(
       /^no secure connection came to be with https:\/\/localhost:\d+ \(DEPTH_ZERO_SELF_SIGNED_CERT\): give the certificate authority as rest-ca/,

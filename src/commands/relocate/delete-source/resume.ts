@@ -163,6 +163,7 @@ async function finished(
     outcome: request.dryRun ? 'planned' : 'already-there',
     source: formatLocation(directory),
     sourceTakenFrom: request.takenFrom,
+    snapshotPath: formatLocation(place),
     savepointPath: formatLocation(place),
     metadataPath: formatLocation(metadataPlace),
     kind: snapshot.kind,

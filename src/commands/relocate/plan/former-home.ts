@@ -66,7 +66,7 @@ export function movesByRules(rules: readonly PathRule[], snapshot: Snapshot): Mo
   for (const { from, to } of rules) {
     if (isAnyWithin(snapshot, [from])) continue
     throw new RelocationError(
-      `moved-from ${displayLocation(from)} => ${displayLocation(to)}: nothing in _metadata lies there; `
+      `read-map ${displayLocation(from)} => ${displayLocation(to)}: nothing in _metadata lies there; `
         + 'leave the rule out, or give the directory that `inspect` shows',
     )
   }

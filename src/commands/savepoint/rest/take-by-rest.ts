@@ -91,6 +91,7 @@ class RestSavepoint {
       const pending = await this.#trigger(version)
       const { path, takenFrom } = await this.#follow(pending)
       return {
+        snapshotPath: path,
         savepointPath: path,
         jobId: this.#request.jobId,
         triggerId: pending.kind === 'trigger' ? pending.triggerId : undefined,

@@ -1,0 +1,128 @@
+/**
+ * Writes the settings that the reusable workflows hand on to the actions, between comments `settings:start`
+ * and `settings:end`: what they take, secrets apart, and what each step gets.
+ */
+import { resolve } from 'node:path'
+import { COMMAND_OPTIONS, specOf, type OptionName, type SideSetting } from '../src/options/option-specs.ts'
+import { property } from './action-files.ts'
+
+const ROOT = resolve(import.meta.dirname, '..')
+
+/** What a workflow takes, and what it leaves out of which step. */
+interface WorkflowSettings {
+  readonly path: string
+  readonly takes: readonly OptionName[]
+  /** In the order of the steps that use an action. */
+  readonly leavesOut: readonly (readonly OptionName[])[]
+}
+
+/**
+ * What a workflow decides by itself, what a single runner of it cannot give out, and files that its runners
+ * do not have.
+ */
+const NOT_SHARDED: ReadonlySet<OptionName> = new Set<OptionName>([
+  'shard',
+  'dry-run',
+  'expect-plan',
+  'job-files',
+  'summary',
+  'flink-config',
+  'source-flink-config',
+  'target-flink-config',
+])
+
+const REACH = [
+  'endpoint',
+  'region',
+  'access-key-id',
+  'secret-access-key',
+  'session-token',
+  'role-to-assume',
+] as const satisfies readonly SideSetting[]
+
+/** The workflows with generated settings. */
+export const WORKFLOWS: readonly [sharded: WorkflowSettings, promote: WorkflowSettings] = [
+  {
+    path: resolve(ROOT, '.github', 'workflows', 'relocate-sharded.yml'),
+    takes: COMMAND_OPTIONS.relocate.filter((name) => !NOT_SHARDED.has(name)),
+    // A shard must not delete; content is compared by those who copied it.
+    leavesOut: [['delete-source', 'verify'], ['delete-source'], ['verify']],
+  },
+  {
+    path: resolve(ROOT, '.github', 'workflows', 'promote.yml'),
+    takes: [
+      'source',
+      'target',
+      'target-name',
+      ...REACH,
+      ...REACH.map((name) => `source-${name}` as const),
+      ...REACH.map((name) => `target-${name}` as const),
+      'verify',
+      'path-map',
+      'external-files',
+      'restore-command',
+    ],
+    leavesOut: [['restore-command'], []],
+  },
+]
+
+const START = '# settings:start (npm run tables)'
+const END = '# settings:end'
+
+/**
+ * The workflow with its settings made anew.
+ *
+ * @throws Error where it has not as many places for them as it should have
+ */
+export function withSettings(text: string, { path, takes, leavesOut }: WorkflowSettings): string {
+  const [secrets, inputs] = [takes.filter(isSecret), takes.filter((name) => !isSecret(name))]
+  const contents = [
+    inputs.flatMap(inputLines),
+    secrets.flatMap((name) => [
+      `      ${name}:`,
+      ...property('        ', 'description', sentenceOf(name)),
+      '        required: false',
+    ]),
+    ...leavesOut.map((left) =>
+      takes
+        .filter((name) => !left.includes(name))
+        .map((name) => `          ${name}: \${{ ${isSecret(name) ? 'secrets' : 'inputs'}.${name} }}`),
+    ),
+  ]
+  const [head = '', ...rest] = text.split(START)
+  if (rest.length !== contents.length)
+    throw new Error(`${path} has ${rest.length} places for settings, and should have ${contents.length}`)
+  const pieces = rest.map((piece, index) => {
+    const end = piece.indexOf(END)
+    if (end < 0) throw new Error(`${path} has a ${START} without ${END}`)
+    const indent = /\n( *)$/.exec(piece.slice(0, end))?.[1] ?? ''
+    return `${START}\n${(contents[index] ?? []).join('\n')}\n${indent}${piece.slice(end)}`
+  })
+  return head + pieces.join('')
+}
+
+function isSecret(name: OptionName): boolean {
+  return specOf(name).form === 'secret'
+}
+
+/** Who wants to know more reads action.yml. */
+function sentenceOf(name: OptionName): string {
+  const { help } = specOf(name)
+  return `${help.charAt(0).toUpperCase()}${help.slice(1)}.`
+}
+
+function inputLines(name: OptionName): string[] {
+  const { form, fallback } = specOf(name)
+  const isFlag = form === 'flag' && fallback !== undefined
+  return [
+    `      ${name}:`,
+    ...property('        ', 'description', sentenceOf(name)),
+    `        type: ${isFlag ? 'boolean' : 'string'}`,
+    ...(name === 'source' || name === 'target' ? ['        required: true'] : []),
+    ...(fallback === undefined
+      ? []
+      : isFlag
+        ? [`        default: ${fallback}`]
+        : property('        ', 'default', fallback)),
+  ]
+}
