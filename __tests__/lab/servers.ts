@@ -282,7 +282,8 @@ function ignoreExisting(error: unknown): void {
   throw error
 }
 
-async function end(child: ChildProcess): Promise<void> {
+/** Ends a process by its id. */
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
@@ -292,14 +293,14 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** Servers on loopback must not look for each other through a proxy. */
-function withoutProxies(): NodeJS.ProcessEnv {
+export function withoutProxies(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(https?|all)_proxy$/i.test(name)),
   )
 }
 
 /** Ports that were free a moment ago; all are held until the last one is known, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const holders = Array.from({ length: count }, () => createServer())
   await Promise.all(holders.map((holder) => once(holder.listen(0, HOST), 'listening')))
   const ports = holders.map((holder) => {
