@@ -147,8 +147,8 @@ export async function startSquid({ tunnelPorts = [], users, more = '' }: SquidOp
   })
 }
 
-/** Starts HAProxy before a server, with the settings of Debian. */
-export async function startHaproxy(origin: string): Promise<Proxy> {
+/** Starts HAProxy before a server, or before none, with the settings of Debian. */
+export async function startHaproxy(origin?: string): Promise<Proxy> {
   const [port] = await freePorts(1)
   return launch('haproxy', `http://${HOST}:${port!}`, async (scratch) => {
     const config = `
@@ -165,7 +165,7 @@ frontend front
   bind ${HOST}:${port!}
   default_backend back
 backend back
-  server one ${new URL(origin).host}
+  ${origin === undefined ? '' : `server one ${new URL(origin).host}`}
 `
     await writeFile(join(scratch, 'haproxy.cfg'), config)
     return ['-f', join(scratch, 'haproxy.cfg')]
