@@ -83,23 +83,23 @@ function bundleYaml(directory: string): string[] {
 }
 
 /**
- * undici's index evaluates all that undici is: fetch, WebSocket, caches, mocks. That takes twice as long as
- * the two classes that are used, at the first request of each run, and no bundler may leave it out. For what
- * is compiled, undici is these two and what they require, whole and unchanged; packages that have an undici
- * of their own do not see this one.
+ * undici's index evaluates all that undici is: fetch, WebSocket, caches, mocks. That takes twice as long as the
+ * one class that is used, at the first request of each run, and no bundler may leave it out. For what is compiled,
+ * undici is this class and what it requires, whole and unchanged; packages that have an undici of their own do
+ * not see this one.
  *
- * @param directory gets the package. @throws Error when undici keeps the classes elsewhere
+ * @param directory gets the package. @throws Error when undici keeps the class elsewhere
  */
 export function narrowUndici(directory: string): void {
   const whole = join(ROOT, 'node_modules', 'undici')
+  const client = join(whole, 'lib', 'dispatcher', 'client.js')
+  if (!existsSync(client)) throw new Error('undici keeps Client elsewhere: say where in scripts/bundle.ts')
   mkdirSync(directory, { recursive: true })
   for (const file of ['package.json', 'LICENSE']) copyFileSync(join(whole, file), join(directory, file))
-  const exported = Object.entries({ Client: 'client', Pool: 'pool' }).map(([name, file]) => {
-    const path = join(whole, 'lib', 'dispatcher', `${file}.js`)
-    if (!existsSync(path)) throw new Error(`undici keeps ${name} elsewhere: say where in scripts/bundle.ts`)
-    return `exports.${name} = require(${JSON.stringify(relative(directory, path))})\n`
-  })
-  writeFileSync(join(directory, 'index.js'), exported.join(''))
+  writeFileSync(
+    join(directory, 'index.js'),
+    `exports.Client = require(${JSON.stringify(relative(directory, client))})\n`,
+  )
 }
 
 /** Writes the two lines that start the bundle. The command line's is a program, as package.json says. */

@@ -72,12 +72,14 @@ export function clientFor({ endpoint, accessKeyId, secretAccessKey, region, ca }
  * Starts a MinIO server.
  *
  * @param certificate for `localhost`; with it the server speaks TLS.
+ * @param region with it the server insists on being asked for it, and names it in every answer.
  * @throws Error with the end of its log when it does not come up
  */
 export async function startMinio(
   credentials: Credentials,
   name = 'minio',
   certificate?: Certificate,
+  region?: string,
 ): Promise<LabServer> {
   const program = requireTool('minio')
   const [port, consolePort] = await freePorts(2)
@@ -108,6 +110,7 @@ export async function startMinio(
         MINIO_ROOT_PASSWORD: credentials.secretAccessKey,
         MINIO_BROWSER: 'off',
         MINIO_UPDATE: 'off',
+        ...(region !== undefined && { MINIO_SITE_REGION: region }),
         // Its counts are asked for by the bench.
         MINIO_PROMETHEUS_AUTH_TYPE: 'public',
         // A master key lets it encrypt what asks for it (SSE-S3), and nothing else.
@@ -116,6 +119,7 @@ export async function startMinio(
       remove: [certificates],
     }),
     certificate,
+    region,
   )
 }
 
@@ -202,6 +206,7 @@ async function start(
   port: number,
   launch: (data: string) => Launch | Promise<Launch>,
   certificate?: Certificate,
+  region = REGION,
 ): Promise<LabServer> {
   const data = await mkdtemp(join(tmpdir(), `flink-snapshot-${name}-`))
   const logPath = join(data, 'server.log')
@@ -234,7 +239,7 @@ async function start(
     name,
     data,
     endpoint,
-    region: REGION,
+    region,
     ...credentials,
     ca: certificate?.cert,
     restart,
@@ -282,7 +287,8 @@ function ignoreExisting(error: unknown): void {
   throw error
 }
 
-async function end(child: ChildProcess): Promise<void> {
+/** Ends a process by its id. */
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
@@ -292,14 +298,14 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** Servers on loopback must not look for each other through a proxy. */
-function withoutProxies(): NodeJS.ProcessEnv {
+export function withoutProxies(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(https?|all)_proxy$/i.test(name)),
   )
 }
 
 /** Ports that were free a moment ago; all are held until the last one is known, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const holders = Array.from({ length: count }, () => createServer())
   await Promise.all(holders.map((holder) => once(holder.listen(0, HOST), 'listening')))
   const ports = holders.map((holder) => {

@@ -148,8 +148,23 @@ describe('failures', () => {
 
   it('end also when causes go in a circle', () => {
     const error = new Error('a')
-    error.cause = error
-    expect(explainFailure(error).lines).toHaveLength(10)
+    error.cause = new Error('b', { cause: error })
+    expect(explainFailure(error).lines).toEqual(['caused by Error: b'])
+    const long = Array.from({ length: 20 }, (_, n) => n).reduce<Error | undefined>(
+      (cause, n) => new Error(`cause ${n}!`, { cause }),
+      undefined,
+    )
+    expect(explainFailure(long).lines).toHaveLength(10)
+  })
+
+  it('do not say again what was said', () => {
+    const refused = new Error('connect ECONNREFUSED 127.0.0.1:1')
+    const fault = new Error(refused.message, { cause: refused })
+    expect(explainFailure(new Error('cannot reach the store', { cause: fault })).lines).toEqual([
+      'caused by Error: connect ECONNREFUSED 127.0.0.1:1',
+    ])
+    const told = new Error(`cannot reach the store (${refused.message})`, { cause: fault })
+    expect(explainFailure(told).lines).toEqual([])
   })
 
   it('call a programming fault a bug and show where it was', () => {

@@ -13,6 +13,7 @@ import { StorageError, type StorageErrorCode } from '../../src/storage/storage-e
 import { startFakeS3, type FakeS3 } from '../support/fake-s3/server.ts'
 import type { FaultRule } from '../support/fake-s3/faults.ts'
 import { HandClock } from '../support/hand-clock.ts'
+import { startTunnelProxy } from '../support/tunnel-proxy.ts'
 import { daysFromNow, makeCertificate } from '../support/self-signed.ts'
 import { bytesSource } from './bytes-source.ts'
 import { quickRetry } from './quick-retry.ts'
@@ -122,6 +123,108 @@ const ROWS: readonly Row[] = [
     fault: { status: 400, code: 'InvalidToken' },
     code: 'credentials',
     says: ['session-token must come from the same set'],
+  },
+  {
+    name: 'a session token of other keys, as MinIO calls it',
+    act: read,
+    fault: {
+      status: 403,
+      code: 'InvalidTokenId',
+      headers: { 'x-amz-bucket-region': 'eu-west-9' },
+      message: 'The security token included in the request is invalid',
+    },
+    code: 'credentials',
+    says: ['session-token must come from the same set', 'drop it if the keys are permanent'],
+  },
+  {
+    name: 'a key id that cannot be one, as versitygw tells it',
+    act: read,
+    fault: {
+      status: 400,
+      code: 'AuthorizationHeaderMalformed',
+      message:
+        'The authorization header is malformed; the Credential is mal-formed; expecting "<YOUR-AKID>/…".',
+    },
+    code: 'credentials',
+    says: ['the key of access-key-id cannot be a key id', 'slash'],
+  },
+  {
+    name: 'a bad storage class of a store that names its region in every answer',
+    act: write,
+    settings: { region: 'eu-west-9' },
+    fault: {
+      status: 400,
+      code: 'InvalidStorageClass',
+      message: 'Invalid storage class.',
+      headers: { 'x-amz-bucket-region': 'eu-west-9' },
+      fields: { Region: 'eu-west-9' },
+    },
+    code: 'unsupported',
+    says: ['target-storage-class'],
+  },
+  {
+    name: 'an object with a key of its own (SSE-C)',
+    act: read,
+    settings: { region: 'eu-west-9' },
+    fault: {
+      status: 400,
+      code: 'InvalidRequest',
+      message:
+        'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.',
+      headers: { 'x-amz-bucket-region': 'eu-west-9' },
+    },
+    code: 'unsupported',
+    says: ['SSE-C', 'by a tool that has the key'],
+  },
+  {
+    name: 'a redirect to a login page',
+    act: read,
+    fault: {
+      status: 302,
+      headers: { location: 'https://sso.example/login?token=abc' },
+      body: '<html></html>',
+    },
+    code: 'unreachable',
+    says: [
+      'sends elsewhere, to https://sso.example/login, which S3 does not',
+      'check endpoint',
+      'status 302',
+    ],
+  },
+  {
+    name: 'a redirect without a target',
+    act: read,
+    fault: { status: 307, body: '' },
+    code: 'unreachable',
+    says: ['without a word where'],
+  },
+  {
+    name: 'a page in place of a refusal',
+    act: list,
+    fault: { status: 403, body: '<html><head><title>Blocked</title></head><body></body></html>' },
+    code: 'unreachable',
+    says: ['answers with a page, "Blocked", not as S3 does', 'no store was asked'],
+  },
+  {
+    name: 'a plain refusal of a service mesh',
+    act: read,
+    fault: { status: 403, body: 'RBAC: access denied', headers: { 'x-amz-request-id': '' } },
+    code: 'unreachable',
+    says: ['"RBAC: access denied"', 'no store was asked'],
+  },
+  {
+    name: 'a login that a proxy wants which no variable names',
+    act: read,
+    fault: { status: 407, body: '', headers: { 'proxy-authenticate': 'Basic realm="x"' } },
+    code: 'unreachable',
+    says: ['a proxy on the way wants a login, and no proxy variable is in force'],
+  },
+  {
+    name: 'a limit of a proxy',
+    act: write,
+    fault: { status: 413, body: 'Payload Too Large' },
+    code: 'too-large',
+    says: ['takes no request of that size', 'client_max_body_size'],
   },
   {
     name: 'a wrong secret',
@@ -424,6 +527,31 @@ describe('each likely failure of S3 has a sentence of its own', () => {
       'the name of http://no-such-host.invalid:9000 cannot be resolved: check endpoint',
     )
     expect(failure.code).toBe('unreachable')
+  })
+
+  it.each(['http', 'https'])('a proxy whose name does not resolve, to a store by %s', async (scheme) => {
+    const variable = `${scheme.toUpperCase()}_PROXY`
+    process.env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/proxy$/i.test(name)))
+    process.env[variable] = 'http://ann:of-the-proxy@no-such-host.invalid:3128'
+    const failure = await failureOf({ endpoint: `${scheme}://store.example:9000`, credentials }, read)
+    expect(failure.message).toContain(
+      `the name of the proxy http://no-such-host.invalid:3128 of ${variable} cannot be resolved: correct ${variable}, `
+        + 'or name store.example in NO_PROXY',
+    )
+    expect(failure.message).not.toContain('of-the-proxy')
+    expect(failure.code).toBe('unreachable')
+  })
+
+  it('a proxy that offers no login that can be given', async () => {
+    const proxy = await startTunnelProxy(
+      '407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM',
+    )
+    process.env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/proxy$/i.test(name)))
+    process.env['HTTPS_PROXY'] = proxy.url
+    const failure = await failureOf({ endpoint: 'https://store.example:9000', credentials }, read).finally(
+      () => proxy.close(),
+    )
+    expect(failure.message).toContain('wants a login by Negotiate, NTLM, and only Basic can be sent')
   })
 
   it('a store that is silent', async () => {

@@ -3,7 +3,7 @@
  * into the lab directory: `FLINK_SNAPSHOT_LAB`, or `.lab` in the clone. Nothing of the machine is changed.
  */
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
@@ -57,6 +57,9 @@ export const TOOLS = {
     'mc',
   ),
   zizmor: fromPip('zizmor, which looks for unsafe workflows', 'zizmor', '1.32.0', 'zizmor'),
+  nginx: fromDebian('nginx, a reverse proxy', 'nginx', 'usr/sbin/nginx'),
+  squid: fromDebian('Squid, an HTTP proxy', 'squid', 'usr/sbin/squid'),
+  haproxy: fromDebian('HAProxy, a load balancer', 'haproxy', 'usr/sbin/haproxy'),
   node20: fromNpm('Node 20, the oldest that the command line supports', 'node', '20.20.2', 'node'),
 } as const satisfies Record<string, Tool>
 
@@ -147,6 +150,46 @@ function fromNpm(purpose: string, project: string, version: string, program: str
     ])
   }
   return { purpose, path: join(directory, 'node_modules', '.bin', program), install }
+}
+
+/**
+ * A program of the machine's own distribution, a Debian or one of its kin, at the version that this has: its
+ * packages, and those that they need and the machine has not, are downloaded by apt and unpacked. Nothing is
+ * installed or started, and nobody has to be root.
+ */
+function fromDebian(purpose: string, name: string, program: string): Tool {
+  const directory = join(LAB, 'debian', name)
+  const install = (): void => {
+    const apt = join(LAB, 'debian', 'apt')
+    const archives = join(apt, 'cache', 'archives')
+    rmSync(archives, { recursive: true, force: true })
+    for (const needed of [join(archives, 'partial'), join(apt, 'lists', 'partial')])
+      mkdirSync(needed, { recursive: true })
+    // Lists and packages of the lab's own: those of the machine belong to root.
+    const own = [
+      'Debug::NoLocking=1',
+      `Dir::Cache=${join(apt, 'cache')}`,
+      `Dir::State::lists=${join(apt, 'lists')}`,
+    ]
+    const options = ['-qq', ...own.flatMap((option) => ['-o', option]), '-o', 'APT::Sandbox::User=root']
+    run('apt-get', [...options, 'update'])
+    const how = ['--yes', '--download-only', '--reinstall', '--no-install-recommends']
+    run('apt-get', [...options, ...how, 'install', name])
+    rmSync(directory, { recursive: true, force: true })
+    for (const file of readdirSync(archives).filter((one) => one.endsWith('.deb')))
+      run('dpkg', ['--extract', join(archives, file), directory])
+    rmSync(archives, { recursive: true })
+  }
+  return { purpose, path: join(directory, program), install }
+}
+
+/** Where the libraries lie that came with a program of {@link fromDebian}, for `LD_LIBRARY_PATH`. */
+export function librariesOf(name: 'nginx' | 'squid' | 'haproxy'): string {
+  const libraries = join(LAB, 'debian', name, 'usr', 'lib')
+  const triplets = existsSync(libraries)
+    ? readdirSync(libraries).filter((one) => one.includes('-linux-'))
+    : []
+  return [libraries, ...triplets.map((one) => join(libraries, one))].join(':')
 }
 
 function run(command: string, args: readonly string[], extra: NodeJS.ProcessEnv = {}): void {

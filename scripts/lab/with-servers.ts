@@ -22,7 +22,7 @@ const [command, ...args] = process.argv.slice(2)
 if (command === undefined)
   throw new Error('give the command to run: node scripts/lab/with-servers.ts command [argument …]')
 
-for (const tool of ['weed', 'minio', 'mc', 'node20'] as const) ensureTool(tool)
+for (const tool of ['weed', 'minio', 'mc', 'node20', 'nginx', 'squid', 'haproxy'] as const) ensureTool(tool)
 const started = await Promise.allSettled([
   startSeaweed(newCredentials()),
   startMinio(newCredentials(), 'minio-a'),

@@ -1,24 +1,45 @@
-import { getProxyForUrl } from 'proxy-from-env'
+import { isExempt } from './no-proxy.ts'
 
 /** The proxy variables of the environment hold something that names no proxy. */
 export class InvalidProxy extends Error {
   override readonly name = 'InvalidProxy'
 }
 
+/** A proxy, and the variable that names it. */
+export interface NamedProxy {
+  readonly url: URL
+  /** As it is spelled in the environment: `HTTPS_PROXY`, `https_proxy`. */
+  readonly variable: string
+}
+
 /**
- * The proxy for a URL after `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` in either case.
+ * The proxy for a URL after `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` in either case, of which
+ * the lower one goes first. Without a scheme it is `http`.
  *
  * @param subject the host that could be named in `NO_PROXY`, for the sentence. @throws InvalidProxy with a
  * sentence for people
  */
-export function proxyFor(url: string, subject: string): URL | undefined {
-  const named = getProxyForUrl(url)
-  if (named === '') return undefined
-  if (/^https?:\/\//i.test(named) && URL.canParse(named)) return new URL(named)
+export function proxyFor(url: string, subject: string): NamedProxy | undefined {
+  const { protocol, hostname, port } = new URL(url)
+  const secure = protocol === 'https:'
+  const named = variable(secure ? 'https_proxy' : 'http_proxy') ?? variable('all_proxy')
+  if (named === undefined) return undefined
+  const exempt = variable('no_proxy')?.value ?? ''
+  if (isExempt(hostname, port === '' ? (secure ? 443 : 80) : Number(port), exempt)) return undefined
+  const text = named.value.includes('://') ? named.value : `http://${named.value}`
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return { url: new URL(text), variable: named.name }
   throw new InvalidProxy(
-    'the proxy variables (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) do not hold an http:// or https:// URL: '
-      + `correct them, or name ${subject} in NO_PROXY`,
+    `${named.name} does not hold an http:// or https:// URL of a proxy: correct it, or name ${subject} in NO_PROXY`,
   )
+}
+
+/** A variable that is set and not empty. */
+function variable(lower: string): { readonly name: string; readonly value: string } | undefined {
+  for (const name of [lower, lower.toUpperCase()]) {
+    const value = process.env[name]
+    if (value !== undefined && value !== '') return { name, value }
+  }
+  return undefined
 }
 
 /** The value of `proxy-authorization`; `undefined` for a proxy without user and password in its URL. */

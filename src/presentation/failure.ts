@@ -29,12 +29,13 @@ export function explainFailure(error: unknown): Failure {
     const what = `unexpected ${error.name}: ${error.message}`
     return {
       sentence: printable(`${what}; this is a bug, please report it with these lines`),
-      lines: [...stackOf(error), ...causesOf(error)],
+      lines: [...stackOf(error), ...causesOf(error, what)],
     }
   }
   const details = hasDetails(error) ? error.details.map(printable) : []
   const facts = error instanceof StorageError ? factsOf(error) : []
-  return { sentence: printable(messageOf(error)), lines: [...details, ...facts, ...causesOf(error)] }
+  const sentence = messageOf(error)
+  return { sentence: printable(sentence), lines: [...details, ...facts, ...causesOf(error, sentence)] }
 }
 
 function hasDetails(error: unknown): error is RelocationError | SavepointError | SearchError {
@@ -78,17 +79,28 @@ function stackOf(error: Error): string[] {
     .map((line) => printable(line.trim()))
 }
 
-/** The chain of causes, bounded: it may branch, and nothing forbids a circle. */
-function causesOf(error: unknown, found: string[] = []): string[] {
-  if (!isError(error)) return found
-  const next: unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors.slice(0, 3) : []
-  if (error.cause !== undefined) next.push(error.cause)
-  for (const cause of next) {
-    if (found.length >= MOST_CAUSES) break
-    found.push(
-      printable(`caused by ${isError(cause) ? `${cause.name}: ${messageOf(cause)}` : String(cause)}`),
-    )
-    causesOf(cause, found)
+/**
+ * The chain of causes, bounded: it may branch, and nothing forbids a circle. What was said already, by the
+ * sentence or by a cause before, is not said again.
+ */
+function causesOf(error: unknown, sentence: string): string[] {
+  const said = [sentence]
+  const lines: string[] = []
+  let seen = 0
+  const visit = (from: unknown): void => {
+    if (!isError(from)) return
+    const next: unknown[] = 'errors' in from && Array.isArray(from.errors) ? from.errors.slice(0, 3) : []
+    if (from.cause !== undefined) next.push(from.cause)
+    for (const cause of next) {
+      if (seen++ >= MOST_CAUSES) return
+      const message = messageOf(cause)
+      if (!said.some((one) => one.includes(message))) {
+        lines.push(printable(`caused by ${isError(cause) ? `${cause.name}: ${message}` : message}`))
+        said.push(message)
+      }
+      visit(cause)
+    }
   }
-  return found
+  visit(error)
+  return lines
 }

@@ -1,13 +1,15 @@
-import { Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type * as undici from 'undici'
 import type { Client } from 'undici'
-import { proxyAuthorization, proxyFor } from '../proxy.ts'
+import { proxyAuthorization, proxyFor, type NamedProxy } from '../proxy.ts'
 import { Connections, type Connection } from './connections.ts'
 import { Exchange, type AnswerListener, type HttpRequest, type Running } from './exchange.ts'
 import { HttpError, inNodesWords, MOST_HEADER_BYTES } from './http-error.ts'
 import type { Expected } from './lent-reads.ts'
+import { authorityOf, ProxyFault, refusedTunnel, unreachableProxy } from './proxy-fault.ts'
 import { connected, openSocket, targetOf, type SocketOptions, type Target } from './sockets.ts'
 import type { Trust } from './trust.ts'
+import { askForTunnel } from './tunnel.ts'
 
 /** Longer than the pauses of a run; a server that closes earlier usually says so, and is listened to. */
 const KEEP_ALIVE_MS = 10_000
@@ -17,7 +19,8 @@ const MARGIN_MS = 1000
 
 const TUNNEL_TIMEOUT_MS = 10_000
 
-type Undici = typeof undici
+/** All of it that is there in the bundle, see `scripts/bundle.ts`. */
+type Undici = Pick<typeof undici, 'Client'>
 
 interface Route {
   readonly connections: Connections
@@ -129,12 +132,12 @@ export class HttpClient {
       const open = (expected: Expected): Promise<Socket> => this.#open(target, { expected })
       return { connections: connectionsTo(undici, origin, open), pathPrefix: '' }
     }
-    const authorization = proxyAuthorization(proxy)
+    const authorization = proxyAuthorization(proxy.url)
     const headers: Record<string, string> =
       authorization === undefined ? {} : { 'proxy-authorization': authorization }
     if (!target.secure) {
-      const open = (expected: Expected): Promise<Socket> => this.#open(targetOf(proxy), { expected })
-      return { connections: connectionsTo(undici, proxy, open), pathPrefix: origin.origin, headers }
+      const open = (expected: Expected): Promise<Socket> => this.#openTo(proxy, target, { expected })
+      return { connections: connectionsTo(undici, proxy.url, open), pathPrefix: origin.origin, headers }
     }
     const open = async (expected: Expected): Promise<Socket> =>
       this.#open(target, { expected, over: await this.#tunnel(undici, proxy, headers, target) })
@@ -153,29 +156,38 @@ export class HttpClient {
     }
   }
 
-  /** Asks a proxy for a way through to a target. @throws HttpError `PROXY_REFUSED` */
+  /** Opens a socket to a proxy. @throws ProxyFault */
+  async #openTo(proxy: NamedProxy, to: Target, options: SocketOptions): Promise<Socket> {
+    try {
+      return await this.#open(targetOf(proxy.url), options)
+    } catch (error) {
+      throw this.#closed ? error : unreachableProxy(error, proxy, to)
+    }
+  }
+
+  /** Asks a proxy for a way through to a target. @throws ProxyFault */
   async #tunnel(
     undici: Undici,
-    proxy: URL,
+    proxy: NamedProxy,
     headers: Readonly<Record<string, string>>,
     to: Target,
   ): Promise<Socket> {
-    const name = `${to.hostname.includes(':') ? `[${to.hostname}]` : to.hostname}:${to.port}`
-    const { client } = newConnection(undici, proxy, { headersTimeout: TUNNEL_TIMEOUT_MS }, (expected) =>
-      this.#open(targetOf(proxy), { expected }),
+    const { client } = newConnection(undici, proxy.url, { headersTimeout: TUNNEL_TIMEOUT_MS }, (expected) =>
+      this.#openTo(proxy, to, { expected }),
     )
     this.#asking.add(client)
-    const { statusCode, socket } = await client
-      .connect({ path: name, headers: { host: name, ...headers } })
+    const { status, offers, socket } = await askForTunnel(client, authorityOf(to.hostname, to.port), headers)
+      .catch((error: unknown) => {
+        throw this.#closed || error instanceof ProxyFault
+          ? error
+          : unreachableProxy(inNodesWords(error), proxy, to)
+      })
       .finally(() => {
         this.#asking.delete(client)
       })
-    if (statusCode === 200 && socket instanceof Socket) return socket
+    if (status === 200) return socket
     socket.on('error', () => undefined).destroy()
-    throw new HttpError(
-      `the proxy refuses a tunnel to ${name}: it answered CONNECT with ${statusCode}`,
-      'PROXY_REFUSED',
-    )
+    throw refusedTunnel(status, offers, proxy, to)
   }
 }
 

@@ -225,6 +225,14 @@ export interface S3FaultFacts {
   /** The region that the server says the bucket is in. */
   readonly bucketRegion?: string
   readonly retryAfterMs?: number
+  /** The answer is a web page, or a redirect: something else than S3 gave it. */
+  readonly page?: boolean
+  /** Where a redirect leads, without its query. */
+  readonly redirectedTo?: string
+  /** By what a proxy that answered 407 offers a login. */
+  readonly proxyOffers?: string
+  /** It was the proxy that could not be reached, or did not let through: the message says all of it. */
+  readonly ofProxy?: boolean
   /** The answer came but does not say what the operation promises. */
   readonly corrupt?: boolean
   /**

@@ -435,10 +435,10 @@ describe('the facts of a refusal', () => {
   })
 
   it('quote what is no document, and know when nothing was said', async () => {
-    answer = reply(`<html>\n${'x'.repeat(500)}`, {}, 502)
+    answer = reply(`<html><head><title>t</title></head>\n<p>${'x'.repeat(500)}`, {}, 502)
     const fault = await failure(api.copy(object, source, {}))
-    expect(fault.message).toBe(`it answered "<html> ${'x'.repeat(500)}"`.slice(0, 220) + '…"')
-    expect(fault.facts).toEqual({ operation: 'CopyObject', ...object, status: 502 })
+    expect(fault.message).toBe(`it answered "${'x'.repeat(500)}"`.slice(0, 220) + '…"')
+    expect(fault.facts).toEqual({ operation: 'CopyObject', ...object, status: 502, page: true })
     answer = reply('', {}, 403)
     expect((await failure(api.head(object, {}))).facts).toEqual({
       operation: 'HeadObject',

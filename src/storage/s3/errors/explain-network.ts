@@ -16,6 +16,7 @@ export function explainNetwork(fault: S3Fault, context: FaultContext): Explanati
   const endpoint = inputName(context.side, 'endpoint')
   const where = context.settings.endpoint ?? 'the endpoint of AWS'
   const cannot = `cannot ${context.action} ${displayLocation(context.location)}`
+  if (fault.facts.ofProxy === true) return ['unreachable', `${cannot}: ${fault.message}`]
   if (networkCode === 'EMFILE' || networkCode === 'ENFILE') {
     return [
       'local',

@@ -1,4 +1,5 @@
 import { displayLocation } from '../../../location/location.ts'
+import { BETWEEN } from './explain-between.ts'
 import { inputName, type Action, type Explanation, type FaultContext } from './explain.ts'
 import type { S3Fault, S3FaultFacts } from '../s3-api.ts'
 
@@ -44,6 +45,7 @@ function whoSigned(context: FaultContext): string {
 
 /** In this order; the first that fits speaks. */
 export const REFUSALS: readonly Refusal[] = [
+  ...BETWEEN,
   { when: coded('CredentialsUnavailable'), say: sayNoCredentials },
   {
     when: coded('RoleRefused'),
@@ -61,7 +63,8 @@ export const REFUSALS: readonly Refusal[] = [
     ],
   },
   {
-    when: coded('InvalidToken', 'InvalidSecurity'),
+    // MinIO's code has two more letters.
+    when: coded('InvalidToken', 'InvalidTokenId', 'InvalidSecurity'),
     say: (context) => [
       'credentials',
       `cannot ${context.action} ${place(context)}: the session token of the ${context.side} is not accepted: `
@@ -98,7 +101,28 @@ export const REFUSALS: readonly Refusal[] = [
         + 'set it (NTP) and run again',
     ],
   },
+  {
+    // SeaweedFS has a code of its own. Other mistakes in this header concern the region.
+    when: ({ s3Code, bucketRegion }, message) =>
+      bucketRegion === undefined
+      && /^Authorization(HeaderMalformed|QueryParametersError)$/.test(s3Code ?? '')
+      && /credential is mal-?formed/i.test(message),
+    say: (context) => [
+      'credentials',
+      `cannot ${context.action} ${place(context)}: ${whoSigned(context)} cannot be a key id: check `
+        + `${inputName(context.side, 'access-key-id')} for a slash, a blank or the secret in its place`,
+    ],
+  },
   { when: isWrongRegion, say: sayWrongRegion },
+  {
+    when: ({ s3Code }, message) =>
+      s3Code === 'InvalidRequest' && /form of Server Side Encryption/i.test(message),
+    say: (context) => [
+      'unsupported',
+      `cannot ${context.action} ${place(context)}: it is encrypted with a key of its writer's (SSE-C), without which the store `
+        + 'does not give it out: take the snapshot where no such key is used, or copy the object without it by a tool that has the key',
+    ],
+  },
   {
     when: coded('NoSuchBucket'),
     say: (context) => [

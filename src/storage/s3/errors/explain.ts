@@ -61,7 +61,8 @@ function factsOf({ facts }: S3Fault): string {
 function explanationOf(fault: S3Fault, context: FaultContext): Explanation {
   const place = displayLocation(context.location)
   const { waited } = fault.facts
-  if (context.throttled && waited?.by === 'stranger' && fault.facts.s3Code === undefined) {
+  const { page } = fault.facts
+  if (context.throttled && waited?.by === 'stranger' && fault.facts.s3Code === undefined && page !== true) {
     return [
       'unreachable',
       `cannot ${context.action} ${place}: ${context.settings.endpoint ?? 'the endpoint of AWS'} answered nothing but "not now" for `
@@ -69,7 +70,7 @@ function explanationOf(fault: S3Fault, context: FaultContext): Explanation {
         + `its place, and check ${inputName(context.side, 'endpoint')}`,
     ]
   }
-  if (context.throttled && fault.facts.networkCode === undefined) {
+  if (context.throttled && fault.facts.networkCode === undefined && page !== true) {
     return [
       'throttled',
       `${place}: the ${context.side} store kept answering "slow down" until no request had succeeded for many minutes: `

@@ -1,8 +1,10 @@
+import { ProxyFault } from '../../../platform/http/proxy-fault.ts'
 import { messageOf } from '../../system-error.ts'
 import { networkCodeOf } from '../errors/network-code.ts'
 import { S3Fault, type S3FaultFacts } from '../s3-api.ts'
 import type { Answer } from './exchange.ts'
 import type { Headers } from '../../../platform/http/exchange.ts'
+import { foreignFacts, isPage, wordsOfPage } from './foreign-answer.ts'
 import { childText, readXml, type XmlElement } from './xml.ts'
 
 /** What a request is about, for its fault. */
@@ -21,12 +23,18 @@ export function errorIn(document: XmlElement | undefined): XmlElement | undefine
 export function refused(subject: Subject, { status, headers, text }: Answer): S3Fault {
   const error = errorIn(readXml(text))
   // Of a missing object an answer to HEAD says nothing but the status.
-  const s3Code = error === undefined ? (status === 404 ? 'NotFound' : undefined) : childText(error, 'Code')
+  const s3Code =
+    error === undefined
+      ? status === 404 && !isPage(text)
+        ? 'NotFound'
+        : undefined
+      : childText(error, 'Code')
   return new S3Fault(messageIn(error, status, text), {
     ...subject,
     status,
     ...(s3Code !== undefined && { s3Code }),
     ...factsIn(headers, error),
+    ...(error === undefined && foreignFacts(status, headers, text)),
   })
 }
 
@@ -54,7 +62,12 @@ export function unanswered(subject: Subject, error: unknown, reused = false): S3
   const message = messageOf(error)
   return new S3Fault(
     message === '' ? (networkCode ?? 'the connection failed') : message,
-    { ...subject, ...(networkCode !== undefined && { networkCode }), ...(reused && { reused }) },
+    {
+      ...subject,
+      ...(networkCode !== undefined && { networkCode }),
+      ...(reused && { reused }),
+      ...(error instanceof ProxyFault && { ofProxy: true }),
+    },
     { cause: error },
   )
 }
@@ -81,5 +94,5 @@ function messageIn(error: XmlElement | undefined, status: number, text: string):
 
 /** Whole: it is shortened once secrets were taken out. */
 function quote(text: string): string {
-  return JSON.stringify(text.trim().replaceAll(/\s+/g, ' '))
+  return JSON.stringify((isPage(text) ? wordsOfPage(text) : text).trim().replaceAll(/\s+/g, ' '))
 }

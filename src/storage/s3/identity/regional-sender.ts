@@ -26,7 +26,7 @@ export class RegionalSender {
     } catch (error) {
       signal?.throwIfAborted()
       if (error instanceof StorageError) throw error
-      const fault = await withoutSecrets(faultOf(error, operation, object), used)
+      const fault = elsewhereOnly(await withoutSecrets(faultOf(error, operation, object), used), used)
       const { bucketRegion, status } = fault.facts
       const misdirected = bucketRegion !== undefined && (status === 301 || status === 307 || status === 400)
       if (isExpired(fault) && (await this.#clients.renew(used))) {
@@ -40,13 +40,22 @@ export class RegionalSender {
       return await send(client)
     } catch (error) {
       signal?.throwIfAborted()
-      throw await withoutSecrets(faultOf(error, operation, object), client)
+      throw elsewhereOnly(await withoutSecrets(faultOf(error, operation, object), client), client)
     }
   }
 
   close(): void {
     this.#clients.close()
   }
+}
+
+/**
+ * Some stores name their region in every answer: that it is the one that was asked for is no news, and not
+ * what is wrong.
+ */
+function elsewhereOnly(fault: S3Fault, { region }: RegionalClient): S3Fault {
+  const { bucketRegion, ...others } = fault.facts
+  return bucketRegion === region ? new S3Fault(fault.message, others, { cause: fault.cause }) : fault
 }
 
 function isExpired({ facts }: S3Fault): boolean {
