@@ -1,3 +1,4 @@
+import type { Headers } from '../../../platform/http/exchange.ts'
 import { bareEtag } from '../../etag.ts'
 import { S3Fault, type Encryption, type ObjectHead, type ObjectRef, type WriteAnswer } from '../s3-api.ts'
 
@@ -58,23 +59,24 @@ export function written(
   operation: string,
   object: ObjectRef,
   etag: string | undefined,
-  encryption: string | undefined,
-  kmsKeyId?: string,
+  headers: Headers,
 ): WriteAnswer {
   const bare = bareEtag(etag)
   if (bare === undefined) throw corrupt(operation, object, 'the answer carries no ETag')
+  const encryption = headers[ENCRYPTION]
   return {
     etag: bare,
     opaqueEtag: encryption !== undefined && encryption !== 'AES256',
-    ...encryptionIn(encryption, kmsKeyId),
+    ...encryptionIn(headers),
   }
 }
 
+const ENCRYPTION = 'x-amz-server-side-encryption'
+
 /** What an answer says of an object's encryption, where it says anything. */
-export function encryptionIn(
-  algorithm: string | undefined,
-  kmsKeyId: string | undefined,
-): { encryption?: Encryption } {
+export function encryptionIn(headers: Headers): { encryption?: Encryption } {
+  const algorithm = headers[ENCRYPTION]
+  const kmsKeyId = headers[`${ENCRYPTION}-aws-kms-key-id`]
   if (algorithm === undefined || algorithm === '') return {}
   return { encryption: { algorithm, ...(kmsKeyId !== undefined && kmsKeyId !== '' && { kmsKeyId }) } }
 }

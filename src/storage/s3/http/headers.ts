@@ -8,12 +8,6 @@ import type { Headers } from '../../../platform/http/exchange.ts'
 /** What S3 itself takes bytes of an unknown kind for; the SDK says so too. */
 export const CONTENT_TYPE = { 'content-type': 'application/octet-stream' } as const
 
-/** Tells by whom an object is encrypted. */
-export const ENCRYPTION = 'x-amz-server-side-encryption'
-
-/** Tells with which key of a key service. */
-export const KMS_KEY = 'x-amz-server-side-encryption-aws-kms-key-id'
-
 /** The headers of a condition. */
 export function conditionHeaders(condition: WriteCondition | undefined): Record<string, string> {
   if (condition === undefined) return {}

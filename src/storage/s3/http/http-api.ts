@@ -24,9 +24,7 @@ import {
   checksumFields,
   conditionHeaders,
   CONTENT_TYPE,
-  ENCRYPTION,
   headIn,
-  KMS_KEY,
   ORIGIN_HEADER,
   originHeaders,
   rangeText,
@@ -93,7 +91,7 @@ class HttpApi implements S3Api {
         const origin = answer.headers[ORIGIN_HEADER]
         return {
           ...head,
-          ...encryptionIn(answer.headers[ENCRYPTION], answer.headers[KMS_KEY]),
+          ...encryptionIn(answer.headers),
           ...(origin !== undefined && { origin }),
           ...(options.checksums === true && { checksums: checksumsOf(checksumFields(answer.headers)) }),
         }
@@ -183,14 +181,8 @@ class HttpApi implements S3Api {
       { operation: 'CopyObject', method: 'PUT', headers },
       options.signal,
       (answer, subject) => {
-        const result = resultIn(answer, subject)
-        return written(
-          'CopyObject',
-          object,
-          childText(result, 'ETag'),
-          answer.headers[ENCRYPTION],
-          answer.headers[KMS_KEY],
-        )
+        const etag = childText(resultIn(answer, subject), 'ETag')
+        return written('CopyObject', object, etag, answer.headers)
       },
     )
   }
@@ -242,7 +234,7 @@ class HttpApi implements S3Api {
         const result = resultIn(answer, subject)
         const fields = Object.fromEntries(result.children.map(({ name, text }) => [name, text]))
         return {
-          ...written('UploadPartCopy', part, fields['ETag'], answer.headers[ENCRYPTION]),
+          ...written('UploadPartCopy', part, fields['ETag'], answer.headers),
           number: part.number,
           checksums: partChecksums(fields),
         }
@@ -267,7 +259,7 @@ function readHeaders({ range, etag, checksums }: Parameters<S3Api['getInto']>[2]
 
 function writtenIn(operation: string, object: ObjectRef, headers: Headers): WriteAnswer {
   return {
-    ...written(operation, object, headers['etag'], headers[ENCRYPTION], headers[KMS_KEY]),
+    ...written(operation, object, headers['etag'], headers),
     checksums: partChecksums(checksumFields(headers)),
   }
 }

@@ -3,7 +3,7 @@ import { corrupt, written } from './answers.ts'
 import type { Answer } from './exchange.ts'
 import { resultIn } from './late-result.ts'
 import { errorIn, failedLate, unproven, type Subject } from './answer-fault.ts'
-import { conditionHeaders, ENCRYPTION, KMS_KEY, originHeaders } from './headers.ts'
+import { conditionHeaders, originHeaders } from './headers.ts'
 import type { RequestSender } from './request-sender.ts'
 import { sha256 } from './signing.ts'
 import { childText, escaped, isListing, NAMESPACE, readXml } from './xml.ts'
@@ -60,14 +60,8 @@ export class Uploads {
       },
       options.signal,
       (answer, subject) => {
-        const result = resultIn(answer, subject)
-        return written(
-          'CompleteMultipartUpload',
-          object,
-          childText(result, 'ETag'),
-          answer.headers[ENCRYPTION],
-          answer.headers[KMS_KEY],
-        )
+        const etag = childText(resultIn(answer, subject), 'ETag')
+        return written('CompleteMultipartUpload', object, etag, answer.headers)
       },
     )
   }
