@@ -16,7 +16,7 @@ import type { Looked } from './look.ts'
 import { endsOf } from './run.ts'
 import { LocationSet } from '../../location/location-map.ts'
 import { isInternalName } from '../../snapshot/internal-names.ts'
-import type { Plan } from './plan/plan.ts'
+import type { Plan } from './plan/make-plan.ts'
 
 /** Everything that must be true, or done, before the first file is written. */
 export interface Prepared extends Looked {

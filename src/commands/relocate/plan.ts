@@ -21,7 +21,7 @@ import {
   type Move,
   type Placement,
 } from './plan/placement.ts'
-import { planRelocation, type Plan } from './plan/plan.ts'
+import { planRelocation, type Plan } from './plan/make-plan.ts'
 import { RelocationError } from '../relocation-error.ts'
 import { filesExpectedIn } from './look/expected-files.ts'
 import { listAll, listIfEmpty, type Listing } from '../../storage/survey.ts'

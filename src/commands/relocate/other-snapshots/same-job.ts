@@ -10,7 +10,7 @@ import type { ReadSnapshot } from '../../../snapshot/read-snapshot.ts'
 import type { Snapshot } from '../../../metadata/snapshot.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
 import { isRandomJobId } from '../plan/placement.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/make-plan.ts'
 import { RelocationError } from '../../relocation-error.ts'
 import { sameBytes } from '../look/target-metadata.ts'
 import {
