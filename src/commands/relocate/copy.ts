@@ -55,8 +55,7 @@ export async function prepare(looked: Looked, proof: ContentProof): Promise<Prep
 }
 
 /**
- * With `delete-source` what an earlier run, or somebody else, left in the target is proved by content as
- * well.
+ * With `delete-source`, files that were in the target before this run are proved by content as well.
  */
 async function provePresent({ run, work }: Looked, proof: ContentProof): Promise<CopyWork> {
   const {

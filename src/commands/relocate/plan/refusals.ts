@@ -3,7 +3,7 @@ import { shorten } from '../../../text/quantities.ts'
 import { RelocationError } from '../../relocation-error.ts'
 import type { RelocationRequest } from '../request.ts'
 
-/** What of a snapshot cannot be relocated, collected so that all of it is told at once. */
+/** What of a snapshot cannot be relocated, collected so that one error names all of it. */
 export class Refusals {
   readonly #sentences: string[] = []
   readonly #externals = new Map<string, { directory: Location; references: number; merged: boolean }>()
@@ -14,7 +14,7 @@ export class Refusals {
   }
 
   /**
-   * A file in this directory, of which nobody said where it may go.
+   * A file in this directory, for which no setting says where it may go.
    *
    * @param merged whether it belongs to a file-merging checkpoint
    */
