@@ -20,7 +20,7 @@ import {
   formerCandidates,
 } from '../../src/commands/relocate/plan/former-home.ts'
 import { placeSnapshot } from '../../src/commands/relocate/plan/placement.ts'
-import { planRelocation } from '../../src/commands/relocate/plan/plan.ts'
+import { planRelocation } from '../../src/commands/relocate/plan/make-plan.ts'
 import { ObjectTable } from '../../src/storage/object-table.ts'
 import { readXml } from '../../src/storage/s3/http/xml.ts'
 import { superlinear } from '../support/growth.ts'

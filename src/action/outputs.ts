@@ -24,7 +24,7 @@ export async function writeReport(report: object, env: NodeJS.ProcessEnv, done: 
   try {
     await writeFile(path, jsonPieces(report), { flag: 'wx' })
   } catch (error) {
-    // Half a report is none.
+    // Do not leave a partial report.
     await rm(path, { force: true }).catch(() => undefined)
     throw new OutputError(
       `${done}, but its report could not be written to ${path}: check that RUNNER_TEMP is a directory with free space`,

@@ -9,7 +9,7 @@ export const NEXT_OF_SHARD =
   'When every shard has ended well, run once more without shard: that run finds all files there, checks them and '
   + 'writes _metadata.'
 
-/** What a run came to, in a few words: the heading of everything that is told of it. */
+/** The outcome of a run in a few words, the heading of its report. */
 export function outcomeOf(report: RelocationReport): string {
   switch (report.outcome) {
     case 'relocated':

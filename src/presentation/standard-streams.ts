@@ -64,7 +64,7 @@ export class GuardedStream {
   }
 }
 
-/** The part of `process` that hears of errors nobody caught. */
+/** The part of `process` that reports uncaught errors. */
 export interface ErrorSource {
   on(event: 'uncaughtException', listener: (error: unknown) => void): unknown
   exit(code: number): void

@@ -20,7 +20,7 @@ export interface ComparedSnapshot {
   readonly s3: S3Settings
 }
 
-/** What is told of each of the two snapshots. */
+/** What the result says about each of the two snapshots. */
 export type DiffSide = Pick<
   SnapshotSummary,
   'path' | 'kind' | 'checkpointId' | 'metadataVersion' | 'flinkVersions' | 'stateBytes'

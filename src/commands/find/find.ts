@@ -148,7 +148,7 @@ class Search {
     }
   }
 
-  /** Reads a snapshot. @returns why it is none to restore from, `undefined` where it is */
+  /** Reads a snapshot. @returns why a job cannot be restored from it, `undefined` where it can */
   async #try(seen: Seen): Promise<string | undefined> {
     try {
       seen.read = await readSnapshot(this.#store, seen.candidate.directory, { signal: this.#signal })

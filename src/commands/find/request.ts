@@ -36,7 +36,7 @@ export interface SearchContext {
   readonly signal: AbortSignal
   /** Told of what a person should act upon. */
   readonly onWarning: (text: string) => void
-  /** The time against which ages are told, in milliseconds since 1970; the clock's by default. */
+  /** The time from which ages are counted, in milliseconds since 1970; the clock's by default. */
   readonly nowMs?: number
   /** Times and sizes of the S3 store, for tests. */
   readonly tuning?: S3Tuning
@@ -45,8 +45,8 @@ export interface SearchContext {
 /**
  * What is known of a listed snapshot: `complete` (all of its files are there), `unchecked` (its `_metadata`
  * can be read, and not all of its files were looked for), `unfinished` (no `_metadata`: Flink writes it
- * last), `skipped` (tried and found wanting: `problem` says why), or `unread`: its `_metadata` is there and
- * nobody needed to read it.
+ * last), `skipped` (not usable: `problem` says why), or `unread`: its `_metadata` is there and
+ * did not have to be read.
  */
 export type ListedState = 'complete' | 'unchecked' | 'unfinished' | 'skipped' | 'unread'
 

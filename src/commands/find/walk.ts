@@ -12,7 +12,7 @@ export interface Candidate {
   readonly job?: string
   /** The number of a `chk-N`. */
   readonly checkpointId?: bigint
-  /** What a listing told of its `_metadata`: the object, that there is none, or nothing (`undefined`). */
+  /** What a listing showed of its `_metadata`: the object, that it is absent, or nothing (`undefined`). */
   readonly metadata?: ObjectInfo | 'none'
 }
 
@@ -29,11 +29,11 @@ export const SEARCH_CONCURRENCY = 16
 /** Levels below the named directory: `<environment>/<job id>/chk-N`. */
 const MOST_LEVELS = 2
 
-/** Someone who names a whole bucket shall hear it before it becomes expensive. */
+/** Warns someone who named a whole bucket before the search becomes expensive. */
 const MOST_DIRECTORIES = 10_000
 
 const CHECKPOINT = /^chk-(\d{1,19})$/
-/** As Flink names savepoints; whoever renamed one has its directory listed. */
+/** As Flink names savepoints; the directory of a renamed one is listed. */
 const SAVEPOINT = /^savepoint-[0-9a-f]{6}-[0-9a-f]{12}$/
 const JOB_ID = /^[0-9a-f]{32}$/
 

@@ -40,7 +40,7 @@ export interface RefusedRelocation {
 /**
  * Plans a relocation as a dry run.
  *
- * @param known warnings that are told already
+ * @param known warnings that the inspection gives already
  * @throws what is no refusal: a defect, and the signal's reason when it was aborted.
  */
 export async function previewRelocation(

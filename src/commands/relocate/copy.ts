@@ -16,7 +16,7 @@ import type { Looked } from './look.ts'
 import { endsOf } from './run.ts'
 import { LocationSet } from '../../location/location-map.ts'
 import { isInternalName } from '../../snapshot/internal-names.ts'
-import type { Plan } from './plan/plan.ts'
+import type { Plan } from './plan/make-plan.ts'
 
 /** Everything that must be true, or done, before the first file is written. */
 export interface Prepared extends Looked {
@@ -55,8 +55,7 @@ export async function prepare(looked: Looked, proof: ContentProof): Promise<Prep
 }
 
 /**
- * With `delete-source` what an earlier run, or somebody else, left in the target is proved by content as
- * well.
+ * With `delete-source`, files that were in the target before this run are proved by content as well.
  */
 async function provePresent({ run, work }: Looked, proof: ContentProof): Promise<CopyWork> {
   const {

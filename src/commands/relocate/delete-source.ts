@@ -7,10 +7,10 @@ import type { RelocationReport } from './report.ts'
 import type { Prepared } from './copy.ts'
 
 /**
- * Deletes the source, last of all: when whoever runs this has brought into safety what is needed to start the
- * job.
+ * Deletes the source, last of all: after the caller has stored what is needed to start the job
+ * (`onCommitted`).
  *
- * @param report as it is before the deletion
+ * @param report the report before the deletion
  * @throws whatever `onCommitted` throws, and then nothing is deleted; RelocationError, StorageError
  */
 export async function deleteAfterCommit(

@@ -32,7 +32,7 @@ export interface Looked extends Planned {
   /** The target as it was before this run. */
   readonly before: Survey
   readonly shard: ShardReport | undefined
-  /** Of the whole plan; absent where nobody needs it. */
+  /** Of the whole plan; absent where it is not needed. */
   readonly planFingerprint: string | undefined
   /** How many requests it took to look, and will take to look again. */
   readonly requests: number
@@ -102,7 +102,7 @@ function bindPlan({ run: { request }, read, plan }: Planned, files: readonly See
   return fingerprint
 }
 
-/** What can be known before hours of copying is told before. */
+/** Refuses one place under two names before hours of copying, not only when the source is to be deleted. */
 async function requireTwoPlaces({ run, plan }: Planned): Promise<void> {
   const {
     request,

@@ -21,13 +21,13 @@ import {
   type Move,
   type Placement,
 } from './plan/placement.ts'
-import { planRelocation, type Plan } from './plan/plan.ts'
+import { planRelocation, type Plan } from './plan/make-plan.ts'
 import { RelocationError } from '../relocation-error.ts'
 import { filesExpectedIn } from './look/expected-files.ts'
 import { listAll, listIfEmpty, type Listing } from '../../storage/survey.ts'
 import type { Run, Started } from './run.ts'
 
-/** What shall be done. */
+/** What is going to be done. */
 export interface Planned extends Started {
   readonly plan: Plan
 }
@@ -107,8 +107,8 @@ async function formerHomesOf(
   } = run
   const byRules = movesByRules(readMap ?? [], snapshot)
   const listHome = async (): Promise<Listing['objects']> =>
-    // A checkpoint's other files lie in the job directory; listing it is only worth while when something
-    // could be found.
+    // A checkpoint's other files lie in the job directory; list it only when something could be found
+    // there.
     placement.shape === 'savepoint' ? listing.objects : listAll(source, placement.home.from, signal)
   const candidates = movedFrom === undefined ? formerCandidates(snapshot, placement, byRules) : []
   const own =

@@ -14,7 +14,7 @@ import type { RelocationReport } from './report.ts'
 import type { RelocationRequest } from './request.ts'
 import { openStores } from './stores.ts'
 
-/** What a relocation needs from whoever runs it. */
+/** What a relocation needs from its caller. */
 export interface RelocationContext {
   readonly narrator: Narrator
   /**

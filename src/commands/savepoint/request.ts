@@ -52,7 +52,7 @@ export interface SavepointReport {
   readonly jobId?: string
   /** Absent where a command did not tell it. */
   readonly triggerId?: string
-  /** Of the cluster, such as `1.20.1`; absent where nobody told it. */
+  /** Of the cluster, such as `1.20.1`; absent where it is not known. */
   readonly flinkVersion?: string
   /** Where the path stood. */
   readonly takenFrom: string

@@ -4,7 +4,7 @@ import type { RestTimes } from './rest/retry.ts'
 import { takeSavepointByRest } from './rest/take-by-rest.ts'
 import type { SavepointNarrator, SavepointReport, SavepointRequest } from './request.ts'
 
-/** What taking a savepoint needs from whoever runs it. */
+/** What taking a savepoint needs from its caller. */
 export interface SavepointContext {
   readonly narrator: SavepointNarrator
   readonly signal: AbortSignal

@@ -13,7 +13,7 @@ import {
 import { findSnapshot } from '../../flink/snapshot-text.ts'
 import { CollectedOutput, type RunCommand } from '../../platform/run-command.ts'
 
-/** What taking a savepoint by a command needs from whoever runs it. */
+/** What taking a savepoint by a command needs from its caller. */
 export interface CommandContext {
   readonly narrator: SavepointNarrator
   readonly signal: AbortSignal
@@ -22,7 +22,7 @@ export interface CommandContext {
 
 /**
  * Takes a savepoint by a command that prints its path: `flink savepoint`, `flink stop`, the same by `kubectl
- * exec` or `docker exec`. Its output is told line by line.
+ * exec` or `docker exec`. Its output is passed on line by line.
  *
  * @throws SavepointError when the command failed or printed no path; SavepointInterrupted when the signal was
  * aborted

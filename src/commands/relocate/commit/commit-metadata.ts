@@ -11,7 +11,7 @@ import type { ObjectStore } from '../../../storage/object-store.ts'
 import { StorageError } from '../../../storage/storage-error.ts'
 import { FORMER_METADATA } from '../../../snapshot/internal-names.ts'
 import { readTargetMetadata, sameBytes } from '../look/target-metadata.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/make-plan.ts'
 import { RelocationError } from '../../relocation-error.ts'
 import type { Verified } from '../verify.ts'
 

@@ -17,9 +17,9 @@ export interface ProvedEnds {
 }
 
 /**
- * Proves files by content, whoever wrote them: equal ETags that tell content, which cost nothing; checksums
- * that both stores keep; else both are read. What was proved once is not read again while its target is the
- * same object.
+ * Proves files by content, whoever wrote them: by equal ETags that are hashes of the content, which cost no
+ * request; else by checksums that both stores keep; else both files are read. A file that was proved once is
+ * not read again while its target is the same object.
  */
 export class ContentProof {
   readonly #ends: ProvedEnds

@@ -8,7 +8,7 @@ import { countOf, shorten } from '../../../text/quantities.ts'
 import { readTargetMetadata, sameBytes } from '../look/target-metadata.ts'
 import { placesWritten, type SeenFile } from '../look/presence.ts'
 import { DELETING_METADATA, isProbeName } from '../../../snapshot/internal-names.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/make-plan.ts'
 import { RelocationError } from '../../relocation-error.ts'
 import { listAll, survey } from '../../../storage/survey.ts'
 import { placesToTellApart, requireApart } from '../look/same-place.ts'
@@ -58,14 +58,14 @@ const LOOKS_AT_ONCE = 16
 const LEFT_ALONE = 'nothing was deleted at the source'
 
 /**
- * Deletes a relocated snapshot at its source. Before anything is deleted, the two places are told apart once
- * more, the target is looked at once more, every file of it is proved by content, and the source is compared
- * with what was planned.
+ * Deletes a relocated snapshot at its source. Before anything is deleted, the run checks once more that
+ * source and target are two places, the target is looked at once more, every file of it is proved by content,
+ * and the source is compared with what was planned.
  *
- * Then a copy of `_metadata` under a name of this program, `_metadata`, the files that belong to this
- * snapshot alone, and in their place a receipt. A run that is killed in between leaves no `_metadata` that
- * names files which are gone, and the next one goes on. Files of `shared/`, gathered external files, and
- * whatever else lies there stay.
+ * The order is: keep a copy of `_metadata` under a name of this program, delete `_metadata`, delete the files
+ * that belong to this snapshot alone, write a receipt, delete the copy. A run that is killed in between
+ * leaves no `_metadata` that names files which are gone, and the next one goes on. Files of `shared/`,
+ * gathered external files, and whatever else lies there stay.
  *
  * @throws RelocationError where something is not as it must be, with nothing deleted; StorageError
  */

@@ -9,9 +9,9 @@ import type { Placement } from '../plan/placement.ts'
 const CHECKPOINT_DIRECTORY = /^chk-\d+$/
 
 /**
- * Files in a checkpoint's own directory that other checkpoints of its job name. Flink's own writing does not
- * lead to such, but what a checkpoint needs is told by its `_metadata` and not by custom. One that was moved
- * by another tool names its former home.
+ * Files in a checkpoint's own directory that other checkpoints of its job name. Flink itself does not
+ * write such checkpoints, but only `_metadata` says what a checkpoint needs. A checkpoint that was moved by
+ * another tool names its former home.
  *
  * @throws StorageError, and SnapshotReadError where one cannot be understood: nothing is deleted then
  */

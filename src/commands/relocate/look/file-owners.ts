@@ -5,7 +5,7 @@ import { ownerText } from '../../../snapshot/check-files.ts'
 /**
  * Tells whose state a file is: ` (operator <name or id>, subtask 2)`, of the first handle that names it;
  * empty where none does. By the file's own name, which Flink makes unique: files may have been moved since.
- * Nothing is gone through before somebody asks.
+ * The references are read only when the first owner is asked for.
  */
 export function ownersOf({
   operators,

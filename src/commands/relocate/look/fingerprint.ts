@@ -3,7 +3,7 @@ import type { ReadSnapshot } from '../../../snapshot/read-snapshot.ts'
 import { formatLocation } from '../../../location/location.ts'
 import type { SeenFile } from './presence.ts'
 import type { PlanFile } from '../plan/file-table.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/make-plan.ts'
 import { RelocationError } from '../../relocation-error.ts'
 import type { RelocationRequest } from '../request.ts'
 

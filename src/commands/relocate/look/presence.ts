@@ -41,12 +41,12 @@ class SurveyedFile implements SeenFile {
   }
 }
 
-/** Where files are going to be, one after the other, as often as it is gone through. */
+/** Where files are written to; may be iterated more than once. */
 export function placesWritten(files: Iterable<SeenFile>): Iterable<Location> {
   return mapped(files, ({ file }) => file.to)
 }
 
-/** A list of what is missing is for finding it again, so all of it is told; a log has an end all the same. */
+/** Most files that an error lists: people need the list to find them again, but a log has its limits. */
 const MOST_NAMED = 1000
 
 const LOST_HANDLES =

@@ -49,9 +49,9 @@ export function placesToTellApart(
 
 /**
  * Makes sure that no directory of `a` is one of `b` under another name. Names prove nothing: links, mounts,
- * DNS and aliases of buckets make one place of two. Local directories are told by device and inode; beyond
- * that an object with a name that nothing else has is written into each directory of `a` and looked for in
- * each of `b`. It is deleted in any case.
+ * DNS and aliases of buckets make one place of two. Local directories are compared by device and inode; for
+ * all others, an object with a name that nothing else has is written into each directory of `a` and looked
+ * for in each of `b`. It is deleted in any case.
  *
  * @param doing what is not done where they are not apart, as the end of the sentence
  * @throws RelocationError where they are one, or cannot be told apart for certain
@@ -228,7 +228,7 @@ export async function describeOnePlace(
   { source, target, placement: { snapshot } }: Ends,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  // Local directories are told for certain, by device and inode.
+  // Device and inode say for certain whether two local directories are one.
   if (source.type === 'file' && target.type === 'file') return undefined
   const [a, b] = await Promise.all([
     source.stat(resolveWithin(snapshot.from, METADATA_NAME), { signal }),

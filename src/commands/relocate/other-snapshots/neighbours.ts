@@ -38,9 +38,9 @@ export async function checkpointsIn(
 }
 
 /**
- * Reads a snapshot of somebody else.
+ * Reads another snapshot.
  *
- * @returns `undefined` where no `_metadata` is: it is not complete, and nobody restores it.
+ * @returns `undefined` where there is no `_metadata`: an incomplete snapshot, which nobody restores from
  */
 export async function readNeighbour(
   store: ObjectStore,

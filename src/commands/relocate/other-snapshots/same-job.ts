@@ -10,7 +10,7 @@ import type { ReadSnapshot } from '../../../snapshot/read-snapshot.ts'
 import type { Snapshot } from '../../../metadata/snapshot.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
 import { isRandomJobId } from '../plan/placement.ts'
-import type { Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/make-plan.ts'
 import { RelocationError } from '../../relocation-error.ts'
 import { sameBytes } from '../look/target-metadata.ts'
 import {
@@ -29,15 +29,15 @@ interface Ends {
 }
 
 /**
- * What the files of two checkpoints tell: one job's, two jobs', or nothing. `why` goes on the sentence about
- * the neighbour.
+ * Whether the files of two checkpoints show that they are of one job or of two, if they show either. `why`
+ * continues the sentence about the neighbour.
  */
 type Verdict = { readonly is: 'same' } | { readonly is: 'other' | 'unknown'; readonly why: string }
 
 /** Paths below the job directory, with sizes where handles tell them exactly. */
 type Paths = ReadonlyMap<string, number | undefined>
 
-/** The nearest checkpoints decide; whoever keeps more of them loses nothing but the farthest. */
+/** Most checkpoints that are read: those with the nearest numbers decide, the others are not looked at. */
 const MOST_READ = 20
 
 /**

@@ -27,7 +27,7 @@ export interface PlanFile {
   readonly relativeIncremental: boolean
 }
 
-/** Where files are read, one after the other, as often as it is gone through. */
+/** Where files are read from; may be iterated more than once. */
 export function placesRead(files: Iterable<PlanFile>): Iterable<Location> {
   return mapped(files, ({ from }) => from)
 }

@@ -131,8 +131,8 @@ export function earlierJobCandidates(
 }
 
 /**
- * Finds the former homes by itself: those candidates of which every referenced file name is present in the
- * source with the same size. `listing` is everything below the snapshot's home.
+ * Finds the former homes without being told: those candidates of which every referenced file name is present
+ * in the source with the same size. `listing` is everything below the snapshot's home.
  */
 export function findFormerHomes(candidates: readonly FormerCandidate[], listing: SeenObjects): Move[] {
   const found = candidates.filter(({ moves, files }) =>

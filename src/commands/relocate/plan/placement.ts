@@ -159,9 +159,8 @@ function meantInstead(place: Location, shape: Placement['shape'], jobName: strin
 }
 
 /**
- * Refuses a target that ends in the very name that is put under it, as it is written for tools that copy a
- * directory onto another: the snapshot would go to `…/savepoint-X/savepoint-X`. Whoever wants that says so by
- * `targetName`.
+ * Refuses a target that ends in the name of the snapshot, as one writes it for tools that copy one directory
+ * onto another: the snapshot would go to `…/savepoint-X/savepoint-X`. `targetName` allows it.
  */
 export function refuseTwiceNamed(
   { shape, home }: Placement,

@@ -5,7 +5,7 @@ import type { RelocationRequest } from '../request.ts'
 import { refuseExternals, type External } from './external-files.ts'
 import type { Placement } from './placement.ts'
 
-/** What of a snapshot cannot be relocated, collected so that all of it is named at once. */
+/** What of a snapshot cannot be relocated, collected so that one error names all of it. */
 export class Refusals {
   readonly #damages: string[] = []
   readonly #mistakes: string[] = []
@@ -22,7 +22,7 @@ export class Refusals {
   }
 
   /**
-   * A file in this directory, of which nobody said where it may go.
+   * A file in this directory, for which no setting says where it may go.
    *
    * @param merged whether it belongs to a file-merging checkpoint
    */

@@ -26,7 +26,7 @@ import { Refusals } from './refusals.ts'
 
 /**
  * What becomes of one reference: its file is copied from one place to another, stays (`external-files:
- * keep`), or nobody said where it may go. `written` is what is written into `_metadata`, absent where the
+ * keep`), or no setting says where it may go. `written` is what is written into `_metadata`, absent where the
  * former text stays.
  */
 export type Route =
@@ -54,7 +54,7 @@ export interface RouteOptions {
   readonly references: 'preserve' | 'relative'
 }
 
-/** Decides where references go, and collects what it has to refuse so that all of it is told at once. */
+/** Decides where references go, and collects what it has to refuse. */
 export class Router {
   readonly #placement: Placement
   readonly #options: RouteOptions

@@ -19,7 +19,7 @@ export class ConnectionFault extends Error implements FaultFacts {
   }
 }
 
-/** Node's codes for a connection that never came to be. */
+/** Node's codes for a connection that could not be made. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens at',
   ENOTFOUND: 'no address is known for',

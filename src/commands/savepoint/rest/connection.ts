@@ -31,7 +31,7 @@ const MOST_REDIRECTS = 5
  * environment.
  */
 export class RestConnection {
-  /** Takes the credentials, and the password of the proxy, out of what is told of answers. */
+  /** Removes the credentials, and the password of the proxy, from texts about answers. */
   readonly redact: Redactor
   readonly #base: URL
   readonly #authorization: string | undefined

@@ -11,7 +11,7 @@ export interface RestTimes {
   readonly longestPauseMs: number
   /** Between two lines on how far the savepoint is. */
   readonly progressMs: number
-  /** How long Flink may be silent or unwell, a JobManager that is started anew among it. */
+  /** How long Flink may not answer, or answer with errors: long enough for a JobManager to restart. */
   readonly silenceMs: number
   /** How long a savepoint is looked for whose trigger had no answer. */
   readonly lookMs: number

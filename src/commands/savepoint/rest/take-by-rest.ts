@@ -16,7 +16,7 @@ import { askPatiently, isPassing, Pauses, REST_TIMES, type RestTimes } from './r
 import { progressText, savepointsOf } from './progress.ts'
 import { triggerOnce, type Pending } from './trigger-once.ts'
 
-/** What taking a savepoint needs from whoever runs it. */
+/** What taking a savepoint needs from its caller. */
 export interface RestContext {
   readonly narrator: SavepointNarrator
   /** Ends the waiting. The savepoint goes on: Flink cannot take it back. */

@@ -32,7 +32,7 @@ export interface TriggerContext {
  * Flink is asked for it, and where it is unknown the same trigger is sent again, which Flink takes once only
  * (FLINK-18312). Before, the job's checkpoint statistics tell whether a savepoint has begun since.
  *
- * @throws SavepointError, FlinkRefusal or ConnectionFault when nothing was triggered, or nobody can tell
+ * @throws SavepointError, FlinkRefusal or ConnectionFault when nothing was triggered, or it is not known
  */
 export async function triggerOnce(context: TriggerContext): Promise<Pending> {
   const before = context.version.takesTriggerId ? undefined : await lastCheckpoint(context)
@@ -69,7 +69,7 @@ async function lastCheckpoint({ cluster, request, ask }: TriggerContext): Promis
   try {
     return lastCheckpointId(await ask(() => cluster.statistics(request.jobId)))
   } catch (error) {
-    // A job without checkpoints has none, and a job that is not there is told of by the trigger.
+    // The job has no checkpoints; if there is no such job, the trigger will say so.
     if (error instanceof FlinkRefusal && error.status === 404) return undefined
     throw error
   }

@@ -2,7 +2,11 @@ import { formatLocation, parseLocation } from '../../../../src/location/location
 import { parsePathMap } from '../../../../src/location/path-map.ts'
 import { parseMetadata } from '../../../../src/metadata/parse.ts'
 import { placeSnapshot } from '../../../../src/commands/relocate/plan/placement.ts'
-import { planRelocation, type Plan, type PlanOptions } from '../../../../src/commands/relocate/plan/plan.ts'
+import {
+  planRelocation,
+  type Plan,
+  type PlanOptions,
+} from '../../../../src/commands/relocate/plan/make-plan.ts'
 import { RelocationError } from '../../../../src/commands/relocation-error.ts'
 import { listedOf } from '../../../support/listed.ts'
 import {

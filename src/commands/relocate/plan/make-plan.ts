@@ -27,7 +27,7 @@ export interface Plan {
   /** Files to copy, one per physical file. */
   readonly files: readonly PlanFile[]
   /**
-   * Files that lie already where they shall: a snapshot whose files were moved before its `_metadata` was
+   * Files that are in their place already: a snapshot whose files were moved before its `_metadata` was
    * rewritten.
    */
   readonly staying: readonly PlanFile[]
