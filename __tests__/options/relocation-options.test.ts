@@ -58,6 +58,7 @@ describe('everything given', () => {
         'delete-source': 'True',
         'dry-run': 'TRUE',
         verify: 'strict',
+        transfer: 'streamed',
         concurrency: '64',
         'access-key-id': 'AKIDTARGET',
         'secret-access-key': 'target-secret',
@@ -99,6 +100,7 @@ describe('everything given', () => {
       overwrite: true,
       deleteSource: true,
       dryRun: true,
+      transfer: 'streamed',
       verify: 'strict',
       concurrency: 64,
       sourceS3: {
@@ -317,6 +319,7 @@ const REFUSALS: Refusal[] = [
     { 'external-files': 'move' },
     'external-files is "move": write fail, copy or keep',
   ],
+  ['a way that does not exist', { transfer: 'server' }, 'transfer is "server": write auto or streamed'],
   ['a choice in other letters', { verify: 'Strict' }, 'verify is "Strict": did you mean strict?'],
   ['no number', { concurrency: 'many' }, 'concurrency is "many": write a whole number from 1 to 1024'],
   ['zero', { concurrency: '0' }, 'concurrency is "0"'],

@@ -116,6 +116,13 @@ export const RELOCATION_SPECS = [
     fallback: 'fast',
   },
   {
+    name: 'transfer',
+    form: 'text',
+    placeholder: 'auto|streamed',
+    help: 'auto: the server copies by itself where it can; streamed: all bytes go through this machine',
+    fallback: 'auto',
+  },
+  {
     name: 'concurrency',
     form: 'text',
     placeholder: 'count',

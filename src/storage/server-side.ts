@@ -6,7 +6,7 @@ import type { Written } from './proof.ts'
 export interface CopyingStore extends ObjectStore {
   readonly type: 's3'
 
-  /** Equal for stores whose objects one request can copy: the endpoint, or `aws` for all of Amazon's. */
+  /** Equal for stores whose objects one request can copy: the endpoint, or a partition of AWS. */
   readonly endpoint: string
 
   /**

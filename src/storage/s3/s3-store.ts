@@ -12,7 +12,7 @@ import type { Written } from '../proof.ts'
 import type { ContentProofs, CopyingStore } from '../server-side.ts'
 import type { S3Settings, S3WriteSettings, Side } from '../settings.ts'
 import { StorageError } from '../storage-error.ts'
-import { isAws } from './endpoint.ts'
+import { homeOf } from './endpoint.ts'
 import { headIfAny } from './write/conditional.ts'
 import { HeldMemory } from '../held-memory.ts'
 import { Extras } from './write/extras.ts'
@@ -56,7 +56,7 @@ class S3Store implements CopyingStore {
   readonly #copier: ServerCopier
 
   constructor(settings: S3Settings, { write, parts, ...options }: S3StoreOptions) {
-    this.endpoint = isAws(settings) ? 'aws' : new URL(settings.endpoint ?? '').href
+    this.endpoint = homeOf(settings)
     const limits = { ...DEFAULT_PARTS, ...parts }
     this.#session = new Session(openApi(settings, write ?? {}), { ...options, settings })
     const terms = new Terms(this.#session, write ?? {})
