@@ -1,5 +1,6 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
 import { patterned } from '../storage/bytes-source.ts'
+import { Buckets } from '../support/fake-s3/buckets.ts'
 import { PERSONAS } from '../support/fake-s3/personas.ts'
 import type { Operation } from '../support/fake-s3/request.ts'
 import { openLab, PART, type Lab } from './lab.ts'
@@ -206,5 +207,84 @@ describe('a store that refuses headers that it does not know', () => {
     await lab.relocate({ overwrite: true, concurrency: 1 })
     lab.expectWhole()
     expect(statuses('HeadObject').filter((status) => status === 501)).toHaveLength(1)
+  })
+})
+
+describe('one endpoint with two sets of buckets', () => {
+  const files = { ...large, other: patterned(40, 5) }
+
+  /** The target's account has buckets of its own. */
+  async function openTenants(...buckets: readonly string[]): Promise<Buckets> {
+    lab = await openLab({ files })
+    const own = new Buckets()
+    for (const bucket of buckets) own.create(bucket)
+    // Nothing of the one has the time of the other.
+    own.now = () => new Date(Date.now() + 5000)
+    lab.from.tenants.set('bob', own)
+    return own
+  }
+
+  const held = (buckets: Buckets, bucket: string, directory: string): unknown[] =>
+    [...Object.entries(files)].map(([name, bytes]) => [
+      name,
+      buckets.find(bucket, `${directory}/${name}`)?.bytes.equals(bytes),
+    ])
+  const whole = Object.keys(files).map((name) => [name, true])
+
+  it.each([
+    ['has no bucket of the source’s name', ['target']],
+    ['has another bucket of the source’s name', ['source', 'target']],
+  ])('where the target %s: the first copy turns all to streams, with one line', async (_, buckets) => {
+    const own = await openTenants(...buckets)
+    const report = await lab.relocate({ verify: 'strict' })
+    expect([report.transferMode, held(own, 'target', 'moved/savepoint-1')]).toEqual(['streamed', whole])
+    expect(lab.told.filter((text) => /streamed through/.test(text))).toEqual([
+      expect.stringMatching(/^objects are streamed .* buckets of their own/),
+    ])
+    expect(lab.from.count('CopyObject')).toBe(1)
+  })
+
+  it('where another object has the source’s name there', async () => {
+    const own = await openTenants('source', 'target')
+    own.put('source', 'flink/savepoint-1/small', patterned(30, 9))
+    expect((await lab.relocate()).transferMode).toBe('streamed')
+    expect(held(own, 'target', 'moved/savepoint-1')).toEqual(whole)
+  })
+
+  it('equal names are two places', async () => {
+    const own = await openTenants('source')
+    const metadata = lab.from.buckets.find('source', 'flink/savepoint-1/_metadata')!.bytes
+    expect((await lab.relocate({ target: 's3://source/flink' })).outcome).toBe('relocated')
+    expect(held(own, 'source', 'flink/savepoint-1')).toEqual(whole)
+    expect(own.find('source', 'flink/savepoint-1/_metadata')?.bytes.equals(metadata)).toBe(true)
+    expect((await lab.relocate({ target: 's3://source/flink', deleteSource: true })).deleted).toBe(4)
+    expect(held(own, 'source', 'flink/savepoint-1')).toEqual(whole)
+  })
+
+  it('equal names of two users of one account are one place', async () => {
+    lab = await openLab({ files })
+    expect(await lab.failure({ target: 's3://source/flink' })).toMatch(
+      /^source and target are the same place/,
+    )
+    expect(lab.from.log.filter(({ operation }) => /^(Put|Copy|Delete)/.test(operation))).toEqual([])
+  })
+
+  it('a source that is gone is missing, not hidden', async () => {
+    lab = await openLab({ files })
+    lab.from.onRequest = ({ operation }) => {
+      if (operation === 'CopyObject') lab.from.buckets.delete('source', 'flink/savepoint-1/small')
+    }
+    expect(await lab.failure()).toMatch(/^s3:\/\/source\/flink\/savepoint-1\/small does not exist/)
+    expect(lab.told.filter((text) => text.includes(NO_STREAMS))).toEqual([])
+  })
+
+  it('transfer: streamed is what is asked for, from the first object on', async () => {
+    lab = await openLab({ files })
+    expect((await lab.relocate({ transfer: 'streamed' })).transferMode).toBe('streamed')
+    lab.expectWhole()
+    expect([lab.from.count('CopyObject'), lab.from.count('UploadPartCopy')]).toEqual([0, 0])
+    expect(await lab.failure({ transfer: 'streamed', target: 's3://source/flink' })).toMatch(
+      /^source and target are the same place/,
+    )
   })
 })

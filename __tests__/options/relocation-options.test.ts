@@ -59,6 +59,7 @@ describe('everything given', () => {
         'delete-source': 'True',
         'dry-run': 'TRUE',
         verify: 'strict',
+        transfer: 'streamed',
         concurrency: '64',
         'access-key-id': 'AKIDTARGET',
         'secret-access-key': 'target-secret',
@@ -101,6 +102,7 @@ describe('everything given', () => {
       overwrite: true,
       deleteSource: true,
       dryRun: true,
+      transfer: 'streamed',
       verify: 'strict',
       concurrency: 64,
       sourceS3: {
@@ -363,6 +365,7 @@ const REFUSALS: Refusal[] = [
     { 'external-files': 'move' },
     'external-files is "move": write fail, copy or keep',
   ],
+  ['a way that does not exist', { transfer: 'server' }, 'transfer is "server": write auto or streamed'],
   ['a choice in other letters', { verify: 'Strict' }, 'verify is "Strict": did you mean strict?'],
   ['no number', { concurrency: 'many' }, 'concurrency is "many": write a whole number from 1 to 1024'],
   ['zero', { concurrency: '0' }, 'concurrency is "0"'],

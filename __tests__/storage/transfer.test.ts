@@ -2,6 +2,7 @@
 import { parseLocation, type Location } from '../../src/location/location.ts'
 import type { ObjectInfo, Transfer } from '../../src/storage/object-store.ts'
 import { createS3Store } from '../../src/storage/s3/s3-store.ts'
+import type { S3Settings } from '../../src/storage/settings.ts'
 import type { CopyingStore } from '../../src/storage/server-side.ts'
 import { openTransfer } from '../../src/storage/transfer.ts'
 import { startFakeS3, type FakeS3, type FakeS3Options } from '../support/fake-s3/server.ts'
@@ -346,5 +347,26 @@ describe('which way a transfer goes', () => {
     expect(mode('http://s3.example:80', 'http://S3.example/')).toBe('server-side')
     expect(mode('http://s3.example:9000', 'http://s3.example:9001')).toBe('streamed')
     expect(mode(undefined, 'https://amazonaws.com.example')).toBe('streamed')
+  })
+
+  it('tells the partitions of AWS apart, and an endpoint that only the environment names', async () => {
+    await open()
+    const mode = (a: S3Settings, b: S3Settings): string => {
+      const [from, to] = [a, b].map((settings) => createS3Store(settings, { side: 'source' }))
+      return openTransfer(from!, to!).mode
+    }
+    expect(mode({ region: 'eu-west-1' }, { region: 'us-east-1' })).toBe('server-side')
+    expect(mode({ region: 'eu-west-1' }, { region: 'cn-north-1' })).toBe('streamed')
+    expect(mode({ region: 'us-gov-west-1' }, { region: 'us-east-1' })).toBe('streamed')
+    expect(mode({ endpoint: 'https://s3.cn-north-1.amazonaws.com.cn' }, { region: 'cn-northwest-1' })).toBe(
+      'server-side',
+    )
+    process.env['AWS_ENDPOINT_URL_S3'] = 'http://s3.example:9000'
+    try {
+      expect(mode({}, { endpoint: 'http://s3.example:9000/' })).toBe('server-side')
+      expect(mode({}, { endpoint: 'https://s3.eu-west-1.amazonaws.com' })).toBe('streamed')
+    } finally {
+      delete process.env['AWS_ENDPOINT_URL_S3']
+    }
   })
 })

@@ -40,6 +40,7 @@ export function readRelocationRequest(
   const movedFrom = readMovedFrom(reader)
   const readMap = readReadMap(reader)
   const concurrency = reader.count('concurrency', 1, 1024)
+  const transfer = reader.choice('transfer', ['auto', 'streamed'])
   const sides = readBothSides(reader)
   const targetWrite = readWriteSettings(reader)
   refuseWriteSettingsOfFiles(reader, target)
@@ -60,6 +61,7 @@ export function readRelocationRequest(
     dryRun: reader.flag('dry-run') ?? false,
     ...(expectPlan !== undefined && { expectPlan }),
     verify: reader.choice('verify', ['fast', 'strict']) ?? 'fast',
+    ...(transfer === 'streamed' && { transfer }),
     ...(shard !== undefined && { shard }),
     ...(concurrency !== undefined && { concurrency }),
     sourceS3: sides.source,

@@ -1,3 +1,4 @@
+import { archiveAdvice } from '../storage/archives.ts'
 import { type FailOnFiles, type FileProblem, type FilesCheck, problemText } from '../snapshot/check-files.ts'
 import { countOf, formatCount } from '../text/quantities.ts'
 
@@ -71,6 +72,6 @@ export function refuseFiles(files: FilesCheck | undefined, failOn: FailOnFiles, 
 
 function adviceOn(problems: readonly FileProblem[]): string {
   return problems.every(({ problem }) => problem === 'archived')
-    ? 'restore the archived objects first'
+    ? archiveAdvice(problems.map(({ archive }) => archive ?? 'archived'))
     : 'take a new savepoint, or choose another checkpoint'
 }

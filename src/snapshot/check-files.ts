@@ -1,7 +1,8 @@
 import { identityOf, isWithin, type Location } from '../location/location.ts'
 import type { Operator, Reference, Snapshot } from '../metadata/snapshot.ts'
 import { survey } from '../storage/survey.ts'
-import { isArchived, type ObjectInfo, type ObjectStore } from '../storage/object-store.ts'
+import { ARCHIVE_TEXTS, findArchives, seenAt, type Archive } from '../storage/archives.ts'
+import type { ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { describeOperator } from '../metadata/warnings.ts'
 import { homeOf, locationOf } from './places.ts'
 
@@ -35,6 +36,8 @@ export interface FileProblem {
   readonly path: string
   /** `archived`: in a storage class from which it must be restored before anybody can read it. */
   readonly problem: 'missing' | 'wrong-size' | 'archived'
+  /** Of an archived file: why it cannot be read, where that is not that nobody has restored it. */
+  readonly archive?: Exclude<Archive, 'archived'>
   /** What the handles say: an exact size or, for segments, a lower bound; absent where they do not know. */
   readonly expectedBytes?: number
   /** What the store says; absent for a missing file. */
@@ -74,9 +77,12 @@ export async function checkFiles(
     wanted.map(({ location }) => location),
     signal,
   )
-  const problems = wanted.flatMap(
-    (file) => problemOf(file, seen.get(file.location), snapshot.operators) ?? [],
-  )
+  const places = wanted.map(({ location }) => location)
+  const archives = await findArchives(store, seenAt(places, seen), signal)
+  const problems = wanted.flatMap((file) => {
+    const { location } = file
+    return problemOf(file, seen.get(location), archives.get(location), snapshot.operators) ?? []
+  })
   return { checked: wanted.length, notChecked, outside, problems }
 }
 
@@ -126,6 +132,7 @@ function searchedPart(directory: Location): Location {
 function problemOf(
   file: WantedFile,
   found: ObjectInfo | undefined,
+  archive: Archive | undefined,
   operators: readonly Operator[],
 ): FileProblem | undefined {
   const { path, sizeIs, sizeBytes } = file
@@ -134,10 +141,11 @@ function problemOf(
   const foundBytes = found.sizeBytes
   const fits =
     sizeIs === 'unknown' || (sizeIs === 'exact' ? foundBytes === sizeBytes : foundBytes >= sizeBytes)
-  if (fits && !isArchived(found)) return undefined
+  if (fits && archive === undefined) return undefined
   return {
     path,
     problem: fits ? 'archived' : 'wrong-size',
+    ...(fits && archive !== undefined && archive !== 'archived' && { archive }),
     ...expected,
     foundBytes,
     ...userOf(file, operators),
@@ -160,9 +168,10 @@ function userOf(
 
 /** A file that is not what `_metadata` says, and whose state it is, in one line. */
 export function problemText(file: FileProblem): string {
-  const { path, problem, expectedBytes, foundBytes } = file
+  const { path, problem, archive, expectedBytes, foundBytes } = file
   const user = userText(file)
-  if (problem !== 'wrong-size') return `${problem}: ${path}${user}`
+  if (problem !== 'wrong-size')
+    return `${archive === undefined ? problem : ARCHIVE_TEXTS[archive]}: ${path}${user}`
   return `wrong size: ${path} has ${foundBytes ?? 0} bytes, its handles say ${expectedBytes ?? 0}${user}`
 }
 

@@ -13,7 +13,7 @@ export interface ObjectInfo {
   readonly modifiedAt?: Date
   /** Of a local file: equal for two looks at one writing of it. */
   readonly stamp?: string
-  /** S3's storage class where it is not STANDARD. `GLACIER` and `DEEP_ARCHIVE` objects cannot be read. */
+  /** S3's storage class where it is not STANDARD. Whether the object can be read, `archives.ts` finds out. */
   readonly storageClass?: string
 }
 
@@ -220,12 +220,4 @@ export interface Transfer {
 
   /** Requests that copying an object of this size costs (for the dry run). */
   requestsFor(sizeBytes: number): number
-}
-
-/** Storage classes whose objects cannot be read before they are restored. */
-const ARCHIVED: ReadonlySet<string> = new Set(['GLACIER', 'DEEP_ARCHIVE'])
-
-/** Whether the object has to be restored from an archive class before anybody can read it. */
-export function isArchived({ storageClass }: ObjectInfo): boolean {
-  return storageClass !== undefined && ARCHIVED.has(storageClass)
 }

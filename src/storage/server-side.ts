@@ -1,3 +1,4 @@
+import type { Archive } from './archives.ts'
 import type { Location } from '../location/location.ts'
 import type { ObjectInfo, ObjectStore, WriteOptions, Abortable } from './object-store.ts'
 import type { Written } from './proof.ts'
@@ -6,7 +7,7 @@ import type { Written } from './proof.ts'
 export interface CopyingStore extends ObjectStore {
   readonly type: 's3'
 
-  /** Equal for stores whose objects one request can copy: the endpoint, or `aws` for all of Amazon's. */
+  /** Equal for stores whose objects one request can copy: the endpoint, or a partition of AWS. */
   readonly endpoint: string
 
   /**
@@ -19,6 +20,9 @@ export interface CopyingStore extends ObjectStore {
 
   /** Every write is to have what the store may leave undone: encryption, a storage class. */
   readonly hasTerms: boolean
+
+  /** Why the object, of a class that archives have, cannot be read; `undefined` where it can. */
+  archiveOf(info: ObjectInfo, options?: Abortable): Promise<Archive | undefined>
 
   /** What the store keeps that tells the object's content without reading it. */
   proofs(info: ObjectInfo, options?: Abortable): Promise<ContentProofs>

@@ -11,10 +11,14 @@ import type {
 import type { Proof, Written } from './proof.ts'
 import { sameContent } from './same-content.ts'
 import { canCopyWithin, ServerSideRefusedError, type CopyingStore } from './server-side.ts'
+import { StorageError } from './storage-error.ts'
 
-/** Told when the transfer has to go another way than it began. */
+/** How a transfer may go. */
 export interface TransferOptions {
+  /** Told when the transfer has to go another way than it began. */
   readonly onNotice?: (text: string) => void
+  /** Nothing is copied by a server. */
+  readonly streamed?: boolean
 }
 
 /**
@@ -28,10 +32,24 @@ export function openTransfer(
   options: TransferOptions = {},
 ): Transfer {
   if (isFileStore(source) && isFileStore(target)) return new LocalTransfer(source, target)
-  if (canCopyWithin(source) && canCopyWithin(target) && source.endpoint === target.endpoint) {
+  if (
+    options.streamed !== true
+    && canCopyWithin(source)
+    && canCopyWithin(target)
+    && haveOneHome(source, target)
+  ) {
     return new ServerSideTransfer(source, target, options)
   }
   return new StreamedTransfer(source, target)
+}
+
+/**
+ * Whether both are one file system or one S3 endpoint, so that equal locations may be one place. An endpoint
+ * may still show each account buckets of its own.
+ */
+export function haveOneHome(source: ObjectStore, target: ObjectStore): boolean {
+  if (canCopyWithin(source) && canCopyWithin(target)) return source.endpoint === target.endpoint
+  return isFileStore(source) && isFileStore(target)
 }
 
 function isFileStore(store: ObjectStore): store is FileStore {
@@ -101,13 +119,17 @@ class ServerSideTransfer implements Transfer {
   /** It proves whether the credentials allow a copy. */
   readonly wantsProbe = true
   readonly #streamed: StreamedTransfer
+  readonly #source: CopyingStore
   readonly #target: CopyingStore
+  /** A copy succeeded: both sides see the same buckets. */
+  #works = false
   readonly #onNotice: (text: string) => void
   /** What the store does not copy by itself: objects that need parts, or any. */
   #refused: 'no' | 'parts' | 'all' = 'no'
 
   constructor(source: CopyingStore, target: CopyingStore, { onNotice }: TransferOptions) {
     this.#streamed = new StreamedTransfer(source, target)
+    this.#source = source
     this.#target = target
     this.#onNotice = onNotice ?? (() => undefined)
   }
@@ -119,13 +141,40 @@ class ServerSideTransfer implements Transfer {
   async copy(from: ObjectInfo, to: Location, options: WriteOptions = {}): Promise<Written> {
     if (!this.#streams(from.sizeBytes)) {
       try {
-        return await this.#target.copyWithin(from, to, options)
+        const written = await this.#target.copyWithin(from, to, options)
+        this.#works = true
+        return written
       } catch (error) {
-        if (!(error instanceof ServerSideRefusedError)) throw error
-        this.#turnToStreaming(error, from.sizeBytes)
+        const refused =
+          error instanceof ServerSideRefusedError ? error : await this.#unseen(error, from, options)
+        if (refused === undefined) throw error
+        this.#turnToStreaming(refused, from.sizeBytes)
       }
     }
     return this.#streamed.copy(from, to, options)
+  }
+
+  /**
+   * Behind one endpoint may be two sets of buckets: AWS's partitions, tenants of Ceph, accounts of Swift.
+   * Until a copy worked, "not there" and "another one" may speak of the target's, while the source has what
+   * was planned.
+   */
+  async #unseen(
+    error: unknown,
+    from: ObjectInfo,
+    { signal }: Abortable,
+  ): Promise<ServerSideRefusedError | undefined> {
+    if (this.#works || !(error instanceof StorageError)) return undefined
+    if (!['not-found', 'no-such-bucket', 'changed'].includes(error.code)) return undefined
+    const there = await this.#source.stat(from.location, signal === undefined ? {} : { signal })
+    if (there === undefined || there.etag !== from.etag || there.sizeBytes !== from.sizeBytes)
+      return undefined
+    return new ServerSideRefusedError(
+      'all',
+      "with the target's credentials the endpoint does not find the source, which is there for the source's: they have "
+        + 'buckets of their own (tenants, accounts, partitions of AWS)',
+      { cause: error },
+    )
   }
 
   sameContent(from: ObjectInfo, to: ObjectInfo, options?: Abortable): Promise<Proof | undefined> {

@@ -23,6 +23,8 @@ export interface Quirks {
   readonly listsCopiesByMd5?: boolean
   /** Part copies happen not, and are answered 200 with nothing. */
   readonly emptyPartCopies?: boolean
+  /** Objects of the class GLACIER are read like any other. */
+  readonly classesAreNames?: boolean
   /** The names of the roots of documents, errors apart. */
   readonly roots?: (name: string) => string
   /** Requests with such headers are refused with this status and code. */
@@ -253,7 +255,11 @@ function checkWrite(
     throw new FakeS3Error(412, 'PreconditionFailed')
 }
 
-function get(buckets: Buckets, { bucket, key, headers, query }: FakeRequest, quirks: Quirks): Answer {
+function get(
+  buckets: Buckets,
+  { operation, bucket, key, headers, query }: FakeRequest,
+  quirks: Quirks,
+): Answer {
   const object = buckets.get(bucket, key)
   if (
     quirks.ignorePins !== true
@@ -261,6 +267,7 @@ function get(buckets: Buckets, { bucket, key, headers, query }: FakeRequest, qui
     && headers['if-match'] !== `"${object.etag}"`
   )
     throw new FakeS3Error(412, 'PreconditionFailed')
+  if (operation === 'GetObject') requireThawed(object, quirks)
   const size = object.bytes.length
   const asked = headers['x-amz-checksum-mode'] === 'ENABLED' && headers['range'] === undefined
   const about = {
@@ -306,6 +313,20 @@ export function copySourceOf(headers: Readonly<Record<string, string>>): { bucke
   return { bucket: path.slice(0, slash), key: path.slice(slash + 1) }
 }
 
+/** Objects of archives cannot be read before they are restored. */
+function requireThawed({ headers }: FakeObject, quirks: Quirks): void {
+  const frozen =
+    /^(GLACIER|DEEP_ARCHIVE)$/.test(headers['x-amz-storage-class'] ?? '')
+    || headers['x-amz-archive-status'] !== undefined
+  const restored = headers['x-amz-restore']?.includes('ongoing-request="false"') === true
+  if (frozen && !restored && quirks.classesAreNames !== true)
+    throw new FakeS3Error(
+      403,
+      'InvalidObjectState',
+      "The operation is not valid for the object's storage class",
+    )
+}
+
 function copySource(buckets: Buckets, { headers }: FakeRequest, quirks: Quirks): FakeObject {
   const { bucket, key } = copySourceOf(headers)
   const object = buckets.get(bucket, key)
@@ -314,7 +335,7 @@ function copySource(buckets: Buckets, { headers }: FakeRequest, quirks: Quirks):
     throw new FakeS3Error(412, 'PreconditionFailed')
   if (quirks.refusesPinsOfParts === true && pinned !== undefined && object.partSizes !== undefined)
     throw new FakeS3Error(412, 'PreconditionFailed')
-  if (object.headers['x-amz-storage-class'] === 'GLACIER') throw new FakeS3Error(403, 'InvalidObjectState')
+  requireThawed(object, quirks)
   return object
 }
 

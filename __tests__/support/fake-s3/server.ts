@@ -28,6 +28,8 @@ export interface LoggedRequest extends FakeRequest {
 /** An S3 server in memory, on a port of the loopback address. */
 export class FakeS3 {
   readonly buckets = new Buckets()
+  /** By access key id: buckets of their own, instead of those that all others see. */
+  readonly tenants = new Map<string, Buckets>()
   readonly faults = new Faults()
   readonly log: LoggedRequest[] = []
   /** Called with each request before it is served, to change what is there or to hold the request up. */
@@ -103,7 +105,11 @@ export class FakeS3 {
       this.#authorise(request)
       this.#beBusy(request)
       if (fault !== undefined && 'okBody' in fault && fault.undone === true) return { status: 200 }
-      const answer = perform(this.buckets, ignoringRange(request, fault), this.#options)
+      const answer = perform(
+        this.tenants.get(request.accessKeyId ?? '') ?? this.buckets,
+        ignoringRange(request, fault),
+        this.#options,
+      )
       return { ...answer, headers: { ...answer.headers, 'x-amz-request-id': requestId } }
     } catch (error) {
       if (!(error instanceof FakeS3Error)) throw error

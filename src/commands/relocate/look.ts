@@ -1,3 +1,4 @@
+import { findArchives, seenAt } from '../../storage/archives.ts'
 import { displayLocation, resolveWithin } from '../../location/location.ts'
 import { METADATA_NAME } from '../../snapshot/read-snapshot.ts'
 import { countOf, formatBytes } from '../../text/quantities.ts'
@@ -85,7 +86,8 @@ async function lookAtSource({
   )
   const wanted = [...plan.files, ...plan.staying, ...readable]
   const seen = await survey(source, placesRead(wanted), signal, listing)
-  const present = requirePresent(wanted, seen, ownersOf(read.snapshot))
+  const archives = await findArchives(source, seenAt(placesRead(wanted), seen), signal)
+  const present = requirePresent(wanted, seen, archives, ownersOf(read.snapshot))
   return {
     files: present.slice(0, plan.files.length),
     staying: present.slice(plan.files.length, plan.files.length + plan.staying.length),

@@ -1,6 +1,7 @@
 import { displayLocation, resolveWithin } from '../../location/location.ts'
 import { METADATA_NAME, type ReadSnapshot } from '../../snapshot/read-snapshot.ts'
 import { runBoth } from '../../storage/pool.ts'
+import { areTwoNamespaces } from './look/namespaces.ts'
 import { listClaimed } from './look/claimed-savepoints.ts'
 import { refuseShardInPlace } from './shard.ts'
 import { FORMER_METADATA } from '../../snapshot/internal-names.ts'
@@ -54,14 +55,16 @@ export async function planRun({ run, read }: Started): Promise<Listed> {
   )
   const placement = placeSnapshot(directory, stores.to, request.targetName)
   refuseFlinksOwn(placement, stores.to, request.targetName)
-  if (stores.oneStore) refuseNested(placement)
+  const oneStore =
+    stores.oneStore && !(await areTwoNamespaces(request, stores, placement.snapshot.from, signal))
+  if (oneStore) refuseNested(placement)
   refuseTwiceNamed(placement, stores.to, request.targetName)
   const { listing, emptyTarget } = await listBoth(run, read, placement)
   const plan = planRelocation(read.bytes, snapshot, placement, listing.objects, {
     pathMap: request.pathMap,
     externalFiles: request.externalFiles,
     formerHomes: await formerHomesOf(run, read, placement, listing),
-    oneStore: stores.oneStore,
+    oneStore,
     claimed: await listClaimed(request.claimedSavepoints, stores.from, stores.source, signal),
     references: request.references,
     unrelocatableState: request.unrelocatableState,

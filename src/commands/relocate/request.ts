@@ -43,6 +43,8 @@ export interface RelocationRequest {
   /** Only this part of the files is copied, and nothing is committed; absent: all of it. */
   readonly shard?: Shard
   readonly verify: 'fast' | 'strict'
+  /** No server copies by itself, also where it could. */
+  readonly transfer?: 'streamed'
   /** Most objects in flight at once; absent: the engine's own choice. */
   readonly concurrency?: number
   readonly sourceS3: S3Settings

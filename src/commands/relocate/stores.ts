@@ -1,7 +1,7 @@
 import type { Location } from '../../location/location.ts'
 import type { ObjectStore, Transfer } from '../../storage/object-store.ts'
 import { openStore, type S3Tuning } from '../../storage/open-store.ts'
-import { openTransfer } from '../../storage/transfer.ts'
+import { haveOneHome, openTransfer } from '../../storage/transfer.ts'
 import type { Narrator } from './narrator.ts'
 import type { RelocationRequest } from './request.ts'
 
@@ -12,7 +12,10 @@ export interface Stores {
   readonly source: ObjectStore
   readonly target: ObjectStore
   readonly transfer: Transfer
-  /** Both ends are one file system or one S3: equal locations are one place. */
+  /**
+   * Both ends are one file system or one S3: equal locations are one place, but for accounts with buckets of
+   * their own.
+   */
   readonly oneStore: boolean
 }
 
@@ -43,6 +46,6 @@ export async function openStores(
     ...options,
     named: pathMap.map((rule) => rule.to),
   })
-  const transfer = openTransfer(source, target, { onNotice: warn })
-  return { from, to, source, target, transfer, oneStore: transfer.mode !== 'streamed' }
+  const transfer = openTransfer(source, target, { onNotice: warn, streamed: request.transfer === 'streamed' })
+  return { from, to, source, target, transfer, oneStore: haveOneHome(source, target) }
 }

@@ -6,6 +6,16 @@ const WRITES = ['relocate', 'rewrite', 'promote'] as const
 /** How it is written. */
 export const WRITING = [
   {
+    name: 'transfer',
+    form: 'text',
+    placeholder: 'auto|streamed',
+    help: 'auto: the server copies by itself where it can; streamed: all bytes go through this machine',
+    description:
+      '`auto`: where source and target are one endpoint, the server copies by itself, as far as it can. `streamed`: all bytes go through this machine, for example where one endpoint shows two accounts buckets of their own.',
+    fallback: 'auto',
+    commands: RELOCATES,
+  },
+  {
     name: 'references',
     form: 'text',
     placeholder: 'preserve|relative',

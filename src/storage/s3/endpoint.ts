@@ -10,6 +10,27 @@ export function isAws(settings: S3Settings): boolean {
 const VIRTUAL_HOSTS = /(^|\.)(aliyuncs|myqcloud|i?volces|myhuaweicloud)\.com$/i
 
 /**
+ * What is equal for stores whose buckets are the same: the endpoint's address, or a partition of AWS, each of
+ * which has buckets of its own. An endpoint that only the environment names counts as well, and the region
+ * there.
+ */
+export function homeOf(settings: S3Settings, env: NodeJS.ProcessEnv = process.env): string {
+  const endpoint = settings.endpoint ?? env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL']
+  if (endpoint !== undefined && endpoint !== '' && !isAws({ endpoint })) return new URL(endpoint).href
+  const region =
+    settings.region
+    ?? /[.-]((?:cn|us-gov)-[a-z]+-\d)\./.exec(endpoint ?? '')?.[1]
+    ?? env['AWS_REGION']
+    ?? env['AWS_DEFAULT_REGION']
+    ?? ''
+  return /^cn-/.test(region) || /\.cn(:\d+)?\/?$/.test(endpoint ?? '')
+    ? 'aws-cn'
+    : /^us-gov-/.test(region)
+      ? 'aws-us-gov'
+      : 'aws'
+}
+
+/**
  * Whether buckets stand in the path of a URL. Compatible servers are found so unless told otherwise: few have
  * wildcard DNS and certificates.
  */

@@ -138,6 +138,10 @@ export interface ObjectHead {
   readonly etag?: string
   readonly modifiedAt?: Date
   readonly storageClass?: string
+  /** `x-amz-restore` of an archived object whose restoration was asked for; no listing tells. */
+  readonly restore?: string
+  /** `x-amz-archive-status`: the archive tier of Intelligent-Tiering that it is in; no listing tells. */
+  readonly archiveStatus?: string
   /** Absent where it is not encrypted, or the answer does not tell. */
   readonly encryption?: Encryption
   /** `SHA256` to base64 text, of the whole object only; only when asked for. */

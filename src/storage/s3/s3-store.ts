@@ -12,10 +12,11 @@ import type { Written } from '../proof.ts'
 import type { ContentProofs, CopyingStore } from '../server-side.ts'
 import type { S3Settings, S3WriteSettings, Side } from '../settings.ts'
 import { StorageError } from '../storage-error.ts'
-import { isAws } from './endpoint.ts'
+import { homeOf } from './endpoint.ts'
 import { headIfAny } from './write/conditional.ts'
 import { HeldMemory } from '../held-memory.ts'
 import { Extras } from './write/extras.ts'
+import { Archives } from './read/archive.ts'
 import { heldEtag } from './read/held-etag.ts'
 import { listLevel, listObjects } from './read/listing.ts'
 import { DEFAULT_PARTS, splitIntoParts, type PartLimits } from './write/parts.ts'
@@ -72,14 +73,16 @@ class S3Store implements CopyingStore {
   readonly #session: Session
   readonly #means: UploadMeans
   readonly #copier: ServerCopier
+  readonly #archives: Archives
 
   constructor(settings: S3Settings, { write, parts, ...options }: S3StoreOptions) {
-    this.endpoint = isAws(settings) ? 'aws' : new URL(settings.endpoint ?? '').href
+    this.endpoint = homeOf(settings)
     const limits = { ...DEFAULT_PARTS, ...parts }
     this.#session = new Session(openApi(settings, write ?? {}), { ...options, settings })
     const terms = new Terms(this.#session, write ?? {})
     this.#means = { session: this.#session, limits, memory: new HeldMemory(), terms, extras: new Extras() }
     this.#copier = new ServerCopier(this.#means)
+    this.#archives = new Archives(this.#session)
     this.cost = costOf(limits)
     this.hasTerms = write?.sse !== undefined || write?.storageClass !== undefined
   }
@@ -159,6 +162,12 @@ class S3Store implements CopyingStore {
     if (head === undefined) return { checksums: new Map() }
     const { checksums = new Map<string, string>(), origin } = head
     return { checksums, ...(origin !== undefined && { origin }) }
+  }
+
+  archiveOf(info: ObjectInfo, { signal }: Abortable = {}): ReturnType<CopyingStore['archiveOf']> {
+    return this.#session.explained('look at', info.location, () =>
+      this.#archives.of(refOf(info.location), info, signal),
+    )
   }
 
   countUploads(location: Location, { signal }: Abortable = {}): Promise<number> {

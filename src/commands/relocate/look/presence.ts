@@ -1,5 +1,7 @@
 import { displayLocation, type Location } from '../../../location/location.ts'
-import { isArchived, type ObjectInfo } from '../../../storage/object-store.ts'
+import { ARCHIVE_TEXTS, archiveAdvice, type Archive } from '../../../storage/archives.ts'
+import type { LocationMap } from '../../../location/location-map.ts'
+import type { ObjectInfo } from '../../../storage/object-store.ts'
 import type { Proof } from '../../../storage/proof.ts'
 import { countOf, shorten } from '../../../text/quantities.ts'
 import { mapped } from '../../../storage/repeatable.ts'
@@ -56,6 +58,7 @@ const LOST_HANDLES =
 /**
  * Pairs each planned file with what the source store holds, before anything is written.
  *
+ * @param archives those of the objects that cannot be read
  * @param ownerOf whose state a file is, to be said behind its name
  * @throws RelocationError naming every file that is missing, has not the size its handle tells, or is
  * archived.
@@ -63,23 +66,27 @@ const LOST_HANDLES =
 export function requirePresent(
   files: readonly PlanFile[],
   source: Survey,
+  archives: Pick<LocationMap<Archive>, 'get'>,
   ownerOf: (file: Location) => string = () => '',
 ): SeenFile[] {
   const seen: SeenFile[] = []
   const missing: string[] = []
   const wrong: string[] = []
   const archived: string[] = []
+  const kinds = new Set<Archive>()
   for (const file of files) {
     const info = source.get(file.from)
+    const archive = archives.get(file.from)
     if (info === undefined) missing.push(`missing: ${displayLocation(file.from)}${ownerOf(file.from)}`)
     else if (!hasExpectedSize(file, info.sizeBytes)) {
       const bound = file.sizeIs === 'exact' ? '' : 'at least '
       wrong.push(
         `wrong size: ${displayLocation(file.from)} has ${info.sizeBytes} bytes, its handle says ${bound}${file.sizeBytes}${ownerOf(file.from)}`,
       )
-    } else if (isArchived(info)) {
+    } else if (archive !== undefined) {
+      kinds.add(archive)
       archived.push(
-        `archived (${info.storageClass ?? ''}): ${displayLocation(file.from)}${ownerOf(file.from)}`,
+        `${ARCHIVE_TEXTS[archive]} (${info.storageClass ?? ''}): ${displayLocation(file.from)}${ownerOf(file.from)}`,
       )
     } else seen.push(new SurveyedFile(file, info.sizeBytes, source))
   }
@@ -93,7 +100,7 @@ export function requirePresent(
   const advice =
     missing.length + wrong.length > 0
       ? 'take a new savepoint, or choose a newer checkpoint; if the files were moved before, give moved-from'
-      : 'restore the archived objects first'
+      : archiveAdvice(kinds)
   if (files.some((file) => file.relativeIncremental && !source.has(file.from))) details.unshift(LOST_HANDLES)
   throw new RelocationError(
     `the snapshot is not complete, ${what} of ${files.length}; nothing was written: ${advice}`,

@@ -142,7 +142,7 @@ export const REFUSALS: readonly Refusal[] = [
     when: coded('InvalidObjectState'),
     say: (context) => [
       'archived',
-      `${place(context)} is archived (GLACIER or DEEP_ARCHIVE) and cannot be read: restore it first, for example with `
+      `${place(context)} is archived (GLACIER, DEEP_ARCHIVE or an archive tier of Intelligent-Tiering) and cannot be read: restore it first, for example with `
         + '"aws s3api restore-object", wait until it is there, and run again',
     ],
   },

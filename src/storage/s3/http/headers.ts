@@ -54,7 +54,9 @@ export function rangeText([start, end]: readonly [number, number]): string {
 export function headIn(headers: Headers): ObjectHead | undefined {
   const length = headers['content-length'] ?? ''
   const modified = headers['last-modified']
-  return headOf(
+  const restore = headers['x-amz-restore']
+  const archiveStatus = headers['x-amz-archive-status']
+  const head = headOf(
     {
       ETag: headers['etag'],
       LastModified: modified === undefined ? undefined : new Date(modified),
@@ -62,6 +64,12 @@ export function headIn(headers: Headers): ObjectHead | undefined {
     },
     /^\d+$/.test(length) ? Number(length) : undefined,
   )
+  if (head === undefined || (restore === undefined && archiveStatus === undefined)) return head
+  return {
+    ...head,
+    ...(restore !== undefined && { restore }),
+    ...(archiveStatus !== undefined && { archiveStatus }),
+  }
 }
 
 const CHECKSUM_HEADER = /^x-amz-checksum-(crc32|crc32c|crc64nvme|sha1|sha256)$/

@@ -1,0 +1,51 @@
+import { resolveWithin, type Location } from '../../../location/location.ts'
+import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
+import type { ObjectInfo } from '../../../storage/object-store.ts'
+import type { S3Settings } from '../../../storage/settings.ts'
+import { StorageError } from '../../../storage/storage-error.ts'
+import type { RelocationRequest } from '../request.ts'
+import type { Stores } from '../stores.ts'
+
+/**
+ * Whether the endpoint that both sides share shows them buckets of their own, as to tenants of Ceph and
+ * accounts of Swift, so that equal names are two places. Only sides with other credentials can be, and only
+ * then is it looked whether the target sees the very `_metadata` that the source has. What the target may not
+ * look at counts as one place, where less is done.
+ *
+ * @param directory the snapshot's
+ * @throws StorageError
+ */
+export async function areTwoNamespaces(
+  { sourceS3, targetS3, pathMap }: RelocationRequest,
+  { from, to, source, target }: Pick<Stores, 'from' | 'to' | 'source' | 'target'>,
+  directory: Location,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (source.type !== 's3' || identityOf(sourceS3) === identityOf(targetS3)) return false
+  if (from.authority !== to.authority && pathMap.length === 0) return false
+  const location = resolveWithin(directory, METADATA_NAME)
+  const own = await source.stat(location, { signal })
+  let seen: ObjectInfo | undefined
+  try {
+    seen = await target.stat(location, { signal })
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error
+    if (error.code === 'access-denied') return false
+    if (error.code !== 'no-such-bucket') throw error
+  }
+  return own !== undefined && !isOne(own, seen)
+}
+
+/** Who is asking, as far as the settings tell. */
+function identityOf({ credentials, profile, role, region }: S3Settings): string {
+  return JSON.stringify([credentials?.accessKeyId, profile, role?.arn, region])
+}
+
+function isOne(a: ObjectInfo, b: ObjectInfo | undefined): boolean {
+  return (
+    b !== undefined
+    && a.sizeBytes === b.sizeBytes
+    && a.etag === b.etag
+    && a.modifiedAt?.getTime() === b.modifiedAt?.getTime()
+  )
+}
