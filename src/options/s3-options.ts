@@ -55,8 +55,12 @@ export function readBothSides(reader: OptionReader): BothSides {
   const target = readS3Settings(reader)
   const own = readIdentity(reader, SOURCE_IDENTITY)
   const reach = readReach(reader, SOURCE_REACH)
-  const identity = own ?? identityOf(target)
-  return { source: { ...reachOf(target), ...reach, ...identity }, target }
+  const inherited = reachOf(target)
+  if (own?.profile === undefined)
+    return { source: { ...inherited, ...reach, ...(own ?? identityOf(target)) }, target }
+  // The profile says where its server is, too.
+  const isEmpty = Object.keys(inherited).length === 0
+  return { source: { ...reach, ...own, ...(!isEmpty && { inherited }) }, target }
 }
 
 /**
