@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { startFakeS3, type FakeS3 } from '../support/fake-s3/server.ts'
 import { accessKeyOf, FakeSts } from '../support/fake-sts.ts'
 import { makeCertificate } from '../support/self-signed.ts'
-import { openLab, type Lab } from './lab.ts'
+import { openLab, type Lab } from '../faults/lab.ts'
 
 const formerEnvironment = { ...process.env }
 let lab: Lab
