@@ -248,6 +248,9 @@ describe('the source side', () => {
 
   it("signs with its own profile in place of the target's keys, and with its own keys in place of the profile", () => {
     expect(read({ ...keys, 'source-profile': 'old' }).sourceS3).toEqual({ profile: 'old' })
+    expect(
+      read({ 'source-profile': 'old', 'source-region': 'r', endpoint: 'https://new.example' }).sourceS3,
+    ).toEqual({ profile: 'old', region: 'r', inherited: { endpoint: 'https://new.example' } })
     const own = { 'source-access-key-id': 'SID', 'source-secret-access-key': 'SSECRET' }
     expect(read({ profile: 'new', ...own }).sourceS3).toEqual({
       credentials: { accessKeyId: 'SID', secretAccessKey: 'SSECRET' },

@@ -1,7 +1,7 @@
 import type { S3Settings, S3WriteSettings } from '../storage/settings.ts'
 import { OptionError } from './option-error.ts'
 import { listed, nameThatCounts, type OptionReader } from './option-reader.ts'
-import { isAwsItself, ofSide, type SidePrefix } from './option-specs.ts'
+import { isAwsItself, ofSide, type OptionName, type SidePrefix } from './option-specs.ts'
 import { readRole } from './role-options.ts'
 
 type Credentials = NonNullable<S3Settings['credentials']>
@@ -36,8 +36,13 @@ export function readS3Settings(reader: OptionReader): S3Settings {
 
 function readSide(reader: OptionReader, prefix: SidePrefix): S3Settings {
   const ofBoth = readIdentity(reader, '', prefix)
-  const identity = (prefix === '' ? undefined : readIdentity(reader, prefix, prefix)) ?? ofBoth
-  return { ...readReach(reader, prefix), ...identity }
+  const own = prefix === '' ? undefined : readIdentity(reader, prefix, prefix)
+  if (own?.profile === undefined) {
+    return { ...readReach(reader, (name) => nameThatCounts(reader, prefix, name)), ...(own ?? ofBoth) }
+  }
+  // A side's own profile says where its server is, too, and counts before what is said of both sides.
+  const inherited = readReach(reader, (name) => name)
+  return { ...readReach(reader, (name) => ofSide(prefix, name)), ...own, inherited }
 }
 
 /** @param side whose a role would be: what goes with it may be said of one side */
@@ -89,21 +94,24 @@ function readCredentials(reader: OptionReader, prefix: SidePrefix): Credentials 
   )
 }
 
-function readReach(reader: OptionReader, prefix: SidePrefix): S3Settings {
-  const regionName = nameThatCounts(reader, prefix, 'region')
+type ReachSetting = 'region' | 'endpoint' | 'force-path-style'
+
+/** @param nameOf the name under which a setting is looked for */
+function readReach(reader: OptionReader, nameOf: (name: ReachSetting) => OptionName): S3Settings {
+  const regionName = nameOf('region')
   const region = reader.text(regionName)
   if (region !== undefined && !/^[A-Za-z0-9-]+$/.test(region)) {
     throw new OptionError(
       `${reader.label(regionName)} is ${JSON.stringify(region)}: write a region such as eu-central-1`,
     )
   }
-  const endpointName = nameThatCounts(reader, prefix, 'endpoint')
+  const endpointName = nameOf('endpoint')
   const endpointText = reader.text(endpointName)
   const endpoint =
     endpointText === undefined || isAwsItself(endpointText)
       ? undefined
       : parseEndpoint(reader.label(endpointName), endpointText)
-  const forcePathStyle = reader.flag(nameThatCounts(reader, prefix, 'force-path-style'))
+  const forcePathStyle = reader.flag(nameOf('force-path-style'))
   return {
     ...(region !== undefined && { region }),
     ...(endpoint !== undefined && { endpoint }),

@@ -29,6 +29,11 @@ export interface S3Settings {
   /** An absolute http(s) URL; absent for AWS. */
   readonly endpoint?: string
   readonly forcePathStyle?: boolean
+  /**
+   * What the source has of the target where it has a profile of its own: what that says counts before, for it
+   * is of this side.
+   */
+  readonly inherited?: Pick<S3Settings, 'region' | 'endpoint' | 'forcePathStyle'>
   /** Where buckets are looked for first. Unlike with `region`, one that is elsewhere is found there. */
   readonly homeRegion?: string
   /** A PEM file with certificates to trust besides Node's own, in place of `AWS_CA_BUNDLE`. */

@@ -2,7 +2,7 @@ import { FlinkConfigError } from './flink-config-error.ts'
 import type { ConfigValue } from './spellings.ts'
 
 /** What a shell, the entry point of a container or a chart fills in. */
-const PLACEHOLDER = /\$\{[^}]*\}|\{\{.*?\}\}/s
+const PLACEHOLDER = /\$\{[^}]{0,200}\}|\{\{.{0,200}?\}\}/s
 
 /**
  * Refuses a value that is not filled in yet: it would be taken for a host, a key, or a bucket.

@@ -5,8 +5,8 @@ import { configOfMap, parseYaml } from './yaml-config.ts'
 
 /** What no configuration of Flink has, and every resource of Kubernetes: JSON is YAML too. */
 const RESOURCE = [
-  /^\s*["']?apiVersion["']?\s*:|[{,]\s*"apiVersion"\s*:/m,
-  /^\s*["']?kind["']?\s*:|[{,]\s*"kind"\s*:/m,
+  /^[ \t]*["']?apiVersion["']?[ \t]*:|[{,][ \t]*"apiVersion"[ \t]*:/m,
+  /^[ \t]*["']?kind["']?[ \t]*:|[{,][ \t]*"kind"[ \t]*:/m,
 ]
 
 /** The configuration files that a ConfigMap of Flink's holds, and how each is read. */

@@ -32,14 +32,15 @@ const HOSTS_OF_AWS = [
  * @throws StorageError `unsupported` for an endpoint that is no URL, and a services section that is not there
  */
 export async function settle(
-  settings: S3Settings,
+  given: S3Settings,
   side: Side,
   location: Location,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Settled> {
-  const name = settings.profile ?? (isSet(env['AWS_PROFILE']) ? env['AWS_PROFILE'] : 'default')
+  const name = given.profile ?? (isSet(env['AWS_PROFILE']) ? env['AWS_PROFILE'] : 'default')
   const profile = await reachOfProfile(name, env)
-  const own = settings.profile === undefined ? {} : profile
+  const own = given.profile === undefined ? {} : profile
+  const settings = withInherited(given, own)
   const provider = providerOf(location.scheme)
   const endpoint =
     settings.endpoint
@@ -66,6 +67,21 @@ export async function settle(
       ...(endpoint === undefined ? [] : hostWarnings(endpoint, side, profile, env)),
       ...keyWarnings(settings, side, env),
     ],
+  }
+}
+
+/** What the profile does not say is as the other side has it. */
+function withInherited({ inherited = {}, ...settings }: S3Settings, own: ProfileReach): S3Settings {
+  const { region, endpoint, forcePathStyle } = inherited
+  // A style of addresses is one of a server.
+  const sameServer = settings.endpoint === undefined && own.endpoint === undefined
+  return {
+    ...(region !== undefined && own.region === undefined && { region }),
+    ...(sameServer && endpoint !== undefined && { endpoint }),
+    ...(sameServer
+      && own.addressingStyle === undefined
+      && forcePathStyle !== undefined && { forcePathStyle }),
+    ...settings,
   }
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { RelocationRequest } from '../../src/commands/relocate/request.ts'
 import { PROVIDERS } from '../support/fake-s3/personas.ts'
 import { startSmallInternet, type SmallInternet } from '../support/small-internet.ts'
-import { openLab, type Lab } from './lab.ts'
+import { openLab, type Lab } from '../faults/lab.ts'
 
 const AWS = 's3.eu-central-1.amazonaws.com'
 const formerEnvironment = { ...process.env }

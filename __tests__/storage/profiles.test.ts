@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { startFakeS3, type FakeS3 } from '../support/fake-s3/server.ts'
 import { accessKeyOf, FakeSts } from '../support/fake-sts.ts'
 import { makeCertificate } from '../support/self-signed.ts'
-import { openLab, type Lab } from './lab.ts'
+import { openLab, type Lab } from '../faults/lab.ts'
 
 const formerEnvironment = { ...process.env }
 let lab: Lab
@@ -83,6 +83,24 @@ describe('a profile', () => {
       .finally(() => connect.close())
     expect(stranger.log).toEqual([])
     expect(failure).toMatch(/cannot (list|read|look at) .*s3:\/\/source\/flink\/savepoint-1/)
+  })
+
+  it('of the source counts before what the source has of the target, and that before the environment', async () => {
+    await configure(
+      `[profile old]\nendpoint_url = ${lab.from.endpoint}\n${keys('olga')}[profile bare]\n${keys('bert')}`,
+    )
+    process.env['AWS_ENDPOINT_URL'] = stranger.endpoint
+    const inherited = { endpoint: lab.to.endpoint, region: 'new-1' }
+    await lab.relocate({ sourceS3: { profile: 'old', inherited } })
+    lab.expectWhole()
+    expect([signers(lab.from), regions(lab.from)]).toEqual([new Set(['olga']), new Set(['new-1'])])
+    const failure = await lab.failure({
+      source: 's3://source/none',
+      sourceS3: { profile: 'bare', inherited },
+    })
+    expect(failure).toContain('nothing is at s3://source/none')
+    expect(signers(lab.to)).toContain('bert')
+    expect(stranger.log).toEqual([])
   })
 
   it('named by AWS_PROFILE counts as a whole too', async () => {
