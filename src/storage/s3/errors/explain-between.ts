@@ -3,6 +3,7 @@ import { nameOf, wantsLogin } from '../../../platform/http/proxy-fault.ts'
 import { InvalidProxy, proxyFor, type NamedProxy } from '../../../platform/proxy.ts'
 import { inputName, type Explanation, type FaultContext } from './explain.ts'
 import type { Refusal } from './explain-refusal.ts'
+import { firstWords, inWords } from './outage.ts'
 import type { S3Fault } from '../s3-api.ts'
 
 /** Said with 400 by nginx and others whose TLS port is spoken to without it; has its own sentence. */
@@ -66,10 +67,12 @@ function sameOverTls(endpoint: string | undefined, to: string): string | undefin
 }
 
 function sayPage(context: FaultContext, { facts, message }: S3Fault): Explanation {
-  const { status = 0 } = facts
+  const { status = 0, waited } = facts
+  // Of a store that had answered the time is told behind the sentence.
+  const since = waited?.by === 'stranger' ? ` for ${inWords(waited.untilMs - waited.sinceMs)}` : ''
   const input = inputName(context.side, 'endpoint')
   const quoted = /"[^]*"$/.exec(message)?.[0]
-  const page = `answers with ${quoted === undefined ? 'a web page' : `a page, ${quoted}`}, not as S3 does`
+  const page = `answers with ${quoted === undefined ? 'a web page' : `a page, ${firstWords(quoted)}`}, not as S3 does${since}`
   return [
     'unreachable',
     `cannot ${context.action} ${displayLocation(context.location)}: ${whoAnswers(context)} ${page}: ${remedy(status, input)}`,
