@@ -15,6 +15,9 @@ export default {
     ],
   },
   globalSetup: '<rootDir>/__tests__/support/require-node-24.ts',
+  setupFilesAfterEnv: ['<rootDir>/__tests__/support/assertions.ts'],
+  // All processors: with one of them left to Jest itself, a machine of two runs the files one by one.
+  maxWorkers: '100%',
   // A test that hangs is found; one on a busy machine is no failure.
   testTimeout: 30_000,
 }

@@ -3,7 +3,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runCli } from '../support/run-bundle.ts'
+import { THOROUGH } from '../support/thorough.ts'
 import { faultOfTwoRuns, metadataIn, sameNames, type Contents } from '../support/two-savepoints.ts'
+
+const ROUNDS = THOROUGH ? 20 : 4
 
 let root: string
 beforeEach(async () => {
@@ -27,7 +30,7 @@ async function held(directory: string): Promise<Contents> {
 }
 
 it('two relocations to one local target at once, with overwrite: a success is told of what is there, and no mixture looks complete', async () => {
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const sources = [sameNames(60, 20_000), sameNames(60, 20_000)]
     const target = join(root, String(round), 'to')
     const results = await Promise.all(

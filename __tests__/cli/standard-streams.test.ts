@@ -8,7 +8,7 @@ import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { runAction, runCli } from '../support/run-bundle.ts'
+import { COMPILED, runAction, runCli } from '../support/run-bundle.ts'
 import { SAMPLE } from '../support/sample-savepoint.ts'
 
 const ROOT = resolve(import.meta.dirname, '..', '..')
@@ -42,6 +42,7 @@ async function shell(line: string): Promise<Ended> {
     env: {
       PATH: process.env['PATH'],
       HOME: scratch,
+      ...COMPILED,
       ...ENV,
       RUN: `${process.execPath} ${CLI}`,
       SAMPLE,

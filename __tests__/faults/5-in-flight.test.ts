@@ -1,4 +1,4 @@
-/** @jest-environment ./__tests__/support/one-realm.ts */
+/** @jest-environment ./__tests__/support/plain-global.ts */
 import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-/** @jest-environment ./__tests__/support/one-realm.ts */
+/** @jest-environment ./__tests__/support/plain-global.ts */
 import { parseLocation } from '../../src/location/location.ts'
 import { createS3Store } from '../../src/storage/s3/s3-store.ts'
 import type { SilenceClock } from '../../src/storage/s3/requests/silence.ts'

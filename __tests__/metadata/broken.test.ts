@@ -1,3 +1,4 @@
+/** @jest-environment ./__tests__/support/plain-global.ts */
 import { MetadataFormatError, parseMetadata } from '../../src/metadata/snapshot.ts'
 import { metadataOf, snapshotFixtures } from '../support/snapshot-fixtures.ts'
 import {

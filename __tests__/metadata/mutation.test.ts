@@ -1,3 +1,4 @@
+/** @jest-environment ./__tests__/support/plain-global.ts */
 import {
   MetadataFormatError,
   parseMetadata,
@@ -6,10 +7,11 @@ import {
   type Snapshot,
 } from '../../src/metadata/snapshot.ts'
 import { metadataOf, snapshotFixtures } from '../support/snapshot-fixtures.ts'
+import { THOROUGH } from '../support/thorough.ts'
 import { VERSIONS } from '../support/metadata-builder.ts'
 import { everything, plain } from './samples.ts'
 
-const MUTATIONS = 1000
+const MUTATIONS = THOROUGH ? 5000 : 500
 /**
  * More than any sane parse of the few kilobytes here takes, and far less than what a believed length would.
  */

@@ -1,4 +1,4 @@
-/** @jest-environment ./__tests__/support/one-realm.ts */
+/** @jest-environment ./__tests__/support/plain-global.ts */
 import { get as getPlain } from 'node:http'
 import { get as getSecure } from 'node:https'
 import type { Socket } from 'node:net'

@@ -38,8 +38,8 @@ describe('the reusable workflow with an approval', () => {
       ...Object.keys(secrets).map((name) => [name, `\${{ secrets.${name} }}`]),
     ]) as Record<string, string>
     expect(jobs.promote.steps.at(-1)?.with).toEqual({ ...handed, 'expect-plan': FINGERPRINT })
-    const { 'restore-command': _restore, ...planned } = handed
-    expect(_restore).toBeDefined()
+    const { 'restore-command': restore, ...planned } = handed
+    expect(restore).toBe('${{ inputs.restore-command }}')
     expect(jobs.plan.steps.at(-1)?.with).toEqual({ ...planned, 'dry-run': true })
   })
 

@@ -50,7 +50,9 @@ const look: Act = (store) => store.stat(object)
 const write: Act = (store) => store.write(object, bytesSource(Buffer.from('new')))
 const remove: Act = (store) => store.remove([object])
 const list: Act = async (store) => {
-  for await (const page of store.list(parseLocation('s3a://bucket/savepoint'))) expect(page).toBeDefined()
+  let seen = 0
+  for await (const page of store.list(parseLocation('s3a://bucket/savepoint'))) seen += page.length
+  return seen
 }
 const copy: Act = (store) =>
   (store as ReturnType<typeof createS3Store>).copyWithin(

@@ -25,14 +25,21 @@ export function superlinear<T>(
   make: (size: number) => T,
   use: (input: T) => unknown,
 ): Growth | undefined {
+  let [small, smallMs]: [T | undefined, number] = [undefined, 0]
   for (let size = Math.min(largest / 2, 32 * 1024); size * 2 <= largest; size *= 2) {
-    const [small, large] = [make(size), make(size * 2)]
-    let least = Infinity
+    const large = make(size * 2)
+    let [least, largeMs] = [Infinity, 0]
     for (let attempt = 0; attempt < TRIES && least > MOST_GROWTH; attempt += 1) {
-      const [before, after] = [cpuMsOf(() => use(small)), cpuMsOf(() => use(large))]
-      least = Math.min(least, after < LEAST_MS ? 0 : after / Math.max(1, before))
+      // What was the large one before was measured, which the first try takes as it is.
+      if (attempt > 0 || small === undefined) {
+        const again = small ?? make(size)
+        smallMs = cpuMsOf(() => use(again))
+      }
+      largeMs = cpuMsOf(() => use(large))
+      least = Math.min(least, largeMs < LEAST_MS ? 0 : largeMs / Math.max(1, smallMs))
     }
     if (least > MOST_GROWTH) return { size: size * 2, ratio: least }
+    ;[small, smallMs] = [large, largeMs]
   }
   return undefined
 }

@@ -14,6 +14,12 @@ export const ACTION_BUNDLE = join(ROOT, 'dist', 'main', 'index.js')
 /** The command line's bundle. */
 export const CLI_BUNDLE = join(ROOT, 'dist', 'cli', 'index.js')
 
+/**
+ * Where processes that run `src/` keep what Node compiled of it: those that start later take half of the
+ * processor time.
+ */
+export const COMPILED = { NODE_COMPILE_CACHE: join(tmpdir(), 'flink-snapshot-compiled') }
+
 /** What a process left behind. */
 export interface ProcessResult {
   readonly exitCode: number
@@ -96,6 +102,7 @@ async function run(
       HOME: home,
       USERPROFILE: home,
       AWS_EC2_METADATA_DISABLED: 'true',
+      ...COMPILED,
       ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,3 +1,4 @@
+/** @jest-environment ./__tests__/support/plain-global.ts */
 /** What others write takes memory by its size, not by the number of pieces it comes in or is made of. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'

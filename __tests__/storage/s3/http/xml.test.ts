@@ -58,7 +58,8 @@ describe('an XML document', () => {
     const whole = `<?xml version="1.0"?>${RESULT}`
     for (let at = 0; at < whole.length; at++)
       expect([at, readXml(whole.slice(0, at))]).toEqual([at, undefined])
-    expect(readXml(whole)).toBeDefined()
+    expect(readXml(whole)).toEqual(readXml(RESULT))
+    expect(readXml(RESULT)).not.toBeUndefined()
   })
 
   it('is read in time that grows with its length', () => {
