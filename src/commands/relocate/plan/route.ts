@@ -150,7 +150,7 @@ export class Router {
       throw new RelocationError(
         `_metadata names ${this.#refusals.length === 1 ? 'a path' : `${this.#refusals.length} paths`} that cannot be `
           + 'relocated: it is damaged or was made by hand; take a new savepoint',
-        { details: shorten(this.#refusals) },
+        { code: 'bad-snapshot', details: shorten(this.#refusals) },
       )
     }
     if (this.#externals.size === 0) return
