@@ -1,4 +1,5 @@
 import type { Commands } from '../commands/commands.ts'
+import type { JsonResult } from './json-result.ts'
 import type { Output } from './terminal.ts'
 
 /** What the command line works with; `cli.ts` gives the real ones. */
@@ -9,8 +10,12 @@ export interface CliDependencies {
   readonly stdin?: AsyncIterable<Uint8Array | string>
   readonly stdout: Output
   readonly stderr: Output
+  /** Where `--json` is printed: to `stdout`. */
+  readonly json: JsonResult
   /** Waits until everything that was written to `stdout` is out. @throws when it could not be written */
   readonly flush?: () => Promise<void>
+  /** Waits until everything that was written to `stderr` is out. @returns why it could not be written */
+  readonly unheard?: () => Promise<Error | undefined>
   readonly signal: AbortSignal
   readonly commands: Commands
 }
