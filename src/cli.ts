@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { endWith, requireWritten } from './cli/end.ts'
+import { JsonResult } from './cli/json-result.ts'
 import { runCli } from './cli/run-cli.ts'
+import { unexpectedFailure } from './presentation/json-document.ts'
 import { disarm } from './presentation/workflow-commands.ts'
 import { abortOnSignals } from './presentation/interruption.ts'
 import { endOnUncaught, GuardedStream } from './presentation/standard-streams.ts'
@@ -9,7 +11,9 @@ import { commands } from './commands/commands.ts'
 const args = process.argv.slice(2)
 const stdout = new GuardedStream(process.stdout)
 const stderr = new GuardedStream(process.stderr)
+const json = new JsonResult(stdout)
 endOnUncaught(process, (sentence, lines) => {
+  json.fail(unexpectedFailure(sentence, lines))
   stderr.write(disarm(`${[sentence, ...lines].join('\n  ')}\n`))
 })
 
@@ -23,6 +27,8 @@ const code = await runCli(args, {
     stdout.writeBytes(bytes)
     requireWritten(await stdout.flushed())
   },
+  json,
+  unheard: () => stderr.flushed(),
   flush: async () => {
     requireWritten(await stdout.flushed())
   },

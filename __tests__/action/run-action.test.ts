@@ -129,7 +129,7 @@ describe('outputs', () => {
       'resume-dir': '',
     })
     expect(path?.startsWith(temp)).toBe(true)
-    expect(JSON.parse(await readFile(path ?? '', 'utf8'))).toEqual(report)
+    expect(JSON.parse(await readFile(path ?? '', 'utf8'))).toEqual({ schemaVersion: 1, ...report })
   })
 
   it.each([false, true])(
@@ -153,7 +153,10 @@ describe('outputs', () => {
         'files-copied': '1200',
         'uris-rewritten': '0',
       })
-      expect([code, JSON.parse(await readFile(outputs['report'] ?? '', 'utf8'))]).toEqual([0, report])
+      expect([code, JSON.parse(await readFile(outputs['report'] ?? '', 'utf8'))]).toEqual([
+        0,
+        { schemaVersion: 1, ...report },
+      ])
     },
   )
 

@@ -81,7 +81,7 @@ The job of A restored from B:
 
   it('with --json prints what it was given', async () => {
     const { stdout } = await runCommand(['diff', '/a', '/b', '--json'], comparing(A, B))
-    expect(JSON.parse(stdout)).toEqual(diffSnapshots(A, B))
+    expect(JSON.parse(stdout)).toEqual({ schemaVersion: 1, ...diffSnapshots(A, B) })
   })
 
   it('reaches both in the same way unless A has its own', async () => {

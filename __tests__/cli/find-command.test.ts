@@ -68,7 +68,7 @@ describe('find', () => {
     const { stdout } = await runCommand(['find', 's3://bucket/cp', '--json'], {
       find: () => Promise.resolve(sampleSearch()),
     })
-    expect(JSON.parse(stdout)).toEqual(sampleSearch())
+    expect(JSON.parse(stdout)).toEqual({ schemaVersion: 1, ...sampleSearch() })
   })
 
   it('names its argument where that is wrong', async () => {

@@ -101,7 +101,7 @@ Warnings
 
   it('with --json prints what it was given', async () => {
     const { stdout } = await runCommand(['inspect', './x', '--json'], inspecting())
-    expect(JSON.parse(stdout)).toEqual(INSPECTION)
+    expect(JSON.parse(stdout)).toEqual({ schemaVersion: 1, ...INSPECTION })
   })
 
   it('asks for what the options say', async () => {

@@ -99,7 +99,7 @@ describe('relocate', () => {
         return Promise.resolve(sampleReport())
       },
     })
-    expect(JSON.parse(stdout)).toEqual(sampleReport())
+    expect(JSON.parse(stdout)).toEqual({ schemaVersion: 1, ...sampleReport() })
     expect(stderr).toBe('Plan\n  two files\n  warning: careful\n')
   })
 
@@ -343,7 +343,10 @@ describe('savepoint', () => {
         timeoutMs: 90_000,
       },
     ])
-    expect(JSON.parse((await run([...args, '--json'], changes)).stdout)).toEqual(report)
+    expect(JSON.parse((await run([...args, '--json'], changes)).stdout)).toEqual({
+      schemaVersion: 1,
+      ...report,
+    })
   })
 })
 
@@ -377,7 +380,7 @@ describe('help and version', () => {
 
 describe('a failure', () => {
   it('ends with 1, the sentence and its causes on standard error', async () => {
-    const { code, stdout, stderr } = await run([...RELOCATE, '--json'], {
+    const { code, stdout, stderr } = await run(RELOCATE, {
       relocate: () => Promise.reject(new Error('s3://old/x is missing', { cause: new Error('404\nx') })),
     })
     expect([code, stdout]).toEqual([1, ''])

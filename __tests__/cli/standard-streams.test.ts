@@ -97,9 +97,12 @@ if (existsSync('/dev/full')) {
       )
     })
 
-    it('leaves JSON on standard output as it is', async () => {
+    it('is told in the JSON on standard output, which stays one document', async () => {
       const { code, out } = await shell('$RUN relocate "$SAMPLE" ./to --json >"$OUT" 2>/dev/full')
-      expect([code, JSON.parse(out)]).toMatchObject([1, { outcome: 'relocated' }])
+      expect([code, JSON.parse(out)]).toMatchObject([
+        1,
+        { outcome: 'relocated', error: { code: 'local-files' } },
+      ])
     })
 
     it('keeps the exit code of a failure', async () => {

@@ -94,5 +94,5 @@ it('in JSON, however the text is cut into pieces', async () => {
     savepoint: () => Promise.resolve(report),
   })
   expect(stdout).not.toMatch(COMMAND)
-  expect(JSON.parse(stdout)).toEqual(report)
+  expect(JSON.parse(stdout)).toEqual({ schemaVersion: 1, ...report })
 })

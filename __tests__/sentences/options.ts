@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { settleFlinkConfigs, type ConfigScope } from '../../src/options/flink-config-options.ts'
+import type { CommandName } from '../../src/options/option-specs.ts'
+import { settleOptions } from '../../src/options/settle-options.ts'
 import { readSearchRequest } from '../../src/options/find-options.ts'
 import { readInspectionOptions } from '../../src/options/inspection-options.ts'
 import { readOutputDirectory } from '../../src/options/job-files-options.ts'
@@ -139,61 +140,61 @@ const flat = 'flink-conf.yaml'
 const yaml = 'config.yaml'
 const CONFIGS: readonly (readonly [
   when: string,
-  scope: ConfigScope,
+  command: CommandName,
   name: string,
   text: string,
   more?: OptionValues,
 ])[] = [
-  ['no directory in it', 'both-sides', flat, 'a: b'],
+  ['no directory in it', 'relocate', flat, 'a: b'],
   [
     'two directories in it',
-    'search',
+    'find',
     flat,
     'state.savepoints.dir: s3://b/sp\nstate.checkpoints.dir: s3://b/cp',
   ],
-  ['a flag that is none', 'both-sides', flat, 'state.savepoints.dir: s3://b/sp\ns3.path.style.access: yes'],
+  ['a flag that is none', 'relocate', flat, 'state.savepoints.dir: s3://b/sp\ns3.path.style.access: yes'],
   [
     'two spellings that differ',
-    'both-sides',
+    'relocate',
     flat,
     'state.savepoints.dir: s3://b/sp\ns3.access-key: a\ns3.access.key: b',
   ],
-  ['a list', 'both-sides', yaml, '- a'],
-  ['no YAML', 'both-sides', yaml, 'a: [b'],
-  ['an alias of nothing', 'both-sides', yaml, 'a: *b'],
-  ['an alias of a mapping', 'both-sides', yaml, 'a: &x\n  b: c\nd: *x'],
-  ['too many aliases', 'both-sides', yaml, `a: &x b\nc: [${'*x, '.repeat(2000)}]`],
-  ['a key that is a mapping', 'both-sides', yaml, '{a: b}: c'],
-  ['a key that is a number', 'both-sides', yaml, '1: c'],
-  ['a key without value', 'both-sides', yaml, 'a:'],
-  ['a key twice', 'both-sides', yaml, 'a.b: c\na:\n  b: d'],
-  ['too deep', 'both-sides', yaml, Array.from({ length: 60 }, (_, n) => `${' '.repeat(n)}a:`).join('\n')],
-  ['too many keys', 'both-sides', yaml, Array.from({ length: 20_000 }, (_, n) => `k${n}: v`).join('\n')],
-  ['too long', 'both-sides', yaml, `# ${'x'.repeat(1_500_000)}`],
+  ['a list', 'relocate', yaml, '- a'],
+  ['no YAML', 'relocate', yaml, 'a: [b'],
+  ['an alias of nothing', 'relocate', yaml, 'a: *b'],
+  ['an alias of a mapping', 'relocate', yaml, 'a: &x\n  b: c\nd: *x'],
+  ['too many aliases', 'relocate', yaml, `a: &x b\nc: [${'*x, '.repeat(2000)}]`],
+  ['a key that is a mapping', 'relocate', yaml, '{a: b}: c'],
+  ['a key that is a number', 'relocate', yaml, '1: c'],
+  ['a key without value', 'relocate', yaml, 'a:'],
+  ['a key twice', 'relocate', yaml, 'a.b: c\na:\n  b: d'],
+  ['too deep', 'relocate', yaml, Array.from({ length: 60 }, (_, n) => `${' '.repeat(n)}a:`).join('\n')],
+  ['too many keys', 'relocate', yaml, Array.from({ length: 20_000 }, (_, n) => `k${n}: v`).join('\n')],
+  ['too long', 'relocate', yaml, `# ${'x'.repeat(1_500_000)}`],
 ]
 
 async function configurations(page: Page): Promise<void> {
   await inScratch(page, async (directory) => {
     const settle = (
-      scope: ConfigScope,
+      command: CommandName,
       values: OptionValues,
     ): Promise<{ notes: readonly string[]; warnings: readonly string[] }> =>
-      settleFlinkConfigs(values, { scope, label: (name) => name, directory })
-    const nameIn = (scope: ConfigScope): 'source-flink-config' | 'target-flink-config' =>
-      scope === 'both-sides' ? 'target-flink-config' : 'source-flink-config'
-    await page.fails('no such file', () => settle('both-sides', { 'target-flink-config': 'absent.yaml' }))
+      settleOptions(values, { command, label: (name) => name, directory, env: {} })
+    const nameIn = (command: CommandName): 'flink-config' | 'target-flink-config' =>
+      command === 'relocate' ? 'target-flink-config' : 'flink-config'
+    await page.fails('no such file', () => settle('relocate', { 'target-flink-config': 'absent.yaml' }))
     await mkdir(join(directory, 'conf'))
-    await page.fails('a directory', () => settle('both-sides', { 'target-flink-config': 'conf' }))
+    await page.fails('a directory', () => settle('relocate', { 'target-flink-config': 'conf' }))
     await writeFile(join(directory, 'huge.yaml'), Buffer.alloc(20_000_000, '#'))
-    await page.fails('a large file', () => settle('both-sides', { 'target-flink-config': 'huge.yaml' }))
-    for (const [when, scope, name, text, more] of CONFIGS) {
+    await page.fails('a large file', () => settle('relocate', { 'target-flink-config': 'huge.yaml' }))
+    for (const [when, command, name, text, more] of CONFIGS) {
       await writeFile(join(directory, name), text)
-      await page.fails(when, () => settle(scope, { source: 's3://a/sp', [nameIn(scope)]: name, ...more }))
+      await page.fails(when, () => settle(command, { source: 's3://a/sp', [nameIn(command)]: name, ...more }))
     }
     await writeFile(join(directory, 'aws.yaml'), 'x: y')
     await writeFile(join(directory, yaml), 's3.endpoint: http://minio:9000\nstate.savepoints.dir: s3://b/sp')
     await page.fails('a source on AWS beside a target on another server', () =>
-      settle('both-sides', {
+      settle('relocate', {
         source: 's3://a/sp',
         'source-flink-config': 'aws.yaml',
         'target-flink-config': yaml,
@@ -221,13 +222,13 @@ async function configurations(page: Page): Promise<void> {
         'state.savepoints.dir: s3a://b/sp',
       ].join('\n'),
     )
-    const { notes, warnings } = await settle('both-sides', {
+    const { notes, warnings } = await settle('relocate', {
       source: 's3a://a/sp',
       'target-flink-config': flat,
     })
     page.say('what was taken of it', notes)
     page.say('what was not honoured', warnings)
-    const beside = await settle('both-sides', {
+    const beside = await settle('relocate', {
       source: 's3a://a/sp',
       'target-flink-config': flat,
       profile: 'ops',
@@ -262,7 +263,7 @@ export const OPTIONS: readonly Chapter[] = [
     title: 'Settings of an inspection, and of the files that start a job',
     write: async (page) => {
       await refuse(page, (values) => readInspectionOptions(values), INSPECTION)
-      await page.fails('a directory in a bucket', () => readOutputDirectory({ 'output-dir': 's3://b/x' }))
+      await page.fails('a directory in a bucket', () => readOutputDirectory({ 'job-files': 's3://b/x' }))
     },
   },
   { title: "Flink's configuration files", write: configurations },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { jsonDocument } from '../presentation/json-document.ts'
 import { jsonPieces } from '../presentation/json-pieces.ts'
 import type { MaskedValue } from './inputs.ts'
 import type { Toolkit } from './toolkit.ts'
@@ -22,7 +23,7 @@ export async function writeReport(report: object, env: NodeJS.ProcessEnv, done: 
   const directory = env['RUNNER_TEMP']?.trim() ?? ''
   const path = join(directory === '' ? tmpdir() : directory, `flink-snapshot-report-${randomUUID()}.json`)
   try {
-    await writeFile(path, jsonPieces(report), { flag: 'wx' })
+    await writeFile(path, jsonPieces(jsonDocument(report)), { flag: 'wx' })
   } catch (error) {
     // Do not leave a partial report.
     await rm(path, { force: true }).catch(() => undefined)
@@ -42,7 +43,7 @@ export async function writeReport(report: object, env: NodeJS.ProcessEnv, done: 
 export async function rewriteReport(path: string, report: object): Promise<string | undefined> {
   const partial = `${path}.partial`
   try {
-    await writeFile(partial, jsonPieces(report), { flag: 'wx' })
+    await writeFile(partial, jsonPieces(jsonDocument(report)), { flag: 'wx' })
     await rename(partial, path)
     return undefined
   } catch {

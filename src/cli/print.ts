@@ -1,11 +1,9 @@
-import { disarmJson } from '../presentation/workflow-commands.ts'
 import { printable } from '../presentation/printable.ts'
-import { jsonPieces } from '../presentation/json-pieces.ts'
 import type { CliDependencies } from './dependencies.ts'
 
-/** The result for programs. A piece ends between two texts, never within one. */
-export function printJson(deps: CliDependencies, value: object): void {
-  for (const piece of jsonPieces(value)) deps.stdout.write(disarmJson(piece))
+/** The result for programs, or more properties of it. */
+export function printJson({ json }: CliDependencies, properties: object): void {
+  json.print(properties)
 }
 
 /** The result for people; the lines are printable already. */

@@ -8,7 +8,7 @@ import { addInspect } from './inspect-command.ts'
 import { addRelocate } from './relocate-command.ts'
 import { addRewrite } from './rewrite-command.ts'
 import { addSavepoint } from './savepoint-command.ts'
-import { HELP } from './subcommand.ts'
+import { HELP, presentationOf } from './subcommand.ts'
 import { VERSION } from './version.ts'
 
 /** The commands and their help. The parser ends by a CommanderError, never the process. */
@@ -22,6 +22,9 @@ export function createProgram(deps: CliDependencies): Command {
     .helpCommand(false)
     .addHelpText('after', HELP.exit)
     .allowExcessArguments(false)
+    .hook('preAction', (_, command) => {
+      deps.json.wanted = presentationOf(command).json
+    })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
@@ -31,7 +34,7 @@ export function createProgram(deps: CliDependencies): Command {
         deps.stderr.write(text)
       },
       outputError: (text, write) => {
-        write(usageError(text))
+        write(`${PROGRAM}: ${usageError(text)}\n`)
       },
       getOutHelpWidth: () => deps.stdout.columns ?? 110,
       getErrHelpWidth: () => deps.stderr.columns ?? 110,
@@ -49,9 +52,7 @@ export function createProgram(deps: CliDependencies): Command {
  * What the parser says of wrong usage. The value of an option that it does not know may be a key, and is not
  * repeated.
  */
-function usageError(text: string): string {
-  const shown = text
-    .replace(/^(error: unknown option '[^=\n]*)=[\s\S]*'/, "$1=…'")
-    .replace(/^error: /, `${PROGRAM}: `)
-  return `${shown.trimEnd().split('\n').map(printable).join('\n')}\n`
+export function usageError(text: string): string {
+  const shown = text.replace(/^(error: unknown option '[^=\n]*)=[\s\S]*'/, "$1=…'").replace(/^error: /, '')
+  return shown.trimEnd().split('\n').map(printable).join('\n')
 }

@@ -1,12 +1,21 @@
 import { resultLines } from '../presentation/relocation-result.ts'
-import type { RelocationReport } from '../commands/relocate/report.ts'
-import { jsonPieces } from '../presentation/json-pieces.ts'
+import type { PlannedFile, RelocationReport } from '../commands/relocate/report.ts'
 import { countOf } from '../text/quantities.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { printJson, printLines, warningLines } from './print.ts'
 
-/** What ends a JSON object, kept back as long as more may come. */
-const END = '\n}\n'
+/** What `relocate --json` prints, and the output `report` of the Action is the path of. */
+export interface RelocationDocument extends Omit<RelocationReport, 'deleted' | 'plan'> {
+  /** Files of the source that were deleted (`delete-source`); absent where the deletion failed. */
+  readonly deleted?: number
+  /** The source was to be deleted, and that failed, in part or as a whole; absent otherwise. */
+  readonly deletionFailed?: true
+  /** What is copied, without `_metadata`. */
+  readonly plan: {
+    /** The files of the snapshot, or of the shard. */
+    readonly files: readonly PlannedFile[]
+  }
+}
 
 /**
  * Prints the result of a relocation. With `delete-source` it is printed before anything is deleted, and what
@@ -25,7 +34,7 @@ export class RelocationPrinter {
   /** The snapshot is committed, and its source is going to be deleted. @throws when it cannot be printed */
   async committed(report: RelocationReport): Promise<void> {
     this.#committed = report
-    if (this.#json) this.#printOpen(report)
+    if (this.#json) printJson(this.#deps, { ...report, ...LATER })
     else printLines(this.#deps, [...resultLines(report), ...warningLines(report.warnings)])
     await this.#deps.flush?.()
   }
@@ -37,7 +46,7 @@ export class RelocationPrinter {
       else printLines(this.#deps, [...resultLines(report), ...warningLines(report.warnings)])
       return
     }
-    if (this.#json) this.#printRest(lateOf(report))
+    if (this.#json) printJson(this.#deps, lateOf(report))
     else
       printLines(this.#deps, [
         `Deleted at the source: ${countOf(report.deleted, 'file')}`,
@@ -45,24 +54,11 @@ export class RelocationPrinter {
       ])
   }
 
-  /** The deletion did not end well: what was printed of the JSON becomes a document all the same. */
+  /** The deletion did not end well: how much of it was done is not known. */
   failed(): void {
-    if (this.#committed !== undefined && this.#json)
-      this.#printRest({ warnings: this.#committed.warnings, deletionFailed: true })
-  }
-
-  #printOpen(report: RelocationReport): void {
-    let kept = ''
-    for (const piece of jsonPieces({ ...report, ...LATER })) {
-      kept += piece
-      this.#deps.stdout.write(kept.slice(0, -END.length))
-      kept = kept.slice(-END.length)
-    }
-  }
-
-  #printRest(late: object): void {
-    const [, ...lines] = [...jsonPieces(late)].join('').split('\n')
-    this.#deps.stdout.write(`,\n${lines.join('\n')}`)
+    if (this.#committed === undefined || !this.#json) return
+    const { durationMs, warnings } = this.#committed
+    printJson(this.#deps, { durationMs, warnings, deletionFailed: true })
   }
 }
 

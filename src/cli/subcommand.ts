@@ -15,7 +15,7 @@ AWS_SESSION_TOKEN, or whatever else the AWS SDK finds (profile, web identity, in
 export const HELP = {
   exit: `
 Exit codes: 0 done, 1 failed, 2 wrong usage, 128 + n stopped by signal n. Results go
-to standard output, everything else to standard error.`,
+to standard output, everything else to standard error. With --json a failure is in the JSON as well.`,
   credentials: CREDENTIALS_HELP,
   bothCredentials: `${CREDENTIALS_HELP}
 

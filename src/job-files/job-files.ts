@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ToStringOptions } from 'yaml'
+import { jsonDocument } from '../presentation/json-document.ts'
 import { startArguments, type StartArguments } from '../presentation/start-job.ts'
 import type { RelocationReport } from '../commands/relocate/report.ts'
 import { yamlLibrary } from '../platform/yaml.ts'
@@ -8,6 +9,41 @@ import { yamlLibrary } from '../platform/yaml.ts'
 export interface ResumeFile {
   readonly name: string
   readonly text: string
+}
+
+/** What {@link INDEX_NAME} holds: the files that start a job, and what a script needs of the snapshot. */
+export interface ResumeIndex {
+  /** The directory URI that Flink takes. */
+  readonly snapshotPath: string
+  /** The former name of {@link snapshotPath}, for one major version. */
+  readonly savepointPath: string
+  /** The same with `/_metadata`, for file systems that restore only from the file. */
+  readonly metadataPath: string
+  readonly kind: RelocationReport['kind']
+  /** Version of the `_metadata` format, 2 to 6. */
+  readonly metadataVersion: number
+  /** The Flink releases that write this metadata version, such as `1.16 - 1.20`. */
+  readonly flinkVersions: string
+  /** Flink's number of the checkpoint or savepoint. Decimal text: a Java long does not fit a JSON number. */
+  readonly checkpointId: string
+  /** The claim mode to restore with; absent for metadata version 2, whose Flink has no such option. */
+  readonly claimMode?: NonNullable<RelocationReport['claimMode']>
+  /** The nonce of `flinkdeployment-patch.yaml`, another one for each run: milliseconds since 1970. */
+  readonly savepointRedeployNonce: number
+  /** The arguments of `flink run`, one set for each range of releases that takes others. */
+  readonly flinkRun: readonly ResumeArguments[]
+  /** Names of the other files, in the directory of this one. */
+  readonly files: readonly string[]
+}
+
+/** Arguments of `flink run`. */
+export interface ResumeArguments {
+  /** The releases that take these, such as `1.20 and later`; absent where all that read the snapshot do. */
+  readonly flinkVersions?: string
+  /** One word each, for `flink run`, without quotes. */
+  readonly arguments: readonly string[]
+  /** The file with the same words, one in each line. */
+  readonly file: string
 }
 
 /** The file that says what the others are. It is written last. */
@@ -39,9 +75,8 @@ export function resumeFiles(report: RelocationReport, nonce: number): ResumeFile
     ...legacyConfiguration(report),
   ]
   const { snapshotPath, metadataPath, kind, metadataVersion, flinkVersions, checkpointId, claimMode } = report
-  const index = {
+  const index: ResumeIndex = {
     snapshotPath,
-    // Its former name, for one major version.
     savepointPath: snapshotPath,
     metadataPath,
     kind,
@@ -57,7 +92,7 @@ export function resumeFiles(report: RelocationReport, nonce: number): ResumeFile
     })),
     files: files.map(({ name }) => name),
   }
-  return [...files, { name: INDEX_NAME, text: `${JSON.stringify(index, null, 2)}\n` }]
+  return [...files, { name: INDEX_NAME, text: `${JSON.stringify(jsonDocument(index), null, 2)}\n` }]
 }
 
 /** Every name that {@link resumeFiles} may give. */

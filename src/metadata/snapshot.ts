@@ -44,8 +44,11 @@ export interface Operator {
   readonly id: string
   /** V5+; absent where the file has none. */
   readonly name?: string
+  /** As the job sets it; V5+, absent where the file has none. */
   readonly uid?: string
+  /** Subtasks that the operator had. */
   readonly parallelism: number
+  /** Key groups that its keyed state is divided into, the most subtasks that can restore it. */
   readonly maxParallelism: number
   /** Subtasks that carry state in the file. */
   readonly subtasks: number

@@ -33,14 +33,15 @@ export type FailOnFiles = 'missing' | 'outside' | 'never'
 
 /** A file that is not what `_metadata` says. */
 export interface FileProblem {
+  /** As it is written in `_metadata`. */
   readonly path: string
   /** `archived`: in a storage class from which it must be restored before anybody can read it. */
   readonly problem: 'missing' | 'wrong-size' | 'archived'
   /** Of an archived file: why it cannot be read, where that is not that nobody has restored it. */
   readonly archive?: Exclude<Archive, 'archived'>
-  /** What the handles say: an exact size or, for segments, a lower bound; absent where they do not know. */
+  /** Size in bytes by the handles: exact or, for segments, a lower bound; absent where they do not know. */
   readonly expectedBytes?: number
-  /** What the store says; absent for a missing file. */
+  /** Size in bytes by the store; absent for a missing file. */
   readonly foundBytes?: number
   /** Whose state it is, by the first handle that names it. */
   readonly operator?: Pick<Operator, 'id' | 'name' | 'uid'>

@@ -2,8 +2,11 @@ import type { Operator } from '../metadata/snapshot.ts'
 
 /** How evenly an operator's state lies over its subtasks. */
 export interface Skew {
+  /** State of the smallest subtask in bytes. */
   readonly minBytes: number
+  /** The median over the subtasks in bytes; half a byte may remain. */
   readonly medianBytes: number
+  /** State of the largest subtask in bytes. */
   readonly maxBytes: number
   /**
    * The largest subtask's share against an even one (maximum through mean): 1 is even, 4 is four times the

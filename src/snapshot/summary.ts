@@ -17,24 +17,37 @@ import { skewOf, type Skew } from './skew.ts'
 export interface SnapshotSummary {
   /** The snapshot directory, as Flink writes it. */
   readonly path: string
+  /** Version of the `_metadata` format, 2 to 6. */
   readonly metadataVersion: number
   /** The Flink releases that write this metadata version, such as `1.16 - 1.20`. */
   readonly flinkVersions: string
-  /** Decimal text: a Java long does not fit a JSON number. */
+  /** Flink's number of the checkpoint or savepoint. Decimal text: a Java long does not fit a JSON number. */
   readonly checkpointId: string
   readonly kind: SnapshotKind
+  /** Size of `_metadata` in bytes. */
   readonly metadataBytes: number
   /** State of all operators in bytes; unknown sizes count 0. */
   readonly stateBytes: number
-  /** The same bytes by the place where they lie. */
+  /**
+   * State of all operators in bytes by the place where it lies: `inline` in `_metadata` itself; `exclusive`
+   * in the snapshot's own directory; `shared` beside it in the job's directory; `changelog` in files of a
+   * changelog, wherever these are; `external` outside of all that.
+   */
   readonly bytesByPlace: BytesByPlace
+  /** In the order of the file. */
   readonly operators: readonly InspectedOperator[]
   /** Distinct by kind and path, in the order in which they first stand in the file. */
   readonly references: readonly InspectedReference[]
   /** States that lie in `_metadata` itself. */
-  readonly inlineStates: { readonly count: number; readonly bytes: number }
+  readonly inlineStates: {
+    /** How many there are. */
+    readonly count: number
+    /** Their size in bytes. */
+    readonly bytes: number
+  }
   /** Names of the states of master hooks. */
   readonly masterStates: readonly string[]
+  /** What a person should act upon, one sentence each; may be empty. */
   readonly warnings: readonly string[]
 }
 
@@ -52,7 +65,11 @@ export interface InspectedOperator extends Pick<
   | 'stateBytes'
   | 'coordinatorBytes'
 > {
-  /** {@link stateBytes} by the place where they lie. */
+  /**
+   * State of the operator in bytes by the place where it lies: `inline` in `_metadata` itself; `exclusive` in
+   * the snapshot's own directory; `shared` beside it in the job's directory; `changelog` in files of a
+   * changelog, wherever these are; `external` outside of all that.
+   */
   readonly bytesByPlace: BytesByPlace
   /** Absent where fewer than two subtasks, or none with state, could be compared. */
   readonly skew?: Skew
@@ -63,13 +80,16 @@ export interface InspectedOperator extends Pick<
 /** A path as it is written, and how often it is. */
 export interface InspectedReference {
   readonly kind: ReferenceKind
+  /** As it is written: a URI, or for `relative` a path below the snapshot's directory. */
   readonly path: string
+  /** Where the file lies. */
   readonly place: StatePlace
   /**
    * Size of the file in bytes as far as its handles tell: for segments the end of the last one, 0 where no
    * handle knows (and for directories).
    */
   readonly bytes: number
+  /** How many handles name it. */
   readonly count: number
 }
 

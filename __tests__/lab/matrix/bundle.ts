@@ -95,7 +95,7 @@ function run(
     child.on('close', (code, signal) => {
       resolve({
         ok: code === 0,
-        said: `${stdout}${stderr}${signal === null ? '' : `ended by ${signal}`}`.trim(),
+        said: `${stderr}${signal === null ? '' : `ended by ${signal}`}`.trim(),
         stdout,
       })
     })

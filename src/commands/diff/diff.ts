@@ -28,7 +28,9 @@ export type DiffSide = Pick<
 
 /** What changed from one snapshot (`a`, the earlier) to another (`b`). Printed by `diff --json`. */
 export interface SnapshotDiff {
+  /** The earlier snapshot. */
   readonly a: DiffSide
+  /** The later snapshot. */
   readonly b: DiffSide
   /** Whether operators, parallelism, files or the metadata version differ; sizes alone make no difference. */
   readonly differs: boolean
@@ -40,9 +42,15 @@ export interface SnapshotDiff {
   readonly rescaled: readonly RescaledOperator[]
   /** Operators of both whose state has another size, largest change first. */
   readonly resized: readonly ResizedOperator[]
+  /** Which files and directories they share, by the path that is written. */
   readonly references: ReferenceDiff
   /** What stands in the way of restoring the job of `b` from `a`, and the job of `a` from `b`. */
-  readonly restore: { readonly fromA: readonly Hindrance[]; readonly fromB: readonly Hindrance[] }
+  readonly restore: {
+    /** The job of `b` from `a`. */
+    readonly fromA: readonly Hindrance[]
+    /** The job of `a` from `b`. */
+    readonly fromB: readonly Hindrance[]
+  }
 }
 
 /** An operator and how much state it has. */
@@ -50,18 +58,23 @@ export type OperatorName = Pick<InspectedOperator, 'id' | 'name' | 'uid' | 'stat
 
 /** Before and after. */
 export interface Change<T> {
+  /** In the earlier snapshot. */
   readonly a: T
+  /** In the later snapshot. */
   readonly b: T
 }
 
 /** An operator with another parallelism. */
 export interface RescaledOperator extends Pick<InspectedOperator, 'id' | 'name' | 'uid'> {
+  /** Subtasks. */
   readonly parallelism: Change<number>
+  /** Key groups. */
   readonly maxParallelism: Change<number>
 }
 
 /** An operator whose state grew or shrank. */
 export interface ResizedOperator extends Pick<InspectedOperator, 'id' | 'name' | 'uid'> {
+  /** State in bytes. */
   readonly stateBytes: Change<number>
   /** `b` minus `a`. */
   readonly growthBytes: number
@@ -69,9 +82,26 @@ export interface ResizedOperator extends Pick<InspectedOperator, 'id' | 'name' |
 
 /** Distinct files and directories by the path that is written. */
 export interface ReferenceDiff {
-  readonly added: { readonly count: number; readonly bytes: number; readonly paths: readonly string[] }
-  readonly removed: { readonly count: number; readonly bytes: number; readonly paths: readonly string[] }
-  readonly common: { readonly count: number; readonly bytes: number }
+  /** Those that only the later snapshot names. */
+  readonly added: PathList
+  /** Those that only the earlier snapshot names. */
+  readonly removed: PathList
+  /** Those that both name. */
+  readonly common: PathSum
+}
+
+/** Files and directories, summed up. */
+export interface PathSum {
+  /** How many there are. */
+  readonly count: number
+  /** Their size in bytes as far as the handles tell. */
+  readonly bytes: number
+}
+
+/** The same, with their names. */
+export interface PathList extends PathSum {
+  /** As they are written. */
+  readonly paths: readonly string[]
 }
 
 /** A snapshot to compare. */
@@ -165,7 +195,7 @@ function labelOf(
 function diffReferences(a: readonly InspectedReference[], b: readonly InspectedReference[]): ReferenceDiff {
   const before = new Set(a.map(keyOf))
   const after = new Set(b.map(keyOf))
-  const summed = (references: readonly InspectedReference[]): { count: number; bytes: number } => ({
+  const summed = (references: readonly InspectedReference[]): PathSum => ({
     count: references.length,
     bytes: references.reduce((sum, { bytes }) => sum + bytes, 0),
   })

@@ -52,7 +52,7 @@ export type ListedState = 'complete' | 'unchecked' | 'unfinished' | 'skipped' | 
 
 /** A snapshot that was seen. */
 export interface ListedSnapshot {
-  /** The directory as Flink writes it. */
+  /** URI of the directory, as Flink writes it. */
   readonly path: string
   /** Its last segment. */
   readonly name: string
@@ -63,8 +63,10 @@ export interface ListedSnapshot {
   readonly checkpointId?: string
   /** When `_metadata` was written, as an ISO 8601 instant in UTC. */
   readonly modified?: string
+  /** Size of `_metadata` in bytes; absent where there is none. */
   readonly metadataBytes?: number
   readonly state: ListedState
+  /** Why it was skipped, one sentence; absent for other states. */
   readonly problem?: string
   /**
    * Files in other places that were not looked for; absent where there are none, or no file was looked for.
@@ -74,14 +76,21 @@ export interface ListedSnapshot {
 
 /** The snapshot to restore from. */
 export interface FoundSnapshot {
+  /** URI of the snapshot's directory. */
   readonly path: string
+  /** The same with `/_metadata`. */
   readonly metadataPath: string
   readonly kind: SnapshotKind
+  /** Version of the `_metadata` format, 2 to 6. */
   readonly metadataVersion: number
+  /** Flink's number of the checkpoint or savepoint. Decimal text: a Java long does not fit a JSON number. */
   readonly checkpointId: string
   readonly claimMode?: ClaimMode
+  /** When `_metadata` was written, as an ISO 8601 instant in UTC; absent where the store does not tell. */
   readonly modified?: string
-  /** Since `_metadata` was written, never below 0; absent where the store does not tell the time. */
+  /**
+   * Milliseconds since `_metadata` was written, never below 0; absent where the store does not tell the time.
+   */
   readonly ageMs?: number
   /** Bytes of all operators' state, in-line state included. */
   readonly stateBytes: number
@@ -89,13 +98,17 @@ export interface FoundSnapshot {
 
 /** What `find --json` prints. */
 export interface SearchReport {
+  /** URI of the directory that was looked through. */
   readonly directory: string
+  /** The newest snapshot that is what was asked for. */
   readonly found: FoundSnapshot
   /** Newest first, at most as many as were asked for. */
   readonly snapshots: readonly ListedSnapshot[]
-  /** Snapshots that were seen; those of {@link snapshots} and further ones. */
+  /** Snapshots that were seen: the listed ones, and further ones. */
   readonly seen: number
+  /** Snapshots without `_metadata` among them, which Flink writes last. */
   readonly unfinished: number
+  /** What a person should act upon, one sentence each; may be empty. */
   readonly warnings: readonly string[]
 }
 

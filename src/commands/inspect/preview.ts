@@ -12,15 +12,19 @@ export type RelocationPreview = PlannedRelocation | RefusedRelocation
 
 /** What a relocation would do. */
 export interface PlannedRelocation {
+  /** The relocation would be done. */
   readonly possible: true
   /** The directory URI that Flink would take. */
   readonly snapshotPath: string
   /** The former name of {@link snapshotPath}, for one major version. */
   readonly savepointPath: string
+  /** Files that would be copied. */
   readonly filesToCopy: number
+  /** Their size in bytes. */
   readonly bytesToCopy: number
   /** Files that are at the target already, with the same content. */
   readonly filesThere: number
+  /** Paths in `_metadata` that would be replaced. */
   readonly urisRewritten: number
   readonly transferMode: RelocationReport['transferMode']
   /** Requests to S3. */
@@ -31,9 +35,11 @@ export interface PlannedRelocation {
 
 /** Why a relocation would stop. */
 export interface RefusedRelocation {
+  /** The relocation would stop before anything is written. */
   readonly possible: false
   /** One sentence that says what to do. */
   readonly reason: string
+  /** Further lines for people, most telling first; may be empty. */
   readonly details: readonly string[]
 }
 

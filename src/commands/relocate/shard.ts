@@ -6,20 +6,25 @@ import { RelocationError } from '../relocation-error.ts'
 
 /** One of `count` equal parts of the copying, done by a machine of its own. `index` counts from 1. */
 export interface Shard {
+  /** Which part it is, from 1 on. */
   readonly index: number
+  /** How many parts there are. */
   readonly count: number
 }
 
 /** How much one shard copies. */
 export interface ShardSize {
+  /** Files of the shard. */
   readonly files: number
+  /** Size of these files in bytes. */
   readonly bytes: number
 }
 
 /** What a report says of the shard that it is about. */
 export interface ShardReport extends Shard, ShardSize {
-  /** Of the whole snapshot. */
+  /** Files of the whole snapshot. */
   readonly filesTotal: number
+  /** Size of the whole snapshot's files in bytes. */
   readonly bytesTotal: number
   /** Of a dry run only: every shard of the split, the first one first. */
   readonly split?: readonly ShardSize[]

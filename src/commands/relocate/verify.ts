@@ -67,7 +67,7 @@ export async function verifyFiles(
   throw new RelocationError(
     `${countOf(wrong.length, 'file')} in the target ${wrong.length === 1 ? 'is' : 'are'} not what was copied; _metadata was `
       + 'not written: run again, and see who else writes there',
-    { details: shorten(wrong) },
+    { code: 'changed', details: shorten(wrong) },
   )
 }
 

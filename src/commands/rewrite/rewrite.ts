@@ -18,12 +18,17 @@ import { shorten } from '../../text/quantities.ts'
 
 /** What the rewriting of a single `_metadata` did. Printed by `rewrite --json`. */
 export interface RewriteReport {
+  /** Path of the `_metadata` that was read. */
   readonly input: string
+  /** Path of the file that was written. */
   readonly output: string
+  /** Version of the `_metadata` format, 2 to 6. */
   readonly metadataVersion: number
+  /** Absolute URIs that a rule matched. */
   readonly urisRewritten: number
   /** Absolute URIs that no rule matched. */
   readonly urisUnchanged: number
+  /** What a person should act upon, one sentence each; may be empty. */
   readonly warnings: readonly string[]
 }
 

@@ -44,7 +44,7 @@ export type SavepointRequest = RestSavepointRequest | CommandSavepointRequest
 
 /** A savepoint that was taken. Printed by `savepoint --json`. */
 export interface SavepointReport {
-  /** As Flink named it. */
+  /** The savepoint's directory, as Flink named it. */
   readonly snapshotPath: string
   /** The former name of {@link snapshotPath}, for one major version. */
   readonly savepointPath: string
@@ -54,8 +54,9 @@ export interface SavepointReport {
   readonly triggerId?: string
   /** Of the cluster, such as `1.20.1`; absent where it is not known. */
   readonly flinkVersion?: string
-  /** Where the path stood. */
+  /** Where the path stood: which answer of Flink, or which part of the command's output. */
   readonly takenFrom: string
+  /** How long it took, in milliseconds. */
   readonly durationMs: number
 }
 

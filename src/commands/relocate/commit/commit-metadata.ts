@@ -47,7 +47,7 @@ export async function commitMetadata(
       throw new RelocationError(
         `${displayLocation(location)} was written but could not be read back, so nothing is proved: run again, it will `
           + 'say whether the snapshot is there',
-        { cause: error },
+        { code: 'changed', cause: error },
       )
     })
   const same = sameBytes(back.bytes, plan.metadata)
@@ -55,12 +55,14 @@ export async function commitMetadata(
     throw new RelocationError(
       `another run wrote a different ${displayLocation(location)} meanwhile; it was left alone, and this run's files lie `
         + 'beside it: let only one relocation write to a target',
+      { code: 'changed' },
     )
   }
   if (!same) {
     throw new RelocationError(
       `${displayLocation(location)} reads back with other bytes than were written: do not restore from it; see who else `
         + 'writes there, then run again with overwrite',
+      { code: 'changed' },
     )
   }
   return { conditionHonoured: published.conditionHonoured, alreadyThere: published.outcome === 'exists' }

@@ -35,7 +35,9 @@ import { survey, type Survey } from '../../../storage/survey.ts'
  */
 
 /** Another run changed the target while this one was at work. */
-export class ChangedTargetError extends RelocationError {}
+export class ChangedTargetError extends RelocationError {
+  override readonly code = 'changed'
+}
 
 /** What the target held of the files when this run had written them, or had found them to be the same. */
 export interface Stamps {

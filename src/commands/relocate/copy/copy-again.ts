@@ -73,7 +73,7 @@ async function copyAgain(
     `${countOf(still.length, 'file')} ${still.length === 1 ? 'was' : 'were'} copied and had other content than the source each time; `
       + `${still.length === 1 ? 'it was' : 'they were'} removed, and _metadata was not written: see what lies between this machine and the `
       + 'stores, and who else writes there, then run again',
-    { details: shorten(still.map(describe)) },
+    { code: 'changed', details: shorten(still.map(describe)) },
   )
 }
 

@@ -141,6 +141,7 @@ function requireSize(written: ObjectInfo, from: ObjectInfo, to: Location): void 
   throw new RelocationError(
     `${displayLocation(to)} has ${written.sizeBytes} bytes after the copy, its source has ${from.sizeBytes}: run again; `
       + 'what is whole is not copied a second time',
+    { code: 'changed' },
   )
 }
 

@@ -150,6 +150,7 @@ async function requireTarget({
     throw new RelocationError(
       `delete-source: ${displayLocation(location)} is ${there === undefined ? 'gone' : 'another one'} since it was written; ${LEFT_ALONE}: see who else `
         + 'writes to the target, and run again',
+      { code: 'changed' },
     )
   }
   const seen = await survey(target, placesWritten(files), signal)
@@ -165,7 +166,7 @@ export function notTheSame(
 ): RelocationError {
   return new RelocationError(
     `delete-source: ${countOf(differences.length, 'file')} in the target ${differences.length === 1 ? 'has' : 'have'} not the content of the source; ${doing}`,
-    { details: shorten(differences.map(({ line }) => line)) },
+    { code: 'changed', details: shorten(differences.map(({ line }) => line)) },
   )
 }
 
@@ -249,6 +250,7 @@ function anotherSnapshot(location: Location): RelocationError {
   return new RelocationError(
     `delete-source: ${displayLocation(location)} is not the one that was relocated: it was written anew, or deleted, meanwhile; ${LEFT_ALONE}: `
       + 'look at what is there, and relocate it too if it is wanted',
+    { code: 'changed' },
   )
 }
 
@@ -268,6 +270,6 @@ export function refuseChanged({ deleted, changed }: Deleted): void {
   throw new RelocationError(
     `delete-source: the snapshot is relocated and ${countOf(deleted, 'file')} of its source deleted, but ${countOf(changed.length, 'file')} there `
       + `${changed.length === 1 ? 'is' : 'are'} no longer what was copied and ${changed.length === 1 ? 'was' : 'were'} left: look at them, and delete what is not wanted`,
-    { details: shorten(changed.map(displayLocation)) },
+    { code: 'changed', details: shorten(changed.map(displayLocation)) },
   )
 }

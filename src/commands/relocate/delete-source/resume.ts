@@ -144,7 +144,7 @@ async function finished(
     throw new RelocationError(
       `the snapshot at ${displayLocation(directory)} was relocated to ${displayLocation(place)} and deleted here at ${receipt.deletedAt}, but `
         + `${bytes === undefined ? 'there is no _metadata there any more' : 'another _metadata is there now'}: see who else writes there`,
-      { cause },
+      { code: 'changed', cause },
     )
   }
   const snapshot = parseMetadata(bytes)
@@ -218,7 +218,7 @@ async function presentFiles(
   throw new RelocationError(
     `the snapshot was relocated to ${displayLocation(directory)} and deleted at the source, but ${countOf(missing.length, 'file')} of it `
       + `${missing.length === 1 ? 'is' : 'are'} missing there now: see who else deletes there`,
-    { details: shorten([...new Set(missing)]) },
+    { code: 'missing-files', details: shorten([...new Set(missing)]) },
   )
 }
 

@@ -23,6 +23,7 @@ export async function listClaimed(
       throw new RelocationError(
         `claimed-savepoint ${displayLocation(directory)}: nothing lies there; give the directory of the savepoint in the `
           + "source's store, as it was when the job claimed it",
+        { code: 'not-found' },
       )
     }
     for (const info of objects.values()) all.push(info)

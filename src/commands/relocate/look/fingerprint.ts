@@ -69,5 +69,6 @@ export function refuseOtherPlan(expected: string, found: string): void {
   throw new RelocationError(
     `the snapshot, or what would be done with it, changed since the plan was approved: its fingerprint is ${found}, expect-plan is `
       + `${expected}; nothing was written: make a dry run with the same settings, and approve its plan`,
+    { code: 'changed' },
   )
 }

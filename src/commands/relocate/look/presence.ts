@@ -104,7 +104,7 @@ export function requirePresent(
   if (files.some((file) => file.relativeIncremental && !source.has(file.from))) details.unshift(LOST_HANDLES)
   throw new RelocationError(
     `the snapshot is not complete, ${what} of ${files.length}; nothing was written: ${advice}`,
-    { details: shorten(details, MOST_NAMED) },
+    { code: 'missing-files', details: shorten(details, MOST_NAMED) },
   )
 }
 

@@ -73,6 +73,7 @@ export class FileTable {
       throw new RelocationError(
         `_metadata gives ${displayLocation(from)} two sizes, ${known.sizeBytes} and ${sizeBytes} bytes: `
           + 'it is damaged; take a new savepoint or choose another checkpoint',
+        { code: 'bad-snapshot' },
       )
     }
     if (

@@ -208,6 +208,7 @@ function refuseCollisions(files: FileTable): void {
     throw new RelocationError(
       `a state handle names ${displayLocation(from)}, which would become ${displayLocation(to)}: `
         + '_metadata is no state file; the snapshot is damaged or was made by hand',
+      { code: 'bad-snapshot' },
     )
   }
 }

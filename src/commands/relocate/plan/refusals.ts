@@ -45,7 +45,7 @@ export class Refusals {
       throw new RelocationError(
         `_metadata names ${countOf(this.#damages.length, 'path')} that cannot be relocated: it is damaged or was made `
           + 'by hand; take a new savepoint',
-        { details: shorten(this.#damages) },
+        { code: 'bad-snapshot', details: shorten(this.#damages) },
       )
     }
     if (this.#mistakes.length > 0) {
