@@ -1,7 +1,7 @@
 /**
  * Makes what users run: compiles src/ with tsc to build/, bundles it with ncc, and writes the licences of
- * what went into the bundle beside it, and the modules that start it as the command line or as an action. The
- * same input gives the same bytes; the suite `test:dist` compares them.
+ * what went into the bundle beside it, and the modules that start it as the command line or as an action.
+ * The same input gives the same bytes; the suite `test:dist` compares them.
  *
  *   node scripts/bundle.ts [output directory, default dist]
  */
@@ -58,8 +58,8 @@ export function bundle(output: string): void {
 
 /**
  * Puts others in place of the compiled modules that look around them as they run: package.json's version as
- * a text, and YAML from a file beside the bundle. In the bundle all of YAML would be parsed in every run, for
- * it is asked for without waiting.
+ * a text, and YAML from a file beside the bundle. In the bundle all of YAML would be parsed in every run,
+ * for it is asked for without waiting.
  */
 function replaceModules(): void {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as PackageJson
@@ -83,10 +83,10 @@ function bundleYaml(directory: string): string[] {
 }
 
 /**
- * undici's index evaluates all that undici is: fetch, WebSocket, caches, mocks. That takes twice as long as the
- * one class that is used, at the first request of each run, and no bundler may leave it out. For what is compiled,
- * undici is this class and what it requires, whole and unchanged; packages that have an undici of their own do
- * not see this one.
+ * undici's index evaluates all that undici is: fetch, WebSocket, caches, mocks. That takes twice as long as
+ * the one class that is used, at the first request of each run, and no bundler may leave it out. For what
+ * is compiled, undici is this class and what it requires, whole and unchanged; packages that have an undici
+ * of their own do not see this one.
  *
  * @param directory gets the package. @throws Error when undici keeps the class elsewhere
  */

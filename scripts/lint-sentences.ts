@@ -1,7 +1,7 @@
 /**
- * Lists the sentences of `src/` that `__tests__/sentences/sentences.golden.txt` does not print. A sentence is a
- * text of the source with at least three words in it; it is printed where the file has its fixed parts in
- * their order.
+ * Lists the sentences of `src/` that `__tests__/sentences/sentences.golden.txt` does not print. A sentence
+ * is a text of the source with at least three words in it; it is printed where the file has its fixed parts
+ * in their order.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -9,7 +9,9 @@ import ts from 'typescript'
 
 const ROOT = resolve(import.meta.dirname, '..')
 
-/** Files whose texts are no messages: tables of settings are printed by `--help`, and pages are looked at. */
+/**
+ * Files whose texts are no messages: tables of settings are printed by `--help`, and pages are looked at.
+ */
 const NO_MESSAGES = /^src\/(presentation\/page\/|options\/option-specs\.ts|action\/actions?\.ts)/
 
 /** A text of the source. */

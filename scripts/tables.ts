@@ -1,7 +1,7 @@
 /**
- * Writes what is made from the tables of settings and outputs: each action.yml, the settings of the reusable
- * workflows, and the tables of inputs and outputs between their markers, that of the main action in
- * README.md, those of the others in docs/ACTIONS.md.
+ * Writes what is made from the tables of settings and outputs: each action.yml, the settings of the
+ * reusable workflows, and the tables of inputs and outputs between their markers, that of the main action
+ * in README.md, those of the others in docs/ACTIONS.md.
  *
  *   node scripts/tables.ts
  */

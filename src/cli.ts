@@ -40,8 +40,8 @@ const code = await runCli(args, {
 process.exitCode = await endWith(code, args, { stdout, stderr })
 
 /**
- * Empty where the directory was removed: absolute paths go without, and whoever resolves a relative one gets
- * Node's own error.
+ * Empty where the directory was removed: absolute paths go without, and whoever resolves a relative one
+ * gets Node's own error.
  */
 function workingDirectory(): string {
   try {

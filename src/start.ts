@@ -1,6 +1,6 @@
 /**
- * Starts one of the two faces: what every module of `dist/` calls. Each face is loaded by itself: the command
- * line does without GitHub's toolkit, and an action without the parser of arguments.
+ * Starts one of the two faces: what every module of `dist/` calls. Each face is loaded by itself: the
+ * command line does without GitHub's toolkit, and an action without the parser of arguments.
  *
  * @param name `cli`, or the name of an action
  */

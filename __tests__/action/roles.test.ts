@@ -1,6 +1,6 @@
 /**
- * Roles that are taken with the job's token, by the real toolkit and SDK, against a token endpoint and an STS
- * of the tests'.
+ * Roles that are taken with the job's token, by the real toolkit and SDK, against a token endpoint and an
+ * STS of the tests'.
  */
 import { resolve } from 'node:path'
 import { openLab, type Lab } from '../faults/lab.ts'

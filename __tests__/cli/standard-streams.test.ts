@@ -32,7 +32,8 @@ interface Ended {
 }
 
 /**
- * Runs a line of a shell in which `$RUN` stands for the command line; `$OUT` and `$ERR` are files to look at.
+ * Runs a line of a shell in which `$RUN` stands for the command line; `$OUT` and `$ERR` are files to look
+ * at.
  */
 async function shell(line: string): Promise<Ended> {
   const [outFile, errFile] = [join(scratch, 'out'), join(scratch, 'err')]

@@ -51,8 +51,8 @@ interface Ending {
 }
 
 /**
- * Runs two relocations of savepoints of one name to one target: the first one up to its request `k`, then the
- * second one up to its request `j`, then the first one to its end, then the second one.
+ * Runs two relocations of savepoints of one name to one target: the first one up to its request `k`, then
+ * the second one up to its request `j`, then the first one to its end, then the second one.
  */
 async function interleave(
   k: number,
@@ -165,8 +165,8 @@ describe.each([
         if (ending.first || ending.second) successes++
         if (ending.first && ending.second) expect([at, isFirst || isSecond]).toEqual([at, true])
         else if (ending.first || ending.second) {
-          // The one that failed may have written over the other's files after that one had told its success:
-          // then it says so, and nothing looks complete.
+          // The one that failed may have written over the other's files after that one had told its
+          // success: then it says so, and nothing looks complete.
           const told = lab.told.some((text) =>
             /was set aside as _metadata.before-relocation.*, for files of two runs lie there/.test(text),
           )

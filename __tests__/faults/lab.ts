@@ -51,7 +51,8 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
 }
 
 /**
- * Servers, a savepoint at `s3://source/flink/savepoint-1`, and runs that relocate it to `s3://target/moved`.
+ * Servers, a savepoint at `s3://source/flink/savepoint-1`, and runs that relocate it to
+ * `s3://target/moved`.
  */
 export class Lab {
   readonly from: FakeS3

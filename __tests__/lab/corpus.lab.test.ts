@@ -1,6 +1,6 @@
 /**
- * Files of real jobs that are not the project's to give away: `FLINK_SNAPSHOT_CORPUS` names their directory, or
- * they lie in `../shared/corpus` beside the checkout. Without them the suite fails.
+ * Files of real jobs that are not the project's to give away: `FLINK_SNAPSHOT_CORPUS` names their
+ * directory, or they lie in `../shared/corpus` beside the checkout. Without them the suite fails.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * From a directory of checkpoints on a real server to a relocated snapshot on another one, with nothing named
- * but the configurations of both clusters.
+ * From a directory of checkpoints on a real server to a relocated snapshot on another one, with nothing
+ * named but the configurations of both clusters.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

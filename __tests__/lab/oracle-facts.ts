@@ -2,7 +2,8 @@ import type { InspectedOperator, InspectedReference, SnapshotSummary } from '../
 import type { Reference, Snapshot } from '../../src/metadata/snapshot.ts'
 
 /**
- * An object of Flink's as the generator's `dump` tells it: its class, and its fields under Flink's own names.
+ * An object of Flink's as the generator's `dump` tells it: its class, and its fields under Flink's own
+ * names.
  */
 export interface Dumped {
   readonly class: string
@@ -253,8 +254,8 @@ function listed(files: unknown): unknown[] {
 /**
  * The facts of a snapshot by Flink's word.
  *
- * @throws Error for a class of Flink's that is not known here, and where the sizes of the handles do not add
- * up to what Flink itself takes for the size of an operator.
+ * @throws Error for a class of Flink's that is not known here, and where the sizes of the handles do not
+ * add up to what Flink itself takes for the size of an operator.
  */
 export function factsOf(snapshot: DumpedSnapshot): FlinkFacts {
   const gatherer = new Gatherer()

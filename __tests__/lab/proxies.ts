@@ -1,6 +1,6 @@
 /**
- * Real proxies for the lab suites, as their makers ship them: child processes on free loopback ports, with a
- * directory of their own. Only what a machine without their packages needs is set, and what a test names.
+ * Real proxies for the lab suites, as their makers ship them: child processes on free loopback ports, with
+ * a directory of their own. Only what a machine without their packages needs is set, and what a test names.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,6 +1,6 @@
 /**
- * Local files on one side, snapshots that were moved before, what is written with them, and failures, on real
- * servers.
+ * Local files on one side, snapshots that were moved before, what is written with them, and failures, on
+ * real servers.
  */
 import { cp, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,6 +1,6 @@
 /**
- * Real S3 servers for the lab suites: child processes on free loopback ports, with a data directory of their
- * own.
+ * Real S3 servers for the lab suites: child processes on free loopback ports, with a data directory of
+ * their own.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'

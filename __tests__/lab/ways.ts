@@ -1,4 +1,6 @@
-/** What stands between this machine and a store, made of real parts: TLS, an HTTP proxy, a reverse proxy. */
+/**
+ * What stands between this machine and a store, made of real parts: TLS, an HTTP proxy, a reverse proxy.
+ */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeCertificate, type Certificate } from '../support/self-signed.ts'

@@ -137,7 +137,8 @@ describe('damaged files', () => {
       else if (verdict !== REFUSED) faults.push(`round ${round}: ${verdict}`)
     }
     expect(faults).toEqual([])
-    // Both halves were exercised: most of a file is payload that may change freely, and enough of it is not.
+    // Both halves were exercised: most of a file is payload that may change freely, and enough of it is
+    // not.
     expect(survivors).toBeGreaterThan(MUTATIONS / 50)
     expect(survivors).toBeLessThan(MUTATIONS)
   })

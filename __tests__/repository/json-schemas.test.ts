@@ -38,7 +38,9 @@ describe('the schemas in docs/schemas', () => {
   })
 })
 
-/** Properties without a description of their own or of their type; the places of bytes have one together. */
+/**
+ * Properties without a description of their own or of their type; the places of bytes have one together.
+ */
 function undescribed(root: Schema, part: unknown, path: string): string[] {
   if (typeof part !== 'object' || part === null || path.endsWith('.bytesByPlace')) return []
   const properties = 'properties' in part ? (part.properties as Record<string, Schema>) : {}

@@ -32,8 +32,8 @@ const { on, jobs } = parse(text) as Workflow
 const { inputs, secrets, outputs } = on.workflow_call
 
 /**
- * What the workflow decides by itself, what a single runner of it cannot give out, and files that its runners
- * do not have.
+ * What the workflow decides by itself, what a single runner of it cannot give out, and files that its
+ * runners do not have.
  */
 const OWN_INPUTS = ['shards', 'runs-on', 'timeout-minutes']
 const LEFT_OUT = [

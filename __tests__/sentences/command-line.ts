@@ -143,7 +143,7 @@ export const COMMAND_LINE: readonly Chapter[] = [
   { title: 'Help of the command line', write: help },
   {
     title: 'Wrong usage of the command line',
-    write: async (page) => {
+    write: async (page: Page): Promise<void> => {
       for (const [args, more] of WRONG) page.say(`flink-snapshot ${args.join(' ')}`, await run(args, more))
     },
   },

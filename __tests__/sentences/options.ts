@@ -261,7 +261,7 @@ export const OPTIONS: readonly Chapter[] = [
   },
   {
     title: 'Settings of an inspection, and of the files that start a job',
-    write: async (page) => {
+    write: async (page: Page): Promise<void> => {
       await refuse(page, (values) => readInspectionOptions(values), INSPECTION)
       await page.fails('a directory in a bucket', () => readOutputDirectory({ 'job-files': 's3://b/x' }))
     },

@@ -1,7 +1,7 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
 /**
- * What the program says, each kind of sentence once, in a file to be read from top to bottom. After a change
- * of words: `npm run sentences`, and read what changed.
+ * What the program says, each kind of sentence once, in a file to be read from top to bottom. After a
+ * change of words: `npm run sentences`, and read what changed.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -85,7 +85,7 @@ function damaged(page: Page): void {
 export const SNAPSHOTS: readonly Chapter[] = [
   {
     title: 'A file that is no _metadata, or one that is not supported',
-    write: async (page) => {
+    write: async (page: Page): Promise<void> => {
       for (const [when, bytes] of NO_METADATA) await page.fails(when, () => parseMetadata(bytes))
     },
   },

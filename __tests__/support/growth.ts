@@ -13,8 +13,8 @@ export interface Growth {
 }
 
 /**
- * Feeds inputs of twice the size each time, up to `largest`, so that what grows as a square is found while it
- * is still short.
+ * Feeds inputs of twice the size each time, up to `largest`, so that what grows as a square is found while
+ * it is still short.
  *
  * @param make an input of about this size
  * @returns the first doubling after which the processor time grew by more than three times, in each of
@@ -45,8 +45,8 @@ export function superlinear<T>(
 }
 
 /**
- * Processor time of this process, of all its threads. A refusal is as good as an answer, but not an error of
- * the engine's.
+ * Processor time of this process, of all its threads. A refusal is as good as an answer, but not an error
+ * of the engine's.
  */
 function cpuMsOf(run: () => unknown): number {
   const begin = process.cpuUsage()

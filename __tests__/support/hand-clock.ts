@@ -43,7 +43,8 @@ export class HandClock implements SilenceClock {
    * Puts the clock forward as soon as a sign of life was heard.
    *
    * @param starts what {@link starts} was when the sign was sent
-   * @returns whether one was; of signs that come close behind each other only the first is told from a thread
+   * @returns whether one was; of signs that come close behind each other only the first is told from a
+   * thread
    */
   async forwardOnceHeard(starts: number, seconds: number): Promise<boolean> {
     for (let n = 0; n < 20; n++) {

@@ -15,8 +15,8 @@ export interface CertificateWishes {
 }
 
 /**
- * Makes a certificate, byte by byte (X.509, RFC 5280): tests need one that nobody trusts, and no key lies in
- * the repository.
+ * Makes a certificate, byte by byte (X.509, RFC 5280): tests need one that nobody trusts, and no key lies
+ * in the repository.
  */
 export function makeCertificate({
   hosts,

@@ -1,7 +1,7 @@
 /**
  * Host names of the world, without the world: a proxy that takes every tunnel, and behind it, over TLS, the
- * fake that a host name stands for. What a run would send to a provider comes to a fake of it, with the names
- * and the style of addresses that the provider has.
+ * fake that a host name stands for. What a run would send to a provider comes to a fake of it, with the
+ * names and the style of addresses that the provider has.
  */
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'

@@ -1,6 +1,7 @@
 /** @jest-environment ./__tests__/support/plain-global.ts */
 /**
- * Texts and metadata that others write, at their worst: what they cost grows as they do, or they are refused.
+ * Texts and metadata that others write, at their worst: what they cost grows as they do, or they are
+ * refused.
  */
 import { findInCliOutput, findJobId, findTriggerId } from '../../src/flink/cli-output.ts'
 import { CollectedOutput } from '../../src/platform/run-command.ts'
@@ -42,7 +43,9 @@ import {
 } from '../support/metadata-builder.ts'
 
 const MIB = 1024 * 1024
-/** 512 KiB are enough for what grows as the square of the bytes, or of pieces of up to a hundred of them. */
+/**
+ * 512 KiB are enough for what grows as the square of the bytes, or of pieces of up to a hundred of them.
+ */
 const LARGEST = THOROUGH ? 2 * MIB : MIB / 2
 const JOB = '0123456789abcdef0123456789abcdef'
 const NAME = 'savepoint-012345-0123456789ab'

@@ -153,9 +153,9 @@ function fromNpm(purpose: string, project: string, version: string, program: str
 }
 
 /**
- * A program of the machine's own distribution, a Debian or one of its kin, at the version that this has: its
- * packages, and those that they need and the machine has not, are downloaded by apt and unpacked. Nothing is
- * installed or started, and nobody has to be root.
+ * A program of the machine's own distribution, a Debian or one of its kin, at the version that this has:
+ * its packages, and those that they need and the machine has not, are downloaded by apt and unpacked.
+ * Nothing is installed or started, and nobody has to be root.
  */
 function fromDebian(purpose: string, name: string, program: string): Tool {
   const directory = join(LAB, 'debian', name)

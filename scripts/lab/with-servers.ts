@@ -1,7 +1,7 @@
 /**
  * Starts SeaweedFS, versitygw and two MinIO servers with credentials of their own, runs a command with
- * LAB_S3_ENDPOINTS set (a JSON array of { name, endpoint, accessKeyId, secretAccessKey, region }), stops the
- * servers and ends as the command did.
+ * LAB_S3_ENDPOINTS set (a JSON array of { name, endpoint, accessKeyId, secretAccessKey, region }), stops
+ * the servers and ends as the command did.
  *
  *   node scripts/lab/with-servers.ts command [argument …]
  */

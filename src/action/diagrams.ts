@@ -15,7 +15,8 @@ interface Flow {
 }
 
 /**
- * Which directories a relocation carries where, with the bytes of each; `undefined` where there are no files.
+ * Which directories a relocation carries where, with the bytes of each; `undefined` where there are no
+ * files.
  */
 export function relocationDiagram({ plan, source, snapshotPath }: RelocationReport): string | undefined {
   const flows = new Map<string, Flow>()
@@ -50,7 +51,9 @@ export function relocationDiagram({ plan, source, snapshotPath }: RelocationRepo
   return flowchart(edges)
 }
 
-/** Where the files of a snapshot lie, with the bytes of each directory; `undefined` where it has no files. */
+/**
+ * Where the files of a snapshot lie, with the bytes of each directory; `undefined` where it has no files.
+ */
 export function inspectionDiagram({ path, references }: SnapshotSummary): string | undefined {
   const groups = groupReferences(references).filter(({ kind }) => kind !== 'directory')
   if (groups.length === 0) return undefined

@@ -89,8 +89,8 @@ function takeFormerNames(
 }
 
 /**
- * Refuses a secret in what comes back in outputs, where the runner would drop it: better said before any work
- * is done.
+ * Refuses a secret in what comes back in outputs, where the runner would drop it: better said before any
+ * work is done.
  *
  * @throws OptionError naming the input and where the masked value comes from
  */

@@ -34,8 +34,8 @@ export const RELOCATION_OUTPUTS = [
 /**
  * The directory for resume files, absolute and made, unless this is a dry run.
  *
- * @throws OptionError for a URI; ResumeFilesError when it cannot be made; StorageError where a relative path
- * leads out of the
+ * @throws OptionError for a URI; ResumeFilesError when it cannot be made; StorageError where a relative
+ * path leads out of the
  *   workspace through a link
  */
 export async function openOutputDirectory({ values }: Inputs, dryRun: boolean): Promise<string | undefined> {

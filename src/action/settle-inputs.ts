@@ -13,8 +13,9 @@ export interface SettlingContext {
 }
 
 /**
- * The inputs with what configuration files of Flink and the environment add to them. Values that Flink itself
- * hides are masked before anything else is done with a file; what was taken from where is told in the log.
+ * The inputs with what configuration files of Flink and the environment add to them. Values that Flink
+ * itself hides are masked before anything else is done with a file; what was taken from where is told in
+ * the log.
  *
  * @throws OptionError for a file that cannot be read or says two things
  */

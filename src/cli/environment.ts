@@ -2,9 +2,9 @@ import { OptionError } from '../options/option-error.ts'
 import { OPTION_SPECS, specOf, type OptionLabel, type OptionName } from '../options/option-specs.ts'
 
 /**
- * Whether the setting is one that the command line takes: no key, for arguments are seen by everybody who can
- * list processes (the environment gives these), and nothing of a GitHub job's (elsewhere AWS_ROLE_ARN and
- * AWS_WEB_IDENTITY_TOKEN_FILE do the same as its roles).
+ * Whether the setting is one that the command line takes: no key, for arguments are seen by everybody who
+ * can list processes (the environment gives these), and nothing of a GitHub job's (elsewhere AWS_ROLE_ARN
+ * and AWS_WEB_IDENTITY_TOKEN_FILE do the same as its roles).
  */
 export function isOption(name: OptionName): boolean {
   const { variable, actionOnly } = specOf(name)

@@ -49,8 +49,8 @@ export function createProgram(deps: CliDependencies): Command {
 }
 
 /**
- * What the parser says of wrong usage. The value of an option that it does not know may be a key, and is not
- * repeated.
+ * What the parser says of wrong usage. The value of an option that it does not know may be a key, and is
+ * not repeated.
  */
 export function usageError(text: string): string {
   const shown = text.replace(/^(error: unknown option '[^=\n]*)=[\s\S]*'/, "$1=…'").replace(/^error: /, '')

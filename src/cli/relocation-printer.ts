@@ -18,8 +18,8 @@ export interface RelocationDocument extends Omit<RelocationReport, 'deleted' | '
 }
 
 /**
- * Prints the result of a relocation. With `delete-source` it is printed before anything is deleted, and what
- * became of the deletion after it; as JSON all of it is one document, whose last properties come then.
+ * Prints the result of a relocation. With `delete-source` it is printed before anything is deleted, and
+ * what became of the deletion after it; as JSON all of it is one document, whose last properties come then.
  */
 export class RelocationPrinter {
   readonly #deps: CliDependencies

@@ -116,7 +116,9 @@ function placeOf(reader: OptionReader, name: 'source' | 'target', text: string, 
   return readReachable(reader, name, resolveLocalPath(text, cwd))
 }
 
-/** An object is written under just the key that is given: one that means a directory would be lost there. */
+/**
+ * An object is written under just the key that is given: one that means a directory would be lost there.
+ */
 function outputPlace(reader: OptionReader, text: string, cwd: string): Location {
   const place = placeOf(reader, 'target', text, cwd)
   if (place.scheme === 'file' || (place.path !== '/' && !text.endsWith('/'))) return place

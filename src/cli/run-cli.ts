@@ -77,8 +77,8 @@ const UNHEARD =
 
 /**
  * A stream on which nothing is a command to GitHub's runner. Whole lines are written, so each can be looked
- * at by itself; wherever the program runs, for the log of a job also gets what a container or a remote shell
- * prints, whose environment does not tell of the job.
+ * at by itself; wherever the program runs, for the log of a job also gets what a container or a remote
+ * shell prints, whose environment does not tell of the job.
  */
 function disarmed(output: Output): Output {
   return {

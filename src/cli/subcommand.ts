@@ -76,7 +76,8 @@ function createOption(spec: OptionSpec): Option {
   const fallback = spec.fallback === undefined ? '' : ` (default: ${spec.fallback})`
   if (spec.form === 'flag') return new Option(`--${spec.name} [boolean]`, spec.help + fallback)
   if (spec.form === 'lines') {
-    // One line for each occurrence reads better in a shell; several lines in one value work as in a workflow.
+    // One line for each occurrence reads better in a shell; several lines in one value work as in a
+    // workflow.
     return new Option(`--${spec.name} <${spec.placeholder}>`, `${spec.help}; may be repeated`).argParser(
       (value: string, former: string | undefined) => (former === undefined ? value : `${former}\n${value}`),
     )

@@ -1,7 +1,7 @@
 /**
  * What kind of failure it is: `refused`: what was asked for would do harm or cannot be done; `changed`:
- * somebody else changes the source or the target, or content is not what was copied; `missing-files`: of the
- * snapshot; `bad-snapshot`: its `_metadata` is damaged.
+ * somebody else changes the source or the target, or content is not what was copied; `missing-files`: of
+ * the snapshot; `bad-snapshot`: its `_metadata` is damaged.
  */
 export type RelocationErrorCode = 'refused' | 'changed' | 'missing-files' | 'not-found' | 'bad-snapshot'
 

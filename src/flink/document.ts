@@ -37,7 +37,8 @@ export function readWholeJson(text: string): unknown {
 }
 
 /**
- * As {@link readWholeJson}, with other lines before the JSON: the headers of `curl -i`, warnings of kubectl.
+ * As {@link readWholeJson}, with other lines before the JSON: the headers of `curl -i`, warnings of
+ * kubectl.
  */
 export function readEmbeddedJson(text: string): unknown {
   const begins = [...text.matchAll(/^[ \t]*[{[]/gm)].map(({ index }) => index)
@@ -73,8 +74,8 @@ function parseJson(text: string): unknown {
 /**
  * The documents of a text that is YAML.
  *
- * @throws NoSnapshotError for YAML that cannot be read, with aliases or with keys that stand there twice, and
- * for what is
+ * @throws NoSnapshotError for YAML that cannot be read, with aliases or with keys that stand there twice,
+ * and for what is
  *   longer, or nested deeper, than what Kubernetes writes
  */
 export function readYaml(text: string): unknown[] {
@@ -117,8 +118,8 @@ function readYamlDocument(document: Document): unknown {
 }
 
 /**
- * Aliases can blow a small text up without end, and of two equal keys one would be a guess. Kubernetes writes
- * neither.
+ * Aliases can blow a small text up without end, and of two equal keys one would be a guess. Kubernetes
+ * writes neither.
  */
 function refuseDangers(document: Document): void {
   const { isScalar, visit } = yamlLibrary()

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { INDEX_NAME, RESUME_FILE_NAMES } from './job-files.ts'
 
 /**
- * Says whose the files are while they are being replaced and {@link INDEX_NAME} is away: a run that is killed
- * then is told by it.
+ * Says whose the files are while they are being replaced and {@link INDEX_NAME} is away: a run that is
+ * killed then is told by it.
  */
 export const PENDING_NAME = 'resume.json.incomplete'
 

@@ -24,7 +24,9 @@ export interface ResumeIndex {
   readonly metadataVersion: number
   /** The Flink releases that write this metadata version, such as `1.16 - 1.20`. */
   readonly flinkVersions: string
-  /** Flink's number of the checkpoint or savepoint. Decimal text: a Java long does not fit a JSON number. */
+  /**
+   * Flink's number of the checkpoint or savepoint. Decimal text: a Java long does not fit a JSON number.
+   */
   readonly checkpointId: string
   /** The claim mode to restore with; absent for metadata version 2, whose Flink has no such option. */
   readonly claimMode?: NonNullable<RelocationReport['claimMode']>
@@ -116,8 +118,8 @@ function argumentsName({ flinkVersions }: StartArguments): string {
 
 /**
  * Flink's own keys, flat. `execution.state-recovery.*` came with 1.20 (`StateRecoveryOptions`), where the
- * former ones are deprecated and lose against them; which release reads a snapshot of Flink 1 is not told by
- * the snapshot.
+ * former ones are deprecated and lose against them; which release reads a snapshot of Flink 1 is not told
+ * by the snapshot.
  */
 function configuration({
   snapshotPath,
@@ -139,8 +141,8 @@ function formerKeys(snapshotPath: string, claimMode: string | undefined): Record
 }
 
 /**
- * The parser of `flink-conf.yaml` takes what stands behind `: ` as it is, knows no quotes, and ends a line at
- * `#` (`GlobalConfiguration` of Flink 1). A path that it cannot read gets no file.
+ * The parser of `flink-conf.yaml` takes what stands behind `: ` as it is, knows no quotes, and ends a line
+ * at `#` (`GlobalConfiguration` of Flink 1). A path that it cannot read gets no file.
  */
 function legacyConfiguration({ snapshotPath, metadataVersion, claimMode }: RelocationReport): ResumeFile[] {
   if (metadataVersion > LAST_OF_FLINK_1 || snapshotPath.includes('#') || snapshotPath !== snapshotPath.trim())

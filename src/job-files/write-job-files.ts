@@ -11,8 +11,8 @@ export class ResumeFilesError extends Error {
 }
 
 /**
- * Makes the directory for resume files, before a relocation that may take hours, and sees that none of their
- * names is taken by a file of somebody else: only what the index of an earlier run names is replaced.
+ * Makes the directory for resume files, before a relocation that may take hours, and sees that none of
+ * their names is taken by a file of somebody else: only what the index of an earlier run names is replaced.
  *
  * @param directory absolute
  * @param label what the setting is called, for the message
@@ -43,8 +43,8 @@ function taken(directory: string, foreign: readonly string[]): string {
 /**
  * Writes the files that start a job from a snapshot that is there. Files that the index of an earlier run
  * names are replaced, or removed where this snapshot has none of that name; others are left alone. While
- * {@link INDEX_NAME} is missing, the set is not complete; until it is there, {@link PENDING_NAME} says which
- * files are this program's.
+ * {@link INDEX_NAME} is missing, the set is not complete; until it is there, {@link PENDING_NAME} says
+ * which files are this program's.
  *
  * @param directory absolute
  * @returns whether there were any to write: a dry run, and a run that committed nothing, have none

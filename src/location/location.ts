@@ -2,8 +2,8 @@
  * A place in a file system as Flink names it: scheme, authority and a normalised path.
  *
  * The text form is what `org.apache.flink.core.fs.Path.toString()` gives: not percent-encoded, one slash
- * after `file:`. Locations are compared by parts, never as text, so `s3://b/a//x/` and `s3a://b/a/x` name one
- * object.
+ * after `file:`. Locations are compared by parts, never as text, so `s3://b/a//x/` and `s3a://b/a/x` name
+ * one object.
  */
 export interface Location {
   /** Lower case, without colon; `file` for local paths. */
@@ -22,7 +22,8 @@ export class LocationError extends Error {
 const S3_SCHEMES: ReadonlySet<string> = new Set(['s3', 's3a', 's3p', 's3n'])
 
 /**
- * Whether the scheme is one of Flink's names for S3: `s3`, `s3a`, `s3p` (presto plugin), `s3n` (old Hadoop).
+ * Whether the scheme is one of Flink's names for S3: `s3`, `s3a`, `s3p` (presto plugin), `s3n` (old
+ * Hadoop).
  */
 export function isS3Scheme(scheme: string): boolean {
   return S3_SCHEMES.has(scheme)
@@ -61,9 +62,9 @@ export function parseLocation(text: string): Location {
 }
 
 /**
- * Reads a URI, or an absolute local path, as it stands in `_metadata`, by the rules of Flink's `Path`: `\` is
- * `/`, `//` collapsed, `.` and `..` resolved, trailing slash dropped, nothing percent-decoded. Nothing is
- * trimmed: white space at the end is part of a name.
+ * Reads a URI, or an absolute local path, as it stands in `_metadata`, by the rules of Flink's `Path`: `\`
+ * is `/`, `//` collapsed, `.` and `..` resolved, trailing slash dropped, nothing percent-decoded. Nothing
+ * is trimmed: white space at the end is part of a name.
  *
  * @throws LocationError for an empty text, a relative path, or one that climbs above the root.
  */

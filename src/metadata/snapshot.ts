@@ -21,8 +21,8 @@ export interface Reference {
   readonly byteLength: number
   /**
    * What the handle tells of the object's size in bytes: the size itself (`exact`), a lower bound
-   * (`at-least`, code 15: start + size), or nothing (`unknown`: -1, inside codes 10 and 13, and directories;
-   * `sizeBytes` is 0 then).
+   * (`at-least`, code 15: start + size), or nothing (`unknown`: -1, inside codes 10 and 13, and
+   * directories; `sizeBytes` is 0 then).
    */
   readonly sizeIs: 'exact' | 'at-least' | 'unknown'
   readonly sizeBytes: number
@@ -61,11 +61,13 @@ export interface Operator {
   /** What of {@link stateBytes} is the coordinator's, which belongs to no subtask (V3+). */
   readonly coordinatorBytes: number
   /**
-   * What of {@link stateBytes} are changelog increments in files (codes 10 and 13) by their own count, which
-   * no reference has in its `stateBytes`.
+   * What of {@link stateBytes} are changelog increments in files (codes 10 and 13) by their own count,
+   * which no reference has in its `stateBytes`.
    */
   readonly changelogDeltaBytes: number
-  /** Indexes of the subtasks that carry state, in the order of the file; finished ones are not among them. */
+  /**
+   * Indexes of the subtasks that carry state, in the order of the file; finished ones are not among them.
+   */
   readonly subtaskIndexes: Uint32Array
   /** Bytes of state of each of {@link subtaskIndexes}, in-line state included. */
   readonly subtaskBytes: Float64Array

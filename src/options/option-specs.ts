@@ -68,9 +68,9 @@ function grouped(
 }
 
 /**
- * Every setting there is, group by group. One that several commands take stands here once, and means the same
- * everywhere. All action.yml files, the tables of the documents and the help of the command line are made
- * from this.
+ * Every setting there is, group by group. One that several commands take stands here once, and means the
+ * same everywhere. All action.yml files, the tables of the documents and the help of the command line are
+ * made from this.
  */
 export const OPTION_SPECS: readonly NamedSpec[] = [
   ...grouped('What', WHAT),

@@ -11,7 +11,8 @@ import type { OptionName } from './option-specs.ts'
 /**
  * The snapshot to read: the path that the user wrote, or the one that a text of Flink's names.
  *
- * @throws OptionError for what is neither in S3 nor a local path, and for a text that names none, or several
+ * @throws OptionError for what is neither in S3 nor a local path, and for a text that names none, or
+ * several
  */
 export function readSource(reader: OptionReader): Location {
   return readReachable(reader, 'source', namedSource(reader).path)
@@ -117,7 +118,11 @@ export function readMovedFrom(reader: OptionReader): Location | undefined {
   return movedFrom === undefined ? undefined : locate(label, movedFrom)
 }
 
-/** The rules for files that are read elsewhere than `_metadata` says. @throws OptionError naming the line. */
+/**
+ * The rules for files that are read elsewhere than `_metadata` says.
+ *
+ * @throws OptionError naming the line.
+ */
 export function readReadMap(reader: OptionReader): PathRule[] | undefined {
   const text = reader.text('read-map')
   return text === undefined ? undefined : parseRules(reader.label('read-map'), text)

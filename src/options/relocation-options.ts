@@ -18,8 +18,8 @@ import { readBothSides, readWriteSettings, WRITE_OPTIONS } from './s3-options.ts
 import { readShard } from './shard-option.ts'
 
 /**
- * Turns settings as texts into a request. Everything that can be judged without looking at a store is judged
- * here.
+ * Turns settings as texts into a request. Everything that can be judged without looking at a store is
+ * judged here.
  *
  * @param label what a setting is called in messages; the plain name by default
  * @param tokens what roles are taken with; without them a role is refused

@@ -16,8 +16,9 @@ export interface BothSides {
 }
 
 /**
- * Reads how each side reaches S3. A setting without prefix is for both sides, one with `source-` or `target-`
- * counts before it on its side: who signs (keys, profile or role) is one set, all others count singly.
+ * Reads how each side reaches S3. A setting without prefix is for both sides, one with `source-` or
+ * `target-` counts before it on its side: who signs (keys, profile or role) is one set, all others count
+ * singly.
  *
  * @throws OptionError for half a set of keys, keys beside a profile, and malformed values.
  */

@@ -13,8 +13,8 @@ export interface NamedProxy {
 }
 
 /**
- * The proxy for a URL after `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` in either case, of which
- * the lower one goes first. Without a scheme it is `http`.
+ * The proxy for a URL after `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` in either case, of
+ * which the lower one goes first. Without a scheme it is `http`.
  *
  * @param subject the host that could be named in `NO_PROXY`, for the sentence. @throws InvalidProxy with a
  * sentence for people

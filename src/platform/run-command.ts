@@ -26,8 +26,8 @@ export type RunCommand = (
 const GRACE_MS = 5_000
 
 /**
- * Runs programs as children of this process: found on PATH, or from the working directory where the name has
- * a slash. They read nothing, and are ended when the signal is aborted.
+ * Runs programs as children of this process: found on PATH, or from the working directory where the name
+ * has a slash. They read nothing, and are ended when the signal is aborted.
  *
  * @param env the environment of the programs
  */

@@ -17,8 +17,8 @@ export interface ReferenceGroup {
 export const BESIDE = 'beside _metadata'
 
 /**
- * References by their directory, largest first: nobody reads a table of ten thousand files, what counts is in
- * which directories they lie.
+ * References by their directory, largest first: nobody reads a table of ten thousand files, what counts is
+ * in which directories they lie.
  */
 export function groupReferences(references: readonly InspectedReference[]): ReferenceGroup[] {
   const groups = new Map<

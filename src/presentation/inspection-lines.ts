@@ -20,7 +20,9 @@ export interface LineLimits {
 
 const MOST_PROBLEMS = 50
 
-/** An inspection for people: facts, files, relocation, operators, references by their directory, warnings. */
+/**
+ * An inspection for people: facts, files, relocation, operators, references by their directory, warnings.
+ */
 export function inspectionLines(inspection: Inspection, limits: LineLimits = {}): string[] {
   const facts = inspectionFacts(inspection)
   const width = Math.max(...facts.map(([label]) => label.length))

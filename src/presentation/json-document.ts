@@ -4,8 +4,8 @@ import { SnapshotReadError } from '../snapshot/read-snapshot.ts'
 import { explainFailure, PROGRAM } from './failure.ts'
 
 /**
- * The version of every JSON document for programs. It grows when a field goes away or means something else; a
- * new field does not change it.
+ * The version of every JSON document for programs. It grows when a field goes away or means something else;
+ * a new field does not change it.
  */
 export const SCHEMA_VERSION = 1
 
@@ -78,7 +78,9 @@ const STORAGE_CODES: Readonly<Record<StorageErrorCode, FailureCode>> = {
   other: 'other',
 }
 
-/** By name, for rooms that this one does not know, and errors of another realm. A test knows all of them. */
+/**
+ * By name, for rooms that this one does not know, and errors of another realm. A test knows all of them.
+ */
 export const CODES_BY_NAME: Readonly<Record<string, FailureCode>> = {
   CommanderError: 'usage',
   CommandTextError: 'usage',

@@ -2,8 +2,8 @@ const PIECE_CHARS = 1 << 16
 
 /**
  * What `JSON.stringify(value, null, 2)` makes, with a newline at the end, in pieces of about 64 Ki
- * characters: a list of millions may be longer than a string can be. Every iterable becomes an array, so that
- * its elements need not be in memory all at once.
+ * characters: a list of millions may be longer than a string can be. Every iterable becomes an array, so
+ * that its elements need not be in memory all at once.
  */
 export function* jsonPieces(value: object): Generator<string, void> {
   let piece = ''

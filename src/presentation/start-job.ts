@@ -32,7 +32,8 @@ export type Startable = Pick<RelocationReport, 'snapshotPath' | 'metadataVersion
 
 /**
  * The arguments that start a job from the snapshot. The claim mode's flag is called `-restoreMode` by Flink
- * 1.15 to 1.19 and `-claimMode` since 1.20, and which one to use depends on the cluster, not on the snapshot.
+ * 1.15 to 1.19 and `-claimMode` since 1.20, and which one to use depends on the cluster, not on the
+ * snapshot.
  */
 export function startArguments({ snapshotPath, metadataVersion, claimMode }: Startable): StartArguments[] {
   const from = ['-s', snapshotPath]

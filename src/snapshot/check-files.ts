@@ -11,13 +11,14 @@ export interface FilesCheck {
   /** Distinct files that the store was asked for. */
   readonly checked: number
   /**
-   * Distinct files that lie elsewhere and were not asked for: another bucket, or a local directory other than
-   * the snapshot's. `_metadata` may come from anybody, and must not make this program look where the user did
-   * not point.
+   * Distinct files that lie elsewhere and were not asked for: another bucket, or a local directory other
+   * than the snapshot's. `_metadata` may come from anybody, and must not make this program look where the
+   * user did not point.
    */
   readonly notChecked: number
   /**
-   * Distinct files that lie outside of the snapshot's home, looked for or not: it does not stand on its own.
+   * Distinct files that lie outside of the snapshot's home, looked for or not: it does not stand on its
+   * own.
    */
   readonly outside: number
   /** In the order of `_metadata`, as written there. */
@@ -26,8 +27,8 @@ export interface FilesCheck {
 
 /**
  * What of a snapshot's files is a failure: `missing`: one that is missing, has another size or is archived,
- * or that none could be looked for; `outside`: also one that lies outside of the snapshot's home, looked for
- * or not; `never`: nothing.
+ * or that none could be looked for; `outside`: also one that lies outside of the snapshot's home, looked
+ * for or not; `never`: nothing.
  */
 export type FailOnFiles = 'missing' | 'outside' | 'never'
 
@@ -62,7 +63,8 @@ interface WantedFile {
 }
 
 /**
- * Asks the store for every file that a handle names, with as few requests as a listing or single looks allow.
+ * Asks the store for every file that a handle names, with as few requests as a listing or single looks
+ * allow.
  *
  * @throws StorageError where the store fails.
  */

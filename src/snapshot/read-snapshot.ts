@@ -21,8 +21,8 @@ export const METADATA_NAME = '_metadata'
 const CHECKPOINT_DIRECTORY = /^chk-\d+$/
 
 /**
- * Real files reach tens of megabytes; whatever is larger than this is something else, and would not fit into
- * memory.
+ * Real files reach tens of megabytes; whatever is larger than this is something else, and would not fit
+ * into memory.
  */
 export const MAX_METADATA_BYTES = 1024 ** 3
 
@@ -30,7 +30,8 @@ export const MAX_METADATA_BYTES = 1024 ** 3
 const LARGE_METADATA_BYTES = 4 * 1024 ** 2
 
 /**
- * Why no snapshot could be read: nothing is there, it is too large, the bytes are broken, or refused by name.
+ * Why no snapshot could be read: nothing is there, it is too large, the bytes are broken, or refused by
+ * name.
  */
 export type SnapshotReadReason = 'not-found' | 'too-large' | 'broken' | 'unsupported'
 
@@ -67,8 +68,8 @@ export interface ReadOptions extends Abortable {
 }
 
 /**
- * Finds the `_metadata` of a snapshot, reads it whole and walks it. The location is the snapshot directory or
- * the `_metadata` itself.
+ * Finds the `_metadata` of a snapshot, reads it whole and walks it. The location is the snapshot directory
+ * or the `_metadata` itself.
  *
  * @throws SnapshotReadError where there is none, or it cannot be understood.
  * @throws StorageError where the store fails in another way.
@@ -231,7 +232,8 @@ async function firstPage(
 }
 
 /**
- * Directories below that hold a `_metadata`: someone gave the job's directory, or the one of all savepoints.
+ * Directories below that hold a `_metadata`: someone gave the job's directory, or the one of all
+ * savepoints.
  */
 function snapshotsBelow(page: readonly ObjectInfo[], directory: Location): Location[] {
   const found: Location[] = []

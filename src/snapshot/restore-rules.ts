@@ -2,8 +2,8 @@ import type { KeyedStateForm } from '../metadata/snapshot.ts'
 import type { InspectedOperator, SnapshotSummary } from './summary.ts'
 
 /**
- * Why Flink refuses to restore a job from a snapshot, or does so under a condition: `operator-gone`: state of
- * an operator that the job does not have (refused without `--allowNonRestoredState`);
+ * Why Flink refuses to restore a job from a snapshot, or does so under a condition: `operator-gone`: state
+ * of an operator that the job does not have (refused without `--allowNonRestoredState`);
  * `parallelism-above-maximum`: the job runs wider than the snapshot's key groups allow;
  * `max-parallelism-changed`: refused where the job sets its maximum parallelism itself (Flink adopts the
  * snapshot's otherwise); `metadata-too-new`: refused by the Flink that wrote the job's own snapshot, for it
@@ -20,13 +20,15 @@ export type HindranceRule =
 /** One thing that stands in the way of a restore. */
 export interface Hindrance extends Partial<Pick<InspectedOperator, 'id' | 'name' | 'uid'>> {
   readonly rule: HindranceRule
-  /** For people, without the operator; where there is none (no `id`) it concerns the snapshot as a whole. */
+  /**
+   * For people, without the operator; where there is none (no `id`) it concerns the snapshot as a whole.
+   */
   readonly sentence: string
 }
 
 /**
- * What stands in the way of restoring a job with the one operators from a snapshot with the others. The rules
- * are those of `Checkpoints.loadAndValidateCheckpoint` and
+ * What stands in the way of restoring a job with the one operators from a snapshot with the others. The
+ * rules are those of `Checkpoints.loadAndValidateCheckpoint` and
  * `StateAssignmentOperation.checkParallelismPreconditions` of Flink 1.10 to 2.3.
  */
 export function restoreHindrances(
@@ -81,9 +83,9 @@ export type RestoreSide = Pick<SnapshotSummary, 'metadataVersion' | 'flinkVersio
 
 /**
  * What of a snapshot as a whole stands in the way of restoring the job that another snapshot is of.
- * `MetadataSerializers` of each Flink knows the versions up to its own; `HeapRestoreOperation` takes handles
- * of key groups only, and `RocksDBFullRestoreOperation` and the heap backend write these in formats of their
- * own; canonical savepoints (1.13 and later) are read by every backend.
+ * `MetadataSerializers` of each Flink knows the versions up to its own; `HeapRestoreOperation` takes
+ * handles of key groups only, and `RocksDBFullRestoreOperation` and the heap backend write these in formats
+ * of their own; canonical savepoints (1.13 and later) are read by every backend.
  */
 export function snapshotHindrances(state: RestoreSide, job: RestoreSide): Hindrance[] {
   const backend = backendSentence(state.keyedStateForms ?? [], job.keyedStateForms ?? [])

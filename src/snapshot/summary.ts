@@ -21,7 +21,9 @@ export interface SnapshotSummary {
   readonly metadataVersion: number
   /** The Flink releases that write this metadata version, such as `1.16 - 1.20`. */
   readonly flinkVersions: string
-  /** Flink's number of the checkpoint or savepoint. Decimal text: a Java long does not fit a JSON number. */
+  /**
+   * Flink's number of the checkpoint or savepoint. Decimal text: a Java long does not fit a JSON number.
+   */
   readonly checkpointId: string
   readonly kind: SnapshotKind
   /** Size of `_metadata` in bytes. */
@@ -51,7 +53,9 @@ export interface SnapshotSummary {
   readonly warnings: readonly string[]
 }
 
-/** An operator, over its subtasks. `name` and `uid` are absent where the file has none (before Flink 2.0). */
+/**
+ * An operator, over its subtasks. `name` and `uid` are absent where the file has none (before Flink 2.0).
+ */
 export interface InspectedOperator extends Pick<
   Operator,
   | 'id'
@@ -66,8 +70,8 @@ export interface InspectedOperator extends Pick<
   | 'coordinatorBytes'
 > {
   /**
-   * State of the operator in bytes by the place where it lies: `inline` in `_metadata` itself; `exclusive` in
-   * the snapshot's own directory; `shared` beside it in the job's directory; `changelog` in files of a
+   * State of the operator in bytes by the place where it lies: `inline` in `_metadata` itself; `exclusive`
+   * in the snapshot's own directory; `shared` beside it in the job's directory; `changelog` in files of a
    * changelog, wherever these are; `external` outside of all that.
    */
   readonly bytesByPlace: BytesByPlace
@@ -185,8 +189,8 @@ function distinctReferences(references: readonly Reference[], placer: Placer): I
 }
 
 /**
- * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up, with
- * what decides of it as a whole whether a job takes it. Costs one request; no other file is looked at.
+ * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up,
+ * with what decides of it as a whole whether a job takes it. Costs one request; no other file is looked at.
  *
  * @throws SnapshotReadError where there is none, or it cannot be understood.
  * @throws StorageError where the store fails in another way.

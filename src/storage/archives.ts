@@ -5,9 +5,9 @@ import { runPool } from './pool.ts'
 import { canCopyWithin } from './server-side.ts'
 
 /**
- * Why nobody can read an object: `archived`: it has to be restored first; `restoring`: somebody has asked for
- * that, and it is not there yet; `tier`: it is in an archive tier of Intelligent-Tiering, from which it comes
- * back once it is restored.
+ * Why nobody can read an object: `archived`: it has to be restored first; `restoring`: somebody has asked
+ * for that, and it is not there yet; `tier`: it is in an archive tier of Intelligent-Tiering, from which it
+ * comes back once it is restored.
  */
 export type Archive = 'archived' | 'restoring' | 'tier'
 

@@ -20,8 +20,8 @@ export interface Expectation {
  * parts, a checksum. Asks the store where its ETag alone does not say. `undefined` where there is nothing,
  * and where nothing has to be compared: bytes of a local file, or that come through TLS.
  *
- * @param read `whole`: the bytes are few and in memory. An MD5 is worth its time whatever they came through,
- * a request is not.
+ * @param read `whole`: the bytes are few and in memory. An MD5 is worth its time whatever they came
+ * through, a request is not.
  */
 export async function expectationOf(
   source: RangeSource,
@@ -124,7 +124,8 @@ export class Passage {
   }
 
   /**
-   * All bytes have passed. Other bytes than the store claims, twice the same, are right and the claim is not.
+   * All bytes have passed. Other bytes than the store claims, twice the same, are right and the claim is
+   * not.
    *
    * @throws DoubtError where they are others and it is worth another passage; StorageError `corrupt-answer`
    * where each passage had others.
@@ -147,7 +148,9 @@ export class Passage {
   }
 }
 
-/** The bytes that passed are not those that the source's store claims. Never leaves {@link passAsClaimed}. */
+/**
+ * The bytes that passed are not those that the source's store claims. Never leaves {@link passAsClaimed}.
+ */
 class DoubtError extends Error {
   override readonly name = 'DoubtError'
   readonly result: string
@@ -170,7 +173,8 @@ function mostDoubts({ kind, partBytes }: Expectation): number {
  * Moves an object, and again where what passed is not what the source's store claims: that tells a bit that
  * flipped on the way from a claim that is none.
  *
- * @param pass hands each piece to the passage, and settles it before the result can be taken for the object.
+ * @param pass hands each piece to the passage, and settles it before the result can be taken for the
+ * object.
  * @throws StorageError `corrupt-answer` where each passage has other bytes.
  */
 export async function passAsClaimed<T>(

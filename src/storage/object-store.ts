@@ -13,7 +13,9 @@ export interface ObjectInfo {
   readonly modifiedAt?: Date
   /** Of a local file: equal for two looks at one writing of it. */
   readonly stamp?: string
-  /** S3's storage class where it is not STANDARD. Whether the object can be read, `archives.ts` finds out. */
+  /**
+   * S3's storage class where it is not STANDARD. Whether the object can be read, `archives.ts` finds out.
+   */
   readonly storageClass?: string
 }
 
@@ -32,8 +34,8 @@ export interface Abortable {
 /** Options of a listing. */
 export interface ListOptions extends Abortable {
   /**
-   * What is likely to be there. Many of them make a listing faster; none of it is believed. Gone through more
-   * than once.
+   * What is likely to be there. Many of them make a listing faster; none of it is believed. Gone through
+   * more than once.
    */
   readonly expected?: Iterable<Location>
 }
@@ -79,20 +81,20 @@ export interface ContentClaim {
   /** The bytes come through TLS: what comes is what the store sent. */
   readonly authenticated: boolean
   /**
-   * The size of the parts that {@link composed} is made of, the last one apart, where the store tells it (one
-   * request).
+   * The size of the parts that {@link composed} is made of, the last one apart, where the store tells it
+   * (one request).
    */
   partBytes(options: Abortable): Promise<number | undefined>
   /**
-   * Checksums of the whole content by algorithm (`SHA256`), in base64: those that came with the bytes, else,
-   * if it may, asks for them.
+   * Checksums of the whole content by algorithm (`SHA256`), in base64: those that came with the bytes,
+   * else, if it may, asks for them.
    */
   checksums(mayAsk: boolean, options: Abortable): Promise<ReadonlyMap<string, string>>
   /** Whether such claims of this store were not disproved yet. */
   holds(kind: ClaimKind): boolean
   /**
-   * Told that the content is right and the claim is not: this store's claims of the kind (`md5` if not said)
-   * prove nothing.
+   * Told that the content is right and the claim is not: this store's claims of the kind (`md5` if not
+   * said) prove nothing.
    */
   disprove(kind?: ClaimKind): void
 }
@@ -107,9 +109,9 @@ export type PublishOutcome = 'created' | 'exists' | 'replaced'
 export interface Published {
   readonly outcome: PublishOutcome
   /**
-   * Whether the store was seen to honour the condition "only if absent" (S3: the identical PUT again answers
-   * 412). `false` means that two writers at the same moment would not have noticed each other. With `replace`
-   * it is asked in the same way, and says what the store could have guarded.
+   * Whether the store was seen to honour the condition "only if absent" (S3: the identical PUT again
+   * answers 412). `false` means that two writers at the same moment would not have noticed each other. With
+   * `replace` it is asked in the same way, and says what the store could have guarded.
    */
   readonly conditionHonoured: boolean
 }
@@ -120,8 +122,8 @@ export type TransferMode = 'server-side' | 'streamed' | 'local'
 /**
  * Where the bytes of snapshots live: local files or S3. All implementations pass one contract test suite.
  *
- * Every method fails with a {@link StorageError} whose message is a sentence for people; a missing object is
- * `undefined` where the signature says so. Retries of what is transient happen inside.
+ * Every method fails with a {@link StorageError} whose message is a sentence for people; a missing object
+ * is `undefined` where the signature says so. Retries of what is transient happen inside.
  */
 export interface ObjectStore {
   readonly type: 'file' | 's3'
@@ -130,15 +132,16 @@ export interface ObjectStore {
   stat(location: Location, options?: Abortable): Promise<ObjectInfo | undefined>
 
   /**
-   * Every object below the directory, page by page, in no promised order. A directory that does not exist has
-   * no objects. S3's directory markers (keys that end in a slash, Hadoop's `_$folder$`) are no objects.
+   * Every object below the directory, page by page, in no promised order. A directory that does not exist
+   * has no objects. S3's directory markers (keys that end in a slash, Hadoop's `_$folder$`) are no objects.
    */
   list(directory: Location, options?: ListOptions): AsyncIterable<readonly ObjectInfo[]>
 
   /**
    * What lies directly in the directory, page by page, in no promised order: one level, whatever is below.
-   * Each directory is named once. Otherwise as {@link list}. Local directories may be empty; those of S3 are
-   * there by their objects only, so that one that holds nothing but a directory marker may be named or not.
+   * Each directory is named once. Otherwise as {@link list}. Local directories may be empty; those of S3
+   * are there by their objects only, so that one that holds nothing but a directory marker may be named or
+   * not.
    */
   listLevel(directory: Location, options?: Abortable): AsyncIterable<DirectoryPage>
 
@@ -153,14 +156,14 @@ export interface ObjectStore {
 
   /**
    * Writes an object from a source, in one request or in parts, replacing what is there. Nothing is visible
-   * at the location before all bytes are there. `onBytes` gets increments as bytes are sent (negative where a
-   * part is retried).
+   * at the location before all bytes are there. `onBytes` gets increments as bytes are sent (negative where
+   * a part is retried).
    */
   write(location: Location, source: RangeSource, options?: WriteOptions): Promise<Written>
 
   /**
-   * Writes a small object atomically: without `replace` only where nothing is. An own write whose answer was
-   * lost counts as `created`: on "exists" the content there is compared with `bytes`.
+   * Writes a small object atomically: without `replace` only where nothing is. An own write whose answer
+   * was lost counts as `created`: on "exists" the content there is compared with `bytes`.
    */
   publish(
     location: Location,
@@ -193,8 +196,8 @@ export interface WriteOptions extends Abortable {
  */
 export interface Transfer {
   /**
-   * How the next object will travel. Changes from `server-side` to `streamed` where the first copy shows that
-   * it must.
+   * How the next object will travel. Changes from `server-side` to `streamed` where the first copy shows
+   * that it must.
    */
   readonly mode: TransferMode
 
@@ -213,8 +216,8 @@ export interface Transfer {
   sameContent(from: ObjectInfo, to: ObjectInfo, options?: Abortable): Promise<Proof | undefined>
 
   /**
-   * One object is to be copied before the others: what the target is asked to do with it (encrypt it) may not
-   * be done.
+   * One object is to be copied before the others: what the target is asked to do with it (encrypt it) may
+   * not be done.
    */
   readonly wantsProbe?: boolean
 

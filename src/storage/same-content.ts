@@ -81,8 +81,8 @@ async function passBytes(
 const COMPARED_BYTES = 4 * 2 ** 20
 
 /**
- * Whether two objects hold the same bytes, read at both ends up to the first difference; each read is pinned
- * to what was seen.
+ * Whether two objects hold the same bytes, read at both ends up to the first difference; each read is
+ * pinned to what was seen.
  */
 export async function haveSameBytes(
   [source, from]: Placed,

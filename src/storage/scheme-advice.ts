@@ -13,8 +13,8 @@ const TOOLS: Readonly<Record<string, string>> = {
 }
 
 /**
- * What to do about a place that can neither be read nor written here, to stand after a colon. What was copied
- * by another tool is a snapshot that was moved: a relocation finds its former home by itself.
+ * What to do about a place that can neither be read nor written here, to stand after a colon. What was
+ * copied by another tool is a snapshot that was moved: a relocation finds its former home by itself.
  */
 export function adviceForScheme(scheme: string, side: Side): string {
   const tool = TOOLS[scheme] ?? "the store's own tool"

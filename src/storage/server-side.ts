@@ -28,8 +28,8 @@ export interface CopyingStore extends ObjectStore {
   proofs(info: ObjectInfo, options?: Abortable): Promise<ContentProofs>
 
   /**
-   * How many unfinished multipart uploads lie under exactly this key. They are nobody's but their creator's:
-   * a run that was killed leaves them, and one that goes on elsewhere needs them.
+   * How many unfinished multipart uploads lie under exactly this key. They are nobody's but their
+   * creator's: a run that was killed leaves them, and one that goes on elsewhere needs them.
    */
   countUploads(location: Location, options?: Abortable): Promise<number>
 
@@ -56,7 +56,8 @@ export function canCopyWithin(store: ObjectStore): store is CopyingStore {
 }
 
 /**
- * The store refuses to copy by itself: `all` objects, or only those that need `parts`. The message says why.
+ * The store refuses to copy by itself: `all` objects, or only those that need `parts`. The message says
+ * why.
  */
 export class ServerSideRefusedError extends Error {
   override readonly name = 'ServerSideRefusedError'

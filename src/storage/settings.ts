@@ -1,6 +1,6 @@
 /**
- * A role that is taken with an identity token (`sts:AssumeRoleWithWebIdentity`), and taken anew when its keys
- * run out.
+ * A role that is taken with an identity token (`sts:AssumeRoleWithWebIdentity`), and taken anew when its
+ * keys run out.
  */
 export interface AssumedRole {
   readonly arn: string
@@ -30,8 +30,8 @@ export interface S3Settings {
   readonly endpoint?: string
   readonly forcePathStyle?: boolean
   /**
-   * What the source has of the target where it has a profile of its own: what that says counts before, for it
-   * is of this side.
+   * What the source has of the target where it has a profile of its own: what that says counts before, for
+   * it is of this side.
    */
   readonly inherited?: Pick<S3Settings, 'region' | 'endpoint' | 'forcePathStyle'>
   /** Where buckets are looked for first. Unlike with `region`, one that is elsewhere is found there. */

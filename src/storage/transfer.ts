@@ -23,8 +23,8 @@ export interface TransferOptions {
 
 /**
  * How objects travel from `source` to `target`: copied by the server itself where both are one S3 endpoint
- * (with the target's credentials), copied by the operating system between local files, else streamed through
- * this process.
+ * (with the target's credentials), copied by the operating system between local files, else streamed
+ * through this process.
  */
 export function openTransfer(
   source: ObjectStore,
@@ -44,8 +44,8 @@ export function openTransfer(
 }
 
 /**
- * Whether both are one file system or one S3 endpoint, so that equal locations may be one place. An endpoint
- * may still show each account buckets of its own.
+ * Whether both are one file system or one S3 endpoint, so that equal locations may be one place. An
+ * endpoint may still show each account buckets of its own.
  */
 export function haveOneHome(source: ObjectStore, target: ObjectStore): boolean {
   if (canCopyWithin(source) && canCopyWithin(target)) return source.endpoint === target.endpoint

@@ -90,7 +90,11 @@ describe('on a disk', () => {
 
   const read = (uri: string): Buffer => readFileSync(uri.replace(/^file:/, ''))
 
-  /** Puts the fixture to `<root>/old`, and makes its `_metadata` say so. @returns the snapshot's directory */
+  /**
+   * Puts the fixture to `<root>/old`, and makes its `_metadata` say so.
+   *
+   * @returns the snapshot's directory
+   */
   async function putBack({ directory, golden }: SnapshotFixture): Promise<string> {
     const home = dirname(golden)
     const within = relative(home, directory)

@@ -81,8 +81,8 @@ it('a claimed, relocated, file-merged checkpoint is subsumed, and nothing but th
   expect(restored.problems ?? []).toEqual([])
   expect(await lab.load(restored.path ?? '')).toMatchObject({ ok: true, problems: [] })
 
-  // Subsumed: Flink has deleted the claimed checkpoint, so the proof below is not of a job that never cleaned
-  // up.
+  // Subsumed: Flink has deleted the claimed checkpoint, so the proof below is not of a job that never
+  // cleaned up.
   const after = await fingerprint(`${base}/target`)
   expect(Object.keys(after)).not.toContain(`${job}/${path.basename(source)}/_metadata`)
   expect(without(after, `${job}/${path.basename(source)}/`)).toMatchObject(bystanders)

@@ -36,8 +36,8 @@ export const UNALIGNED = {
 }
 
 /**
- * A job whose data is in flight when its checkpoint is taken. Flink 1.11 often hangs in its second unaligned
- * checkpoint.
+ * A job whose data is in flight when its checkpoint is taken. Flink 1.11 often hangs in its second
+ * unaligned checkpoint.
  */
 export function inFlight(flink: string): Job {
   const pace: Job = flink.startsWith('1.11.') ? { intervalMs: 5000, checkpoints: 1 } : {}
@@ -61,7 +61,9 @@ export function changelogSettings(base: string, materialise: string): Record<str
   return settings
 }
 
-/** The checkpoint of a job that was started from the checkpoint of another job, to whose files it refers. */
+/**
+ * The checkpoint of a job that was started from the checkpoint of another job, to whose files it refers.
+ */
 export async function restartedCheckpoint({ lab, dir, job }: Scene): Promise<Written> {
   const { path } = await lab.write({ ...job, dir })
   return { ...(await nextOf(lab, path, dir, job)), former: path }
@@ -79,7 +81,8 @@ export async function checkpointAfterClaim({ lab, home, dir, job }: Scene): Prom
 }
 
 /**
- * The same, with the handles of the claimed savepoint's files as a Flink with FLINK-39964 fixed writes them.
+ * The same, with the handles of the claimed savepoint's files as a Flink with FLINK-39964 fixed writes
+ * them.
  */
 export async function checkpointAfterFixedClaim(scene: Scene): Promise<Written> {
   const written = await checkpointAfterClaim(scene)
@@ -95,8 +98,8 @@ export async function processedSavepoint({ lab, home, dir, job }: Scene): Promis
 }
 
 /**
- * When state is materialised is Flink's affair, and just after it the log is empty: tries until there is some
- * of both, each time with a longer job, for a quick machine is done before anything is materialised.
+ * When state is materialised is Flink's affair, and just after it the log is empty: tries until there is
+ * some of both, each time with a longer job, for a quick machine is done before anything is materialised.
  */
 export async function changelogCheckpoint({ lab, dir, job }: Scene): Promise<Written> {
   for (let attempt = 1; ; attempt++) {

@@ -1,7 +1,7 @@
 /**
- * Makes `fixtures/snapshots/<name>` anew on real Flink: `node __tests__/lab/flink/make-fixtures.ts [name …]`,
- * all without a name. Needs JDK 17 and Maven on PATH, and a system with /tmp. Names and contents of the files
- * differ from run to run.
+ * Makes `fixtures/snapshots/<name>` anew on real Flink: `node __tests__/lab/flink/make-fixtures.ts [name
+ * …]`, all without a name. Needs JDK 17 and Maven on PATH, and a system with /tmp. Names and contents of
+ * the files differ from run to run.
  */
 import { cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'

@@ -10,8 +10,8 @@ import { differencesOf } from './second-opinion.ts'
 
 /**
  * `pass`: relocated, the original deleted, restored with the same state. `refused`: Flink's own snapshot
- * lacks files, and the relocation said which and wrote nothing. `none`: the release has no such snapshot, or
- * the lab cannot make it.
+ * lacks files, and the relocation said which and wrote nothing. `none`: the release has no such snapshot,
+ * or the lab cannot make it.
  */
 export type Outcome = 'pass' | 'refused' | 'fail' | 'none'
 

@@ -57,8 +57,8 @@ export interface Quirks {
   /** Checksums that come with a write are not compared: the answer tells the one of what was stored. */
   readonly tellsChecksums?: boolean
   /**
-   * A completion that names checksums of parts, of an upload that was not created for them, does not know the
-   * parts.
+   * A completion that names checksums of parts, of an upload that was not created for them, does not know
+   * the parts.
    */
   readonly strictCompletion?: boolean
   /** Headers of such names are taken and forgotten, by copies or by every write. */
@@ -145,7 +145,8 @@ function performed(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answ
 }
 
 /**
- * Each `Object` of the document by itself: one whose ETag is another by now is left, and named in the answer.
+ * Each `Object` of the document by itself: one whose ETag is another by now is left, and named in the
+ * answer.
  */
 function deleteMany(buckets: Buckets, { bucket, body }: FakeRequest, quirks: Quirks): string {
   return elementsOf(body.toString(), 'Object')

@@ -24,15 +24,15 @@ export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
   /**
    * Backblaze B2. Documented: the directive for tags is ignored and tags are refused; 503 with
    * `ServiceUnavailable` is a normal answer that wants another try. It refused checksums that come with a
-   * write for a long time. Not verified: conditions (not looked at here), and the status for a checksum (501
-   * here).
+   * write for a long time. Not verified: conditions (not looked at here), and the status for a checksum
+   * (501 here).
    */
   B2: { ignoreConditions: true, notImplementedHeaders: /^x-amz-(tagging|checksum-crc.*)$/, busyEvery: 4 },
   /** OCI Object Storage. Presumed, not verified: opaque ETags, and conditions that answer 501. */
   OCI: { opaqueEtags: true, noConditions: 501 },
   /**
-   * Garage. Seen: it ignores what writes say of encryption. Presumed, not verified: conditions on writes are
-   * not looked at; ETags of uploads in parts are no MD5s.
+   * Garage. Seen: it ignores what writes say of encryption. Presumed, not verified: conditions on writes
+   * are not looked at; ETags of uploads in parts are no MD5s.
    */
   Garage: {
     ignoreConditions: true,
@@ -46,8 +46,8 @@ export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
    */
   Ceph: { copyProgress: true, forgets: { headers: /^x-amz-server-side-encryption/, of: 'copies' } },
   /**
-   * MinIO of some years ago. Seen at a newer one: lists uploads under the exact key only, ignores conditions
-   * of copies. Presumed of old ones: conditions on PutObject are not looked at either.
+   * MinIO of some years ago. Seen at a newer one: lists uploads under the exact key only, ignores
+   * conditions of copies. Presumed of old ones: conditions on PutObject are not looked at either.
    */
   'old MinIO': { ignoreConditions: true, uploadsUnderExactKeys: true },
   /**

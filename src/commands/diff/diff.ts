@@ -32,7 +32,9 @@ export interface SnapshotDiff {
   readonly a: DiffSide
   /** The later snapshot. */
   readonly b: DiffSide
-  /** Whether operators, parallelism, files or the metadata version differ; sizes alone make no difference. */
+  /**
+   * Whether operators, parallelism, files or the metadata version differ; sizes alone make no difference.
+   */
   readonly differs: boolean
   /** Operators of `b` that `a` does not have, matched by id. */
   readonly added: readonly OperatorName[]

@@ -130,7 +130,8 @@ class Search {
   }
 
   /**
-   * The first of the queues' heads that holds what was asked for, the one with the latest `_metadata` first.
+   * The first of the queues' heads that holds what was asked for, the one with the latest `_metadata`
+   * first.
    */
   async #choose(queues: readonly Queue[]): Promise<Seen | undefined> {
     for (;;) {

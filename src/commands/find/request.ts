@@ -25,8 +25,8 @@ export interface SearchRequest {
    */
   readonly complete: 'metadata' | 'files'
   /**
-   * Most snapshots of the listing, and most checkpoints that are looked at of each job beyond what the search
-   * needs.
+   * Most snapshots of the listing, and most checkpoints that are looked at of each job beyond what the
+   * search needs.
    */
   readonly mostListed: number
 }
@@ -83,13 +83,16 @@ export interface FoundSnapshot {
   readonly kind: SnapshotKind
   /** Version of the `_metadata` format, 2 to 6. */
   readonly metadataVersion: number
-  /** Flink's number of the checkpoint or savepoint. Decimal text: a Java long does not fit a JSON number. */
+  /**
+   * Flink's number of the checkpoint or savepoint. Decimal text: a Java long does not fit a JSON number.
+   */
   readonly checkpointId: string
   readonly claimMode?: ClaimMode
   /** When `_metadata` was written, as an ISO 8601 instant in UTC; absent where the store does not tell. */
   readonly modified?: string
   /**
-   * Milliseconds since `_metadata` was written, never below 0; absent where the store does not tell the time.
+   * Milliseconds since `_metadata` was written, never below 0; absent where the store does not tell the
+   * time.
    */
   readonly ageMs?: number
   /** Bytes of all operators' state, in-line state included. */
@@ -113,8 +116,8 @@ export interface SearchReport {
 }
 
 /**
- * No snapshot is what was asked for. The message is one sentence; `details` name what was seen instead, most
- * telling first.
+ * No snapshot is what was asked for. The message is one sentence; `details` name what was seen instead,
+ * most telling first.
  */
 export class SearchError extends Error {
   override readonly name = 'SearchError'

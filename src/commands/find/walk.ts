@@ -44,8 +44,8 @@ const JOB_ID = /^[0-9a-f]{32}$/
 const STATE_DIRECTORIES: ReadonlySet<string> = new Set(['shared', 'taskowned', 'dstl'])
 
 /**
- * Goes through a directory level by level: one listing for each directory that is not told by its name, none
- * for `chk-N`, `savepoint-…`, `shared/`, `taskowned/` and `dstl/`.
+ * Goes through a directory level by level: one listing for each directory that is not told by its name,
+ * none for `chk-N`, `savepoint-…`, `shared/`, `taskowned/` and `dstl/`.
  *
  * @throws SearchError where there are more directories than a search should go through; StorageError where
  * the store fails
@@ -163,7 +163,9 @@ class Walker {
   }
 }
 
-/** Flink names a savepoint after the first six digits of its job: `savepoint-<6 digits>-<12 random ones>`. */
+/**
+ * Flink names a savepoint after the first six digits of its job: `savepoint-<6 digits>-<12 random ones>`.
+ */
 function isSavepointOf(name: string, jobId: string | undefined): boolean {
   return jobId === undefined || name.startsWith(`savepoint-${jobId.slice(0, 6)}-`)
 }

@@ -25,8 +25,8 @@ export interface Prepared extends Looked {
 }
 
 /**
- * The last looks before anything is written, and the first writes: `_metadata` of a snapshot whose files get
- * other content goes.
+ * The last looks before anything is written, and the first writes: `_metadata` of a snapshot whose files
+ * get other content goes.
  *
  * @param proof knows what of the target is proved by content, for `delete-source`
  * @throws RelocationError, StorageError
@@ -146,7 +146,9 @@ export async function copyAndVerify({ run, work, all }: Prepared, stamps: Stamps
   return verified
 }
 
-/** The files in the place of a snapshot that is going to be replaced to which nothing will refer any more. */
+/**
+ * The files in the place of a snapshot that is going to be replaced to which nothing will refer any more.
+ */
 export async function findOrphans(plan: Plan, target: ObjectStore, signal: AbortSignal): Promise<string[]> {
   const directory = plan.placement.snapshot.to
   const metadata = resolveWithin(directory, METADATA_NAME)

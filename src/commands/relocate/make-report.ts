@@ -90,7 +90,8 @@ export function estimateOf({
 }
 
 /**
- * Made one by one when somebody asks for them: of a million files the texts alone take hundreds of megabytes.
+ * Made one by one when somebody asks for them: of a million files the texts alone take hundreds of
+ * megabytes.
  */
 class FileTexts implements PlannedFiles {
   readonly #files: readonly SeenFile[]

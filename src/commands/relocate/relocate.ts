@@ -18,12 +18,13 @@ import { openStores } from './stores.ts'
 export interface RelocationContext {
   readonly narrator: Narrator
   /**
-   * Stops the run at once: own multipart uploads are aborted and nothing that looks like a snapshot is left.
+   * Stops the run at once: own multipart uploads are aborted and nothing that looks like a snapshot is
+   * left.
    */
   readonly signal: AbortSignal
   /**
-   * With `delete-source`: told the report when the snapshot is committed and nothing is deleted yet, to bring
-   * into safety what the user needs. When it fails, nothing is deleted.
+   * With `delete-source`: told the report when the snapshot is committed and nothing is deleted yet, to
+   * bring into safety what the user needs. When it fails, nothing is deleted.
    */
   readonly onCommitted?: (report: RelocationReport) => Promise<void>
   /** Times and sizes of the S3 stores, for tests. */
@@ -32,15 +33,15 @@ export interface RelocationContext {
 
 /**
  * Relocates a snapshot: locate, read, plan, copy, verify, commit. Data goes first and `_metadata` last, so
- * that a run that ends early leaves nothing that Flink could take for a snapshot, and the next run continues
- * object by object.
+ * that a run that ends early leaves nothing that Flink could take for a snapshot, and the next run
+ * continues object by object.
  *
- * With `shard` it copies and proves one part of the files and does not commit; the run without `shard` finds
- * all present.
+ * With `shard` it copies and proves one part of the files and does not commit; the run without `shard`
+ * finds all present.
  *
  * @returns what was done; with `dryRun` what would be done, and nothing is written.
- * @throws RelocationError, StorageError, MetadataFormatError or LocationError with a sentence for people; the
- * signal's
+ * @throws RelocationError, StorageError, MetadataFormatError or LocationError with a sentence for people;
+ * the signal's
  *   reason when it was aborted.
  */
 export async function relocate(
@@ -81,8 +82,8 @@ async function relocateWith(run: Run): Promise<RelocationReport> {
 }
 
 /**
- * Reads the source, or finds that an earlier run with `delete-source` has begun to take it away, or has done
- * it all.
+ * Reads the source, or finds that an earlier run with `delete-source` has begun to take it away, or has
+ * done it all.
  */
 async function start(run: Run): Promise<Started | { readonly finished: RelocationReport }> {
   const begun = await readSource(run.request, run.stores, run.signal)

@@ -22,7 +22,9 @@ export interface PlannedFiles extends Iterable<PlannedFile> {
 export interface ProvedCounts {
   /** Files whose ETag tells their content, and is the same at both ends. */
   readonly etag: number
-  /** Files with a checksum of the source's store that the target's object, or the bytes that passed, have. */
+  /**
+   * Files with a checksum of the source's store that the target's object, or the bytes that passed, have.
+   */
   readonly checksum: number
   /** Files whose bytes were compared at both ends, or confirmed by the target as they were sent. */
   readonly bytes: number
@@ -31,8 +33,8 @@ export interface ProvedCounts {
 }
 
 /**
- * What a relocation did, or with `dryRun` would do. Printed by `relocate --json` and written as the `report`
- * output.
+ * What a relocation did, or with `dryRun` would do. Printed by `relocate --json` and written as the
+ * `report` output.
  */
 export interface RelocationReport {
   /** Whether nothing was written, and this is what a run would do. */
@@ -52,7 +54,8 @@ export interface RelocationReport {
   /** Where the source stood in the text that named it; absent where it was given as a path. */
   readonly sourceTakenFrom?: string
   /**
-   * The directory URI that Flink takes; nothing is there yet after a dry run, and no snapshot after a shard.
+   * The directory URI that Flink takes; nothing is there yet after a dry run, and no snapshot after a
+   * shard.
    */
   readonly snapshotPath: string
   /** The former name of {@link snapshotPath}, for one major version. */
@@ -66,7 +69,9 @@ export interface RelocationReport {
   readonly flinkVersions: string
   /** The claim mode to restore with; absent for metadata version 2, whose Flink has no such option. */
   readonly claimMode?: ClaimMode
-  /** Flink's number of the checkpoint or savepoint. Decimal text: a Java long does not fit a JSON number. */
+  /**
+   * Flink's number of the checkpoint or savepoint. Decimal text: a Java long does not fit a JSON number.
+   */
   readonly checkpointId: string
   /** Files that this run copied, `_metadata` not counted; 0 for a dry run. */
   readonly filesCopied: number
@@ -79,7 +84,8 @@ export interface RelocationReport {
   /** Paths in `_metadata` that were replaced, or would be. */
   readonly urisRewritten: number
   /**
-   * How the bytes travel: copied by the store itself, streamed through this machine, or between local files.
+   * How the bytes travel: copied by the store itself, streamed through this machine, or between local
+   * files.
    */
   readonly transferMode: TransferMode
   /** Requests sent to S3 by a dry run's estimate; absent for a run that was done. */
@@ -97,8 +103,8 @@ export interface RelocationReport {
   /** Files of the source that were deleted (`delete-source`). */
   readonly deleted: number
   /**
-   * After a deletion: how many copied files were left at the source because other snapshots may use them, and
-   * which because they are no longer what was copied.
+   * After a deletion: how many copied files were left at the source because other snapshots may use them,
+   * and which because they are no longer what was copied.
    */
   readonly leftAtSource?: {
     /** Files that other snapshots may use. */
@@ -107,8 +113,8 @@ export interface RelocationReport {
     readonly changed: readonly string[]
   }
   /**
-   * SHA-256 of the whole plan, for `expect-plan`; absent for a run that was neither a dry run nor bound to a
-   * plan.
+   * SHA-256 of the whole plan, for `expect-plan`; absent for a run that was neither a dry run nor bound to
+   * a plan.
    */
   readonly planFingerprint?: string
   /** The files of the snapshot, or of the shard. */

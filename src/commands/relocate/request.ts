@@ -4,7 +4,8 @@ import type { Shard } from './shard.ts'
 import type { S3Settings, S3WriteSettings } from '../../storage/settings.ts'
 
 /**
- * Everything a relocation is asked to do, checked for form by the face (Action or command line) that read it.
+ * Everything a relocation is asked to do, checked for form by the face (Action or command line) that read
+ * it.
  */
 export interface RelocationRequest {
   /** A snapshot directory, or its `_metadata`. */
@@ -19,12 +20,13 @@ export interface RelocationRequest {
   /** The former home of a snapshot whose files were moved before its metadata was rewritten. */
   readonly movedFrom?: Location
   /**
-   * Where files of other places were moved to, or are kept as well: what lay below `from` is read below `to`.
+   * Where files of other places were moved to, or are kept as well: what lay below `from` is read below
+   * `to`.
    */
   readonly readMap?: readonly PathRule[]
   /**
-   * Directories of native savepoints that the snapshot's job claimed, in which lost relative files are looked
-   * for.
+   * Directories of native savepoints that the snapshot's job claimed, in which lost relative files are
+   * looked for.
    */
   readonly claimedSavepoints: readonly Location[]
   /** Whether files in a savepoint's directory are named as before, or relative to it. */

@@ -42,8 +42,8 @@ const BYTES_PER_FILE = 512 * 1024
 /**
  * Deals the files to `count` shards, the largest first and each to the shard that has the least to do. The
  * result depends on nothing but the files' places and sizes, not on their order nor on what a target holds
- * already, so that machines that never talk to each other deal alike. No shard has more than the largest file
- * ahead of another one.
+ * already, so that machines that never talk to each other deal alike. No shard has more than the largest
+ * file ahead of another one.
  */
 export function dealFiles(files: readonly SeenFile[], count: number): SeenFile[][] {
   const shards = Array.from({ length: count }, (): { load: number; files: SeenFile[] } => ({

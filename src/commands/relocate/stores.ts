@@ -13,8 +13,8 @@ export interface Stores {
   readonly target: ObjectStore
   readonly transfer: Transfer
   /**
-   * Both ends are one file system or one S3: equal locations are one place, but for accounts with buckets of
-   * their own.
+   * Both ends are one file system or one S3: equal locations are one place, but for accounts with buckets
+   * of their own.
    */
   readonly oneStore: boolean
 }

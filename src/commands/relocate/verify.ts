@@ -75,7 +75,8 @@ export async function verifyFiles(
 export type Compare = (files: readonly SeenFile[]) => Promise<readonly SeenFile[]>
 
 /**
- * The files whose content is another one at the target, both ends read. The others are proved by their bytes.
+ * The files whose content is another one at the target, both ends read. The others are proved by their
+ * bytes.
  */
 async function differing(
   pairs: readonly [SeenFile, ObjectInfo][],

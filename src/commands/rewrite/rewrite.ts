@@ -44,8 +44,9 @@ export interface RewriteOptions {
 }
 
 /**
- * Rewrites the absolute URIs of one `_metadata` by rules, and touches nothing else: for those who copied the
- * files with a tool of their own, from and to any file system. No file that the metadata names is looked at.
+ * Rewrites the absolute URIs of one `_metadata` by rules, and touches nothing else: for those who copied
+ * the files with a tool of their own, from and to any file system. No file that the metadata names is
+ * looked at.
  *
  * @param input a file or an object, or the bytes themselves
  * @param output a file or an object, or what takes the bytes
@@ -124,9 +125,9 @@ function rewriteByRules(
 }
 
 /**
- * The directories of file merging are orders to delete: a job that claims the result deletes them recursively
- * one day. One that kept its former place would take the original's files along, two in one place each
- * other's.
+ * The directories of file merging are orders to delete: a job that claims the result deletes them
+ * recursively one day. One that kept its former place would take the original's files along, two in one
+ * place each other's.
  */
 function refuseUnsafeDirectories(snapshot: Snapshot, rules: readonly PathRule[]): void {
   const unmapped = new Set<string>()

@@ -61,8 +61,8 @@ export interface SavepointReport {
 }
 
 /**
- * Told what happens as it happens: plain sentences of one line, from outside in part, to be made harmless by
- * the receiver.
+ * Told what happens as it happens: plain sentences of one line, from outside in part, to be made harmless
+ * by the receiver.
  */
 export interface SavepointNarrator {
   info(text: string): void

@@ -21,11 +21,11 @@ export interface CommandContext {
 }
 
 /**
- * Takes a savepoint by a command that prints its path: `flink savepoint`, `flink stop`, the same by `kubectl
- * exec` or `docker exec`. Its output is passed on line by line.
+ * Takes a savepoint by a command that prints its path: `flink savepoint`, `flink stop`, the same by
+ * `kubectl exec` or `docker exec`. Its output is passed on line by line.
  *
- * @throws SavepointError when the command failed or printed no path; SavepointInterrupted when the signal was
- * aborted
+ * @throws SavepointError when the command failed or printed no path; SavepointInterrupted when the signal
+ * was aborted
  */
 export async function takeSavepointByCommand(
   { command }: CommandSavepointRequest,

@@ -14,12 +14,13 @@ export interface FlinkConfig {
 }
 
 /**
- * Reads a configuration file of Flink by the parser that Flink itself takes for it: a file whose name ends in
- * `flink-conf.yaml` is flat lines (the only format up to Flink 1.18, still read by 1.19 and 1.20), any other
- * one, as `config.yaml`, is YAML 1.2. A resource of Kubernetes is read for the configuration in it, whatever
- * the file is called.
+ * Reads a configuration file of Flink by the parser that Flink itself takes for it: a file whose name ends
+ * in `flink-conf.yaml` is flat lines (the only format up to Flink 1.18, still read by 1.19 and 1.20), any
+ * other one, as `config.yaml`, is YAML 1.2. A resource of Kubernetes is read for the configuration in it,
+ * whatever the file is called.
  *
- * @throws FlinkConfigError for what Flink would not load, and for what is larger or deeper than any real file
+ * @throws FlinkConfigError for what Flink would not load, and for what is larger or deeper than any real
+ * file
  */
 export function readFlinkConfig(fileName: string, text: string): FlinkConfig {
   if (text.length > MOST_CHARACTERS) {

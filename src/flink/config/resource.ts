@@ -16,8 +16,8 @@ const FILES: Readonly<Record<string, (text: string) => FlinkConfig>> = {
 }
 
 /**
- * Reads the configuration that stands in a resource of Kubernetes: in `spec.flinkConfiguration` of one of the
- * operator's (flat or nested keys), or in a file among the `data` of a ConfigMap.
+ * Reads the configuration that stands in a resource of Kubernetes: in `spec.flinkConfiguration` of one of
+ * the operator's (flat or nested keys), or in a file among the `data` of a ConfigMap.
  *
  * @returns `undefined` for a text that is no such resource
  * @throws FlinkConfigError for a resource in which no configuration stands, or more than one

@@ -147,7 +147,8 @@ function flagOf(given: ConfigValue | undefined): ConfigValue | undefined {
 }
 
 /**
- * The server-side encryptions that can be asked for here; others are told of by {@link unsupportedSettings}.
+ * The server-side encryptions that can be asked for here; others are told of by {@link
+ * unsupportedSettings}.
  */
 const ENCRYPTIONS: Readonly<Record<string, string>> = {
   aes256: 'AES256',
@@ -168,6 +169,6 @@ function encryptionOf(algorithm: ConfigValue | undefined, key: ConfigValue | und
   return { sse: { value: sse, key: algorithm.key }, ...(sse === 'aws:kms' && key && { kmsKeyId: key }) }
 }
 
-function compact(values: Readonly<Partial<Record<S3Setting, ConfigValue | undefined>>>): Values {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+function compact(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => (value as unknown) !== undefined))
 }

@@ -1,6 +1,8 @@
 import type { ConfigValue, PluginSettings, S3Plugin } from './spellings.ts'
 
-/** Providers that do what this program does by itself: static keys, then the default chain of the AWS SDK. */
+/**
+ * Providers that do what this program does by itself: static keys, then the default chain of the AWS SDK.
+ */
 const ORDINARY_PROVIDER =
   /(?:^|\.)(?:Simple|Temporary|Default|EnvironmentVariable|IAMInstance|Container|InstanceProfile|WebIdentityToken\w*)(?:AWS)?Credentials?Provider(?:Chain)?$/
 

@@ -14,8 +14,8 @@ const MOST_KEYS = 10_000
 const MOST_ALIASES = 50
 
 /**
- * Reads `config.yaml` as Flink since 1.19 does: one document of YAML 1.2 (core schema) that is a mapping, no
- * key twice; nested keys are joined by dots.
+ * Reads `config.yaml` as Flink since 1.19 does: one document of YAML 1.2 (core schema) that is a mapping,
+ * no key twice; nested keys are joined by dots.
  *
  * @throws FlinkConfigError for anything else, and for a key whose nested and flat spelling have different
  * values, of which

@@ -4,8 +4,8 @@ const REACHES_S3 = ['relocate', 'inspect', 'diff', 'find', 'rewrite', 'promote']
 const RELOCATES = ['relocate', 'promote'] as const
 
 /**
- * How S3 is reached, and by whom. As they stand they are for both sides; each has a form for the source alone
- * and one for the target alone.
+ * How S3 is reached, and by whom. As they stand they are for both sides; each has a form for the source
+ * alone and one for the target alone.
  */
 export const OF_A_SIDE = [
   {

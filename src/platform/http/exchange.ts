@@ -31,7 +31,9 @@ export interface AnswerListener {
   /** A piece of the body, whose memory is used again afterwards. @returns whether more may come at once. */
   onData(piece: Uint8Array): boolean
   onEnd(): void
-  /** @param reused the connection had served others before, and broke before anything of this answer came */
+  /**
+   * @param reused the connection had served others before, and broke before anything of this answer came
+   */
   onError(error: unknown, reused: boolean): void
 }
 
@@ -44,8 +46,8 @@ export interface Running {
 }
 
 /**
- * A body that is given to a connection at once. Larger ones go in slices, between which it is told whether it
- * takes them.
+ * A body that is given to a connection at once. Larger ones go in slices, between which it is told whether
+ * it takes them.
  */
 const WHOLE_BYTES = 128 * 1024
 

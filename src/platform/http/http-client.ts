@@ -38,8 +38,8 @@ export interface HttpClientOptions {
 
 /**
  * HTTP/1.1 by undici, over kept-alive connections, direct or through the proxy that the environment names.
- * Neither the number of connections nor times are limited here but for connecting and for keeping idle ones:
- * callers limit their requests and watch their silence, and a limit in two places can deadlock.
+ * Neither the number of connections nor times are limited here but for connecting and for keeping idle
+ * ones: callers limit their requests and watch their silence, and a limit in two places can deadlock.
  */
 export class HttpClient {
   readonly #options: HttpClientOptions
@@ -105,8 +105,8 @@ export class HttpClient {
   }
 
   /**
-   * The server was away, or its proxy: others that were idle meanwhile are as dead, and who tries again gets
-   * a fresh connection.
+   * The server was away, or its proxy: others that were idle meanwhile are as dead, and who tries again
+   * gets a fresh connection.
    */
   #retire(origin: string, connections: Connections): void {
     // Others of the same may have told of it before, and fresh connections stand in its place.

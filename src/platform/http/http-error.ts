@@ -1,6 +1,6 @@
 /**
- * What breaks an exchange before it is whole; codes are Node's, so that one list of sentences serves all ways
- * to HTTP.
+ * What breaks an exchange before it is whole; codes are Node's, so that one list of sentences serves all
+ * ways to HTTP.
  */
 export class HttpError extends Error {
   readonly code: string

@@ -7,16 +7,16 @@ import type { OnReadOpts, Socket } from 'node:net'
 export const LENDING: boolean = true
 
 /**
- * Into this all connections read: fresh memory for each 64 KiB, and its collection, cost as much time as all
- * the rest of reading.
+ * Into this all connections read: fresh memory for each 64 KiB, and its collection, cost as much time as
+ * all the rest of reading.
  */
 const BUFFER = Buffer.allocUnsafeSlow(256 * 1024)
 
 /** What one connection is about to read, and whether it has read before. */
 export interface Expected {
   /**
-   * So many bytes that come next are the body of an answer, which is used, or copied, as soon as it is read.
-   * Heads are not: the parser keeps pieces of them until they are whole.
+   * So many bytes that come next are the body of an answer, which is used, or copied, as soon as it is
+   * read. Heads are not: the parser keeps pieces of them until they are whole.
    */
   bodyBytes: number
   /** A request was sent, and nothing of its answer has come yet. */
@@ -28,9 +28,9 @@ export interface Expected {
 }
 
 /**
- * The option of a socket that has it read into the shared buffer. What is read goes the usual way, as if the
- * socket had read it: lent, if it is nothing but body, else as a copy. Nothing of the buffer is left in the
- * socket when the next read begins.
+ * The option of a socket that has it read into the shared buffer. What is read goes the usual way, as if
+ * the socket had read it: lent, if it is nothing but body, else as a copy. Nothing of the buffer is left in
+ * the socket when the next read begins.
  */
 export function lentReads(socket: () => Socket, expected: Expected): OnReadOpts {
   return {

@@ -3,8 +3,8 @@ import { HttpError } from './http-error.ts'
 import type { Target } from './sockets.ts'
 
 /**
- * A proxy that cannot be reached, or does not let through. The message says which, by the variable that names
- * it, and what to do.
+ * A proxy that cannot be reached, or does not let through. The message says which, by the variable that
+ * names it, and what to do.
  */
 export class ProxyFault extends HttpError {}
 

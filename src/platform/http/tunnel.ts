@@ -12,8 +12,8 @@ export interface TunnelAnswer {
 }
 
 /**
- * Asks for a tunnel, by what undici's clients do of themselves: `client.connect` comes with the whole of its
- * index only.
+ * Asks for a tunnel, by what undici's clients do of themselves: `client.connect` comes with the whole of
+ * its index only.
  *
  * @param name host and port. @throws what broke the connection
  */

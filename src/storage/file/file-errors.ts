@@ -5,8 +5,8 @@ import { systemCode } from '../system-error.ts'
 const KNOWN: Readonly<Record<string, readonly [StorageErrorCode, string]>> = {
   ENOENT: ['not-found', 'does not exist: check the path'],
   ENOTDIR: ['not-found', 'has a file where a directory should be: check the path'],
-  // Of all calls here, only that of a directory fails with it: what is taken under other names is somebody's
-  // answer.
+  // Of all calls here, only that of a directory fails with it: what is taken under other names is
+  // somebody's answer.
   EEXIST: ['local', 'has a file where a directory should be: check the path'],
   EISDIR: ['local', 'is a directory where a file should be: check the path'],
   EACCES: [

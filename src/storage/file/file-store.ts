@@ -20,8 +20,8 @@ export interface FileStore extends ObjectStore {
   readonly type: 'file'
 
   /**
-   * Copies a file, sharing its blocks where the file system can (reflink). Fails where `from` is no longer as
-   * described.
+   * Copies a file, sharing its blocks where the file system can (reflink). Fails where `from` is no longer
+   * as described.
    *
    * @param source the store that `from` was seen in, by whose names it is opened; absent: this one
    */

@@ -10,9 +10,9 @@ export function isAws(settings: S3Settings): boolean {
 const VIRTUAL_HOSTS = /(^|\.)(aliyuncs|myqcloud|i?volces|myhuaweicloud)\.com$/i
 
 /**
- * What is equal for stores whose buckets are the same: the endpoint's address, or a partition of AWS, each of
- * which has buckets of its own. An endpoint that only the environment names counts as well, and the region
- * there.
+ * What is equal for stores whose buckets are the same: the endpoint's address, or a partition of AWS, each
+ * of which has buckets of its own. An endpoint that only the environment names counts as well, and the
+ * region there.
  */
 export function homeOf(settings: S3Settings, env: NodeJS.ProcessEnv = process.env): string {
   const endpoint = settings.endpoint ?? env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL']
@@ -31,8 +31,8 @@ export function homeOf(settings: S3Settings, env: NodeJS.ProcessEnv = process.en
 }
 
 /**
- * Whether buckets stand in the path of a URL. Compatible servers are found so unless told otherwise: few have
- * wildcard DNS and certificates.
+ * Whether buckets stand in the path of a URL. Compatible servers are found so unless told otherwise: few
+ * have wildcard DNS and certificates.
  */
 export function isPathStyle(settings: S3Settings): boolean {
   if (settings.forcePathStyle !== undefined) return settings.forcePathStyle

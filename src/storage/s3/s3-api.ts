@@ -18,8 +18,8 @@ export interface S3Api {
   ): Promise<GetAnswer>
   /**
    * As {@link get}, but the body lands in `sink`, behind what it holds. Nothing lands of an answer that is
-   * longer than the room in the sink. What had come before a fault stays there. `checksums` asks for those of
-   * the object, which some stores refuse.
+   * longer than the room in the sink. What had come before a fault stays there. `checksums` asks for those
+   * of the object, which some stores refuse.
    */
   getInto(
     object: ObjectRef,
@@ -31,8 +31,8 @@ export interface S3Api {
     },
   ): Promise<ObjectHead>
   /**
-   * With `crc32` the store is told what it must have got, and the bytes are not signed; without it they are,
-   * and it is told their MD5 unless it shall be `withoutMd5`.
+   * With `crc32` the store is told what it must have got, and the bytes are not signed; without it they
+   * are, and it is told their MD5 unless it shall be `withoutMd5`.
    */
   put(
     object: ObjectRef,

@@ -10,8 +10,8 @@ import { RegionalSender } from './identity/regional-sender.ts'
 /**
  * Opens the way to S3.
  *
- * @throws StorageError `tls` for certificates that cannot be read: that is told now, and not as the fault of
- * a request.
+ * @throws StorageError `tls` for certificates that cannot be read: that is told now, and not as the fault
+ * of a request.
  */
 export function openApi(settings: S3Settings, write: S3WriteSettings): S3Api {
   const http = new HttpClient({

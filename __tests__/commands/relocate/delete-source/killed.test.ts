@@ -1,6 +1,7 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
 /**
- * The command line in a process of its own, which is killed while it deletes, or whose output finds no place.
+ * The command line in a process of its own, which is killed while it deletes, or whose output finds no
+ * place.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -35,7 +36,11 @@ const args = (): string[] => [
 const relocate = (options: RunOptions = {}): Promise<ProcessResult> =>
   runCli(args(), { bundle: CLI, env: KEYS, ...options })
 
-/** Kills the process when it asks for the n-th change of the source. @returns whether it had ended before */
+/**
+ * Kills the process when it asks for the n-th change of the source.
+ *
+ * @returns whether it had ended before
+ */
 async function killAt(n: number): Promise<boolean> {
   let child: ChildProcess | undefined
   let seen = 0

@@ -1,5 +1,6 @@
 /**
- * What belongs to others at the target, on a real disk: their files, their job directories, their snapshots.
+ * What belongs to others at the target, on a real disk: their files, their job directories, their
+ * snapshots.
  */
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

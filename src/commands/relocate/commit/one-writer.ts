@@ -18,15 +18,16 @@ import type { ObjectTable } from '../../../storage/object-table.ts'
 import { survey, type Survey } from '../../../storage/survey.ts'
 
 /*
- * Two runs to one target, A and B, of different sources with equal file names. A run writes its files, looks
- * whether all of them are its own (1), writes `_metadata` (2), looks at all files once more (3), reads
- * `_metadata` (4), and only then reports success. It writes nothing after (2).
+ * Two runs to one target, A and B, of different sources with equal file names. A run writes its files,
+ * looks whether all of them are its own (1), writes `_metadata` (2), looks at all files once more (3),
+ * reads `_metadata` (4), and only then reports success. It writes nothing after (2).
  *
  * Two successes never end in a mixture: let B's `_metadata` be the later one. A read its own in (4), so all
- * that A did lies before B's (2). A's last write of a file lies before A's (2), so before B's (2), so before
- * B's (3), in which each file was B's. Nobody wrote after that: what remains is B's, whole, and A reported
- * success for a snapshot that B replaced later. Where both `_metadata` have the same bytes and were created
- * only if absent, B's (2) is that it saw them there; A's writes lie before A's (2), so the same holds.
+ * that A did lies before B's (2). A's last write of a file lies before A's (2), so before B's (2), so
+ * before B's (3), in which each file was B's. Nobody wrote after that: what remains is B's, whole, and A
+ * reported success for a snapshot that B replaced later. Where both `_metadata` have the same bytes and
+ * were created only if absent, B's (2) is that it saw them there; A's writes lie before A's (2), so the
+ * same holds.
  *
  * A run that finds a file changed, or loses the name to another run, may have written over files of a
  * snapshot that was committed meanwhile. The other run sees in its (3) what was written before that commit.

@@ -24,8 +24,8 @@ const BUFFERED_BYTES_PER_FILE = 16 * 2 ** 20
 const TELL_EVERY_MS = 50
 
 /**
- * Without a word from the user. A store has as many requests at once as it gains from, up to these numbers of
- * objects; streams cost memory here.
+ * Without a word from the user. A store has as many requests at once as it gains from, up to these numbers
+ * of objects; streams cost memory here.
  */
 const DEFAULT_CONCURRENCY = { 'server-side': 256, streamed: 64, local: 8 }
 
@@ -80,10 +80,10 @@ async function proofOf(
 }
 
 /**
- * Copies the pending files: the smallest one first and alone, where the transfer wants to see first what the
- * store does with it; then the largest first, so that small ones fill the gaps at the end. Those of one size
- * go in the order of the `_metadata`, in which names, being random, do not follow each other: a partition of
- * S3 answers only so many requests a second.
+ * Copies the pending files: the smallest one first and alone, where the transfer wants to see first what
+ * the store does with it; then the largest first, so that small ones fill the gaps at the end. Those of one
+ * size go in the order of the `_metadata`, in which names, being random, do not follow each other: a
+ * partition of S3 answers only so many requests a second.
  *
  * @param onWritten gets what the target said of each file that was written.
  */

@@ -23,9 +23,9 @@ export interface Replacing {
 
 /**
  * Settles what becomes of files that exist in the target and were not proved to be the same. Objects appear
- * whole, so one with other content was written by another program: it is replaced with `overwrite` only, and
- * never where another complete snapshot refers to it. Where the ETags prove nothing (those of parts, or of a
- * key service), the bytes are compared before anything is refused.
+ * whole, so one with other content was written by another program: it is replaced with `overwrite` only,
+ * and never where another complete snapshot refers to it. Where the ETags prove nothing (those of parts, or
+ * of a key service), the bytes are compared before anything is refused.
  *
  * @returns the work in which files that turned out to be the same are present.
  * @throws RelocationError naming the files, and the snapshot that needs them.

@@ -18,8 +18,8 @@ export interface ProvedEnds {
 
 /**
  * Proves files by content, whoever wrote them: by equal ETags that are hashes of the content, which cost no
- * request; else by checksums that both stores keep; else both files are read. A file that was proved once is
- * not read again while its target is the same object.
+ * request; else by checksums that both stores keep; else both files are read. A file that was proved once
+ * is not read again while its target is the same object.
  */
 export class ContentProof {
   readonly #ends: ProvedEnds
@@ -33,8 +33,8 @@ export class ContentProof {
    * Looks at each file and at what the target has in its place.
    *
    * @param there what the target's store says now
-   * @param isProved whether this very run has copied the file and proved it, so that the size is all there is
-   * to ask
+   * @param isProved whether this very run has copied the file and proved it, so that the size is all there
+   * is to ask
    * @returns those that lack in the target or have other content there, with a line that says so
    */
   async differences(

@@ -59,13 +59,13 @@ const LEFT_ALONE = 'nothing was deleted at the source'
 
 /**
  * Deletes a relocated snapshot at its source. Before anything is deleted, the run checks once more that
- * source and target are two places, the target is looked at once more, every file of it is proved by content,
- * and the source is compared with what was planned.
+ * source and target are two places, the target is looked at once more, every file of it is proved by
+ * content, and the source is compared with what was planned.
  *
- * The order is: keep a copy of `_metadata` under a name of this program, delete `_metadata`, delete the files
- * that belong to this snapshot alone, write a receipt, delete the copy. A run that is killed in between
- * leaves no `_metadata` that names files which are gone, and the next one goes on. Files of `shared/`,
- * gathered external files, and whatever else lies there stay.
+ * The order is: keep a copy of `_metadata` under a name of this program, delete `_metadata`, delete the
+ * files that belong to this snapshot alone, write a receipt, delete the copy. A run that is killed in
+ * between leaves no `_metadata` that names files which are gone, and the next one goes on. Files of
+ * `shared/`, gathered external files, and whatever else lies there stay.
  *
  * @throws RelocationError where something is not as it must be, with nothing deleted; StorageError
  */

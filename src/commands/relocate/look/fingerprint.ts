@@ -23,8 +23,8 @@ export interface PlannedRelocation {
  * The SHA-256 of what a relocation would do, in 64 hex digits: the bytes of the source's `_metadata`; each
  * file with its place, its target, its size and its ETag (the time of its last change, where the store has
  * none); the servers; and whether something is overwritten or deleted. What the new `_metadata` will say
- * follows from these. What lies in the target already does not count: a run that goes on with what an earlier
- * one began has the same plan.
+ * follows from these. What lies in the target already does not count: a run that goes on with what an
+ * earlier one began has the same plan.
  */
 export function fingerprintOf({ request, read, plan, files }: PlannedRelocation): string {
   const hash = createHash('sha256')

@@ -9,8 +9,8 @@ import type { Stores } from '../stores.ts'
 /**
  * Whether the endpoint that both sides share shows them buckets of their own, as to tenants of Ceph and
  * accounts of Swift, so that equal names are two places. Only sides with other credentials can be, and only
- * then is it looked whether the target sees the very `_metadata` that the source has. What the target may not
- * look at counts as one place, where less is done.
+ * then is it looked whether the target sees the very `_metadata` that the source has. What the target may
+ * not look at counts as one place, where less is done.
  *
  * @param directory the snapshot's
  * @throws StorageError

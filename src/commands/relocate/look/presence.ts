@@ -16,8 +16,8 @@ export interface SeenFile {
   readonly sizeBytes: number
   readonly info: ObjectInfo
   /**
-   * What proves the content of the object at the target, once it is there; absent before, and where its place
-   * was not looked at.
+   * What proves the content of the object at the target, once it is there; absent before, and where its
+   * place was not looked at.
    */
   proof?: Proof
 }

@@ -194,8 +194,8 @@ export async function refuseOneDirectory({ source, target, placement: { snapshot
 }
 
 /**
- * Before `overwrite` replaces a snapshot whose `_metadata` is the source's own, byte for byte: a copy by hand
- * may be replaced, the source under another name must not.
+ * Before `overwrite` replaces a snapshot whose `_metadata` is the source's own, byte for byte: a copy by
+ * hand may be replaced, the source under another name must not.
  *
  * @throws RelocationError
  */

@@ -73,8 +73,8 @@ export function* filesOf(
 }
 
 /**
- * The path of a file below its job's (or savepoint's) directory, for one of several names that directory has
- * or had: a snapshot that was copied by another tool goes on naming its former home.
+ * The path of a file below its job's (or savepoint's) directory, for one of several names that directory
+ * has or had: a snapshot that was copied by another tool goes on naming its former home.
  */
 export function pathInHome(location: Location, homes: readonly Location[]): string | undefined {
   for (const home of homes) {
@@ -89,7 +89,9 @@ export function pathInHome(location: Location, homes: readonly Location[]): stri
   return undefined
 }
 
-/** Where a file is now whose snapshot was copied here by another tool, and goes on naming its former home. */
+/**
+ * Where a file is now whose snapshot was copied here by another tool, and goes on naming its former home.
+ */
 export function movedAlong(location: Location, home: Location): Location | undefined {
   if (relativePath(location, home) !== undefined) return undefined
   const path = pathInHome(location, [home])

@@ -41,14 +41,14 @@ type Paths = ReadonlyMap<string, number | undefined>
 const MOST_READ = 20
 
 /**
- * Refuses a job directory in the target that holds checkpoints of another job: `find` would call one of them
- * the newest, and a job that claims it would go on from the wrong state. A random id is the same job by its
- * name alone. In application mode Flink gives every job the same id, and a `target-name` says nothing of
- * whose checkpoints are there: then files have to show it.
+ * Refuses a job directory in the target that holds checkpoints of another job: `find` would call one of
+ * them the newest, and a job that claims it would go on from the wrong state. A random id is the same job
+ * by its name alone. In application mode Flink gives every job the same id, and a `target-name` says
+ * nothing of whose checkpoints are there: then files have to show it.
  *
- * One job: a checkpoint of the same number has the very same files of its own; one of another number shares a
- * file of incremental state (their names are random), or the source still has that checkpoint too, with the
- * same files. Equal operators are no evidence: staging and production run the same program.
+ * One job: a checkpoint of the same number has the very same files of its own; one of another number shares
+ * a file of incremental state (their names are random), or the source still has that checkpoint too, with
+ * the same files. Equal operators are no evidence: staging and production run the same program.
  *
  * @throws RelocationError also where nothing is shown; `overwrite` is no permission for that.
  */

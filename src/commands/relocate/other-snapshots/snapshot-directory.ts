@@ -13,9 +13,9 @@ import { RelocationError } from '../../relocation-error.ts'
 import { checkpointsIn } from './neighbours.ts'
 
 /**
- * Refuses a target that is itself a snapshot, or `shared` or `taskowned` of a job directory of any name: what
- * is put there would be deleted with it, and nobody looks for a snapshot inside another one. What the store
- * does not let us list is left to the requests that need the same permission later.
+ * Refuses a target that is itself a snapshot, or `shared` or `taskowned` of a job directory of any name:
+ * what is put there would be deleted with it, and nobody looks for a snapshot inside another one. What the
+ * store does not let us list is left to the requests that need the same permission later.
  *
  * @throws RelocationError naming the target that was probably meant.
  */

@@ -17,7 +17,8 @@ export interface PlanFile {
   /** Named by a handle, or merely lying beside `_metadata`. */
   readonly referenced: boolean
   /**
-   * Lies in the snapshot's own directory and belongs to nothing else, so that `delete-source` may delete it.
+   * Lies in the snapshot's own directory and belongs to nothing else, so that `delete-source` may delete
+   * it.
    */
   readonly exclusive: boolean
   /**

@@ -56,8 +56,8 @@ function belowRoot(
 }
 
 /**
- * The moves that a user's rules tell, those of the longest prefix first. What a replica of a bucket holds is
- * read in this way.
+ * The moves that a user's rules tell, those of the longest prefix first. What a replica of a bucket holds
+ * is read in this way.
  *
  * @throws RelocationError naming a rule that nothing in the metadata needs.
  */
@@ -131,8 +131,8 @@ export function earlierJobCandidates(
 }
 
 /**
- * Finds the former homes without being told: those candidates of which every referenced file name is present
- * in the source with the same size. `listing` is everything below the snapshot's home.
+ * Finds the former homes without being told: those candidates of which every referenced file name is
+ * present in the source with the same size. `listing` is everything below the snapshot's home.
  */
 export function findFormerHomes(candidates: readonly FormerCandidate[], listing: SeenObjects): Move[] {
   const found = candidates.filter(({ moves, files }) =>
@@ -174,7 +174,9 @@ function isPresent(
   return reference.sizeIs === 'exact' ? size === reference.sizeBytes : size >= reference.sizeBytes
 }
 
-/** Where the bytes of a location of the metadata are read: below the source when it lies in a former home. */
+/**
+ * Where the bytes of a location of the metadata are read: below the source when it lies in a former home.
+ */
 export function readPlace(moves: readonly Move[], location: Location): Location | undefined {
   for (const move of moves) {
     const here = carry(move, location)
@@ -209,7 +211,8 @@ function locationIn({ path }: Reference): Location | undefined {
 }
 
 /**
- * Savepoint directories are flat; of a checkpoint the job directory is what people move, and its name stays.
+ * Savepoint directories are flat; of a checkpoint the job directory is what people move, and its name
+ * stays.
  */
 function formerHomeOf(location: Location, placement: Placement): Location | undefined {
   if (placement.shape === 'savepoint') return parentOf(location)
@@ -219,8 +222,8 @@ function formerHomeOf(location: Location, placement: Placement): Location | unde
 }
 
 /**
- * A checkpoint's former home may be given as its job directory or as `chk-N`; the job directory follows from
- * it.
+ * A checkpoint's former home may be given as its job directory or as `chk-N`; the job directory follows
+ * from it.
  */
 function formerMoves(former: Location, placement: Placement): Move[] {
   if (placement.shape === 'savepoint') return [{ from: former, to: placement.home.from }]

@@ -34,8 +34,8 @@ export interface Plan {
   /** Files that stay where they are and that the result goes on referring to. */
   readonly kept: readonly PlanFile[]
   /**
-   * The rewritten `_metadata`, made when it is asked for; byte-identical to the source's where nothing had to
-   * change.
+   * The rewritten `_metadata`, made when it is asked for; byte-identical to the source's where nothing had
+   * to change.
    */
   readonly metadata: Uint8Array
   readonly metadataBytes: number
@@ -66,8 +66,8 @@ const MAX_KEY_BYTES = 1024
  *
  * @param listing the objects in the snapshot's directory: of a savepoint, those that no handle names are
  * copied too.
- * @throws RelocationError for everything that forbids the move, with the rule lines to add where a rule would
- * allow it.
+ * @throws RelocationError for everything that forbids the move, with the rule lines to add where a rule
+ * would allow it.
  */
 export function planRelocation(
   metadata: Uint8Array,
@@ -148,8 +148,8 @@ function referenceWarnings(snapshot: Snapshot, placement: Placement, { reference
 }
 
 /**
- * Files of incremental state keep absolute handles, or the next checkpoint of a job that claims the savepoint
- * is broken (FLINK-39964).
+ * Files of incremental state keep absolute handles, or the next checkpoint of a job that claims the
+ * savepoint is broken (FLINK-39964).
  */
 function leftAbsolute(count: number): string[] {
   if (count === 0) return []
@@ -213,7 +213,9 @@ function refuseCollisions(files: FileTable): void {
   }
 }
 
-/** A rule may lead anywhere, but a copy over what is yet to be read, or amid the source, would damage it. */
+/**
+ * A rule may lead anywhere, but a copy over what is yet to be read, or amid the source, would damage it.
+ */
 function refuseIntoSource(files: FileTable, { home }: Placement): void {
   const harmful = [...files].filter(
     ({ from, to }) => !sameLocation(from, to) && (isWithin(to, home.from) || files.has(to)),

@@ -41,8 +41,8 @@ const FLINKS_OWN = /^(shared|taskowned)$/
 
 /**
  * An id that more than one job has: all zeros in application mode, and, where high availability is on, one
- * made of nothing but the hash of the cluster's id (`PIPELINE_FIXED_JOB_ID`), which two clusters of one name
- * share.
+ * made of nothing but the hash of the cluster's id (`PIPELINE_FIXED_JOB_ID`), which two clusters of one
+ * name share.
  */
 const FIXED_JOB_ID = /0{16}$/
 
@@ -56,8 +56,8 @@ export function isRandomJobId({ from, to }: Move): boolean {
 }
 
 /**
- * The job directory in which a location below a checkpoint root lies, by its name; `undefined` for any other
- * place.
+ * The job directory in which a location below a checkpoint root lies, by its name; `undefined` for any
+ * other place.
  */
 export function jobBelow(root: Location, location: Location): string | undefined {
   const rest = relativePath(location, root)
@@ -66,8 +66,8 @@ export function jobBelow(root: Location, location: Location): string | undefined
 }
 
 /**
- * Places a snapshot under `target`, as Flink's own target directory is used: `<target>/<savepoint name>`, or
- * for a directory called `chk-<digits>` `<target>/<job directory>/chk-N`. `targetName` replaces the
+ * Places a snapshot under `target`, as Flink's own target directory is used: `<target>/<savepoint name>`,
+ * or for a directory called `chk-<digits>` `<target>/<job directory>/chk-N`. `targetName` replaces the
  * savepoint's name or the job directory's.
  *
  * @throws RelocationError where no name can be told.
@@ -103,8 +103,9 @@ export function placeSnapshot(
 }
 
 /**
- * Refuses a place that is, or lies in, a directory in which Flink itself creates and deletes files: `chk-N`,
- * or `shared` and `taskowned` of a job directory. `targetName` leads there as well as `target` does.
+ * Refuses a place that is, or lies in, a directory in which Flink itself creates and deletes files:
+ * `chk-N`, or `shared` and `taskowned` of a job directory. `targetName` leads there as well as `target`
+ * does.
  */
 export function refuseFlinksOwn(
   { shape, home }: Placement,
@@ -159,8 +160,8 @@ function meantInstead(place: Location, shape: Placement['shape'], jobName: strin
 }
 
 /**
- * Refuses a target that ends in the name of the snapshot, as one writes it for tools that copy one directory
- * onto another: the snapshot would go to `…/savepoint-X/savepoint-X`. `targetName` allows it.
+ * Refuses a target that ends in the name of the snapshot, as one writes it for tools that copy one
+ * directory onto another: the snapshot would go to `…/savepoint-X/savepoint-X`. `targetName` allows it.
  */
 export function refuseTwiceNamed(
   { shape, home }: Placement,
@@ -177,8 +178,8 @@ export function refuseTwiceNamed(
 }
 
 /**
- * Refuses source and target that lie in one another. Only within one store: the same text on two endpoints is
- * two places. An equal source and target is the caller's to judge ({@link isInPlace}).
+ * Refuses source and target that lie in one another. Only within one store: the same text on two endpoints
+ * is two places. An equal source and target is the caller's to judge ({@link isInPlace}).
  */
 export function refuseNested(placement: Placement): void {
   const { from, to } = placement.home

@@ -26,8 +26,8 @@ import { Refusals } from './refusals.ts'
 
 /**
  * What becomes of one reference: its file is copied from one place to another, stays (`external-files:
- * keep`), or no setting says where it may go. `written` is what is written into `_metadata`, absent where the
- * former text stays.
+ * keep`), or no setting says where it may go. `written` is what is written into `_metadata`, absent where
+ * the former text stays.
  */
 export type Route =
   | {
@@ -192,8 +192,8 @@ export class Router {
 
   /**
    * A checkpoint taken after the CLAIM of a native savepoint names files of that savepoint relative to
-   * itself, where they are not (FLINK-39964). Found in a directory that the user named, the handle becomes an
-   * absolute one, as the fixed Flink writes it.
+   * itself, where they are not (FLINK-39964). Found in a directory that the user named, the handle becomes
+   * an absolute one, as the fixed Flink writes it.
    */
   #repair(found: Location): Route {
     this.#repaired++
@@ -237,7 +237,8 @@ export class Router {
   }
 
   /**
-   * `_metadata` is untrusted: it must not make us read a bucket, or a local file, that the user did not name.
+   * `_metadata` is untrusted: it must not make us read a bucket, or a local file, that the user did not
+   * name.
    */
   #mayGather(from: Location): boolean {
     const source = this.#placement.snapshot.from

@@ -20,8 +20,8 @@ export class FlinkRefusal extends SavepointError {
   override readonly name = 'FlinkRefusal'
   readonly status: number
   /**
-   * Whether it may be answered well when it is asked again: leader election, an overloaded proxy, a time-out
-   * inside Flink.
+   * Whether it may be answered well when it is asked again: leader election, an overloaded proxy, a
+   * time-out inside Flink.
    */
   readonly passing: boolean
 
@@ -32,7 +32,9 @@ export class FlinkRefusal extends SavepointError {
   }
 }
 
-/** What is asked of a cluster over REST. Paths and fields are those of `flink-runtime`'s `rest.messages`. */
+/**
+ * What is asked of a cluster over REST. Paths and fields are those of `flink-runtime`'s `rest.messages`.
+ */
 export class FlinkCluster {
   readonly #connection: RestConnection
   readonly #signal: AbortSignal

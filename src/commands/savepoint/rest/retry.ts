@@ -58,8 +58,8 @@ export function isPassing(error: unknown): boolean {
 }
 
 /**
- * Whether Flink may have got a request that failed so: it answered, or the connection broke after the request
- * was on its way.
+ * Whether Flink may have got a request that failed so: it answered, or the connection broke after the
+ * request was on its way.
  */
 export function mayHaveReached(error: unknown): boolean {
   return error instanceof ConnectionFault ? error.reached : error instanceof FlinkRefusal && error.passing

@@ -4,8 +4,8 @@ import { isPassing, mayHaveReached, Pauses, type RestTimes } from './retry.ts'
 import { lastCheckpointId, savepointsOf } from './progress.ts'
 
 /**
- * A savepoint that was triggered: known by the trigger's id, or, where the answer with that was lost, by its
- * number.
+ * A savepoint that was triggered: known by the trigger's id, or, where the answer with that was lost, by
+ * its number.
  */
 export type Pending =
   | { readonly kind: 'trigger'; readonly triggerId: string }
@@ -28,9 +28,10 @@ export interface TriggerContext {
 }
 
 /**
- * Triggers one savepoint, also where the answer is lost on its way. Since 1.15 the trigger has an id of ours:
- * Flink is asked for it, and where it is unknown the same trigger is sent again, which Flink takes once only
- * (FLINK-18312). Before, the job's checkpoint statistics tell whether a savepoint has begun since.
+ * Triggers one savepoint, also where the answer is lost on its way. Since 1.15 the trigger has an id of
+ * ours: Flink is asked for it, and where it is unknown the same trigger is sent again, which Flink takes
+ * once only (FLINK-18312). Before, the job's checkpoint statistics tell whether a savepoint has begun
+ * since.
  *
  * @throws SavepointError, FlinkRefusal or ConnectionFault when nothing was triggered, or it is not known
  */

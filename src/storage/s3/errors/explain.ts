@@ -28,7 +28,8 @@ export function inputName(side: Side, name: string): string {
 }
 
 /**
- * Turns a fault into one sentence that names the object, the input to look at and what to do, then the facts.
+ * Turns a fault into one sentence that names the object, the input to look at and what to do, then the
+ * facts.
  */
 export function explainFault(fault: S3Fault, context: FaultContext): StorageError {
   const { operation, status, s3Code, requestId, waited } = fault.facts

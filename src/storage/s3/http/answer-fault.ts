@@ -39,8 +39,8 @@ export function refused(subject: Subject, { status, headers, text }: Answer): S3
 }
 
 /**
- * The fault of an error inside an answer of 200: sent before the store knew how it would end. 503 stands for
- * it, as it does in the SDK.
+ * The fault of an error inside an answer of 200: sent before the store knew how it would end. 503 stands
+ * for it, as it does in the SDK.
  */
 export function failedLate(subject: Subject, answer: Answer): S3Fault {
   return refused(subject, { ...answer, status: 503 })

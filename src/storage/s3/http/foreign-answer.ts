@@ -6,7 +6,9 @@ export function isPage(text: string): boolean {
   return /^\uFEFF?\s*(?:<!--[^]*?-->\s*)*<(?:!doctype html|html)[\s>]/i.test(text.slice(0, 2_000))
 }
 
-/** What stands on a page, its title where that is all. Whole: it is shortened once secrets were taken out. */
+/**
+ * What stands on a page, its title where that is all. Whole: it is shortened once secrets were taken out.
+ */
 export function wordsOfPage(text: string): string {
   const shown = text
     .replaceAll(/<!--[^]*?-->/g, ' ')

@@ -16,7 +16,11 @@ export function listQuery({ prefix, token, oneLevel }: Listing, startAfter?: str
   }
 }
 
-/** The page in an answer. @throws S3Fault for an error in a success, and for anything that is no listing. */
+/**
+ * The page in an answer.
+ *
+ * @throws S3Fault for an error in a success, and for anything that is no listing.
+ */
 export function pageIn(listing: Listing, answer: Answer, subject: Subject): ListPage {
   const document = readXml(answer.text)
   if (errorIn(document) !== undefined) throw failedLate(subject, answer)
@@ -98,7 +102,11 @@ export interface Listing {
   readonly oneLevel: boolean
 }
 
-/** A page of a listing. @throws S3Fault for one that has entries without key or size, or no way to go on. */
+/**
+ * A page of a listing.
+ *
+ * @throws S3Fault for one that has entries without key or size, or no way to go on.
+ */
 function listPageOf({ bucket, prefix, token }: Listing, listed: Listed): ListPage {
   const { encoding, entries, truncated, next } = listed
   // Only where the server says that it encoded are keys encoded: some ignore the wish, or answer it with an

@@ -25,8 +25,8 @@ const PLAIN_TAG = /^[A-Za-z_][\w:.-]*$/
 
 /**
  * Reads one whole document, blanks around it allowed. `undefined` for whatever is not well-formed: cut off,
- * followed by something else, plain text, HTML with its unclosed tags. A truncated success must not be taken
- * for a success.
+ * followed by something else, plain text, HTML with its unclosed tags. A truncated success must not be
+ * taken for a success.
  */
 export function readXml(document: string): XmlElement | undefined {
   const open: Open[] = []
@@ -38,7 +38,8 @@ export function readXml(document: string): XmlElement | undefined {
     if (next !== at && !take(inmost, document.slice(at, next === -1 ? document.length : next)))
       return undefined
     if (next === -1) break
-    // Nearly all marks are these two, which the expression below would find as well, in three times the time.
+    // Nearly all marks are these two, which the expression below would find as well, in three times the
+    // time.
     if (inmost !== undefined && isEndOf(inmost.tag, document, next)) {
       open.pop()
       at = next + inmost.tag.length + 3
@@ -92,9 +93,9 @@ export function childText(element: XmlElement, name: string): string | undefined
 }
 
 /**
- * Whether the document is a listing: of the root's name that S3 gives it, or telling whether it goes on. SDKs
- * do not look at the names of roots, and some stores have their own; an empty listing must be told from any
- * other document all the same.
+ * Whether the document is a listing: of the root's name that S3 gives it, or telling whether it goes on.
+ * SDKs do not look at the names of roots, and some stores have their own; an empty listing must be told
+ * from any other document all the same.
  */
 export function isListing(document: XmlElement, root: string): boolean {
   return document.name === root || childText(document, 'IsTruncated') !== undefined

@@ -21,8 +21,8 @@ export interface StsReach {
 }
 
 /**
- * The SDK's clients take keys as used up five minutes before they are; keys that they would not take are not
- * kept either.
+ * The SDK's clients take keys as used up five minutes before they are; keys that they would not take are
+ * not kept either.
  */
 const RENEW_BEFORE_MS = 5 * 60_000 + 10_000
 
@@ -98,8 +98,8 @@ async function assume(role: AssumedRole, { requestHandler, region }: StsReach): 
 }
 
 /**
- * STS fetches the keys of the token's issuer, which fails now and then; it says so, with the code of a wrong
- * token or another.
+ * STS fetches the keys of the token's issuer, which fails now and then; it says so, with the code of a
+ * wrong token or another.
  */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   for (const waitMs of ISSUER_WAITS_MS) {

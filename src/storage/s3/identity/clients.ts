@@ -5,12 +5,14 @@ import type { HttpClient } from '../../../platform/http/http-client.ts'
 import { SdkHttpHandler } from './sdk-http-handler.ts'
 import type { Identity } from './sdk-client.ts'
 
-/** Where a client sends requests when neither a setting nor the environment nor a profile names a region. */
+/**
+ * Where a client sends requests when neither a setting nor the environment nor a profile names a region.
+ */
 const FALLBACK_REGION = 'us-east-1'
 
 /**
- * What requests about the buckets of one region are sent with. The SDK's client is made, and the SDK loaded,
- * when somebody asks for it: it takes longer than moving a small snapshot.
+ * What requests about the buckets of one region are sent with. The SDK's client is made, and the SDK
+ * loaded, when somebody asks for it: it takes longer than moving a small snapshot.
  */
 export class RegionalClient {
   readonly settings: S3Settings
@@ -84,9 +86,9 @@ export class RegionalClients {
   }
 
   /**
-   * Learns where a bucket really is. `false` where that helps nothing: the region was given explicitly (then
-   * a person shall correct it), it is the one that was used, or it is none: regions become host names, to
-   * which signed requests go.
+   * Learns where a bucket really is. `false` where that helps nothing: the region was given explicitly
+   * (then a person shall correct it), it is the one that was used, or it is none: regions become host
+   * names, to which signed requests go.
    */
   learn(bucket: string, region: string, used: string): boolean {
     if (this.#settings.region !== undefined || region === used || !/^[a-z0-9-]{1,64}$/.test(region))

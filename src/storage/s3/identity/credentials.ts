@@ -11,7 +11,8 @@ export class CredentialsUnavailable extends Error {
 }
 
 /**
- * Where the keys of one side come from: given ones, a role's, a profile's, or whatever the SDK's chain finds.
+ * Where the keys of one side come from: given ones, a role's, a profile's, or whatever the SDK's chain
+ * finds.
  */
 export class CredentialSource {
   readonly #settings: S3Settings

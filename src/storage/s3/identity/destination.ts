@@ -10,16 +10,16 @@ export interface Destination {
 }
 
 /**
- * Names without a meaning of their own: access points, directory buckets and the like have suffixes after two
- * hyphens.
+ * Names without a meaning of their own: access points, directory buckets and the like have suffixes after
+ * two hyphens.
  */
 const PLAIN_BUCKET = /^(?!.*(?:--|\.\.))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
 
 const PLAIN_REGION = /^[a-z0-9-]{1,64}$/
 
 /**
- * Where the common case of a server that is not Amazon's goes: an endpoint without a path, and the bucket in
- * the path. The SDK's rules say the same, and take longer to load than a small snapshot to move.
+ * Where the common case of a server that is not Amazon's goes: an endpoint without a path, and the bucket
+ * in the path. The SDK's rules say the same, and take longer to load than a small snapshot to move.
  *
  * @returns `undefined` where the SDK's rules have to be asked.
  */

@@ -67,8 +67,8 @@ export function isSet(text: string | undefined): text is string {
   return text !== undefined && text !== ''
 }
 
-function compact(reach: {
-  readonly [Name in keyof ProfileReach]: ProfileReach[Name] | undefined
-}): ProfileReach {
-  return Object.fromEntries(Object.entries(reach).filter(([, value]) => value !== undefined && value !== ''))
+function compact(reach: ProfileReach): ProfileReach {
+  return Object.fromEntries(
+    Object.entries(reach).filter(([, value]) => (value as unknown) !== undefined && value !== ''),
+  )
 }

@@ -1,4 +1,6 @@
-/** A store of another maker that speaks S3 too, under the scheme by which Flink's own plugin for it goes. */
+/**
+ * A store of another maker that speaks S3 too, under the scheme by which Flink's own plugin for it goes.
+ */
 interface Provider {
   readonly name: string
   /** The public endpoint; absent where it is not known which one is meant. */
@@ -14,7 +16,8 @@ interface Provider {
  *
  * Sources: https://cloud.google.com/storage/docs/interoperability,
  * https://help.aliyun.com/en/oss/developer-reference/use-aws-sdks-to-access-oss,
- * https://www.tencentcloud.com/document/product/436/32537, https://support.huaweicloud.com/en-us/devg-obs/obs_06_0007.html,
+ * https://www.tencentcloud.com/document/product/436/32537,
+ * https://support.huaweicloud.com/en-us/devg-obs/obs_06_0007.html,
  * https://www.volcengine.com/docs/6349/107356
  */
 const PROVIDERS: Readonly<Partial<Record<string, Provider>>> = {

@@ -18,8 +18,8 @@ interface SdkRequest {
 const MOST_BYTES = 4 * 1024 * 1024
 
 /**
- * Has the SDK send over the connections that everything else goes over, through the same proxies and trusting
- * the same certificates.
+ * Has the SDK send over the connections that everything else goes over, through the same proxies and
+ * trusting the same certificates.
  */
 export class SdkHttpHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' }

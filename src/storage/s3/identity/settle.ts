@@ -29,7 +29,8 @@ const HOSTS_OF_AWS = [
  * that the settings name, as a whole, for it is of this side; then the environment, which is of both; then
  * the profile of `AWS_PROFILE`, or `default`. Who signs is asked later, by the SDK's chain.
  *
- * @throws StorageError `unsupported` for an endpoint that is no URL, and a services section that is not there
+ * @throws StorageError `unsupported` for an endpoint that is no URL, and a services section that is not
+ * there
  */
 export async function settle(
   given: S3Settings,

@@ -87,8 +87,8 @@ async function fillFrom(
 }
 
 /**
- * Whether the store holds what was planned under another ETag than it listed, under which it is read from now
- * on.
+ * Whether the store holds what was planned under another ETag than it listed, under which it is read from
+ * now on.
  */
 async function isHeldOtherwise(
   session: Session,
@@ -196,7 +196,9 @@ function broken(message: string, object: ObjectRef): S3Fault {
   return new S3Fault(message, { operation: 'GetObject', ...object, status: 200, corrupt: true })
 }
 
-/** The body of one GET. Only waiting for the store counts as silence, not the time that the reader takes. */
+/**
+ * The body of one GET. Only waiting for the store counts as silence, not the time that the reader takes.
+ */
 async function* pieces(
   session: Session,
   object: ObjectRef,

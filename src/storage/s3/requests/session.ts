@@ -49,8 +49,8 @@ export interface RunOptions {
 }
 
 /**
- * The requests of one store: their number at once, their time limits, their retries, and the words for their
- * faults.
+ * The requests of one store: their number at once, their time limits, their retries, and the words for
+ * their faults.
  */
 export class Session {
   readonly api: S3Api
@@ -196,8 +196,8 @@ export class Session {
   }
 
   /**
-   * Ends an attempt that is silent for too long with a fault, and one whose caller gives up with the caller's
-   * reason.
+   * Ends an attempt that is silent for too long with a fault, and one whose caller gives up with the
+   * caller's reason.
    */
   async watch<T>(object: Partial<ObjectRef>, attempt: Attempt<T>, options: RunOptions): Promise<T> {
     options.signal?.throwIfAborted()

@@ -2,8 +2,8 @@ import { onAbort } from './abort-listeners.ts'
 import { S3Fault, type CallSignal, type ObjectRef, type SignOfLife } from '../s3-api.ts'
 
 /**
- * What the time of silence is measured with. Tests put theirs forward by hand, so that no slow machine looks
- * like silence.
+ * What the time of silence is measured with. Tests put theirs forward by hand, so that no slow machine
+ * looks like silence.
  */
 export interface SilenceClock {
   /** Calls `expired` after so many milliseconds. */

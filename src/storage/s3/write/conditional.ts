@@ -77,7 +77,8 @@ async function writeConditionally<T>(
 }
 
 /**
- * HEAD, `undefined` for 404. Checksums are told where they are asked for, and the store lets itself be asked.
+ * HEAD, `undefined` for 404. Checksums are told where they are asked for, and the store lets itself be
+ * asked.
  */
 export async function headIfAny(
   session: Session,

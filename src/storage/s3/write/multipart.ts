@@ -35,8 +35,8 @@ export interface MultipartPlan extends Marked {
 }
 
 /**
- * Writes an object in parts. The upload is aborted at the server when anything fails, so that nothing is left
- * to pay for.
+ * Writes an object in parts. The upload is aborted at the server when anything fails, so that nothing is
+ * left to pay for.
  */
 export async function multipartWrite(
   session: Session,
@@ -79,8 +79,8 @@ export async function multipartWrite(
 }
 
 /**
- * Gives an attempt some time to answer after its signal was aborted: of an upload that was created while the
- * caller gave up, nobody would know the id.
+ * Gives an attempt some time to answer after its signal was aborted: of an upload that was created while
+ * the caller gave up, nobody would know the id.
  */
 async function patiently<T>(signal: CallSignal, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const stop = new AbortController()

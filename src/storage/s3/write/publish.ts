@@ -14,8 +14,8 @@ type Signal = AbortSignal | undefined
 export type PublishMeans = Pick<UploadMeans, 'session' | 'terms' | 'extras'>
 
 /**
- * Puts a small object where nothing is, and then the identical object again, to see whether the store honours
- * the condition: 412 says yes, success says that it does not look.
+ * Puts a small object where nothing is, and then the identical object again, to see whether the store
+ * honours the condition: 412 says yes, success says that it does not look.
  */
 export async function publishIfAbsent(
   means: PublishMeans,
@@ -41,7 +41,9 @@ export async function publishIfAbsent(
   return { outcome: 'created', conditionHonoured: await refusesAgain(means, object, bytes, signal) }
 }
 
-/** Replaces what is there, then asks as {@link publishIfAbsent} does whether the store honours conditions. */
+/**
+ * Replaces what is there, then asks as {@link publishIfAbsent} does whether the store honours conditions.
+ */
 export async function publishReplacing(
   means: PublishMeans,
   object: ObjectRef,
@@ -59,7 +61,9 @@ export async function publishReplacing(
   }
 }
 
-/** One PUT with its retries, its bytes signed; the ETag of the answer must be their MD5, where it is one. */
+/**
+ * One PUT with its retries, its bytes signed; the ETag of the answer must be their MD5, where it is one.
+ */
 async function putBytes(
   means: PublishMeans,
   object: ObjectRef,
@@ -102,8 +106,8 @@ async function putIf(
 }
 
 /**
- * The object is there already: a fault of this second request says nothing but that the store was not seen to
- * guard.
+ * The object is there already: a fault of this second request says nothing but that the store was not seen
+ * to guard.
  */
 async function refusesAgain(
   means: PublishMeans,

@@ -231,8 +231,8 @@ export class ServerCopier {
   }
 
   /**
-   * Some stores fail every part copy, with a 4xx or a lasting 5xx, or answer 200 without a result: until one
-   * worked, that is a refusal.
+   * Some stores fail every part copy, with a 4xx or a lasting 5xx, or answer 200 without a result: until
+   * one worked, that is a refusal.
    */
   #refusalOfPart(error: unknown): ServerSideRefusedError | undefined {
     if (this.#partsWork || !(error instanceof S3Fault) || error.facts.status === undefined) return undefined

@@ -27,7 +27,8 @@ export class SourcePins {
 
   /**
    * @param copy copies from the source, under the condition where the ETag is there.
-   * @throws S3Fault 412 `SourceChanged` where the source is another object by now; that of `copy` otherwise.
+   * @throws S3Fault 412 `SourceChanged` where the source is another object by now; that of `copy`
+   * otherwise.
    */
   async copy<T>(source: PinnedRef, options: PinOptions, copy: (source: PinnedRef) => Promise<T>): Promise<T> {
     const { etag, ...unpinned } = source

@@ -109,9 +109,9 @@ function put(
   { signal }: WriteOptions,
 ): Promise<Put> {
   const { session, extras } = means
-  // Kept only with bytes that are known to be the source's, and that the store compares as they arrive: a run
-  // may be killed before a wrong object is replaced. Where both ETags are MD5s they tell as much, and nothing
-  // has to be digested.
+  // Kept only with bytes that are known to be the source's, and that the store compares as they arrive: a
+  // run may be killed before a wrong object is replaced. Where both ETags are MD5s they tell as much, and
+  // nothing has to be digested.
   const isProven = (): boolean =>
     claim?.md5 === undefined || (session.opaqueEtags && digests.md5 === claim.md5)
   const send = async (told: Told, inner: CallSignal): Promise<Put> => {
