@@ -50,7 +50,7 @@ describe('the Action', () => {
     expect(others).toEqual({
       'snapshot-path': place,
       'metadata-path': `${place}/_metadata`,
-      kind: 'unknown',
+      kind: 'savepoint',
       'metadata-version': '2',
       'checkpoint-id': '1',
       'files-copied': '7',

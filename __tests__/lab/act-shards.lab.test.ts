@@ -62,7 +62,7 @@ function expectRelocated(): void {
   expect(JSON.parse(readFileSync(join(scratch, 'outputs.json'), 'utf8'))).toEqual({
     'snapshot-path': `file:${place}`,
     'metadata-path': `file:${place}/_metadata`,
-    kind: 'unknown',
+    kind: 'savepoint',
     'metadata-version': '2',
     'checkpoint-id': '1',
     'claim-mode': '',

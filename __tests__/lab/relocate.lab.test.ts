@@ -62,7 +62,7 @@ describe.each([
     expect(result.outputs).toEqual({
       'snapshot-path': target,
       'metadata-path': `${target}/_metadata`,
-      kind: 'unknown',
+      kind: 'savepoint',
       'metadata-version': '2',
       'checkpoint-id': expect.stringMatching(/^\d+$/) as string,
       'claim-mode': '',

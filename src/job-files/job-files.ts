@@ -37,13 +37,23 @@ export function resumeFiles(report: RelocationReport, nonce: number): ResumeFile
     { name: 'config.yaml', text: yaml(configuration(report), ' For config.yaml of Flink 1.19 and later.') },
     ...legacyConfiguration(report),
   ]
-  const { snapshotPath, metadataPath, kind, metadataVersion, flinkVersions, checkpointId, claimMode } = report
+  const {
+    snapshotPath,
+    metadataPath,
+    kind,
+    format,
+    metadataVersion,
+    flinkVersions,
+    checkpointId,
+    claimMode,
+  } = report
   const index = {
     snapshotPath,
     // Its former name, for one major version.
     savepointPath: snapshotPath,
     metadataPath,
     kind,
+    ...(format !== undefined && { format }),
     metadataVersion,
     flinkVersions,
     checkpointId,
@@ -131,13 +141,7 @@ function deploymentPatch(report: RelocationReport, nonce: number): string {
 }
 
 /** The operator has such a resource for savepoints only: a checkpoint's has no path. */
-function stateSnapshot({ snapshotPath, kind }: RelocationReport): string {
-  const formatType = {
-    'savepoint-canonical': 'CANONICAL',
-    'savepoint-native': 'NATIVE',
-    checkpoint: undefined,
-    unknown: undefined,
-  }[kind]
+function stateSnapshot({ snapshotPath, format }: RelocationReport): string {
   return yaml(
     {
       apiVersion: 'flink.apache.org/v1beta1',
@@ -148,7 +152,7 @@ function stateSnapshot({ snapshotPath, kind }: RelocationReport): string {
           path: snapshotPath,
           alreadyExists: true,
           disposeOnDelete: false,
-          ...(formatType !== undefined && { formatType }),
+          ...(format !== undefined && { formatType: format.toUpperCase() }),
         },
       },
     },

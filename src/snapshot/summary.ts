@@ -1,5 +1,5 @@
 import { formatLocation, type Location } from '../location/location.ts'
-import type { Operator, Reference, ReferenceKind, Snapshot, SnapshotKind } from '../metadata/snapshot.ts'
+import type { Operator, Reference, ReferenceKind, Snapshot } from '../metadata/snapshot.ts'
 import type { Abortable, ObjectStore } from '../storage/object-store.ts'
 import {
   createPlacer,
@@ -10,6 +10,7 @@ import {
   type Placer,
   type StatePlace,
 } from './places.ts'
+import { kindAndFormatOf, type Kind, type SavepointFormat } from './kind.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import { skewOf, type Skew } from './skew.ts'
 
@@ -22,7 +23,9 @@ export interface SnapshotSummary {
   readonly flinkVersions: string
   /** Decimal text: a Java long does not fit a JSON number. */
   readonly checkpointId: string
-  readonly kind: SnapshotKind
+  readonly kind: Kind
+  /** Of a savepoint; absent where the metadata does not tell. */
+  readonly format?: SavepointFormat
   readonly metadataBytes: number
   /** State of all operators in bytes; unknown sizes count 0. */
   readonly stateBytes: number
@@ -86,7 +89,7 @@ export function summariseSnapshot(
     metadataVersion: snapshot.version,
     flinkVersions: snapshot.flinkVersions,
     checkpointId: String(snapshot.checkpointId),
-    kind: snapshot.kind,
+    ...kindAndFormatOf(snapshot, directory),
     metadataBytes: bytes.length,
     stateBytes: snapshot.operators.reduce((sum, { stateBytes }) => sum + stateBytes, 0),
     bytesByPlace: addedUp(places),

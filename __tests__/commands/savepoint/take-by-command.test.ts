@@ -58,6 +58,7 @@ describe.each<[string, RunCommand]>([
     const report = await take(runCommand, printing(OUTPUT, 'WARN slow\nlast'))
     expect(report).toEqual({
       snapshotPath: PATH,
+      savepointPath: PATH,
       jobId: JOB,
       takenFrom: "Flink's line 'Savepoint completed. Path:'",
       durationMs: expect.any(Number) as number,
