@@ -28,6 +28,7 @@ describe('the action inspect', () => {
     const { stateBytes, operators } = JSON.parse(report) as Inspection
     expect(outputs).toEqual({
       kind: 'savepoint',
+      format: '',
       'metadata-version': '2',
       'checkpoint-id': '1',
       'claim-mode': '',

@@ -53,6 +53,7 @@ describe('in a workflow', () => {
       'snapshot-path': `file:${directory}`,
       'metadata-path': `file:${directory}/_metadata`,
       kind: 'savepoint',
+      format: '',
       'metadata-version': '2',
       'checkpoint-id': expect.stringMatching(/^\d+$/) as string,
       'claim-mode': '',
@@ -62,6 +63,8 @@ describe('in a workflow', () => {
       'uris-rewritten': String(sample.files.size),
       'plan-fingerprint': '',
       'job-files': '',
+      'savepoint-path': `file:${directory}`,
+      'resume-dir': '',
       report: expect.stringMatching(/\.json$/) as string,
     })
     expect(readJson('report.json')).toMatchObject({ snapshotPath: `file:${directory}`, outcome: 'relocated' })
