@@ -16,7 +16,7 @@ beforeEach(() => {
   for (const name of ['both', 'source', 'target'])
     writeFileSync(
       join(root, `${name}.yaml`),
-      `s3.endpoint: http://${name}:1\ns3.access-key: ${name}\ns3.secret-key: x\ns3.region: ${name}-1\n`,
+      `s3.endpoint: http://${name}:1\ns3.access-key: ${name}\ns3.secret-key: hush-hush\ns3.region: ${name}-1\n`,
     )
 })
 afterEach(() => {
@@ -77,10 +77,10 @@ async function asked(
 }
 
 const keys = (accessKeyId: string): { credentials: object } => ({
-  credentials: { accessKeyId, secretAccessKey: 'x' },
+  credentials: { accessKeyId, secretAccessKey: 'hush-hush' },
 })
-const AMBIENT = { AWS_ACCESS_KEY_ID: 'ambient', AWS_SECRET_ACCESS_KEY: 'x' }
-const OF_SOURCE = { SOURCE_AWS_ACCESS_KEY_ID: 'variable', SOURCE_AWS_SECRET_ACCESS_KEY: 'x' }
+const AMBIENT = { AWS_ACCESS_KEY_ID: 'ambient', AWS_SECRET_ACCESS_KEY: 'hush-hush' }
+const OF_SOURCE = { SOURCE_AWS_ACCESS_KEY_ID: 'variable', SOURCE_AWS_SECRET_ACCESS_KEY: 'hush-hush' }
 
 describe.each(Object.entries(FACES))('the %s', (_, face) => {
   it('takes what an option says before the configuration of Flink', async () => {
