@@ -107,8 +107,8 @@ function isSecret(name: OptionName): boolean {
 
 /** Who wants to know more reads action.yml. */
 function sentenceOf(name: OptionName): string {
-  const { help } = specOf(name)
-  return `${help.charAt(0).toUpperCase()}${help.slice(1)}.`
+  const { help, description, side } = specOf(name)
+  return side !== undefined ? description : `${help.charAt(0).toUpperCase()}${help.slice(1)}.`
 }
 
 function inputLines(name: OptionName): string[] {

@@ -55,6 +55,7 @@ describe('the action find', () => {
       'snapshot-path': path,
       'metadata-path': `${path}/_metadata`,
       kind: 'checkpoint',
+      format: '',
       'checkpoint-id': '7',
       'metadata-version': '4',
       'claim-mode': 'CLAIM',

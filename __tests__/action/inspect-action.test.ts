@@ -55,6 +55,7 @@ describe('the action inspect', () => {
     const { html = '', report = '', ...others } = Object.fromEntries(toolkit.outputs)
     expect(others).toEqual({
       kind: 'checkpoint',
+      format: '',
       'metadata-version': '5',
       'checkpoint-id': '7',
       'claim-mode': 'NO_CLAIM',

@@ -114,7 +114,8 @@ describe('outputs', () => {
     expect(others).toEqual({
       'snapshot-path': 's3://new/savepoints/savepoint-ab12',
       'metadata-path': 's3://new/savepoints/savepoint-ab12/_metadata',
-      kind: 'savepoint-canonical',
+      kind: 'savepoint',
+      format: 'canonical',
       'metadata-version': '4',
       'checkpoint-id': '9007199254740993',
       'files-copied': '1200',
@@ -149,7 +150,8 @@ describe('outputs', () => {
       expect(outputs).toMatchObject({
         'snapshot-path': '',
         'metadata-path': '',
-        kind: 'savepoint-canonical',
+        kind: 'savepoint',
+        format: 'canonical',
         'files-copied': '1200',
         'uris-rewritten': '0',
       })
@@ -395,6 +397,6 @@ describe('the job summary', () => {
     const { code, toolkit } = await run(PLACES, { env: { GITHUB_STEP_SUMMARY: join(temp, 'no', 'such') } })
     expect(code).toBe(0)
     expect(toolkit.log.at(-1)).toMatch(/^warning: the job summary could not be written: ENOENT/)
-    expect(toolkit.outputs.size).toBe(15)
+    expect(toolkit.outputs.size).toBe(16)
   })
 })

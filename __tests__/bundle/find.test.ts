@@ -54,6 +54,7 @@ describe('the action find', () => {
       'snapshot-path': path,
       'metadata-path': `${path}/_metadata`,
       kind: 'checkpoint',
+      format: '',
       'checkpoint-id': '2',
       'metadata-version': '6',
       'claim-mode': 'NO_CLAIM',

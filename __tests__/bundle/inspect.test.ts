@@ -27,7 +27,8 @@ describe('the action inspect', () => {
     expect([exitCode, stderr]).toEqual([0, ''])
     const { stateBytes, operators } = JSON.parse(report) as Inspection
     expect(outputs).toEqual({
-      kind: 'unknown',
+      kind: 'savepoint',
+      format: '',
       'metadata-version': '2',
       'checkpoint-id': '1',
       'claim-mode': '',

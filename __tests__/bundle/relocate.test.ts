@@ -50,7 +50,8 @@ describe('the Action', () => {
     expect(others).toEqual({
       'snapshot-path': place,
       'metadata-path': `${place}/_metadata`,
-      kind: 'unknown',
+      kind: 'savepoint',
+      format: '',
       'metadata-version': '2',
       'checkpoint-id': '1',
       'files-copied': '7',
@@ -60,6 +61,8 @@ describe('the Action', () => {
       'uris-rewritten': '7',
       'plan-fingerprint': '',
       'job-files': '',
+      'savepoint-path': place,
+      'resume-dir': '',
     })
     expect(reportPath).toMatch(/flink-snapshot-report-[0-9a-f-]+\.json$/)
     expect(JSON.parse(report)).toMatchObject({

@@ -31,6 +31,7 @@ describe('the Action', () => {
     expect([exitCode, stderr]).toEqual([0, ''])
     expect(outputs).toEqual({
       'snapshot-path': FAKE_SAVEPOINT,
+      'savepoint-path': FAKE_SAVEPOINT,
       'job-id': FAKE_JOB,
       'trigger-id': expect.stringMatching(/^[0-9a-f]{32}$/) as string,
       'duration-ms': expect.stringMatching(/^\d+$/) as string,

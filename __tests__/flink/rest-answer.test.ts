@@ -190,6 +190,7 @@ describe('other JSON', () => {
         json({
           outcome: 'relocated',
           snapshotPath: PATH,
+          savepointPath: PATH,
           metadataPath: `${PATH}/_metadata`,
           source: 's3a://x/y',
         }),

@@ -51,7 +51,7 @@ describe('the arguments of flink run', () => {
 
 describe('the resources of the operator', () => {
   it('are a patch that redeploys from the snapshot, and a snapshot that exists', () => {
-    const files = filesOf({ kind: 'savepoint-native' })
+    const files = filesOf({ format: 'native' })
     expect(yamlOf(files, 'flinkdeployment-patch.yaml')).toEqual({
       spec: { job: { initialSavepointPath: PATH, savepointRedeployNonce: NONCE } },
     })

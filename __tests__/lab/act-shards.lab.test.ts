@@ -61,8 +61,10 @@ function expectRelocated(): void {
   expect(readFileSync(join(place, '_metadata'))).toEqual(rehome(sample, SAMPLE_HOME, `file:${place}`))
   expect(JSON.parse(readFileSync(join(scratch, 'outputs.json'), 'utf8'))).toEqual({
     'snapshot-path': `file:${place}`,
+    'savepoint-path': `file:${place}`,
     'metadata-path': `file:${place}/_metadata`,
-    kind: 'unknown',
+    kind: 'savepoint',
+    format: '',
     'metadata-version': '2',
     'checkpoint-id': '1',
     'claim-mode': '',

@@ -52,7 +52,8 @@ describe('in a workflow', () => {
     expect(readJson('outputs.json')).toEqual({
       'snapshot-path': `file:${directory}`,
       'metadata-path': `file:${directory}/_metadata`,
-      kind: 'unknown',
+      kind: 'savepoint',
+      format: '',
       'metadata-version': '2',
       'checkpoint-id': expect.stringMatching(/^\d+$/) as string,
       'claim-mode': '',
@@ -62,6 +63,8 @@ describe('in a workflow', () => {
       'uris-rewritten': String(sample.files.size),
       'plan-fingerprint': '',
       'job-files': '',
+      'savepoint-path': `file:${directory}`,
+      'resume-dir': '',
       report: expect.stringMatching(/\.json$/) as string,
     })
     expect(readJson('report.json')).toMatchObject({ snapshotPath: `file:${directory}`, outcome: 'relocated' })
@@ -140,7 +143,10 @@ describe('in a workflow', () => {
     `)
 
     expect([log.exitCode, log.text]).toEqual([0, expect.any(String)])
-    expect(readJson('outputs.json')).toMatchObject({ kind: 'unknown', references: String(sample.files.size) })
+    expect(readJson('outputs.json')).toMatchObject({
+      kind: 'savepoint',
+      references: String(sample.files.size),
+    })
     expect(readFileSync(join(scratch, 'page.html'), 'utf8')).toContain('<!DOCTYPE html>')
     expect(log.text).toContain('Operators: ')
   })

@@ -64,8 +64,12 @@ export function withoutPlace({ kind, path, bytes, count }: InspectedReference): 
 export interface FlinkFacts {
   readonly report: Pick<
     SnapshotSummary,
-    'metadataVersion' | 'checkpointId' | 'kind' | 'inlineStates' | 'masterStates'
-  > & { readonly operators: readonly OperatorFacts[]; readonly references: readonly ReferenceFacts[] }
+    'metadataVersion' | 'checkpointId' | 'inlineStates' | 'masterStates'
+  > & {
+    readonly kind: Snapshot['kind']
+    readonly operators: readonly OperatorFacts[]
+    readonly references: readonly ReferenceFacts[]
+  }
   /** Sorted; the report's references are too. */
   readonly occurrences: readonly Occurrence[]
   readonly inlineNames: readonly string[]
@@ -318,10 +322,7 @@ function isFinished(state: Dumped): boolean {
 }
 
 /** The properties tell (V4+); without them, only canonical savepoints have key groups of their own kind. */
-function kindOf(
-  { properties }: DumpedSnapshot,
-  { hasSavepointKeyGroups }: Gatherer,
-): SnapshotSummary['kind'] {
+function kindOf({ properties }: DumpedSnapshot, { hasSavepointKeyGroups }: Gatherer): Snapshot['kind'] {
   const type = properties?.['checkpointType'] as Dumped | undefined
   if (type === undefined) return hasSavepointKeyGroups ? 'savepoint-canonical' : 'unknown'
   if (type.class !== 'SavepointType') return 'checkpoint'

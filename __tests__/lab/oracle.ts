@@ -45,21 +45,13 @@ export function differencesFromFlink(
 ): string[] {
   const facts = factsOf(flink)
   const snapshot = parseMetadata(bytes)
-  const {
-    metadataVersion,
-    checkpointId,
-    kind,
-    operators,
-    references,
-    inlineStates,
-    masterStates,
-    metadataBytes,
-  } = report
+  const { metadataVersion, checkpointId, operators, references, inlineStates, masterStates, metadataBytes } =
+    report
   const ours = {
     report: {
       metadataVersion,
       checkpointId,
-      kind,
+      kind: snapshot.kind,
       operators: operators.map(withoutDerived),
       references: sorted(references.map(withoutPlace)),
       inlineStates,

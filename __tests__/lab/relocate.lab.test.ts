@@ -62,7 +62,8 @@ describe.each([
     expect(result.outputs).toEqual({
       'snapshot-path': target,
       'metadata-path': `${target}/_metadata`,
-      kind: 'unknown',
+      kind: 'savepoint',
+      format: '',
       'metadata-version': '2',
       'checkpoint-id': expect.stringMatching(/^\d+$/) as string,
       'claim-mode': '',
@@ -72,6 +73,8 @@ describe.each([
       'uris-rewritten': String(sample.files.size),
       'plan-fingerprint': '',
       'job-files': '',
+      'savepoint-path': target,
+      'resume-dir': '',
       report: expect.stringMatching(/\.json$/) as string,
     })
     expect(await downloadAll(to, targetBucket)).toEqual(expectedAt(`moved/${NAME}`))

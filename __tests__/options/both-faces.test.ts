@@ -16,7 +16,7 @@ beforeEach(() => {
   for (const name of ['both', 'source', 'target'])
     writeFileSync(
       join(root, `${name}.yaml`),
-      `s3.endpoint: http://${name}:1\ns3.access-key: ${name}\ns3.secret-key: x\ns3.region: ${name}-1\n`,
+      `s3.endpoint: http://${name}:1\ns3.access-key: ${name}\ns3.secret-key: hush-hush\ns3.region: ${name}-1\n`,
     )
 })
 afterEach(() => {
@@ -30,19 +30,26 @@ type Asked = Pick<RelocationRequest, 'sourceS3' | 'targetS3'>
 
 const FACES: Record<string, (settings: Record<string, string>, env: NodeJS.ProcessEnv) => Promise<Asked>> = {
   Action: (settings, env) =>
-    asked((commands, signal) =>
-      runAction(relocateAction, {
-        toolkit: fakeToolkit({ ...PLACES, ...settings }),
+    asked(async (commands, signal) => {
+      const toolkit = fakeToolkit({ ...PLACES, ...settings })
+      await runAction(relocateAction, {
+        toolkit,
         env: { ...env, GITHUB_WORKSPACE: root, RUNNER_TEMP: root },
         signal,
         commands,
-      }),
-    ),
+      })
+      return toolkit.failures.join()
+    }),
   'command line': (settings, env) =>
-    asked((commands, signal) => {
-      const output = { write: () => true }
+    asked(async (commands, signal) => {
+      let told = ''
+      const output = {
+        write: (text: string) => {
+          told += text
+        },
+      }
       const options = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])
-      return runCli(['relocate', PLACES.source, PLACES.target, ...options], {
+      const code = await runCli(['relocate', PLACES.source, PLACES.target, ...options], {
         env,
         cwd: root,
         stdout: output,
@@ -50,11 +57,12 @@ const FACES: Record<string, (settings: Record<string, string>, env: NodeJS.Proce
         signal,
         commands,
       })
+      return code === 0 ? '' : told
     }),
 }
 
 async function asked(
-  run: (commands: ReturnType<typeof fakeCommands>, signal: AbortSignal) => Promise<number>,
+  run: (commands: ReturnType<typeof fakeCommands>, signal: AbortSignal) => Promise<string>,
 ): Promise<Asked> {
   const requests: RelocationRequest[] = []
   const commands = fakeCommands({
@@ -63,16 +71,16 @@ async function asked(
       return Promise.resolve(sampleReport())
     },
   })
-  expect(await run(commands, new AbortController().signal)).toBe(0)
+  expect(await run(commands, new AbortController().signal)).toBe('')
   const { sourceS3, targetS3 } = requests[0]!
   return { sourceS3, targetS3 }
 }
 
 const keys = (accessKeyId: string): { credentials: object } => ({
-  credentials: { accessKeyId, secretAccessKey: 'x' },
+  credentials: { accessKeyId, secretAccessKey: 'hush-hush' },
 })
-const AMBIENT = { AWS_ACCESS_KEY_ID: 'ambient', AWS_SECRET_ACCESS_KEY: 'x' }
-const OF_SOURCE = { SOURCE_AWS_ACCESS_KEY_ID: 'variable', SOURCE_AWS_SECRET_ACCESS_KEY: 'x' }
+const AMBIENT = { AWS_ACCESS_KEY_ID: 'ambient', AWS_SECRET_ACCESS_KEY: 'hush-hush' }
+const OF_SOURCE = { SOURCE_AWS_ACCESS_KEY_ID: 'variable', SOURCE_AWS_SECRET_ACCESS_KEY: 'hush-hush' }
 
 describe.each(Object.entries(FACES))('the %s', (_, face) => {
   it('takes what an option says before the configuration of Flink', async () => {

@@ -17,6 +17,7 @@ import { appendSummary } from './summary.ts'
 
 const OUTPUTS = [
   'kind',
+  'format',
   'metadata-version',
   'checkpoint-id',
   'claim-mode',
@@ -89,6 +90,7 @@ function outputsOf(
   const { files, relocation } = inspection
   return {
     kind: inspection.kind,
+    format: inspection.format ?? '',
     'metadata-version': String(inspection.metadataVersion),
     'checkpoint-id': inspection.checkpointId,
     'claim-mode': inspection.claimMode ?? '',

@@ -40,7 +40,11 @@ export const OUTPUT_SPECS = {
   'duration-ms': { description: 'How long it took, in milliseconds.' },
   kind: {
     description:
-      '`savepoint-canonical`, `savepoint-native`, `checkpoint` or `unknown` (metadata before version 4 may not tell).',
+      '`savepoint` or `checkpoint`: by the metadata where that tells, else by the name of the directory (`chk-<number>` is a checkpoint).',
+  },
+  format: {
+    description:
+      'Format of a savepoint, `canonical` or `native`. Empty for a checkpoint, and where metadata before version 4 does not tell.',
   },
   'metadata-version': { description: 'Version of the `_metadata` format, 2 to 6.' },
   'checkpoint-id': { description: "Flink's number of the checkpoint or savepoint." },

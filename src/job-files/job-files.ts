@@ -20,6 +20,8 @@ export interface ResumeIndex {
   /** The same with `/_metadata`, for file systems that restore only from the file. */
   readonly metadataPath: string
   readonly kind: RelocationReport['kind']
+  /** Of a savepoint; absent where the metadata does not tell. */
+  readonly format?: RelocationReport['format']
   /** Version of the `_metadata` format, 2 to 6. */
   readonly metadataVersion: number
   /** The Flink releases that write this metadata version, such as `1.16 - 1.20`. */
@@ -76,12 +78,22 @@ export function resumeFiles(report: RelocationReport, nonce: number): ResumeFile
     { name: 'config.yaml', text: yaml(configuration(report), ' For config.yaml of Flink 1.19 and later.') },
     ...legacyConfiguration(report),
   ]
-  const { snapshotPath, metadataPath, kind, metadataVersion, flinkVersions, checkpointId, claimMode } = report
+  const {
+    snapshotPath,
+    metadataPath,
+    kind,
+    format,
+    metadataVersion,
+    flinkVersions,
+    checkpointId,
+    claimMode,
+  } = report
   const index: ResumeIndex = {
     snapshotPath,
     savepointPath: snapshotPath,
     metadataPath,
     kind,
+    ...(format !== undefined && { format }),
     metadataVersion,
     flinkVersions,
     checkpointId,
@@ -169,19 +181,20 @@ function deploymentPatch(report: RelocationReport, nonce: number): string {
 }
 
 /** The operator has such a resource for savepoints only: a checkpoint's has no path. */
-function stateSnapshot({ snapshotPath, kind }: RelocationReport): string {
-  const formatType = {
-    'savepoint-canonical': 'CANONICAL',
-    'savepoint-native': 'NATIVE',
-    checkpoint: undefined,
-    unknown: undefined,
-  }[kind]
+function stateSnapshot({ snapshotPath, format }: RelocationReport): string {
   return yaml(
     {
       apiVersion: 'flink.apache.org/v1beta1',
       kind: 'FlinkStateSnapshot',
       metadata: { name: resourceName(snapshotPath) },
-      spec: { savepoint: { path: snapshotPath, alreadyExists: true, disposeOnDelete: false, formatType } },
+      spec: {
+        savepoint: {
+          path: snapshotPath,
+          alreadyExists: true,
+          disposeOnDelete: false,
+          formatType: format?.toUpperCase(),
+        },
+      },
     },
     ' kubectl apply -f flinkstatesnapshot.yaml',
   )

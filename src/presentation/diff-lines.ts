@@ -27,7 +27,7 @@ export function diffLines(diff: SnapshotDiff): string[] {
 function sideLines(label: string, side: DiffSide): string[] {
   return [
     `${label}  ${side.path}`,
-    `   ${kindText(side.kind)}, checkpoint ${side.checkpointId}, metadata version ${side.metadataVersion} (Flink ${side.flinkVersions})`,
+    `   ${kindText(side)}, checkpoint ${side.checkpointId}, metadata version ${side.metadataVersion} (Flink ${side.flinkVersions})`,
   ]
 }
 

@@ -7,7 +7,7 @@ import { kindText } from './relocation-result.ts'
 /** What was found, as labelled facts. */
 export function searchFacts({ found }: SearchReport): [label: string, value: string][] {
   return [
-    ['kind', `${kindText(found.kind)}, checkpoint ${found.checkpointId}`],
+    ['kind', `${kindText(found)}, checkpoint ${found.checkpointId}`],
     ['metadata', `version ${found.metadataVersion}`],
     [
       'written',

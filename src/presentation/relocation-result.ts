@@ -1,3 +1,4 @@
+import type { KindAndFormat } from '../snapshot/kind.ts'
 import { isRestorable, type RelocationReport } from '../commands/relocate/report.ts'
 import { shardSentence, splitSentence, type ShardReport } from '../commands/relocate/shard.ts'
 import { printable } from './printable.ts'
@@ -23,18 +24,9 @@ export function outcomeOf(report: RelocationReport): string {
   }
 }
 
-/** `savepoint (canonical format)` and its like. */
-export function kindText(kind: RelocationReport['kind']): string {
-  switch (kind) {
-    case 'savepoint-canonical':
-      return 'savepoint, canonical format'
-    case 'savepoint-native':
-      return 'savepoint, native format'
-    case 'checkpoint':
-      return 'checkpoint'
-    case 'unknown':
-      return 'snapshot of unknown kind (this metadata version does not tell)'
-  }
+/** `savepoint, canonical format` and its like. */
+export function kindText({ kind, format }: KindAndFormat): string {
+  return format === undefined ? kind : `${kind}, ${format} format`
 }
 
 /** What is known of the files: what was copied, or what a dry run would copy, and at which cost. */
@@ -98,7 +90,7 @@ export function factsOf(report: RelocationReport): [label: string, value: string
       ? []
       : [['taken from', report.sourceTakenFrom] as [string, string]]),
     ['to', report.snapshotPath],
-    ['kind', `${kindText(report.kind)}, checkpoint ${report.checkpointId}`],
+    ['kind', `${kindText(report)}, checkpoint ${report.checkpointId}`],
     ['metadata', `version ${report.metadataVersion} (Flink ${report.flinkVersions})`],
     ...(report.shard === undefined ? [] : [['shard', shardText(report.shard)] as [string, string]]),
     ['files', filesText(report)],

@@ -1,5 +1,5 @@
 import { formatLocation, type Location } from '../location/location.ts'
-import type { Operator, Reference, ReferenceKind, Snapshot, SnapshotKind } from '../metadata/snapshot.ts'
+import type { Operator, Reference, ReferenceKind, Snapshot } from '../metadata/snapshot.ts'
 import type { Abortable, ObjectStore } from '../storage/object-store.ts'
 import {
   createPlacer,
@@ -10,6 +10,7 @@ import {
   type Placer,
   type StatePlace,
 } from './places.ts'
+import { kindAndFormatOf, type Kind, type SavepointFormat } from './kind.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import { skewOf, type Skew } from './skew.ts'
 
@@ -25,7 +26,9 @@ export interface SnapshotSummary {
    * Flink's number of the checkpoint or savepoint. Decimal text: a Java long does not fit a JSON number.
    */
   readonly checkpointId: string
-  readonly kind: SnapshotKind
+  readonly kind: Kind
+  /** Of a savepoint; absent where the metadata does not tell. */
+  readonly format?: SavepointFormat
   /** Size of `_metadata` in bytes. */
   readonly metadataBytes: number
   /** State of all operators in bytes; unknown sizes count 0. */
@@ -110,7 +113,7 @@ export function summariseSnapshot(
     metadataVersion: snapshot.version,
     flinkVersions: snapshot.flinkVersions,
     checkpointId: String(snapshot.checkpointId),
-    kind: snapshot.kind,
+    ...kindAndFormatOf(snapshot, directory),
     metadataBytes: bytes.length,
     stateBytes: snapshot.operators.reduce((sum, { stateBytes }) => sum + stateBytes, 0),
     bytesByPlace: addedUp(places),

@@ -284,7 +284,7 @@ describe('a source that was deleted', () => {
     expect(again).toMatchObject({
       outcome: 'already-there',
       snapshotPath: 's3://target/moved/savepoint-1',
-      kind: 'unknown',
+      kind: 'savepoint',
       deleted: 0,
       filesSkipped: 3,
     })

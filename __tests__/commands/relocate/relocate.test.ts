@@ -144,7 +144,7 @@ describe('real savepoints', () => {
     expect(report).toMatchObject({
       outcome: 'relocated',
       metadataVersion: 2,
-      kind: 'unknown',
+      kind: 'savepoint',
       filesCopied: files.length,
       filesSkipped: 0,
       snapshotPath: `file:${placed()}`,

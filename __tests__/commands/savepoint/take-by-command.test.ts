@@ -56,6 +56,7 @@ describe('by a command', () => {
     const report = await take(runCommand, printing(OUTPUT, 'WARN slow\nlast'))
     expect(report).toEqual({
       snapshotPath: PATH,
+      savepointPath: PATH,
       jobId: JOB,
       takenFrom: "Flink's line 'Savepoint completed. Path:'",
       durationMs: expect.any(Number) as number,

@@ -39,7 +39,8 @@ describe("the operator's own classes", () => {
     const plain = await written('plain', {})
     const hostile = await written('hostile', {
       snapshotPath: HOSTILE,
-      kind: 'savepoint-native',
+      kind: 'savepoint',
+      format: 'native',
       claimMode: 'CLAIM',
     })
     const checkpoint = await written('checkpoint', {

@@ -23,7 +23,7 @@ export interface ComparedSnapshot {
 /** What the result says about each of the two snapshots. */
 export type DiffSide = Pick<
   SnapshotSummary,
-  'path' | 'kind' | 'checkpointId' | 'metadataVersion' | 'flinkVersions' | 'stateBytes'
+  'path' | 'kind' | 'format' | 'checkpointId' | 'metadataVersion' | 'flinkVersions' | 'stateBytes'
 >
 
 /** What changed from one snapshot (`a`, the earlier) to another (`b`). Printed by `diff --json`. */
@@ -170,12 +170,13 @@ function isRescaled({
 function sideOf({
   path,
   kind,
+  format,
   checkpointId,
   metadataVersion,
   flinkVersions,
   stateBytes,
 }: SnapshotSummary): DiffSide {
-  return { path, kind, checkpointId, metadataVersion, flinkVersions, stateBytes }
+  return { path, kind, ...(format && { format }), checkpointId, metadataVersion, flinkVersions, stateBytes }
 }
 
 function nameOf(operator: InspectedOperator): OperatorName {

@@ -1,4 +1,5 @@
 import { checkFiles, problemText } from '../../snapshot/check-files.ts'
+import { kindAndFormatOf } from '../../snapshot/kind.ts'
 import {
   METADATA_NAME,
   readSnapshot,
@@ -184,7 +185,7 @@ class Search {
     return {
       path: formatLocation(candidate.directory),
       metadataPath: formatLocation(resolveWithin(candidate.directory, METADATA_NAME)),
-      kind: snapshot.kind,
+      ...kindAndFormatOf(snapshot, candidate.directory),
       metadataVersion: snapshot.version,
       checkpointId: String(snapshot.checkpointId),
       claimMode,

@@ -1,21 +1,15 @@
 import type { ClaimMode } from '../../snapshot/claim-mode.ts'
-import type { SnapshotKind } from '../../metadata/snapshot.ts'
+import type { Kind, SavepointFormat } from '../../snapshot/kind.ts'
 import type { Location } from '../../location/location.ts'
 import type { S3Tuning } from '../../storage/open-store.ts'
 import type { S3Settings } from '../../storage/settings.ts'
-
-/**
- * What kind of snapshot a directory holds, by its name: `chk-<number>` is a checkpoint, any other a
- * savepoint.
- */
-export type PlacedKind = 'savepoint' | 'checkpoint'
 
 /** Where the newest snapshot is looked for, and which ones count. */
 export interface SearchRequest {
   /** A directory of savepoints, of `chk-N`, of jobs, a mix of those, or a snapshot itself. */
   readonly directory: Location
   readonly s3: S3Settings
-  readonly kind: PlacedKind | 'any'
+  readonly kind: Kind | 'any'
   /** 32 hex digits, lower case: only this job's checkpoints, and savepoints that Flink named after it. */
   readonly jobId?: string
   /** A snapshot whose `_metadata` is older than this is too old. */
@@ -56,7 +50,8 @@ export interface ListedSnapshot {
   readonly path: string
   /** Its last segment. */
   readonly name: string
-  readonly kind: PlacedKind
+  /** By its name. */
+  readonly kind: Kind
   /** The job directory's name; of checkpoints only. */
   readonly job?: string
   /** Decimal text; of a savepoint only where its `_metadata` was read. */
@@ -80,7 +75,9 @@ export interface FoundSnapshot {
   readonly path: string
   /** The same with `/_metadata`. */
   readonly metadataPath: string
-  readonly kind: SnapshotKind
+  readonly kind: Kind
+  /** Of a savepoint; absent where the metadata does not tell. */
+  readonly format?: SavepointFormat
   /** Version of the `_metadata` format, 2 to 6. */
   readonly metadataVersion: number
   /**

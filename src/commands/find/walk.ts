@@ -2,12 +2,13 @@ import { METADATA_NAME } from '../../snapshot/read-snapshot.ts'
 import { displayLocation, nameOf, resolveWithin, type Location } from '../../location/location.ts'
 import { runPool } from '../../storage/pool.ts'
 import type { ObjectInfo, ObjectStore } from '../../storage/object-store.ts'
-import { type PlacedKind, SearchError, type SearchRequest } from './request.ts'
+import type { Kind } from '../../snapshot/kind.ts'
+import { SearchError, type SearchRequest } from './request.ts'
 
 /** A directory that is, or may become, a snapshot. */
 export interface Candidate {
   readonly directory: Location
-  readonly kind: PlacedKind
+  readonly kind: Kind
   /** The job directory's name; of checkpoints only. */
   readonly job?: string
   /** The number of a `chk-N`. */

@@ -1,6 +1,7 @@
 import { formatLocation, resolveWithin } from '../../location/location.ts'
 import { METADATA_NAME } from '../../snapshot/read-snapshot.ts'
 import { claimModeOf } from '../../snapshot/claim-mode.ts'
+import { kindAndFormatOf } from '../../snapshot/kind.ts'
 import { totalBytes } from './copy/copy-files.ts'
 import type { SeenFile } from './look/presence.ts'
 import type { Deleted } from './delete-source/delete-files.ts'
@@ -45,7 +46,7 @@ export function reportOf(looked: Looked, { outcome, orphans = [], deleted }: End
     snapshotPath,
     savepointPath: snapshotPath,
     metadataPath: formatLocation(resolveWithin(plan.placement.snapshot.to, METADATA_NAME)),
-    kind: snapshot.kind,
+    ...kindAndFormatOf(snapshot, directory),
     metadataVersion: snapshot.version,
     flinkVersions: snapshot.flinkVersions,
     claimMode,

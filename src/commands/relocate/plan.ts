@@ -1,5 +1,6 @@
 import { displayLocation, resolveWithin } from '../../location/location.ts'
 import { METADATA_NAME, type ReadSnapshot } from '../../snapshot/read-snapshot.ts'
+import { kindAndFormatOf } from '../../snapshot/kind.ts'
 import { runBoth } from '../../storage/pool.ts'
 import { areTwoNamespaces } from './look/namespaces.ts'
 import { listClaimed } from './look/claimed-savepoints.ts'
@@ -50,7 +51,7 @@ export async function planRun({ run, read }: Started): Promise<Listed> {
   const { request, stores, narrator, signal } = run
   const { snapshot, directory } = read
   narrator.info(
-    `source ${displayLocation(directory)}: ${snapshot.kind === 'unknown' ? 'snapshot' : snapshot.kind}, checkpoint `
+    `source ${displayLocation(directory)}: ${kindAndFormatOf(snapshot, directory).kind}, checkpoint `
       + `${snapshot.checkpointId}, metadata version ${snapshot.version} (Flink ${snapshot.flinkVersions})`,
   )
   const placement = placeSnapshot(directory, stores.to, request.targetName)

@@ -1,6 +1,6 @@
-import type { SnapshotKind } from '../../metadata/snapshot.ts'
 import type { TransferMode } from '../../storage/object-store.ts'
 import type { ClaimMode } from '../../snapshot/claim-mode.ts'
+import type { Kind, SavepointFormat } from '../../snapshot/kind.ts'
 import type { ShardReport } from './shard.ts'
 
 /** One file of a plan. Locations as Flink writes them. */
@@ -62,7 +62,9 @@ export interface RelocationReport {
   readonly savepointPath: string
   /** The same with `/_metadata`, for file systems that restore only from the file. */
   readonly metadataPath: string
-  readonly kind: SnapshotKind
+  readonly kind: Kind
+  /** Of a savepoint; absent where the metadata does not tell. */
+  readonly format?: SavepointFormat
   /** Version of the `_metadata` format, 2 to 6. */
   readonly metadataVersion: number
   /** The Flink releases that write this metadata version, such as `1.16 - 1.20`. */

@@ -86,9 +86,9 @@ export const SAFETY = [
     name: 'verify',
     form: 'text',
     placeholder: 'fast|strict',
-    help: 'fast: sizes and ETags; strict: content as well',
+    help: 'fast: sizes, and whatever the stores know of the content, nothing read again; strict: every file is read at both ends',
     description:
-      '`fast`: every file is seen at the target with the right size and compared with whatever the stores know of its content, and `_metadata` is read back. `strict`: every file is read at both ends as well, and copied again where it differs.',
+      'What proves the result. `fast`: whatever the stores know, nothing is read again: each file is there with the right size, and its ETag or checksum is compared where there is one; the report counts what was proved by size alone. `strict`: content: each file is read at both ends as well, and copied again where it differs. `_metadata` is read back either way.',
     fallback: 'fast',
     commands: RELOCATES,
   },

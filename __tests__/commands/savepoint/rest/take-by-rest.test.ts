@@ -85,6 +85,7 @@ describe('a savepoint', () => {
     const [, triggerId] = /trigger id ([0-9a-f]{32})$/m.exec(told.join('\n')) ?? []
     expect(report).toEqual({
       snapshotPath: FAKE_SAVEPOINT,
+      savepointPath: FAKE_SAVEPOINT,
       jobId: FAKE_JOB,
       triggerId,
       flinkVersion: '2.3.0',
@@ -121,6 +122,7 @@ describe('a savepoint', () => {
     expect(posts()).toEqual([[`/jobs/${FAKE_JOB}/savepoints`, { 'cancel-job': false }]])
     expect(report).toMatchObject({
       snapshotPath: FAKE_SAVEPOINT,
+      savepointPath: FAKE_SAVEPOINT,
       triggerId: 'given7'.padEnd(32, '0'),
       flinkVersion: version,
     })
@@ -169,6 +171,7 @@ describe('a lost answer does not trigger twice:', () => {
     loseAnswers(1, how)
     expect(await take({ stop: true }, undefined, how === 'silence' ? HASTY : QUICK)).toMatchObject({
       snapshotPath: FAKE_SAVEPOINT,
+      savepointPath: FAKE_SAVEPOINT,
     })
     expect(flink.savepoints).toBe(1)
     expect(flink.paths('POST')).toHaveLength(1)
@@ -197,6 +200,7 @@ describe('a lost answer does not trigger twice:', () => {
     loseAnswers(1)
     expect(await take()).toEqual({
       snapshotPath: FAKE_SAVEPOINT,
+      savepointPath: FAKE_SAVEPOINT,
       jobId: FAKE_JOB,
       flinkVersion: '1.14.6',
       durationMs: expect.any(Number) as number,
@@ -483,6 +487,7 @@ describe('TLS', () => {
     await start({ tls: certificate })
     expect(await take({ endpoint: { url: flink.url, certificates: certificate.cert } })).toMatchObject({
       snapshotPath: FAKE_SAVEPOINT,
+      savepointPath: FAKE_SAVEPOINT,
     })
     await expect(take()).rejects.toThrow(
       /^no secure connection came to be with https:\/\/localhost:\d+ \(DEPTH_ZERO_SELF_SIGNED_CERT\): give the certificate authority as rest-ca/,

@@ -20,6 +20,7 @@ import type { ObjectStore } from '../../../storage/object-store.ts'
 import { countOf, shorten } from '../../../text/quantities.ts'
 import { repeatable } from '../../../storage/repeatable.ts'
 import { claimModeOf } from '../../../snapshot/claim-mode.ts'
+import { kindAndFormatOf } from '../../../snapshot/kind.ts'
 import { DELETING_METADATA, isInternalName } from '../../../snapshot/internal-names.ts'
 import { placeSnapshot, type Placement } from '../plan/placement.ts'
 import { RelocationError } from '../../relocation-error.ts'
@@ -166,7 +167,7 @@ async function finished(
     snapshotPath: formatLocation(place),
     savepointPath: formatLocation(place),
     metadataPath: formatLocation(metadataPlace),
-    kind: snapshot.kind,
+    ...kindAndFormatOf(snapshot, directory),
     metadataVersion: snapshot.version,
     flinkVersions: snapshot.flinkVersions,
     claimMode,
