@@ -94,7 +94,7 @@ if (existsSync('/dev/full')) {
       expect([code, metadataAt('to')]).toEqual([1, true])
       expect(out).toContain(`Relocated to file:${scratch}/to/snapshot\n`)
       expect(out).toContain(
-        'flink-snapshot: relocate ended well, but standard error could not be written to (ENOSPC',
+        'flink-snapshot: relocate succeeded, but standard error could not be written to (ENOSPC',
       )
     })
 
@@ -127,7 +127,7 @@ if (existsSync('/dev/full')) {
       ])
       expect(stdout).toMatch(
         new RegExp(
-          '^::error::flink-snapshot: the run itself ended well, but its output snapshot-path could not be written to the file GITHUB_OUTPUT: '
+          '^::error::flink-snapshot: the run itself succeeded, but its output snapshot-path could not be written to the file GITHUB_OUTPUT: '
             + `.*snapshot-path is file:${scratch}/to/snapshot`,
           'm',
         ),

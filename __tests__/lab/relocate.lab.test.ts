@@ -230,7 +230,7 @@ function totalBytes({ files }: Sample): number {
   return [...files.values()].reduce((sum, { length }) => sum + length, 0)
 }
 
-/** What a failed run said; empty when it ended well. */
+/** What a failed run said; empty when it succeeded. */
 function failureOf({ exitCode, stdout, stderr }: StepResult): string {
   return exitCode === 0 ? '' : `exit code ${exitCode}\n${stdout}${stderr}`
 }

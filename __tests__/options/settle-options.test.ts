@@ -104,7 +104,10 @@ describe('a relocation between two clusters', () => {
     })
     const { sourceS3, targetS3, target } = readRelocationRequest(values, label)
     expect(sourceS3).toEqual(targetS3)
-    expect([target, targetS3.endpoint]).toEqual(['s3://staging/savepoints', 'http://staging:9000'])
+    expect([target, targetS3.endpoint]).toEqual([
+      parseLocation('s3://staging/savepoints'),
+      'http://staging:9000',
+    ])
   })
 
   it('reads the one configuration for the bucket of each side', async () => {

@@ -301,7 +301,7 @@ describe('the result', () => {
       'A part is copied, and no _metadata written. With all parts the snapshot will be at s3://new/savepoints/savepoint-ab12',
     )
     expect(lines).toContain('  shard       2 of 8: 1,234 of 9,876 files (5.0 MiB of 40.0 MiB)')
-    expect(lines.at(-1)).toMatch(/^When every shard has ended well, run once more without shard/)
+    expect(lines.at(-1)).toMatch(/^When every shard has succeeded, run once more without shard/)
     expect(lines.join('\n')).not.toMatch(/flink run|URIs rewritten/)
   })
 

@@ -1,2 +1,2 @@
-process.argv[2] = 'inspect'
-await import('../main/index.js')
+import { start } from '../bundle/index.js'
+await start('inspect')

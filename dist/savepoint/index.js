@@ -1,2 +1,2 @@
-process.argv[2] = 'savepoint'
-await import('../main/index.js')
+import { start } from '../bundle/index.js'
+await start('savepoint')

@@ -69,7 +69,7 @@ export function setOutputs(
     if (hit === undefined) continue
     throw new OutputError(
       `the output ${name} contains the value of ${hit.name}, which is masked, so the runner would drop it: `
-        + 'the run itself ended well; choose a place whose name does not contain the secret',
+        + 'the run itself succeeded; choose a place whose name does not contain the secret',
     )
   }
   for (const [name, value] of Object.entries(outputs)) setOutput(toolkit, name, value)
@@ -83,7 +83,7 @@ function setOutput(toolkit: Toolkit, name: string, value: string): void {
     toolkit.setOutput(name, value)
   } catch (error) {
     throw new OutputError(
-      `the run itself ended well, but its output ${name} could not be written to the file GITHUB_OUTPUT: check that the runner's disk has free `
+      `the run itself succeeded, but its output ${name} could not be written to the file GITHUB_OUTPUT: check that the runner's disk has free `
         + `space${value.length > LONGEST_TOLD ? '' : `; ${name} is ${value}`}`,
       { cause: error },
     )

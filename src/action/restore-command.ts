@@ -90,5 +90,5 @@ export async function runRestoreCommand(
   } finally {
     toolkit.endGroup()
   }
-  logLine(toolkit, `restore-command (${command[0]}) ended well`)
+  logLine(toolkit, `restore-command (${command[0]}) succeeded`)
 }

@@ -30,7 +30,7 @@ export async function endWith(
   if (unheard === undefined || unheard.code === 'EPIPE') return 0
   if (!args.includes('--json')) {
     stdout.write(
-      `${PROGRAM}: ${args[0] ?? ''} ended well, but standard error could not be written to (${explainFailure(unheard).sentence}), `
+      `${PROGRAM}: ${args[0] ?? ''} succeeded, but standard error could not be written to (${explainFailure(unheard).sentence}), `
         + 'and warnings may be lost: free some space, or send it elsewhere\n',
     )
   }

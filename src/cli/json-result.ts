@@ -10,13 +10,18 @@ const END = '\n}\n'
  * late, and the failure. Of a result everything but the last brace is written at once.
  */
 export class JsonResult {
-  readonly #write: (text: string) => unknown
+  #write: (text: string) => unknown
   #state: 'nothing' | 'open' | 'ended' = 'nothing'
 
   /** Whether the user asked for JSON. */
   wanted = false
 
   constructor(output: { write(text: string): unknown }) {
+    this.#write = (text) => output.write(text)
+  }
+
+  /** Prints elsewhere, where standard output is for something else. Before anything is printed. */
+  divert(output: { write(text: string): unknown }): void {
     this.#write = (text) => output.write(text)
   }
 

@@ -73,7 +73,9 @@ async function runRewrite(
   if (rules.length === 0) {
     throw new OptionError("--path-map is required: give at least one --path-map 'old-prefix => new-prefix'")
   }
-  const output = paths.output === '-' ? standardOutput(deps) : outputPlace(reader, paths.output, deps.cwd)
+  const toStandardOutput = paths.output === '-'
+  if (toStandardOutput) deps.json.divert(deps.stderr)
+  const output = toStandardOutput ? standardOutput(deps) : outputPlace(reader, paths.output, deps.cwd)
   const overwrite = reader.flag('overwrite') ?? false
   const sides = readBothSides(reader)
   const targetWrite = readWriteSettings(reader)
@@ -88,7 +90,7 @@ async function runRewrite(
       deps.stderr.write(`warning: ${printable(text)}\n`)
     },
   })
-  const printer = typeof output === 'function' ? { ...deps, stdout: deps.stderr } : deps
+  const printer = toStandardOutput ? { ...deps, stdout: deps.stderr } : deps
   if (how.json) printJson(printer, result)
   else printLines(printer, rewriteLines(result))
 }

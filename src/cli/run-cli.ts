@@ -57,9 +57,10 @@ export async function runCli(args: readonly string[], dependencies: CliSurroundi
       return WRONG_USAGE
     }
     const end = endOf(error, deps.signal)
-    deps.json.fail(jsonFailure(end.error))
-    const { sentence, lines } = explainFailure(end.error)
-    deps.stderr.write(`${PROGRAM}: ${inWordsOfCommandLine(sentence)}\n`)
+    const { lines, ...explained } = explainFailure(end.error)
+    const sentence = inWordsOfCommandLine(explained.sentence)
+    deps.json.fail({ ...jsonFailure(end.error), message: sentence })
+    deps.stderr.write(`${PROGRAM}: ${sentence}\n`)
     for (const line of error instanceof OptionError ? [] : lines) deps.stderr.write(`  ${line}\n`)
     return error instanceof OptionError ? WRONG_USAGE : end.exitCode
   }
@@ -73,7 +74,7 @@ async function endJson({ json, unheard }: CliDependencies): Promise<void> {
 }
 
 const UNHEARD =
-  'the command ended well, but standard error could not be written to, and warnings may be lost: free some space, or send it elsewhere'
+  'the command succeeded, but standard error could not be written to, and warnings may be lost: free some space, or send it elsewhere'
 
 /**
  * A stream on which nothing is a command to GitHub's runner. Whole lines are written, so each can be looked

@@ -7,7 +7,7 @@ import { claimSentence, startCommands } from './start-job.ts'
 
 /** What is to be done after a shard. */
 export const NEXT_OF_SHARD =
-  'When every shard has ended well, run once more without shard: that run finds all files there, checks them and '
+  'When every shard has succeeded, run once more without shard: that run finds all files there, checks them and '
   + 'writes _metadata.'
 
 /** The outcome of a run in a few words, the heading of its report. */

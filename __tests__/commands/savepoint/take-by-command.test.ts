@@ -122,7 +122,7 @@ describe('by a command', () => {
 
   it('a command that ends well without a savepoint is told of', async () => {
     await expect(take(runCommand, printing('hello\n'))).rejects.toThrow(
-      'the command ended well, but its output names no snapshot',
+      'the command succeeded, but its output names no snapshot',
     )
     await expect(
       take(runCommand, printing('Successfully trigger manual savepoint, triggerId: abc\n')),

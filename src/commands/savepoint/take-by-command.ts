@@ -66,7 +66,7 @@ function findIn(text: string): FoundPath {
   } catch (error) {
     if (!(error instanceof NoSnapshotError)) throw error
     throw new SavepointError(
-      `the command ended well, but ${error.message.replace(/^the text /, 'its output ')}`,
+      `the command succeeded, but ${error.message.replace(/^the text /, 'its output ')}`,
       { cause: error.cause },
     )
   }

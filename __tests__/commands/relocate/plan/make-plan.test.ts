@@ -190,7 +190,7 @@ describe('path-map', () => {
       plan([keyed(file(`${SAVEPOINT}/a`, 5))], { pathMap: `${SAVEPOINT} => /tmp/x` }),
     )
     expect(error.message).toBe(
-      'path-map has rules that cannot be followed for a path below: correct or drop them',
+      'path-map has rules that cannot be followed for 1 path below: correct or drop them',
     )
     expect(error.details).toEqual([
       `${SAVEPOINT}/a would go to file:/tmp/x/a, another kind of store than the target`,
@@ -237,7 +237,7 @@ describe('external files', () => {
     const error = refusal(() => plan(elsewhere))
     expect(error.message).toBe(
       '2 files or directories of the snapshot lie in another kind of store (gs) than the source, where nothing is read: copy them into '
-        + "the source's store by a tool of their own, and say in moved-from where they are now, as in the lines below, or set "
+        + "the source's store by a tool of their own, and say in read-map where they are now, as in the lines below, or set "
         + 'external-files to keep',
     )
     expect(error.details).toEqual(['gs://old/x1 => s3://old/where-they-are-now'])
@@ -459,7 +459,7 @@ describe('a damaged or hostile file', () => {
 
   it.each(['relative', 's3:///f', 's3://old/../../f'])('with the URI %j is refused', (path) => {
     expect(refusal(() => plan([keyed(file(path, 5))])).message).toMatch(
-      /names a path that cannot be relocated/,
+      /names 1 path that cannot be relocated/,
     )
   })
 
