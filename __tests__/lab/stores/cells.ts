@@ -1,0 +1,108 @@
+/** Runs rows on stores. */
+import { randomBytes } from 'node:crypto'
+import { ensureTool } from '../../../scripts/lab/tools.ts'
+import { clientFor, startMinio, type Endpoint, type LabServer } from '../servers.ts'
+import type { Server } from '../s3.ts'
+import { ROWS, ServersFault, type Row } from './rows.ts'
+import type { StoreKind } from './servers.ts'
+
+/**
+ * `works`; `server`: the stock SDK fails alike; `fails`: it is this program that does; `none`: there is nothing to try.
+ */
+export type Outcome = 'works' | 'server' | 'fails' | 'none'
+
+/** What came of one row on one store. */
+export interface CellResult {
+  readonly store: string
+  readonly row: string
+  readonly outcome: Outcome
+  readonly note?: string
+}
+
+/** A store that runs, beside one that is known to work. */
+export interface Bench {
+  readonly store: Server
+  readonly other: Server
+  stop(): Promise<void>
+}
+
+/** Starts a store, and MinIO beside it. */
+export async function startBench(kind: StoreKind): Promise<Bench> {
+  for (const tool of kind.tools) ensureTool(tool)
+  ensureTool('minio')
+  const started = await Promise.allSettled([
+    kind.start(newCredentials()),
+    startMinio(newCredentials(), 'other'),
+  ])
+  const servers = started.filter((one) => one.status === 'fulfilled').map(({ value }) => value)
+  const stop = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => server.stop()))
+  }
+  const failed = started.find((one) => one.status === 'rejected')
+  if (failed !== undefined) {
+    await stop()
+    throw failed.reason
+  }
+  const [store, other] = servers.map(withClient)
+  return { store: store!, other: other!, stop }
+}
+
+/** Runs one row. */
+export async function runCell(kind: StoreKind, row: Row, { store, other }: Bench): Promise<CellResult> {
+  const cell = { store: kind.name, row: row.name }
+  if (row.needsKeys === true && kind.checksNoKeys === true) {
+    return { ...cell, outcome: 'none', note: 'it takes any key' }
+  }
+  try {
+    await row.run({ store, other })
+    return { ...cell, outcome: 'works' }
+  } catch (error) {
+    const note = (error instanceof Error ? error.message : String(error))
+      .replaceAll(/\s+/g, ' ')
+      .slice(0, 400)
+    return {
+      ...cell,
+      outcome: error instanceof ServersFault ? 'server' : 'fails',
+      note: harmless(note, store, other),
+    }
+  }
+}
+
+/** Runs all rows, and tells of each. */
+export async function runStore(
+  kind: StoreKind,
+  onResult: (result: CellResult) => void,
+  rows: readonly Row[] = ROWS,
+): Promise<CellResult[]> {
+  const bench = await startBench(kind)
+  const results: CellResult[] = []
+  try {
+    for (const row of rows) {
+      const result = await runCell(kind, row, bench)
+      onResult(result)
+      results.push(result)
+    }
+  } finally {
+    await bench.stop()
+  }
+  return results
+}
+
+function withClient(server: LabServer): Server {
+  const { name, endpoint, region, accessKeyId, secretAccessKey }: Endpoint = server
+  return { name, endpoint, region, accessKeyId, secretAccessKey, client: clientFor(server) }
+}
+
+/** Ports and random names change with each run. */
+function harmless(note: string, ...servers: readonly Endpoint[]): string {
+  return servers
+    .reduce((text, { endpoint, name }) => text.replaceAll(endpoint, `the endpoint of ${name}`), note)
+    .replaceAll(/\b(source|target)-[0-9a-z]{8}\b/g, '$1')
+}
+
+function newCredentials(): { accessKeyId: string; secretAccessKey: string } {
+  return {
+    accessKeyId: `lab${randomBytes(8).toString('hex')}`,
+    secretAccessKey: randomBytes(20).toString('hex'),
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * Tries stores one after the other, and writes docs/STORES.md:
+ *
+ *   npm run stores -- [store …]
+ *
+ * Installs the servers that are not there yet; needs Go, Python and Java with Maven.
+ */
+import { runStore } from './cells.ts'
+import { keep } from './document.ts'
+import { ROWS } from './rows.ts'
+import { STORES } from './servers.ts'
+
+const names = process.argv.slice(2).filter((name) => !name.startsWith('row:'))
+const rows = process.argv.slice(2).flatMap((name) => (name.startsWith('row:') ? [name.slice(4)] : []))
+for (const name of names) {
+  if (!STORES.some((kind) => kind.name === name))
+    throw new Error(`no store is called ${name}: there are ${STORES.map((kind) => kind.name).join(', ')}`)
+}
+for (const kind of STORES.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  console.log(`── ${kind.title}`)
+  const cells = await runStore(
+    kind,
+    ({ row, outcome, note }) => {
+      console.log(`${outcome.padEnd(7)} ${row}${note === undefined ? '' : `: ${note}`}`)
+    },
+    ROWS.filter(({ name }) => rows.length === 0 || rows.includes(name)),
+  )
+  // A part of the rows is for looking at, and not kept.
+  if (rows.length === 0)
+    keep({ store: kind.name, version: kind.version, date: new Date().toISOString().slice(0, 10), cells })
+}
