@@ -1,3 +1,4 @@
+import { parseLocation } from '../../src/location/location.ts'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -111,7 +112,11 @@ describe('the action inspect', () => {
     expect(asked[0]).toMatchObject({
       checkFiles: true,
       s3: { region: 'eu-1' },
-      relocation: { source: 's3://b/x', target: 's3://c/y', sourceS3: { region: 'eu-1' } },
+      relocation: {
+        source: parseLocation('s3://b/x'),
+        target: parseLocation('s3://c/y'),
+        sourceS3: { region: 'eu-1' },
+      },
     })
     expect(toolkit.outputs.get('missing-files')).toBe('1')
     expect(toolkit.outputs.get('relocation-possible')).toBe('false')

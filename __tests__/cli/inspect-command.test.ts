@@ -1,3 +1,4 @@
+import { parseLocation } from '../../src/location/location.ts'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -120,7 +121,11 @@ Warnings
     )
     expect(full.asked[0]).toMatchObject({
       checkFiles: true,
-      relocation: { source: '/home/me/x', target: '/home/new', externalFiles: 'copy' },
+      relocation: {
+        source: parseLocation('/home/me/x'),
+        target: parseLocation('/home/new'),
+        externalFiles: 'copy',
+      },
     })
   })
 

@@ -38,6 +38,7 @@ describe.each(CODE_CASES)('$name', (one) => {
     })
 
     it('has spans that hold the paths', () => {
+      expect(snapshot.references).toHaveLength(one.references.length)
       for (const { offset, byteLength, path } of snapshot.references) {
         expect(Buffer.from(bytes).readUInt16BE(offset)).toBe(byteLength)
         if (!/[^\0-\uffff]/u.test(path)) {

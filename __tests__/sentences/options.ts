@@ -191,15 +191,6 @@ async function configurations(page: Page): Promise<void> {
       await writeFile(join(directory, name), text)
       await page.fails(when, () => settle(command, { source: 's3://a/sp', [nameIn(command)]: name, ...more }))
     }
-    await writeFile(join(directory, 'aws.yaml'), 'x: y')
-    await writeFile(join(directory, yaml), 's3.endpoint: http://minio:9000\nstate.savepoints.dir: s3://b/sp')
-    await page.fails('a source on AWS beside a target on another server', () =>
-      settle('relocate', {
-        source: 's3://a/sp',
-        'source-flink-config': 'aws.yaml',
-        'target-flink-config': yaml,
-      }),
-    )
     await writeFile(
       join(directory, flat),
       [

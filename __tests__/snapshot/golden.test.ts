@@ -20,7 +20,10 @@ describe.each(snapshotFixtures())('fixture $name', (fixture) => {
         .filter((entry) => entry.isFile())
         .map((entry) => [entry.name, statSync(join(entry.parentPath, entry.name)).size]),
     )
-    for (const { kind, path, sizeIs, sizeBytes } of parseMetadata(metadataOf(fixture)).references) {
+    const { references, inlineStates } = parseMetadata(metadataOf(fixture))
+    // What names no file holds its states itself.
+    expect(references.length + inlineStates.count).toBeGreaterThan(0)
+    for (const { kind, path, sizeIs, sizeBytes } of references) {
       if (kind === 'directory') continue
       const size = files.get(path.slice(path.lastIndexOf('/') + 1)) ?? -1
       expect({ path, size }).toEqual({

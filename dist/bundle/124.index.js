@@ -79,7 +79,7 @@ function findIn(text) {
     catch (error) {
         if (!(error instanceof no_snapshot_error/* NoSnapshotError */.a))
             throw error;
-        throw new savepoint_request/* SavepointError */._(`the command ended well, but ${error.message.replace(/^the text /, 'its output ')}`, { cause: error.cause });
+        throw new savepoint_request/* SavepointError */._(`the command succeeded, but ${error.message.replace(/^the text /, 'its output ')}`, { cause: error.cause });
     }
 }
 function explainStart(error, program, signal) {

@@ -118,7 +118,7 @@ function setOutputs(toolkit, outputs, masked) {
         if (hit === undefined)
             continue;
         throw new OutputError(`the output ${name} contains the value of ${hit.name}, which is masked, so the runner would drop it: `
-            + 'the run itself ended well; choose a place whose name does not contain the secret');
+            + 'the run itself succeeded; choose a place whose name does not contain the secret');
     }
     for (const [name, value] of Object.entries(outputs))
         setOutput(toolkit, name, value);
@@ -130,7 +130,7 @@ function setOutput(toolkit, name, value) {
         toolkit.setOutput(name, value);
     }
     catch (error) {
-        throw new OutputError(`the run itself ended well, but its output ${name} could not be written to the file GITHUB_OUTPUT: check that the runner's disk has free `
+        throw new OutputError(`the run itself succeeded, but its output ${name} could not be written to the file GITHUB_OUTPUT: check that the runner's disk has free `
             + `space${value.length > LONGEST_TOLD ? '' : `; ${name} is ${value}`}`, { cause: error });
     }
 }
@@ -1039,7 +1039,7 @@ async function runRestoreCommand(command, report, directory, { env, narrator, si
     finally {
         toolkit.endGroup();
     }
-    (0,log/* logLine */.B)(toolkit, `restore-command (${command[0]}) ended well`);
+    (0,log/* logLine */.B)(toolkit, `restore-command (${command[0]}) succeeded`);
 }
 
 ;// CONCATENATED MODULE: ./build/action/promote-action.js

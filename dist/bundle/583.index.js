@@ -7403,6 +7403,7 @@ const CODES_BY_NAME = {
     MetadataRewriteError: 'bad-snapshot',
     UnsupportedMetadataError: 'bad-snapshot',
     FilesError: 'missing-files',
+    InvalidCertificates: 'refused',
     InvalidProxy: 'refused',
     LocationError: 'refused',
     ServerSideRefusedError: 'refused',
@@ -7413,6 +7414,7 @@ const CODES_BY_NAME = {
     RoleRefused: 'credentials',
     ConnectionFault: 'unreachable',
     HttpError: 'unreachable',
+    ProxyFault: 'unreachable',
     S3Fault: 'unreachable',
     FlinkRefusal: 'savepoint',
     SavepointError: 'savepoint',
@@ -7907,7 +7909,7 @@ function createProgressPrinter(print) {
 
 
 /** What is to be done after a shard. */
-const NEXT_OF_SHARD = 'When every shard has ended well, run once more without shard: that run finds all files there, checks them and '
+const NEXT_OF_SHARD = 'When every shard has succeeded, run once more without shard: that run finds all files there, checks them and '
     + 'writes _metadata.';
 /** The outcome of a run in a few words, the heading of its report. */
 function outcomeOf(report) {

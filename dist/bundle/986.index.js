@@ -109,7 +109,7 @@ async function endWith(code, args, { stdout, stderr }) {
     if (unheard === undefined || unheard.code === 'EPIPE')
         return 0;
     if (!args.includes('--json')) {
-        stdout.write(`${_presentation_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .PROGRAM */ .R}: ${args[0] ?? ''} ended well, but standard error could not be written to (${(0,_presentation_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainFailure */ .S)(unheard).sentence}), `
+        stdout.write(`${_presentation_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .PROGRAM */ .R}: ${args[0] ?? ''} succeeded, but standard error could not be written to (${(0,_presentation_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainFailure */ .S)(unheard).sentence}), `
             + 'and warnings may be lost: free some space, or send it elsewhere\n');
     }
     return 1;
@@ -166,6 +166,10 @@ class JsonResult {
     /** Whether the user asked for JSON. */
     wanted = false;
     constructor(output) {
+        this.#write = (text) => output.write(text);
+    }
+    /** Prints elsewhere, where standard output is for something else. Before anything is printed. */
+    divert(output) {
         this.#write = (text) => output.write(text);
     }
     /** Prints the result, and then more properties of it. */
@@ -1025,7 +1029,10 @@ async function runRewrite(paths, values, how, deps) {
     if (rules.length === 0) {
         throw new option_error/* OptionError */.e("--path-map is required: give at least one --path-map 'old-prefix => new-prefix'");
     }
-    const output = paths.output === '-' ? standardOutput(deps) : outputPlace(reader, paths.output, deps.cwd);
+    const toStandardOutput = paths.output === '-';
+    if (toStandardOutput)
+        deps.json.divert(deps.stderr);
+    const output = toStandardOutput ? standardOutput(deps) : outputPlace(reader, paths.output, deps.cwd);
     const overwrite = reader.flag('overwrite') ?? false;
     const sides = (0,s3_options/* readBothSides */.MA)(reader);
     const targetWrite = (0,s3_options/* readWriteSettings */.zp)(reader);
@@ -1040,7 +1047,7 @@ async function runRewrite(paths, values, how, deps) {
             deps.stderr.write(`warning: ${(0,printable/* printable */.g)(text)}\n`);
         },
     });
-    const printer = typeof output === 'function' ? { ...deps, stdout: deps.stderr } : deps;
+    const printer = toStandardOutput ? { ...deps, stdout: deps.stderr } : deps;
     if (how.json)
         printJson(printer, result);
     else
@@ -1262,9 +1269,10 @@ async function runCli(args, dependencies) {
             return WRONG_USAGE;
         }
         const end = (0,interruption/* endOf */.pJ)(error, deps.signal);
-        deps.json.fail((0,json_document/* jsonFailure */.TI)(end.error));
-        const { sentence, lines } = (0,failure/* explainFailure */.S)(end.error);
-        deps.stderr.write(`${failure/* PROGRAM */.R}: ${inWordsOfCommandLine(sentence)}\n`);
+        const { lines, ...explained } = (0,failure/* explainFailure */.S)(end.error);
+        const sentence = inWordsOfCommandLine(explained.sentence);
+        deps.json.fail({ ...(0,json_document/* jsonFailure */.TI)(end.error), message: sentence });
+        deps.stderr.write(`${failure/* PROGRAM */.R}: ${sentence}\n`);
         for (const line of error instanceof option_error/* OptionError */.e ? [] : lines)
             deps.stderr.write(`  ${line}\n`);
         return error instanceof option_error/* OptionError */.e ? WRONG_USAGE : end.exitCode;
@@ -1278,7 +1286,7 @@ async function endJson({ json, unheard }) {
     else
         json.fail((0,json_document/* jsonFailure */.TI)(new end/* OutputLostError */.WA(UNHEARD, { cause: lost })));
 }
-const UNHEARD = 'the command ended well, but standard error could not be written to, and warnings may be lost: free some space, or send it elsewhere';
+const UNHEARD = 'the command succeeded, but standard error could not be written to, and warnings may be lost: free some space, or send it elsewhere';
 /**
  * A stream on which nothing is a command to GitHub's runner. Whole lines are written, so each can be looked
  * at by itself; wherever the program runs, for the log of a job also gets what a container or a remote
