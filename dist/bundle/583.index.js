@@ -5117,8 +5117,10 @@ function readSide(reader, prefix) {
         return { ...readReach(reader, (name) => (0,option_reader/* nameThatCounts */.jU)(reader, prefix, name)), ...(own ?? ofBoth) };
     }
     // A side's own profile says where its server is, too, and counts before what is said of both sides.
-    const inherited = readReach(reader, (name) => name);
-    return { ...readReach(reader, (name) => (0,option_specs/* ofSide */.xB)(prefix, name)), ...own, inherited };
+    const reach = readReach(reader, (name) => (0,option_specs/* ofSide */.xB)(prefix, name));
+    const ofBothSides = Object.entries(readReach(reader, (name) => name));
+    const inherited = Object.fromEntries(ofBothSides.filter(([name]) => !(name in reach)));
+    return { ...reach, ...own, ...(Object.keys(inherited).length > 0 && { inherited }) };
 }
 /** @param side whose a role would be: what goes with it may be said of one side */
 function readIdentity(reader, prefix, side) {
