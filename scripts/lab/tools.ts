@@ -142,7 +142,8 @@ function fromGo(purpose: string, project: string, version: string, program: stri
 }
 
 /**
- * A program in Java: a jar that holds all it needs, or, without its name, the directory of a jar and of what that needs.
+ * A program in Java: a jar that holds all it needs, or, without its name, the directory of a jar and of
+ * what that needs.
  */
 function fromMaven(purpose: string, artifact: string, jar?: string): Tool {
   const directory = join(LAB, 'maven', artifact.replaceAll(':', '-'))

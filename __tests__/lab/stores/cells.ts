@@ -7,7 +7,8 @@ import { ROWS, ServersFault, type Row } from './rows.ts'
 import type { StoreKind } from './servers.ts'
 
 /**
- * `works`; `server`: the stock SDK fails alike; `fails`: it is this program that does; `none`: there is nothing to try.
+ * `works`; `server`: the stock SDK fails alike; `fails`: it is this program that does; `none`: there is
+ * nothing to try.
  */
 export type Outcome = 'works' | 'server' | 'fails' | 'none'
 

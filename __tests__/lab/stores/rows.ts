@@ -137,7 +137,10 @@ async function compare(placed: Placed, to: Server, bucket: string): Promise<void
   throw new Error(`the result is not as it should be: ${fault}`)
 }
 
-/** Does by the stock SDK what was asked for: GET and PUT of each file that is small enough, or a copy by the store. */
+/**
+ * Does by the stock SDK what was asked for: GET and PUT of each file that is small enough, or a copy by the
+ * store.
+ */
 async function blameServer(
   { server, bucket, directory, files }: Placed,
   to: Server,

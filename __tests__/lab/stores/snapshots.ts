@@ -1,4 +1,7 @@
-/** Snapshots for the stores: put there and compared by the stock SDK, which knows nothing of the code under test. */
+/**
+ * Snapshots for the stores: put there and compared by the stock SDK, which knows nothing of the code under
+ * test.
+ */
 import { createHash } from 'node:crypto'
 import {
   CompleteMultipartUploadCommand,
@@ -98,7 +101,10 @@ export async function keysBelow({ client }: Server, Bucket: string, Prefix: stri
   return keys
 }
 
-/** What is wrong with the copy of a snapshot at `s3://bucket/directory`; `undefined` where all is as it should be. */
+/**
+ * What is wrong with the copy of a snapshot at `s3://bucket/directory`; `undefined` where all is as it
+ * should be.
+ */
 export async function faultOfCopy(
   server: Server,
   bucket: string,
