@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { ACTION_NAMES, MAIN_ACTION, SUB_ACTION_NAMES, type ActionName } from '../src/action/action-names.ts'
 import { formerOutputsOf } from '../src/action/output-specs.ts'
-import { OPTION_GROUPS } from '../src/options/specs/option-spec.ts'
+import { OPTION_GROUPS } from '../src/options/specs/spec-type.ts'
 import { OPTION_SPECS, type NamedSpec } from '../src/options/option-specs.ts'
 import {
   actionFileOf,

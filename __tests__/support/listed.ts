@@ -1,6 +1,6 @@
 import { parseLocation } from '../../src/location/location.ts'
 import { ObjectTable, type SeenObjects } from '../../src/storage/object-table.ts'
-import type { SeenFile } from '../../src/commands/relocate/look/presence.ts'
+import type { SeenFile } from '../../src/commands/relocate/look/source-files.ts'
 
 /** A listing of objects, from their sizes by location. */
 export function listedOf(sizes: Readonly<Record<string, number>>): SeenObjects {

@@ -1,5 +1,5 @@
 import { readStreamHandle } from './stream-handle.ts'
-import type { Walk } from './walk.ts'
+import type { Walk } from './parse-state.ts'
 
 /** Codes in front of channel handles, version 6 and later. */
 const INPUT = 1

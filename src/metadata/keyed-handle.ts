@@ -1,6 +1,6 @@
 import type { KeyedStateForm } from './snapshot.ts'
 import { checkDepth, readKeyGroupOffsets, readStreamHandle } from './stream-handle.ts'
-import type { Walk } from './walk.ts'
+import type { Walk } from './parse-state.ts'
 
 /** Codes of handles of keyed state. */
 const KEY_GROUPS = 3

@@ -1,5 +1,5 @@
 import { readStreamHandle } from './stream-handle.ts'
-import type { Walk } from './walk.ts'
+import type { Walk } from './parse-state.ts'
 
 /** Codes of handles of operator state. */
 const PARTITIONABLE = 4

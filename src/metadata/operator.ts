@@ -4,7 +4,7 @@ import { readKeyedHandle } from './keyed-handle.ts'
 import { readOperatorHandle } from './operator-handle.ts'
 import type { Operator } from './snapshot.ts'
 import { readStreamHandle } from './stream-handle.ts'
-import type { Walk } from './walk.ts'
+import type { Walk } from './parse-state.ts'
 
 /** An id, two ints, a chain length or a coordinator's code, and a number of subtasks. */
 export const OPERATOR_BYTES = 29

@@ -4,7 +4,7 @@ import { describeForeignBytes, METADATA_MAGIC } from './identify.ts'
 import { readJavaObject, type JavaNames } from './java-object.ts'
 import { OPERATOR_BYTES, readOperator } from './operator.ts'
 import type { MasterState, Operator, Snapshot, SnapshotKind } from './snapshot.ts'
-import { Walk, type Dialect } from './walk.ts'
+import { Walk, type Dialect } from './parse-state.ts'
 import { warningsOf } from './warnings.ts'
 
 type Version = Snapshot['version']

@@ -1,4 +1,4 @@
-import { MAX_DEPTH, type Walk } from './walk.ts'
+import { MAX_DEPTH, type Walk } from './parse-state.ts'
 
 /** Codes of handles that lead to a stream of bytes. */
 const IN_LINE = 1

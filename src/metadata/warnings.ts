@@ -1,5 +1,5 @@
 import type { Operator } from './snapshot.ts'
-import type { Walk } from './walk.ts'
+import type { Walk } from './parse-state.ts'
 
 /**
  * The operator state of `GenericWriteAheadSink`, whose handles are hidden inside Java-serialised user state.

@@ -1,4 +1,4 @@
-import { OPTION_GROUPS, type CommandName, type OptionGroup, type OptionSpec } from './specs/option-spec.ts'
+import { OPTION_GROUPS, type CommandName, type OptionGroup, type OptionSpec } from './specs/spec-type.ts'
 import { MOVED_AND_OUTSIDE } from './specs/moved-files.ts'
 import { RESULTS } from './specs/results.ts'
 import { SAFETY } from './specs/safety.ts'
@@ -6,7 +6,7 @@ import { OF_A_SIDE } from './specs/sides.ts'
 import { WHAT, WHERE_TO } from './specs/what.ts'
 import { LARGE, WRITING } from './specs/writing.ts'
 
-export type { CommandName, OptionForm, OptionGroup, OptionSpec } from './specs/option-spec.ts'
+export type { CommandName, OptionForm, OptionGroup, OptionSpec } from './specs/spec-type.ts'
 
 /** A setting of how S3 is reached, without prefix. */
 export type SideSetting = (typeof OF_A_SIDE)[number]['name']

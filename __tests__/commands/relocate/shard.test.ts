@@ -1,5 +1,5 @@
 import { parseLocation } from '../../../src/location/location.ts'
-import type { SeenFile } from '../../../src/commands/relocate/look/presence.ts'
+import type { SeenFile } from '../../../src/commands/relocate/look/source-files.ts'
 import { dealFiles, shardSentence, splitSentence, takeShard } from '../../../src/commands/relocate/shard.ts'
 import { seen } from '../../support/listed.ts'
 

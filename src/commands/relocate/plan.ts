@@ -25,7 +25,7 @@ import {
 } from './plan/placement.ts'
 import { planRelocation, type Plan } from './plan/make-plan.ts'
 import { RelocationError } from '../relocation-error.ts'
-import { filesExpectedIn } from './look/expected-files.ts'
+import { filesExpectedIn } from './look/listing-hints.ts'
 import { listAll, listIfEmpty, type Listing } from '../../storage/survey.ts'
 import type { Run, Started } from './run.ts'
 

@@ -1,7 +1,7 @@
 import type { S3Tuning } from '../../storage/open-store.ts'
 import { countOf, formatBytes } from '../../text/quantities.ts'
 import { ContentProof } from './delete-source/content-proof.ts'
-import { readSource } from './delete-source/resume.ts'
+import { readSource } from './delete-source/finish-deletion.ts'
 import type { Narrator } from './narrator.ts'
 import { endingOf, estimateOf, reportOf } from './make-report.ts'
 import { copyAndCommit } from './commit.ts'

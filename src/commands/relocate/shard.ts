@@ -1,7 +1,7 @@
 import { displayLocation, type Location } from '../../location/location.ts'
 import { countOf, formatBytes, formatCount, shorten } from '../../text/quantities.ts'
-import { totalBytes, type CopyWork } from './copy/copy-files.ts'
-import type { SeenFile } from './look/presence.ts'
+import { totalBytes, type CopyWork } from './look/copy-work.ts'
+import type { SeenFile } from './look/source-files.ts'
 import { RelocationError } from '../relocation-error.ts'
 
 /** One of `count` equal parts of the copying, done by a machine of its own. `index` counts from 1. */

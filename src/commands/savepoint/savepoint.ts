@@ -1,6 +1,6 @@
 import type { RunCommand } from '../../platform/run-command.ts'
 import { takeSavepointByCommand } from './take-by-command.ts'
-import type { RestTimes } from './rest/retry.ts'
+import type { RestTimes } from './rest/pauses.ts'
 import { takeSavepointByRest } from './rest/take-by-rest.ts'
 import type { SavepointNarrator, SavepointReport, SavepointRequest } from './request.ts'
 

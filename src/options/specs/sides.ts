@@ -1,4 +1,4 @@
-import type { OptionSpec } from './option-spec.ts'
+import type { OptionSpec } from './spec-type.ts'
 
 const REACHES_S3 = ['relocate', 'inspect', 'diff', 'find', 'rewrite', 'promote'] as const
 const RELOCATES = ['relocate', 'promote'] as const

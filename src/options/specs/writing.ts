@@ -1,4 +1,4 @@
-import type { OptionSpec } from './option-spec.ts'
+import type { OptionSpec } from './spec-type.ts'
 
 const RELOCATES = ['relocate', 'promote'] as const
 const WRITES = ['relocate', 'rewrite', 'promote'] as const

@@ -1,6 +1,6 @@
 import { copyFiles } from '../../../../src/commands/relocate/copy/copy-files.ts'
 import type { Narrator } from '../../../../src/commands/relocate/narrator.ts'
-import type { SeenFile } from '../../../../src/commands/relocate/look/presence.ts'
+import type { SeenFile } from '../../../../src/commands/relocate/look/source-files.ts'
 import type { ObjectInfo, Transfer, TransferMode } from '../../../../src/storage/object-store.ts'
 import { seen } from '../../../support/listed.ts'
 

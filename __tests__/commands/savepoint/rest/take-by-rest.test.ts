@@ -1,4 +1,4 @@
-import type { RestTimes } from '../../../../src/commands/savepoint/rest/retry.ts'
+import type { RestTimes } from '../../../../src/commands/savepoint/rest/pauses.ts'
 import { takeSavepointByRest } from '../../../../src/commands/savepoint/rest/take-by-rest.ts'
 import type { RestSavepointRequest, SavepointReport } from '../../../../src/commands/savepoint/request.ts'
 import {

@@ -3,7 +3,7 @@ import { displayLocation, parentOf, type Location } from '../../../location/loca
 import type { FileStore } from '../../../storage/file/file-store.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
 import { countOf } from '../../../text/quantities.ts'
-import type { CopyWork } from './copy-files.ts'
+import type { CopyWork } from '../look/copy-work.ts'
 
 /** What is about to happen in a target. */
 export interface ComingWrites {

@@ -7,9 +7,9 @@ import { countOf, shorten } from '../../../text/quantities.ts'
 import type { Placement } from '../plan/placement.ts'
 import { RelocationError } from '../../relocation-error.ts'
 import type { Survey } from '../../../storage/survey.ts'
-import { neededByOthers } from '../other-snapshots/needed-files.ts'
-import type { CopyWork } from './copy-files.ts'
-import type { SeenFile } from '../look/presence.ts'
+import { neededByOthers } from '../other-snapshots/needed-at-target.ts'
+import type { CopyWork } from '../look/copy-work.ts'
+import type { SeenFile } from '../look/source-files.ts'
 
 /** What decides on replacing: the target as it was seen, and both stores. */
 export interface Replacing {

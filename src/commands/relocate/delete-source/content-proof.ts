@@ -5,7 +5,7 @@ import { runPool } from '../../../storage/pool.ts'
 import { provesContent } from '../../../storage/proof.ts'
 import { haveSameChecksum, sha256Of, type Placed } from '../../../storage/same-content.ts'
 import { canCopyWithin } from '../../../storage/server-side.ts'
-import type { SeenFile } from '../look/presence.ts'
+import type { SeenFile } from '../look/source-files.ts'
 
 const COMPARED_AT_ONCE = 8
 

@@ -3,7 +3,7 @@ import type { ObjectStore } from '../../../storage/object-store.ts'
 import { canCopyWithin } from '../../../storage/server-side.ts'
 import { StorageError } from '../../../storage/storage-error.ts'
 import { countOf } from '../../../text/quantities.ts'
-import type { SeenFile } from './presence.ts'
+import type { SeenFile } from './source-files.ts'
 import { runPool } from '../../../storage/pool.ts'
 
 /** Keys that are asked for one by one, so many at once and no more in all: it is a courtesy, not a proof. */

@@ -12,7 +12,7 @@ import {
 import { FlinkCluster, FlinkRefusal, type FlinkVersion } from './cluster.ts'
 import { InvalidCertificates, readCertificates } from '../../../platform/certificates.ts'
 import { RestConnection } from './connection.ts'
-import { askPatiently, isPassing, Pauses, REST_TIMES, type RestTimes } from './retry.ts'
+import { askPatiently, isPassing, Pauses, REST_TIMES, type RestTimes } from './pauses.ts'
 import { progressText, savepointsOf } from './progress.ts'
 import { triggerOnce, type Pending } from './trigger-once.ts'
 

@@ -1,6 +1,6 @@
 import { SavepointError, type RestSavepointRequest, type SavepointNarrator } from '../request.ts'
 import { FlinkRefusal, type FlinkCluster, type FlinkVersion } from './cluster.ts'
-import { isPassing, mayHaveReached, Pauses, type RestTimes } from './retry.ts'
+import { isPassing, mayHaveReached, Pauses, type RestTimes } from './pauses.ts'
 import { lastCheckpointId, savepointsOf } from './progress.ts'
 
 /**

@@ -3,7 +3,7 @@ import { nameOf, wantsLogin } from '../../../platform/http/proxy-fault.ts'
 import { InvalidProxy, proxyFor, type NamedProxy } from '../../../platform/proxy.ts'
 import { inputName, type Explanation, type FaultContext } from './explain.ts'
 import type { Refusal } from './explain-refusal.ts'
-import { firstWords, inWords } from './outage.ts'
+import { firstWords, inWords } from './explain-outage.ts'
 import type { S3Fault } from '../s3-api.ts'
 
 /** Said with 400 by nginx and others whose TLS port is spoken to without it; has its own sentence. */

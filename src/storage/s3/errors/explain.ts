@@ -4,7 +4,7 @@ import { StorageError, type StorageErrorCode } from '../../storage-error.ts'
 import type { S3Fault } from '../s3-api.ts'
 import { explainNetwork } from './explain-network.ts'
 import { REFUSALS } from './explain-refusal.ts'
-import { firstWords, inWords, waitedInVain } from './outage.ts'
+import { firstWords, inWords, waitedInVain } from './explain-outage.ts'
 
 /** What was being done, for the sentence. */
 export type Action = 'read' | 'write' | 'list' | 'delete' | 'copy' | 'look at'

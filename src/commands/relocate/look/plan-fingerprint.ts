@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ReadSnapshot } from '../../../snapshot/read-snapshot.ts'
 import { formatLocation } from '../../../location/location.ts'
-import type { SeenFile } from './presence.ts'
+import type { SeenFile } from './source-files.ts'
 import type { PlanFile } from '../plan/file-table.ts'
 import type { Plan } from '../plan/make-plan.ts'
 import { RelocationError } from '../../relocation-error.ts'

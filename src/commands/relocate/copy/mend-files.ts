@@ -2,7 +2,7 @@ import { displayLocation } from '../../../location/location.ts'
 import type { ObjectInfo, ObjectStore, Transfer } from '../../../storage/object-store.ts'
 import { countOf, shorten } from '../../../text/quantities.ts'
 import { copyFiles } from './copy-files.ts'
-import type { SeenFile } from '../look/presence.ts'
+import type { SeenFile } from '../look/source-files.ts'
 import type { Narrator } from '../narrator.ts'
 import { RelocationError } from '../../relocation-error.ts'
 
