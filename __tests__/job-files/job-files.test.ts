@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { RelocationReport } from '../../src/commands/relocate/report.ts'
-import { RESUME_FILE_NAMES, resumeFiles } from '../../src/job-files/job-files.ts'
-import { makeResumeDirectory, writeResumeFiles } from '../../src/job-files/write-job-files.ts'
+import { JOB_FILE_NAMES, jobFiles } from '../../src/job-files/job-files.ts'
+import { makeJobFilesDirectory, writeJobFiles } from '../../src/job-files/write-job-files.ts'
 import { sampleReport } from '../support/sample-report.ts'
 
 const NONCE = 1_700_000_000_000
 
 function filesOf(changes: Partial<RelocationReport>): Map<string, string> {
-  return new Map(resumeFiles(sampleReport(changes), NONCE).map(({ name, text }) => [name, text]))
+  return new Map(jobFiles(sampleReport(changes), NONCE).map(({ name, text }) => [name, text]))
 }
 
 function withoutClaimMode(changes: Partial<RelocationReport>): RelocationReport {
@@ -39,7 +39,7 @@ describe('the arguments of flink run', () => {
     [5, 'CLAIM', ['flink-run-1.20-and-later.args']],
     [6, 'NO_CLAIM', ['flink-run-1.20-and-later.args']],
   ] as const)('of metadata version %d (%s) are in %j', (metadataVersion, claimMode, names) => {
-    const files = resumeFiles(
+    const files = jobFiles(
       claimMode === undefined
         ? withoutClaimMode({ metadataVersion })
         : sampleReport({ metadataVersion, claimMode }),
@@ -153,7 +153,7 @@ describe('a directory of resume files', () => {
   it('holds what its index says, and each run has another nonce than the one before', async () => {
     const before = Date.now()
     const directory = join(scratch, 'a', 'b')
-    expect(await writeResumeFiles(sampleReport(), directory)).toBe(true)
+    expect(await writeJobFiles(sampleReport(), directory)).toBe(true)
     const index = JSON.parse(await readFile(join(directory, 'resume.json'), 'utf8')) as {
       files: string[]
       savepointRedeployNonce: number
@@ -161,26 +161,26 @@ describe('a directory of resume files', () => {
     expect((await readdir(directory)).sort()).toEqual([...index.files, 'resume.json'].sort())
     expect(index.savepointRedeployNonce).toBeGreaterThanOrEqual(before)
     expect(index.savepointRedeployNonce).toBeLessThanOrEqual(Date.now())
-    for (const name of index.files) expect(RESUME_FILE_NAMES).toContain(name)
+    for (const name of index.files) expect(JOB_FILE_NAMES).toContain(name)
   })
 
   it('keeps files of others, and nothing of an earlier run that would mislead', async () => {
-    await writeResumeFiles(sampleReport({ metadataVersion: 3 }), scratch)
+    await writeJobFiles(sampleReport({ metadataVersion: 3 }), scratch)
     await writeFile(join(scratch, 'mine.txt'), 'mine')
-    await writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)
+    await writeJobFiles(sampleReport({ metadataVersion: 6 }), scratch)
     const names = await readdir(scratch)
     expect(names).toContain('mine.txt')
     expect(names.filter((name) => name.startsWith('flink-'))).toEqual(['flink-run-1.20-and-later.args'])
   })
 
-  it.each(RESUME_FILE_NAMES)(
+  it.each(JOB_FILE_NAMES)(
     'with a foreign %s is refused before anything is done, and nothing of it is touched',
     async (name) => {
       await writeFile(join(scratch, name), '{"files": ["config.yaml"], "name": "of another tool"}')
-      await expect(makeResumeDirectory(scratch, 'job-files')).rejects.toThrow(
+      await expect(makeJobFilesDirectory(scratch, 'job-files')).rejects.toThrow(
         `job-files: ${scratch} holds ${name}, which no earlier run wrote`,
       )
-      await expect(writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)).rejects.toThrow(
+      await expect(writeJobFiles(sampleReport({ metadataVersion: 6 }), scratch)).rejects.toThrow(
         `the snapshot is at ${PATH}, but ${scratch} holds ${name}`,
       )
       expect(await readdir(scratch)).toEqual([name])
@@ -189,9 +189,9 @@ describe('a directory of resume files', () => {
   )
 
   it('of an earlier run is refused where a file that it did not write has come since', async () => {
-    await writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)
+    await writeJobFiles(sampleReport({ metadataVersion: 6 }), scratch)
     await symlink('/nowhere', join(scratch, 'flink-conf.yaml'))
-    await expect(makeResumeDirectory(scratch, 'job-files')).rejects.toThrow(
+    await expect(makeJobFilesDirectory(scratch, 'job-files')).rejects.toThrow(
       'holds flink-conf.yaml, which no earlier run wrote',
     )
     expect(await readlink(join(scratch, 'flink-conf.yaml'))).toBe('/nowhere')
@@ -204,39 +204,39 @@ describe('a directory of resume files', () => {
       JSON.stringify({ snapshotPath: PATH, files: ['mine.txt', '../mine.txt', 'config.yaml'] }),
     )
     await writeFile(join(scratch, 'config.yaml'), 'of an earlier run')
-    await makeResumeDirectory(scratch, 'job-files')
-    expect(await writeResumeFiles(sampleReport(), scratch)).toBe(true)
+    await makeJobFilesDirectory(scratch, 'job-files')
+    expect(await writeJobFiles(sampleReport(), scratch)).toBe(true)
     expect(await readFile(join(scratch, 'mine.txt'), 'utf8')).toBe('mine')
     expect(await readFile(join(scratch, 'config.yaml'), 'utf8')).toContain(PATH)
   })
 
   it('in which a run was stopped amid its files is finished by the next one', async () => {
-    await writeResumeFiles(sampleReport({ metadataVersion: 3 }), scratch)
+    await writeJobFiles(sampleReport({ metadataVersion: 3 }), scratch)
     await rm(join(scratch, 'config.yaml'))
     await mkdir(join(scratch, 'config.yaml'))
-    await expect(writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)).rejects.toThrow(
+    await expect(writeJobFiles(sampleReport({ metadataVersion: 6 }), scratch)).rejects.toThrow(
       'could not be written',
     )
     expect(await readdir(scratch)).not.toContain('resume.json')
     await rm(join(scratch, 'config.yaml'), { recursive: true })
-    await makeResumeDirectory(scratch, 'job-files')
-    expect(await writeResumeFiles(sampleReport({ metadataVersion: 6 }), scratch)).toBe(true)
+    await makeJobFilesDirectory(scratch, 'job-files')
+    expect(await writeJobFiles(sampleReport({ metadataVersion: 6 }), scratch)).toBe(true)
     const index = JSON.parse(await readFile(join(scratch, 'resume.json'), 'utf8')) as { files: string[] }
     expect((await readdir(scratch)).sort()).toEqual([...index.files, 'resume.json'].sort())
   })
 
   it('is not written for a dry run', async () => {
     expect(
-      await writeResumeFiles(sampleReport({ dryRun: true, outcome: 'planned' }), join(scratch, 'none')),
+      await writeJobFiles(sampleReport({ dryRun: true, outcome: 'planned' }), join(scratch, 'none')),
     ).toBe(false)
     expect(await readdir(scratch)).toEqual([])
   })
 
   it('that cannot be written has no index, and the sentence says where the snapshot is', async () => {
-    await writeResumeFiles(sampleReport(), scratch)
+    await writeJobFiles(sampleReport(), scratch)
     await rm(join(scratch, 'config.yaml'))
-    await makeResumeDirectory(join(scratch, 'config.yaml', 'in the way'), 'job-files')
-    await expect(writeResumeFiles(sampleReport(), scratch)).rejects.toThrow(
+    await makeJobFilesDirectory(join(scratch, 'config.yaml', 'in the way'), 'job-files')
+    await expect(writeJobFiles(sampleReport(), scratch)).rejects.toThrow(
       `the snapshot is at ${PATH}, but its resume files could not be`,
     )
     const names = await readdir(scratch)
@@ -246,7 +246,7 @@ describe('a directory of resume files', () => {
 
   it('that is a file is refused before anything is done', async () => {
     await writeFile(join(scratch, 'file'), '')
-    await expect(makeResumeDirectory(join(scratch, 'file'), '--job-files')).rejects.toThrow(
+    await expect(makeJobFilesDirectory(join(scratch, 'file'), '--job-files')).rejects.toThrow(
       /^--job-files: the directory .*file cannot be made: .*nothing was done yet/,
     )
   })

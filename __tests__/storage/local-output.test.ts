@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Inspection } from '../../src/commands/inspect/inspect.ts'
 import { PageFileError, writePage } from '../../src/presentation/page/page-file.ts'
-import { makeResumeDirectory, writeResumeFiles } from '../../src/job-files/write-job-files.ts'
+import { makeJobFilesDirectory, writeJobFiles } from '../../src/job-files/write-job-files.ts'
 import { requireOutputInside, writeOutputFile } from '../../src/storage/file/local-output.ts'
 import { findPlantedLink } from '../../src/storage/file/planted-links.ts'
 import { sampleInspection } from '../support/sample-inspection.ts'
@@ -65,7 +65,7 @@ describe('the HTML page', () => {
 describe('resume files', () => {
   it('do not go through links', async () => {
     await symlink(join(root, 'victim'), join(root, 'out/config.yaml'))
-    await expect(writeResumeFiles(sampleReport(), join(root, 'out'))).rejects.toThrow(
+    await expect(writeJobFiles(sampleReport(), join(root, 'out'))).rejects.toThrow(
       'holds config.yaml, which no earlier run wrote',
     )
     expect(await readdir(join(root, 'out'))).toEqual(['config.yaml'])
@@ -77,7 +77,7 @@ describe('resume files', () => {
       JSON.stringify({ snapshotPath: 's3://b/sp', files: ['config.yaml'] }),
     )
     await symlink(join(root, 'victim'), join(root, 'out/config.yaml'))
-    await expect(writeResumeFiles(sampleReport(), join(root, 'out'))).rejects.toThrow(
+    await expect(writeJobFiles(sampleReport(), join(root, 'out'))).rejects.toThrow(
       'its resume files could not be written',
     )
     expect(await readdir(join(root, 'out'))).not.toContain('resume.json')
@@ -107,7 +107,7 @@ describe("another user's link in a directory that everybody can write to", () =>
     await expect(writeOutputFile(path, '')).rejects.toThrow(
       `is reached through the symbolic link ${join(root, 'tmp/mine')}, which another user made`,
     )
-    await expect(makeResumeDirectory(join(root, 'tmp/mine/x'), 'job-files')).rejects.toThrow('job-files')
+    await expect(makeJobFilesDirectory(join(root, 'tmp/mine/x'), 'job-files')).rejects.toThrow('job-files')
     expect(await readdir(join(root, 'away'))).toEqual([])
   })
 

@@ -3,7 +3,7 @@ import { resultLines } from '../presentation/relocation-result.ts'
 import { readOutputDirectory } from '../options/job-files-options.ts'
 import type { RelocationReport } from '../commands/relocate/report.ts'
 import { shardName } from '../commands/relocate/shard.ts'
-import { makeResumeDirectory, writeResumeFiles } from '../job-files/write-job-files.ts'
+import { makeJobFilesDirectory, writeJobFiles } from '../job-files/write-job-files.ts'
 import { requireOutputInside } from '../storage/file/local-output.ts'
 import { countOf } from '../text/quantities.ts'
 import type { ActionContext } from './action.ts'
@@ -35,7 +35,7 @@ export const RELOCATION_OUTPUTS = [
 /**
  * The directory for resume files, absolute and made, unless this is a dry run.
  *
- * @throws OptionError for a URI; ResumeFilesError when it cannot be made; StorageError where a relative
+ * @throws OptionError for a URI; JobFilesError when it cannot be made; StorageError where a relative
  * path leads out of the
  *   workspace through a link
  */
@@ -45,7 +45,7 @@ export async function openOutputDirectory({ values }: Inputs, dryRun: boolean): 
   const directory = resolve(given)
   // The files in it are written, too.
   if (!isAbsolute(given)) await requireOutputInside(resolve(directory, 'resume.json'), resolve(''))
-  await makeResumeDirectory(directory, 'job-files')
+  await makeJobFilesDirectory(directory, 'job-files')
   return directory
 }
 
@@ -76,7 +76,7 @@ export class RelocationOutputs {
   }
 
   /**
-   * @throws ResumeFilesError after everything else was given out: the snapshot is there, and its path is in
+   * @throws JobFilesError after everything else was given out: the snapshot is there, and its path is in
    * the outputs
    */
   async finish(report: RelocationReport): Promise<void> {
@@ -105,7 +105,7 @@ export class RelocationOutputs {
         ? `the snapshot is at ${report.snapshotPath}`
         : `${shardName(report.shard)} is done`
     this.#reportPath = await writeReport(report, env, done)
-    const resume = await resumeDirectoryOf(report, this.#directory)
+    const resume = await jobFilesDirectoryOf(report, this.#directory)
     this.#resumeError = resume.error
     setOutputs(toolkit, { 'job-files': resume.path, report: this.#reportPath }, inputs.masked)
     if (resume.path !== '') logLine(toolkit, `Files that start a job from it are in ${resume.path}`)
@@ -117,13 +117,13 @@ function renderSections(report: RelocationReport): string[] {
   return [renderRelocation(report), ...(diagram === undefined ? [] : [`${diagram}\n\n`])]
 }
 
-async function resumeDirectoryOf(
+async function jobFilesDirectoryOf(
   report: RelocationReport,
   directory: string | undefined,
 ): Promise<{ readonly path: string; readonly error?: Error }> {
   if (directory === undefined) return { path: '' }
   try {
-    return { path: (await writeResumeFiles(report, directory)) ? directory : '' }
+    return { path: (await writeJobFiles(report, directory)) ? directory : '' }
   } catch (error) {
     return { path: '', error: error as Error }
   }

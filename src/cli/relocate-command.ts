@@ -4,7 +4,7 @@ import { COMMAND_OPTIONS, type OptionValues } from '../options/option-specs.ts'
 import { readRelocationRequest } from '../options/relocation-options.ts'
 import { readOutputDirectory } from '../options/job-files-options.ts'
 import type { RelocationReport } from '../commands/relocate/report.ts'
-import { makeResumeDirectory, writeResumeFiles } from '../job-files/write-job-files.ts'
+import { makeJobFilesDirectory, writeJobFiles } from '../job-files/write-job-files.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption } from './environment.ts'
 import { settleArguments } from './settle-arguments.ts'
@@ -50,13 +50,13 @@ async function runRelocate(values: OptionValues, how: Presentation, deps: CliDep
   const outputDirectory = readOutputDirectory(values, commandLineLabel)
   const directory =
     outputDirectory === undefined || request.dryRun ? undefined : resolve(deps.cwd, outputDirectory)
-  if (directory !== undefined) await makeResumeDirectory(directory, commandLineLabel('job-files'))
+  if (directory !== undefined) await makeJobFilesDirectory(directory, commandLineLabel('job-files'))
   const narrator = createTerminalNarrator(deps.stderr, how)
   const printer = new RelocationPrinter(deps, how.json)
   let written = false
   const writeFiles = async (report: RelocationReport): Promise<void> => {
     if (directory === undefined || written) return
-    written = await writeResumeFiles(report, directory)
+    written = await writeJobFiles(report, directory)
     if (written) narrator.info(`files that start a job from it are in ${directory}`)
   }
   const onCommitted = async (report: RelocationReport): Promise<void> => {

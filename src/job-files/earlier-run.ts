@@ -1,6 +1,6 @@
 import { lstat, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { INDEX_NAME, RESUME_FILE_NAMES } from './job-files.ts'
+import { INDEX_NAME, JOB_FILE_NAMES } from './job-files.ts'
 
 /**
  * Says whose the files are while they are being replaced and {@link INDEX_NAME} is away: a run that is
@@ -21,7 +21,7 @@ export async function ownFiles(directory: string): Promise<ReadonlySet<string>> 
     const files = await filesInIndex(join(directory, name))
     if (files === undefined) continue
     own.add(name)
-    for (const file of files) if (RESUME_FILE_NAMES.includes(file) && file !== INDEX_NAME) own.add(file)
+    for (const file of files) if (JOB_FILE_NAMES.includes(file) && file !== INDEX_NAME) own.add(file)
   }
   return own
 }
@@ -32,7 +32,7 @@ export async function ownFiles(directory: string): Promise<ReadonlySet<string>> 
 export async function foreignFiles(directory: string): Promise<string[]> {
   const own = await ownFiles(directory)
   const foreign: string[] = []
-  for (const name of [...RESUME_FILE_NAMES, PENDING_NAME])
+  for (const name of [...JOB_FILE_NAMES, PENDING_NAME])
     if (!own.has(name) && (await exists(join(directory, name)))) foreign.push(name)
   return foreign
 }

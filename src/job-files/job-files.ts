@@ -6,7 +6,7 @@ import type { RelocationReport } from '../commands/relocate/report.ts'
 import { yamlLibrary } from '../platform/yaml.ts'
 
 /** A file with what one tool needs to start a job from the snapshot. */
-export interface ResumeFile {
+export interface JobFile {
   readonly name: string
   readonly text: string
 }
@@ -67,7 +67,7 @@ const QUOTED: ToStringOptions = { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE
  * `initialSavepointPath` when it
  *   differs from the last one, so two runs need two
  */
-export function resumeFiles(report: RelocationReport, nonce: number): ResumeFile[] {
+export function jobFiles(report: RelocationReport, nonce: number): JobFile[] {
   const starts = startArguments(report).map((start) => ({ ...start, name: argumentsName(start) }))
   const files = [
     ...starts.map(({ name, words }) => ({ name, text: `${words.join('\n')}\n` })),
@@ -109,8 +109,8 @@ export function resumeFiles(report: RelocationReport, nonce: number): ResumeFile
   return [...files, { name: INDEX_NAME, text: `${JSON.stringify(jsonDocument(index), null, 2)}\n` }]
 }
 
-/** Every name that {@link resumeFiles} may give. */
-export const RESUME_FILE_NAMES: readonly string[] = [
+/** Every name that {@link jobFiles} may give. */
+export const JOB_FILE_NAMES: readonly string[] = [
   'flink-run.args',
   'flink-run-1.11-to-1.14.args',
   'flink-run-1.15-to-1.19.args',
@@ -156,7 +156,7 @@ function formerKeys(snapshotPath: string, claimMode: string | undefined): Record
  * The parser of `flink-conf.yaml` takes what stands behind `: ` as it is, knows no quotes, and ends a line
  * at `#` (`GlobalConfiguration` of Flink 1). A path that it cannot read gets no file.
  */
-function legacyConfiguration({ snapshotPath, metadataVersion, claimMode }: RelocationReport): ResumeFile[] {
+function legacyConfiguration({ snapshotPath, metadataVersion, claimMode }: RelocationReport): JobFile[] {
   if (metadataVersion > LAST_OF_FLINK_1 || snapshotPath.includes('#') || snapshotPath !== snapshotPath.trim())
     return []
   const lines = Object.entries(formerKeys(snapshotPath, claimMode)).map(([key, value]) => `${key}: ${value}`)

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import type { RelocationReport } from '../commands/relocate/report.ts'
 import { makeOutputDirectory, writeOutputFile } from '../storage/file/local-output.ts'
 import { foreignFiles, ownFiles, PENDING_NAME } from './earlier-run.ts'
-import { INDEX_NAME, resumeFiles, type ResumeFile } from './job-files.ts'
+import { INDEX_NAME, jobFiles, type JobFile } from './job-files.ts'
 
 /** The resume files could not be written. The message says whether a snapshot is there all the same. */
-export class ResumeFilesError extends Error {
-  override readonly name = 'ResumeFilesError'
+export class JobFilesError extends Error {
+  override readonly name = 'JobFilesError'
 }
 
 /**
@@ -16,21 +16,21 @@ export class ResumeFilesError extends Error {
  *
  * @param directory absolute
  * @param label what the setting is called, for the message
- * @throws ResumeFilesError when it cannot be made, or names are taken
+ * @throws JobFilesError when it cannot be made, or names are taken
  */
-export async function makeResumeDirectory(directory: string, label: string): Promise<void> {
+export async function makeJobFilesDirectory(directory: string, label: string): Promise<void> {
   let foreign: string[]
   try {
     await makeOutputDirectory(directory)
     foreign = await foreignFiles(directory)
   } catch (error) {
-    throw new ResumeFilesError(
+    throw new JobFilesError(
       `${label}: the directory ${directory} cannot be made: name one in a place that can be written to; nothing was done yet`,
       { cause: error },
     )
   }
   if (foreign.length > 0)
-    throw new ResumeFilesError(`${label}: ${taken(directory, foreign)}; nothing was done yet`)
+    throw new JobFilesError(`${label}: ${taken(directory, foreign)}; nothing was done yet`)
 }
 
 function taken(directory: string, foreign: readonly string[]): string {
@@ -48,23 +48,23 @@ function taken(directory: string, foreign: readonly string[]): string {
  *
  * @param directory absolute
  * @returns whether there were any to write: a dry run, and a run that committed nothing, have none
- * @throws ResumeFilesError saying where the snapshot is
+ * @throws JobFilesError saying where the snapshot is
  */
-export async function writeResumeFiles(report: RelocationReport, directory: string): Promise<boolean> {
+export async function writeJobFiles(report: RelocationReport, directory: string): Promise<boolean> {
   if (report.outcome !== 'relocated' && report.outcome !== 'already-there') return false
   const { snapshotPath } = report
   try {
     await makeOutputDirectory(directory)
     const foreign = await foreignFiles(directory)
     if (foreign.length > 0)
-      throw new ResumeFilesError(
+      throw new JobFilesError(
         `the snapshot is at ${snapshotPath}, but ${taken(directory, foreign)}, and run again; nothing is copied again`,
       )
-    await replaceFiles(directory, resumeFiles(report, Date.now()), snapshotPath)
+    await replaceFiles(directory, jobFiles(report, Date.now()), snapshotPath)
     return true
   } catch (error) {
-    if (error instanceof ResumeFilesError) throw error
-    throw new ResumeFilesError(
+    if (error instanceof JobFilesError) throw error
+    throw new JobFilesError(
       `the snapshot is at ${snapshotPath}, but its resume files could not be written to ${directory}: `
         + 'check that there is space and that it can be written to, and run again; nothing is copied again',
       { cause: error },
@@ -74,7 +74,7 @@ export async function writeResumeFiles(report: RelocationReport, directory: stri
 
 async function replaceFiles(
   directory: string,
-  files: readonly ResumeFile[],
+  files: readonly JobFile[],
   snapshotPath: string,
 ): Promise<void> {
   const own = await ownFiles(directory)

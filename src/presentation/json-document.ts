@@ -111,7 +111,7 @@ export const CODES_BY_NAME: Readonly<Record<string, FailureCode>> = {
   OutputError: 'local-files',
   OutputLostError: 'local-files',
   PageFileError: 'local-files',
-  ResumeFilesError: 'local-files',
+  JobFilesError: 'local-files',
   Interrupted: 'interrupted',
   SavepointInterrupted: 'interrupted',
   RestoreCommandError: 'other',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { LAB } from '../../../scripts/lab/tools.ts'
 import type { RelocationReport } from '../../../src/commands/relocate/report.ts'
-import { writeResumeFiles } from '../../../src/job-files/write-job-files.ts'
+import { writeJobFiles } from '../../../src/job-files/write-job-files.ts'
 import { sampleReport } from '../../support/sample-report.ts'
 import { build, execute, tail } from '../flink/build.ts'
 
@@ -27,7 +27,7 @@ async function written(
   changes: Partial<RelocationReport>,
 ): Promise<{ directory: string; nonce: number }> {
   const directory = path.join(scratch, name)
-  await writeResumeFiles(sampleReport(changes), directory)
+  await writeJobFiles(sampleReport(changes), directory)
   const { savepointRedeployNonce } = JSON.parse(
     await readFile(path.join(directory, 'resume.json'), 'utf8'),
   ) as { savepointRedeployNonce: number }
