@@ -23,8 +23,8 @@ export function readSearchRequest(values: OptionValues, label: OptionLabel = (na
     directory,
     s3: readS3Settings(reader),
     kind: reader.choice('kind', ['any', 'savepoint', 'checkpoint']) ?? 'any',
-    ...(jobId !== undefined && { jobId }),
-    ...(maxAgeMs !== undefined && { maxAgeMs }),
+    jobId,
+    maxAgeMs,
     complete: reader.choice('complete', ['metadata', 'files']) ?? 'files',
     mostListed: reader.count('list', 1, 1000) ?? DEFAULT_LISTED,
   }

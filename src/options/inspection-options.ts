@@ -45,7 +45,7 @@ export function readInspectionOptions(
   if (relocation === undefined) refusePlanWithoutTarget(reader, values)
   return {
     request: { source, s3: readS3Settings(reader), checkFiles, ...(relocation && { relocation }) },
-    ...(html !== undefined && { html }),
+    html,
     failOn: readFailOn(reader, checkFiles),
   }
 }

@@ -70,10 +70,7 @@ export function readPromotionOptions(
     )
   }
   const restoreCommand = readRestoreCommand(reader)
-  return {
-    ...(taken !== undefined && { savepoint: readSavepointRequest(values, label) }),
-    ...(restoreCommand !== undefined && { restoreCommand }),
-  }
+  return { ...(taken !== undefined && { savepoint: readSavepointRequest(values, label) }), restoreCommand }
 }
 
 function readRestoreCommand(reader: OptionReader): CommandWords | undefined {

@@ -80,16 +80,12 @@ function readRest(reader: OptionReader): SavepointRequest {
   const certificates = reader.text('rest-ca')
   return {
     by: 'rest',
-    endpoint: {
-      url: readRestUrl(reader),
-      ...(credentials !== undefined && { credentials }),
-      ...(certificates !== undefined && { certificates }),
-    },
+    endpoint: { url: readRestUrl(reader), credentials, certificates },
     jobId: readJobId(reader),
     stop,
     drain,
-    ...(format !== undefined && { format }),
-    ...(targetDirectory !== undefined && { targetDirectory }),
+    format,
+    targetDirectory,
     timeoutMs: reader.duration('timeout', 1_000, LONGEST_TIMEOUT_MS) ?? DEFAULT_TIMEOUT_MS,
   }
 }

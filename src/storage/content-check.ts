@@ -41,7 +41,7 @@ export async function expectationOf(
       claim,
       kind: 'composed',
       expected: composed.etag,
-      ...(told !== undefined && { partBytes: told }),
+      partBytes: told,
       digests: () => sizes.map((bytes) => new Composed(bytes, sizeBytes)),
     }
   }

@@ -36,14 +36,7 @@ export function explainFault(fault: S3Fault, context: FaultContext): StorageErro
   const [code, sentence] = explanationOf(fault, context)
   return new StorageError(
     `${sentence}${waited === undefined || waited.by === 'stranger' ? '' : waitedInVain(waited, fault.message)}${factsOf(fault)}`,
-    {
-      code,
-      operation,
-      location: context.location,
-      ...(status !== undefined && { status }),
-      ...(s3Code !== undefined && { s3Code }),
-      ...(requestId !== undefined && { requestId }),
-    },
+    { code, operation, location: context.location, status, s3Code, requestId },
     { cause: fault },
   )
 }

@@ -32,7 +32,7 @@ export function refused(subject: Subject, { status, headers, text }: Answer): S3
   return new S3Fault(messageIn(error, status, text), {
     ...subject,
     status,
-    ...(s3Code !== undefined && { s3Code }),
+    s3Code,
     ...factsIn(headers, error),
     ...(error === undefined && foreignFacts(status, headers, text)),
   })
@@ -64,7 +64,7 @@ export function unanswered(subject: Subject, error: unknown, reused = false): S3
     message === '' ? (networkCode ?? 'the connection failed') : message,
     {
       ...subject,
-      ...(networkCode !== undefined && { networkCode }),
+      networkCode,
       ...(reused && { reused }),
       ...(error instanceof ProxyFault && { ofProxy: true }),
     },
@@ -78,11 +78,7 @@ function factsIn(headers: Headers, error: XmlElement | undefined): Partial<S3Fau
   const requestId = headers['x-amz-request-id'] ?? field('RequestId')
   const bucketRegion = headers['x-amz-bucket-region'] ?? field('Region')
   const retryAfter = Number(headers['retry-after'] ?? NaN)
-  return {
-    ...(requestId !== undefined && { requestId }),
-    ...(bucketRegion !== undefined && { bucketRegion }),
-    ...(Number.isFinite(retryAfter) && { retryAfterMs: retryAfter * 1000 }),
-  }
+  return { requestId, bucketRegion, ...(Number.isFinite(retryAfter) && { retryAfterMs: retryAfter * 1000 }) }
 }
 
 /** Only S3's own message: other fields quote the signed request, session token and all. */

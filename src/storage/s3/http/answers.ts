@@ -16,7 +16,7 @@ export function headOf(
   const storageClass = answer.StorageClass
   return {
     sizeBytes,
-    ...(etag !== undefined && { etag }),
+    etag,
     ...(answer.LastModified !== undefined
       && !Number.isNaN(answer.LastModified.getTime()) && { modifiedAt: answer.LastModified }),
     ...(storageClass !== undefined && storageClass !== '' && storageClass !== 'STANDARD' && { storageClass }),
@@ -88,11 +88,5 @@ export function corrupt(
   message: string,
 ): S3Fault {
   const { bucket, key } = object
-  return new S3Fault(message, {
-    operation,
-    bucket,
-    ...(key !== undefined && { key }),
-    status: 200,
-    corrupt: true,
-  })
+  return new S3Fault(message, { operation, bucket, key, status: 200, corrupt: true })
 }

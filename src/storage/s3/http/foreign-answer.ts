@@ -26,7 +26,7 @@ export function foreignFacts(status: number, headers: Headers, text: string): Pa
     ...((isPage(text) || isHeadOfPage(headers, text) || isPlainRefusal(status, headers, text)) && {
       page: true,
     }),
-    ...(redirectedTo !== undefined && { redirectedTo }),
+    redirectedTo,
     ...(status === 407 && proxyOffers !== undefined && { proxyOffers }),
   }
 }

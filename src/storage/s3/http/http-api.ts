@@ -92,7 +92,7 @@ class HttpApi implements S3Api {
         return {
           ...head,
           ...encryptionIn(answer.headers),
-          ...(origin !== undefined && { origin }),
+          origin,
           ...(options.checksums === true && { checksums: checksumsOf(checksumFields(answer.headers)) }),
         }
       },

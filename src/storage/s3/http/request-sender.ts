@@ -124,7 +124,7 @@ export class RequestSender {
       method,
       path: signed.path,
       headers: { ...signed.headers, 'user-agent': 'flink-snapshot', 'accept-encoding': 'identity' },
-      ...(body !== undefined && { body }),
+      body,
     }
   }
 
@@ -161,5 +161,5 @@ async function ruledDestination(client: RegionalClient, bucket: string): Promise
 }
 
 function refOf({ bucket, key }: Subjected): Subjected {
-  return { bucket, ...(key !== undefined && { key }) }
+  return { bucket, key }
 }

@@ -14,10 +14,10 @@ export function faultOf(
 ): S3Fault {
   if (error instanceof S3Fault) return error
   const { bucket, key } = object
-  const base = { operation, bucket, ...(key !== undefined && { key }) }
+  const base = { operation, bucket, key }
   if (typeof error !== 'object' || error === null) return new S3Fault(String(error), base)
   const networkCode = networkCodeOf(error)
-  const facts = { ...base, ...(networkCode !== undefined && { networkCode }) }
+  const facts = { ...base, networkCode }
   if (error instanceof RoleRefused) {
     return new S3Fault(error.message, { ...facts, s3Code: 'RoleRefused' }, { cause: error.cause })
   }

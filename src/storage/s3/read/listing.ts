@@ -150,7 +150,7 @@ function objectAt(location: Location, { sizeBytes, etag, modifiedAt, storageClas
     location,
     sizeBytes,
     ...(etag !== undefined && { etag: ownText(etag) }),
-    ...(modifiedAt !== undefined && { modifiedAt }),
+    modifiedAt,
     ...(storageClass !== undefined && { storageClass: ownText(storageClass) }),
   }
 }

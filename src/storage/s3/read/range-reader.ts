@@ -14,7 +14,7 @@ export function rangeSource(session: Session, object: ObjectRef, info: ObjectInf
   const planned = { info }
   return {
     sizeBytes: info.sizeBytes,
-    ...(origin !== undefined && { origin }),
+    origin,
     claim,
     open: (start, end, options) =>
       Promise.resolve(readRange(session, object, planned, [start, end], options)),
@@ -157,7 +157,7 @@ async function pieceInto(
         const head = await session.api.getInto(object, sink, {
           signal: inner,
           ...(!whole && { range }),
-          ...(info.etag !== undefined && { etag: info.etag }),
+          etag: info.etag,
           ...(checksums && { checksums }),
         })
         requirePlanned(object, info, head, whole)
@@ -213,7 +213,7 @@ async function* pieces(
     const { head, body } = await session.api.get(object, {
       signal: watch,
       ...(!whole && { range }),
-      ...(info.etag !== undefined && { etag: info.etag }),
+      etag: info.etag,
     })
     session.succeeded()
     turn.succeeded()

@@ -151,7 +151,7 @@ function stalled({ bucket = '', key }: Partial<ObjectRef>, silentMs: number): S3
   return new S3Fault(`nothing was heard for ${Math.round(silentMs / 1000)} seconds`, {
     operation: 'waiting',
     bucket,
-    ...(key !== undefined && { key }),
+    key,
     networkCode: 'STALLED',
   })
 }

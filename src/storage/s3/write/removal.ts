@@ -55,10 +55,7 @@ async function removeBatch(
   batch: readonly Doomed[],
   signal: AbortSignal | undefined,
 ): Promise<readonly Doomed[]> {
-  const pinned = batch.map(({ location, etag }) => ({
-    key: keyOf(location),
-    ...(etag !== undefined && { etag }),
-  }))
+  const pinned = batch.map(({ location, etag }) => ({ key: keyOf(location), etag }))
   try {
     const failures = await session.run(
       { bucket },

@@ -60,11 +60,7 @@ export class ServerCopier {
    */
   async copy(from: ObjectInfo, to: Location, options: WriteOptions): Promise<Written> {
     const object = { bucket: to.authority, key: keyOf(to) }
-    const source: PinnedRef = {
-      bucket: from.location.authority,
-      key: keyOf(from.location),
-      ...(from.etag !== undefined && { etag: from.etag }),
-    }
+    const source: PinnedRef = { bucket: from.location.authority, key: keyOf(from.location), etag: from.etag }
     const isWhole = from.sizeBytes <= this.#limits.copyWholeBytes
     const answer = isWhole
       ? await this.#copyWhole(object, source, from.sizeBytes, options)
@@ -196,7 +192,7 @@ export class ServerCopier {
           atOnce: PARTS_AT_ONCE,
           send,
           beforeComplete: () => this.#pins.requireUnchanged(source, options.signal),
-          ...(origin !== undefined && { origin }),
+          origin,
         },
         options.signal,
       )

@@ -111,7 +111,7 @@ async function sendAll(
         extras: means.extras,
         object,
         sizeBytes,
-        ...(origin !== undefined && { origin }),
+        origin,
         parts,
         atOnce: PARTS_AT_ONCE,
         // Amazon takes checksums of parts only where the upload was created for them; others fail at what
@@ -149,7 +149,7 @@ async function sendHeld(
     const send = async (crc32: string | undefined, inner: CallSignal): Promise<PartAnswer> => {
       const answer = await session.api.uploadPart(
         { ...object, uploadId, number: part.number },
-        { bytes, sizeBytes: bytes.length, ...(crc32 !== undefined && { crc32 }) },
+        { bytes, sizeBytes: bytes.length, crc32 },
         { signal: inner },
       )
       onStored(requireStored('UploadPart', object, answer, digests))

@@ -118,7 +118,7 @@ function put(
     const { crc32, condition, withoutMd5, marked } = told
     const answer = await session.api.put(object, bytes, {
       signal: inner,
-      ...(crc32 !== undefined && { crc32 }),
+      crc32,
       withoutMd5,
       ...(marked && origin !== undefined && crc32 !== undefined && { origin }),
       ...(condition && { condition }),
