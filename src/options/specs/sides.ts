@@ -72,8 +72,9 @@ export const OF_A_SIDE = [
     name: 'profile',
     form: 'text',
     placeholder: 'name',
-    help: 'profile of the AWS configuration files',
-    description: 'Profile of the AWS configuration files to take credentials from, in place of keys.',
+    help: 'profile of the AWS configuration files: its keys or role, endpoint, region, addressing style and certificates',
+    description:
+      'Profile of the AWS configuration files, in place of keys: its keys or role, endpoint, region, addressing style and certificates.',
     commands: REACHES_S3,
   },
   {
@@ -123,19 +124,19 @@ export const OF_A_SIDE = [
     placeholder: 'file',
     help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3, and the target, are taken that are not given",
     description:
-      'Path of a `flink-conf.yaml` or `config.yaml` of Flink. Endpoint, path style, region, keys and encryption are taken from it where they are not given, and `target`, the directory of savepoints. Sensitive values are masked.',
+      'Path of a `flink-conf.yaml` or `config.yaml`, or of a FlinkDeployment or ConfigMap that holds it, of Flink. Endpoint, path style, region, keys and encryption are taken from it where they are not given, and `target`, the directory of savepoints. Sensitive values are masked.',
     commands: ['relocate', 'promote', 'inspect', 'find'],
     former: { name: 'source-flink-config', commands: ['inspect', 'find'] },
     of: {
       find: {
         help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3 and the directory are taken that are not given",
         description:
-          'Path of a `flink-conf.yaml` or `config.yaml` of the cluster that wrote the snapshots. Endpoint, path style, region and keys are taken from it where they are not given, and `directory`: that of savepoints or checkpoints. Sensitive values are masked.',
+          'Path of a `flink-conf.yaml` or `config.yaml`, or of a FlinkDeployment or ConfigMap that holds it, of the cluster that wrote the snapshots. Endpoint, path style, region and keys are taken from it where they are not given, and `directory`: that of savepoints or checkpoints. Sensitive values are masked.',
       },
       inspect: {
         help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3 are taken that are not given",
         description:
-          'Path of a `flink-conf.yaml` or `config.yaml` of the cluster that wrote the snapshot. Endpoint, path style, region and keys are taken from it where they are not given. Sensitive values are masked.',
+          'Path of a `flink-conf.yaml` or `config.yaml`, or of a FlinkDeployment or ConfigMap that holds it, of the cluster that wrote the snapshot. Endpoint, path style, region and keys are taken from it where they are not given. Sensitive values are masked.',
       },
     },
   },

@@ -11,13 +11,13 @@ export const WHAT = [
     placeholder: 'uri',
     help: 'snapshot directory, or its _metadata: s3://bucket/path or an absolute local path; or what Flink printed that names it',
     description:
-      "The snapshot to relocate: URI of its directory, or of its `_metadata` file. `s3://bucket/path` (also `s3a`, `s3p`, `s3n`), `file:///path` or an absolute local path. Or a text that names it: the output of `flink savepoint`, `flink stop` or `flink cancel -s`, an answer of Flink's REST interface, a FlinkDeployment or FlinkStateSnapshot as JSON or YAML.",
+      "The snapshot to relocate: URI of its directory, or of its `_metadata` file. `s3://bucket/path` (also `s3a`, `s3p`, `s3n`, and `gs`, `oss`, `cosn`, `obs`, `tos`, `cos` over the S3 interface of their stores), `file:///path` or an absolute local path. Or a text that names it: the output of `flink savepoint`, `flink stop` or `flink cancel -s`, an answer of Flink's REST interface, a FlinkDeployment or FlinkStateSnapshot as JSON or YAML.",
     commands: ['relocate', 'inspect', 'promote'],
     requiredBy: ['relocate', 'inspect'],
     of: {
       inspect: {
         description:
-          'The snapshot to look at: URI of its directory, or of its `_metadata` file. `s3://bucket/path` (also `s3a`, `s3p`, `s3n`), `file:///path` or an absolute local path; or a text that names it, as in the main action. Only `_metadata` is read, never state.',
+          'The snapshot to look at: URI of its directory, or of its `_metadata` file. `s3://bucket/path` (also the other schemes of the main action), `file:///path` or an absolute local path; or a text that names it, as in the main action. Only `_metadata` is read, never state.',
       },
       promote: {
         description:
@@ -31,7 +31,7 @@ export const WHAT = [
     placeholder: 'uri',
     help: 'directory of savepoints, of chk-N, of jobs, or a snapshot itself: s3://bucket/path or an absolute local path',
     description:
-      'Where to look: a directory of savepoints, of `chk-N`, of jobs, a mix of those, or a snapshot itself. `s3://bucket/path` (also `s3a`, `s3p`, `s3n`), `file:///path` or an absolute local path. May be left out with `flink-config`.',
+      'Where to look: a directory of savepoints, of `chk-N`, of jobs, a mix of those, or a snapshot itself. `s3://bucket/path` (also the other schemes of the main action), `file:///path` or an absolute local path. May be left out with `flink-config`.',
     commands: ['find'],
   },
   {
@@ -178,9 +178,9 @@ export const WHERE_TO = [
     name: 'target',
     form: 'text',
     placeholder: 'uri',
-    help: 'directory under which the snapshot is placed; its scheme (s3, s3a, s3p, file) is written into _metadata',
+    help: 'directory under which the snapshot is placed; its scheme (s3, s3a, s3p, gs, oss, …, file) is written into _metadata',
     description:
-      "The directory under which the snapshot is placed, as Flink's own target directory is: a savepoint goes to `<target>/<savepoint name>`, a checkpoint to `<target>/<job directory>/chk-N`. The scheme written here (`s3`, `s3a`, `s3p` or `file`) is the one written into `_metadata` and given out. May be left out with `flink-config` or `target-flink-config`.",
+      "The directory under which the snapshot is placed, as Flink's own target directory is: a savepoint goes to `<target>/<savepoint name>`, a checkpoint to `<target>/<job directory>/chk-N`. The scheme written here (`s3`, `s3a`, `s3p`, `gs`, `oss`, `cosn`, `obs`, `tos`, `cos` or `file`) is the one written into `_metadata` and given out. May be left out with `flink-config` or `target-flink-config`.",
     commands: ['relocate', 'promote', 'inspect'],
     of: {
       inspect: {
