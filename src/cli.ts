@@ -2,7 +2,7 @@
 import { endWith, requireWritten } from './cli/end.ts'
 import { JsonResult } from './cli/json-result.ts'
 import { runCli } from './cli/run-cli.ts'
-import { unexpectedFailure } from './presentation/json-document.ts'
+import { FAILURE_ADVICE, unexpectedFailure } from './presentation/json-document.ts'
 import { disarm } from './presentation/workflow-commands.ts'
 import { abortOnSignals } from './presentation/interruption.ts'
 import { endOnUncaught, GuardedStream } from './presentation/standard-streams.ts'
@@ -34,6 +34,7 @@ const code = await runCli(args, {
   },
   signal: abortOnSignals(process, (text) => {
     stderr.write(`warning: ${text}\n`)
+    json.fail({ code: 'interrupted', message: text, details: [], advice: FAILURE_ADVICE.interrupted })
   }),
   commands,
 })

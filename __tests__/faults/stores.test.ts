@@ -261,6 +261,25 @@ describe('one endpoint with two sets of buckets', () => {
     expect(held(own, 'source', 'flink/savepoint-1')).toEqual(whole)
   })
 
+  it('a deletion between equal names that was cut off is finished by the next run', async () => {
+    const own = await openTenants('source')
+    const request = { target: 's3://source/flink', deleteSource: true }
+    let cut = true
+    lab.from.fault({
+      operation: ['DeleteObject', 'DeleteObjects'],
+      when: ({ key, body }) => cut && (key.endsWith('/small') || body.includes('/small')),
+      fault: { status: 403, code: 'AccessDenied' },
+    })
+    await expect(lab.relocate(request)).rejects.toThrow()
+    expect(lab.from.buckets.find('source', 'flink/savepoint-1/_metadata')).toBeUndefined()
+    cut = false
+    await lab.relocate(request)
+    expect(held(own, 'source', 'flink/savepoint-1')).toEqual(whole)
+    expect(
+      Object.keys(files).filter((name) => lab.from.buckets.find('source', `flink/savepoint-1/${name}`)),
+    ).toEqual([])
+  })
+
   it('equal names of two users of one account are one place', async () => {
     lab = await openLab({ files })
     expect(await lab.failure({ target: 's3://source/flink' })).toMatch(

@@ -286,9 +286,9 @@ describe('the sides', () => {
 
   it('the endpoint aws is AWS itself', () => {
     const { sourceS3, targetS3 } = read({ endpoint: 'http://both:1', 'source-endpoint': 'aws' })
-    expect([sourceS3, targetS3]).toEqual([{}, { endpoint: 'http://both:1' }])
+    expect([sourceS3, targetS3]).toEqual([{ atAws: true }, { endpoint: 'http://both:1' }])
     expect(read({ endpoint: 'AWS', 'target-endpoint': 'http://own:1' })).toMatchObject({
-      sourceS3: {},
+      sourceS3: { atAws: true },
       targetS3: { endpoint: 'http://own:1' },
     })
   })

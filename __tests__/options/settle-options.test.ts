@@ -273,13 +273,28 @@ describe('the endpoint aws', () => {
     expect([sourceS3.endpoint, targetS3.endpoint]).toEqual([undefined, 'http://minio:9000'])
   })
 
-  it('counts before AWS_ENDPOINT_URL, for which the region must be known', async () => {
-    const env = { AWS_ENDPOINT_URL: 'http://other:1' }
-    const { values } = await settle({ ...AWS, region: 'cn-north-1' }, { env })
-    expect(values['source-endpoint']).toBe('https://s3.cn-north-1.amazonaws.com.cn')
-    expect(await refusal(AWS, { env })).toBe(
-      'source-endpoint is aws, and AWS_ENDPOINT_URL in the environment names another server: give source-region too',
-    )
+  it('stays what it is for whoever asks the environment and profiles', async () => {
+    const { values, label } = await settle(AWS, { env: { AWS_ENDPOINT_URL: 'http://other:1' } })
+    expect(readRelocationRequest(values, label).sourceS3).toEqual({ atAws: true })
+  })
+})
+
+describe('one configuration for both sides', () => {
+  it.each(['source', 'target'] as const)('counts after a profile of the %s alone', async (side) => {
+    const other = side === 'source' ? 'target' : 'source'
+    const { values, label } = await settle({
+      source: SOURCE,
+      target: 's3://t/sp',
+      'flink-config': write('flink-conf.yaml', STAGING),
+      [`${side}-profile`]: 'mine',
+    })
+    const request = readRelocationRequest(values, label)
+    expect(request[`${side}S3`]).toMatchObject({
+      profile: 'mine',
+      inherited: { endpoint: 'http://staging:9000' },
+    })
+    expect(request[`${side}S3`].endpoint).toBeUndefined()
+    expect(request[`${other}S3`]).toMatchObject({ endpoint: 'http://staging:9000' })
   })
 })
 

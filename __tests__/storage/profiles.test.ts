@@ -2,6 +2,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseLocation } from '../../src/location/location.ts'
+import { settle } from '../../src/storage/s3/identity/settle.ts'
+import type { S3Settings } from '../../src/storage/settings.ts'
 import { startFakeS3, type FakeS3 } from '../support/fake-s3/server.ts'
 import { accessKeyOf, FakeSts } from '../support/fake-sts.ts'
 import { makeCertificate } from '../support/self-signed.ts'
@@ -101,6 +104,40 @@ describe('a profile', () => {
     expect(failure).toContain('nothing is at s3://source/none')
     expect(signers(lab.to)).toContain('bert')
     expect(stranger.log).toEqual([])
+  })
+
+  it('and the environment do not count where AWS itself is asked for', async () => {
+    await configure(`[default]\nendpoint_url = ${stranger.endpoint}\n[profile own]\nregion = own-1\n`)
+    const endpointOf = async (given: S3Settings, uri = 's3://b/x'): Promise<string | undefined> =>
+      (await settle(given, 'source', parseLocation(uri))).settings.endpoint
+    expect(await endpointOf({ atAws: true, region: 'eu-1' })).toBe('https://s3.eu-1.amazonaws.com')
+    await expect(endpointOf({ atAws: true })).rejects.toThrow(
+      'source-endpoint (or endpoint) is aws, and the profile default names another server: set source-region (or region) too',
+    )
+    process.env['AWS_ENDPOINT_URL'] = stranger.endpoint
+    expect(await endpointOf({ atAws: true, region: 'cn-north-1' })).toBe(
+      'https://s3.cn-north-1.amazonaws.com.cn',
+    )
+    const inherited = { endpoint: lab.to.endpoint, region: 'new-1' }
+    expect(await endpointOf({ profile: 'own', atAws: true, inherited })).toBe(
+      'https://s3.own-1.amazonaws.com',
+    )
+    expect(await endpointOf({ profile: 'own', inherited: { atAws: true } })).toBe(
+      'https://s3.own-1.amazonaws.com',
+    )
+    await expect(endpointOf({ atAws: true }, 'gs://b/x')).rejects.toThrow(
+      'source-endpoint (or endpoint) is aws, and gs://b/x is in Google Cloud Storage',
+    )
+  })
+
+  it('binds a plan that was approved to its server', async () => {
+    await configure(`[profile new]\n${keys('nina')}`)
+    const planAt = async (endpoint: string): Promise<string | undefined> =>
+      (await lab.relocate({ dryRun: true, targetS3: { profile: 'new', inherited: { endpoint } } }))
+        .planFingerprint
+    const approved = await planAt(lab.to.endpoint)
+    expect(await planAt(lab.to.endpoint)).toBe(approved)
+    expect(await planAt(stranger.endpoint)).not.toBe(approved)
   })
 
   it('named by AWS_PROFILE counts as a whole too', async () => {

@@ -67,14 +67,14 @@ async function runRewrite(
   how: Presentation,
   deps: CliDependencies,
 ): Promise<void> {
+  const toStandardOutput = paths.output === '-'
+  if (toStandardOutput) deps.json.divert(deps.stderr)
   const settled = await settleArguments(values, rewriteLabel, 'rewrite', deps)
   const reader = createOptionReader(settled.values, settled.label)
   const rules = readPathMap(reader)
   if (rules.length === 0) {
     throw new OptionError("--path-map is required: give at least one --path-map 'old-prefix => new-prefix'")
   }
-  const toStandardOutput = paths.output === '-'
-  if (toStandardOutput) deps.json.divert(deps.stderr)
   const output = toStandardOutput ? standardOutput(deps) : outputPlace(reader, paths.output, deps.cwd)
   const overwrite = reader.flag('overwrite') ?? false
   const sides = readBothSides(reader)

@@ -110,14 +110,14 @@ function readReach(reader: OptionReader, nameOf: (name: ReachSetting) => OptionN
   }
   const endpointName = nameOf('endpoint')
   const endpointText = reader.text(endpointName)
+  const atAws = endpointText !== undefined && isAwsItself(endpointText)
   const endpoint =
-    endpointText === undefined || isAwsItself(endpointText)
-      ? undefined
-      : parseEndpoint(reader.label(endpointName), endpointText)
+    endpointText === undefined || atAws ? undefined : parseEndpoint(reader.label(endpointName), endpointText)
   const forcePathStyle = reader.flag(nameOf('force-path-style'))
   return {
     ...(region !== undefined && { region }),
     ...(endpoint !== undefined && { endpoint }),
+    ...(atAws && { atAws }),
     ...(forcePathStyle !== undefined && { forcePathStyle }),
   }
 }

@@ -10,7 +10,6 @@ import { createOptionReader } from './option-reader.ts'
 import {
   COMMAND_OPTIONS,
   OPTION_SPECS,
-  isAwsItself,
   ofSide,
   specOf,
   type CommandName,
@@ -73,8 +72,10 @@ export async function settleOptions(values: OptionValues, context: SettleContext
   const settled = new Settled(values, context)
   if (settled.takes('rest-url') && settled.has('rest-url')) settled.addVariables(REST_IDENTITY)
   if (settled.takes('source-endpoint')) {
-    await settled.addSide('target-')
-    await settled.addSide('source-')
+    // A side with a profile of its own comes last: what it takes for both sides must not count before the other's.
+    const sides = ['target-', 'source-'] as const
+    const ownLast = settled.has('target-profile') ? [...sides].reverse() : sides
+    for (const side of ownLast) await settled.addSide(side)
   } else if (settled.takes('endpoint')) await settled.addOnlySide()
   return settled.result()
 }
@@ -117,9 +118,10 @@ class Settled {
     if (file !== undefined) this.#addFile(file, prefix)
     if (!this.#hasIdentity(prefix)) this.addVariables(KEYS.map((name) => ofSide(prefix, name)))
     // Settings of two clusters are not mixed: a side's own file takes the place of the one for both.
-    if (file === undefined && this.has('flink-config'))
-      this.#addFile(await this.#open('flink-config'), prefix, [prefix, ''])
-    this.#settleAws(prefix)
+    if (file !== undefined || !this.has('flink-config')) return
+    // What it says is of both sides, and a side's own profile counts before that.
+    const hasProfile = this.has(ofSide(prefix, 'profile'))
+    this.#addFile(await this.#open('flink-config'), prefix, hasProfile ? ['', prefix] : [prefix, ''])
   }
 
   async addOnlySide(): Promise<void> {
@@ -128,7 +130,6 @@ class Settled {
       if (this.takes('directory')) this.#addSearchDirectory(file)
       this.#addS3(file, '', this.takes('directory') ? placeOf(this.#values.directory) : this.#sourcePlace())
     }
-    this.#settleAws('')
   }
 
   /** Takes what the environment says, unless any of the settings is given: they are one set. */
@@ -185,24 +186,6 @@ class Settled {
 
   #hasIdentity(prefix: SidePrefix): boolean {
     return IDENTITY.some((name) => this.has(ofSide(prefix, name)))
-  }
-
-  /** Who says `aws` means Amazon's own server, whatever AWS_ENDPOINT_URL says to the SDK. */
-  #settleAws(prefix: SidePrefix): void {
-    const { env, label } = this.#context
-    const name = [ofSide(prefix, 'endpoint'), 'endpoint' as const].find((one) => this.has(one))
-    const variable = ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'].find((one) => (env[one] ?? '') !== '')
-    if (name === undefined || variable === undefined || !isAwsItself(this.#values[name] ?? '')) return
-    const named = [ofSide(prefix, 'region'), 'region' as const].find((one) => this.has(one))
-    const region =
-      (named && this.#values[named]?.trim()) ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? ''
-    if (region === '') {
-      throw new OptionError(
-        `${label(name)} is aws, and ${variable} in the environment names another server: give ${label(ofSide(prefix, 'region'))} too`,
-      )
-    }
-    const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'
-    this.#values[ofSide(prefix, 'endpoint')] = `https://s3.${region}.${domain}`
   }
 
   #addDirectory(file: OpenedConfig, name: 'target' | 'directory', kind: 'savepoint' | 'checkpoint'): void {

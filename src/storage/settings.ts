@@ -28,12 +28,14 @@ export interface S3Settings {
   readonly region?: string
   /** An absolute http(s) URL; absent for AWS. */
   readonly endpoint?: string
+  /** AWS itself was asked for: what a profile or the environment says of another server does not count. */
+  readonly atAws?: boolean
   readonly forcePathStyle?: boolean
   /**
    * What the source has of the target where it has a profile of its own: what that says counts before, for
    * it is of this side.
    */
-  readonly inherited?: Pick<S3Settings, 'region' | 'endpoint' | 'forcePathStyle'>
+  readonly inherited?: Pick<S3Settings, 'region' | 'endpoint' | 'atAws' | 'forcePathStyle'>
   /** Where buckets are looked for first. Unlike with `region`, one that is elsewhere is found there. */
   readonly homeRegion?: string
   /** A PEM file with certificates to trust besides Node's own, in place of `AWS_CA_BUNDLE`. */

@@ -97,10 +97,18 @@ async function lookAtSource({
 }
 
 /** Before anything is written: what is about to be done is what somebody agreed to. */
-function bindPlan({ run: { request }, read, plan }: Planned, files: readonly SeenFile[]): string | undefined {
+function bindPlan({ run, read, plan }: Planned, files: readonly SeenFile[]): string | undefined {
+  const { request, stores } = run
   const { dryRun, expectPlan } = request
   if (!dryRun && expectPlan === undefined) return undefined
-  const fingerprint = fingerprintOf({ request, read, plan, files })
+  const fingerprint = fingerprintOf({
+    request,
+    source: run.resumed?.rest ?? stores.source,
+    target: stores.target,
+    read,
+    plan,
+    files,
+  })
   if (expectPlan !== undefined) refuseOtherPlan(expectPlan, fingerprint)
   return fingerprint
 }

@@ -11,21 +11,16 @@ const VIRTUAL_HOSTS = /(^|\.)(aliyuncs|myqcloud|i?volces|myhuaweicloud)\.com$/i
 
 /**
  * What is equal for stores whose buckets are the same: the endpoint's address, or a partition of AWS, each
- * of which has buckets of its own. An endpoint that only the environment names counts as well, and the
- * region there.
+ * of which has buckets of its own.
+ *
+ * @param settings as they were settled: the environment and profiles are in them
  */
-export function homeOf(settings: S3Settings, env: NodeJS.ProcessEnv = process.env): string {
-  const endpoint = settings.endpoint ?? env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL']
-  if (endpoint !== undefined && endpoint !== '' && !isAws({ endpoint })) return new URL(endpoint).href
-  const region =
-    settings.region
-    ?? /[.-]((?:cn|us-gov)-[a-z]+-\d)\./.exec(endpoint ?? '')?.[1]
-    ?? env['AWS_REGION']
-    ?? env['AWS_DEFAULT_REGION']
-    ?? ''
-  return /^cn-/.test(region) || /\.cn(:\d+)?\/?$/.test(endpoint ?? '')
+export function homeOf({ endpoint, region, homeRegion }: S3Settings): string {
+  if (endpoint !== undefined && !isAws({ endpoint })) return new URL(endpoint).href
+  const named = region ?? /[.-]((?:cn|us-gov)-[a-z]+-\d)\./.exec(endpoint ?? '')?.[1] ?? homeRegion ?? ''
+  return /^cn-/.test(named) || /\.cn(:\d+)?\/?$/.test(endpoint ?? '')
     ? 'aws-cn'
-    : /^us-gov-/.test(region)
+    : /^us-gov-/.test(named)
       ? 'aws-us-gov'
       : 'aws'
 }
@@ -41,7 +36,6 @@ export function isPathStyle(settings: S3Settings): boolean {
 }
 
 /** Whether what is sent and received goes through TLS, which lets no bit change unseen. */
-export function isThroughTls({ endpoint }: S3Settings, env: NodeJS.ProcessEnv = process.env): boolean {
-  const given = endpoint ?? env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL']
-  return given === undefined || !/^http:/i.test(given)
+export function isThroughTls({ endpoint }: S3Settings): boolean {
+  return endpoint === undefined || !/^http:/i.test(endpoint)
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ReadSnapshot } from '../../../snapshot/read-snapshot.ts'
 import { formatLocation } from '../../../location/location.ts'
+import type { ObjectStore } from '../../../storage/object-store.ts'
+import { canCopyWithin } from '../../../storage/server-side.ts'
 import type { SeenFile } from './source-files.ts'
 import type { PlanFile } from '../plan/file-table.ts'
 import type { Plan } from '../plan/make-plan.ts'
@@ -9,10 +11,9 @@ import type { RelocationRequest } from '../request.ts'
 
 /** What a plan was made of. */
 export interface PlannedRelocation {
-  readonly request: Pick<
-    RelocationRequest,
-    'overwrite' | 'deleteSource' | 'references' | 'sourceS3' | 'targetS3'
-  >
+  readonly request: Pick<RelocationRequest, 'overwrite' | 'deleteSource' | 'references'>
+  readonly source: ObjectStore
+  readonly target: ObjectStore
   readonly read: Pick<ReadSnapshot, 'bytes' | 'directory'>
   readonly plan: Pick<Plan, 'placement' | 'kept' | 'metadataBytes' | 'urisRewritten'>
   /** Files to copy, and those that stay where they are because they are in their place already. */
@@ -26,12 +27,12 @@ export interface PlannedRelocation {
  * follows from these. What lies in the target already does not count: a run that goes on with what an
  * earlier one began has the same plan.
  */
-export function fingerprintOf({ request, read, plan, files }: PlannedRelocation): string {
+export function fingerprintOf({ request, source, target, read, plan, files }: PlannedRelocation): string {
   const hash = createHash('sha256')
   const add = (...facts: readonly (string | number | boolean)[]): void => {
     hash.update(`${JSON.stringify(facts)}\n`)
   }
-  const { overwrite, deleteSource, references, sourceS3, targetS3 } = request
+  const { overwrite, deleteSource, references } = request
   add(
     'flink-snapshot plan 1',
     createHash('sha256').update(read.bytes).digest('hex'),
@@ -39,8 +40,8 @@ export function fingerprintOf({ request, read, plan, files }: PlannedRelocation)
   )
   add(
     formatLocation(plan.placement.snapshot.to),
-    sourceS3.endpoint ?? '',
-    targetS3.endpoint ?? '',
+    serverOf(source),
+    serverOf(target),
     overwrite,
     deleteSource,
     references,
@@ -71,4 +72,9 @@ export function refuseOtherPlan(expected: string, found: string): void {
       + `${expected}; nothing was written: make a dry run with the same settings, and approve its plan`,
     { code: 'changed' },
   )
+}
+
+/** Where requests really go: profiles and the environment may have said so. */
+function serverOf(store: ObjectStore): string {
+  return canCopyWithin(store) ? store.endpoint : ''
 }

@@ -43,15 +43,18 @@ export async function settle(
   const own = given.profile === undefined ? {} : profile
   const settings = withInherited(given, own)
   const provider = providerOf(location.scheme)
+  const known = [own.region, env['AWS_REGION'], env['AWS_DEFAULT_REGION'], profile.region]
   const endpoint =
-    settings.endpoint
-    ?? (provider === undefined || own.endpoint !== undefined
-      ? endpointOf(name, profile, own, env)
-      : endpointOfProvider(provider, settings.region ?? own.region, side, location))
+    settings.atAws === true
+      ? endpointOfAws({ name, profile, env }, settings.region ?? known.find(isSet), side, location)
+      : (settings.endpoint
+        ?? (provider === undefined || own.endpoint !== undefined
+          ? endpointOf(name, profile, own, env)
+          : endpointOfProvider(provider, settings.region ?? own.region, side, location)))
   // Of another maker's store the environment says nothing: its variables are about AWS.
   const regions =
     provider === undefined
-      ? [own.region, env['AWS_REGION'], env['AWS_DEFAULT_REGION'], profile.region]
+      ? known
       : [own.region, endpoint === undefined ? undefined : regionInHost(endpoint), provider.region]
   const homeRegion = regions.find(isSet)
   const pathStyle = settings.forcePathStyle ?? styleOf(profile)
@@ -73,12 +76,13 @@ export async function settle(
 
 /** What the profile does not say is as the other side has it. */
 function withInherited({ inherited = {}, ...settings }: S3Settings, own: ProfileReach): S3Settings {
-  const { region, endpoint, forcePathStyle } = inherited
+  const { region, endpoint, atAws, forcePathStyle } = inherited
   // A style of addresses is one of a server.
-  const sameServer = settings.endpoint === undefined && own.endpoint === undefined
+  const sameServer = settings.endpoint === undefined && settings.atAws !== true && own.endpoint === undefined
   return {
     ...(region !== undefined && own.region === undefined && { region }),
     ...(sameServer && endpoint !== undefined && { endpoint }),
+    ...(sameServer && atAws === true && { atAws }),
     ...(sameServer
       && own.addressingStyle === undefined
       && forcePathStyle !== undefined && { forcePathStyle }),
@@ -106,6 +110,32 @@ function endpointOf(
   }
   if (profile.endpoint === undefined) return undefined
   return checked({ url: profile.endpoint, by: `the profile ${name} names the endpoint_url` })
+}
+
+/**
+ * AWS itself, by the name of its endpoint only where the SDK would go elsewhere without one.
+ *
+ * @throws StorageError for a place that is not in AWS, and where the region is needed and not known
+ */
+function endpointOfAws(
+  { name, profile, env }: { name: string; profile: ProfileReach; env: NodeJS.ProcessEnv },
+  region: string | undefined,
+  side: Side,
+  location: Location,
+): string | undefined {
+  const [endpointInput, regionInput] = [inputName(side, 'endpoint'), inputName(side, 'region')]
+  const provider = providerOf(location.scheme)
+  if (provider !== undefined) {
+    throw unusable(
+      `${endpointInput} is aws, and ${displayLocation(location)} is in ${provider.name}: leave it out, or name the S3 endpoint there`,
+    )
+  }
+  const variable = ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'].find((one) => isSet(env[one]))
+  const other = variable ?? (profile.endpoint === undefined ? undefined : `the profile ${name}`)
+  if (other === undefined) return undefined
+  if (region === undefined)
+    throw unusable(`${endpointInput} is aws, and ${other} names another server: set ${regionInput} too`)
+  return `https://s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`
 }
 
 /** @throws StorageError where it is not known where the store is */
