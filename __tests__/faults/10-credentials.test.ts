@@ -1,10 +1,12 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FaultKind } from '../support/fake-s3/faults.ts'
 import type { Operation } from '../support/fake-s3/request.ts'
 import type { FakeUser } from '../support/fake-s3/server.ts'
+import { eventually } from '../support/eventually.ts'
 import { openLab, type Lab } from './lab.ts'
 
 const EXPIRED: FaultKind = { status: 400, code: 'ExpiredToken', message: 'The provided token has expired.' }
@@ -196,5 +198,29 @@ describe('a wrong region', () => {
       /the bucket target is in the region eu-central-1, not in us-east-1: set region to eu-central-1/,
     )
     lab.expectNoSavepoint()
+  })
+})
+
+describe('a program that is to give keys and never does', () => {
+  it('does not hold up who gives up', async () => {
+    lab = await openLab()
+    await logIn('monday')
+    const [script, pid] = [join(directory, 'slow.cjs'), join(directory, 'pid')]
+    await writeFile(
+      script,
+      `require('fs').writeFileSync(${JSON.stringify(pid)}, String(process.pid)); setTimeout(() => {}, 60000)`,
+    )
+    await writeFile(
+      join(directory, 'config'),
+      `[profile slow]\ncredential_process = ${process.execPath} ${script}\n`,
+    )
+    const settings = { endpoint: lab.from.endpoint, region: 'us-east-1', profile: 'slow' }
+    const controller = new AbortController()
+    const run = lab.relocate({ sourceS3: settings, targetS3: settings }, { signal: controller.signal })
+    expect(await eventually(() => existsSync(pid))).toBe(true)
+    controller.abort(new Error('stopped by the user'))
+    await expect(run).rejects.toThrow('stopped by the user')
+    expect(lab.from.log).toEqual([])
+    process.kill(Number(await readFile(pid, 'utf8')))
   })
 })

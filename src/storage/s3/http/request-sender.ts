@@ -98,6 +98,7 @@ export class RequestSender {
   ): Promise<T> {
     const { operation } = request
     return this.#sender.send(operation, object, signal, async (client) => {
+      if (client.asksForKeys) await orAborted(client.identity(), signal)
       const place = await this.#placeOf(client, object.bucket)
       const outgoing = await this.#signed(client, place, object, request)
       const subject = { operation, ...refOf(object) }
@@ -147,6 +148,22 @@ export class RequestSender {
   async #find(client: RegionalClient, bucket: string): Promise<Destination> {
     return plainDestination(client, bucket) ?? (await ruledDestination(client, bucket))
   }
+}
+
+/** What a role, a profile or a program takes to give keys is no request that the signal would end. */
+function orAborted(work: Promise<unknown>, signal: CallSignal | undefined): Promise<unknown> {
+  if (signal === undefined) return work
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason of a signal is passed on as it is
+      reject(signal.reason)
+    }
+    signal.addEventListener('abort', giveUp, { once: true })
+    if (signal.aborted) giveUp()
+    void work.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', giveUp)
+    })
+  })
 }
 
 async function ruledDestination(client: RegionalClient, bucket: string): Promise<Destination> {

@@ -34,6 +34,11 @@ export class RegionalClient {
     return this.#sdk
   }
 
+  /** Whether the keys to sign with have to be asked for, which may take any time. */
+  get asksForKeys(): boolean {
+    return this.#credentials.known() === undefined
+  }
+
   /**
    * The keys to sign with: known ones at once, others from the SDK's client, which renews them in time.
    *

@@ -1,5 +1,6 @@
 import type { HttpClient } from '../../../platform/http/http-client.ts'
 import { fetchAnswer } from '../../../platform/http/fetch-answer.ts'
+import { HttpError } from '../../../platform/http/http-error.ts'
 import type { Method } from '../../../platform/http/exchange.ts'
 
 /** What the SDK asks for: its requests are about keys and roles, and small. */
@@ -16,6 +17,9 @@ interface SdkRequest {
 
 /** No answer about keys is longer. */
 const MOST_BYTES = 4 * 1024 * 1024
+
+/** Services that give keys answer within a second or two. */
+const LIMIT_MS = 30_000
 
 /**
  * Has the SDK send over the connections that everything else goes over, through the same proxies and
@@ -34,6 +38,7 @@ export class SdkHttpHandler {
     options: { readonly abortSignal?: unknown } = {},
   ): Promise<{ response: { statusCode: number; headers: Record<string, string>; body: Uint8Array } }> {
     const bytes = bytesOf(body)
+    const limit = AbortSignal.timeout(LIMIT_MS)
     const answer = await fetchAnswer(
       this.#http,
       `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`,
@@ -49,9 +54,14 @@ export class SdkHttpHandler {
       },
       {
         mostBytes: MOST_BYTES,
-        ...(options.abortSignal instanceof AbortSignal && { signal: options.abortSignal }),
+        signal:
+          options.abortSignal instanceof AbortSignal ? AbortSignal.any([options.abortSignal, limit]) : limit,
       },
-    )
+    ).catch((error: unknown) => {
+      throw limit.aborted
+        ? new HttpError(`${hostname} did not answer within ${LIMIT_MS / 1000} seconds`, 'ETIMEDOUT')
+        : error
+    })
     const told = Object.entries(answer.headers).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     )
