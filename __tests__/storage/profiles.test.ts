@@ -109,7 +109,7 @@ describe('a profile', () => {
   it('and the environment do not count where AWS itself is asked for', async () => {
     await configure(`[default]\nendpoint_url = ${stranger.endpoint}\n[profile own]\nregion = own-1\n`)
     const endpointOf = async (given: S3Settings, uri = 's3://b/x'): Promise<string | undefined> =>
-      (await settle(given, 'source', parseLocation(uri))).settings.endpoint
+      (await settle(given, { side: 'source' }, parseLocation(uri))).settings.endpoint
     expect(await endpointOf({ atAws: true, region: 'eu-1' })).toBe('https://s3.eu-1.amazonaws.com')
     await expect(endpointOf({ atAws: true })).rejects.toThrow(
       'source-endpoint (or endpoint) is aws, and the profile default names another server: set source-region (or region) too',

@@ -18,6 +18,8 @@ export interface OpenStoreOptions {
   /** Told of what a person should act upon. */
   readonly onWarning?: (text: string) => void
   readonly tuning?: S3Tuning
+  /** There is no other side, so that no setting is of one of them. */
+  readonly oneSided?: boolean
   /**
    * Local places that the user named besides the location: symbolic links lead out of none of them.
    * `anywhere`: only single files are named, by whatever way.

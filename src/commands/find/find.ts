@@ -39,6 +39,7 @@ export async function findSnapshot(request: SearchRequest, context: SearchContex
     context.onWarning(text)
   }
   const store = await openStore(request.directory, 'source', request.s3, undefined, {
+    oneSided: true,
     onWarning: warn,
     tuning: context.tuning,
   })

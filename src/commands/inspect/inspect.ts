@@ -48,6 +48,7 @@ export async function inspectSnapshot(
   const { signal, tuning } = context
   const notices: string[] = []
   const store = await openStore(request.source, 'source', request.s3, undefined, {
+    oneSided: true,
     onWarning: (text) => {
       notices.push(text)
     },

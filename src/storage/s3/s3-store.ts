@@ -60,7 +60,7 @@ export async function openS3Store(
   location: Location,
   options: S3StoreOptions,
 ): Promise<CopyingStore> {
-  const settled = await settle(settings, options.side, location)
+  const settled = await settle(settings, options, location)
   for (const warning of settled.warnings) options.onWarning?.(warning)
   return createS3Store(settled.settings, options)
 }

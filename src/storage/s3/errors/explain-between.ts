@@ -44,7 +44,7 @@ function sayProxyLogin(context: FaultContext, { facts }: S3Fault): Explanation {
 
 function sayRedirect(context: FaultContext, { facts }: S3Fault): Explanation {
   const { endpoint } = context.settings
-  const input = inputName(context.side, 'endpoint')
+  const input = inputName(context, 'endpoint')
   const to = facts.redirectedTo
   const cannot = `cannot ${context.action} ${displayLocation(context.location)}: ${whoAnswers(context)}`
   const secure = to === undefined ? undefined : sameOverTls(endpoint, to)
@@ -70,7 +70,7 @@ function sayPage(context: FaultContext, { facts, message }: S3Fault): Explanatio
   const { status = 0, waited } = facts
   // Of a store that had answered the time is told behind the sentence.
   const since = waited?.by === 'stranger' ? ` for ${inWords(waited.untilMs - waited.sinceMs)}` : ''
-  const input = inputName(context.side, 'endpoint')
+  const input = inputName(context, 'endpoint')
   const quoted = /"[^]*"$/.exec(message)?.[0]
   const page = `answers with ${quoted === undefined ? 'a web page' : `a page, ${firstWords(quoted)}`}, not as S3 does${since}`
   return [

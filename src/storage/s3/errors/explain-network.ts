@@ -13,7 +13,7 @@ const UNTRUSTED: ReadonlySet<string> = new Set([
 /** The sentence for a request that got no answer at all. */
 export function explainNetwork(fault: S3Fault, context: FaultContext): Explanation {
   const { networkCode = '' } = fault.facts
-  const endpoint = inputName(context.side, 'endpoint')
+  const endpoint = inputName(context, 'endpoint')
   const where = context.settings.endpoint ?? 'the endpoint of AWS'
   const cannot = `cannot ${context.action} ${displayLocation(context.location)}`
   if (fault.facts.ofProxy === true) return ['unreachable', `${cannot}: ${fault.message}`]
@@ -32,8 +32,8 @@ export function explainNetwork(fault: S3Fault, context: FaultContext): Explanati
   if (networkCode === 'ENOTFOUND' || networkCode === 'EAI_AGAIN') {
     return [
       'unreachable',
-      `${cannot}: the name of ${where} cannot be resolved: check ${endpoint}, ${inputName(context.side, 'region')} and the DNS of this machine; `
-        + `with ${inputName(context.side, 'force-path-style')} true the bucket is not part of the name`,
+      `${cannot}: the name of ${where} cannot be resolved: check ${endpoint}, ${inputName(context, 'region')} and the DNS of this machine; `
+        + `with ${inputName(context, 'force-path-style')} true the bucket is not part of the name`,
     ]
   }
   if (networkCode === 'EHOSTUNREACH' || networkCode === 'ENETUNREACH' || networkCode === 'ENETDOWN') {

@@ -37,9 +37,9 @@ const OBJECTS: Readonly<Record<Action, string>> = {
 
 function whoSigned(context: FaultContext): string {
   const { credentials, profile, role } = context.settings
-  if (role !== undefined) return `the role ${role.arn} of ${inputName(context.side, 'role-to-assume')}`
-  if (credentials !== undefined) return `the key of ${inputName(context.side, 'access-key-id')}`
-  if (profile !== undefined) return `the profile ${profile} of ${inputName(context.side, 'profile')}`
+  if (role !== undefined) return `the role ${role.arn} of ${inputName(context, 'role-to-assume')}`
+  if (credentials !== undefined) return `the key of ${inputName(context, 'access-key-id')}`
+  if (profile !== undefined) return `the profile ${profile} of ${inputName(context, 'profile')}`
   return `the default credentials of the ${context.side} (environment, profile or role)`
 }
 
@@ -51,7 +51,7 @@ export const REFUSALS: readonly Refusal[] = [
     when: coded('RoleRefused'),
     say: (context, fault) => [
       'credentials',
-      `cannot ${context.action} ${place(context)}: ${inputName(context.side, 'role-to-assume')}: ${fault.message}`,
+      `cannot ${context.action} ${place(context)}: ${inputName(context, 'role-to-assume')}: ${fault.message}`,
     ],
   },
   {
@@ -59,7 +59,7 @@ export const REFUSALS: readonly Refusal[] = [
     say: (context) => [
       'credentials',
       `cannot ${context.action} ${place(context)}: the session token of the ${context.side} has expired: get new `
-        + `credentials (${inputName(context.side, 'session-token')}, or a longer role session) and run again; what is copied already is not copied again`,
+        + `credentials (${inputName(context, 'session-token')}, or a longer role session) and run again; what is copied already is not copied again`,
     ],
   },
   {
@@ -68,7 +68,7 @@ export const REFUSALS: readonly Refusal[] = [
     say: (context) => [
       'credentials',
       `cannot ${context.action} ${place(context)}: the session token of the ${context.side} is not accepted: `
-        + `${inputName(context.side, 'session-token')} must come from the same set as the key id and secret; drop it if the keys are permanent`,
+        + `${inputName(context, 'session-token')} must come from the same set as the key id and secret; drop it if the keys are permanent`,
     ],
   },
   {
@@ -82,14 +82,14 @@ export const REFUSALS: readonly Refusal[] = [
     say: (context) => [
       'credentials',
       `cannot ${context.action} ${place(context)}: ${whoSigned(context)} is unknown to the store: check it, and that `
-        + `${inputName(context.side, 'endpoint')} is the store it belongs to`,
+        + `${inputName(context, 'endpoint')} is the store it belongs to`,
     ],
   },
   {
     when: coded('SignatureDoesNotMatch'),
     say: (context) => [
       'credentials',
-      `cannot ${context.action} ${place(context)}: the signature is wrong: check ${inputName(context.side, 'secret-access-key')} `
+      `cannot ${context.action} ${place(context)}: the signature is wrong: check ${inputName(context, 'secret-access-key')} `
         + 'for a missing or extra character, and that no proxy rewrites requests',
     ],
   },
@@ -110,7 +110,7 @@ export const REFUSALS: readonly Refusal[] = [
     say: (context) => [
       'credentials',
       `cannot ${context.action} ${place(context)}: ${whoSigned(context)} cannot be a key id: check `
-        + `${inputName(context.side, 'access-key-id')} for a slash, a blank or the secret in its place`,
+        + `${inputName(context, 'access-key-id')} for a slash, a blank or the secret in its place`,
     ],
   },
   { when: isWrongRegion, say: sayWrongRegion },
@@ -128,7 +128,7 @@ export const REFUSALS: readonly Refusal[] = [
     say: (context) => [
       'no-such-bucket',
       `the bucket ${context.location.authority} of ${place(context)} does not exist: check the spelling, `
-        + `${inputName(context.side, 'endpoint')} and ${inputName(context.side, 'region')}; buckets are not created`,
+        + `${inputName(context, 'endpoint')} and ${inputName(context, 'region')}; buckets are not created`,
     ],
   },
   {
@@ -200,14 +200,14 @@ export const REFUSALS: readonly Refusal[] = [
     when: (facts) => facts.status === 404 && facts.s3Code !== 'NoSuchUpload',
     say: (context) => [
       'not-found',
-      `${place(context)} does not exist: was it deleted, or is ${inputName(context.side, 'endpoint')} another store?`,
+      `${place(context)} does not exist: was it deleted, or is ${inputName(context, 'endpoint')} another store?`,
     ],
   },
   {
     when: (_, message) => /HTTP request (was sent )?to (an )?HTTPS|plain HTTP request/i.test(message),
     say: (context) => [
       'tls',
-      `cannot ${context.action} ${place(context)}: ${inputName(context.side, 'endpoint')} ${context.settings.endpoint ?? ''} speaks TLS: write it with https://`,
+      `cannot ${context.action} ${place(context)}: ${inputName(context, 'endpoint')} ${context.settings.endpoint ?? ''} speaks TLS: write it with https://`,
     ],
   },
   { when: isDenied, say: sayDenied },
@@ -216,7 +216,7 @@ export const REFUSALS: readonly Refusal[] = [
     say: (context, fault) => [
       'unsupported',
       `cannot ${context.action} ${place(context)}: the store does not offer ${fault.facts.operation} as it was asked for: `
-        + `check that ${inputName(context.side, 'endpoint')} is an S3 endpoint`,
+        + `check that ${inputName(context, 'endpoint')} is an S3 endpoint`,
     ],
   },
   {
@@ -225,7 +225,7 @@ export const REFUSALS: readonly Refusal[] = [
     say: (context, fault) => [
       'other',
       `cannot ${context.action} ${place(context)}: ${context.settings.endpoint ?? 'AWS'} does not answer as S3 does `
-        + `(${fault.message}): check ${inputName(context.side, 'endpoint')}, and whether a proxy answers in its place`,
+        + `(${fault.message}): check ${inputName(context, 'endpoint')}, and whether a proxy answers in its place`,
     ],
   },
 ]
@@ -251,7 +251,7 @@ function sayWrongRegion(context: FaultContext, { facts }: S3Fault): Explanation 
   return [
     'wrong-region',
     `cannot ${context.action} ${place(context)}: the bucket ${context.location.authority} is in ${where}${now}: `
-      + `set ${inputName(context.side, 'region')} to ${facts.bucketRegion ?? 'the region of the bucket'}`,
+      + `set ${inputName(context, 'region')} to ${facts.bucketRegion ?? 'the region of the bucket'}`,
   ]
 }
 
@@ -261,13 +261,13 @@ function sayNoCredentials(context: FaultContext, fault: S3Fault): Explanation {
     return [
       'credentials',
       `cannot ${context.action} ${place(context)}: the profile ${settings.profile} gives no credentials (${fault.message}): `
-        + `check ${inputName(side, 'profile')} and the AWS configuration files, or log in again`,
+        + `check ${inputName(context, 'profile')} and the AWS configuration files, or log in again`,
     ]
   }
   return [
     'credentials',
-    `cannot ${context.action} ${place(context)}: no credentials were found for the ${side}: set ${inputName(side, 'access-key-id')} and `
-      + `${inputName(side, 'secret-access-key')}, name a profile, or log in before (in a workflow by a step such as `
+    `cannot ${context.action} ${place(context)}: no credentials were found for the ${side}: set ${inputName(context, 'access-key-id')} and `
+      + `${inputName(context, 'secret-access-key')}, name a profile, or log in before (in a workflow by a step such as `
       + 'aws-actions/configure-aws-credentials)',
   ]
 }

@@ -14,6 +14,8 @@ export interface FaultContext {
   readonly action: Action
   readonly location: Location
   readonly side: Side
+  /** There is no other side, so that no setting is of one of them. */
+  readonly oneSided?: boolean
   readonly settings: S3Settings
   /** The fault is throttling that was waited out in vain. */
   readonly throttled: boolean
@@ -22,9 +24,12 @@ export interface FaultContext {
 /** A sentence and its kind. */
 export type Explanation = readonly [code: StorageErrorCode, sentence: string]
 
-/** How a person calls an input of this side; the source falls back to the target's name. */
-export function inputName(side: Side, name: string): string {
-  return side === 'source' ? `source-${name} (or ${name})` : name
+/**
+ * What a person calls an input of this side; where there are two, one for both may stand for that of the
+ * source.
+ */
+export function inputName({ side, oneSided }: Pick<FaultContext, 'side' | 'oneSided'>, name: string): string {
+  return side === 'source' && oneSided !== true ? `source-${name} (or ${name})` : name
 }
 
 /**
@@ -61,7 +66,7 @@ function explanationOf(fault: S3Fault, context: FaultContext): Explanation {
       'unreachable',
       `cannot ${context.action} ${place}: ${context.settings.endpoint ?? 'the endpoint of AWS'} answered nothing but "not now" for `
         + `${inWords(waited.untilMs - waited.sinceMs)} (${firstWords(fault.message)}): see whether the store is up, whether a proxy answers in `
-        + `its place, and check ${inputName(context.side, 'endpoint')}`,
+        + `its place, and check ${inputName(context, 'endpoint')}`,
     ]
   }
   if (context.throttled && fault.facts.networkCode === undefined && page !== true) {

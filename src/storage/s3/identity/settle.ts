@@ -3,6 +3,7 @@ import { inputName } from '../errors/explain.ts'
 import { providerOf, regionInHost } from './providers.ts'
 import type { S3Settings, Side } from '../../settings.ts'
 import { StorageError } from '../../storage-error.ts'
+import type { SessionOptions } from '../requests/session.ts'
 import { isSet, reachOfProfile, type ProfileReach } from './profile.ts'
 
 /** Settings in which all is said that the environment and profiles say of where requests go. */
@@ -11,6 +12,9 @@ export interface Settled {
   /** What a person may not expect, as sentences. */
   readonly warnings: readonly string[]
 }
+
+/** Whose settings they are. */
+type Asked = Pick<SessionOptions, 'side' | 'oneSided'>
 
 /** An endpoint, and what named it. */
 interface Named {
@@ -34,7 +38,7 @@ const HOSTS_OF_AWS = [
  */
 export async function settle(
   given: S3Settings,
-  side: Side,
+  asked: Asked,
   location: Location,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Settled> {
@@ -46,11 +50,11 @@ export async function settle(
   const known = [own.region, env['AWS_REGION'], env['AWS_DEFAULT_REGION'], profile.region]
   const endpoint =
     settings.atAws === true
-      ? endpointOfAws({ name, profile, env }, settings.region ?? known.find(isSet), side, location)
+      ? endpointOfAws({ name, profile, env }, settings.region ?? known.find(isSet), asked, location)
       : (settings.endpoint
         ?? (provider === undefined || own.endpoint !== undefined
           ? endpointOf(name, profile, own, env)
-          : endpointOfProvider(provider, settings.region ?? own.region, side, location)))
+          : endpointOfProvider(provider, settings.region ?? own.region, asked, location)))
   // Of another maker's store the environment says nothing: its variables are about AWS.
   const regions =
     provider === undefined
@@ -68,8 +72,8 @@ export async function settle(
       ...(bundle !== undefined && { caBundle: bundle }),
     },
     warnings: [
-      ...(endpoint === undefined ? [] : hostWarnings(endpoint, side, profile, env)),
-      ...keyWarnings(settings, side, env),
+      ...(endpoint === undefined ? [] : hostWarnings(endpoint, asked.side, profile, env)),
+      ...keyWarnings(settings, asked, env),
     ],
   }
 }
@@ -120,10 +124,10 @@ function endpointOf(
 function endpointOfAws(
   { name, profile, env }: { name: string; profile: ProfileReach; env: NodeJS.ProcessEnv },
   region: string | undefined,
-  side: Side,
+  asked: Asked,
   location: Location,
 ): string | undefined {
-  const [endpointInput, regionInput] = [inputName(side, 'endpoint'), inputName(side, 'region')]
+  const [endpointInput, regionInput] = [inputName(asked, 'endpoint'), inputName(asked, 'region')]
   const provider = providerOf(location.scheme)
   if (provider !== undefined) {
     throw unusable(
@@ -142,11 +146,11 @@ function endpointOfAws(
 function endpointOfProvider(
   { name, endpoint, example }: NonNullable<ReturnType<typeof providerOf>>,
   region: string | undefined,
-  side: Side,
+  asked: Asked,
   location: Location,
 ): string {
   const place = displayLocation(location)
-  const [regionInput, endpointInput] = [inputName(side, 'region'), inputName(side, 'endpoint')]
+  const [regionInput, endpointInput] = [inputName(asked, 'region'), inputName(asked, 'endpoint')]
   if (endpoint === undefined)
     throw unusable(`${place}: ${name}: set ${endpointInput} to the S3 endpoint of yours`)
   if (example === undefined || isSet(region)) return endpoint(region ?? '')
@@ -200,7 +204,7 @@ function hostWarnings(endpoint: string, side: Side, profile: ProfileReach, env: 
 /** The SDK takes the profile, and other tools of Amazon's the keys. */
 function keyWarnings(
   { credentials, profile, role }: S3Settings,
-  side: Side,
+  { side }: Asked,
   env: NodeJS.ProcessEnv,
 ): string[] {
   if (credentials !== undefined || profile !== undefined || role !== undefined) return []

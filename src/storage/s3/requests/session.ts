@@ -29,6 +29,8 @@ export interface Listeners {
 /** What a store is made of. Tests have clocks of their own. */
 export interface SessionOptions extends Listeners {
   readonly side: Side
+  /** There is no other side, so that no setting is of one of them. */
+  readonly oneSided?: boolean
   readonly settings: S3Settings
   readonly concurrency?: number
   readonly retry?: Partial<RetryPolicy>
@@ -56,6 +58,7 @@ export class Session {
   readonly api: S3Api
   readonly side: Side
   readonly settings: S3Settings
+  readonly #oneSided: boolean
   readonly book: RetryBook
   readonly #requests: Turns
   /**
@@ -85,6 +88,7 @@ export class Session {
   constructor(api: S3Api, options: SessionOptions) {
     this.api = api
     this.side = options.side
+    this.#oneSided = options.oneSided === true
     this.settings = options.settings
     this.throughTls = isThroughTls(options.settings)
     this.book = new RetryBook(options.retry)
@@ -241,6 +245,7 @@ export class Session {
       action,
       location,
       side: this.side,
+      oneSided: this.#oneSided,
       settings: this.settings,
       throttled: this.book.judge(error) === 'throttled',
     })
