@@ -3,6 +3,7 @@ import { COMMAND_LINE, RESULTS } from './command-line.ts'
 import { FLINK_TEXTS } from './flink-texts.ts'
 import { OPTIONS } from './options.ts'
 import { PLANS } from './plans.ts'
+import { RELOCATIONS } from './relocations.ts'
 import { SNAPSHOTS } from './snapshots.ts'
 
 /** The book, in the order in which a person meets what it tells of. */
@@ -12,5 +13,6 @@ export const CHAPTERS: readonly Chapter[] = [
   FLINK_TEXTS,
   ...SNAPSHOTS,
   ...PLANS,
+  ...RELOCATIONS,
   RESULTS,
 ]
