@@ -5,6 +5,7 @@ import { OPTIONS } from './options.ts'
 import { PLANS } from './plans.ts'
 import { RELOCATIONS } from './relocations.ts'
 import { SNAPSHOTS } from './snapshots.ts'
+import { STORES } from './stores.ts'
 
 /** The book, in the order in which a person meets what it tells of. */
 export const CHAPTERS: readonly Chapter[] = [
@@ -14,5 +15,6 @@ export const CHAPTERS: readonly Chapter[] = [
   ...SNAPSHOTS,
   ...PLANS,
   ...RELOCATIONS,
+  ...STORES,
   RESULTS,
 ]
