@@ -4,6 +4,7 @@ import { FLINK_TEXTS } from './flink-texts.ts'
 import { OPTIONS } from './options.ts'
 import { PLANS } from './plans.ts'
 import { RELOCATIONS } from './relocations.ts'
+import { SEARCH } from './searches.ts'
 import { SNAPSHOTS } from './snapshots.ts'
 import { STORES } from './stores.ts'
 
@@ -16,5 +17,6 @@ export const CHAPTERS: readonly Chapter[] = [
   ...PLANS,
   ...RELOCATIONS,
   ...STORES,
+  SEARCH,
   RESULTS,
 ]
