@@ -4,6 +4,7 @@ import { FLINK_TEXTS } from './flink-texts.ts'
 import { OPTIONS } from './options.ts'
 import { PLANS } from './plans.ts'
 import { RELOCATIONS } from './relocations.ts'
+import { SAVEPOINTS } from './savepoints.ts'
 import { SEARCH } from './searches.ts'
 import { SNAPSHOTS } from './snapshots.ts'
 import { STORES } from './stores.ts'
@@ -18,5 +19,6 @@ export const CHAPTERS: readonly Chapter[] = [
   ...RELOCATIONS,
   ...STORES,
   SEARCH,
+  SAVEPOINTS,
   RESULTS,
 ]
