@@ -1,3 +1,4 @@
+import { ACTIONS } from './actions.ts'
 import type { Chapter } from './book.ts'
 import { COMMAND_LINE, RESULTS } from './command-line.ts'
 import { FLINK_TEXTS } from './flink-texts.ts'
@@ -21,4 +22,5 @@ export const CHAPTERS: readonly Chapter[] = [
   SEARCH,
   SAVEPOINTS,
   RESULTS,
+  ACTIONS,
 ]
