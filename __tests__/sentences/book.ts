@@ -98,9 +98,14 @@ export async function textOf({ title, write }: Chapter): Promise<string> {
   return `${title}\n${'='.repeat(title.length)}\n\n${page.text}\n`
 }
 
+/** The same on every machine: the path stands in `_metadata` and in tables, whose sizes are printed. */
+const SCRATCH_LENGTH = 80
+
 /** Runs with a directory of its own, which is gone afterwards. */
 export async function inScratch(page: Page, use: (scratch: string) => Promise<void>): Promise<void> {
-  const scratch = await mkdtemp(join(tmpdir(), 'flink-snapshot-sentences-'))
+  const random = 'XXXXXX'.length
+  const prefix = join(tmpdir(), 'sentences-').padEnd(SCRATCH_LENGTH - random, '-')
+  const scratch = await mkdtemp(prefix)
   page.steady(scratch, '/data')
   try {
     await use(scratch)

@@ -111,8 +111,6 @@ async function searches(page: Page): Promise<void> {
       } else page.say(when, [...warnings.map((text) => `warning: ${text}`), ...searchLines(report)])
     })
   }
-  const many = Array.from({ length: 10_001 }, (_, n) => [`dir-${n}/below/file`, 0] as const)
-  await withBucket(many, (fake) => page.fails('too many directories', () => search(fake, {})))
 }
 
 /** What a search says of what it sees. */
