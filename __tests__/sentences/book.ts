@@ -12,6 +12,7 @@ export interface Chapter {
 /** Gathers the sentences of one chapter. */
 export class Page {
   readonly #lines: string[] = []
+  readonly #told = new Set<string>()
   readonly #steady: [RegExp | string, string][] = [[/(127\.0\.0\.1|localhost|\[::1\]):\d{4,5}\b/g, '$1:9000']]
 
   /** Has what differs from run to run printed as something that does not. */
@@ -27,6 +28,13 @@ export class Page {
       `* ${this.#steadied(when)}`,
       ...steady.split('\n').map((line) => (line === '' ? '' : `    ${line}`)),
     )
+  }
+
+  /** Prints the lines that this has not printed before: what every run tells would hide the rest. */
+  sayNew(when: string, lines: readonly string[]): void {
+    const fresh = lines.map((line) => this.#steadied(line)).filter((line) => !this.#told.has(line))
+    for (const line of fresh) this.#told.add(line)
+    this.say(when, fresh)
   }
 
   /** What was to fail and did not. */
@@ -90,9 +98,14 @@ export async function textOf({ title, write }: Chapter): Promise<string> {
   return `${title}\n${'='.repeat(title.length)}\n\n${page.text}\n`
 }
 
+/** The same on every machine: the path stands in `_metadata` and in tables, whose sizes are printed. */
+const SCRATCH_LENGTH = 80
+
 /** Runs with a directory of its own, which is gone afterwards. */
 export async function inScratch(page: Page, use: (scratch: string) => Promise<void>): Promise<void> {
-  const scratch = await mkdtemp(join(tmpdir(), 'flink-snapshot-sentences-'))
+  const random = 'XXXXXX'.length
+  const prefix = join(tmpdir(), 'sentences-').padEnd(SCRATCH_LENGTH - random, '-')
+  const scratch = await mkdtemp(prefix)
   page.steady(scratch, '/data')
   try {
     await use(scratch)

@@ -62,7 +62,7 @@ const WRONG: readonly (readonly [args: readonly string[], run?: Run])[] = [
 ]
 
 /** A savepoint of two files, one named absolutely. */
-async function makeSavepoint(directory: string): Promise<void> {
+export async function makeSavepoint(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true })
   await writeFile(join(directory, 'a'), 'first')
   await writeFile(join(directory, 'b'), 'the second')
