@@ -72,7 +72,8 @@ export async function settleOptions(values: OptionValues, context: SettleContext
   const settled = new Settled(values, context)
   if (settled.takes('rest-url') && settled.has('rest-url')) settled.addVariables(REST_IDENTITY)
   if (settled.takes('source-endpoint')) {
-    // A side with a profile of its own comes last: what it takes for both sides must not count before the other's.
+    // A side with a profile of its own comes last: what it takes for both sides must not count before the
+    // other's.
     const sides = ['target-', 'source-'] as const
     const ownLast = settled.has('target-profile') ? [...sides].reverse() : sides
     for (const side of ownLast) await settled.addSide(side)
