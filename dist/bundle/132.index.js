@@ -40,7 +40,7 @@ async function expectationOf(source, read, options) {
             claim,
             kind: 'composed',
             expected: composed.etag,
-            ...(told !== undefined && { partBytes: told }),
+            partBytes: told,
             digests: () => sizes.map((bytes) => new _digests_js__WEBPACK_IMPORTED_MODULE_0__/* .Composed */ .DJ(bytes, sizeBytes)),
         };
     }
@@ -1567,7 +1567,7 @@ async function openStore(location, side, s3, write, { tuning, named = [], ...opt
     }
     if (!(0,location_location/* isSpokenToByS3 */.JU)(location.scheme))
         throw unsupportedScheme(location, side);
-    const { openS3Store } = await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(390)]).then(__webpack_require__.bind(__webpack_require__, 5390));
+    const { openS3Store } = await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(31)]).then(__webpack_require__.bind(__webpack_require__, 2031));
     return openS3Store(s3, location, { side, ...(write && { write }), ...options, ...tuning });
 }
 function unsupportedScheme(location, side) {

@@ -25,8 +25,8 @@ var open_store = __webpack_require__(9132);
 var check_files = __webpack_require__(2155);
 // EXTERNAL MODULE: ./build/location/location.js
 var location_location = __webpack_require__(1875);
-// EXTERNAL MODULE: ./build/commands/relocate/relocate.js + 45 modules
-var relocate = __webpack_require__(8859);
+// EXTERNAL MODULE: ./build/commands/relocate/relocate.js + 46 modules
+var relocate = __webpack_require__(5699);
 // EXTERNAL MODULE: ./build/commands/relocation-error.js
 var relocation_error = __webpack_require__(1590);
 // EXTERNAL MODULE: ./build/storage/storage-error.js
@@ -94,6 +94,7 @@ async function inspectSnapshot(request, context) {
     const { signal, tuning } = context;
     const notices = [];
     const store = await (0,open_store/* openStore */.C)(request.source, 'source', request.s3, undefined, {
+        oneSided: true,
         onWarning: (text) => {
             notices.push(text);
         },

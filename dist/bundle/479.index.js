@@ -671,10 +671,7 @@ function readPromotionOptions(values, label = (name) => name) {
             + `somebody approved; name a snapshot in ${label('source')}`);
     }
     const restoreCommand = readRestoreCommand(reader);
-    return {
-        ...(taken !== undefined && { savepoint: (0,savepoint_options/* readSavepointRequest */.D)(values, label) }),
-        ...(restoreCommand !== undefined && { restoreCommand }),
-    };
+    return { ...(taken !== undefined && { savepoint: (0,savepoint_options/* readSavepointRequest */.D)(values, label) }), restoreCommand };
 }
 function readRestoreCommand(reader) {
     const text = reader.text('restore-command');
@@ -824,7 +821,7 @@ const RELOCATION_OUTPUTS = [
 /**
  * The directory for resume files, absolute and made, unless this is a dry run.
  *
- * @throws OptionError for a URI; ResumeFilesError when it cannot be made; StorageError where a relative
+ * @throws OptionError for a URI; JobFilesError when it cannot be made; StorageError where a relative
  * path leads out of the
  *   workspace through a link
  */
@@ -836,7 +833,7 @@ async function openOutputDirectory({ values }, dryRun) {
     // The files in it are written, too.
     if (!(0,external_node_path_.isAbsolute)(given))
         await (0,local_output/* requireOutputInside */.fX)((0,external_node_path_.resolve)(directory, 'resume.json'), (0,external_node_path_.resolve)(''));
-    await (0,write_job_files/* makeResumeDirectory */.rs)(directory, 'job-files');
+    await (0,write_job_files/* makeJobFilesDirectory */.kd)(directory, 'job-files');
     return directory;
 }
 /**
@@ -864,7 +861,7 @@ class RelocationOutputs {
             throw this.#resumeError;
     }
     /**
-     * @throws ResumeFilesError after everything else was given out: the snapshot is there, and its path is in
+     * @throws JobFilesError after everything else was given out: the snapshot is there, and its path is in
      * the outputs
      */
     async finish(report) {
@@ -896,7 +893,7 @@ class RelocationOutputs {
             ? `the snapshot is at ${report.snapshotPath}`
             : `${(0,relocate_shard/* shardName */.Az)(report.shard)} is done`;
         this.#reportPath = await writeReport(report, env, done);
-        const resume = await resumeDirectoryOf(report, this.#directory);
+        const resume = await jobFilesDirectoryOf(report, this.#directory);
         this.#resumeError = resume.error;
         setOutputs(toolkit, { 'job-files': resume.path, report: this.#reportPath }, inputs.masked);
         if (resume.path !== '')
@@ -907,11 +904,11 @@ function renderSections(report) {
     const diagram = relocationDiagram(report);
     return [renderRelocation(report), ...(diagram === undefined ? [] : [`${diagram}\n\n`])];
 }
-async function resumeDirectoryOf(report, directory) {
+async function jobFilesDirectoryOf(report, directory) {
     if (directory === undefined)
         return { path: '' };
     try {
-        return { path: (await (0,write_job_files/* writeResumeFiles */._1)(report, directory)) ? directory : '' };
+        return { path: (await (0,write_job_files/* writeJobFiles */.cO)(report, directory)) ? directory : '' };
     }
     catch (error) {
         return { path: '', error: error };

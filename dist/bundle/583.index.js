@@ -13,11 +13,11 @@ export const modules = {
  * without the others.
  */
 const commands = {
-    relocate: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(859)]).then(__webpack_require__.bind(__webpack_require__, 8859))).relocate(...args),
-    inspect: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(859), __webpack_require__.e(296)]).then(__webpack_require__.bind(__webpack_require__, 8296))).inspectSnapshot(...args),
+    relocate: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(699)]).then(__webpack_require__.bind(__webpack_require__, 5699))).relocate(...args),
+    inspect: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(699), __webpack_require__.e(296)]).then(__webpack_require__.bind(__webpack_require__, 8296))).inspectSnapshot(...args),
     diff: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(731)]).then(__webpack_require__.bind(__webpack_require__, 5731))).compareSnapshots(...args),
     find: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(938)]).then(__webpack_require__.bind(__webpack_require__, 8938))).findSnapshot(...args),
-    savepoint: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(124)]).then(__webpack_require__.bind(__webpack_require__, 6124))).takeSavepoint(...args),
+    savepoint: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(996)]).then(__webpack_require__.bind(__webpack_require__, 3996))).takeSavepoint(...args),
     rewrite: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(320)]).then(__webpack_require__.bind(__webpack_require__, 3320))).rewriteMetadataFile(...args),
 };
 
@@ -46,35 +46,15 @@ class SearchError extends Error {
 
 /***/ }),
 
-/***/ 9209:
+/***/ 2610:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bn: () => (/* binding */ copyFiles),
-/* harmony export */   RO: () => (/* binding */ concurrencyOf),
-/* harmony export */   Vv: () => (/* binding */ findWork),
-/* harmony export */   ob: () => (/* binding */ totalBytes)
+/* harmony export */   V: () => (/* binding */ findWork),
+/* harmony export */   o: () => (/* binding */ totalBytes)
 /* harmony export */ });
-/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
-/* harmony import */ var _storage_pool_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7842);
-/* harmony import */ var _relocation_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1590);
+/* harmony import */ var _storage_pool_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7842);
 
-
-
-/** Bytes that streamed copies may hold in memory at once: small objects are read whole. */
-const MAX_BUFFERED_BYTES = 256 * 2 ** 20;
-const BUFFERED_BYTES_PER_FILE = 16 * 2 ** 20;
-/** Nobody reads faster, and of a hundred thousand small files the telling alone would cost. */
-const TELL_EVERY_MS = 50;
-/**
- * Without a word from the user. A store has as many requests at once as it gains from, up to these numbers
- * of objects; streams cost memory here.
- */
-const DEFAULT_CONCURRENCY = { 'server-side': 256, streamed: 64, local: 8 };
-/** The number of objects in flight. */
-function concurrencyOf(asked, transfer) {
-    return asked ?? DEFAULT_CONCURRENCY[transfer.mode];
-}
 /**
  * Sorts planned files into those to copy and those that the target holds already. `trusted`: the target's
  * `_metadata` is the very one that would be written, so that what lies there with the right size was proved
@@ -84,7 +64,7 @@ async function findWork(files, target, transfer, trusted, concurrency, signal) {
     const pending = [];
     const present = [];
     const replaced = [];
-    await (0,_storage_pool_js__WEBPACK_IMPORTED_MODULE_2__/* .runPool */ .k)(files, { concurrency }, signal, async (seen, both) => {
+    await (0,_storage_pool_js__WEBPACK_IMPORTED_MODULE_0__/* .runPool */ .k)(files, { concurrency }, signal, async (seen, both) => {
         const there = target.get(seen.file.to);
         if (there === undefined)
             pending.push(seen);
@@ -108,59 +88,6 @@ async function proofOf({ sizeBytes, info }, there, transfer, trusted, signal) {
     if (trusted)
         return there.etag !== undefined && there.etag === info.etag ? 'etag' : 'size';
     return transfer.sameContent(info, there, { signal });
-}
-/**
- * Copies the pending files: the smallest one first and alone, where the transfer wants to see first what
- * the store does with it; then the largest first, so that small ones fill the gaps at the end. Those of one
- * size go in the order of the `_metadata`, in which names, being random, do not follow each other: a
- * partition of S3 answers only so many requests a second.
- *
- * @param onWritten gets what the target said of each file that was written.
- */
-async function copyFiles(work, transfer, concurrency, narrator, signal, onWritten = () => undefined) {
-    const files = [...work.pending].sort((a, b) => b.sizeBytes - a.sizeBytes);
-    const bytesTotal = totalBytes(files);
-    const started = performance.now();
-    // The probe is taken off the list below.
-    const filesTotal = files.length;
-    let filesDone = 0;
-    let bytesDone = 0;
-    let toldMs = -TELL_EVERY_MS;
-    const tell = () => {
-        const elapsedMs = performance.now() - started;
-        if (elapsedMs - toldMs < TELL_EVERY_MS && filesDone < filesTotal)
-            return;
-        toldMs = elapsedMs;
-        narrator.progress({ filesDone, filesTotal, bytesDone, bytesTotal, elapsedMs });
-    };
-    const copyOne = async (seen, both) => {
-        const { file, info } = seen;
-        const { to } = file;
-        const written = await transfer.copy(info, to, {
-            signal: both,
-            onBytes: (bytes) => {
-                bytesDone += bytes;
-                tell();
-            },
-        });
-        onWritten(written);
-        requireSize(written, info, to);
-        seen.proof = written.proof;
-        filesDone++;
-        narrator.debug(() => `copied ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(file.from)} to ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(to)} (${info.sizeBytes} bytes)`);
-        tell();
-    };
-    const probe = transfer.wantsProbe === true ? files.pop() : undefined;
-    if (probe !== undefined)
-        await (0,_storage_pool_js__WEBPACK_IMPORTED_MODULE_2__/* .runPool */ .k)([probe], { concurrency: 1 }, signal, copyOne);
-    const limits = { concurrency: concurrencyOf(concurrency, transfer), maxWeight: MAX_BUFFERED_BYTES };
-    await (0,_storage_pool_js__WEBPACK_IMPORTED_MODULE_2__/* .runPool */ .k)(files, limits, signal, copyOne, ({ sizeBytes }) => transfer.mode === 'streamed' ? Math.min(sizeBytes, BUFFERED_BYTES_PER_FILE) : 0);
-}
-function requireSize(written, from, to) {
-    if (written.sizeBytes === from.sizeBytes)
-        return;
-    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RelocationError */ .f(`${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(to)} has ${written.sizeBytes} bytes after the copy, its source has ${from.sizeBytes}: run again; `
-        + 'what is whole is not copied a second time', { code: 'changed' });
 }
 /** The sum of the sizes that the source store reports. */
 function totalBytes(files) {
@@ -199,8 +126,8 @@ function isRestorable({ outcome }) {
 /* unused harmony export dealFiles */
 /* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
 /* harmony import */ var _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5765);
-/* harmony import */ var _copy_copy_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9209);
-/* harmony import */ var _relocation_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1590);
+/* harmony import */ var _look_copy_work_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2610);
+/* harmony import */ var _relocation_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1590);
 
 
 
@@ -243,12 +170,12 @@ function compareTexts(a, b) {
 function takeShard(files, shard, dryRun) {
     const dealt = dealFiles(files, shard.count);
     const own = dealt[shard.index - 1] ?? [];
-    const sizeOf = (part) => ({ files: part.length, bytes: (0,_copy_copy_files_js__WEBPACK_IMPORTED_MODULE_1__/* .totalBytes */ .ob)(part) });
+    const sizeOf = (part) => ({ files: part.length, bytes: (0,_look_copy_work_js__WEBPACK_IMPORTED_MODULE_2__/* .totalBytes */ .o)(part) });
     const told = {
         ...shard,
         ...sizeOf(own),
         filesTotal: files.length,
-        bytesTotal: (0,_copy_copy_files_js__WEBPACK_IMPORTED_MODULE_1__/* .totalBytes */ .ob)(files),
+        bytesTotal: (0,_look_copy_work_js__WEBPACK_IMPORTED_MODULE_2__/* .totalBytes */ .o)(files),
         split: dryRun ? dealt.map(sizeOf) : undefined,
     };
     return { own, told };
@@ -278,7 +205,7 @@ function splitSentence(split) {
 }
 /** A snapshot that is mended in its own place has nothing to copy. @throws RelocationError */
 function refuseShardInPlace(place) {
-    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RelocationError */ .f(`shard: source and target are the same place, ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(place)}, where nothing is copied: leave shard out`);
+    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RelocationError */ .f(`shard: source and target are the same place, ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(place)}, where nothing is copied: leave shard out`);
 }
 /**
  * A shard leaves the `_metadata` of another snapshot at the target alone, also with `overwrite`: it cannot
@@ -290,7 +217,7 @@ function refuseShardInPlace(place) {
 function refuseReplacingBesides(work, shard, place) {
     if (work.replaced.length === 0)
         return;
-    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_2__/* .RelocationError */ .f(`${shardName(shard)}: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(work.replaced.length, 'file')} of the other snapshot at ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(place)} would get `
+    throw new _relocation_error_js__WEBPACK_IMPORTED_MODULE_1__/* .RelocationError */ .f(`${shardName(shard)}: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(work.replaced.length, 'file')} of the other snapshot at ${(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(place)} would get `
         + 'other content while its _metadata is there, which a shard never takes away; nothing was written: choose another '
         + 'target-name, or delete that snapshot first, or relocate once without shard', { details: (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .shorten */ .ml)(work.replaced.map(_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)) });
 }
@@ -1440,11 +1367,11 @@ function withoutClosing(token) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  rs: () => (/* binding */ makeResumeDirectory),
-  _1: () => (/* binding */ writeResumeFiles)
+  kd: () => (/* binding */ makeJobFilesDirectory),
+  cO: () => (/* binding */ writeJobFiles)
 });
 
-// UNUSED EXPORTS: ResumeFilesError
+// UNUSED EXPORTS: JobFilesError
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
@@ -1479,7 +1406,7 @@ const QUOTED = { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType
  * `initialSavepointPath` when it
  *   differs from the last one, so two runs need two
  */
-function resumeFiles(report, nonce) {
+function jobFiles(report, nonce) {
     const starts = (0,start_job/* startArguments */.hO)(report).map((start) => ({ ...start, name: argumentsName(start) }));
     const files = [
         ...starts.map(({ name, words }) => ({ name, text: `${words.join('\n')}\n` })),
@@ -1511,8 +1438,8 @@ function resumeFiles(report, nonce) {
     };
     return [...files, { name: INDEX_NAME, text: `${JSON.stringify((0,json_document/* jsonDocument */.Q8)(index), null, 2)}\n` }];
 }
-/** Every name that {@link resumeFiles} may give. */
-const RESUME_FILE_NAMES = [
+/** Every name that {@link jobFiles} may give. */
+const JOB_FILE_NAMES = [
     'flink-run.args',
     'flink-run-1.11-to-1.14.args',
     'flink-run-1.15-to-1.19.args',
@@ -1625,7 +1552,7 @@ async function ownFiles(directory) {
             continue;
         own.add(name);
         for (const file of files)
-            if (RESUME_FILE_NAMES.includes(file) && file !== INDEX_NAME)
+            if (JOB_FILE_NAMES.includes(file) && file !== INDEX_NAME)
                 own.add(file);
     }
     return own;
@@ -1636,7 +1563,7 @@ async function ownFiles(directory) {
 async function foreignFiles(directory) {
     const own = await ownFiles(directory);
     const foreign = [];
-    for (const name of [...RESUME_FILE_NAMES, PENDING_NAME])
+    for (const name of [...JOB_FILE_NAMES, PENDING_NAME])
         if (!own.has(name) && (await exists((0,external_node_path_.join)(directory, name))))
             foreign.push(name);
     return foreign;
@@ -1683,8 +1610,8 @@ async function filesInIndex(path) {
 
 
 /** The resume files could not be written. The message says whether a snapshot is there all the same. */
-class ResumeFilesError extends Error {
-    name = 'ResumeFilesError';
+class JobFilesError extends Error {
+    name = 'JobFilesError';
 }
 /**
  * Makes the directory for resume files, before a relocation that may take hours, and sees that none of
@@ -1692,19 +1619,19 @@ class ResumeFilesError extends Error {
  *
  * @param directory absolute
  * @param label what the setting is called, for the message
- * @throws ResumeFilesError when it cannot be made, or names are taken
+ * @throws JobFilesError when it cannot be made, or names are taken
  */
-async function makeResumeDirectory(directory, label) {
+async function makeJobFilesDirectory(directory, label) {
     let foreign;
     try {
         await (0,local_output/* makeOutputDirectory */.Z4)(directory);
         foreign = await foreignFiles(directory);
     }
     catch (error) {
-        throw new ResumeFilesError(`${label}: the directory ${directory} cannot be made: name one in a place that can be written to; nothing was done yet`, { cause: error });
+        throw new JobFilesError(`${label}: the directory ${directory} cannot be made: name one in a place that can be written to; nothing was done yet`, { cause: error });
     }
     if (foreign.length > 0)
-        throw new ResumeFilesError(`${label}: ${taken(directory, foreign)}; nothing was done yet`);
+        throw new JobFilesError(`${label}: ${taken(directory, foreign)}; nothing was done yet`);
 }
 function taken(directory, foreign) {
     return (`${directory} holds ${foreign.join(', ')}, which no earlier run wrote (its ${INDEX_NAME} does not name `
@@ -1718,9 +1645,9 @@ function taken(directory, foreign) {
  *
  * @param directory absolute
  * @returns whether there were any to write: a dry run, and a run that committed nothing, have none
- * @throws ResumeFilesError saying where the snapshot is
+ * @throws JobFilesError saying where the snapshot is
  */
-async function writeResumeFiles(report, directory) {
+async function writeJobFiles(report, directory) {
     if (report.outcome !== 'relocated' && report.outcome !== 'already-there')
         return false;
     const { snapshotPath } = report;
@@ -1728,14 +1655,14 @@ async function writeResumeFiles(report, directory) {
         await (0,local_output/* makeOutputDirectory */.Z4)(directory);
         const foreign = await foreignFiles(directory);
         if (foreign.length > 0)
-            throw new ResumeFilesError(`the snapshot is at ${snapshotPath}, but ${taken(directory, foreign)}, and run again; nothing is copied again`);
-        await replaceFiles(directory, resumeFiles(report, Date.now()), snapshotPath);
+            throw new JobFilesError(`the snapshot is at ${snapshotPath}, but ${taken(directory, foreign)}, and run again; nothing is copied again`);
+        await replaceFiles(directory, jobFiles(report, Date.now()), snapshotPath);
         return true;
     }
     catch (error) {
-        if (error instanceof ResumeFilesError)
+        if (error instanceof JobFilesError)
             throw error;
-        throw new ResumeFilesError(`the snapshot is at ${snapshotPath}, but its resume files could not be written to ${directory}: `
+        throw new JobFilesError(`the snapshot is at ${snapshotPath}, but its resume files could not be written to ${directory}: `
             + 'check that there is space and that it can be written to, and run again; nothing is copied again', { cause: error });
     }
 }
@@ -2295,7 +2222,7 @@ function asBuffer(bytes) {
 
 /***/ }),
 
-/***/ 1128:
+/***/ 2827:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2908,7 +2835,7 @@ class TextSet {
     }
 }
 
-;// CONCATENATED MODULE: ./build/metadata/walk.js
+;// CONCATENATED MODULE: ./build/metadata/parse-state.js
 
 
 
@@ -2916,7 +2843,7 @@ class TextSet {
  * Handles hold handles: a changelog holds materialised ones, code 3 may wrap code 3. Flink nests two or three
  * deep; the limit keeps hostile bytes from exhausting the stack.
  */
-const walk_MAX_DEPTH = 16;
+const parse_state_MAX_DEPTH = 16;
 /**
  * One walk over the bytes: where it stands, the surroundings of the present handle, and what was found so
  * far.
@@ -3065,9 +2992,9 @@ function readKeyGroupOffsets(walk) {
 }
 /** @throws MetadataFormatError where handles are nested deeper than any real file has them. */
 function checkDepth(walk, depth) {
-    if (depth < walk_MAX_DEPTH)
+    if (depth < parse_state_MAX_DEPTH)
         return;
-    throw walk.cursor.broken(`handles nested up to ${walk_MAX_DEPTH} deep`, 'one more handle inside', walk.cursor.position - 1);
+    throw walk.cursor.broken(`handles nested up to ${parse_state_MAX_DEPTH} deep`, 'one more handle inside', walk.cursor.position - 1);
 }
 
 ;// CONCATENATED MODULE: ./build/metadata/channel-handle.js
@@ -3748,8 +3675,8 @@ function readSearchRequest(values, label = (name) => name) {
         directory,
         s3: (0,_s3_options_js__WEBPACK_IMPORTED_MODULE_2__/* .readS3Settings */ .IK)(reader),
         kind: reader.choice('kind', ['any', 'savepoint', 'checkpoint']) ?? 'any',
-        ...(jobId !== undefined && { jobId }),
-        ...(maxAgeMs !== undefined && { maxAgeMs }),
+        jobId,
+        maxAgeMs,
         complete: reader.choice('complete', ['metadata', 'files']) ?? 'files',
         mostListed: reader.count('list', 1, 1000) ?? DEFAULT_LISTED,
     };
@@ -3806,7 +3733,7 @@ function readInspectionOptions(values, label = (name) => name) {
         refusePlanWithoutTarget(reader, values);
     return {
         request: { source, s3: (0,_s3_options_js__WEBPACK_IMPORTED_MODULE_3__/* .readS3Settings */ .IK)(reader), checkFiles, ...(relocation && { relocation }) },
-        ...(html !== undefined && { html }),
+        html,
         failOn: readFailOn(reader, checkFiles),
     };
 }
@@ -4299,8 +4226,8 @@ const OF_A_SIDE = [
         name: 'profile',
         form: 'text',
         placeholder: 'name',
-        help: 'profile of the AWS configuration files',
-        description: 'Profile of the AWS configuration files to take credentials from, in place of keys.',
+        help: 'profile of the AWS configuration files: its keys or role, endpoint, region, addressing style and certificates',
+        description: 'Profile of the AWS configuration files, in place of keys: its keys or role, endpoint, region, addressing style and certificates.',
         commands: REACHES_S3,
     },
     {
@@ -4347,17 +4274,17 @@ const OF_A_SIDE = [
         form: 'text',
         placeholder: 'file',
         help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3, and the target, are taken that are not given",
-        description: 'Path of a `flink-conf.yaml` or `config.yaml` of Flink. Endpoint, path style, region, keys and encryption are taken from it where they are not given, and `target`, the directory of savepoints. Sensitive values are masked.',
+        description: 'Path of a `flink-conf.yaml` or `config.yaml`, or of a FlinkDeployment or ConfigMap that holds it, of Flink. Endpoint, path style, region, keys and encryption are taken from it where they are not given, and `target`, the directory of savepoints. Sensitive values are masked.',
         commands: ['relocate', 'promote', 'inspect', 'find'],
         former: { name: 'source-flink-config', commands: ['inspect', 'find'] },
         of: {
             find: {
                 help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3 and the directory are taken that are not given",
-                description: 'Path of a `flink-conf.yaml` or `config.yaml` of the cluster that wrote the snapshots. Endpoint, path style, region and keys are taken from it where they are not given, and `directory`: that of savepoints or checkpoints. Sensitive values are masked.',
+                description: 'Path of a `flink-conf.yaml` or `config.yaml`, or of a FlinkDeployment or ConfigMap that holds it, of the cluster that wrote the snapshots. Endpoint, path style, region and keys are taken from it where they are not given, and `directory`: that of savepoints or checkpoints. Sensitive values are masked.',
             },
             inspect: {
                 help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3 are taken that are not given",
-                description: 'Path of a `flink-conf.yaml` or `config.yaml` of the cluster that wrote the snapshot. Endpoint, path style, region and keys are taken from it where they are not given. Sensitive values are masked.',
+                description: 'Path of a `flink-conf.yaml` or `config.yaml`, or of a FlinkDeployment or ConfigMap that holds it, of the cluster that wrote the snapshot. Endpoint, path style, region and keys are taken from it where they are not given. Sensitive values are masked.',
             },
         },
     },
@@ -4373,12 +4300,12 @@ const WHAT = [
         form: 'document',
         placeholder: 'uri',
         help: 'snapshot directory, or its _metadata: s3://bucket/path or an absolute local path; or what Flink printed that names it',
-        description: "The snapshot to relocate: URI of its directory, or of its `_metadata` file. `s3://bucket/path` (also `s3a`, `s3p`, `s3n`), `file:///path` or an absolute local path. Or a text that names it: the output of `flink savepoint`, `flink stop` or `flink cancel -s`, an answer of Flink's REST interface, a FlinkDeployment or FlinkStateSnapshot as JSON or YAML.",
+        description: "The snapshot to relocate: URI of its directory, or of its `_metadata` file. `s3://bucket/path` (also `s3a`, `s3p`, `s3n`, and `gs`, `oss`, `cosn`, `obs`, `tos`, `cos` over the S3 interface of their stores), `file:///path` or an absolute local path. Or a text that names it: the output of `flink savepoint`, `flink stop` or `flink cancel -s`, an answer of Flink's REST interface, a FlinkDeployment or FlinkStateSnapshot as JSON or YAML.",
         commands: ['relocate', 'inspect', 'promote'],
         requiredBy: ['relocate', 'inspect'],
         of: {
             inspect: {
-                description: 'The snapshot to look at: URI of its directory, or of its `_metadata` file. `s3://bucket/path` (also `s3a`, `s3p`, `s3n`), `file:///path` or an absolute local path; or a text that names it, as in the main action. Only `_metadata` is read, never state.',
+                description: 'The snapshot to look at: URI of its directory, or of its `_metadata` file. `s3://bucket/path` (also the other schemes of the main action), `file:///path` or an absolute local path; or a text that names it, as in the main action. Only `_metadata` is read, never state.',
             },
             promote: {
                 description: 'The snapshot to promote, in place of `command` or `rest-url`: URI of its directory or of its `_metadata` file, or a text that names it.',
@@ -4390,7 +4317,7 @@ const WHAT = [
         form: 'text',
         placeholder: 'uri',
         help: 'directory of savepoints, of chk-N, of jobs, or a snapshot itself: s3://bucket/path or an absolute local path',
-        description: 'Where to look: a directory of savepoints, of `chk-N`, of jobs, a mix of those, or a snapshot itself. `s3://bucket/path` (also `s3a`, `s3p`, `s3n`), `file:///path` or an absolute local path. May be left out with `flink-config`.',
+        description: 'Where to look: a directory of savepoints, of `chk-N`, of jobs, a mix of those, or a snapshot itself. `s3://bucket/path` (also the other schemes of the main action), `file:///path` or an absolute local path. May be left out with `flink-config`.',
         commands: ['find'],
     },
     {
@@ -4526,8 +4453,8 @@ const WHERE_TO = [
         name: 'target',
         form: 'text',
         placeholder: 'uri',
-        help: 'directory under which the snapshot is placed; its scheme (s3, s3a, s3p, file) is written into _metadata',
-        description: "The directory under which the snapshot is placed, as Flink's own target directory is: a savepoint goes to `<target>/<savepoint name>`, a checkpoint to `<target>/<job directory>/chk-N`. The scheme written here (`s3`, `s3a`, `s3p` or `file`) is the one written into `_metadata` and given out. May be left out with `flink-config` or `target-flink-config`.",
+        help: 'directory under which the snapshot is placed; its scheme (s3, s3a, s3p, gs, oss, …, file) is written into _metadata',
+        description: "The directory under which the snapshot is placed, as Flink's own target directory is: a savepoint goes to `<target>/<savepoint name>`, a checkpoint to `<target>/<job directory>/chk-N`. The scheme written here (`s3`, `s3a`, `s3p`, `gs`, `oss`, `cosn`, `obs`, `tos`, `cos` or `file`) is the one written into `_metadata` and given out. May be left out with `flink-config` or `target-flink-config`.",
         commands: ['relocate', 'promote', 'inspect'],
         of: {
             inspect: {
@@ -4982,12 +4909,12 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
     refuseWriteSettingsOfFiles(reader, target);
     return {
         source,
-        ...(takenFrom !== undefined && { takenFrom }),
+        takenFrom,
         target,
-        ...(targetName !== undefined && { targetName }),
+        targetName,
         pathMap: (0,place_options/* readPathMap */.qi)(reader),
-        ...(movedFrom !== undefined && { movedFrom }),
-        ...(readMap !== undefined && { readMap }),
+        movedFrom,
+        readMap,
         externalFiles: reader.choice('external-files', ['fail', 'copy', 'keep']) ?? 'fail',
         claimedSavepoints: (0,place_options/* readClaimedSavepoints */.Gi)(reader),
         references: reader.choice('references', ['preserve', 'relative']) ?? 'preserve',
@@ -4995,11 +4922,11 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
         overwrite: reader.flag('overwrite') ?? false,
         deleteSource: reader.flag('delete-source') ?? false,
         dryRun: reader.flag('dry-run') ?? false,
-        ...(expectPlan !== undefined && { expectPlan }),
+        expectPlan,
         verify: reader.choice('verify', ['fast', 'strict']) ?? 'fast',
         ...(transfer === 'streamed' && { transfer }),
-        ...(shard !== undefined && { shard }),
-        ...(concurrency !== undefined && { concurrency }),
+        shard,
+        concurrency,
         sourceS3: sides.source,
         targetS3: sides.target,
         targetWrite,
@@ -5175,13 +5102,13 @@ function readReach(reader, nameOf) {
     }
     const endpointName = nameOf('endpoint');
     const endpointText = reader.text(endpointName);
-    const endpoint = endpointText === undefined || (0,option_specs/* isAwsItself */.xu)(endpointText)
-        ? undefined
-        : parseEndpoint(reader.label(endpointName), endpointText);
+    const atAws = endpointText !== undefined && (0,option_specs/* isAwsItself */.xu)(endpointText);
+    const endpoint = endpointText === undefined || atAws ? undefined : parseEndpoint(reader.label(endpointName), endpointText);
     const forcePathStyle = reader.flag(nameOf('force-path-style'));
     return {
         ...(region !== undefined && { region }),
         ...(endpoint !== undefined && { endpoint }),
+        ...(atAws && { atAws }),
         ...(forcePathStyle !== undefined && { forcePathStyle }),
     };
 }
@@ -5350,16 +5277,12 @@ function readRest(reader) {
     const certificates = reader.text('rest-ca');
     return {
         by: 'rest',
-        endpoint: {
-            url: readRestUrl(reader),
-            ...(credentials !== undefined && { credentials }),
-            ...(certificates !== undefined && { certificates }),
-        },
+        endpoint: { url: readRestUrl(reader), credentials, certificates },
         jobId: readJobId(reader),
         stop,
         drain,
-        ...(format !== undefined && { format }),
-        ...(targetDirectory !== undefined && { targetDirectory }),
+        format,
+        targetDirectory,
         timeoutMs: reader.duration('timeout', 1_000, LONGEST_TIMEOUT_MS) ?? DEFAULT_TIMEOUT_MS,
     };
 }
@@ -6256,8 +6179,12 @@ async function settleOptions(values, context) {
     if (settled.takes('rest-url') && settled.has('rest-url'))
         settled.addVariables(REST_IDENTITY);
     if (settled.takes('source-endpoint')) {
-        await settled.addSide('target-');
-        await settled.addSide('source-');
+        // A side with a profile of its own comes last: what it takes for both sides must not count before the
+        // other's.
+        const sides = ['target-', 'source-'];
+        const ownLast = settled.has('target-profile') ? [...sides].reverse() : sides;
+        for (const side of ownLast)
+            await settled.addSide(side);
     }
     else if (settled.takes('endpoint'))
         await settled.addOnlySide();
@@ -6298,9 +6225,11 @@ class Settled {
         if (!this.#hasIdentity(prefix))
             this.addVariables(settle_options_KEYS.map((name) => (0,option_specs/* ofSide */.xB)(prefix, name)));
         // Settings of two clusters are not mixed: a side's own file takes the place of the one for both.
-        if (file === undefined && this.has('flink-config'))
-            this.#addFile(await this.#open('flink-config'), prefix, [prefix, '']);
-        this.#settleAws(prefix);
+        if (file !== undefined || !this.has('flink-config'))
+            return;
+        // What it says is of both sides, and a side's own profile counts before that.
+        const hasProfile = this.has((0,option_specs/* ofSide */.xB)(prefix, 'profile'));
+        this.#addFile(await this.#open('flink-config'), prefix, hasProfile ? ['', prefix] : [prefix, '']);
     }
     async addOnlySide() {
         if (this.has('flink-config')) {
@@ -6309,7 +6238,6 @@ class Settled {
                 this.#addSearchDirectory(file);
             this.#addS3(file, '', this.takes('directory') ? placeOf(this.#values.directory) : this.#sourcePlace());
         }
-        this.#settleAws('');
     }
     /** Takes what the environment says, unless any of the settings is given: they are one set. */
     addVariables(names) {
@@ -6358,21 +6286,6 @@ class Settled {
     }
     #hasIdentity(prefix) {
         return IDENTITY.some((name) => this.has((0,option_specs/* ofSide */.xB)(prefix, name)));
-    }
-    /** Who says `aws` means Amazon's own server, whatever AWS_ENDPOINT_URL says to the SDK. */
-    #settleAws(prefix) {
-        const { env, label } = this.#context;
-        const name = [(0,option_specs/* ofSide */.xB)(prefix, 'endpoint'), 'endpoint'].find((one) => this.has(one));
-        const variable = ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'].find((one) => (env[one] ?? '') !== '');
-        if (name === undefined || variable === undefined || !(0,option_specs/* isAwsItself */.xu)(this.#values[name] ?? ''))
-            return;
-        const named = [(0,option_specs/* ofSide */.xB)(prefix, 'region'), 'region'].find((one) => this.has(one));
-        const region = (named && this.#values[named]?.trim()) ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'] ?? '';
-        if (region === '') {
-            throw new option_error/* OptionError */.e(`${label(name)} is aws, and ${variable} in the environment names another server: give ${label((0,option_specs/* ofSide */.xB)(prefix, 'region'))} too`);
-        }
-        const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-        this.#values[(0,option_specs/* ofSide */.xB)(prefix, 'endpoint')] = `https://s3.${region}.${domain}`;
     }
     #addDirectory(file, name, kind) {
         if (this.has(name))
@@ -7423,7 +7336,7 @@ const CODES_BY_NAME = {
     OutputError: 'local-files',
     OutputLostError: 'local-files',
     PageFileError: 'local-files',
-    ResumeFilesError: 'local-files',
+    JobFilesError: 'local-files',
     Interrupted: 'interrupted',
     SavepointInterrupted: 'interrupted',
     RestoreCommandError: 'other',
@@ -8490,7 +8403,7 @@ var location_location = __webpack_require__(1875);
 // EXTERNAL MODULE: ./build/metadata/errors.js
 var errors = __webpack_require__(6673);
 // EXTERNAL MODULE: ./build/metadata/parse.js + 12 modules
-var parse = __webpack_require__(1128);
+var parse = __webpack_require__(2827);
 // EXTERNAL MODULE: external "node:v8"
 var external_node_v8_ = __webpack_require__(8877);
 ;// CONCATENATED MODULE: ./build/platform/heap.js

@@ -217,6 +217,7 @@ async function findSnapshot(request, context) {
         context.onWarning(text);
     };
     const store = await (0,open_store/* openStore */.C)(request.directory, 'source', request.s3, undefined, {
+        oneSided: true,
         onWarning: warn,
         tuning: context.tuning,
     });

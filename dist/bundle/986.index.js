@@ -48,6 +48,7 @@ const code = await (0,_cli_run_cli_js__WEBPACK_IMPORTED_MODULE_2__/* .runCli */ 
     },
     signal: (0,_presentation_interruption_js__WEBPACK_IMPORTED_MODULE_4__/* .abortOnSignals */ .PB)(process, (text) => {
         stderr.write(`warning: ${text}\n`);
+        json.fail({ code: 'interrupted', message: text, details: [], advice: _presentation_json_document_js__WEBPACK_IMPORTED_MODULE_3__/* .FAILURE_ADVICE */ .QW.interrupted });
     }),
     commands: _commands_commands_js__WEBPACK_IMPORTED_MODULE_6__/* .commands */ .P,
 });
@@ -951,14 +952,14 @@ async function runRelocate(values, how, deps) {
     const outputDirectory = (0,job_files_options/* readOutputDirectory */.X)(values, commandLineLabel);
     const directory = outputDirectory === undefined || request.dryRun ? undefined : (0,external_node_path_.resolve)(deps.cwd, outputDirectory);
     if (directory !== undefined)
-        await (0,write_job_files/* makeResumeDirectory */.rs)(directory, commandLineLabel('job-files'));
+        await (0,write_job_files/* makeJobFilesDirectory */.kd)(directory, commandLineLabel('job-files'));
     const narrator = createTerminalNarrator(deps.stderr, how);
     const printer = new RelocationPrinter(deps, how.json);
     let written = false;
     const writeFiles = async (report) => {
         if (directory === undefined || written)
             return;
-        written = await (0,write_job_files/* writeResumeFiles */._1)(report, directory);
+        written = await (0,write_job_files/* writeJobFiles */.cO)(report, directory);
         if (written)
             narrator.info(`files that start a job from it are in ${directory}`);
     };
@@ -1023,15 +1024,15 @@ ${HELP.exit}`);
 }
 /** A `_metadata` with other prefixes in it, whatever their schemes. */
 async function runRewrite(paths, values, how, deps) {
+    const toStandardOutput = paths.output === '-';
+    if (toStandardOutput)
+        deps.json.divert(deps.stderr);
     const settled = await settleArguments(values, rewriteLabel, 'rewrite', deps);
     const reader = (0,option_reader/* createOptionReader */.Vr)(settled.values, settled.label);
     const rules = (0,place_options/* readPathMap */.qi)(reader);
     if (rules.length === 0) {
         throw new option_error/* OptionError */.e("--path-map is required: give at least one --path-map 'old-prefix => new-prefix'");
     }
-    const toStandardOutput = paths.output === '-';
-    if (toStandardOutput)
-        deps.json.divert(deps.stderr);
     const output = toStandardOutput ? standardOutput(deps) : outputPlace(reader, paths.output, deps.cwd);
     const overwrite = reader.flag('overwrite') ?? false;
     const sides = (0,s3_options/* readBothSides */.MA)(reader);
