@@ -127,6 +127,8 @@ async function startS3Proxy(credentials: Credentials): Promise<LabServer> {
       's3proxy.credential': credentials.secretAccessKey,
       'jclouds.provider': 'filesystem-nio2',
       'jclouds.filesystem.basedir': root,
+      'jclouds.identity': 'unused',
+      'jclouds.credential': 'unused',
     }
     const file = join(data, 's3proxy.conf')
     await writeFile(
