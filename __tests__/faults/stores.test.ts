@@ -280,6 +280,29 @@ describe('one endpoint with two sets of buckets', () => {
     ).toEqual([])
   })
 
+  it.each([
+    ['of one user', 'alice'],
+    ['of two users of one account', 'bob'],
+  ])('a deletion that was cut off is not finished into the source itself, %s', async (_, user) => {
+    lab = await openLab({ files })
+    let cut = true
+    lab.from.fault({
+      operation: ['DeleteObject', 'DeleteObjects'],
+      when: ({ key, body }) => cut && (key.endsWith('/small') || body.includes('/small')),
+      fault: { status: 403, code: 'AccessDenied' },
+    })
+    await expect(lab.relocate({ deleteSource: true })).rejects.toThrow()
+    cut = false
+    const targetS3 = {
+      endpoint: lab.from.endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: user, secretAccessKey: 'secret' },
+    }
+    const left = lab.from.buckets.entries('source').map(([key]) => key)
+    await lab.failure({ target: 's3://source/flink', deleteSource: true, targetS3 })
+    expect(lab.from.buckets.entries('source').map(([key]) => key)).toEqual(left)
+  })
+
   it('equal names of two users of one account are one place', async () => {
     lab = await openLab({ files })
     expect(await lab.failure({ target: 's3://source/flink' })).toMatch(

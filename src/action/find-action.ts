@@ -66,7 +66,7 @@ function outputsOf({ found, snapshots }: SearchReport): Record<(typeof OUTPUTS)[
 }
 
 /** The job summary of a search; every value is escaped. */
-export function renderSearch(report: SearchReport): string[] {
+function renderSearch(report: SearchReport): string[] {
   const cells = (tag: 'th' | 'td', texts: readonly string[]): string =>
     `<tr>${texts.map((text) => `<${tag} align="left">${escaped(text)}</${tag}>`).join('')}</tr>`
   return [

@@ -15,9 +15,14 @@ export interface KindAndFormat {
 
 const CHECKPOINT_DIRECTORY = /^chk-\d+$/
 
-/** By the name of its directory: `chk-<number>` is a checkpoint, any other a savepoint. */
+/** Whether Flink gives this name to the directory of a checkpoint: `chk-<number>`. */
+export function isCheckpointName(name: string): boolean {
+  return CHECKPOINT_DIRECTORY.test(name)
+}
+
+/** By the name of its directory: that of a checkpoint, or any other, of a savepoint. */
 export function kindByName(directory: Location): Kind {
-  return CHECKPOINT_DIRECTORY.test(nameOf(directory)) ? 'checkpoint' : 'savepoint'
+  return isCheckpointName(nameOf(directory)) ? 'checkpoint' : 'savepoint'
 }
 
 /**

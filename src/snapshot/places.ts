@@ -8,6 +8,7 @@ import {
   type Location,
 } from '../location/location.ts'
 import type { Reference } from '../metadata/snapshot.ts'
+import { isCheckpointName } from './kind.ts'
 
 /**
  * Where bytes of state lie: `inline` in `_metadata` itself; `exclusive` in the snapshot's own directory;
@@ -35,14 +36,12 @@ export type Placer = (reference: Reference) => StatePlace
 
 /** A path whose last segment is a plain name, so that what is before it is the file's directory. */
 const PLAIN_FILE = /[^/\\]\/(?!\.\.?$)[^/\\]+$/
-const CHECKPOINT_DIRECTORY = /^chk-\d+$/
-
 /**
  * A placer for the snapshot in this directory. What is in a directory called `chk-<digits>` belongs to a
  * checkpoint, whose job directory is the one above it. A path that is no location counts as external.
  */
 export function createPlacer(directory: Location): Placer {
-  const job = CHECKPOINT_DIRECTORY.test(nameOf(directory)) ? parentOf(directory) : undefined
+  const job = isCheckpointName(nameOf(directory)) ? parentOf(directory) : undefined
   const byDirectory = new Map<string, StatePlace>()
   return (reference) => {
     if (reference.changelog) return 'changelog'
@@ -72,7 +71,7 @@ export function locationOf(
 
 /** The directory that moves as a whole with a snapshot: a checkpoint's job directory, a savepoint's own. */
 export function homeOf(directory: Location): Location {
-  return CHECKPOINT_DIRECTORY.test(nameOf(directory)) ? (parentOf(directory) ?? directory) : directory
+  return isCheckpointName(nameOf(directory)) ? (parentOf(directory) ?? directory) : directory
 }
 
 function placeOf(reference: Reference, directory: Location, job: Location | undefined): StatePlace {

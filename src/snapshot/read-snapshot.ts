@@ -14,11 +14,10 @@ import type { Snapshot } from '../metadata/snapshot.ts'
 import { keepHeapSmall } from '../platform/heap.ts'
 import type { Abortable, ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { StorageError } from '../storage/storage-error.ts'
+import { isCheckpointName } from './kind.ts'
 
 /** The name of the file that makes a directory a snapshot. */
 export const METADATA_NAME = '_metadata'
-
-const CHECKPOINT_DIRECTORY = /^chk-\d+$/
 
 /**
  * Real files reach tens of megabytes; whatever is larger than this is something else, and would not fit
@@ -177,7 +176,7 @@ async function notFound(
     if (!(error instanceof StorageError)) throw error
     return fail(`there is no ${METADATA_NAME} in ${place}: check the URI of the snapshot`, error)
   }
-  if (page.length === 0 && CHECKPOINT_DIRECTORY.test(nameOf(directory))) {
+  if (page.length === 0 && isCheckpointName(nameOf(directory))) {
     return fail(
       `nothing is at ${place}: Flink never completed this checkpoint, or has deleted it since a newer one took its place; check the `
         + 'URI, or choose a checkpoint that is there',
@@ -198,7 +197,7 @@ async function notFound(
       `${place} is no snapshot directory but holds some, such as ${formatLocation(snapshots[0])}: name one of them`,
     )
   }
-  if (CHECKPOINT_DIRECTORY.test(nameOf(directory))) {
+  if (isCheckpointName(nameOf(directory))) {
     return fail(
       `${place} is an unfinished or discarded checkpoint: it has files but no ${METADATA_NAME}, which Flink writes last. `
         + 'Choose a checkpoint that was completed',

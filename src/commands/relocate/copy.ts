@@ -150,7 +150,7 @@ export async function copyAndVerify({ run, work, all }: Prepared, stamps: Stamps
 /**
  * The files in the place of a snapshot that is going to be replaced to which nothing will refer any more.
  */
-export async function findOrphans(plan: Plan, target: ObjectStore, signal: AbortSignal): Promise<string[]> {
+async function findOrphans(plan: Plan, target: ObjectStore, signal: AbortSignal): Promise<string[]> {
   const directory = plan.placement.snapshot.to
   const metadata = resolveWithin(directory, METADATA_NAME)
   const planned = new LocationSet(plan.files.map((file) => file.to))

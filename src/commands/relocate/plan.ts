@@ -1,4 +1,4 @@
-import { displayLocation, resolveWithin, sameLocation } from '../../location/location.ts'
+import { displayLocation, resolveWithin } from '../../location/location.ts'
 import { METADATA_NAME, type ReadSnapshot } from '../../snapshot/read-snapshot.ts'
 import { kindAndFormatOf } from '../../snapshot/kind.ts'
 import { runBoth } from '../../storage/pool.ts'
@@ -56,7 +56,7 @@ export async function planRun({ run, read }: Started): Promise<Listed> {
   )
   const placement = placeSnapshot(directory, stores.to, request.targetName)
   refuseFlinksOwn(placement, stores.to, request.targetName)
-  const oneStore = stores.oneStore && !(await haveOwnBuckets(run, placement))
+  const oneStore = stores.oneStore && !(await areTwoNamespaces(run, placement))
   if (oneStore) refuseNested(placement)
   refuseTwiceNamed(placement, stores.to, request.targetName)
   const { listing, emptyTarget } = await listBoth(run, read, placement)
@@ -74,15 +74,6 @@ export async function planRun({ run, read }: Started): Promise<Listed> {
   if (plan.inPlace) refuseIdleInPlace(run, plan, listing)
   await refuseOtherJobs(plan, read, stores, signal)
   return { run, read, plan, listing, emptyTarget }
-}
-
-/** Who has begun to delete the source had two places, even where they have one name. */
-async function haveOwnBuckets(
-  { request, stores, signal, resumed }: Run,
-  { snapshot }: Placement,
-): Promise<boolean> {
-  if (resumed !== undefined) return sameLocation(snapshot.from, snapshot.to)
-  return areTwoNamespaces(request, stores, snapshot.from, signal)
 }
 
 /** Of a target where nothing is yet that is all there is to know, and no time passes until it is known. */

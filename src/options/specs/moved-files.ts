@@ -20,7 +20,7 @@ export const MOVED_AND_OUTSIDE = [
     placeholder: 'rule',
     help: 'rule "former => present" for files that are read from another place than _metadata names: moved ones, or a replica',
     description:
-      'Where files are read that are not where `_metadata` says: lines `former => present`, the longest matching prefix wins. For files of other places that were moved, or of which a replica shall be read. Where they go is not changed by it.',
+      'Where files are read that are not where `_metadata` says: lines `former => present`, the longest matching prefix wins. For files of other places that were moved, or to read a replica. It does not change where files go.',
     commands: PLANS,
   },
   {

@@ -9,9 +9,9 @@ export const WRITING = [
     name: 'transfer',
     form: 'text',
     placeholder: 'auto|streamed',
-    help: 'auto: the server copies by itself where it can; streamed: all bytes go through this machine',
+    help: 'auto: server-side copies where possible; streamed: all bytes go through this machine',
     description:
-      '`auto`: where source and target are one endpoint, the server copies by itself, as far as it can. `streamed`: all bytes go through this machine, for example where one endpoint shows two accounts buckets of their own.',
+      '`auto`: server-side copies where source and target are one endpoint, as far as the store makes them. `streamed`: all bytes go through this machine, for example where two accounts of one endpoint have separate buckets.',
     fallback: 'auto',
     commands: RELOCATES,
   },
@@ -70,7 +70,7 @@ export const LARGE = [
     form: 'text',
     placeholder: 'count',
     help: 'most objects in flight at once, 1 to 1024 (default: chosen by the engine)',
-    description: 'Most objects in flight at once, 1 to 1024. Chosen by itself when empty.',
+    description: 'Most objects in flight at once, 1 to 1024. Chosen automatically when empty.',
     commands: RELOCATES,
   },
   {

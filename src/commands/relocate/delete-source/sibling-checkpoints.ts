@@ -1,12 +1,10 @@
 import { LocationSet } from '../../../location/location-map.ts'
-import { displayLocation, isWithin, nameOf, sameLocation, type Location } from '../../../location/location.ts'
+import { displayLocation, isWithin, sameLocation, type Location } from '../../../location/location.ts'
 import { readSnapshot, SnapshotReadError } from '../../../snapshot/read-snapshot.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
 import { repeatable, mapped } from '../../../storage/repeatable.ts'
-import { filesOf, movedAlong } from '../other-snapshots/neighbours.ts'
+import { checkpointsIn, filesOf, movedAlong } from '../other-snapshots/neighbours.ts'
 import type { Placement } from '../plan/placement.ts'
-
-const CHECKPOINT_DIRECTORY = /^chk-\d+$/
 
 /**
  * Files in a checkpoint's own directory that other checkpoints of its job name. Flink itself does not
@@ -22,15 +20,8 @@ export async function filesOfSiblings(
 ): Promise<LocationSet> {
   const needed = new LocationSet()
   if (shape !== 'checkpoint') return needed
-  const siblings: Location[] = []
-  for await (const { directories } of source.listLevel(home.from, { signal })) {
-    siblings.push(
-      ...directories.filter(
-        (directory) =>
-          CHECKPOINT_DIRECTORY.test(nameOf(directory)) && !sameLocation(directory, snapshot.from),
-      ),
-    )
-  }
+  const checkpoints = await checkpointsIn(source, home.from, signal)
+  const siblings = checkpoints.filter((directory) => !sameLocation(directory, snapshot.from))
   for (const sibling of siblings) {
     for (const named of await filesNamedBy(source, sibling, signal)) {
       const location = isWithin(named, home.from) ? named : movedAlong(named, home.from)

@@ -1,10 +1,10 @@
-import { resolveWithin, type Location } from '../../../location/location.ts'
+import { resolveWithin, sameLocation } from '../../../location/location.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
 import type { ObjectInfo } from '../../../storage/object-store.ts'
 import type { S3Settings } from '../../../storage/settings.ts'
 import { StorageError } from '../../../storage/storage-error.ts'
-import type { RelocationRequest } from '../request.ts'
-import type { Stores } from '../stores.ts'
+import type { Placement } from '../plan/placement.ts'
+import type { Run } from '../run.ts'
 
 /**
  * Whether the endpoint that both sides share shows them buckets of their own, as to tenants of Ceph and
@@ -12,18 +12,18 @@ import type { Stores } from '../stores.ts'
  * then is it looked whether the target sees the very `_metadata` that the source has. What the target may
  * not look at counts as one place, where less is done.
  *
- * @param directory the snapshot's
+ * A source whose deletion was begun has no `_metadata` to look for: equal names of it were two places then.
+ *
  * @throws StorageError
  */
 export async function areTwoNamespaces(
-  { sourceS3, targetS3, pathMap }: RelocationRequest,
-  { from, to, source, target }: Pick<Stores, 'from' | 'to' | 'source' | 'target'>,
-  directory: Location,
-  signal: AbortSignal,
+  { request: { sourceS3, targetS3, pathMap }, stores: { from, to, source, target }, resumed, signal }: Run,
+  { snapshot }: Placement,
 ): Promise<boolean> {
   if (source.type !== 's3' || identityOf(sourceS3) === identityOf(targetS3)) return false
   if (from.authority !== to.authority && pathMap.length === 0) return false
-  const location = resolveWithin(directory, METADATA_NAME)
+  if (resumed !== undefined) return sameLocation(snapshot.from, snapshot.to)
+  const location = resolveWithin(snapshot.from, METADATA_NAME)
   const own = await source.stat(location, { signal })
   let seen: ObjectInfo | undefined
   try {

@@ -143,7 +143,7 @@ async function look(
 }
 
 /** The first two directories that are one, by device and inode. */
-export async function findOneDirectory(
+async function findOneDirectory(
   a: readonly Location[],
   b: readonly Location[],
 ): Promise<readonly [Location, Location] | undefined> {

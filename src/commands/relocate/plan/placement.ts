@@ -10,6 +10,7 @@ import {
 } from '../../../location/location.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
 import { RelocationError } from '../../relocation-error.ts'
+import { isCheckpointName } from '../../../snapshot/kind.ts'
 
 /** A directory and the one that takes its place. */
 export interface Move {
@@ -34,7 +35,6 @@ export interface Placement {
   readonly root?: Move
 }
 
-const CHECKPOINT_DIRECTORY = /^chk-\d+$/
 const JOB_ID = /^[0-9a-f]{32}$/
 /** What Flink keeps in a job directory beside its checkpoints (`AbstractFsCheckpointStorageAccess`). */
 const FLINKS_OWN = /^(shared|taskowned)$/
@@ -78,7 +78,7 @@ export function placeSnapshot(
   targetName: string | undefined,
 ): Placement {
   const name = nameOf(directory)
-  if (!CHECKPOINT_DIRECTORY.test(name)) {
+  if (!isCheckpointName(name)) {
     const placed = targetName ?? name
     if (placed === '') {
       throw new RelocationError(
@@ -116,8 +116,7 @@ export function refuseFlinksOwn(
   refuseMetadataName(target)
   const names = home.to.path.split('/')
   const own = names.findIndex(
-    (name, n) =>
-      CHECKPOINT_DIRECTORY.test(name) || (FLINKS_OWN.test(name) && JOB_ID.test(names[n - 1] ?? '')),
+    (name, n) => isCheckpointName(name) || (FLINKS_OWN.test(name) && JOB_ID.test(names[n - 1] ?? '')),
   )
   if (own < 0) return
   const place = { ...target, path: names.slice(0, own + 1).join('/') }
@@ -131,7 +130,7 @@ export function refuseFlinksOwn(
 function refuseFlinksName(targetName: string | undefined): void {
   const own = targetName
     ?.split(/[\\/]+/)
-    .find((name) => CHECKPOINT_DIRECTORY.test(name) || FLINKS_OWN.test(name) || name === METADATA_NAME)
+    .find((name) => isCheckpointName(name) || FLINKS_OWN.test(name) || name === METADATA_NAME)
   if (own === undefined) return
   throw new RelocationError(
     `target-name ${JSON.stringify(targetName)}: ${own} is a name that Flink gives to what it creates and deletes itself: choose another one`,
