@@ -175,7 +175,7 @@ function summariseSnapshot(directory, bytes, snapshot) {
         metadataVersion: snapshot.version,
         flinkVersions: snapshot.flinkVersions,
         checkpointId: String(snapshot.checkpointId),
-        ...(0,kind/* kindAndFormatOf */.y)(snapshot, directory),
+        ...(0,kind/* kindAndFormatOf */.y5)(snapshot, directory),
         metadataBytes: bytes.length,
         stateBytes: snapshot.operators.reduce((sum, { stateBytes }) => sum + stateBytes, 0),
         bytesByPlace: addedUp(places),

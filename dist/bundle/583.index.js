@@ -3982,7 +3982,7 @@ const MOVED_AND_OUTSIDE = [
         form: 'lines',
         placeholder: 'rule',
         help: 'rule "former => present" for files that are read from another place than _metadata names: moved ones, or a replica',
-        description: 'Where files are read that are not where `_metadata` says: lines `former => present`, the longest matching prefix wins. For files of other places that were moved, or of which a replica shall be read. Where they go is not changed by it.',
+        description: 'Where files are read that are not where `_metadata` says: lines `former => present`, the longest matching prefix wins. For files of other places that were moved, or to read a replica. It does not change where files go.',
         commands: PLANS,
     },
     {
@@ -4482,8 +4482,8 @@ const WRITING = [
         name: 'transfer',
         form: 'text',
         placeholder: 'auto|streamed',
-        help: 'auto: the server copies by itself where it can; streamed: all bytes go through this machine',
-        description: '`auto`: where source and target are one endpoint, the server copies by itself, as far as it can. `streamed`: all bytes go through this machine, for example where one endpoint shows two accounts buckets of their own.',
+        help: 'auto: server-side copies where possible; streamed: all bytes go through this machine',
+        description: '`auto`: server-side copies where source and target are one endpoint, as far as the store makes them. `streamed`: all bytes go through this machine, for example where two accounts of one endpoint have separate buckets.',
         fallback: 'auto',
         commands: writing_RELOCATES,
     },
@@ -4538,7 +4538,7 @@ const LARGE = [
         form: 'text',
         placeholder: 'count',
         help: 'most objects in flight at once, 1 to 1024 (default: chosen by the engine)',
-        description: 'Most objects in flight at once, 1 to 1024. Chosen by itself when empty.',
+        description: 'Most objects in flight at once, 1 to 1024. Chosen automatically when empty.',
         commands: writing_RELOCATES,
     },
     {
@@ -8317,6 +8317,45 @@ function ownerText(operator, subtask) {
 
 /***/ }),
 
+/***/ 5823:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   iI: () => (/* binding */ isCheckpointName),
+/* harmony export */   y5: () => (/* binding */ kindAndFormatOf)
+/* harmony export */ });
+/* unused harmony export kindByName */
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
+
+const CHECKPOINT_DIRECTORY = /^chk-\d+$/;
+/** Whether Flink gives this name to the directory of a checkpoint: `chk-<number>`. */
+function isCheckpointName(name) {
+    return CHECKPOINT_DIRECTORY.test(name);
+}
+/** By the name of its directory: that of a checkpoint, or any other, of a savepoint. */
+function kindByName(directory) {
+    return isCheckpointName((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? 'checkpoint' : 'savepoint';
+}
+/**
+ * What a snapshot is: by its metadata where that tells (version 4 and later, and canonical savepoints
+ * before), else by the name of its directory.
+ */
+function kindAndFormatOf({ kind }, directory) {
+    switch (kind) {
+        case 'savepoint-canonical':
+            return { kind: 'savepoint', format: 'canonical' };
+        case 'savepoint-native':
+            return { kind: 'savepoint', format: 'native' };
+        case 'checkpoint':
+            return { kind: 'checkpoint' };
+        case 'unknown':
+            return { kind: kindByName(directory) };
+    }
+}
+
+
+/***/ }),
+
 /***/ 593:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -8328,6 +8367,8 @@ function ownerText(operator, subtask) {
 /* harmony export */   lt: () => (/* binding */ homeOf)
 /* harmony export */ });
 /* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
+/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5823);
+
 
 /** In the order in which people are shown them. */
 const STATE_PLACES = ['inline', 'exclusive', 'shared', 'changelog', 'external'];
@@ -8337,13 +8378,12 @@ function noBytes() {
 }
 /** A path whose last segment is a plain name, so that what is before it is the file's directory. */
 const PLAIN_FILE = /[^/\\]\/(?!\.\.?$)[^/\\]+$/;
-const CHECKPOINT_DIRECTORY = /^chk-\d+$/;
 /**
  * A placer for the snapshot in this directory. What is in a directory called `chk-<digits>` belongs to a
  * checkpoint, whose job directory is the one above it. A path that is no location counts as external.
  */
 function createPlacer(directory) {
-    const job = CHECKPOINT_DIRECTORY.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(directory) : undefined;
+    const job = (0,_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .isCheckpointName */ .iI)((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(directory) : undefined;
     const byDirectory = new Map();
     return (reference) => {
         if (reference.changelog)
@@ -8371,7 +8411,7 @@ function locationOf({ kind, path }, directory) {
 }
 /** The directory that moves as a whole with a snapshot: a checkpoint's job directory, a savepoint's own. */
 function homeOf(directory) {
-    return CHECKPOINT_DIRECTORY.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? ((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(directory) ?? directory) : directory;
+    return (0,_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .isCheckpointName */ .iI)((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? ((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(directory) ?? directory) : directory;
 }
 function placeOf(reference, directory, job) {
     const location = locationOf(reference, directory);
@@ -8425,7 +8465,10 @@ function keepHeapSmall() {
 
 // EXTERNAL MODULE: ./build/storage/storage-error.js
 var storage_error = __webpack_require__(5012);
+// EXTERNAL MODULE: ./build/snapshot/kind.js
+var kind = __webpack_require__(5823);
 ;// CONCATENATED MODULE: ./build/snapshot/read-snapshot.js
+
 
 
 
@@ -8433,7 +8476,6 @@ var storage_error = __webpack_require__(5012);
 
 /** The name of the file that makes a directory a snapshot. */
 const METADATA_NAME = '_metadata';
-const CHECKPOINT_DIRECTORY = /^chk-\d+$/;
 /**
  * Real files reach tens of megabytes; whatever is larger than this is something else, and would not fit
  * into memory.
@@ -8541,7 +8583,7 @@ async function notFound(store, location, isMetadata, signal) {
             throw error;
         return fail(`there is no ${METADATA_NAME} in ${place}: check the URI of the snapshot`, error);
     }
-    if (page.length === 0 && CHECKPOINT_DIRECTORY.test((0,location_location/* nameOf */.Vb)(directory))) {
+    if (page.length === 0 && (0,kind/* isCheckpointName */.iI)((0,location_location/* nameOf */.Vb)(directory))) {
         return fail(`nothing is at ${place}: Flink never completed this checkpoint, or has deleted it since a newer one took its place; check the `
             + 'URI, or choose a checkpoint that is there');
     }
@@ -8556,7 +8598,7 @@ async function notFound(store, location, isMetadata, signal) {
     if (snapshots[0] !== undefined) {
         return fail(`${place} is no snapshot directory but holds some, such as ${(0,location_location/* formatLocation */.j$)(snapshots[0])}: name one of them`);
     }
-    if (CHECKPOINT_DIRECTORY.test((0,location_location/* nameOf */.Vb)(directory))) {
+    if ((0,kind/* isCheckpointName */.iI)((0,location_location/* nameOf */.Vb)(directory))) {
         return fail(`${place} is an unfinished or discarded checkpoint: it has files but no ${METADATA_NAME}, which Flink writes last. `
             + 'Choose a checkpoint that was completed');
     }

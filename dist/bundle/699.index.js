@@ -220,7 +220,7 @@ var relocation_error = __webpack_require__(1590);
 
 
 
-const CHECKPOINT_DIRECTORY = /^chk-\d+$/;
+
 const JOB_ID = /^[0-9a-f]{32}$/;
 /** What Flink keeps in a job directory beside its checkpoints (`AbstractFsCheckpointStorageAccess`). */
 const FLINKS_OWN = /^(shared|taskowned)$/;
@@ -256,7 +256,7 @@ function jobBelow(root, location) {
  */
 function placeSnapshot(directory, target, targetName) {
     const name = (0,location_location/* nameOf */.Vb)(directory);
-    if (!CHECKPOINT_DIRECTORY.test(name)) {
+    if (!(0,kind/* isCheckpointName */.iI)(name)) {
         const placed = targetName ?? name;
         if (placed === '') {
             throw new relocation_error/* RelocationError */.f(`source ${(0,location_location/* displayLocation */.S5)(directory)} is a root and has no name of its own: give target-name`);
@@ -284,7 +284,7 @@ function refuseFlinksOwn({ shape, home }, target, targetName) {
     refuseFlinksName(targetName);
     refuseMetadataName(target);
     const names = home.to.path.split('/');
-    const own = names.findIndex((name, n) => CHECKPOINT_DIRECTORY.test(name) || (FLINKS_OWN.test(name) && JOB_ID.test(names[n - 1] ?? '')));
+    const own = names.findIndex((name, n) => (0,kind/* isCheckpointName */.iI)(name) || (FLINKS_OWN.test(name) && JOB_ID.test(names[n - 1] ?? '')));
     if (own < 0)
         return;
     const place = { ...target, path: names.slice(0, own + 1).join('/') };
@@ -295,7 +295,7 @@ function refuseFlinksOwn({ shape, home }, target, targetName) {
 function refuseFlinksName(targetName) {
     const own = targetName
         ?.split(/[\\/]+/)
-        .find((name) => CHECKPOINT_DIRECTORY.test(name) || FLINKS_OWN.test(name) || name === read_snapshot/* METADATA_NAME */.ce);
+        .find((name) => (0,kind/* isCheckpointName */.iI)(name) || FLINKS_OWN.test(name) || name === read_snapshot/* METADATA_NAME */.ce);
     if (own === undefined)
         return;
     throw new relocation_error/* RelocationError */.f(`target-name ${JSON.stringify(targetName)}: ${own} is a name that Flink gives to what it creates and deletes itself: choose another one`);
@@ -662,7 +662,7 @@ async function finished(request, { target, to, transfer }, directory, receipt, c
         snapshotPath: (0,location_location/* formatLocation */.j$)(place),
         savepointPath: (0,location_location/* formatLocation */.j$)(place),
         metadataPath: (0,location_location/* formatLocation */.j$)(metadataPlace),
-        ...(0,kind/* kindAndFormatOf */.y)(snapshot, directory),
+        ...(0,kind/* kindAndFormatOf */.y5)(snapshot, directory),
         metadataVersion: snapshot.version,
         flinkVersions: snapshot.flinkVersions,
         claimMode,
@@ -755,7 +755,7 @@ function reportOf(looked, { outcome, orphans = [], deleted }) {
         snapshotPath,
         savepointPath: snapshotPath,
         metadataPath: (0,location_location/* formatLocation */.j$)((0,location_location/* resolveWithin */.s5)(plan.placement.snapshot.to, read_snapshot/* METADATA_NAME */.ce)),
-        ...(0,kind/* kindAndFormatOf */.y)(snapshot, directory),
+        ...(0,kind/* kindAndFormatOf */.y5)(snapshot, directory),
         metadataVersion: snapshot.version,
         flinkVersions: snapshot.flinkVersions,
         claimMode,
@@ -1236,10 +1236,10 @@ var places = __webpack_require__(593);
 
 
 
-const neighbours_CHECKPOINT_DIRECTORY = /^chk-(\d+)$/;
+const CHECKPOINT_DIRECTORY = /^chk-(\d+)$/;
 /** The number in the name of a checkpoint's directory; `undefined` for any other. */
 function checkpointNumber(directory) {
-    const digits = neighbours_CHECKPOINT_DIRECTORY.exec((0,location_location/* nameOf */.Vb)(directory))?.[1];
+    const digits = CHECKPOINT_DIRECTORY.exec((0,location_location/* nameOf */.Vb)(directory))?.[1];
     return digits === undefined ? undefined : Number(digits);
 }
 /** The directories `chk-N` directly in a job directory, complete or not. */
@@ -1571,7 +1571,6 @@ function requireSize(written, from, to) {
 
 
 
-const sibling_checkpoints_CHECKPOINT_DIRECTORY = /^chk-\d+$/;
 /**
  * Files in a checkpoint's own directory that other checkpoints of its job name. Flink itself does not
  * write such checkpoints, but only `_metadata` says what a checkpoint needs. A checkpoint that was moved by
@@ -1583,10 +1582,8 @@ async function filesOfSiblings({ shape, snapshot, home }, source, signal) {
     const needed = new location_map/* LocationSet */.Q();
     if (shape !== 'checkpoint')
         return needed;
-    const siblings = [];
-    for await (const { directories } of source.listLevel(home.from, { signal })) {
-        siblings.push(...directories.filter((directory) => sibling_checkpoints_CHECKPOINT_DIRECTORY.test((0,location_location/* nameOf */.Vb)(directory)) && !(0,location_location/* sameLocation */.It)(directory, snapshot.from)));
-    }
+    const checkpoints = await checkpointsIn(source, home.from, signal);
+    const siblings = checkpoints.filter((directory) => !(0,location_location/* sameLocation */.It)(directory, snapshot.from));
     for (const sibling of siblings) {
         for (const named of await filesNamedBy(source, sibling, signal)) {
             const location = (0,location_location/* isWithin */.UO)(named, home.from) ? named : movedAlong(named, home.from);
@@ -2740,15 +2737,18 @@ async function lookAtTarget({ run, plan, emptyTarget }, files, existing, shard) 
  * then is it looked whether the target sees the very `_metadata` that the source has. What the target may
  * not look at counts as one place, where less is done.
  *
- * @param directory the snapshot's
+ * A source whose deletion was begun has no `_metadata` to look for: equal names of it were two places then.
+ *
  * @throws StorageError
  */
-async function areTwoNamespaces({ sourceS3, targetS3, pathMap }, { from, to, source, target }, directory, signal) {
+async function areTwoNamespaces({ request: { sourceS3, targetS3, pathMap }, stores: { from, to, source, target }, resumed, signal }, { snapshot }) {
     if (source.type !== 's3' || identityOf(sourceS3) === identityOf(targetS3))
         return false;
     if (from.authority !== to.authority && pathMap.length === 0)
         return false;
-    const location = (0,location_location/* resolveWithin */.s5)(directory, read_snapshot/* METADATA_NAME */.ce);
+    if (resumed !== undefined)
+        return (0,location_location/* sameLocation */.It)(snapshot.from, snapshot.to);
+    const location = (0,location_location/* resolveWithin */.s5)(snapshot.from, read_snapshot/* METADATA_NAME */.ce);
     const own = await source.stat(location, { signal });
     let seen;
     try {
@@ -3790,11 +3790,11 @@ function within(directory, name) {
 async function planRun({ run, read }) {
     const { request, stores, narrator, signal } = run;
     const { snapshot, directory } = read;
-    narrator.info(`source ${(0,location_location/* displayLocation */.S5)(directory)}: ${(0,kind/* kindAndFormatOf */.y)(snapshot, directory).kind}, checkpoint `
+    narrator.info(`source ${(0,location_location/* displayLocation */.S5)(directory)}: ${(0,kind/* kindAndFormatOf */.y5)(snapshot, directory).kind}, checkpoint `
         + `${snapshot.checkpointId}, metadata version ${snapshot.version} (Flink ${snapshot.flinkVersions})`);
     const placement = placeSnapshot(directory, stores.to, request.targetName);
     refuseFlinksOwn(placement, stores.to, request.targetName);
-    const oneStore = stores.oneStore && !(await haveOwnBuckets(run, placement));
+    const oneStore = stores.oneStore && !(await areTwoNamespaces(run, placement));
     if (oneStore)
         refuseNested(placement);
     refuseTwiceNamed(placement, stores.to, request.targetName);
@@ -3816,12 +3816,6 @@ async function planRun({ run, read }) {
         refuseIdleInPlace(run, plan, listing);
     await refuseOtherJobs(plan, read, stores, signal);
     return { run, read, plan, listing, emptyTarget };
-}
-/** Who has begun to delete the source had two places, even where they have one name. */
-async function haveOwnBuckets({ request, stores, signal, resumed }, { snapshot }) {
-    if (resumed !== undefined)
-        return (0,location_location/* sameLocation */.It)(snapshot.from, snapshot.to);
-    return areTwoNamespaces(request, stores, snapshot.from, signal);
 }
 /** Of a target where nothing is yet that is all there is to know, and no time passes until it is known. */
 async function listBoth({ stores: { source, target, to }, signal }, { directory, snapshot }, placement) {
@@ -4370,40 +4364,6 @@ function isProbeName(name) {
 /** Names that this tool makes beside a snapshot and that are no part of it. */
 function isInternalName(name) {
     return (name.startsWith(FORMER_METADATA) || name === DELETING_METADATA || name === RECEIPT || isProbeName(name));
-}
-
-
-/***/ }),
-
-/***/ 5823:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ kindAndFormatOf)
-/* harmony export */ });
-/* unused harmony export kindByName */
-/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
-
-const CHECKPOINT_DIRECTORY = /^chk-\d+$/;
-/** By the name of its directory: `chk-<number>` is a checkpoint, any other a savepoint. */
-function kindByName(directory) {
-    return CHECKPOINT_DIRECTORY.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? 'checkpoint' : 'savepoint';
-}
-/**
- * What a snapshot is: by its metadata where that tells (version 4 and later, and canonical savepoints
- * before), else by the name of its directory.
- */
-function kindAndFormatOf({ kind }, directory) {
-    switch (kind) {
-        case 'savepoint-canonical':
-            return { kind: 'savepoint', format: 'canonical' };
-        case 'savepoint-native':
-            return { kind: 'savepoint', format: 'native' };
-        case 'checkpoint':
-            return { kind: 'checkpoint' };
-        case 'unknown':
-            return { kind: kindByName(directory) };
-    }
 }
 
 

@@ -208,40 +208,6 @@ async function compareSnapshots(a, b, { signal, tuning }) {
 
 /***/ }),
 
-/***/ 5823:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ kindAndFormatOf)
-/* harmony export */ });
-/* unused harmony export kindByName */
-/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
-
-const CHECKPOINT_DIRECTORY = /^chk-\d+$/;
-/** By the name of its directory: `chk-<number>` is a checkpoint, any other a savepoint. */
-function kindByName(directory) {
-    return CHECKPOINT_DIRECTORY.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? 'checkpoint' : 'savepoint';
-}
-/**
- * What a snapshot is: by its metadata where that tells (version 4 and later, and canonical savepoints
- * before), else by the name of its directory.
- */
-function kindAndFormatOf({ kind }, directory) {
-    switch (kind) {
-        case 'savepoint-canonical':
-            return { kind: 'savepoint', format: 'canonical' };
-        case 'savepoint-native':
-            return { kind: 'savepoint', format: 'native' };
-        case 'checkpoint':
-            return { kind: 'checkpoint' };
-        case 'unknown':
-            return { kind: kindByName(directory) };
-    }
-}
-
-
-/***/ }),
-
 /***/ 2025:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -301,7 +267,7 @@ function summariseSnapshot(directory, bytes, snapshot) {
         metadataVersion: snapshot.version,
         flinkVersions: snapshot.flinkVersions,
         checkpointId: String(snapshot.checkpointId),
-        ...(0,kind/* kindAndFormatOf */.y)(snapshot, directory),
+        ...(0,kind/* kindAndFormatOf */.y5)(snapshot, directory),
         metadataBytes: bytes.length,
         stateBytes: snapshot.operators.reduce((sum, { stateBytes }) => sum + stateBytes, 0),
         bytesByPlace: addedUp(places),

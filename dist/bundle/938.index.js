@@ -338,7 +338,7 @@ class Search {
         return {
             path: (0,location_location/* formatLocation */.j$)(candidate.directory),
             metadataPath: (0,location_location/* formatLocation */.j$)((0,location_location/* resolveWithin */.s5)(candidate.directory, read_snapshot/* METADATA_NAME */.ce)),
-            ...(0,kind/* kindAndFormatOf */.y)(snapshot, candidate.directory),
+            ...(0,kind/* kindAndFormatOf */.y5)(snapshot, candidate.directory),
             metadataVersion: snapshot.version,
             checkpointId: String(snapshot.checkpointId),
             claimMode,
@@ -472,40 +472,6 @@ function isProbeName(name) {
 /** Names that this tool makes beside a snapshot and that are no part of it. */
 function isInternalName(name) {
     return (name.startsWith(FORMER_METADATA) || name === DELETING_METADATA || name === RECEIPT || isProbeName(name));
-}
-
-
-/***/ }),
-
-/***/ 5823:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ kindAndFormatOf)
-/* harmony export */ });
-/* unused harmony export kindByName */
-/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
-
-const CHECKPOINT_DIRECTORY = /^chk-\d+$/;
-/** By the name of its directory: `chk-<number>` is a checkpoint, any other a savepoint. */
-function kindByName(directory) {
-    return CHECKPOINT_DIRECTORY.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? 'checkpoint' : 'savepoint';
-}
-/**
- * What a snapshot is: by its metadata where that tells (version 4 and later, and canonical savepoints
- * before), else by the name of its directory.
- */
-function kindAndFormatOf({ kind }, directory) {
-    switch (kind) {
-        case 'savepoint-canonical':
-            return { kind: 'savepoint', format: 'canonical' };
-        case 'savepoint-native':
-            return { kind: 'savepoint', format: 'native' };
-        case 'checkpoint':
-            return { kind: 'checkpoint' };
-        case 'unknown':
-            return { kind: kindByName(directory) };
-    }
 }
 
 
