@@ -1,7 +1,7 @@
 /**
  * Writes what is made from the tables of settings and outputs: each action.yml, the settings of the
  * reusable workflows, and the tables of inputs and outputs between their markers, that of the main action
- * in README.md, those of the others in docs/ACTIONS.md.
+ * in docs/INPUTS.md, those of the others in docs/ACTIONS.md.
  *
  *   node scripts/tables.ts
  */
@@ -24,7 +24,7 @@ const ROOT = resolve(import.meta.dirname, '..')
 
 /** The documents that have tables, and the actions of which. */
 export const DOCUMENTS: Readonly<Record<string, readonly ActionName[]>> = {
-  'README.md': [MAIN_ACTION],
+  'docs/INPUTS.md': [MAIN_ACTION],
   'docs/ACTIONS.md': SUB_ACTION_NAMES,
 }
 

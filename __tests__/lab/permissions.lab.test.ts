@@ -1,5 +1,5 @@
 /**
- * The policies that the README documents, taken from its text and given to real users of a real server: they
+ * The policies of docs/PERMISSIONS.md, taken from its text and given to real users of a real server: they
  * are enough, and each action in them is needed. MinIO evaluates policies as AWS does, for the actions that
  * are used here.
  */
@@ -17,7 +17,7 @@ import { sampleAt } from '../support/sample-savepoint.ts'
 import { deleteObjects, listKeys, putObject, uploadSample, type Server } from './s3.ts'
 import { clientFor, startMinio, type Credentials, type LabServer } from './servers.ts'
 
-const README = readFileSync(resolve(import.meta.dirname, '..', '..', 'README.md'), 'utf8')
+const DOCUMENT = readFileSync(resolve(import.meta.dirname, '..', '..', 'docs', 'PERMISSIONS.md'), 'utf8')
 const NAME = 'savepoint-4686cd-f502a036b706'
 const [SOURCE, TARGET] = ['staging-flink', 'production-flink']
 const HOME = `s3://${SOURCE}/savepoints/${NAME}`
@@ -29,20 +29,31 @@ interface Policy {
     readonly Effect: string
     readonly Action: string | readonly string[]
     readonly Resource: string
+    readonly Condition?: unknown
   }[]
 }
 
-/** The policies of the section "Permissions": for the source, and for the target. */
-function documentedPolicies(): [source: Policy, target: Policy] {
-  const section = /^## Permissions\n([^]*?)^## /m.exec(README)?.[1] ?? ''
-  const found = [...section.matchAll(/^```json\n([^]*?)^```$/gm)].map(
-    ([, json]) => JSON.parse(json!) as Policy,
-  )
-  if (found.length !== 2) throw new Error(`the README documents ${found.length} policies, not two`)
-  return [found[0]!, found[1]!]
+/** The first block of JSON in the section. */
+function documented(section: string): unknown {
+  const text = DOCUMENT.split(/^## /m).find((one) => one.startsWith(`${section}\n`)) ?? ''
+  const json = /^```json\n([^]*?)^```$/m.exec(text)?.[1]
+  if (json === undefined) throw new Error(`docs/PERMISSIONS.md has no policy under "${section}"`)
+  return JSON.parse(json)
 }
 
-const [READ_ONLY, WRITE_ONLY] = documentedPolicies()
+const READ_ONLY = documented('Read the source') as Policy
+const WRITE_ONLY = documented('Write the target, and read it back') as Policy
+
+/** The policy with the condition under which the bucket may be listed. */
+function withPrefix(policy: Policy): Policy {
+  const condition = documented('Limit listing to the prefix')
+  return {
+    ...policy,
+    Statement: policy.Statement.map((statement) =>
+      statement.Action === 's3:ListBucket' ? { ...statement, Condition: condition } : statement,
+    ),
+  }
+}
 
 /** The policy without one action. Statements that allow nothing more go with it, as the server wants. */
 function without(policy: Policy, action: string): Policy {
@@ -155,6 +166,13 @@ describe('the documented policies', () => {
     )
     expect(JSON.parse(result.report)).toMatchObject({ outcome: 'relocated', transferMode: 'streamed' })
     expect(result.stdout).toContain('s3:GetObject')
+  })
+
+  it('are enough with listing limited to the prefix', async () => {
+    const result = await relocate({ reader: withPrefix(READ_ONLY), writer: withPrefix(WRITE_ONLY) })
+
+    expect(errorOf(result)).toBe('')
+    expect(JSON.parse(result.report)).toMatchObject({ outcome: 'relocated' })
   })
 
   it('are enough for one user that has both, and the server copies', async () => {
