@@ -353,6 +353,10 @@ describe('savepoint', () => {
 describe('help and version', () => {
   it.each([
     [['--help']],
+    [['-h']],
+    [['help']],
+    [['help', 'relocate']],
+    [['relocate', '-h']],
     [['relocate', '--help']],
     [['inspect', '--help']],
     [['diff', '--help']],
@@ -374,7 +378,40 @@ describe('help and version', () => {
   it('the version is that of package.json', async () => {
     const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string }
     expect(VERSION).toBe(version)
-    expect(await run(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` })
+    for (const args of [['--version'], ['-V'], ['version']])
+      expect(await run(args)).toMatchObject({ code: 0, stdout: `${version}\n` })
+  })
+})
+
+describe('wrong usage', () => {
+  it.each([
+    [[], 'Usage: flink-snapshot'],
+    [['bogus'], 'Try "flink-snapshot --help".\n'],
+    [['--bogus'], 'Try "flink-snapshot --help".\n'],
+    [['relocate'], 'Try "flink-snapshot relocate --help".\n'],
+    [['relocate', 's3://a/b', 's3://c/d', '--bogus'], 'Try "flink-snapshot relocate --help".\n'],
+    [['relocate', 's3://a/b', 'nowhere://c'], 'Try "flink-snapshot relocate --help".\n'],
+    [['inspect', 's3://a/b', '--check-files=perhaps'], 'Try "flink-snapshot inspect --help".\n'],
+  ])('%j ends with 2, and with where help is', async (args, advice) => {
+    const { code, stdout, stderr } = await run(args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(advice)
+  })
+})
+
+describe('--quiet', () => {
+  it('leaves warnings and the result', async () => {
+    const { stdout, stderr } = await run([...RELOCATE, '--quiet'], {
+      relocate: (_, { narrator }) => {
+        narrator.phase('Plan')
+        narrator.info('a line')
+        narrator.warning('look here')
+        narrator.progress({ filesDone: 1, filesTotal: 1, bytesDone: 1, bytesTotal: 1, elapsedMs: 1 })
+        return Promise.resolve(sampleReport())
+      },
+    })
+    expect(stderr).toBe('  warning: look here\n')
+    expect(stdout).toContain('Relocated to')
   })
 })
 

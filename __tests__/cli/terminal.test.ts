@@ -12,7 +12,7 @@ function told(terminal: { isTTY?: boolean; columns?: number }): {
   const writes: string[] = []
   const narrator = createTerminalNarrator(
     { ...terminal, write: (text) => writes.push(text) },
-    { debug: false },
+    { debug: false, quiet: false },
   )
   return { writes, narrator }
 }

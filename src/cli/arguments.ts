@@ -51,7 +51,8 @@ export function settleFormerNames(args: readonly string[], warn: (text: string) 
   return [...settled, ...args.slice(before.length)]
 }
 
-function isCommand(text: string | undefined): text is CommandName {
+/** Whether the text is the name of a command that has options. */
+export function isCommand(text: string | undefined): text is CommandName {
   return text !== undefined && Object.hasOwn(COMMAND_OPTIONS, text)
 }
 

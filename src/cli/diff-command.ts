@@ -11,7 +11,7 @@ import { commandLineLabel, isOption } from './environment.ts'
 import { resolvePlace } from './place-argument.ts'
 import { printJson, printLines } from './print.ts'
 import { settleArguments } from './settle-arguments.ts'
-import { addOptions, HELP, presentationOf, subcommand, type Presentation } from './subcommand.ts'
+import { addOptions, HELP, presentationOf, subcommand, wrapped, type Presentation } from './subcommand.ts'
 
 /** Adds `diff A B`. */
 export function addDiff(program: Command, deps: CliDependencies): void {
@@ -25,12 +25,14 @@ export function addDiff(program: Command, deps: CliDependencies): void {
     .argument('<B>', 'the later snapshot')
     .addHelpText(
       'after',
-      `
-With --fail-on restore the command fails where Flink may refuse to restore the job of B from A, with --fail-on difference
-where operators, their parallelism, files or the metadata version differ. The result is printed all the same.
-${HELP.bothCredentials} Here A is the source,
-and B the target.
-${HELP.exit}`,
+      wrapped(
+        'With --fail-on restore the command fails where Flink may refuse to restore the job of B from A; with --fail-on '
+          + 'difference, where operators, their parallelism, files or the metadata version differ. The result is printed '
+          + 'either way.',
+        HELP.credentials,
+        `${HELP.sides} Here A is the source, and B the target.`,
+        HELP.exit,
+      ),
     )
   const read = addOptions(command, names)
   command.action(async (a: string, b: string) => {

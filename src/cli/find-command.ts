@@ -8,7 +8,15 @@ import { commandLineLabel, isOption } from './environment.ts'
 import { settleArguments } from './settle-arguments.ts'
 import { resolvePlace } from './place-argument.ts'
 import { printJson, printLines } from './print.ts'
-import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
+import {
+  addOptions,
+  HELP,
+  helpOf,
+  presentationOf,
+  subcommand,
+  wrapped,
+  type Presentation,
+} from './subcommand.ts'
 
 /** Adds `find DIRECTORY`. */
 export function addFind(program: Command, deps: CliDependencies): void {
@@ -17,9 +25,11 @@ export function addFind(program: Command, deps: CliDependencies): void {
     .argument('[DIRECTORY]', `${helpOf('directory')}; may be left out with --flink-config`)
     .addHelpText(
       'after',
-      `
-Checkpoints of one job are told apart by their numbers, everything else by the time of _metadata.
-${HELP.credentials}\n${HELP.exit}`,
+      wrapped(
+        'Checkpoints of one job are ordered by their numbers, everything else by the time of _metadata.',
+        HELP.credentials,
+        HELP.exit,
+      ),
     )
   const read = addOptions(command, names)
   command.action(async (directory?: string) => {

@@ -11,7 +11,15 @@ import { settleArguments } from './settle-arguments.ts'
 import { resolvePlace } from './place-argument.ts'
 import { printJson, printLines } from './print.ts'
 import { readSourceArgument } from './source-argument.ts'
-import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
+import {
+  addOptions,
+  HELP,
+  helpOf,
+  presentationOf,
+  subcommand,
+  wrapped,
+  type Presentation,
+} from './subcommand.ts'
 
 /** Adds `inspect SOURCE`. */
 export function addInspect(program: Command, deps: CliDependencies): void {
@@ -20,11 +28,13 @@ export function addInspect(program: Command, deps: CliDependencies): void {
     .argument('<SOURCE>', helpOf('source'))
     .addHelpText(
       'after',
-      `
-With --check-files the command fails where a file is missing, has another size or is archived, and where none could be looked
-for; --fail-on outside also where one lies outside of the snapshot's own directory. The result is printed all the same.
-With --target, what a relocation there would do is told too; nothing is written.
-${HELP.credentials}\n${HELP.exit}`,
+      wrapped(
+        'With --check-files the command fails where a file is missing, has another size or is archived, and where none could '
+          + "be looked for; with --fail-on outside also where one lies outside of the snapshot's own directory. The result "
+          + 'is printed either way. With --target it says what a relocation there would do; nothing is written.',
+        HELP.credentials,
+        HELP.exit,
+      ),
     )
   const read = addOptions(command, names)
   command.action(async (source: string) => {

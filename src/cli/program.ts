@@ -2,13 +2,14 @@ import { Command } from 'commander'
 import { PROGRAM } from '../presentation/failure.ts'
 import { printable } from '../presentation/printable.ts'
 import type { CliDependencies } from './dependencies.ts'
+import { addCompletion } from './completion.ts'
 import { addDiff } from './diff-command.ts'
 import { addFind } from './find-command.ts'
 import { addInspect } from './inspect-command.ts'
 import { addRelocate } from './relocate-command.ts'
 import { addRewrite } from './rewrite-command.ts'
 import { addSavepoint } from './savepoint-command.ts'
-import { HELP, presentationOf } from './subcommand.ts'
+import { adviceFor, HELP, HELP_OPTION, presentationOf, wrapped } from './subcommand.ts'
 import { VERSION } from './version.ts'
 
 /** The commands and their help. The parser ends by a CommanderError, never the process. */
@@ -17,10 +18,11 @@ export function createProgram(deps: CliDependencies): Command {
     .description(
       'Moves Apache Flink savepoints and checkpoints to another place, to restore jobs from there.',
     )
-    .version(VERSION, '--version', 'print the version')
-    .helpOption('--help', 'print this help')
-    .helpCommand(false)
-    .addHelpText('after', HELP.exit)
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption(...HELP_OPTION)
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', wrapped(HELP.exit))
+    .showHelpAfterError(adviceFor())
     .allowExcessArguments(false)
     .hook('preAction', (_, command) => {
       deps.json.wanted = presentationOf(command).json
@@ -45,6 +47,14 @@ export function createProgram(deps: CliDependencies): Command {
   addDiff(program, deps)
   addRewrite(program, deps)
   addSavepoint(program, deps)
+  program
+    .command('version', { hidden: true })
+    .description('print the version')
+    .helpOption(...HELP_OPTION)
+    .action(() => {
+      deps.stdout.write(`${VERSION}\n`)
+    })
+  addCompletion(program, deps)
   return program
 }
 

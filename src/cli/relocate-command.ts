@@ -11,7 +11,16 @@ import { settleArguments } from './settle-arguments.ts'
 import { resolvePlace } from './place-argument.ts'
 import { RelocationPrinter } from './relocation-printer.ts'
 import { readSourceArgument } from './source-argument.ts'
-import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation } from './subcommand.ts'
+import {
+  addOptions,
+  HELP,
+  helpOf,
+  presentationOf,
+  QUIET_HELP,
+  subcommand,
+  wrapped,
+  type Presentation,
+} from './subcommand.ts'
 import { createTerminalNarrator } from './terminal.ts'
 
 /** Adds `relocate SOURCE TARGET`. */
@@ -27,7 +36,8 @@ export function addRelocate(program: Command, deps: CliDependencies): void {
     .argument('<SOURCE>', helpOf('source'))
     .argument('[TARGET]', `${helpOf('target')}; may be left out with --flink-config or --target-flink-config`)
     .option('--debug', 'print a line for each file as well')
-    .addHelpText('after', `${HELP.bothCredentials}\n${HELP.exit}`)
+    .option('--quiet', QUIET_HELP)
+    .addHelpText('after', wrapped(HELP.credentials, HELP.sides, HELP.exit))
   const read = addOptions(command, names)
   command.action(async (source: string, target?: string) => {
     await runRelocate({ ...read(), source, target }, presentationOf(command), deps)

@@ -23,7 +23,7 @@ import type { CliDependencies } from './dependencies.ts'
 import { commandLineLabel, isOption } from './environment.ts'
 import { printJson, printLines, warningLines } from './print.ts'
 import { settleArguments } from './settle-arguments.ts'
-import { addOptions, HELP, presentationOf, subcommand, type Presentation } from './subcommand.ts'
+import { addOptions, HELP, presentationOf, subcommand, wrapped, type Presentation } from './subcommand.ts'
 
 /** The largest `_metadata` that is read. */
 const MOST_BYTES = 1024 ** 3
@@ -44,12 +44,14 @@ export function addRewrite(program: Command, deps: CliDependencies): void {
     .argument('<OUT>', 'what to write: a local file, s3://bucket/path, or - for standard output')
     .addHelpText(
       'after',
-      `
-Prefixes may have any scheme. Example for files that were copied by another tool to where no S3 is spoken:
-  ${PROGRAM} rewrite _metadata _metadata.new --path-map 's3://bucket/flink => hdfs://nn:8020/flink'
-With OUT -, what was done is told on standard error.
-${HELP.bothCredentials}
-${HELP.exit}`,
+      wrapped(
+        'Prefixes may have any scheme. For files that another tool has copied to a system without S3:',
+        `  ${PROGRAM} rewrite _metadata _metadata.new --path-map 's3://bucket/flink => hdfs://nn:8020/flink'`,
+        'With OUT -, the summary goes to standard error.',
+        HELP.credentials,
+        HELP.sides,
+        HELP.exit,
+      ),
     )
   const read = addOptions(
     command,

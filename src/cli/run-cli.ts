@@ -4,12 +4,13 @@ import { explainFailure, PROGRAM } from '../presentation/failure.ts'
 import { endOf, tellOfStopping } from '../presentation/interruption.ts'
 import { FAILURE_ADVICE, jsonFailure } from '../presentation/json-document.ts'
 import { OptionError } from '../options/option-error.ts'
-import { FLAGS, settleFlags, settleFormerNames } from './arguments.ts'
+import { FLAGS, isCommand, settleFlags, settleFormerNames } from './arguments.ts'
 import type { CliDependencies } from './dependencies.ts'
 import { OutputLostError } from './end.ts'
 import { inWordsOfCommandLine, refuseSecretArguments } from './environment.ts'
 import { asksForJson, JsonResult } from './json-result.ts'
 import { createProgram, usageError } from './program.ts'
+import { adviceFor } from './subcommand.ts'
 import type { Output } from './terminal.ts'
 
 const WRONG_USAGE = 2
@@ -62,6 +63,7 @@ export async function runCli(args: readonly string[], dependencies: CliSurroundi
     deps.json.fail({ ...jsonFailure(end.error), message: sentence })
     deps.stderr.write(`${PROGRAM}: ${sentence}\n`)
     for (const line of error instanceof OptionError ? [] : lines) deps.stderr.write(`  ${line}\n`)
+    if (error instanceof OptionError) deps.stderr.write(`${adviceFor(args.find(isCommand))}\n`)
     return error instanceof OptionError ? WRONG_USAGE : end.exitCode
   }
 }

@@ -7,7 +7,15 @@ import { commandLineLabel, isOption } from './environment.ts'
 import { printJson, printLines } from './print.ts'
 import { createCommandRunner } from '../platform/run-command.ts'
 import { settleArguments } from './settle-arguments.ts'
-import { addOptions, HELP, presentationOf, subcommand, type Presentation } from './subcommand.ts'
+import {
+  addOptions,
+  HELP,
+  presentationOf,
+  QUIET_HELP,
+  subcommand,
+  wrapped,
+  type Presentation,
+} from './subcommand.ts'
 import { createTerminalNarrator } from './terminal.ts'
 
 /** Adds `savepoint`. */
@@ -17,13 +25,16 @@ export function addSavepoint(program: Command, deps: CliDependencies): void {
     program,
     'savepoint',
     'take a savepoint of a running job, over REST or by a command of yours',
-  ).addHelpText(
-    'after',
-    `
-Credentials for REST are taken from the environment, never from arguments: FLINK_REST_USERNAME with FLINK_REST_PASSWORD, or
-FLINK_REST_TOKEN.
-${HELP.exit}`,
   )
+    .option('--quiet', QUIET_HELP)
+    .addHelpText(
+      'after',
+      wrapped(
+        'Credentials for REST are taken from the environment, never from arguments: FLINK_REST_USERNAME with '
+          + 'FLINK_REST_PASSWORD, or FLINK_REST_TOKEN.',
+        HELP.exit,
+      ),
+    )
   const read = addOptions(command, names)
   command.action(async () => {
     await runSavepoint(read(), presentationOf(command), deps)

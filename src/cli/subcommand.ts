@@ -1,32 +1,59 @@
 import { Option, type Command } from 'commander'
+import { PROGRAM } from '../presentation/failure.ts'
 import {
   specOf,
   type CommandName,
+  type NamedSpec,
   type OptionName,
   type OptionSpec,
   type OptionValues,
 } from '../options/option-specs.ts'
 
-const CREDENTIALS_HELP = `
-Credentials are taken from the environment, never from arguments: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and
-AWS_SESSION_TOKEN, or whatever else the AWS SDK finds (profile, web identity, instance role).`
+const CREDENTIALS_HELP =
+  'Credentials are taken from the environment, never from arguments: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and '
+  + 'AWS_SESSION_TOKEN, or whatever else the AWS SDK finds (profile, web identity, instance role).'
 
-/** What stands below the options of a command. */
+/** What stands below the options of a command, a paragraph each. */
 export const HELP = {
-  exit: `
-Exit codes: 0 done, 1 failed, 2 wrong usage, 128 + n stopped by signal n. Results go
-to standard output, everything else to standard error. With --json a failure is in the JSON as well.`,
+  exit:
+    'Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted (SIGINT), 143 terminated (SIGTERM), 141 the reader of '
+    + 'standard output went away. Results go to standard output, everything else to standard error. With --json a failure '
+    + 'is in the JSON as well.',
   credentials: CREDENTIALS_HELP,
-  bothCredentials: `${CREDENTIALS_HELP}
-
-A setting without prefix is for both sides, "--source-…" and "--target-…" are for one, and count there before it. One side's
-keys are SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY and SOURCE_AWS_SESSION_TOKEN, or TARGET_AWS_….`,
+  sides:
+    'A setting without a prefix applies to both sides; "--source-…" and "--target-…" apply to one, and take precedence '
+    + "there. One side's keys are SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY and SOURCE_AWS_SESSION_TOKEN, or "
+    + 'TARGET_AWS_….',
 } as const
+
+/** How help is asked for, of the program and of each command. */
+export const HELP_OPTION = ['-h, --help', 'print this help'] as const
+
+/** Paragraphs below a help text, broken at the width of the terminal. */
+export function wrapped(
+  ...paragraphs: readonly string[]
+): (context: { readonly error: boolean; readonly command: Command }) => string {
+  return ({ error, command }) => {
+    const output = command.configureOutput()
+    const width = (error ? output.getErrHelpWidth?.() : output.getOutHelpWidth?.()) ?? 80
+    return `\n${paragraphs.map((text) => command.createHelp().boxWrap(text, width)).join('\n\n')}`
+  }
+}
+
+/** What `--quiet` does. */
+export const QUIET_HELP = 'print nothing but warnings, failures and the result'
+
+/** Where help is, the last line of every usage error. */
+export function adviceFor(command?: string): string {
+  return `Try "${[PROGRAM, command, '--help'].filter((word) => word !== undefined).join(' ')}".`
+}
 
 /** How the result is wanted. */
 export interface Presentation {
   readonly json: boolean
   readonly debug: boolean
+  /** Nothing but warnings, failures and the result. */
+  readonly quiet: boolean
 }
 
 /** Adds a command that can print its result as JSON. */
@@ -35,15 +62,16 @@ export function subcommand(program: Command, name: string, description: string):
     .command(name)
     .description(description)
     .summary(description)
-    .helpOption('--help', 'print this help')
+    .helpOption(...HELP_OPTION)
+    .showHelpAfterError(adviceFor(name))
     .allowExcessArguments(false)
     .option('--json', 'print the result as JSON')
 }
 
 /** How the user wants the result, after the parsing. */
 export function presentationOf(command: Command): Presentation {
-  const { json, debug } = command.opts<{ json?: boolean; debug?: boolean }>()
-  return { json: json === true, debug: debug === true }
+  const { json, debug, quiet } = command.opts<{ json?: boolean; debug?: boolean; quiet?: boolean }>()
+  return { json: json === true, debug: debug === true, quiet: quiet === true }
 }
 
 /** One line on a setting, for an argument that stands for it. */
@@ -72,7 +100,11 @@ export function addOptions(command: Command, names: readonly OptionName[]): () =
   }
 }
 
-function createOption(spec: OptionSpec): Option {
+function createOption(spec: NamedSpec): Option {
+  return optionOf(spec).helpGroup(`${spec.group}:`)
+}
+
+function optionOf(spec: OptionSpec): Option {
   const fallback = spec.fallback === undefined ? '' : ` (default: ${spec.fallback})`
   if (spec.form === 'flag') return new Option(`--${spec.name} [boolean]`, spec.help + fallback)
   if (spec.form === 'lines') {

@@ -22,19 +22,21 @@ const BAR_WIDTH = 20
  * A narrator over a stream.
  *
  * @param options.debug whether per-file lines are wanted
+ * @param options.quiet whether warnings alone are wanted
  */
 export function createTerminalNarrator(
   output: Output,
-  options: { readonly debug: boolean },
+  options: { readonly debug: boolean; readonly quiet: boolean },
 ): TerminalNarrator {
-  const bar = output.isTTY === true ? createBar(output) : undefined
+  const bar = output.isTTY === true && !options.quiet ? createBar(output) : undefined
   const line = (text: string): void => {
     bar?.clear()
     output.write(`${printable(text)}\n`)
   }
+  const story = options.quiet ? () => undefined : line
   const newPrinter = (): ((progress: Progress) => void) =>
     createProgressPrinter((text) => {
-      line(`  ${text}`)
+      story(`  ${text}`)
     })
   let print = newPrinter()
   return {
@@ -42,17 +44,17 @@ export function createTerminalNarrator(
       bar?.clear()
     },
     phase: (phase: Phase) => {
-      line(phase)
+      story(phase)
       print = newPrinter()
     },
     info: (text) => {
-      line(`  ${text}`)
+      story(`  ${text}`)
     },
     warning: (text) => {
       line(`  warning: ${text}`)
     },
     debug: (tell) => {
-      if (options.debug) line(`  ${tell()}`)
+      if (options.debug) story(`  ${tell()}`)
     },
     progress: (progress) => {
       if (bar === undefined || fractionDone(progress) === 1) print(progress)
