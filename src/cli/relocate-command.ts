@@ -26,7 +26,7 @@ export function addRelocate(program: Command, deps: CliDependencies): void {
   )
     .argument('<SOURCE>', helpOf('source'))
     .argument('[TARGET]', `${helpOf('target')}; may be left out with --flink-config or --target-flink-config`)
-    .option('--debug', 'print a line for each file as well')
+    .option('--debug [boolean]', 'print a line for each file as well')
     .addHelpText('after', `${HELP.bothCredentials}\n${HELP.exit}`)
   const read = addOptions(command, names)
   command.action(async (source: string, target?: string) => {

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander'
+import { parseFlag } from '../options/option-reader.ts'
 import {
   specOf,
   type CommandName,
@@ -37,13 +38,17 @@ export function subcommand(program: Command, name: string, description: string):
     .summary(description)
     .helpOption('--help', 'print this help')
     .allowExcessArguments(false)
-    .option('--json', 'print the result as JSON')
+    .option('--json [boolean]', 'print the result as JSON')
 }
 
-/** How the user wants the result, after the parsing. */
+/**
+ * How the user wants the result, after the parsing.
+ *
+ * @throws OptionError for what is neither true nor false
+ */
 export function presentationOf(command: Command): Presentation {
-  const { json, debug } = command.opts<{ json?: boolean; debug?: boolean }>()
-  return { json: json === true, debug: debug === true }
+  const { json = 'false', debug = 'false' } = command.opts<{ json?: string; debug?: string }>()
+  return { json: parseFlag('--json', json), debug: parseFlag('--debug', debug) }
 }
 
 /** One line on a setting, for an argument that stands for it. */
