@@ -11,7 +11,7 @@ async function script(shell: string): Promise<string> {
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: () => undefined },
     signal: new AbortController().signal,
-    commands: fakeCommands(),
+    commands: fakeCommands({}),
   })
   expect(code).toBe(0)
   return stdout

@@ -50,6 +50,9 @@ describe('wrong usage ends with 2 and the code usage', () => {
     ['a missing argument', ['relocate', '--json'], 'SOURCE'],
     ['an unknown command', ['move', '--json'], 'move'],
     ['--json without a command', ['--json'], '--json'],
+    ['--json=true without an argument', ['relocate', '--json=true'], 'SOURCE'],
+    ['--json true without an argument', ['relocate', '--json', 'true'], 'SOURCE'],
+    ['neither true nor false', ['inspect', './x', '--json=yes'], '--json is "yes": write true or false'],
     [
       'a setting with a wrong value',
       ['relocate', SAMPLE, './to', '--json', '--concurrency', 'many'],
@@ -77,8 +80,15 @@ describe('wrong usage ends with 2 and the code usage', () => {
   })
 
   it('help and version are no failures', async () => {
-    const { code, stdout } = await run(['relocate', '--help', '--json'])
-    expect([code, stdout]).toEqual([0, expect.stringContaining('Usage: flink-snapshot relocate')])
+    for (const json of ['--json', '--json=true']) {
+      const { code, stdout } = await run(['relocate', '--help', json])
+      expect([code, stdout]).toEqual([0, expect.stringContaining('Usage: flink-snapshot relocate')])
+    }
+  })
+
+  it('--json=false is as if it were left out', async () => {
+    expect(await run(['inspect', './x', '--json=false'])).toMatchObject({ code: 1, stdout: '' })
+    expect(await run(['inspect', './x', '--json', 'false', '--wrong'])).toMatchObject({ code: 2, stdout: '' })
   })
 })
 

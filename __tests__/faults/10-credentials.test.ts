@@ -202,7 +202,7 @@ describe('a wrong region', () => {
 })
 
 describe('a program that is to give keys and never does', () => {
-  it('does not hold up who gives up', async () => {
+  it('does not hold up who gives up, and ends with the run', async () => {
     lab = await openLab()
     await logIn('monday')
     const [script, pid] = [join(directory, 'slow.cjs'), join(directory, 'pid')]
@@ -221,6 +221,15 @@ describe('a program that is to give keys and never does', () => {
     controller.abort(new Error('stopped by the user'))
     await expect(run).rejects.toThrow('stopped by the user')
     expect(lab.from.log).toEqual([])
-    process.kill(Number(await readFile(pid, 'utf8')))
+    const program = Number(await readFile(pid, 'utf8'))
+    expect(await eventually(() => !isRunning(program))).toBe(true)
   })
 })
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}

@@ -86,6 +86,51 @@ describe('two relocations to one target', () => {
   })
 })
 
+describe('the look at _metadata behind the commit', () => {
+  const isAt = ({ operation, bucket, key }: FakeRequest, wanted: string): boolean =>
+    operation === wanted && bucket === 'target' && key.endsWith('/_metadata')
+
+  /** Does something between the reading back and the look. */
+  function afterReadBack(act: () => void): void {
+    let readBack = false
+    lab.to.onRequest = (request) => {
+      if (isAt(request, 'GetObject')) readBack = true
+      else if (readBack && isAt(request, 'HeadObject')) act()
+    }
+  }
+
+  it('takes what was read back for proof while it is that object, and reads it once', async () => {
+    lab = await openLab()
+    await lab.relocate()
+    lab.expectWhole()
+    expect(lab.to.log.filter((request) => isAt(request, 'GetObject'))).toHaveLength(1)
+  })
+
+  it('reads what another run has written since, and is content with the same bytes', async () => {
+    lab = await openLab()
+    lab.to.buckets.now = () => new Date('2026-01-01T00:00:00Z')
+    afterReadBack(() => {
+      lab.to.buckets.now = () => new Date('2026-01-01T00:00:09Z')
+      lab.put('_metadata', lab.held('_metadata')!)
+    })
+    await lab.relocate()
+    lab.expectWhole()
+    expect(lab.to.log.filter((request) => isAt(request, 'GetObject'))).toHaveLength(2)
+  })
+
+  it.each<[string, () => void]>([
+    [
+      'wrote a different',
+      () => { lab.put('_metadata', Buffer.from(lab.held('_metadata')!.map((byte) => byte ^ 1))); },
+    ],
+    ['deleted', () => { lab.to.buckets.delete('target', 'moved/savepoint-1/_metadata'); }],
+  ])('sees that another run %s one', async (what, act) => {
+    lab = await openLab()
+    afterReadBack(act)
+    expect(await lab.failure()).toMatch(new RegExp(`another run ${what} .*_metadata right after this one`))
+  })
+})
+
 describe('the commit', () => {
   it.each<[string, number]>([
     ['once', 1],

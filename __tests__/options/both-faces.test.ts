@@ -9,6 +9,7 @@ import type { RelocationRequest } from '../../src/commands/relocate/request.ts'
 import { fakeCommands } from '../support/fake-commands.ts'
 import { fakeToolkit } from '../support/fake-toolkit.ts'
 import { sampleReport } from '../support/sample-report.ts'
+import { unnamed } from '../support/unnamed.ts'
 
 let root: string
 beforeEach(() => {
@@ -72,7 +73,7 @@ async function asked(
     },
   })
   expect(await run(commands, new AbortController().signal)).toBe('')
-  const { sourceS3, targetS3 } = requests[0]!
+  const { sourceS3, targetS3 } = unnamed(requests[0]!)
   return { sourceS3, targetS3 }
 }
 

@@ -2,11 +2,12 @@ import { parseLocation } from '../../src/location/location.ts'
 import { OptionError } from '../../src/options/option-error.ts'
 import { OPTION_SPECS, type OptionName, type OptionValues } from '../../src/options/option-specs.ts'
 import { readRelocationRequest } from '../../src/options/relocation-options.ts'
+import { unnamed } from '../support/unnamed.ts'
 
 const PLACES = { source: 's3://old/sp/savepoint-1', target: 's3a://new/sp' }
 
 function read(values: OptionValues): ReturnType<typeof readRelocationRequest> {
-  return readRelocationRequest({ ...PLACES, ...values })
+  return unnamed(readRelocationRequest({ ...PLACES, ...values }))
 }
 
 describe('defaults', () => {
@@ -33,7 +34,7 @@ describe('defaults', () => {
     const empty = Object.fromEntries(
       OPTION_SPECS.map(({ name }, index) => [name, index % 2 === 0 ? '' : '  ']),
     )
-    expect(readRelocationRequest({ ...empty, ...PLACES })).toEqual(read({}))
+    expect(read({ ...empty, ...PLACES })).toEqual(read({}))
   })
 
   it('say in their specifications what the reader does', () => {
@@ -290,6 +291,40 @@ describe('the sides', () => {
     expect(read({ endpoint: 'AWS', 'target-endpoint': 'http://own:1' })).toMatchObject({
       sourceS3: { atAws: true },
       targetS3: { endpoint: 'http://own:1' },
+    })
+  })
+})
+
+describe('a side', () => {
+  const namesOf = (values: OptionValues): { source: object; target: object } => {
+    const { sourceS3, targetS3 } = readRelocationRequest({ ...PLACES, ...values }, (name) => `<${name}>`)
+    return { source: sourceS3.names!, target: targetS3.names! }
+  }
+  const keysOf = (prefix: string): Record<string, string> => ({
+    [`${prefix}access-key-id`]: 'ID',
+    [`${prefix}secret-access-key`]: 'SECRET',
+  })
+
+  it.each(['source-', 'target-'] as const)('names what is said of it alone: %s', (prefix) => {
+    const side = prefix === 'source-' ? 'source' : 'target'
+    const given = { ...keysOf(''), endpoint: 'http://a:1', [`${prefix}endpoint`]: 'http://b:1' }
+    expect(namesOf({ ...given, ...keysOf(prefix) })[side]).toMatchObject({
+      endpoint: `<${prefix}endpoint>`,
+      'access-key-id': `<${prefix}access-key-id>`,
+      // Of one set with them.
+      'session-token': `<${prefix}session-token>`,
+    })
+  })
+
+  it('names what is said of both sides', () => {
+    const named = { region: '<region>', 'secret-access-key': '<secret-access-key>' }
+    expect(namesOf({ ...keysOf(''), region: 'x-1' })).toMatchObject({ source: named, target: named })
+  })
+
+  it('names what could be said, where nothing is', () => {
+    expect(namesOf({})).toMatchObject({
+      source: { region: '<source-region> (or <region>)', profile: '<source-profile> (or <profile>)' },
+      target: { region: '<region>', profile: '<profile>' },
     })
   })
 })

@@ -2,6 +2,7 @@ import type { IdentityTokens } from '../../src/options/identity-tokens.ts'
 import type { OptionValues } from '../../src/options/option-specs.ts'
 import { readRelocationRequest } from '../../src/options/relocation-options.ts'
 import type { RelocationRequest } from '../../src/commands/relocate/request.ts'
+import { unnamed } from '../support/unnamed.ts'
 
 const ROLE = 'arn:aws:iam::123456789012:role/path/flink-snapshots'
 const tokens: IdentityTokens = {
@@ -10,10 +11,12 @@ const tokens: IdentityTokens = {
 }
 
 function read(values: OptionValues, of: IdentityTokens | undefined = tokens): RelocationRequest {
-  return readRelocationRequest(
-    { source: 's3://old/sp/savepoint-1', target: 's3://new/sp', ...values },
-    undefined,
-    of,
+  return unnamed(
+    readRelocationRequest(
+      { source: 's3://old/sp/savepoint-1', target: 's3://new/sp', ...values },
+      undefined,
+      of,
+    ),
   )
 }
 

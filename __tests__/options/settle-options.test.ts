@@ -6,6 +6,7 @@ import { parseLocation } from '../../src/location/location.ts'
 import { OptionError } from '../../src/options/option-error.ts'
 import type { OptionValues } from '../../src/options/option-specs.ts'
 import { readRelocationRequest } from '../../src/options/relocation-options.ts'
+import { unnamed } from '../support/unnamed.ts'
 
 let root: string
 beforeEach(() => {
@@ -102,7 +103,7 @@ describe('a relocation between two clusters', () => {
       source: SOURCE,
       'flink-config': write('flink-conf.yaml', STAGING),
     })
-    const { sourceS3, targetS3, target } = readRelocationRequest(values, label)
+    const { sourceS3, targetS3, target } = unnamed(readRelocationRequest(values, label))
     expect(sourceS3).toEqual(targetS3)
     expect([target, targetS3.endpoint]).toEqual([
       parseLocation('s3://staging/savepoints'),
@@ -129,7 +130,7 @@ describe('a relocation between two clusters', () => {
       'source-flink-config': write('aws.yaml', 's3.region: us-west-2\n'),
       'target-flink-config': write('config.yaml', PRODUCTION),
     })
-    const { sourceS3, targetS3 } = readRelocationRequest(values, label)
+    const { sourceS3, targetS3 } = unnamed(readRelocationRequest(values, label))
     expect(sourceS3).toEqual({ region: 'us-west-2' })
     expect(targetS3.endpoint).toBe('https://production:9000')
   })
@@ -139,7 +140,7 @@ describe('a relocation between two clusters', () => {
       source: SOURCE,
       'target-flink-config': write('config.yaml', PRODUCTION),
     })
-    expect(readRelocationRequest(values, label).sourceS3).toEqual({})
+    expect(unnamed(readRelocationRequest(values, label)).sourceS3).toEqual({})
   })
 
   it('does not mix the configuration of one side with the one for both', async () => {
@@ -275,7 +276,7 @@ describe('the endpoint aws', () => {
 
   it('stays what it is for whoever asks the environment and profiles', async () => {
     const { values, label } = await settle(AWS, { env: { AWS_ENDPOINT_URL: 'http://other:1' } })
-    expect(readRelocationRequest(values, label).sourceS3).toEqual({ atAws: true })
+    expect(unnamed(readRelocationRequest(values, label)).sourceS3).toEqual({ atAws: true })
   })
 })
 

@@ -56,12 +56,15 @@ export function isCommand(text: string | undefined): text is CommandName {
   return text !== undefined && Object.hasOwn(COMMAND_OPTIONS, text)
 }
 
-/** The flags as they stand on a command line. */
-export const FLAGS: ReadonlySet<string> = new Set(
-  OPTION_SPECS.filter(({ form, actionOnly }) => form === 'flag' && actionOnly !== true).map(
+/** The flags as they stand on a command line, those of how the result is wanted among them. */
+export const FLAGS: ReadonlySet<string> = new Set([
+  ...OPTION_SPECS.filter(({ form, actionOnly }) => form === 'flag' && actionOnly !== true).map(
     ({ name }) => `--${name}`,
   ),
-)
+  '--json',
+  '--debug',
+  '--quiet',
+])
 
 /** Makes any path absolute that is no URI, for commands that work on local files only. */
 export function resolveLocalPath(text: string, cwd: string): string {

@@ -1,6 +1,7 @@
 import { constants } from 'node:os'
 import { explainFailure, PROGRAM } from '../presentation/failure.ts'
 import type { GuardedStream } from '../presentation/standard-streams.ts'
+import { asksForJson } from './json-result.ts'
 
 /** Commands that change something: how they ended is told even where the result could not be. */
 const CHANGING: ReadonlySet<string> = new Set(['relocate', 'rewrite', 'savepoint'])
@@ -28,7 +29,7 @@ export async function endWith(
   if (code !== 0) return code
   if (lost !== undefined) return lost.code === 'EPIPE' ? 128 + constants.signals.SIGPIPE : 1
   if (unheard === undefined || unheard.code === 'EPIPE') return 0
-  if (!args.includes('--json')) {
+  if (!asksForJson(args)) {
     stdout.write(
       `${PROGRAM}: ${args[0] ?? ''} succeeded, but standard error could not be written to (${explainFailure(unheard).sentence}), `
         + 'and warnings may be lost: free some space, or send it elsewhere\n',

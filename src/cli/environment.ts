@@ -17,19 +17,15 @@ export const commandLineLabel: OptionLabel = (name) => {
   return specOf(name).variable ?? `--${name}`
 }
 
-/** As the storage names the inputs of the source, which fall back to those without prefix. */
-const OF_SOURCE = /(?<![\w/-])source-([a-z-]+) \(or \1\)/g
-
 /** Names that no other word is, and that stand alone: not within a path. */
-const UNMISTAKABLE =
-  /(?<![\w/.-])(?:source-)?(?:access-key-id|secret-access-key|session-token)(?![\w/-])|(?<![\w/.-])target-(?:sse|kms-key-id|storage-class|acl)(?![\w/-])/g
+const UNMISTAKABLE = /(?<![\w/.-])target-(?:sse|kms-key-id|storage-class|acl)(?![\w/-])/g
 
-/** A sentence about inputs, with the names that the command line has for them. */
+/**
+ * A sentence about inputs, with the names that the command line has for them. Those of reaching a store are
+ * called so from the beginning.
+ */
 export function inWordsOfCommandLine(sentence: string): string {
-  const label = (name: string): string => commandLineLabel(name as OptionName)
-  return sentence
-    .replace(OF_SOURCE, (_, name: string) => `${label(`source-${name}`)} (or ${label(name)})`)
-    .replace(UNMISTAKABLE, (name) => label(name))
+  return sentence.replace(UNMISTAKABLE, (name) => commandLineLabel(name as OptionName))
 }
 
 /** @throws OptionError for a key given as an argument, without repeating its value. */

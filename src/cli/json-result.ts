@@ -1,6 +1,7 @@
 import { jsonDocument, type JsonFailure } from '../presentation/json-document.ts'
 import { jsonPieces } from '../presentation/json-pieces.ts'
 import { disarmJson } from '../presentation/workflow-commands.ts'
+import { FLAGS, settleFlags } from './arguments.ts'
 
 /** What ends a document, kept back until the command has ended: why it failed may come. */
 const END = '\n}\n'
@@ -66,6 +67,8 @@ export class JsonResult {
 
 /** Whether arguments ask for JSON, as far as can be told before they are parsed. */
 export function asksForJson(args: readonly string[]): boolean {
-  const end = args.indexOf('--')
-  return (end === -1 ? args : args.slice(0, end)).includes('--json')
+  const settled = settleFlags(args, FLAGS)
+  const end = settled.indexOf('--')
+  const asked = (end === -1 ? settled : settled.slice(0, end)).filter((arg) => arg.startsWith('--json='))
+  return asked.length > 0 && asked.at(-1)?.toLowerCase() !== '--json=false'
 }

@@ -35,8 +35,8 @@ export function addRelocate(program: Command, deps: CliDependencies): void {
   )
     .argument('<SOURCE>', helpOf('source'))
     .argument('[TARGET]', `${helpOf('target')}; may be left out with --flink-config or --target-flink-config`)
-    .option('--debug', 'print a line for each file as well')
-    .option('--quiet', QUIET_HELP)
+    .option('--debug [boolean]', 'print a line for each file as well')
+    .option('--quiet [boolean]', QUIET_HELP)
     .addHelpText('after', wrapped(HELP.credentials, HELP.sides, HELP.exit))
   const read = addOptions(command, names)
   command.action(async (source: string, target?: string) => {

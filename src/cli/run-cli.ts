@@ -20,7 +20,7 @@ export type CliSurroundings = Omit<CliDependencies, 'json'> & Partial<Pick<CliDe
 
 /**
  * Runs the command line. With `--json` exactly one JSON document is printed, a failure in it where there is
- * one, which is told on standard error as well.
+ * one, which is told on standard error as well. `--help` and `--version` print their text all the same.
  *
  * @param args the arguments after the program's name
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 128 + n stopped by signal n

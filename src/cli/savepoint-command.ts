@@ -26,7 +26,7 @@ export function addSavepoint(program: Command, deps: CliDependencies): void {
     'savepoint',
     'take a savepoint of a running job, over REST or by a command of yours',
   )
-    .option('--quiet', QUIET_HELP)
+    .option('--quiet [boolean]', QUIET_HELP)
     .addHelpText(
       'after',
       wrapped(

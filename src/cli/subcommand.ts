@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander'
+import { parseFlag } from '../options/option-reader.ts'
 import { PROGRAM } from '../presentation/failure.ts'
 import {
   specOf,
@@ -65,13 +66,25 @@ export function subcommand(program: Command, name: string, description: string):
     .helpOption(...HELP_OPTION)
     .showHelpAfterError(adviceFor(name))
     .allowExcessArguments(false)
-    .option('--json', 'print the result as JSON')
+    .option('--json [boolean]', 'print the result as JSON')
 }
 
-/** How the user wants the result, after the parsing. */
+/**
+ * How the user wants the result, after the parsing.
+ *
+ * @throws OptionError for what is neither true nor false
+ */
 export function presentationOf(command: Command): Presentation {
-  const { json, debug, quiet } = command.opts<{ json?: boolean; debug?: boolean; quiet?: boolean }>()
-  return { json: json === true, debug: debug === true, quiet: quiet === true }
+  const {
+    json = 'false',
+    debug = 'false',
+    quiet = 'false',
+  } = command.opts<{ json?: string; debug?: string; quiet?: string }>()
+  return {
+    json: parseFlag('--json', json),
+    debug: parseFlag('--debug', debug),
+    quiet: parseFlag('--quiet', quiet),
+  }
 }
 
 /** One line on a setting, for an argument that stands for it. */

@@ -93,7 +93,7 @@ export function jobFiles(report: RelocationReport, nonce: number): JobFile[] {
     savepointPath: snapshotPath,
     metadataPath,
     kind,
-    ...(format !== undefined && { format }),
+    format,
     metadataVersion,
     flinkVersions,
     checkpointId,

@@ -12,11 +12,11 @@ export class Cursor {
   readonly bytes: Buffer
   /** Byte offset of the next read. */
   position = 0
-  private readonly view: DataView
+  readonly #view: DataView
 
   constructor(bytes: Uint8Array) {
     this.bytes = asBuffer(bytes)
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
 
   get remaining(): number {
@@ -25,8 +25,8 @@ export class Cursor {
 
   /** An unsigned byte. */
   byte(what: string): number {
-    this.need(1, what)
-    return this.view.getUint8(this.position++)
+    this.#need(1, what)
+    return this.#view.getUint8(this.position++)
   }
 
   /** The next byte without going forward, `undefined` at the end. */
@@ -36,28 +36,28 @@ export class Cursor {
 
   /** An unsigned 16-bit number. */
   short(what: string): number {
-    this.need(2, what)
-    const value = this.view.getUint16(this.position)
+    this.#need(2, what)
+    const value = this.#view.getUint16(this.position)
     this.position += 2
     return value
   }
 
   /** A Java `int`. */
   int(what: string): number {
-    this.need(4, what)
-    const value = this.view.getInt32(this.position)
+    this.#need(4, what)
+    const value = this.#view.getInt32(this.position)
     this.position += 4
     return value
   }
 
   /** A Java `long` that a number holds exactly: sizes and offsets in files, which are far below 2^53. */
   long(what: string): number {
-    this.need(8, what)
-    const value = this.view.getInt32(this.position) * TWO_TO_32 + this.view.getUint32(this.position + 4)
+    this.#need(8, what)
+    const value = this.#view.getInt32(this.position) * TWO_TO_32 + this.#view.getUint32(this.position + 4)
     if (!Number.isSafeInteger(value)) {
       throw this.broken(
         `${what}, a number between -2^53 and 2^53`,
-        String(this.view.getBigInt64(this.position)),
+        String(this.#view.getBigInt64(this.position)),
       )
     }
     this.position += 8
@@ -66,8 +66,8 @@ export class Cursor {
 
   /** A Java `long` in full. */
   bigLong(what: string): bigint {
-    this.need(8, what)
-    const value = this.view.getBigInt64(this.position)
+    this.#need(8, what)
+    const value = this.#view.getBigInt64(this.position)
     this.position += 8
     return value
   }
@@ -95,7 +95,7 @@ export class Cursor {
   }
 
   skip(length: number, what: string): void {
-    this.need(length, what)
+    this.#need(length, what)
     this.position += length
   }
 
@@ -107,8 +107,8 @@ export class Cursor {
   /** A text as Java's `writeUTF` writes it. */
   text(what: string): string {
     const length = this.short(what)
-    this.need(length, what)
-    const text = this.decoded(length, what)
+    this.#need(length, what)
+    const text = this.#decoded(length, what)
     this.position += length
     return text
   }
@@ -116,14 +116,14 @@ export class Cursor {
   /** Steps over a text, which {@link text} could read. Whether it is plain ASCII. */
   checkText(what: string): boolean {
     const length = this.short(what)
-    this.need(length, what)
+    this.#need(length, what)
     const ascii = isAscii(this.bytes, this.position, this.position + length)
-    if (!ascii) this.decoded(length, what)
+    if (!ascii) this.#decoded(length, what)
     this.position += length
     return ascii
   }
 
-  private decoded(length: number, what: string): string {
+  #decoded(length: number, what: string): string {
     try {
       return decodeModifiedUtf8(this.bytes, this.position, this.position + length)
     } catch (error) {
@@ -141,7 +141,7 @@ export class Cursor {
     )
   }
 
-  private need(length: number, what: string): void {
+  #need(length: number, what: string): void {
     if (length <= this.bytes.length - this.position) return
     throw this.broken(`${what} (${length} bytes)`, `the end of the file after ${this.remaining}`)
   }

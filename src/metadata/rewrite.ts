@@ -181,33 +181,33 @@ function checkSpan(bytes: Uint8Array, reference: Reference, read: number): numbe
 
 /** Bytes of a known length that are filled from the start. */
 class Output {
-  private readonly bytes: Buffer
-  private length = 0
+  readonly #bytes: Buffer
+  #length = 0
 
   constructor(byteLength: number) {
-    this.bytes = Buffer.allocUnsafeSlow(byteLength)
+    this.#bytes = Buffer.allocUnsafeSlow(byteLength)
   }
 
   /** Appends `source[start, end)`. */
   copy(source: Buffer, start: number, end: number): void {
     if (end - start > SHORT_COPY_BYTES) {
-      source.copy(this.bytes, this.length, start, end)
+      source.copy(this.#bytes, this.#length, start, end)
     } else {
-      for (let at = start; at < end; at++) this.bytes[this.length + at - start] = source[at] ?? 0
+      for (let at = start; at < end; at++) this.#bytes[this.#length + at - start] = source[at] ?? 0
     }
-    this.length += end - start
+    this.#length += end - start
   }
 
   byte(value: number): void {
-    this.bytes[this.length++] = value
+    this.#bytes[this.#length++] = value
   }
 
   /** Appends a text with its length in front. */
   text(text: string, length: number): void {
-    this.bytes[this.length] = length >> 8
-    this.bytes[this.length + 1] = length & 0xff
-    encodeModifiedUtf8(text, length, this.bytes, this.length + 2)
-    this.length += length + 2
+    this.#bytes[this.#length] = length >> 8
+    this.#bytes[this.#length + 1] = length & 0xff
+    encodeModifiedUtf8(text, length, this.#bytes, this.#length + 2)
+    this.#length += length + 2
   }
 
   /**
@@ -215,7 +215,7 @@ class Output {
    * than before.
    */
   finish(): Uint8Array {
-    if (this.length === this.bytes.length) return this.bytes
-    throw new RangeError(`${this.length} bytes were written instead of ${this.bytes.length}`)
+    if (this.#length === this.#bytes.length) return this.#bytes
+    throw new RangeError(`${this.#length} bytes were written instead of ${this.#bytes.length}`)
   }
 }

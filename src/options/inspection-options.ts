@@ -44,7 +44,7 @@ export function readInspectionOptions(
   const relocation = reader.text('target') === undefined ? undefined : readRelocationRequest(values, label)
   if (relocation === undefined) refusePlanWithoutTarget(reader, values)
   return {
-    request: { source, s3: readS3Settings(reader), checkFiles, ...(relocation && { relocation }) },
+    request: { source, s3: readS3Settings(reader), checkFiles, relocation },
     html,
     failOn: readFailOn(reader, checkFiles),
   }

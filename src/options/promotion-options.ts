@@ -70,7 +70,8 @@ export function readPromotionOptions(
     )
   }
   const restoreCommand = readRestoreCommand(reader)
-  return { ...(taken !== undefined && { savepoint: readSavepointRequest(values, label) }), restoreCommand }
+  const savepoint = taken === undefined ? undefined : readSavepointRequest(values, label)
+  return { savepoint, restoreCommand }
 }
 
 function readRestoreCommand(reader: OptionReader): CommandWords | undefined {

@@ -32,13 +32,7 @@ export function readRole(reader: OptionReader, name: OptionName, side: SidePrefi
   }
   const { missing, request, keepSecret } = reader.tokens
   if (missing !== undefined) throw new OptionError(`${reader.label(name)} ${missing}`)
-  return {
-    arn,
-    sessionName,
-    ...(durationSeconds !== undefined && { durationSeconds }),
-    identityToken: () => request(audience),
-    onSecret: keepSecret,
-  }
+  return { arn, sessionName, durationSeconds, identityToken: () => request(audience), onSecret: keepSecret }
 }
 
 function readSessionName(reader: OptionReader, side: SidePrefix): string {

@@ -1,4 +1,4 @@
-import type { S3Settings, S3WriteSettings } from '../storage/settings.ts'
+import type { S3Input, S3Settings, S3WriteSettings } from '../storage/settings.ts'
 import { OptionError } from './option-error.ts'
 import { listed, nameThatCounts, type OptionReader } from './option-reader.ts'
 import { isAwsItself, ofSide, type OptionName, type SidePrefix } from './option-specs.ts'
@@ -38,14 +38,44 @@ export function readS3Settings(reader: OptionReader): S3Settings {
 function readSide(reader: OptionReader, prefix: SidePrefix): S3Settings {
   const ofBoth = readIdentity(reader, '', prefix)
   const own = prefix === '' ? undefined : readIdentity(reader, prefix, prefix)
+  const names = namesOf(reader, prefix)
   if (own?.profile === undefined) {
-    return { ...readReach(reader, (name) => nameThatCounts(reader, prefix, name)), ...(own ?? ofBoth) }
+    return { names, ...readReach(reader, (name) => nameThatCounts(reader, prefix, name)), ...(own ?? ofBoth) }
   }
   // A side's own profile says where its server is, too, and counts before what is said of both sides.
   const reach = readReach(reader, (name) => ofSide(prefix, name))
   const ofBothSides = Object.entries(readReach(reader, (name) => name))
   const inherited = Object.fromEntries(ofBothSides.filter(([name]) => !(name in reach)))
-  return { ...reach, ...own, ...(Object.keys(inherited).length > 0 && { inherited }) }
+  return { names, ...reach, ...own, ...(Object.keys(inherited).length > 0 && { inherited }) }
+}
+
+const SINGLE = ['endpoint', 'region', 'force-path-style'] as const satisfies readonly S3Input[]
+/** Who signs is one set. */
+const IDENTITY = [
+  'access-key-id',
+  'secret-access-key',
+  'session-token',
+  'profile',
+  'role-to-assume',
+] as const satisfies readonly S3Input[]
+
+/** What the user calls each setting: by the one that counted. Where none did, by those that could. */
+function namesOf(reader: OptionReader, prefix: SidePrefix): NonNullable<S3Settings['names']> {
+  const { label } = reader
+  const nameOf = (input: S3Input, given: readonly S3Input[]): [S3Input, string] => {
+    const counted = [prefix, '' as const].find((one) =>
+      given.some((name) => reader.text(ofSide(one, name)) !== undefined),
+    )
+    if (counted !== undefined) return [input, label(ofSide(counted, input))]
+    return [
+      input,
+      prefix === 'source-' ? `${label(ofSide(prefix, input))} (or ${label(input)})` : label(input),
+    ]
+  }
+  return Object.fromEntries([
+    ...SINGLE.map((input) => nameOf(input, [input])),
+    ...IDENTITY.map((input) => nameOf(input, IDENTITY)),
+  ])
 }
 
 /** @param side whose a role would be: what goes with it may be said of one side */
@@ -84,7 +114,7 @@ function readCredentials(reader: OptionReader, prefix: SidePrefix): Credentials 
   const secretAccessKey = reader.text(secretName)
   const sessionToken = reader.text(tokenName)
   if (accessKeyId !== undefined && secretAccessKey !== undefined) {
-    return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) }
+    return { accessKeyId, secretAccessKey, sessionToken }
   }
   const given = [idName, secretName, tokenName]
     .filter((name) => reader.text(name) !== undefined)
@@ -202,12 +232,7 @@ export function readWriteSettings(reader: OptionReader): S3WriteSettings {
   }
   const storageClass = readStorageClass(reader)
   const acl = reader.choice('target-acl', CANNED_ACLS)
-  return {
-    ...(sse !== undefined && { sse }),
-    ...(kmsKeyId !== undefined && { kmsKeyId }),
-    ...(storageClass !== undefined && { storageClass }),
-    ...(acl !== undefined && { acl }),
-  }
+  return { sse, kmsKeyId, storageClass, acl }
 }
 
 /** Other names than AWS's pass, for compatible servers let their operators define classes. */

@@ -166,10 +166,7 @@ class Settled {
   ): void {
     if (place !== undefined && !isS3Scheme(place.scheme)) return
     const { values, warnings } = told(file, () =>
-      s3ConfigOf(file.config, {
-        scheme: place?.scheme ?? 's3',
-        ...(place !== undefined && { bucket: place.authority }),
-      }),
+      s3ConfigOf(file.config, { scheme: place?.scheme ?? 's3', bucket: place?.authority }),
     )
     this.#warnings.push(...warnings.map((warning) => `${file.name}: ${warning}`))
     const hasIdentity = before.some((one) => this.#hasIdentity(one))

@@ -50,17 +50,41 @@ export class InvalidCertificates extends Error {
  * @throws InvalidCertificates where the file cannot be read, or nothing in it is a certificate
  */
 export async function readCertificates(setting: string, textOrPath: string): Promise<string> {
-  const isText = textOrPath.includes(BEGIN)
-  const subject = isText ? setting : `${setting} names ${textOrPath}, which`
-  const text = isText
-    ? textOrPath
-    : await readFile(textOrPath, 'utf8').catch((cause: unknown) => {
-        throw new InvalidCertificates(`${subject} cannot be read: give the path of a PEM file, or its text`, {
-          cause,
-        })
-      })
+  if (textOrPath.includes(BEGIN)) return checked(setting, textOrPath)
+  const subject = inFile(setting, textOrPath)
+  const text = await readFile(textOrPath, 'utf8').catch((cause: unknown) => {
+    throw new InvalidCertificates(`${subject} cannot be read: give the path of a PEM file, or its text`, {
+      cause,
+    })
+  })
+  return checked(subject, text)
+}
+
+/**
+ * The certificates of a PEM file that a setting names.
+ *
+ * @param setting its name, for the sentence
+ * @throws InvalidCertificates as {@link readCertificates}
+ */
+export function readCertificateFile(setting: string, path: string): string {
+  const subject = inFile(setting, path)
+  let text: string
   try {
-    // One that Node cannot read is told here; the connection would leave it out without a word.
+    text = readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new InvalidCertificates(
+      `${subject} cannot be read: give the path of a PEM file with the certificate authority, or leave it out`,
+      { cause },
+    )
+  }
+  return checked(subject, text)
+}
+
+const inFile = (setting: string, path: string): string => `${setting} names ${path}, which`
+
+/** One that Node cannot read is told here; the connection would leave it out without a word. */
+function checked(subject: string, text: string): string {
+  try {
     new X509Certificate(text.slice(text.indexOf(BEGIN)))
   } catch (cause) {
     throw new InvalidCertificates(

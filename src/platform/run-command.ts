@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
 
 /** One of the two streams of a program. */
@@ -12,7 +13,7 @@ export interface CommandWatch {
 }
 
 /**
- * Runs a program with its arguments, without a shell, and waits for its end.
+ * Runs a program with its arguments and waits for its end.
  *
  * @returns the exit code
  * @throws an error that says why the program could not be started; the signal's reason when it was aborted
@@ -30,15 +31,21 @@ const GRACE_MS = 5_000
  * has a slash. They read nothing, and are ended when the signal is aborted.
  *
  * @param env the environment of the programs
+ * @param shell the program is a command line for the system's shell
  */
-export function createCommandRunner(env: NodeJS.ProcessEnv): RunCommand {
+export function createCommandRunner(
+  env: NodeJS.ProcessEnv,
+  { shell = false }: { readonly shell?: boolean } = {},
+): RunCommand {
   return ([program, ...args], { output, signal }) =>
     new Promise((resolve, reject) => {
       signal.throwIfAborted()
-      const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], shell: false })
+      const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], shell })
       let timer: NodeJS.Timeout | undefined
       const abort = (): void => {
+        const programs = shell && child.pid !== undefined ? descendantsOf(child.pid) : []
         child.kill('SIGTERM')
+        for (const pid of programs) terminate(pid)
         timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
       }
       signal.addEventListener('abort', abort, { once: true })
@@ -69,6 +76,27 @@ export function createCommandRunner(env: NodeJS.ProcessEnv): RunCommand {
         else resolve(code)
       })
     })
+}
+
+/**
+ * The programs of a shell: that of Debian, for one, waits for them, and a signal to it leaves them alone.
+ * Only Linux tells; the shell of macOS is replaced by the one program that it is given.
+ */
+function descendantsOf(pid: number): number[] {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').match(/\d+/g) ?? []
+    return children.map(Number).flatMap((child) => [child, ...descendantsOf(child)])
+  } catch {
+    return []
+  }
+}
+
+function terminate(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM')
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 /** Of each stream the end is kept, where results and causes stand. */

@@ -1,3 +1,4 @@
+import { isCheckpointName } from '../location/flink-names.ts'
 import { nameOf, type Location } from '../location/location.ts'
 import type { Snapshot } from '../metadata/snapshot.ts'
 
@@ -11,13 +12,6 @@ export type SavepointFormat = 'canonical' | 'native'
 export interface KindAndFormat {
   readonly kind: Kind
   readonly format?: SavepointFormat
-}
-
-const CHECKPOINT_DIRECTORY = /^chk-\d+$/
-
-/** Whether Flink gives this name to the directory of a checkpoint: `chk-<number>`. */
-export function isCheckpointName(name: string): boolean {
-  return CHECKPOINT_DIRECTORY.test(name)
 }
 
 /** By the name of its directory: that of a checkpoint, or any other, of a savepoint. */

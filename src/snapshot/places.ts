@@ -8,7 +8,7 @@ import {
   type Location,
 } from '../location/location.ts'
 import type { Reference } from '../metadata/snapshot.ts'
-import { isCheckpointName } from './kind.ts'
+import { isCheckpointName } from '../location/flink-names.ts'
 
 /**
  * Where bytes of state lie: `inline` in `_metadata` itself; `exclusive` in the snapshot's own directory;
@@ -61,8 +61,19 @@ export function locationOf(
   { kind, path }: Pick<Reference, 'kind' | 'path'>,
   directory: Location,
 ): Location | undefined {
+  return locationIfAny(() =>
+    kind === 'relative' ? resolveWithin(directory, path) : parseWrittenLocation(path),
+  )
+}
+
+/** The location that a path of a `_metadata` names; `undefined` for a path that is none. */
+export function writtenLocationOf(path: string): Location | undefined {
+  return locationIfAny(() => parseWrittenLocation(path))
+}
+
+function locationIfAny(read: () => Location): Location | undefined {
   try {
-    return kind === 'relative' ? resolveWithin(directory, path) : parseWrittenLocation(path)
+    return read()
   } catch (error) {
     if (!(error instanceof LocationError)) throw error
     return undefined

@@ -14,7 +14,7 @@ import type { Snapshot } from '../metadata/snapshot.ts'
 import { keepHeapSmall } from '../platform/heap.ts'
 import type { Abortable, ObjectInfo, ObjectStore } from '../storage/object-store.ts'
 import { StorageError } from '../storage/storage-error.ts'
-import { isCheckpointName } from './kind.ts'
+import { isCheckpointName } from '../location/flink-names.ts'
 
 /** The name of the file that makes a directory a snapshot. */
 export const METADATA_NAME = '_metadata'

@@ -44,12 +44,12 @@ export async function openStore(
   if (location.scheme === 'file') {
     return createFileStore({
       named: named === 'anywhere' ? [] : [location, ...named],
-      ...(options.onWarning && { onWarning: options.onWarning }),
+      onWarning: options.onWarning,
     })
   }
   if (!isSpokenToByS3(location.scheme)) throw unsupportedScheme(location, side)
   const { openS3Store } = await import('./s3/s3-store.ts')
-  return openS3Store(s3, location, { side, ...(write && { write }), ...options, ...tuning })
+  return openS3Store(s3, location, { side, write, ...options, ...tuning })
 }
 
 function unsupportedScheme(location: Location, side: Side): StorageError {

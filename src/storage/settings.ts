@@ -14,8 +14,21 @@ export interface AssumedRole {
   readonly onSecret: (secret: string) => void
 }
 
+/** What sentences about a store may tell the user to look at. */
+export type S3Input =
+  | 'endpoint'
+  | 'region'
+  | 'force-path-style'
+  | 'access-key-id'
+  | 'secret-access-key'
+  | 'session-token'
+  | 'profile'
+  | 'role-to-assume'
+
 /** How to reach one S3 endpoint. What is absent comes from the AWS SDK's default chain. */
 export interface S3Settings {
+  /** What the user calls the setting that counted, or that could be set: sentences name it. */
+  readonly names?: Readonly<Partial<Record<S3Input, string>>>
   /** Key id, secret and token are one set and come from one level. */
   readonly credentials?: {
     readonly accessKeyId: string

@@ -176,7 +176,7 @@ function sideOf({
   flinkVersions,
   stateBytes,
 }: SnapshotSummary): DiffSide {
-  return { path, kind, ...(format && { format }), checkpointId, metadataVersion, flinkVersions, stateBytes }
+  return { path, kind, format, checkpointId, metadataVersion, flinkVersions, stateBytes }
 }
 
 function nameOf(operator: InspectedOperator): OperatorName {

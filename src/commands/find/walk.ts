@@ -1,4 +1,5 @@
 import { METADATA_NAME } from '../../snapshot/read-snapshot.ts'
+import { checkpointNumber, isCheckpointName, isJobName } from '../../location/flink-names.ts'
 import { displayLocation, nameOf, resolveWithin, type Location } from '../../location/location.ts'
 import { runPool } from '../../storage/pool.ts'
 import type { ObjectInfo, ObjectStore } from '../../storage/object-store.ts'
@@ -33,10 +34,8 @@ const MOST_LEVELS = 2
 /** Warns someone who named a whole bucket before the search becomes expensive. */
 const MOST_DIRECTORIES = 10_000
 
-const CHECKPOINT = /^chk-(\d{1,19})$/
 /** As Flink names savepoints; the directory of a renamed one is listed. */
 const SAVEPOINT = /^savepoint-[0-9a-f]{6}-[0-9a-f]{12}$/
-const JOB_ID = /^[0-9a-f]{32}$/
 
 /**
  * Directories of a job that hold state and never snapshots: CheckpointStorageAccess's `shared` and
@@ -119,7 +118,7 @@ class Walker {
       return []
     }
     // An unfinished snapshot has files and nothing else; a file beside directories is somebody's note.
-    if (files > 0 && (below.length === 0 || CHECKPOINT.test(nameOf(directory))))
+    if (files > 0 && (below.length === 0 || isCheckpointName(nameOf(directory))))
       this.#add(candidateOf(directory, 'none'))
     return this.#sort(below, level)
   }
@@ -128,7 +127,7 @@ class Walker {
     const steps: Step[] = []
     for (const directory of directories) {
       const name = nameOf(directory)
-      if (CHECKPOINT.test(name) || SAVEPOINT.test(name)) this.#add(candidateOf(directory))
+      if (isCheckpointName(name) || SAVEPOINT.test(name)) this.#add(candidateOf(directory))
       else if (!STATE_DIRECTORIES.has(name) && level < MOST_LEVELS && this.#mayHold(name)) {
         steps.push({ directory, level: level + 1 })
       }
@@ -139,7 +138,7 @@ class Walker {
   /** A job directory of another job is not worth a listing. */
   #mayHold(name: string): boolean {
     const { jobId, kind } = this.#request
-    return !JOB_ID.test(name) || (kind !== 'savepoint' && (jobId === undefined || name === jobId))
+    return !isJobName(name) || (kind !== 'savepoint' && (jobId === undefined || name === jobId))
   }
 
   #add(candidate: Candidate): void {
@@ -172,14 +171,14 @@ function isSavepointOf(name: string, jobId: string | undefined): boolean {
 }
 
 function candidateOf(directory: Location, metadata?: ObjectInfo | 'none'): Candidate {
-  const number = CHECKPOINT.exec(nameOf(directory))?.[1]
+  const number = checkpointNumber(nameOf(directory))
   const known = metadata === undefined ? {} : { metadata }
   if (number === undefined) return { directory, kind: 'savepoint', ...known }
   return {
     directory,
     kind: 'checkpoint',
     job: directory.path.split('/').at(-2) ?? '',
-    checkpointId: BigInt(number),
+    checkpointId: number,
     ...known,
   }
 }

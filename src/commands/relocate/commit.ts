@@ -4,6 +4,7 @@ import { countOf } from '../../text/quantities.ts'
 import { commitMetadata, keepFormerMetadata } from './commit/commit-metadata.ts'
 import { describeOnePlace } from './look/same-place.ts'
 import { leaveNoMixture, requireStillOwn, type Stamps } from './commit/one-writer.ts'
+import type { ObjectInfo } from '../../storage/object-store.ts'
 import { ObjectTable } from '../../storage/object-table.ts'
 import type { Verified } from './verify.ts'
 import { copyAndVerify, type Prepared } from './copy.ts'
@@ -23,10 +24,11 @@ export async function copyAndCommit(prepared: Prepared): Promise<void> {
     const verified = await copyAndVerify(prepared, stamps)
     if (shard !== undefined) return
     run.narrator.phase('Commit')
+    let committed: ObjectInfo | undefined
     if (existing === 'same') await tellSame(prepared)
-    else await commit(prepared, verified)
+    else committed = await commit(prepared, verified)
     if (existing !== 'same' || work.pending.length > 0)
-      await requireStillOwn(all, stamps, plan, stores, signal)
+      await requireStillOwn(all, stamps, plan, committed, stores, signal)
   } catch (error) {
     const left =
       shard === undefined
@@ -47,7 +49,8 @@ async function tellSame({ run, plan }: Prepared): Promise<void> {
   run.narrator.info(`${location} is already there, byte for byte the one that would be written`)
 }
 
-async function commit({ run, read, plan, existing }: Prepared, verified: Verified): Promise<void> {
+/** @returns what was read back */
+async function commit({ run, read, plan, existing }: Prepared, verified: Verified): Promise<ObjectInfo> {
   const {
     request,
     stores: { target },
@@ -74,4 +77,5 @@ async function commit({ run, read, plan, existing }: Prepared, verified: Verifie
         + 'notice each other',
     )
   }
+  return committed.info
 }

@@ -86,10 +86,7 @@ async function readInput(input: Location | Uint8Array, options: RewriteOptions):
     return { name: 'standard input', bytes: input, snapshot: parsePiped(input) }
   const { signal, sourceS3 = {}, onWarning } = options
   const named = 'anywhere'
-  const store = await openStore(input, 'source', sourceS3, undefined, {
-    named,
-    ...(onWarning && { onWarning }),
-  })
+  const store = await openStore(input, 'source', sourceS3, undefined, { named, onWarning })
   try {
     const { bytes, snapshot, metadata } = await readSnapshot(store, input, { signal, anyName: true })
     return { name: displayLocation(metadata.location), bytes, snapshot }
@@ -168,10 +165,7 @@ function hasRule(path: string, rules: readonly PathRule[]): boolean {
 async function writeOutput(output: Location, bytes: Uint8Array, options: RewriteOptions): Promise<void> {
   const { overwrite, signal, targetS3 = {}, targetWrite, onWarning } = options
   const named = [parentOf(output) ?? output]
-  const store = await openStore(output, 'target', targetS3, targetWrite, {
-    named,
-    ...(onWarning && { onWarning }),
-  })
+  const store = await openStore(output, 'target', targetS3, targetWrite, { named, onWarning })
   try {
     const { outcome } = await store.publish(output, bytes, { replace: overwrite, signal })
     if (outcome !== 'exists') return

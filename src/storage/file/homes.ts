@@ -8,6 +8,7 @@ import {
   relativePath,
   type Location,
 } from '../../location/location.ts'
+import { isCheckpointName, isJobName } from '../../location/flink-names.ts'
 import { StorageError } from '../storage-error.ts'
 import { systemCode } from '../system-error.ts'
 import { localPath } from './local-path.ts'
@@ -18,10 +19,6 @@ interface Home {
   readonly location: Location
   readonly real: () => Promise<string>
 }
-
-/** Flink's names: a checkpoint's directory, beside which the job's `shared/` lies, and a job's directory. */
-const CHECKPOINT = /^chk-\d+$/
-const JOB = /^[0-9a-f]{32}$/
 
 /** A person reads the first few; of a hundred thousand linked files the rest is the same. */
 const MOST_TOLD = 5
@@ -109,9 +106,9 @@ export class Homes {
     const covering = this.#homes.filter((home) => isWithin(location, home.location))
     if (covering.length > 0) return Promise.all(covering.map(({ real }) => real()))
     for (const { location: job } of this.#homes) {
-      const root = JOB.test(nameOf(job)) ? parentOf(job) : undefined
+      const root = isJobName(nameOf(job)) ? parentOf(job) : undefined
       const name = root && relativePath(location, root)?.split('/')[0]
-      if (root !== undefined && name !== undefined && JOB.test(name))
+      if (root !== undefined && name !== undefined && isJobName(name))
         return [join(await this.#realDirectory(localPath(root)), name)]
     }
     return [await realpathAsFarAsThere(dirname(localPath(location)))]
@@ -175,7 +172,7 @@ export class Homes {
 /** Of all homes of one name, the widest stands last. */
 function homesOf(named: Location): Location[] {
   const directory = nameOf(named) === '_metadata' ? (parentOf(named) ?? named) : named
-  const job = CHECKPOINT.test(nameOf(directory)) ? parentOf(directory) : undefined
+  const job = isCheckpointName(nameOf(directory)) ? parentOf(directory) : undefined
   return job === undefined ? [directory] : [directory, job]
 }
 

@@ -161,7 +161,7 @@ class S3Store implements CopyingStore {
     // Of another content they would prove nothing.
     if (head === undefined) return { checksums: new Map() }
     const { checksums = new Map<string, string>(), origin } = head
-    return { checksums, ...(origin !== undefined && { origin }) }
+    return { checksums, origin }
   }
 
   archiveOf(info: ObjectInfo, { signal }: Abortable = {}): ReturnType<CopyingStore['archiveOf']> {

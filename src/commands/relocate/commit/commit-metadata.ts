@@ -7,7 +7,7 @@ import {
 } from '../../../location/location.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
 import { parseMetadata } from '../../../metadata/parse.ts'
-import type { ObjectStore } from '../../../storage/object-store.ts'
+import type { ObjectInfo, ObjectStore } from '../../../storage/object-store.ts'
 import { StorageError } from '../../../storage/storage-error.ts'
 import { FORMER_METADATA } from '../../../snapshot/internal-names.ts'
 import { readTargetMetadata, sameBytes } from '../look/target-metadata.ts'
@@ -18,13 +18,20 @@ import type { Verified } from '../verify.ts'
 /** How much more than expected may be read back before it is called different. */
 const READ_BACK_SLACK_BYTES = 1
 
+/** How `_metadata` was committed. */
+interface Committed {
+  readonly conditionHonoured: boolean
+  readonly alreadyThere: boolean
+  readonly info: ObjectInfo
+}
+
 /**
  * Writes `_metadata`, the act that makes the directory a snapshot, when each of its references is among the
  * verified objects, and proves it by reading the same bytes back.
  *
  * @param replace an existing `_metadata` may be replaced (`overwrite`, or a rewrite in place).
- * @returns whether the store honours conditional writes, and whether another run wrote the identical file
- * first.
+ * @returns whether the store honours conditional writes, whether another run wrote the identical file
+ * first, and the object that was read back.
  * @throws RelocationError where another relocation won, or what is read back differs.
  */
 export async function commitMetadata(
@@ -33,7 +40,7 @@ export async function commitMetadata(
   verified: Verified,
   replace: boolean,
   signal: AbortSignal,
-): Promise<{ conditionHonoured: boolean; alreadyThere: boolean }> {
+): Promise<Committed> {
   const location = resolveWithin(plan.placement.snapshot.to, METADATA_NAME)
   requireVerified(plan, verified)
   signal.throwIfAborted()
@@ -43,29 +50,33 @@ export async function commitMetadata(
     .catch((error: unknown) => {
       signal.throwIfAborted()
       // Larger than what was written: it is somebody else's, whatever it says.
-      if (error instanceof StorageError && error.code === 'too-large') return { bytes: new Uint8Array(0) }
+      if (error instanceof StorageError && error.code === 'too-large') return undefined
       throw new RelocationError(
         `${displayLocation(location)} was written but could not be read back, so nothing is proved: run again, it will `
           + 'say whether the snapshot is there',
         { code: 'changed', cause: error },
       )
     })
-  const same = sameBytes(back.bytes, plan.metadata)
-  if (published.outcome === 'exists' && !same) {
+  const info = back !== undefined && sameBytes(back.bytes, plan.metadata) ? back.info : undefined
+  if (published.outcome === 'exists' && info === undefined) {
     throw new RelocationError(
       `another run wrote a different ${displayLocation(location)} meanwhile; it was left alone, and this run's files lie `
         + 'beside it: let only one relocation write to a target',
       { code: 'changed' },
     )
   }
-  if (!same) {
+  if (info === undefined) {
     throw new RelocationError(
       `${displayLocation(location)} reads back with other bytes than were written: do not restore from it; see who else `
         + 'writes there, then run again with overwrite',
       { code: 'changed' },
     )
   }
-  return { conditionHonoured: published.conditionHonoured, alreadyThere: published.outcome === 'exists' }
+  return {
+    conditionHonoured: published.conditionHonoured,
+    alreadyThere: published.outcome === 'exists',
+    info,
+  }
 }
 
 /**

@@ -19,10 +19,11 @@ import { survey, type Survey } from '../../../storage/survey.ts'
 
 /*
  * Two runs to one target, A and B, of different sources with equal file names. A run writes its files,
- * looks whether all of them are its own (1), writes `_metadata` (2), looks at all files once more (3),
- * reads `_metadata` (4), and only then reports success. It writes nothing after (2).
+ * looks whether all of them are its own (1), writes `_metadata` and reads it back (2), looks at all files
+ * once more (3), looks whether `_metadata` is what it read (4), and only then reports success. It writes
+ * nothing after (2).
  *
- * Two successes never end in a mixture: let B's `_metadata` be the later one. A read its own in (4), so all
+ * Two successes never end in a mixture: let B's `_metadata` be the later one. A saw its own in (4), so all
  * that A did lies before B's (2). A's last write of a file lies before A's (2), so before B's (2), so
  * before B's (3), in which each file was B's. Nobody wrote after that: what remains is B's, whole, and A
  * reported success for a snapshot that B replaced later. Where both `_metadata` have the same bytes and
@@ -119,22 +120,37 @@ function hasStamp(there: ObjectInfo, own: ObjectInfo): boolean {
 /**
  * Looks at all files once more behind the commit, and then at `_metadata`: see above.
  *
+ * @param committed the `_metadata` that was read back after it was written. While it is the same object, its
+ * bytes are not read again
  * @throws ChangedTargetError
  */
 export async function requireStillOwn(
   files: readonly SeenFile[],
   stamps: Stamps,
   plan: Plan,
+  committed: ObjectInfo | undefined,
   ends: Ends,
   signal: AbortSignal,
 ): Promise<void> {
   await requireOwn(files, stamps, await survey(ends.target, placesWritten(files), signal), ends, signal)
+  if (committed !== undefined && (await isUntouched(committed, ends.target, signal))) return
   const there = await metadataNow(plan, ends.target, signal)
   if (there !== undefined && sameBytes(there.bytes, plan.metadata)) return
   const location = displayLocation(resolveWithin(plan.placement.snapshot.to, METADATA_NAME))
   throw new ChangedTargetError(
     `another run ${there === undefined ? `deleted ${location}` : `wrote a different ${location}`} right after this one; what is there is not this `
       + `run's snapshot: ${ADVICE}`,
+  )
+}
+
+/** Whether what is there is that object still: of the same content, and written at the same time. */
+async function isUntouched(own: ObjectInfo, target: ObjectStore, signal: AbortSignal): Promise<boolean> {
+  const there = await target.stat(own.location, { signal })
+  return (
+    there !== undefined
+    && (own.etag ?? own.stamp) !== undefined
+    && hasStamp(there, own)
+    && there.modifiedAt?.getTime() === own.modifiedAt?.getTime()
   )
 }
 

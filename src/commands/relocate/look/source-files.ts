@@ -30,16 +30,16 @@ class SurveyedFile implements SeenFile {
   readonly file: PlanFile
   readonly sizeBytes: number
   proof?: Proof
-  private readonly source: Survey
+  readonly #source: Survey
 
   constructor(file: PlanFile, sizeBytes: number, source: Survey) {
     this.file = file
     this.sizeBytes = sizeBytes
-    this.source = source
+    this.#source = source
   }
 
   get info(): ObjectInfo {
-    return this.source.get(this.file.from) ?? { location: this.file.from, sizeBytes: this.sizeBytes }
+    return this.#source.get(this.file.from) ?? { location: this.file.from, sizeBytes: this.sizeBytes }
   }
 }
 

@@ -7,12 +7,13 @@ import {
   sameLocation,
   type Location,
 } from '../../../location/location.ts'
+import { isCheckpointName } from '../../../location/flink-names.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
 import { runPool } from '../../../storage/pool.ts'
 import type { Placement } from '../plan/placement.ts'
 import { RelocationError } from '../../relocation-error.ts'
-import { checkpointNumber, filesOf, movedAlong, readNeighbour } from './neighbours.ts'
+import { filesOf, movedAlong, readNeighbour } from './neighbours.ts'
 import { homeOf } from '../../../snapshot/places.ts'
 
 /** As many as `find` goes through. Beyond it no answer is better than a wrong one. */
@@ -71,8 +72,7 @@ async function snapshotsAround(
   for (const file of files) {
     if (relativePath(file, root) !== undefined) continue
     const directory = parentOf(file) ?? file
-    const isFlinks =
-      /^(shared|taskowned)$/.test(nameOf(directory)) || checkpointNumber(directory) !== undefined
+    const isFlinks = /^(shared|taskowned)$/.test(nameOf(directory)) || isCheckpointName(nameOf(directory))
     await search.below(isFlinks ? (parentOf(directory) ?? directory) : directory, isFlinks ? 1 : 0)
   }
   return found

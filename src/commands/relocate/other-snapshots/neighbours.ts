@@ -1,3 +1,4 @@
+import { isCheckpointName } from '../../../location/flink-names.ts'
 import { nameOf, relativePath, resolveWithin, type Location } from '../../../location/location.ts'
 import {
   METADATA_NAME,
@@ -16,14 +17,6 @@ export type Neighbour =
   | { readonly directory: Location; readonly read: ReadSnapshot }
   | { readonly directory: Location; readonly unreadable: string }
 
-const CHECKPOINT_DIRECTORY = /^chk-(\d+)$/
-
-/** The number in the name of a checkpoint's directory; `undefined` for any other. */
-export function checkpointNumber(directory: Location): number | undefined {
-  const digits = CHECKPOINT_DIRECTORY.exec(nameOf(directory))?.[1]
-  return digits === undefined ? undefined : Number(digits)
-}
-
 /** The directories `chk-N` directly in a job directory, complete or not. */
 export async function checkpointsIn(
   store: ObjectStore,
@@ -32,7 +25,7 @@ export async function checkpointsIn(
 ): Promise<Location[]> {
   const found: Location[] = []
   for await (const { directories } of store.listLevel(job, { signal })) {
-    found.push(...directories.filter((directory) => checkpointNumber(directory) !== undefined))
+    found.push(...directories.filter((directory) => isCheckpointName(nameOf(directory))))
   }
   return found
 }

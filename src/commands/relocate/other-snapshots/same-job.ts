@@ -6,6 +6,7 @@ import {
   resolveWithin,
   type Location,
 } from '../../../location/location.ts'
+import { checkpointNumber } from '../../../location/flink-names.ts'
 import type { ReadSnapshot } from '../../../snapshot/read-snapshot.ts'
 import type { Snapshot } from '../../../metadata/snapshot.ts'
 import type { ObjectStore } from '../../../storage/object-store.ts'
@@ -13,14 +14,7 @@ import { isRandomJobId } from '../plan/placement.ts'
 import type { Plan } from '../plan/make-plan.ts'
 import { RelocationError } from '../../relocation-error.ts'
 import { sameBytes } from '../look/target-metadata.ts'
-import {
-  checkpointNumber,
-  checkpointsIn,
-  filesOf,
-  pathInHome,
-  readNeighbour,
-  type Neighbour,
-} from './neighbours.ts'
+import { checkpointsIn, filesOf, pathInHome, readNeighbour, type Neighbour } from './neighbours.ts'
 
 /** Both ends, of which only snapshots are read. */
 interface Ends {
@@ -60,8 +54,9 @@ export async function refuseOtherJobs(
 ): Promise<void> {
   const { shape, home, snapshot } = plan.placement
   if (shape !== 'checkpoint' || plan.inPlace || isRandomJobId(home)) return
-  const number = checkpointNumber(snapshot.to) ?? 0
-  const distance = (directory: Location): number => Math.abs((checkpointNumber(directory) ?? 0) - number)
+  const numberOf = (directory: Location): number => Number(checkpointNumber(nameOf(directory)) ?? 0)
+  const number = numberOf(snapshot.to)
+  const distance = (directory: Location): number => Math.abs(numberOf(directory) - number)
   const directories = (await checkpointsIn(ends.target, home.to, signal)).sort(
     (a, b) => distance(a) - distance(b),
   )

@@ -2,15 +2,14 @@ import {
   displayLocation,
   identityOf,
   isWithin,
-  LocationError,
   nameOf,
   parentOf,
-  parseWrittenLocation,
   resolveWithin,
   sameLocation,
   type Location,
 } from '../../../location/location.ts'
 import type { PathRule } from '../../../location/path-map.ts'
+import { writtenLocationOf } from '../../../snapshot/places.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
 import type { Reference, Snapshot } from '../../../metadata/snapshot.ts'
 import type { SeenObjects } from '../../../storage/object-table.ts'
@@ -191,22 +190,15 @@ function isAnyWithin(snapshot: Snapshot, directories: readonly Location[]): bool
   return false
 }
 
-/** One after the other: a list of hundreds of thousands would be garbage that lives long. */
+/**
+ * One after the other: a list of hundreds of thousands would be garbage that lives long. A path that is no
+ * location is refused by the plan, with a sentence of its own.
+ */
 function* absoluteLocations(snapshot: Snapshot): Generator<[Location, Reference], void> {
   for (const reference of snapshot.references) {
     if (reference.kind === 'relative') continue
-    const location = locationIn(reference)
+    const location = writtenLocationOf(reference.path)
     if (location !== undefined) yield [location, reference]
-  }
-}
-
-/** A path that is no location is refused by the plan, with a sentence of its own. */
-function locationIn({ path }: Reference): Location | undefined {
-  try {
-    return parseWrittenLocation(path)
-  } catch (error) {
-    if (!(error instanceof LocationError)) throw error
-    return undefined
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../../location/location.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
 import { RelocationError } from '../../relocation-error.ts'
-import { isCheckpointName } from '../../../snapshot/kind.ts'
+import { isCheckpointName, isJobName } from '../../../location/flink-names.ts'
 
 /** A directory and the one that takes its place. */
 export interface Move {
@@ -35,7 +35,6 @@ export interface Placement {
   readonly root?: Move
 }
 
-const JOB_ID = /^[0-9a-f]{32}$/
 /** What Flink keeps in a job directory beside its checkpoints (`AbstractFsCheckpointStorageAccess`). */
 const FLINKS_OWN = /^(shared|taskowned)$/
 
@@ -52,7 +51,7 @@ const FIXED_JOB_ID = /0{16}$/
  */
 export function isRandomJobId({ from, to }: Move): boolean {
   const name = nameOf(to)
-  return JOB_ID.test(name) && !FIXED_JOB_ID.test(name) && name === nameOf(from)
+  return isJobName(name) && !FIXED_JOB_ID.test(name) && name === nameOf(from)
 }
 
 /**
@@ -62,7 +61,7 @@ export function isRandomJobId({ from, to }: Move): boolean {
 export function jobBelow(root: Location, location: Location): string | undefined {
   const rest = relativePath(location, root)
   const job = rest?.slice(0, Math.max(0, rest.indexOf('/')))
-  return job !== undefined && JOB_ID.test(job) ? job : undefined
+  return job !== undefined && isJobName(job) ? job : undefined
 }
 
 /**
@@ -90,7 +89,7 @@ export function placeSnapshot(
   }
   const job = parentOf(directory)
   const jobName = job === undefined ? '' : nameOf(job)
-  if (job === undefined || (targetName === undefined && !JOB_ID.test(jobName))) {
+  if (job === undefined || (targetName === undefined && !isJobName(jobName))) {
     throw new RelocationError(
       `the checkpoint ${displayLocation(directory)} does not lie in a job directory (32 hex digits): `
         + 'give target-name, the name its job directory shall have under target',
@@ -98,7 +97,7 @@ export function placeSnapshot(
   }
   const home = { from: job, to: resolveWithin(target, targetName ?? jobName) }
   const snapshot = { from: directory, to: resolveWithin(home.to, name) }
-  const root = JOB_ID.test(jobName) ? parentOf(job) : undefined
+  const root = isJobName(jobName) ? parentOf(job) : undefined
   return { shape: 'checkpoint', snapshot, home, root: root && { from: root, to: target } }
 }
 
@@ -116,7 +115,7 @@ export function refuseFlinksOwn(
   refuseMetadataName(target)
   const names = home.to.path.split('/')
   const own = names.findIndex(
-    (name, n) => isCheckpointName(name) || (FLINKS_OWN.test(name) && JOB_ID.test(names[n - 1] ?? '')),
+    (name, n) => isCheckpointName(name) || (FLINKS_OWN.test(name) && isJobName(names[n - 1] ?? '')),
   )
   if (own < 0) return
   const place = { ...target, path: names.slice(0, own + 1).join('/') }

@@ -1,5 +1,5 @@
 import { displayLocation, type Location } from '../../../location/location.ts'
-import type { S3Settings, Side } from '../../settings.ts'
+import type { S3Input, S3Settings, Side } from '../../settings.ts'
 import { StorageError, type StorageErrorCode } from '../../storage-error.ts'
 import type { S3Fault } from '../s3-api.ts'
 import { explainNetwork } from './explain-network.ts'
@@ -25,11 +25,14 @@ export interface FaultContext {
 export type Explanation = readonly [code: StorageErrorCode, sentence: string]
 
 /**
- * What a person calls an input of this side; where there are two, one for both may stand for that of the
- * source.
+ * What a person calls an input of this side: the setting that counted, where that is known. Where there are
+ * two sides, one for both may stand for that of the source.
  */
-export function inputName({ side, oneSided }: Pick<FaultContext, 'side' | 'oneSided'>, name: string): string {
-  return side === 'source' && oneSided !== true ? `source-${name} (or ${name})` : name
+export function inputName(
+  { side, oneSided, settings: { names } }: Pick<FaultContext, 'side' | 'oneSided' | 'settings'>,
+  name: S3Input,
+): string {
+  return names?.[name] ?? (side === 'source' && oneSided !== true ? `source-${name} (or ${name})` : name)
 }
 
 /**

@@ -27,7 +27,7 @@ export function foreignFacts(status: number, headers: Headers, text: string): Pa
       page: true,
     }),
     redirectedTo,
-    ...(status === 407 && proxyOffers !== undefined && { proxyOffers }),
+    proxyOffers: status === 407 ? proxyOffers : undefined,
   }
 }
 

@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { nodesCertificates } from '../../../platform/certificates.ts'
+import {
+  InvalidCertificates,
+  nodesCertificates,
+  readCertificateFile,
+} from '../../../platform/certificates.ts'
 import { StorageError } from '../../storage-error.ts'
 
 type NodesList = Parameters<typeof nodesCertificates>[1]
@@ -29,22 +32,10 @@ export function trustedCertificates(
 }
 
 function readBundle({ path, named }: Bundle): string {
-  const facts = { code: 'tls', operation: named } as const
-  let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    return readCertificateFile(named, path)
   } catch (error) {
-    throw new StorageError(
-      `${named} names ${path}, which cannot be read: give the path of a PEM file with the certificate authority, or leave it out`,
-      facts,
-      { cause: error },
-    )
+    if (!(error instanceof InvalidCertificates)) throw error
+    throw new StorageError(error.message, { code: 'tls', operation: named }, { cause: error.cause })
   }
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new StorageError(
-      `${named} names ${path}, which holds no PEM certificate: give a file with BEGIN CERTIFICATE lines`,
-      facts,
-    )
-  }
-  return text
 }

@@ -124,6 +124,7 @@ export class RegionalClients {
 
   close(): void {
     for (const client of this.#clients.values()) client.close()
+    this.#credentials.close()
   }
 
   #home(): Promise<string> {

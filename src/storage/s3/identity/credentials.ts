@@ -1,5 +1,6 @@
 import type { S3Settings } from '../../settings.ts'
 import { messageOf } from '../../system-error.ts'
+import { endingPrograms } from './credential-process.ts'
 import { SILENT } from './silent.ts'
 import { roleProvider, RoleRefused } from './assumed-role.ts'
 import type { SdkHttpHandler } from './sdk-http-handler.ts'
@@ -19,6 +20,7 @@ export class CredentialSource {
   readonly #handler: SdkHttpHandler
   /** Read once: each look at a variable is a call into the system, and requests come by the thousand. */
   readonly #environment = inEnvironment(process.env)
+  readonly #closed = new AbortController()
   #chain: Promise<Provider> | undefined
 
   constructor(settings: S3Settings, handler: SdkHttpHandler) {
@@ -44,9 +46,8 @@ export class CredentialSource {
     if (known !== undefined) return known
     try {
       this.#chain ??= this.#open(false)
-      return await (
-        await this.#chain
-      )(options)
+      const chain = await this.#chain
+      return await endingPrograms(this.#closed.signal, () => chain(options))
     } catch (error) {
       if (error instanceof RoleRefused) throw error
       throw new CredentialsUnavailable(messageOf(error), { cause: error })
@@ -64,7 +65,8 @@ export class CredentialSource {
     if (this.#settings.credentials !== undefined) return false
     try {
       const chain = this.#open(true)
-      const now = await (await chain)()
+      const ask = await chain
+      const now = await endingPrograms(this.#closed.signal, () => ask())
       if (sameIdentity(used, now)) return false
       this.#chain = chain
       return true
@@ -74,12 +76,16 @@ export class CredentialSource {
     }
   }
 
+  /** Ends programs that are still to give keys. */
+  close(): void {
+    this.#closed.abort(new Error('the store was closed'))
+  }
+
   /** A named profile is taken alone: falling back to another identity would surprise. */
   async #open(ignoreCache: boolean): Promise<Provider> {
     const { profile, role, region } = this.#settings
     const requestHandler = this.#handler
-    if (role !== undefined)
-      return roleProvider(role, { requestHandler, ...(region !== undefined && { region }) })
+    if (role !== undefined) return roleProvider(role, { requestHandler, region })
     const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers')
     const options = { clientConfig: { requestHandler }, ignoreCache, logger: SILENT }
     return profile === undefined ? fromNodeProviderChain(options) : fromIni({ profile, ...options })

@@ -27,8 +27,8 @@ export async function withoutSecrets(fault: S3Fault, client: RegionalClient): Pr
   // The cause would tell it again.
   return new S3Fault(message, {
     ...fault.facts,
-    ...(s3Code !== undefined && { s3Code: clean(s3Code) }),
-    ...(requestId !== undefined && { requestId: clean(requestId) }),
+    s3Code: s3Code && clean(s3Code),
+    requestId: requestId && clean(requestId),
   })
 }
 

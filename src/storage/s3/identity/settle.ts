@@ -14,12 +14,12 @@ export interface Settled {
 }
 
 /** Whose settings they are. */
-type Asked = Pick<SessionOptions, 'side' | 'oneSided'>
+type Asked = Pick<SessionOptions, 'side' | 'oneSided' | 'settings'>
 
-/** An endpoint, and what named it. */
-interface Named {
-  readonly url: string
-  readonly by: string
+/** An endpoint, if there is one, and what named it. */
+interface Endpoint {
+  readonly url?: string | undefined
+  readonly name?: string
 }
 
 /** Variables that switch to hosts of Amazon's own, their words, and what a profile says of the same. */
@@ -38,38 +38,39 @@ const HOSTS_OF_AWS = [
  */
 export async function settle(
   given: S3Settings,
-  asked: Asked,
+  side: Pick<SessionOptions, 'side' | 'oneSided'>,
   location: Location,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Settled> {
+  const asked = { ...side, settings: given }
   const name = given.profile ?? (isSet(env['AWS_PROFILE']) ? env['AWS_PROFILE'] : 'default')
   const profile = await reachOfProfile(name, env)
   const own = given.profile === undefined ? {} : profile
   const settings = withInherited(given, own)
   const provider = providerOf(location.scheme)
   const known = [own.region, env['AWS_REGION'], env['AWS_DEFAULT_REGION'], profile.region]
-  const endpoint =
+  const { url: endpoint, name: endpointName } =
     settings.atAws === true
-      ? endpointOfAws({ name, profile, env }, settings.region ?? known.find(isSet), asked, location)
-      : (settings.endpoint
-        ?? (provider === undefined || own.endpoint !== undefined
+      ? { url: endpointOfAws({ name, profile, env }, settings.region ?? known.find(isSet), asked, location) }
+      : settings.endpoint !== undefined
+        ? { url: settings.endpoint }
+        : provider === undefined || own.endpoint !== undefined
           ? endpointOf(name, profile, own, env)
-          : endpointOfProvider(provider, settings.region ?? own.region, asked, location)))
+          : { url: endpointOfProvider(provider, settings.region ?? own.region, asked, location) }
   // Of another maker's store the environment says nothing: its variables are about AWS.
   const regions =
     provider === undefined
       ? known
       : [own.region, endpoint === undefined ? undefined : regionInHost(endpoint), provider.region]
   const homeRegion = regions.find(isSet)
-  const pathStyle = settings.forcePathStyle ?? styleOf(profile)
-  const bundle = bundleOf(name, profile, own, env)
   return {
     settings: {
       ...settings,
-      ...(endpoint !== undefined && { endpoint }),
-      ...(homeRegion !== undefined && { homeRegion }),
-      ...(pathStyle !== undefined && { forcePathStyle: pathStyle }),
-      ...(bundle !== undefined && { caBundle: bundle }),
+      endpoint,
+      homeRegion,
+      forcePathStyle: settings.forcePathStyle ?? styleOf(profile),
+      caBundle: bundleOf(name, profile, own, env),
+      names: endpointName === undefined ? settings.names : { ...settings.names, endpoint: endpointName },
     },
     warnings: [
       ...(endpoint === undefined ? [] : hostWarnings(endpoint, asked.side, profile, env)),
@@ -99,21 +100,24 @@ function endpointOf(
   profile: ProfileReach,
   own: ProfileReach,
   env: NodeJS.ProcessEnv,
-): string | undefined {
+): Endpoint {
   const ignored =
     profile.ignoresEndpoints ?? env['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']?.toLowerCase() === 'true'
-  if (ignored) return undefined
+  if (ignored) return {}
   const variable = ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'].find((one) => isSet(env[one]))
   if (variable !== undefined && own.endpoint === undefined && own.missingServices === undefined)
-    return checked({ url: env[variable] ?? '', by: `${variable} is` })
+    return { url: checked(env[variable] ?? '', `${variable} is`), name: variable }
   if (profile.missingServices !== undefined) {
     throw unusable(
       `the profile ${name} names the services section "${profile.missingServices}", which the AWS configuration file does not have: `
         + `add [services ${profile.missingServices}], or take the line out of the profile`,
     )
   }
-  if (profile.endpoint === undefined) return undefined
-  return checked({ url: profile.endpoint, by: `the profile ${name} names the endpoint_url` })
+  if (profile.endpoint === undefined) return {}
+  return {
+    url: checked(profile.endpoint, `the profile ${name} names the endpoint_url`),
+    name: `endpoint_url of the profile ${name}`,
+  }
 }
 
 /**
@@ -159,7 +163,8 @@ function endpointOfProvider(
   )
 }
 
-function checked({ url, by }: Named): string {
+/** @param by what names it, to begin the sentence with */
+function checked(url: string, by: string): string {
   const shown = JSON.stringify(url.replace(/^([a-z]+:\/\/)?.*@/i, '$1***@'))
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
     throw unusable(`${by} ${shown}: write a whole URL such as https://minio.example.com:9000`)

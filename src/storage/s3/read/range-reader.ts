@@ -158,7 +158,7 @@ async function pieceInto(
           signal: inner,
           ...(!whole && { range }),
           etag: info.etag,
-          ...(checksums && { checksums }),
+          checksums,
         })
         requirePlanned(object, info, head, whole)
         if (head.sizeBytes > room) throw tooLong(object)

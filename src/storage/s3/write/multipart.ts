@@ -173,11 +173,7 @@ async function complete(
   try {
     return await session.run(
       object,
-      (inner) =>
-        session.api.completeUpload(object, uploadId, parts, {
-          signal: inner,
-          ...(condition && { condition }),
-        }),
+      (inner) => session.api.completeUpload(object, uploadId, parts, { signal: inner, condition }),
       { signal, copying: true, onFault },
     )
   } catch (error) {

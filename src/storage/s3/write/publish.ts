@@ -52,7 +52,7 @@ export async function publishReplacing(
 ): Promise<Published> {
   const before = await headIfAny(means.session, object, signal)
   const answer = await writeEitherWay(means.session, object, signal, (condition) =>
-    putBytes(means, object, bytes, { signal, ...(condition && { condition }) }),
+    putBytes(means, object, bytes, { signal, condition }),
   )
   await means.terms.require('PutObject', object, answer, signal)
   return {
@@ -81,11 +81,7 @@ async function putBytes(
     session.run(
       object,
       async (signal) => {
-        const answer = await session.api.put(object, bytes, {
-          signal,
-          withoutMd5,
-          ...(condition && { condition }),
-        })
+        const answer = await session.api.put(object, bytes, { signal, withoutMd5, condition })
         requireStored('PutObject', object, answer, digests)
         return answer
       },
@@ -102,7 +98,7 @@ async function putIf(
   signal: Signal,
   onFault?: (fault: S3Fault) => void,
 ): Promise<WriteAnswer> {
-  return putBytes(means, object, bytes, { signal, condition, ...(onFault && { onFault }) })
+  return putBytes(means, object, bytes, { signal, condition, onFault })
 }
 
 /**

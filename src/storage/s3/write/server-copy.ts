@@ -140,7 +140,7 @@ export class ServerCopier {
   ): Promise<WriteAnswer> {
     const { api } = this.#session
     return this.#extras.write(['tags'], (told) => {
-      const options = { silentOnTags: !told.has('tags'), ...(condition && { condition }) }
+      const options = { silentOnTags: !told.has('tags'), condition }
       return this.#session.run(object, (inner) => api.copy(object, source, { signal: inner, ...options }), {
         signal,
         copying: true,

@@ -120,8 +120,8 @@ function put(
       signal: inner,
       crc32,
       withoutMd5,
-      ...(marked && origin !== undefined && crc32 !== undefined && { origin }),
-      ...(condition && { condition }),
+      origin: marked && crc32 !== undefined ? origin : undefined,
+      condition,
     })
     if (answer.opaqueEtag) session.opaqueEtags = true
     return { answer, confirmed: requireStored('PutObject', object, answer, digests, claim?.md5) }
