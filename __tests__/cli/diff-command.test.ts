@@ -90,8 +90,11 @@ The job of A restored from B:
       env: { SOURCE_AWS_ACCESS_KEY_ID: 'id', SOURCE_AWS_SECRET_ACCESS_KEY: 'secret' },
     })
     const [a, b] = both.asked[0]!
-    expect(a!.s3).toEqual({ region: 'us-1', credentials: { accessKeyId: 'id', secretAccessKey: 'secret' } })
-    expect(b!.s3).toEqual({ region: 'eu-1' })
+    expect({ ...a!.s3, names: undefined }).toEqual({
+      region: 'us-1',
+      credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+    })
+    expect({ ...b!.s3, names: undefined }).toEqual({ region: 'eu-1' })
     expect([a, b].map((one) => formatLocation(one!.location))).toEqual(['s3://b/a', 'file:/home/me/b'])
   })
 })
