@@ -160,9 +160,14 @@ describe('a store that refuses headers that it does not know', () => {
     ['user metadata', /^x-amz-meta-/, true],
     ['user metadata of copies in parts', /^x-amz-meta-/, false],
     ['MD5s', /^content-md5$/, true],
+    ['the condition on the source of a copy', /^x-amz-copy-source-if-match$/, false],
     ['conditions of a PUT', /^if-none-match$/, true],
     ['all of these', /^(x-amz-(tagging|checksum|meta)-.*|content-md5|if-none-match)$/, true],
-    ['all of these, when it copies', /^(x-amz-(tagging|checksum|meta)-.*|content-md5|if-none-match)$/, false],
+    [
+      'all of these, when it copies',
+      /^(x-amz-(tagging|checksum|meta|copy-source-if)-.*|content-md5|if-none-match)$/,
+      false,
+    ],
   ] as const
 
   it.each(HEADERS.flatMap((header) => REFUSALS.map((refusal) => [...header, ...refusal] as const)))(
@@ -288,7 +293,8 @@ describe('one endpoint with two sets of buckets', () => {
     let cut = true
     lab.from.fault({
       operation: ['DeleteObject', 'DeleteObjects'],
-      when: ({ key, body }) => cut && (key.endsWith('/small') || body.includes('/small')),
+      when: ({ operation, key }) =>
+        cut && (operation === 'DeleteObjects' || /\/(small|large|other)$/.test(key)),
       fault: { status: 403, code: 'AccessDenied' },
     })
     await expect(lab.relocate({ deleteSource: true })).rejects.toThrow()

@@ -240,6 +240,11 @@ describe('a source that was deleted', () => {
   const interrupted = async (): Promise<void> => {
     lab = await openLab()
     lab.from.fault({ operation: 'DeleteObjects', fault: { status: 500, code: 'InternalError' } })
+    lab.from.fault({
+      operation: 'DeleteObject',
+      key: /(empty|large|small)$/,
+      fault: { status: 403, code: 'AccessDenied' },
+    })
     await lab.failure({ deleteSource: true })
     lab.from.faults.clear()
     expect(left()).toEqual(['_metadata.deleting', 'empty', 'large', 'small'])

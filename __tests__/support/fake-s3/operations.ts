@@ -50,6 +50,8 @@ export interface Quirks {
   readonly noConditions?: number
   /** DeleteObjects is not implemented. */
   readonly noBulkDelete?: boolean
+  /** DeleteObjects whose document has ETags gets this status. */
+  readonly refusesEtagsInDeletions?: number
   /** ETags are no MD5s, and do not tell the content. */
   readonly opaqueEtags?: boolean
   /** Every so-manieth write is answered 503 ServiceUnavailable. */
@@ -149,6 +151,8 @@ function performed(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answ
  * answer.
  */
 function deleteMany(buckets: Buckets, { bucket, body }: FakeRequest, quirks: Quirks): string {
+  if (quirks.refusesEtagsInDeletions !== undefined && body.includes('<ETag>'))
+    throw new FakeS3Error(quirks.refusesEtagsInDeletions, 'InternalError', 'Unrecognized field "ETag"')
   return elementsOf(body.toString(), 'Object')
     .map((object) => {
       const [key = ''] = elementsOf(object, 'Key')

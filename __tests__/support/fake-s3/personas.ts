@@ -71,12 +71,13 @@ export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
   },
   /**
    * S3Proxy before a file system. Seen: the root of part copies, 501 for who asks for checksums, conditions
-   * of writes that are not looked at.
+   * of writes that are not looked at, 500 for ETags in a list of deletions.
    */
   S3Proxy: {
     roots: (name) => (name === 'CopyPartResult' ? 'CopyObjectResult' : name),
     refusesHeaders: { names: /^x-amz-checksum-mode$/, status: 501, code: 'NotImplemented' },
     ignoreConditions: true,
+    refusesEtagsInDeletions: 500,
   },
   /** gofakes3. Seen: part copies are taken for parts without a length. */
   gofakes3: { noPartCopies: 411 },

@@ -84,6 +84,8 @@ export class Session {
   checksumsHold = true
   /** The store was seen to refuse requests that ask for checksums. */
   refusesChecksumMode = false
+  /** What the store was seen to refuse of deletions of many objects by one request. */
+  readonly refusesOfDeletions = { lists: false, etags: false }
 
   constructor(api: S3Api, options: SessionOptions) {
     this.api = api

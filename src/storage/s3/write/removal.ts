@@ -1,10 +1,21 @@
 import { keyOf, type Location } from '../../../location/location.ts'
 import type { Abortable, ObjectInfo } from '../../object-store.ts'
+import { runPool } from '../../pool.ts'
+import { heldEtag } from '../read/held-etag.ts'
 import { S3Fault } from '../s3-api.ts'
 import type { Session } from '../requests/session.ts'
 import { headIfAny, isConditionFailed } from './conditional.ts'
 
 const BATCH = 1000
+
+/** Of objects that are looked at or deleted one by one. */
+const AT_ONCE = 32
+
+/** How stores say that they know no deletion by a list, or that this client may not, besides with 5xx. */
+const REFUSALS_OF_LISTS: ReadonlySet<number> = new Set([400, 403, 404, 405, 411, 412])
+
+/** Those of them that no other list would change. */
+const REFUSALS_OF_ALL_LISTS: ReadonlySet<number | undefined> = new Set([403, 404, 405])
 
 /** What is to be deleted; with an ETag only while it has that. */
 type Doomed = Pick<ObjectInfo, 'location' | 'etag'>
@@ -34,62 +45,130 @@ export function removeUnchangedObjects(
 async function removeAll(
   session: Session,
   objects: readonly Doomed[],
-  { signal }: Abortable,
+  { signal = new AbortController().signal }: Abortable,
 ): Promise<readonly Location[]> {
   const kept: Location[] = []
   for (const bucket of new Set(objects.map(({ location }) => location.authority))) {
     const inBucket = objects.filter(({ location }) => location.authority === bucket)
     for (let at = 0; at < inBucket.length; at += BATCH) {
       const batch = inBucket.slice(at, at + BATCH)
-      const left = batch.length === 1 ? batch : await removeBatch(session, bucket, batch, signal)
-      for (const one of left) if (!(await removeOne(session, one, signal))) kept.push(one.location)
+      const { singly, changed } =
+        batch.length === 1
+          ? { singly: batch, changed: [] }
+          : await removeBatch(session, bucket, batch, signal)
+      kept.push(...changed)
+      // Where one fails, those under way end first: no deletion comes to pass behind the back of a run.
+      await runPool(singly, { concurrency: AT_ONCE }, signal, async (one) => {
+        if (!(await removeOne(session, one, signal))) kept.push(one.location)
+      })
     }
   }
   return kept
 }
 
-/** Returns what is to be deleted singly: there a fault is retried, and has a name of its own. */
+/** What a batch leaves: to be deleted singly, where a fault is retried and has a name of its own; to stay. */
+interface Leftover {
+  readonly singly: readonly Doomed[]
+  readonly changed: readonly Location[]
+}
+
+/**
+ * By one request with the ETags; where the store does not take these (S3Proxy: 500), by one without them,
+ * after a look at each object. Compatible stores know DeleteObjects in dialects, or not at all.
+ */
 async function removeBatch(
   session: Session,
   bucket: string,
   batch: readonly Doomed[],
-  signal: AbortSignal | undefined,
-): Promise<readonly Doomed[]> {
-  const pinned = batch.map(({ location, etag }) => ({ key: keyOf(location), etag }))
+  signal: AbortSignal,
+): Promise<Leftover> {
+  const { refusesOfDeletions: refuses } = session
+  const pinned = batch.some(({ etag }) => etag !== undefined)
+  if (!refuses.lists && !(pinned && refuses.etags)) {
+    const { failed, status } = await removeList(session, bucket, batch, signal)
+    if (failed !== undefined) return { singly: failed, changed: [] }
+    if (!pinned || REFUSALS_OF_ALL_LISTS.has(status)) return { singly: batch, changed: [] }
+  }
+  if (refuses.lists) return { singly: batch, changed: [] }
+  const { same, changed } = await lookAtAll(session, batch, signal)
+  const unpinned = same.map(({ location }) => ({ location }))
+  const { failed } = await removeList(session, bucket, unpinned, signal)
+  if (failed === undefined) refuses.lists = true
+  else refuses.etags = true
+  const left = new Set(failed?.map(({ location }) => location))
+  return { singly: failed === undefined ? same : same.filter(({ location }) => left.has(location)), changed }
+}
+
+/**
+ * One request for all of them.
+ *
+ * @returns those that it did not delete; without them, the status with which the store refused the request.
+ */
+async function removeList(
+  session: Session,
+  bucket: string,
+  list: readonly Doomed[],
+  signal: AbortSignal,
+): Promise<{ readonly failed?: readonly Doomed[]; readonly status?: number }> {
+  if (list.length === 0) return { failed: [] }
+  const pinned = list.map(({ location, etag }) => ({ key: keyOf(location), etag }))
   try {
     const failures = await session.run(
       { bucket },
       (inner) => session.api.removeMany(bucket, pinned, { signal: inner }),
-      { signal },
+      { signal, otherWay: true },
     )
     const failed = new Set(failures.filter(({ code }) => code !== 'NoSuchKey').map(({ key }) => key))
-    return batch.filter(({ location }) => failed.has(keyOf(location)))
+    return { failed: list.filter(({ location }) => failed.has(keyOf(location))) }
   } catch (error) {
-    // Compatible stores know DeleteObjects in dialects, or not at all.
     const { status } = error instanceof S3Fault ? error.facts : {}
-    if (
-      status === 400
-      || status === 403
-      || status === 404
-      || status === 405
-      || status === 412
-      || status === 501
-    )
-      return batch
+    if (error instanceof S3Fault && isRefusal(session, error)) return status === undefined ? {} : { status }
     throw session.explain(
       error,
       'delete',
-      batch[0]?.location ?? { scheme: 's3', authority: bucket, path: '/' },
+      list[0]?.location ?? { scheme: 's3', authority: bucket, path: '/' },
     )
   }
 }
 
-/** @returns whether it is gone; `false` where other content is there now */
-async function removeOne(
+function isRefusal(session: Session, fault: S3Fault): boolean {
+  const { status = 0, corrupt } = fault.facts
+  if (corrupt === true || session.book.judge(fault) === 'throttled') return false
+  return status >= 500 || REFUSALS_OF_LISTS.has(status)
+}
+
+/** Tells apart what is still what was planned, and what is another object by now; the rest is gone. */
+async function lookAtAll(
+  session: Session,
+  batch: readonly Doomed[],
+  signal: AbortSignal,
+): Promise<{ readonly same: readonly Doomed[]; readonly changed: readonly Location[] }> {
+  const same: Doomed[] = []
+  const changed: Location[] = []
+  await runPool(batch, { concurrency: AT_ONCE }, signal, async (one, both) => {
+    const found = await session.explained('look at', one.location, () => look(session, one, both))
+    if (found === 'same') same.push(one)
+    else if (found === 'changed') changed.push(one.location)
+  })
+  return { same, changed }
+}
+
+/** What has become of an object since it was planned. */
+async function look(
   session: Session,
   { location, etag }: Doomed,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
+  signal: AbortSignal,
+): Promise<'same' | 'changed' | 'gone'> {
+  const object = { bucket: location.authority, key: keyOf(location) }
+  const head = await headIfAny(session, object, signal)
+  if (head === undefined) return 'gone'
+  if (etag === undefined || head.etag === etag) return 'same'
+  return (await heldEtag(session, { ...object, etag }, signal)) === undefined ? 'changed' : 'same'
+}
+
+/** @returns whether it is gone; `false` where other content is there now */
+async function removeOne(session: Session, one: Doomed, signal: AbortSignal): Promise<boolean> {
+  const { location, etag } = one
   const object = { bucket: location.authority, key: keyOf(location) }
   const remove = async (pin: { readonly etag?: string }): Promise<boolean> => {
     try {
@@ -106,13 +185,12 @@ async function removeOne(
     try {
       return await remove({ etag })
     } catch (error) {
-      // An answer that was lost had deleted it: then nothing is there that could have the ETag.
-      if (isConditionFailed(error)) return (await headIfAny(session, object, signal)) === undefined
-      if (!isConditionUnknown(error)) throw error
+      // An answer that was lost had deleted it: then nothing is there that could have the ETag. And the
+      // condition may not hold for what has another ETag in listings, and is the same.
+      if (!isConditionFailed(error) && !isConditionUnknown(error)) throw error
     }
-    const there = await headIfAny(session, object, signal)
-    if (there === undefined) return true
-    return there.etag === etag && remove({})
+    const found = await look(session, one, signal)
+    return found === 'same' ? remove({}) : found === 'gone'
   })
 }
 

@@ -1,6 +1,7 @@
 import { partsInEtag } from '../../etag.ts'
 import { isConditionFailed } from './conditional.ts'
 import { heldEtag } from '../read/held-etag.ts'
+import { mayRefuseHeader } from '../requests/refused-header.ts'
 import type { Session } from '../requests/session.ts'
 import { S3Fault, type PinnedRef } from '../s3-api.ts'
 
@@ -14,7 +15,8 @@ export interface PinOptions {
 /**
  * Keeps copies to the content that was planned, by the condition on their source's ETag. Some stores answer
  * 412 to that condition for what was uploaded in parts, although a HEAD finds the very ETag (OpenStack
- * Swift): such sources are copied without it, and looked at before and afterwards.
+ * Swift), and some may not know the header at all: such sources are copied without it, and looked at before
+ * and afterwards.
  */
 export class SourcePins {
   readonly #session: Session
@@ -39,20 +41,16 @@ export class SourcePins {
       try {
         return await copy(source)
       } catch (error) {
-        if (!isConditionFailed(error)) throw error
+        if (!isConditionFailed(error) && !mayRefuseHeader(error)) throw error
         refused = error
       }
       await this.requireUnchanged(source, options.signal)
     }
-    let copied: T
-    try {
-      copied = await copy(unpinned)
-    } catch (error) {
-      // A condition on the copy's own place does not hold.
-      throw isConditionFailed(error) ? (refused ?? error) : error
-    }
+    const copied = await copy(unpinned)
     if (options.lookedAtLater !== true) await this.requireUnchanged(source, options.signal)
     this.#refused.add(kind)
+    // A header that is not known is known for none of them.
+    if (mayRefuseHeader(refused)) this.#refused.add(!kind)
     return copied
   }
 
