@@ -1,5 +1,6 @@
 import { displayLocation } from '../../../location/location.ts'
 import { BETWEEN } from './explain-between.ts'
+import { OF_VERSIONS } from './explain-versions.ts'
 import { inputName, type Action, type Explanation, type FaultContext } from './explain.ts'
 import type { S3Fault, S3FaultFacts } from '../s3-api.ts'
 
@@ -46,6 +47,7 @@ function whoSigned(context: FaultContext): string {
 /** In this order; the first that fits speaks. */
 export const REFUSALS: readonly Refusal[] = [
   ...BETWEEN,
+  ...OF_VERSIONS,
   { when: coded('CredentialsUnavailable'), say: sayNoCredentials },
   {
     when: coded('RoleRefused'),
