@@ -266,6 +266,23 @@ describe('one endpoint with two sets of buckets', () => {
     expect(held(own, 'source', 'flink/savepoint-1')).toEqual(whole)
   })
 
+  it('the looks that tell them apart are counted by a dry run', async () => {
+    lab = await openLab({ files })
+    const look = async (accessKeyId: string): Promise<[estimated: number, sent: number]> => {
+      const before = lab.from.log.length
+      const targetS3 = {
+        endpoint: lab.from.endpoint,
+        region: 'us-east-1',
+        credentials: { accessKeyId, secretAccessKey: 'secret' },
+      }
+      const report = await lab.relocate({ dryRun: true, target: 's3://source/moved', targetS3 })
+      return [report.estimatedRequests ?? 0, lab.from.log.length - before]
+    }
+    const [one, two] = [await look('alice'), await look('bob')]
+    expect(two[1] - one[1]).toBe(2)
+    expect(two[0] - one[0]).toBe(2)
+  })
+
   it('a deletion between equal names that was cut off is finished by the next run', async () => {
     const own = await openTenants('source')
     const request = { target: 's3://source/flink', deleteSource: true }
@@ -322,7 +339,9 @@ describe('one endpoint with two sets of buckets', () => {
     lab.from.onRequest = ({ operation }) => {
       if (operation === 'CopyObject') lab.from.buckets.delete('source', 'flink/savepoint-1/small')
     }
-    expect(await lab.failure()).toMatch(/^s3:\/\/source\/flink\/savepoint-1\/small does not exist/)
+    expect(await lab.failure()).toMatch(
+      /^s3:\/\/source\/flink\/savepoint-1\/small was there when this run began and is gone/,
+    )
     expect(lab.told.filter((text) => text.includes(NO_STREAMS))).toEqual([])
   })
 

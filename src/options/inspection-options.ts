@@ -1,5 +1,6 @@
 import type { FailOnFiles } from '../snapshot/check-files.ts'
 import type { InspectionRequest } from '../commands/inspect/inspect.ts'
+import { readAsOf } from './as-of-option.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionName, OptionValues } from './option-specs.ts'
@@ -39,12 +40,13 @@ export function readInspectionOptions(
 ): InspectionOptions {
   const reader = createOptionReader(values, label)
   const source = readSource(reader)
+  const asOf = readAsOf(reader, source)
   const html = reader.text('html')
   const checkFiles = reader.flag('check-files') ?? false
   const relocation = reader.text('target') === undefined ? undefined : readRelocationRequest(values, label)
   if (relocation === undefined) refusePlanWithoutTarget(reader, values)
   return {
-    request: { source, s3: readS3Settings(reader), checkFiles, relocation },
+    request: { source, asOf, s3: readS3Settings(reader), checkFiles, relocation },
     html,
     failOn: readFailOn(reader, checkFiles),
   }

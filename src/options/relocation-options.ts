@@ -1,6 +1,7 @@
 import type { Location } from '../location/location.ts'
 import type { RelocationRequest } from '../commands/relocate/request.ts'
 import type { IdentityTokens } from './identity-tokens.ts'
+import { readAsOf, refuseDeletionAsOf } from './as-of-option.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionValues } from './option-specs.ts'
@@ -33,6 +34,8 @@ export function readRelocationRequest(
   const reader = createOptionReader(values, label, tokens)
   const source = readSource(reader)
   const takenFrom = readTakenFrom(reader)
+  const asOf = readAsOf(reader, source)
+  refuseDeletionAsOf(reader, asOf)
   const target = readTarget(reader)
   const targetName = readTargetName(reader)
   const shard = readShard(reader)
@@ -47,6 +50,7 @@ export function readRelocationRequest(
   return {
     source,
     takenFrom,
+    ...(asOf && { asOf }),
     target,
     targetName,
     pathMap: readPathMap(reader),

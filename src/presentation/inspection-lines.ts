@@ -47,6 +47,7 @@ export function inspectionLines(inspection: Inspection, limits: LineLimits = {})
 export function inspectionFacts(inspection: Inspection): [label: string, value: string][] {
   const { inlineStates, masterStates, claimMode, files } = inspection
   const facts: [string, string][] = [
+    ...(inspection.asOf === undefined ? [] : [['as of', inspection.asOf] as [string, string]]),
     ['kind', kindText(inspection)],
     ['checkpoint', inspection.checkpointId],
     [

@@ -89,6 +89,7 @@ export function factsOf(report: RelocationReport): [label: string, value: string
     ...(report.sourceTakenFrom === undefined
       ? []
       : [['taken from', report.sourceTakenFrom] as [string, string]]),
+    ...(report.sourceAsOf === undefined ? [] : [['as of', report.sourceAsOf] as [string, string]]),
     ['to', report.snapshotPath],
     ['kind', `${kindText(report)}, checkpoint ${report.checkpointId}`],
     ['metadata', `version ${report.metadataVersion} (Flink ${report.flinkVersions})`],

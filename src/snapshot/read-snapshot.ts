@@ -13,8 +13,10 @@ import { parseMetadata } from '../metadata/parse.ts'
 import type { Snapshot } from '../metadata/snapshot.ts'
 import { keepHeapSmall } from '../platform/heap.ts'
 import type { Abortable, ObjectInfo, ObjectStore } from '../storage/object-store.ts'
+import { canCopyWithin } from '../storage/server-side.ts'
 import { StorageError } from '../storage/storage-error.ts'
 import { isCheckpointName } from '../location/flink-names.ts'
+import { findDeleted, type DeletedSnapshot } from './deleted.ts'
 
 /** The name of the file that makes a directory a snapshot. */
 export const METADATA_NAME = '_metadata'
@@ -176,6 +178,15 @@ async function notFound(
     if (!(error instanceof StorageError)) throw error
     return fail(`there is no ${METADATA_NAME} in ${place}: check the URI of the snapshot`, error)
   }
+  const deleted = await findDeleted(store, directory, METADATA_NAME, signal)
+  if (deleted !== undefined) return fail(wasThere(place, deleted, asOfOf(store)))
+  const asOf = asOfOf(store)
+  if (asOf !== undefined && page.length === 0) {
+    return fail(
+      `nothing was at ${place} at ${asOf.toISOString()}: check the URI, and the time; a bucket tells what was there only of the time `
+        + 'since it keeps versions',
+    )
+  }
   if (page.length === 0 && isCheckpointName(nameOf(directory))) {
     return fail(
       `nothing is at ${place}: Flink never completed this checkpoint, or has deleted it since a newer one took its place; check the `
@@ -207,6 +218,20 @@ async function notFound(
     `${place} has files but no ${METADATA_NAME}, so it is no complete snapshot: check the URI, or wait until the savepoint `
       + 'is finished',
   )
+}
+
+function wasThere(place: string, { deletedAt, asOf }: DeletedSnapshot, asked: Date | undefined): string {
+  const now =
+    asked === undefined ? 'the snapshot at' : `at ${asked.toISOString()} there was no ${METADATA_NAME} in`
+  return asked === undefined
+    ? `${now} ${place} was deleted at ${deletedAt.toISOString()}, and its bucket keeps what it was: set as-of to ${asOf}, when its `
+        + `${METADATA_NAME} was written, to read it as it was then`
+    : `${now} ${place}, which was written at ${asOf} and deleted at ${deletedAt.toISOString()}: set as-of to ${asOf}, or to another `
+        + 'time before the deletion'
+}
+
+function asOfOf(store: ObjectStore): Date | undefined {
+  return canCopyWithin(store) ? store.asOf : undefined
 }
 
 /** The place without the percent-encoding of a browser or console; `undefined` where it has none. */

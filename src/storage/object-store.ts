@@ -17,6 +17,15 @@ export interface ObjectInfo {
    * S3's storage class where it is not STANDARD. Whether the object can be read, `archives.ts` finds out.
    */
   readonly storageClass?: string
+  /** Of an object that was not looked for as it is now: the version that was current at the time. */
+  readonly versionId?: string
+}
+
+/** One deletion of an object in a bucket that keeps versions, where it can be read as it was. */
+export interface Deletion {
+  /** When the version was written that was deleted. */
+  readonly writtenAt: Date
+  readonly deletedAt: Date
 }
 
 /** What lies directly in a directory: a page of its objects, and of the directories that hold others. */

@@ -20,9 +20,9 @@ export class ObjectTable implements SeenObjects {
 
   /** Of an object with an ETag nothing else than that pins its content, so its time is forgotten. */
   add(info: ObjectInfo): void {
-    const { location, sizeBytes, etag, storageClass } = info
+    const { location, sizeBytes, etag, storageClass, versionId } = info
     const isPinned = etag !== undefined && storageClass === undefined
-    this.#objects.set(location, isPinned ? { location, sizeBytes, etag } : info)
+    this.#objects.set(location, isPinned && versionId === undefined ? { location, sizeBytes, etag } : info)
   }
 
   get(location: Location): ObjectInfo | undefined {

@@ -18,6 +18,11 @@ export interface OpenStoreOptions {
   /** Told of what a person should act upon. */
   readonly onWarning?: (text: string) => void
   readonly tuning?: S3Tuning
+  /**
+   * The store is read as it was at this time, by the versions that its bucket keeps; of S3 only. Nothing can
+   * be written to it.
+   */
+  readonly asOf?: Date | undefined
   /** There is no other side, so that no setting is of one of them. */
   readonly oneSided?: boolean
   /**

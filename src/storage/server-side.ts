@@ -1,6 +1,6 @@
 import type { Archive } from './archives.ts'
 import type { Location } from '../location/location.ts'
-import type { ObjectInfo, ObjectStore, WriteOptions, Abortable } from './object-store.ts'
+import type { Abortable, Deletion, ObjectInfo, ObjectStore, WriteOptions } from './object-store.ts'
 import type { Written } from './proof.ts'
 
 /** A store that can copy objects by itself, so that their bytes do not pass through this process. */
@@ -23,6 +23,15 @@ export interface CopyingStore extends ObjectStore {
 
   /** Why the object, of a class that archives have, cannot be read; `undefined` where it can. */
   archiveOf(info: ObjectInfo, options?: Abortable): Promise<Archive | undefined>
+
+  /** The time as of which it is read, where that is not now. */
+  readonly asOf?: Date | undefined
+
+  /**
+   * When an object that is kept as an older version was deleted, each time, as far as a page of its versions
+   * shows. One request.
+   */
+  deletions(location: Location, options?: Abortable): Promise<readonly Deletion[]>
 
   /** What the store keeps that tells the object's content without reading it. */
   proofs(info: ObjectInfo, options?: Abortable): Promise<ContentProofs>

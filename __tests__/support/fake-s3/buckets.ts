@@ -14,6 +14,13 @@ export interface FakeObject {
   readonly listedEtag?: string | undefined
 }
 
+/** A version of a key, where its bucket keeps them: an object, or a delete marker. */
+export interface FakeVersion {
+  readonly id: string
+  readonly at: Date
+  readonly object?: FakeObject
+}
+
 interface Upload {
   readonly bucket: string
   readonly key: string
@@ -33,6 +40,8 @@ export class Buckets {
   #count = 0
   /** ETags of objects are numbers in the order of their writing. */
   opaqueEtags = false
+  /** Of buckets with versioning, by bucket and key: the oldest one first. */
+  readonly #versions = new Map<string, Map<string, FakeVersion[]>>()
   /** When objects are written; tests that tell them apart by time set it. */
   now: () => Date = () => new Date()
 
@@ -46,6 +55,53 @@ export class Buckets {
    */
   alias(name: string, of: string): void {
     this.#buckets.set(name, this.#bucket(of))
+  }
+
+  /** From now on the bucket keeps versions; what it holds already has the version `null`. */
+  keepVersions(bucket: string): void {
+    const versions = new Map<string, FakeVersion[]>()
+    for (const [key, object] of this.#bucket(bucket))
+      versions.set(key, [{ id: 'null', at: object.modifiedAt, object }])
+    this.#versions.set(bucket, versions)
+  }
+
+  /** Keys and their versions, the newest first, in the order of S3; of any bucket. */
+  versions(bucket: string): [string, FakeVersion[]][] {
+    const kept =
+      this.#versions.get(bucket)
+      ?? new Map(
+        [...this.#bucket(bucket)].map(([key, object]): [string, FakeVersion[]] => [
+          key,
+          [{ id: 'null', at: object.modifiedAt, object }],
+        ]),
+      )
+    return [...kept]
+      .map(([key, all]): [string, FakeVersion[]] => [key, [...all].reverse()])
+      .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+  }
+
+  /** A version of an object. */
+  version(bucket: string, key: string, id: string): FakeObject {
+    const found = this.versions(bucket)
+      .find(([name]) => name === key)?.[1]
+      .find((version) => version.id === id)
+    if (found === undefined) throw new FakeS3Error(404, 'NoSuchVersion')
+    if (found.object === undefined) throw new FakeS3Error(405, 'MethodNotAllowed')
+    return found.object
+  }
+
+  /** Deletes for good what a lifecycle rule would: all versions of a key but the current one. */
+  expireOld(bucket: string, key: string): void {
+    this.#versions.get(bucket)?.delete(key)
+  }
+
+  #keep(bucket: string, key: string, object: FakeObject | undefined): void {
+    const versions = this.#versions.get(bucket)
+    if (versions === undefined) return
+    const all = versions.get(key) ?? []
+    if (object === undefined && all.length === 0) return
+    all.push({ id: `v${++this.#count}/+`, at: this.now(), ...(object !== undefined && { object }) })
+    versions.set(key, all)
   }
 
   /** Keys and objects in the order of S3: by the bytes of the keys. */
@@ -82,11 +138,12 @@ export class Buckets {
       headers,
     }
     this.#bucket(bucket).set(key, object)
+    this.#keep(bucket, key, object)
     return object
   }
 
   delete(bucket: string, key: string): void {
-    this.#bucket(bucket).delete(key)
+    if (this.#bucket(bucket).delete(key)) this.#keep(bucket, key, undefined)
   }
 
   /** Uploads that were neither completed nor aborted. */

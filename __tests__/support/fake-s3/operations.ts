@@ -1,6 +1,7 @@
 import * as zlib from 'node:zlib'
 import { elementsOf, escapeXml, FakeS3Error, xmlAnswer, type Answer } from './answer.ts'
 import { md5, type Buckets, type FakeObject } from './buckets.ts'
+import { listFirst, listVersions } from './listings.ts'
 import type { FakeRequest } from './request.ts'
 
 /** How the fake differs from S3 as documented; each of these was seen at some server. */
@@ -38,6 +39,17 @@ export interface Quirks {
   readonly uploadsUnderExactKeys?: boolean
   /** Listings begin at the first key, whatever they are told. */
   readonly ignoresStartAfter?: boolean
+  /**
+   * Of listings there is the first version only; the second is refused, or taken for the first, with what
+   * that does not know not looked at.
+   */
+  readonly onlyListsFirst?: 'refuses' | 'ignores'
+  /** Listings of the first version do not say where the next page begins. */
+  readonly noNextMarker?: boolean
+  /** Versions are not listed: it is refused, or objects are listed in their place. */
+  readonly noVersions?: 'refuses' | 'ignores'
+  /** Delete markers come behind all other versions of a page. */
+  readonly markersLast?: boolean
   /** Listings go from the last key to the first one. */
   readonly listsBackwards?: boolean
   /** Requests with such headers are not implemented. */
@@ -91,7 +103,13 @@ function performed(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answ
   refuse(request, quirks)
   switch (request.operation) {
     case 'ListObjectsV2':
+      if (quirks.onlyListsFirst === 'refuses') throw new FakeS3Error(501, 'NotImplemented')
+      if (quirks.onlyListsFirst === 'ignores') return listFirst(buckets, request, quirks)
       return list(buckets, request, quirks)
+    case 'ListObjects':
+      return listFirst(buckets, request, quirks)
+    case 'ListObjectVersions':
+      return listVersions(buckets, request, quirks)
     case 'ListMultipartUploads':
       return listUploads(buckets, request, quirks)
     case 'HeadObject':
@@ -265,7 +283,8 @@ function get(
   { operation, bucket, key, headers, query }: FakeRequest,
   quirks: Quirks,
 ): Answer {
-  const object = buckets.get(bucket, key)
+  const versionId = query.get('versionId')
+  const object = versionId === null ? buckets.get(bucket, key) : buckets.version(bucket, key, versionId)
   if (
     quirks.ignorePins !== true
     && headers['if-match'] !== undefined
@@ -309,13 +328,19 @@ function get(
 }
 
 /** Bucket and key of `x-amz-copy-source`; a server decodes it as a query, so a bare plus is a blank. */
-export function copySourceOf(headers: Readonly<Record<string, string>>): { bucket: string; key: string } {
-  const path = decodeURIComponent((headers['x-amz-copy-source'] ?? '').replaceAll('+', '%20')).replace(
-    /^\//,
-    '',
-  )
+export function copySourceOf(headers: Readonly<Record<string, string>>): {
+  bucket: string
+  key: string
+  versionId?: string
+} {
+  const [written = '', version] = (headers['x-amz-copy-source'] ?? '').split('?versionId=')
+  const path = decodeURIComponent(written.replaceAll('+', '%20')).replace(/^\//, '')
   const slash = path.indexOf('/')
-  return { bucket: path.slice(0, slash), key: path.slice(slash + 1) }
+  return {
+    bucket: path.slice(0, slash),
+    key: path.slice(slash + 1),
+    ...(version !== undefined && { versionId: decodeURIComponent(version) }),
+  }
 }
 
 /** Objects of archives cannot be read before they are restored. */
@@ -333,8 +358,8 @@ function requireThawed({ headers }: FakeObject, quirks: Quirks): void {
 }
 
 function copySource(buckets: Buckets, { headers }: FakeRequest, quirks: Quirks): FakeObject {
-  const { bucket, key } = copySourceOf(headers)
-  const object = buckets.get(bucket, key)
+  const { bucket, key, versionId } = copySourceOf(headers)
+  const object = versionId === undefined ? buckets.get(bucket, key) : buckets.version(bucket, key, versionId)
   const pinned = headers['x-amz-copy-source-if-match']
   if (quirks.ignorePins !== true && pinned !== undefined && pinned !== `"${object.etag}"`)
     throw new FakeS3Error(412, 'PreconditionFailed')
@@ -412,16 +437,20 @@ function complete(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answe
   return encrypted(xmlAnswer('CompleteMultipartUploadResult', result), object, quirks)
 }
 
+/** Keys of a listing as they are written: encoded as a form where that is asked for. */
+export function encoderOf({ query }: Pick<FakeRequest, 'query'>, quirks: Quirks): (text: string) => string {
+  return query.get('encoding-type') === 'url' && quirks.rawKeys !== true
+    ? (text) => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%20', '+')
+    : escapeXml
+}
+
 function list(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks): Answer {
   const prefix = query.get('prefix') ?? ''
   const token = query.get('continuation-token')
   const startAfter = quirks.ignoresStartAfter === true ? '' : (query.get('start-after') ?? '')
   const after = token === null ? startAfter : Buffer.from(token, 'base64url').toString()
   const direction = quirks.listsBackwards === true ? -1 : 1
-  const encode =
-    query.get('encoding-type') === 'url' && quirks.rawKeys !== true
-      ? (text: string) => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%20', '+')
-      : escapeXml
+  const encode = encoderOf({ query }, quirks)
   const matching = buckets
     .entries(bucket)
     .filter(
@@ -436,11 +465,7 @@ function list(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks):
     query.get('delimiter') ?? '',
     quirks.pageSize ?? 1000,
   )
-  const contents = page.map(
-    ([key, object]) =>
-      `<Contents><Key>${encode(key)}</Key>${etagElement(object, object.listedEtag)}<Size>${object.bytes.length}</Size>`
-      + `<StorageClass>${object.headers['x-amz-storage-class'] ?? 'STANDARD'}</StorageClass></Contents>`,
-  )
+  const contents = page.map(([key, object]) => contentsOf(encode(key), object))
   return xmlAnswer(
     'ListBucketResult',
     `<IsTruncated>${more}</IsTruncated><EncodingType>${quirks.rawKeys === true ? '' : 'url'}</EncodingType>`
@@ -452,17 +477,25 @@ function list(buckets: Buckets, { bucket, query }: FakeRequest, quirks: Quirks):
   )
 }
 
+/** The entry of an object in a listing. */
+export function contentsOf(key: string, object: FakeObject, name = 'Contents', more = ''): string {
+  return (
+    `<${name}><Key>${key}</Key>${more}${etagElement(object, object.listedEtag)}<Size>${object.bytes.length}</Size>`
+    + `<StorageClass>${object.headers['x-amz-storage-class'] ?? 'STANDARD'}</StorageClass></${name}>`
+  )
+}
+
 /**
  * With a delimiter the keys beyond it are one entry of the page, and the listing goes on after the last of
  * them.
  */
-function pageOf(
-  matching: readonly [string, FakeObject][],
+export function pageOf<T>(
+  matching: readonly [string, T][],
   prefix: string,
   delimiter: string,
   pageSize: number,
-): { page: [string, FakeObject][]; prefixes: string[]; last: string; more: boolean } {
-  const page: [string, FakeObject][] = []
+): { page: [string, T][]; prefixes: string[]; last: string; more: boolean } {
+  const page: [string, T][] = []
   const prefixes = new Set<string>()
   let last = ''
   for (const [key, object] of matching) {

@@ -3,6 +3,8 @@ import type { IncomingMessage } from 'node:http'
 /** S3's operations that the fake knows, by the names of its API. */
 export type Operation =
   | 'ListObjectsV2'
+  | 'ListObjects'
+  | 'ListObjectVersions'
   | 'ListMultipartUploads'
   | 'HeadObject'
   | 'GetObject'
@@ -65,6 +67,8 @@ function operationOf(
   if (!hasKey) {
     if (method === 'GET' && query.get('list-type') === '2') return 'ListObjectsV2'
     if (method === 'GET' && query.has('uploads')) return 'ListMultipartUploads'
+    if (method === 'GET' && query.has('versions')) return 'ListObjectVersions'
+    if (method === 'GET' && query.has('prefix')) return 'ListObjects'
     return method === 'POST' && query.has('delete') ? 'DeleteObjects' : 'Unknown'
   }
   const copies = headers['x-amz-copy-source'] !== undefined

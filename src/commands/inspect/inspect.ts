@@ -1,6 +1,9 @@
 import { summariseSnapshot, type SnapshotSummary } from '../../snapshot/summary.ts'
-import { readSnapshot } from '../../snapshot/read-snapshot.ts'
-import type { Location } from '../../location/location.ts'
+import { readSnapshot, type ReadSnapshot } from '../../snapshot/read-snapshot.ts'
+import { displayLocation, type Location } from '../../location/location.ts'
+import { findDeletedFile } from '../../snapshot/deleted.ts'
+import { locationOf } from '../../snapshot/places.ts'
+import type { ObjectStore } from '../../storage/object-store.ts'
 import { claimModeOf, type ClaimMode } from '../../snapshot/claim-mode.ts'
 import type { RelocationRequest } from '../relocate/request.ts'
 import { openStore, type S3Tuning } from '../../storage/open-store.ts'
@@ -12,6 +15,8 @@ import { previewRelocation, type RelocationPreview } from './preview.ts'
 export interface InspectionRequest {
   /** The snapshot directory, or its `_metadata`. */
   readonly source: Location
+  /** It is looked at as it was at this time, by the versions that its bucket keeps; absent: as it is. */
+  readonly asOf?: Date
   readonly s3: S3Settings
   /** Whether the store is asked for every file that `_metadata` names. */
   readonly checkFiles: boolean
@@ -21,6 +26,8 @@ export interface InspectionRequest {
 
 /** What `inspect --json` prints: the facts of `_metadata`, and what else was asked for. */
 export interface Inspection extends SnapshotSummary {
+  /** The time at which this was so, as an ISO 8601 instant in UTC; absent: now. */
+  readonly asOf?: string
   /** The claim mode to restore with; absent for metadata version 2, whose Flink has no such option. */
   readonly claimMode?: ClaimMode
   readonly files?: FilesCheck
@@ -49,20 +56,42 @@ export async function inspectSnapshot(
   const notices: string[] = []
   const store = await openStore(request.source, 'source', request.s3, undefined, {
     oneSided: true,
+    asOf: request.asOf,
     onWarning: (text) => {
       notices.push(text)
     },
     tuning,
   })
   try {
-    const { directory, bytes, snapshot } = await readSnapshot(store, request.source, { signal })
+    const read = await readSnapshot(store, request.source, { signal })
+    const { directory, bytes, snapshot } = read
     const report = summariseSnapshot(directory, bytes, snapshot)
     const claimMode = claimModeOf(snapshot)
     const files = request.checkFiles ? await checkFiles(store, directory, snapshot, signal) : undefined
+    notices.push(...(await tellDeleted(store, read, files, signal)))
     const relocation =
       request.relocation && (await previewRelocation(request.relocation, snapshot.warnings, context))
-    return { ...report, warnings: [...report.warnings, ...notices], claimMode, files, relocation }
+    const asOf = request.asOf?.toISOString()
+    return { ...report, asOf, warnings: [...report.warnings, ...notices], claimMode, files, relocation }
   } finally {
     store.close()
   }
+}
+
+/** Of the first missing file, that its bucket keeps it as it was. */
+async function tellDeleted(
+  store: ObjectStore,
+  { directory, metadata, snapshot: { references } }: ReadSnapshot,
+  files: FilesCheck | undefined,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const missing = files?.problems.find(({ problem }) => problem === 'missing')
+  const reference = missing && references.find(({ path }) => path === missing.path)
+  const place = reference && locationOf(reference, directory)
+  const deleted = place && (await findDeletedFile(store, place, metadata.modifiedAt, signal))
+  if (place === undefined || deleted === undefined) return []
+  return [
+    `${displayLocation(place)} was deleted at ${deleted.deletedAt.toISOString()}, and its bucket keeps what it was: with as-of set to `
+      + `${deleted.asOf} all of the snapshot is looked at as it was then`,
+  ]
 }

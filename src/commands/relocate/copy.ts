@@ -8,6 +8,7 @@ import { placesWritten, type SeenFile } from './look/source-files.ts'
 import { refuseOverwritingItself } from './look/same-place.ts'
 import { notTheSame } from './delete-source/delete-files.ts'
 import type { ContentProof } from './delete-source/content-proof.ts'
+import { explainVanished } from './look/vanished.ts'
 import { prepareLocalTarget } from './copy/local-target.ts'
 import { mendFiles } from './copy/mend-files.ts'
 import { requireOwn, type Stamps } from './commit/one-writer.ts'
@@ -114,7 +115,8 @@ async function makeWay({ run, plan }: Looked, work: CopyWork): Promise<readonly 
  * @param stamps gets what this run writes, also of a copy that fails
  * @throws RelocationError, StorageError
  */
-export async function copyAndVerify({ run, work, all }: Prepared, stamps: Stamps): Promise<Verified> {
+export async function copyAndVerify(prepared: Prepared, stamps: Stamps): Promise<Verified> {
+  const { run, work, all } = prepared
   const {
     request: { concurrency, overwrite, verify },
     stores,
@@ -127,7 +129,11 @@ export async function copyAndVerify({ run, work, all }: Prepared, stamps: Stamps
     stamps.lastWrittenMs = Date.now()
   }
   narrator.phase('Copy')
-  await copyFiles(work, transfer, concurrency, narrator, signal, onWritten)
+  try {
+    await copyFiles(work, transfer, concurrency, narrator, signal, onWritten)
+  } catch (error) {
+    throw await explainVanished(error, prepared)
+  }
   narrator.phase('Verify')
   const mending = { transfer, target, concurrency, narrator, own: work.pending, overwrite, onWritten }
   const verified = await verifyFiles(

@@ -14,6 +14,7 @@ import { requireApartForDeletion } from './delete-source/delete-files.ts'
 import { requireRelocated } from './delete-source/finish-deletion.ts'
 import { fingerprintOf, refuseOtherPlan } from './look/plan-fingerprint.ts'
 import { findLeftovers } from './look/leftovers.ts'
+import { adviceOnMissing } from './look/missing-files.ts'
 import { placesRead } from './plan/file-table.ts'
 import { RelocationError } from '../relocation-error.ts'
 import { survey, type Survey } from '../../storage/survey.ts'
@@ -66,19 +67,22 @@ export async function look(planned: Listed): Promise<Looked> {
     existing,
     planFingerprint,
     all: shard === undefined ? [...files, ...present.staying] : files,
-    requests: present.requests + target.before.requests,
+    requests: planned.requests + present.requests + target.before.requests,
   }
 }
 
-async function lookAtSource({
-  run: {
-    stores: { source },
-    signal,
-  },
-  read,
-  plan,
-  listing,
-}: Listed): Promise<{ files: SeenFile[]; staying: SeenFile[]; requests: number }> {
+async function lookAtSource(
+  planned: Listed,
+): Promise<{ files: SeenFile[]; staying: SeenFile[]; requests: number }> {
+  const {
+    run: {
+      stores: { source },
+      signal,
+    },
+    read,
+    plan,
+    listing,
+  } = planned
   const readable = plan.kept.filter(
     (file) =>
       file.from.authority === plan.placement.snapshot.from.authority
@@ -88,7 +92,8 @@ async function lookAtSource({
   const wanted = [...plan.files, ...plan.staying, ...readable]
   const seen = await survey(source, placesRead(wanted), signal, listing)
   const archives = await findArchives(source, seenAt(placesRead(wanted), seen), signal)
-  const present = requirePresent(wanted, seen, archives, ownersOf(read.snapshot))
+  const advice = await adviceOnMissing(planned, wanted, seen)
+  const present = requirePresent(wanted, seen, archives, ownersOf(read.snapshot), advice)
   return {
     files: present.slice(0, plan.files.length),
     staying: present.slice(plan.files.length, plan.files.length + plan.staying.length),

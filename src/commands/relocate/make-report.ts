@@ -43,6 +43,7 @@ export function reportOf(looked: Looked, { outcome, orphans = [], deleted }: End
     shard,
     source: formatLocation(directory),
     sourceTakenFrom: takenFrom,
+    sourceAsOf: run.request.asOf?.toISOString(),
     snapshotPath,
     savepointPath: snapshotPath,
     metadataPath: formatLocation(resolveWithin(plan.placement.snapshot.to, METADATA_NAME)),

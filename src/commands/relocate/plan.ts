@@ -2,7 +2,7 @@ import { displayLocation, resolveWithin } from '../../location/location.ts'
 import { METADATA_NAME, type ReadSnapshot } from '../../snapshot/read-snapshot.ts'
 import { kindAndFormatOf } from '../../snapshot/kind.ts'
 import { runBoth } from '../../storage/pool.ts'
-import { areTwoNamespaces } from './look/namespaces.ts'
+import { findNamespaces } from './look/namespaces.ts'
 import { listClaimed } from './look/claimed-savepoints.ts'
 import { refuseShardInPlace } from './shard.ts'
 import { FORMER_METADATA } from '../../snapshot/internal-names.ts'
@@ -23,8 +23,10 @@ import {
   type Move,
   type Placement,
 } from './plan/placement.ts'
+import { refusalOfHalf } from './plan/half-copied.ts'
 import { planRelocation, type Plan } from './plan/make-plan.ts'
 import { RelocationError } from '../relocation-error.ts'
+import { countOf } from '../../text/quantities.ts'
 import { filesExpectedIn } from './look/listing-hints.ts'
 import { listAll, listIfEmpty, type Listing } from '../../storage/survey.ts'
 import type { Run, Started } from './run.ts'
@@ -40,6 +42,8 @@ export interface Listed extends Planned {
   readonly listing: Listing
   /** Of the snapshot's directory at the target, where nothing was in it. */
   readonly emptyTarget: Listing | undefined
+  /** Requests that it took to tell both sides apart. */
+  readonly requests: number
 }
 
 /**
@@ -51,16 +55,17 @@ export async function planRun({ run, read }: Started): Promise<Listed> {
   const { request, stores, narrator, signal } = run
   const { snapshot, directory } = read
   narrator.info(
-    `source ${displayLocation(directory)}: ${kindAndFormatOf(snapshot, directory).kind}, checkpoint `
+    `source ${displayLocation(directory)}${asItWas(request.asOf)}: ${kindAndFormatOf(snapshot, directory).kind}, checkpoint `
       + `${snapshot.checkpointId}, metadata version ${snapshot.version} (Flink ${snapshot.flinkVersions})`,
   )
   const placement = placeSnapshot(directory, stores.to, request.targetName)
   refuseFlinksOwn(placement, stores.to, request.targetName)
-  const oneStore = stores.oneStore && !(await areTwoNamespaces(run, placement))
+  const namespaces = stores.oneStore ? await findNamespaces(run, placement) : { areTwo: true, requests: 0 }
+  const oneStore = !namespaces.areTwo
   if (oneStore) refuseNested(placement)
   refuseTwiceNamed(placement, stores.to, request.targetName)
   const { listing, emptyTarget } = await listBoth(run, read, placement)
-  const plan = planRelocation(read.bytes, snapshot, placement, listing.objects, {
+  const options = {
     pathMap: request.pathMap,
     externalFiles: request.externalFiles,
     formerHomes: await formerHomesOf(run, read, placement, listing),
@@ -68,12 +73,16 @@ export async function planRun({ run, read }: Started): Promise<Listed> {
     claimed: await listClaimed(request.claimedSavepoints, stores.from, stores.source, signal),
     references: request.references,
     unrelocatableState: request.unrelocatableState,
-  })
+  }
+  const plan = await planned(run, read, placement, () =>
+    planRelocation(read.bytes, snapshot, placement, listing.objects, options),
+  )
   for (const warning of plan.warnings) run.warn(warning)
   if (plan.inPlace && request.shard !== undefined) refuseShardInPlace(placement.snapshot.to)
+  if (request.asOf !== undefined) refuseStaying(plan, request.asOf)
   if (plan.inPlace) refuseIdleInPlace(run, plan, listing)
   await refuseOtherJobs(plan, read, stores, signal)
-  return { run, read, plan, listing, emptyTarget }
+  return { run, read, plan, listing, emptyTarget, requests: namespaces.requests }
 }
 
 /** Of a target where nothing is yet that is all there is to know, and no time passes until it is known. */
@@ -131,6 +140,45 @@ async function formerHomesOf(
     )
   }
   return [...byRules, ...own, ...earlier]
+}
+
+/** A plan that is refused for files in other places may be one of a checkpoint that was copied by half. */
+async function planned(
+  { request: { movedFrom, readMap }, stores: { source }, signal }: Run,
+  { snapshot }: ReadSnapshot,
+  placement: Placement,
+  make: () => Plan,
+): Promise<Plan> {
+  try {
+    return make()
+  } catch (error) {
+    if (!(error instanceof RelocationError) || movedFrom !== undefined || placement.shape === 'savepoint')
+      throw error
+    const candidates = formerCandidates(snapshot, placement, readMap)
+    if (candidates.length === 0) throw error
+    throw refusalOfHalf(candidates, placement, await listAll(source, placement.home.from, signal)) ?? error
+  }
+}
+
+function asItWas(asOf: Date | undefined): string {
+  return asOf === undefined ? '' : ` as it was at ${asOf.toISOString()}`
+}
+
+/** What stays where it is has to be there now. */
+function refuseStaying({ placement, inPlace, staying, kept }: Plan, asOf: Date): void {
+  const place = displayLocation(placement.snapshot.from)
+  if (inPlace) {
+    throw new RelocationError(
+      `as-of: source and target are both ${place}, and what was there at ${asOf.toISOString()} is only read: choose another target, `
+        + 'or target-name',
+    )
+  }
+  const count = staying.length + kept.length
+  if (count === 0) return
+  throw new RelocationError(
+    `as-of: ${countOf(count, 'file')} that the snapshot at ${place} had at ${asOf.toISOString()} would stay where they are, where they `
+      + 'may be gone: have them copied, by path-map or external-files',
+  )
 }
 
 function refuseIdleInPlace({ request }: Run, plan: Plan, listing: Listing): void {

@@ -53,6 +53,8 @@ export interface RelocationReport {
   readonly source: string
   /** Where the source stood in the text that named it; absent where it was given as a path. */
   readonly sourceTakenFrom?: string
+  /** The time as of which the source was read, as an ISO 8601 instant in UTC; absent: as it is. */
+  readonly sourceAsOf?: string
   /**
    * The directory URI that Flink takes; nothing is there yet after a dry run, and no snapshot after a
    * shard.

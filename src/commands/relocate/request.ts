@@ -12,6 +12,8 @@ export interface RelocationRequest {
   readonly source: Location
   /** Where in a text of Flink's the source stood; absent where it was given as a path. */
   readonly takenFrom?: string
+  /** The source is read as it was at this time, by the versions that its bucket keeps; absent: as it is. */
+  readonly asOf?: Date
   /** The directory under which the snapshot is placed, as Flink's own target directory is. */
   readonly target: Location
   /** Replaces the savepoint's name, or the job directory's for a checkpoint. */

@@ -41,7 +41,11 @@ export async function openStores(
   }
   const { pathMap, readMap = [], claimedSavepoints } = request
   const read = [...pathMap.map((rule) => rule.from), ...readMap.map((rule) => rule.to), ...claimedSavepoints]
-  const source = await openStore(from, 'source', request.sourceS3, undefined, { ...options, named: read })
+  const source = await openStore(from, 'source', request.sourceS3, undefined, {
+    ...options,
+    named: read,
+    asOf: request.asOf,
+  })
   const target = await openStore(to, 'target', request.targetS3, request.targetWrite, {
     ...options,
     named: pathMap.map((rule) => rule.to),

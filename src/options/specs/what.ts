@@ -26,6 +26,15 @@ export const WHAT = [
     },
   },
   {
+    name: 'as-of',
+    form: 'text',
+    placeholder: 'time',
+    help: 'read the source as it was at this time, such as 2026-11-20T03:00:00Z, from a bucket that keeps versions',
+    description:
+      'Read the source as it was at this time, such as `2026-11-20T03:00:00Z` (with a time zone): each file, and `_metadata`, in the version that was current then. For a snapshot that was deleted, by a job that claimed it, a clean-up or a person, from a bucket with versioning. Needs `s3:ListBucketVersions` and `s3:GetObjectVersion`. Not with `delete-source`.',
+    commands: ['relocate', 'inspect'],
+  },
+  {
     name: 'directory',
     form: 'text',
     placeholder: 'uri',

@@ -81,6 +81,16 @@ export interface S3Api {
     token: string | undefined,
     options: CallOptions & { readonly oneLevel?: boolean; readonly startAfter?: string },
   ): Promise<ListPage>
+  /**
+   * Versions of the keys that begin so, and delete markers, behind a mark: a page of at most 1,000, or of
+   * `most`. With `oneLevel` as {@link list}.
+   */
+  listVersions(
+    bucket: string,
+    prefix: string,
+    after: VersionMark | undefined,
+    options: CallOptions & { readonly oneLevel?: boolean; readonly most?: number },
+  ): Promise<VersionsPage>
   /** At most 1,000 keys; one with an ETag only while it has that. */
   removeMany(
     bucket: string,
@@ -119,6 +129,8 @@ export interface Marked {
 export interface ObjectRef {
   readonly bucket: string
   readonly key: string
+  /** What is read is this version of it; absent: the current one. */
+  readonly versionId?: string
 }
 
 /** A copy's source, or what is to be deleted, pinned to its content where its ETag is known. */
@@ -148,6 +160,8 @@ export interface ObjectHead {
   readonly checksums?: ReadonlyMap<string, string>
   /** What the object was written from; see `origin.ts`. Only HEAD tells. */
   readonly origin?: string
+  /** Which version it is, where versions were listed. */
+  readonly versionId?: string
 }
 
 /** The opened body of a GET. */
@@ -205,6 +219,29 @@ export interface ListPage {
   /** Beginnings of further keys, each ending in a slash; empty but for a listing of one level. */
   readonly prefixes: readonly string[]
   readonly next?: string
+  /** Versions on the page that are not told, as what is later than the time that is asked for. */
+  readonly passedOver?: number
+}
+
+/** A version of an object, or the mark of its deletion, which has no bytes. */
+export interface ObjectVersion extends ObjectHead {
+  readonly key: string
+  readonly versionId: string
+  readonly deleted: boolean
+}
+
+/** Behind which version a page begins: one of this key, or all of them where none is named. */
+export interface VersionMark {
+  readonly key: string
+  readonly versionId?: string
+}
+
+/** One page of a listing of versions: those of a key are together, the newest first. */
+export interface VersionsPage {
+  readonly versions: readonly ObjectVersion[]
+  /** As those of {@link ListPage}. */
+  readonly prefixes: readonly string[]
+  readonly next?: VersionMark
 }
 
 /** A key that could not be deleted. */

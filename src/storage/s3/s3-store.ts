@@ -19,6 +19,7 @@ import { Extras } from './write/extras.ts'
 import { Archives } from './read/archive.ts'
 import { heldEtag } from './read/held-etag.ts'
 import { listLevel, listObjects } from './read/listing.ts'
+import { deletionsOf, findAsOf, requireAsOf } from './read/past.ts'
 import { DEFAULT_PARTS, splitIntoParts, type PartLimits } from './write/parts.ts'
 import { publishIfAbsent, publishReplacing } from './write/publish.ts'
 import { readWhole } from './read/read-whole.ts'
@@ -68,6 +69,7 @@ export async function openS3Store(
 class S3Store implements CopyingStore {
   readonly type = 's3'
   readonly endpoint: string
+  readonly asOf: Date | undefined
   readonly cost: CopyingStore['cost']
   readonly hasTerms: boolean
   readonly #session: Session
@@ -77,6 +79,7 @@ class S3Store implements CopyingStore {
 
   constructor(settings: S3Settings, { write, parts, ...options }: S3StoreOptions) {
     this.endpoint = homeOf(settings)
+    this.asOf = options.asOf
     const limits = { ...DEFAULT_PARTS, ...parts }
     this.#session = new Session(openApi(settings, write ?? {}), { ...options, settings })
     const terms = new Terms(this.#session, write ?? {})
@@ -88,8 +91,11 @@ class S3Store implements CopyingStore {
   }
 
   async stat(location: Location, { signal }: Abortable = {}): Promise<ObjectInfo | undefined> {
+    const { asOf } = this
     const head = await this.#session.explained('look at', location, () =>
-      headIfAny(this.#session, refOf(location), signal),
+      asOf === undefined
+        ? headIfAny(this.#session, refOf(location), signal)
+        : findAsOf(this.#session, asOf, refOf(location), signal),
     )
     return head === undefined ? undefined : infoOf(location, head)
   }
@@ -106,15 +112,19 @@ class S3Store implements CopyingStore {
     location: Location,
     { signal, maxBytes }: Abortable & { readonly maxBytes: number },
   ): ReturnType<ObjectStore['read']> {
-    const { head, bytes } = await this.#session.explained('read', location, () =>
-      readWhole(this.#session, refOf(location), maxBytes, signal),
-    )
+    const { asOf } = this
+    const { head, bytes } = await this.#session.explained('read', location, async () => {
+      const object = refOf(location)
+      const past = asOf && (await requireAsOf(this.#session, asOf, object, signal))
+      const { head, bytes } = await readWhole(this.#session, past ?? object, maxBytes, signal)
+      return { head: { ...head, ...(past?.versionId !== undefined && { versionId: past.versionId }) }, bytes }
+    })
     if (bytes === undefined) throw tooLarge(location, head.sizeBytes, maxBytes)
     return { info: infoOf(location, head), bytes }
   }
 
   source(info: ObjectInfo): RangeSource {
-    return rangeSource(this.#session, refOf(info.location), info)
+    return rangeSource(this.#session, refTo(info), info)
   }
 
   write(location: Location, source: RangeSource, options: WriteOptions = {}): Promise<Written> {
@@ -151,7 +161,7 @@ class S3Store implements CopyingStore {
   }
 
   async proofs(info: ObjectInfo, { signal }: Abortable = {}): Promise<ContentProofs> {
-    const object = refOf(info.location)
+    const object = refTo(info)
     const head = await this.#session.explained('look at', info.location, async () => {
       const there = await headIfAny(this.#session, object, signal, true)
       if (there === undefined || there.etag === info.etag || info.etag === undefined) return there
@@ -166,7 +176,13 @@ class S3Store implements CopyingStore {
 
   archiveOf(info: ObjectInfo, { signal }: Abortable = {}): ReturnType<CopyingStore['archiveOf']> {
     return this.#session.explained('look at', info.location, () =>
-      this.#archives.of(refOf(info.location), info, signal),
+      this.#archives.of(refTo(info), info, signal),
+    )
+  }
+
+  deletions(location: Location, { signal }: Abortable = {}): ReturnType<CopyingStore['deletions']> {
+    return this.#session.explained('look at', location, () =>
+      deletionsOf(this.#session, refOf(location), signal),
     )
   }
 
@@ -211,13 +227,21 @@ function refOf(location: Location): ObjectRef {
   return { bucket: location.authority, key: keyOf(location) }
 }
 
-function infoOf(location: Location, { sizeBytes, etag, modifiedAt, storageClass }: ObjectHead): ObjectInfo {
+function refTo({ location, versionId }: ObjectInfo): ObjectRef {
+  return versionId === undefined ? refOf(location) : { ...refOf(location), versionId }
+}
+
+function infoOf(
+  location: Location,
+  { sizeBytes, etag, modifiedAt, storageClass, versionId }: ObjectHead,
+): ObjectInfo {
   return {
     location,
     sizeBytes,
     ...(etag !== undefined && { etag }),
     ...(modifiedAt !== undefined && { modifiedAt }),
     ...(storageClass !== undefined && { storageClass }),
+    ...(versionId !== undefined && { versionId }),
   }
 }
 

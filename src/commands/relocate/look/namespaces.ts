@@ -6,6 +6,12 @@ import { StorageError } from '../../../storage/storage-error.ts'
 import type { Placement } from '../plan/placement.ts'
 import type { Run } from '../run.ts'
 
+/** Whether both sides have buckets of their own, and how many requests it took to see that. */
+export interface Namespaces {
+  readonly areTwo: boolean
+  readonly requests: number
+}
+
 /**
  * Whether the endpoint that both sides share shows them buckets of their own, as to tenants of Ceph and
  * accounts of Swift, so that equal names are two places. Only sides with other credentials can be, and only
@@ -16,13 +22,21 @@ import type { Run } from '../run.ts'
  *
  * @throws StorageError
  */
-export async function areTwoNamespaces(
-  { request: { sourceS3, targetS3, pathMap }, stores: { from, to, source, target }, resumed, signal }: Run,
+export async function findNamespaces(
+  {
+    request: { asOf, sourceS3, targetS3, pathMap },
+    stores: { from, to, source, target },
+    resumed,
+    signal,
+  }: Run,
   { snapshot }: Placement,
-): Promise<boolean> {
-  if (source.type !== 's3' || identityOf(sourceS3) === identityOf(targetS3)) return false
-  if (from.authority !== to.authority && pathMap.length === 0) return false
-  if (resumed !== undefined) return sameLocation(snapshot.from, snapshot.to)
+): Promise<Namespaces> {
+  const unasked = (areTwo: boolean): Namespaces => ({ areTwo, requests: 0 })
+  if (source.type !== 's3' || identityOf(sourceS3) === identityOf(targetS3)) return unasked(false)
+  if (from.authority !== to.authority && pathMap.length === 0) return unasked(false)
+  // What was there before is no evidence of what the target sees now.
+  if (asOf !== undefined) return unasked(false)
+  if (resumed !== undefined) return unasked(sameLocation(snapshot.from, snapshot.to))
   const location = resolveWithin(snapshot.from, METADATA_NAME)
   const own = await source.stat(location, { signal })
   let seen: ObjectInfo | undefined
@@ -30,10 +44,10 @@ export async function areTwoNamespaces(
     seen = await target.stat(location, { signal })
   } catch (error) {
     if (!(error instanceof StorageError)) throw error
-    if (error.code === 'access-denied') return false
+    if (error.code === 'access-denied') return { areTwo: false, requests: 2 }
     if (error.code !== 'no-such-bucket') throw error
   }
-  return own !== undefined && !isOne(own, seen)
+  return { areTwo: own !== undefined && !isOne(own, seen), requests: 2 }
 }
 
 /** Who is asking, as far as the settings tell. */

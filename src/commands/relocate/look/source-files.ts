@@ -55,11 +55,15 @@ const LOST_HANDLES =
   'incremental state names files relative to _metadata that are not beside it: Flink writes that after a '
   + 'native savepoint was claimed (FLINK-39964); give the directory of that savepoint in claimed-savepoint'
 
+const NEW_SNAPSHOT =
+  'take a new savepoint, or choose a newer checkpoint; if the files were moved before, give moved-from'
+
 /**
  * Pairs each planned file with what the source store holds, before anything is written.
  *
  * @param archives those of the objects that cannot be read
  * @param ownerOf whose state a file is, to be said behind its name
+ * @param missingAdvice what to do where files are missing, as the end of the sentence
  * @throws RelocationError naming every file that is missing, has not the size its handle tells, or is
  * archived.
  */
@@ -68,6 +72,7 @@ export function requirePresent(
   source: Survey,
   archives: Pick<LocationMap<Archive>, 'get'>,
   ownerOf: (file: Location) => string = () => '',
+  missingAdvice = NEW_SNAPSHOT,
 ): SeenFile[] {
   const seen: SeenFile[] = []
   const missing: string[] = []
@@ -97,10 +102,7 @@ export function requirePresent(
     ...(wrong.length > 0 ? [`${countOf(wrong.length, 'file')} of the wrong size`] : []),
     ...(archived.length > 0 ? [`${countOf(archived.length, 'file')} archived`] : []),
   ].join(', ')
-  const advice =
-    missing.length + wrong.length > 0
-      ? 'take a new savepoint, or choose a newer checkpoint; if the files were moved before, give moved-from'
-      : archiveAdvice(kinds)
+  const advice = missing.length + wrong.length > 0 ? missingAdvice : archiveAdvice(kinds)
   if (files.some((file) => file.relativeIncremental && !source.has(file.from))) details.unshift(LOST_HANDLES)
   throw new RelocationError(
     `the snapshot is not complete, ${what} of ${files.length}; nothing was written: ${advice}`,

@@ -1,6 +1,7 @@
 import { displayLocation } from '../../../location/location.ts'
 import { BETWEEN } from './explain-between.ts'
 import { isDenied, sayDenied, sayKms, sayNoCredentials, whoSigned } from './explain-denied.ts'
+import { OF_VERSIONS } from './explain-versions.ts'
 import { inputName, type Explanation, type FaultContext } from './explain.ts'
 import type { S3Fault, S3FaultFacts } from '../s3-api.ts'
 
@@ -20,6 +21,7 @@ const place = ({ location }: FaultContext): string => displayLocation(location)
 /** In this order; the first that fits speaks. */
 export const REFUSALS: readonly Refusal[] = [
   ...BETWEEN,
+  ...OF_VERSIONS,
   { when: coded('CredentialsUnavailable'), say: sayNoCredentials },
   {
     when: coded('RoleRefused'),

@@ -17,6 +17,8 @@ export interface FaultContext {
   /** There is no other side, so that no setting is of one of them. */
   readonly oneSided?: boolean
   readonly settings: S3Settings
+  /** The store is read as it was at this time. */
+  readonly asOf?: Date | undefined
   /** The fault is throttling that was waited out in vain. */
   readonly throttled: boolean
 }

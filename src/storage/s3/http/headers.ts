@@ -1,5 +1,5 @@
 import type { S3WriteSettings } from '../../settings.ts'
-import { encodeCopySource } from './copy-source.ts'
+import { encodeCopySource, encodeStrictly } from './copy-source.ts'
 import { ORIGIN } from '../origin.ts'
 import type { Marked, ObjectHead, PinnedRef, WriteCondition } from '../s3-api.ts'
 import { headOf } from './answers.ts'
@@ -15,9 +15,10 @@ export function conditionHeaders(condition: WriteCondition | undefined): Record<
 }
 
 /** The headers that name a copy's source, pinned to its ETag where that is known. */
-export function sourceHeaders({ bucket, key, etag }: PinnedRef): Record<string, string> {
+export function sourceHeaders({ bucket, key, versionId, etag }: PinnedRef): Record<string, string> {
+  const version = versionId === undefined ? '' : `?versionId=${encodeStrictly(versionId)}`
   return {
-    'x-amz-copy-source': encodeCopySource(bucket, key),
+    'x-amz-copy-source': `${encodeCopySource(bucket, key)}${version}`,
     ...(etag !== undefined && { 'x-amz-copy-source-if-match': `"${etag}"` }),
   }
 }

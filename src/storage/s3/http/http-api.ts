@@ -4,7 +4,6 @@ import type { S3WriteSettings } from '../../settings.ts'
 import {
   type CallOptions,
   type GetAnswer,
-  type ListPage,
   type ObjectHead,
   type ObjectRef,
   type PartAnswer,
@@ -31,7 +30,7 @@ import {
   settingsHeaders,
   sourceHeaders,
 } from './headers.ts'
-import { listQuery, pageIn } from './list-page.ts'
+import { Listings } from './listings.ts'
 import { RequestSender } from './request-sender.ts'
 import { Deletions } from './deletions.ts'
 import { Uploads } from './uploads.ts'
@@ -54,6 +53,8 @@ class HttpApi implements S3Api {
   readonly completeUpload: S3Api['completeUpload']
   readonly abortUpload: S3Api['abortUpload']
   readonly countUploads: S3Api['countUploads']
+  readonly list: S3Api['list']
+  readonly listVersions: S3Api['listVersions']
   readonly removeMany: S3Api['removeMany']
   readonly remove: S3Api['remove']
   readonly #sender: RequestSender
@@ -67,6 +68,9 @@ class HttpApi implements S3Api {
     this.completeUpload = uploads.complete.bind(uploads)
     this.abortUpload = uploads.abort.bind(uploads)
     this.countUploads = uploads.count.bind(uploads)
+    const listings = new Listings(sender)
+    this.list = listings.list.bind(listings)
+    this.listVersions = listings.versions.bind(listings)
     const deletions = new Deletions(sender)
     this.removeMany = deletions.many.bind(deletions)
     this.remove = deletions.one.bind(deletions)
@@ -81,7 +85,10 @@ class HttpApi implements S3Api {
         operation: 'HeadObject',
         method: 'HEAD',
         headers,
-        ...(options.partNumber !== undefined && { query: { partNumber: String(options.partNumber) } }),
+        query: {
+          ...versionQuery(object),
+          ...(options.partNumber !== undefined && { partNumber: String(options.partNumber) }),
+        },
       },
       options.signal,
       (answer) => {
@@ -103,7 +110,7 @@ class HttpApi implements S3Api {
     const { signal, range } = options
     return this.#sender.open(
       object,
-      { operation: 'GetObject', method: 'GET', headers: readHeaders(options) },
+      { operation: 'GetObject', method: 'GET', query: versionQuery(object), headers: readHeaders(options) },
       signal,
       (answer) => opened(object, range, answer),
     )
@@ -117,33 +124,13 @@ class HttpApi implements S3Api {
     const { signal, range } = options
     return this.#sender.land(
       object,
-      { operation: 'GetObject', method: 'GET', headers: readHeaders(options) },
+      { operation: 'GetObject', method: 'GET', query: versionQuery(object), headers: readHeaders(options) },
       { sink, ...(range && { contentRange: contentRangeOf(range) }) },
       signal,
       ({ headers }) => ({
         ...headOfRange(object, range, headers),
         ...(options.checksums === true && { checksums: checksumsOf(checksumFields(headers)) }),
       }),
-    )
-  }
-
-  list(
-    bucket: string,
-    prefix: string,
-    token: string | undefined,
-    options: Parameters<S3Api['list']>[3],
-  ): Promise<ListPage> {
-    const listing = { bucket, prefix, token, oneLevel: options.oneLevel === true }
-    return this.#sender.send(
-      { bucket, key: prefix },
-      {
-        operation: 'ListObjectsV2',
-        method: 'GET',
-        ofBucket: true,
-        query: listQuery(listing, options.startAfter),
-      },
-      options.signal,
-      (answer, subject) => pageIn(listing, answer, subject),
     )
   }
 
@@ -245,6 +232,10 @@ class HttpApi implements S3Api {
   close(): void {
     this.#sender.close()
   }
+}
+
+function versionQuery({ versionId }: ObjectRef): Record<string, string> {
+  return versionId === undefined ? {} : { versionId }
 }
 
 const CRC32 = 'x-amz-checksum-crc32'

@@ -17,29 +17,62 @@ export function listQuery({ prefix, token, oneLevel }: Listing, startAfter?: str
 }
 
 /**
+ * The query of ListObjects, the first version of the operation: it goes on behind a key, whichever way that
+ * is told.
+ */
+export function firstListQuery(
+  { prefix, token, oneLevel }: Listing,
+  startAfter?: string,
+): Record<string, string> {
+  const marker = token ?? startAfter
+  return {
+    'encoding-type': 'url',
+    prefix,
+    ...(oneLevel && { delimiter: '/' }),
+    ...(marker !== undefined && { marker }),
+  }
+}
+
+/** A page, which may be one of ListObjects and go on behind a key. */
+export type AnsweredPage = ListPage & { readonly isFirst?: true }
+
+/**
  * The page in an answer.
  *
  * @throws S3Fault for an error in a success, and for anything that is no listing.
  */
-export function pageIn(listing: Listing, answer: Answer, subject: Subject): ListPage {
+export function pageIn(listing: Listing, answer: Answer, subject: Subject): AnsweredPage {
   const document = readXml(answer.text)
   if (errorIn(document) !== undefined) throw failedLate(subject, answer)
   if (document === undefined || !isListing(document, 'ListBucketResult')) throw unproven(subject, answer)
-  return listPageOf(listing, {
-    encoding: childText(document, 'EncodingType'),
+  const token = childText(document, 'NextContinuationToken')
+  const isFirst = token === undefined && childText(document, 'KeyCount') === undefined
+  const page = listPageOf(listing, {
+    decode: decoderOf(document),
     entries: document.children.filter(({ name }) => name === 'Contents').map(entryOf),
     prefixes: document.children
       .filter(({ name }) => name === 'CommonPrefixes')
       .map((common) => childText(common, 'Prefix')),
     truncated: childText(document, 'IsTruncated') === 'true',
-    next: childText(document, 'NextContinuationToken'),
+    next: token,
+    marker: isFirst ? (childText(document, 'NextMarker') ?? '') : undefined,
   })
+  return isFirst && page.next !== undefined ? { ...page, isFirst } : page
+}
+
+/**
+ * Reads the keys of a listing, which only are encoded where the server says that it did: some ignore the
+ * wish, or answer it with an empty element. `undefined` for what cannot be read.
+ */
+export function decoderOf(document: XmlElement): (text: string) => string | undefined {
+  return childText(document, 'EncodingType') === 'url' ? decodeListed : (text) => text
 }
 
 /** An entry of a listing, as it stands there. */
 type Entry = Listed['entries'][number]
 
-function entryOf({ children }: XmlElement): Entry {
+/** What an entry of a listing says, of objects or of versions. */
+export function entryOf({ children }: XmlElement): Entry {
   const fields: Fields = {}
   for (const { name, text } of children) {
     switch (name) {
@@ -85,12 +118,17 @@ function entryFrom({ key, size = '', etag, modified, storageClass }: Fields): En
 
 /** What an answer to ListObjectsV2 says, as it stands there. */
 interface Listed {
-  readonly encoding: string | undefined
+  readonly decode: (text: string) => string | undefined
   readonly entries: readonly { readonly key: string | undefined; readonly head: ObjectHead | undefined }[]
   /** Of a listing of one level: what keys further below begin with. */
   readonly prefixes: readonly (string | undefined)[]
   readonly truncated: boolean
   readonly next: string | undefined
+  /**
+   * Of ListObjects, the key behind which it goes on; empty where none is told, as of all that is listed by
+   * key. `undefined` for an answer to ListObjectsV2.
+   */
+  readonly marker: string | undefined
 }
 
 /** What was asked for. */
@@ -108,10 +146,7 @@ export interface Listing {
  * @throws S3Fault for one that has entries without key or size, or no way to go on.
  */
 function listPageOf({ bucket, prefix, token }: Listing, listed: Listed): ListPage {
-  const { encoding, entries, truncated, next } = listed
-  // Only where the server says that it encoded are keys encoded: some ignore the wish, or answer it with an
-  // empty element.
-  const decode = encoding === 'url' ? decodeListed : (text: string): string | undefined => text
+  const { decode, entries, truncated, marker } = listed
   const subject = { bucket, key: prefix }
   const unreadable = (): Error =>
     corrupt('ListObjectsV2', subject, 'an entry has no key or size that can be read')
@@ -126,10 +161,18 @@ function listPageOf({ bucket, prefix, token }: Listing, listed: Listed): ListPag
   })
   const page = { entries: found, prefixes: listed.prefixes.map(keyIn) }
   if (!truncated) return page
+  const next = marker === undefined ? listed.next : marker === '' ? lastKeyOf(page) : keyIn(marker)
   if (next === undefined || next === token) {
     throw corrupt('ListObjectsV2', subject, 'the listing is cut off without a token to continue')
   }
   return { ...page, next }
+}
+
+/** Keys and beginnings of keys come in one order, each kind in a list of its own. */
+function lastKeyOf({ entries, prefixes }: ListPage): string | undefined {
+  const [key, prefix] = [entries.at(-1)?.key, prefixes.at(-1)]
+  if (key === undefined || prefix === undefined) return key ?? prefix
+  return Buffer.compare(Buffer.from(key), Buffer.from(prefix)) > 0 ? key : prefix
 }
 
 /** S3 encodes keys of a listing as a form does: a blank is `+`. `undefined` for what is not encoded so. */

@@ -16,6 +16,8 @@ export async function heldEtag(
 ): Promise<string | undefined> {
   const head = await look(session, object, signal)
   if (head?.etag === undefined || head.etag === object.etag) return head?.etag
+  // A version keeps its content, and listings do not tell of old ones.
+  if (object.versionId !== undefined) return undefined
   const { entries } = await session.run(
     object,
     (inner) => session.api.list(object.bucket, object.key, undefined, { signal: inner }),

@@ -1,6 +1,7 @@
 import { keyOf, type Location } from '../../../location/location.ts'
 import type { Abortable, DirectoryPage, ListOptions, ObjectInfo } from '../../object-store.ts'
 import { PageChain } from './page-chain.ts'
+import { listAsOf } from './past.ts'
 import { bordersOf, listRanges } from './range-listing.ts'
 import { S3Fault, type ListPage, type ObjectHead } from '../s3-api.ts'
 import type { Session } from '../requests/session.ts'
@@ -83,7 +84,7 @@ export class PageReader {
     return this.#session.explained('list', this.#directory, () =>
       this.#session.run(
         { bucket, key: this.prefix },
-        (inner) => this.#session.api.list(bucket, this.prefix, token, { signal: inner, ...options }),
+        (inner) => listPage(this.#session, bucket, this.prefix, token, { signal: inner, ...options }),
         { signal },
       ),
     )
@@ -145,13 +146,21 @@ export class PageReader {
   }
 }
 
-function objectAt(location: Location, { sizeBytes, etag, modifiedAt, storageClass }: ObjectHead): ObjectInfo {
+function listPage({ api, asOf }: Session, ...args: Parameters<Session['api']['list']>): Promise<ListPage> {
+  return asOf === undefined ? api.list(...args) : listAsOf(api, asOf, ...args)
+}
+
+function objectAt(
+  location: Location,
+  { sizeBytes, etag, modifiedAt, storageClass, versionId }: ObjectHead,
+): ObjectInfo {
   return {
     location,
     sizeBytes,
     ...(etag !== undefined && { etag: ownText(etag) }),
     modifiedAt,
     ...(storageClass !== undefined && { storageClass: ownText(storageClass) }),
+    ...(versionId !== undefined && { versionId: ownText(versionId) }),
   }
 }
 

@@ -16,9 +16,10 @@ export class PageChain {
    *
    * @throws S3Fault for a listing that goes round, or does not go on
    */
-  follow({ entries, prefixes, next }: ListPage, bucket: string, key: string): string | undefined {
+  follow(page: ListPage, bucket: string, key: string): string | undefined {
+    const { entries, prefixes, next, passedOver = 0 } = page
     if (next === undefined) return undefined
-    this.#emptyPages = entries.length + prefixes.length === 0 ? this.#emptyPages + 1 : 0
+    this.#emptyPages = entries.length + prefixes.length + passedOver === 0 ? this.#emptyPages + 1 : 0
     if (!this.#tokens.has(next) && this.#emptyPages < MOST_EMPTY_PAGES) {
       this.#tokens.add(next)
       return next

@@ -32,6 +32,8 @@ export interface SessionOptions extends Listeners {
   /** There is no other side, so that no setting is of one of them. */
   readonly oneSided?: boolean
   readonly settings: S3Settings
+  /** What is read is what was there at this time, of a bucket that keeps versions; nothing is written. */
+  readonly asOf?: Date | undefined
   readonly concurrency?: number
   readonly retry?: Partial<RetryPolicy>
   readonly silenceClock?: SilenceClock
@@ -58,6 +60,7 @@ export class Session {
   readonly api: S3Api
   readonly side: Side
   readonly settings: S3Settings
+  readonly asOf: Date | undefined
   readonly #oneSided: boolean
   readonly book: RetryBook
   readonly #requests: Turns
@@ -92,6 +95,7 @@ export class Session {
     this.side = options.side
     this.#oneSided = options.oneSided === true
     this.settings = options.settings
+    this.asOf = options.asOf
     this.throughTls = isThroughTls(options.settings)
     this.book = new RetryBook(options.retry)
     this.#requests = new Turns(options.concurrency ?? MOST_REQUESTS, this.book.policy.now)
@@ -249,6 +253,7 @@ export class Session {
       side: this.side,
       oneSided: this.#oneSided,
       settings: this.settings,
+      asOf: this.asOf,
       throttled: this.book.judge(error) === 'throttled',
     })
   }

@@ -60,7 +60,12 @@ export class ServerCopier {
    */
   async copy(from: ObjectInfo, to: Location, options: WriteOptions): Promise<Written> {
     const object = { bucket: to.authority, key: keyOf(to) }
-    const source: PinnedRef = { bucket: from.location.authority, key: keyOf(from.location), etag: from.etag }
+    const source: PinnedRef = {
+      bucket: from.location.authority,
+      key: keyOf(from.location),
+      etag: from.etag,
+      ...(from.versionId !== undefined && { versionId: from.versionId }),
+    }
     const isWhole = from.sizeBytes <= this.#limits.copyWholeBytes
     const answer = isWhole
       ? await this.#copyWhole(object, source, from.sizeBytes, options)
