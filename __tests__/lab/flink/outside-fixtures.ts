@@ -1,9 +1,9 @@
-/** Fixtures whose state names files that are no part of the snapshot: what a job writes to, and reads from. */
+/** Fixtures whose state names files that are no part of the snapshot: what a job writes to, or reads. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Fixture } from './make-fixtures.ts'
 
-/** What the jobs write, and read. As fixed as the places of the snapshots, for these paths stand in the state. */
+/** What the jobs write, and read. As fixed as the snapshots' own places: these paths stand in the state. */
 const OUTPUT = 'file:///tmp/flink-snapshots/output'
 const BUCKET_OUTPUT = 's3://flink-snapshots/output'
 const INPUT = '/tmp/flink-snapshots/input'
@@ -11,6 +11,9 @@ const INPUT = '/tmp/flink-snapshots/input'
 /** So many files, of so many lines each, that a job is in the midst of them when its snapshot is taken. */
 export const INPUT_FILES = 12
 export const INPUT_LINES = 200
+
+/** What was open when the last number came is committed when one of the first is complete. */
+const IDLE_CHECKPOINTS = 4
 
 const hashmap = 'hashmap'
 const reading = { input: `file://${INPUT}`, linePauseMs: 20 } as const
@@ -88,14 +91,20 @@ export const OUTSIDE_FIXTURES: Readonly<Record<string, Fixture>> = {
     files: true,
     job: { kind: 'savepoint-drain', backend: hashmap, sink: 'file', output: OUTPUT },
     about: [
-      'Metadata version 6: every handle is relative; the job was drained, so that the FileSink has nothing in progress.',
+      'Metadata version 6: every handle is relative; the job was drained: `writer_raw_states` name the bucket, but no file in progress.',
       'Shows: what is left of a FileSink that has finished its files.',
     ],
   },
   'flink2.3-hashmap-checkpoint-file-sink-rolled': {
     flink: '2.3.0',
     files: true,
-    job: { kind: 'checkpoint', backend: hashmap, sink: 'file-on-checkpoint', output: OUTPUT },
+    job: {
+      kind: 'checkpoint',
+      backend: hashmap,
+      checkpoints: IDLE_CHECKPOINTS,
+      sink: 'file-on-checkpoint',
+      output: OUTPUT,
+    },
     about: [
       'Metadata version 6: every handle is relative; the FileSink rolls at checkpoints, and had nothing to roll at the last one.',
       'Shows: a FileSink that has nothing in progress and nothing to commit.',
@@ -115,7 +124,7 @@ export const OUTSIDE_FIXTURES: Readonly<Record<string, Fixture>> = {
     files: true,
     job: { kind: 'checkpoint', backend: hashmap, rounds: 3, sink: 'file-compacted', output: OUTPUT },
     about: [
-      "Metadata version 6: every handle is relative; the FileSink compacts: files of several checkpoints wait for it in `remaining_requests_raw_state` or its coordinator's state.",
+      "Metadata version 6: every handle is relative; the FileSink compacts: files of several checkpoints wait for it in the coordinator's `remaining_compact_commit_raw_state`.",
       'Shows: files that are to be joined and deleted.',
     ],
   },
@@ -159,13 +168,7 @@ export const OUTSIDE_FIXTURES: Readonly<Record<string, Fixture>> = {
   },
   'flink2.3-hashmap-checkpoint-write-ahead-idle': {
     flink: '2.3.0',
-    job: {
-      kind: 'checkpoint',
-      backend: hashmap,
-      writeAhead: 'idle',
-      // The first may hold the last batch, which is sent when it is complete.
-      checkpoints: 4,
-    },
+    job: { kind: 'checkpoint', backend: hashmap, writeAhead: 'idle', checkpoints: IDLE_CHECKPOINTS },
     about: [
       'Metadata version 6: every handle is relative; the operator state `pending-checkpoints` has no entries.',
       'Shows: a GenericWriteAheadSink that has sent all its batches, and names no files.',
