@@ -258,7 +258,7 @@ function plan(source: string, bytes: Uint8Array): void {
     oneStore: true,
     claimed: [],
     references: 'preserve',
-    unrelocatableState: 'fail',
+    outsideState: 'warn',
   })
 }
 
