@@ -62,22 +62,29 @@ export const OUTSIDE_WORDS: Readonly<Record<OutsideKind, OutsideWords>> = {
   'read-file': {
     what: 'input of readFile',
     consequence: READS_ON,
-    settled: 'a job restored from it takes all files of another path that are newer for new ones',
+    settled:
+      'a job restored from it reads only files that are newer than those it has read, whatever input path it is given',
     advice: OF_A_SOURCE,
   },
   iceberg: {
-    what: 'files of an Iceberg table that are not committed',
+    what: 'commits to an Iceberg table',
     consequence: 'a job restored from it commits these files into the table that it is given',
+    settled:
+      'a job restored from it looks for its own commits in the table that it is given, by the id of the first job',
     advice: OF_A_TABLE,
   },
   hudi: {
-    what: 'a write to a Hudi table that may not be committed',
-    consequence: 'a job restored from it commits that write again, in the table that it is given',
+    what: 'a Hudi table',
+    consequence:
+      'a job restored from it commits again what the first one wrote last, in the table that it is given',
+    settled: 'a job restored from it reads on from this instant, in the table that it is given',
     advice: OF_A_TABLE,
   },
   paimon: {
-    what: 'a commit to a Paimon table',
+    what: 'commits to a Paimon table',
     consequence: 'a job restored from it commits these files into the table that it is given',
+    settled:
+      'a job restored from it commits under the same name, and two jobs of one name at one table take the commits of the other for their own',
     advice: OF_A_TABLE,
   },
   'write-ahead-sink': {
@@ -94,12 +101,12 @@ export const OUTSIDE_WORDS: Readonly<Record<OutsideKind, OutsideWords>> = {
     advice: 'give the restored job a transactional id prefix of its own, or stop the first job',
   },
   'sink-writer': {
-    what: 'what a sink of a kind that is not known here has in progress',
+    what: 'output in progress of a sink whose format is not known here',
     consequence: NOT_KNOWN,
     advice: 'look up what the state of its writer holds; where that is files, keep them where they are',
   },
   'sink-committer': {
-    what: 'what a sink of a kind that is not known here has yet to commit',
+    what: 'output that a sink, whose format is not known here, has yet to commit',
     consequence: NOT_KNOWN,
     advice: 'look up what the state of its committer holds; where that is files, keep them where they are',
   },

@@ -36,6 +36,9 @@ function seenNow(
   return store.type === 'file' ? store.stat(location, { signal }) : undefined
 }
 
+/** What is read of one state file: where it is less, all of it is meant. */
+const MOST_BYTES = 64 * 1024
+
 /**
  * Reads parts of state files.
  *
@@ -49,7 +52,7 @@ export function rangeReader(
 ): ReadRange {
   return async (location, offsetBytes, lengthBytes) => {
     const end = offsetBytes + lengthBytes
-    const info = (await find(location)) ?? { location, sizeBytes: end }
+    const info = (await find(location)) ?? { location, sizeBytes: lengthBytes < MOST_BYTES ? end : Infinity }
     const bytes = new Uint8Array(Math.max(0, Math.min(end, info.sizeBytes) - offsetBytes))
     await fill(store.source(info), bytes, offsetBytes, { signal })
     return bytes
