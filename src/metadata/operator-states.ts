@@ -30,8 +30,8 @@ export interface NamedState {
   readonly mode: DistributionMode
   /** Number of its entries; 0 says that there is no state but its name. */
   readonly entries: number
-  /** Where each entry starts in the stream, in bytes. Read from `_metadata` with each call. */
-  readonly offsets: () => Float64Array
+  /** Where the entry of this index starts in the stream, in bytes. Read from `_metadata` with each call. */
+  readonly offsetAt: (index: number) => number
 }
 
 /** A handle of operator state of one subtask (codes 4 and 17). */
@@ -148,18 +148,11 @@ function readStates(cursor: Cursor): NamedState[] {
     const entries = cursor.count('a number of offsets of an operator state', 8)
     const { bytes, position } = cursor
     cursor.skip(entries * 8, 'the offsets of an operator state')
-    states.push({ name, mode, entries, offsets: () => readOffsets(bytes, position, entries) })
+    // An offset beyond 2^53, which no file has, comes out nearly right, and is beyond any file all the same.
+    const offsetAt = (index: number): number => Number(bytes.readBigInt64BE(position + index * 8))
+    states.push({ name, mode, entries, offsetAt })
   }
   return states
-}
-
-/** An offset beyond 2^53, which no file has, comes out nearly right and is beyond any file all the same. */
-function readOffsets(bytes: Buffer, position: number, entries: number): Float64Array {
-  const offsets = new Float64Array(entries)
-  for (let index = 0; index < entries; index++) {
-    offsets[index] = Number(bytes.readBigInt64BE(position + index * 8))
-  }
-  return offsets
 }
 
 /** The stream handle here, which was walked before; what stands around it is of no account. */

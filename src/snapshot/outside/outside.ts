@@ -1,131 +1,32 @@
-import type { Location } from '../../location/location.ts'
-import type { Operator, Snapshot } from '../../metadata/snapshot.ts'
+import { isWithin, type Location } from '../../location/location.ts'
+import type { NamedState, Snapshot, StateStream } from '../../metadata/snapshot.ts'
+import { homeOf, locationOf } from '../places.ts'
+import { COMPRESSION_HEADER_BYTES, readEntries } from './entries.ts'
+import { Findings } from './findings.ts'
+import type { StateRow } from './formats.ts'
+import { COORDINATOR_ROW, rowOf } from './rows.ts'
+import type { OutsideLimits, OutsideSource, OutsideState, ReadRange } from './types.ts'
+import {
+  DEFAULT_LIMITS,
+  readRanges,
+  type NotRead,
+  type StateWindow,
+  type WantedRange,
+} from './state-files.ts'
 
 export { operatorStates, type OperatorStateEntries } from './operator-state-entries.ts'
-
-/**
- * What writes or reads outside of the snapshot. `sink-writer`, `sink-committer` and `coordinator` are states
- * whose name or place is known while their content is not.
- */
-export const OUTSIDE_KINDS = [
-  'file-sink-writer',
-  'file-sink-committer',
-  'file-sink-compactor',
-  'streaming-file-sink',
-  'bucketing-sink',
-  'partition-commit',
-  'file-source',
-  'read-file',
-  'iceberg',
-  'hudi',
-  'paimon',
-  'write-ahead-sink',
-  'kafka-transactions',
-  'sink-writer',
-  'sink-committer',
-] as const
-
-/** One of {@link OUTSIDE_KINDS}. */
-export type OutsideKind = (typeof OUTSIDE_KINDS)[number]
-
-/**
- * How well it is known: `sure`, the bytes say so in a format that was read; `likely`, the name and the count
- * of the entries say so, or a format that others use too; `unknown`, the name is that of a state that may
- * point outside, and its bytes were not understood, or not read.
- */
-export type Certainty = 'sure' | 'likely' | 'unknown'
-
-/** Something that the state of one operator points at outside of the snapshot. */
-export interface Outside {
-  readonly kind: OutsideKind
-  readonly operator: Operator
-  /** Indexes of the subtasks, in ascending order; none for the state of a coordinator. */
-  readonly subtasks: readonly number[]
-  /** The name of the operator state; `coordinator` for the state of an operator's coordinator. */
-  readonly state: string
-  readonly certainty: Certainty
-  /**
-   * Whether a restored job goes on with what is there: writes on, commits or deletes output that is not
-   * committed yet, or reads input that is not read yet.
-   */
-  readonly uncommitted: boolean
-  /** Number of entries of the state over these subtasks; 1 for the state of a coordinator. */
-  readonly entries: number
-  /**
-   * Paths as they are written, distinct, in order of appearance: a bounded number of them, and never opened.
-   * They come from the bytes of a state, so they may hold anything that a text can.
-   */
-  readonly paths: readonly string[]
-  /** How many distinct paths there are. */
-  readonly pathCount: number
-  /** What else names something outside, distinct and bounded: transactional ids, ids of tables. */
-  readonly ids: readonly string[]
-}
-
-/** Why the bytes of a state were not read, or not all of them. */
-export type UnreadReason =
-  /** More than is read of one state file. */
-  | 'too-large'
-  /** The bounds on all that is read of one snapshot left it out. */
-  | 'left-out'
-  /** Compressed by `execution.checkpointing.snapshot-compression`. */
-  | 'compressed'
-  /** Its file does not lie where the snapshot lies. */
-  | 'elsewhere'
-  /** The store failed; {@link UnreadState.message} says how. */
-  | 'failed'
-  /** It is not to be read (`--no-state-reads`). */
-  | 'not-asked'
-
-/** A state with entries whose bytes were not read. */
-export interface UnreadState {
-  readonly operator: Operator
-  readonly state: string
-  readonly subtasks: readonly number[]
-  readonly reason: UnreadReason
-  /** Of the first failure. */
-  readonly message?: string
-}
-
-/** What the state of a snapshot points at. */
-export interface OutsideState {
-  readonly findings: readonly Outside[]
-  /** What could not be looked at, by operator, state and reason. Its findings are there, without paths. */
-  readonly unread: readonly UnreadState[]
-  /** Requests that were made. */
-  readonly reads: number
-}
-
-/** Reads so many bytes of a file from an offset; fewer at the file's end. */
-export type ReadRange = (location: Location, offsetBytes: number, lengthBytes: number) => Promise<Uint8Array>
-
-/** Bounds on the reading. */
-export interface OutsideLimits {
-  /** Of one state file; default 64 KiB. */
-  readonly fileBytes?: number
-  /** Of all state files; default 16 MiB. */
-  readonly totalBytes?: number
-  /** State files, one request each; default 4,096. */
-  readonly files?: number
-  /** Requests at once; default 16. */
-  readonly parallel?: number
-  /** Paths that a finding keeps; default 20. */
-  readonly paths?: number
-}
-
-/** A snapshot and where it lies; without a directory only what is in `_metadata` itself is read. */
-export interface OutsideSource {
-  readonly snapshot: Snapshot
-  readonly directory: Location | undefined
-  /**
-   * Where the file of a reference really lies, for callers that know of moves; `undefined` for one that is not
-   * to be read. By default what lies in the snapshot's directory, or its job's, is read.
-   */
-  readonly locate?: (reference: {
-    readonly kind: 'file' | 'relative' | 'segment'
-    readonly path: string
-  }) => Location | undefined
-}
+export { OUTSIDE_KINDS } from './types.ts'
+export type {
+  Certainty,
+  Outside,
+  OutsideKind,
+  OutsideLimits,
+  OutsideSource,
+  OutsideState,
+  ReadRange,
+  UnreadReason,
+  UnreadState,
+} from './types.ts'
 
 /**
  * Tells what the state of a snapshot points at. State in `_metadata` is read from there; small state files of
@@ -140,6 +41,135 @@ export async function readOutside(
   read: ReadRange | undefined,
   limits: OutsideLimits = {},
 ): Promise<OutsideState> {
-  await Promise.resolve([source, read, limits])
-  return { findings: [], unread: [], reads: 0 }
+  const bounds = { ...DEFAULT_LIMITS, ...limits }
+  const findings = new Findings(source.snapshot, bounds.paths)
+  const look = new Look(source, findings, read !== undefined, bounds)
+  const quotas = fairShares(countFiles(source.snapshot), bounds.files)
+  for (const { operator, subtask, raw, states, stream } of source.snapshot.operatorStates.handles()) {
+    const wanted = raw ? [] : wantedStates(states)
+    if (wanted.length > 0) look.at({ operator, subtask, wanted }, stream, quotas)
+  }
+  for (const { operator, stream } of source.snapshot.operatorStates.coordinators()) {
+    look.at({ operator, subtask: -1, wanted: [COORDINATOR] }, stream, quotas)
+  }
+  const { answers, reads } =
+    read === undefined ? { answers: [], reads: 0 } : await readRanges(look.ranges, read, bounds)
+  look.owners.forEach((owner, index) => {
+    look.take(owner, answers[index] ?? { reason: 'not-asked' })
+  })
+  return { findings: findings.all(), unread: findings.unread(), reads }
+}
+
+/** The states of one subtask that lie in one stream and are to be read. */
+interface Owner {
+  readonly operator: number
+  /** -1 for a coordinator. */
+  readonly subtask: number
+  readonly wanted: readonly { readonly row: StateRow; readonly state: NamedState }[]
+}
+
+const COORDINATOR = {
+  row: COORDINATOR_ROW,
+  state: { name: 'coordinator', mode: 'split', entries: 1, offsetAt: () => 0 },
+} as const
+
+/** Names are those of a map's keys: one that comes again is not Flink's. */
+function wantedStates(states: readonly NamedState[]): Owner['wanted'] {
+  const wanted = new Map<string, Owner['wanted'][number]>()
+  for (const state of states) {
+    const row = state.entries > 0 ? rowOf(state.name) : undefined
+    if (row !== undefined && !wanted.has(state.name)) wanted.set(state.name, { row, state })
+  }
+  return [...wanted.values()]
+}
+
+/** Goes over the states, takes what lies in `_metadata`, and gathers what is to be read. */
+class Look {
+  readonly ranges: WantedRange[] = []
+  /** Whose range it is, by its index. */
+  readonly owners: Owner[] = []
+  readonly #source: OutsideSource
+  readonly #findings: Findings
+  readonly #reads: boolean
+  #inlineLeft: number
+
+  constructor(
+    source: OutsideSource,
+    findings: Findings,
+    reads: boolean,
+    { totalBytes }: Required<OutsideLimits>,
+  ) {
+    this.#source = source
+    this.#findings = findings
+    this.#reads = reads
+    this.#inlineLeft = totalBytes
+  }
+
+  at(owner: Owner, stream: StateStream | undefined, quotas: Map<number, number>): void {
+    if (stream?.kind === 'inline') {
+      this.#inlineLeft -= stream.bytes.length
+      this.take(
+        owner,
+        this.#inlineLeft < 0 ? { reason: 'left-out' } : { bytes: stream.bytes, offsetBytes: 0, cut: false },
+      )
+      return
+    }
+    if (!this.#reads) {
+      this.take(owner, { reason: 'not-asked' })
+      return
+    }
+    const location = stream === undefined ? undefined : this.#locate(stream)
+    const left = quotas.get(owner.operator) ?? 0
+    if (stream === undefined || location === undefined || left === 0) {
+      this.take(owner, { reason: location === undefined ? 'elsewhere' : 'left-out' })
+      return
+    }
+    quotas.set(owner.operator, left - 1)
+    const first = owner.wanted.reduce((least, { state }) => Math.min(least, state.offsetAt(0)), Infinity)
+    this.owners.push(owner)
+    this.ranges.push({
+      location,
+      startBytes: stream.startBytes,
+      sizeBytes: stream.sizeBytes,
+      firstBytes: Math.max(0, first - COMPRESSION_HEADER_BYTES),
+    })
+  }
+
+  take({ operator, subtask, wanted }: Owner, answer: StateWindow | NotRead): void {
+    for (const { row, state } of wanted) {
+      if ('reason' in answer) this.#findings.notRead(operator, subtask, row, state, answer)
+      else this.#findings.read(operator, subtask, row, state, readEntries(row, state, answer))
+    }
+  }
+
+  #locate(stream: Exclude<StateStream, { kind: 'inline' }>): Location | undefined {
+    const { directory, locate } = this.#source
+    if (locate !== undefined) return locate(stream)
+    if (directory === undefined) return undefined
+    const location = locationOf(stream, directory)
+    return location !== undefined && isWithin(location, homeOf(directory)) ? location : undefined
+  }
+}
+
+/** Number of state files of each operator that there are to read. */
+function countFiles(snapshot: Snapshot): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const { operator, raw, states, stream } of snapshot.operatorStates.handles()) {
+    if (raw || stream === undefined || stream.kind === 'inline' || wantedStates(states).length === 0) continue
+    counts.set(operator, (counts.get(operator) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** How many of them each operator gets: none is left out because another has many. */
+function fairShares(counts: Map<number, number>, most: number): Map<number, number> {
+  const share = Math.max(1, Math.floor(most / Math.max(1, counts.size)))
+  const shares = new Map([...counts].map(([operator, count]) => [operator, Math.min(count, share)]))
+  let left = most - [...shares.values()].reduce((sum, each) => sum + each, 0)
+  for (const [operator, count] of counts) {
+    const more = Math.max(0, Math.min(left, count - share))
+    shares.set(operator, (shares.get(operator) ?? 0) + more)
+    left -= more
+  }
+  return shares
 }
