@@ -27,8 +27,8 @@ export function addDiff(program: Command, deps: CliDependencies): void {
       'after',
       wrapped(
         'With --fail-on restore the command fails where Flink may refuse to restore the job of B from A; with --fail-on '
-          + 'difference, where operators, their parallelism, files or the metadata version differ. The result is printed '
-          + 'either way.',
+          + 'difference, where operators, their parallelism, files, what state points at or the metadata version differ. '
+          + 'The result is printed either way.',
         HELP.credentials,
         `${HELP.sides} Here A is the source, and B the target.`,
         HELP.exit,
@@ -50,8 +50,10 @@ async function runDiff(
   const reader = createOptionReader(settled.values, settled.label)
   const failOn = reader.choice('fail-on', ['none', 'restore', 'difference']) ?? 'none'
   const { source, target } = readBothSides(reader)
+  const stateReads = reader.flag('state-reads')
   const diff = await deps.commands.diff(compared('A', a, source, deps), compared('B', b, target, deps), {
     signal: deps.signal,
+    ...(stateReads === false && { stateReads }),
   })
   if (how.json) printJson(deps, diff)
   else printLines(deps, diffLines(diff))

@@ -25,7 +25,8 @@ const OF_A_PLAN = [
   'moved-from',
   'external-files',
   'claimed-savepoint',
-  'unrelocatable-state',
+  'outside-state',
+  'allow-outside',
 ] as const satisfies readonly OptionName[]
 
 /**
@@ -45,8 +46,9 @@ export function readInspectionOptions(
   const checkFiles = reader.flag('check-files') ?? false
   const relocation = reader.text('target') === undefined ? undefined : readRelocationRequest(values, label)
   if (relocation === undefined) refusePlanWithoutTarget(reader, values)
+  const stateReads = reader.flag('state-reads') === false ? false : undefined
   return {
-    request: { source, asOf, s3: readS3Settings(reader), checkFiles, relocation },
+    request: { source, asOf, s3: readS3Settings(reader), checkFiles, stateReads, relocation },
     html,
     failOn: readFailOn(reader, checkFiles),
   }

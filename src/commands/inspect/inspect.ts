@@ -1,4 +1,10 @@
 import { summariseSnapshot, type SnapshotSummary } from '../../snapshot/summary.ts'
+import {
+  outsideSentence,
+  unreadSentences,
+  type OutsideReport,
+} from '../../snapshot/outside/outside-report.ts'
+import { lookOutside } from '../../snapshot/outside/read-state.ts'
 import { readSnapshot, type ReadSnapshot } from '../../snapshot/read-snapshot.ts'
 import { displayLocation, type Location } from '../../location/location.ts'
 import { findDeletedFile } from '../../snapshot/deleted.ts'
@@ -20,6 +26,8 @@ export interface InspectionRequest {
   readonly s3: S3Settings
   /** Whether the store is asked for every file that `_metadata` names. */
   readonly checkFiles: boolean
+  /** No state is read to see what it points at. */
+  readonly stateReads?: false
   /** The relocation whose plan is wanted too; it is planned as a dry run, whatever it says. */
   readonly relocation?: RelocationRequest
 }
@@ -30,6 +38,8 @@ export interface Inspection extends SnapshotSummary {
   readonly asOf?: string
   /** The claim mode to restore with; absent for metadata version 2, whose Flink has no such option. */
   readonly claimMode?: ClaimMode
+  /** What the state points at outside of the snapshot. Nothing of that is opened. */
+  readonly outside: OutsideReport
   readonly files?: FilesCheck
   readonly relocation?: RelocationPreview
 }
@@ -42,8 +52,8 @@ export interface InspectionContext {
 }
 
 /**
- * Looks at a snapshot: reads its `_metadata` and, when asked, sees whether its files are there and what a
- * relocation would do. Reads only.
+ * Looks at a snapshot: reads its `_metadata`, and of its state what may point outside; when asked, sees
+ * whether its files are there and what a relocation would do. Reads only.
  *
  * @throws SnapshotReadError where there is no snapshot, or it cannot be understood.
  * @throws StorageError where the store fails in another way. What stops a relocation is part of the result.
@@ -66,13 +76,28 @@ export async function inspectSnapshot(
     const read = await readSnapshot(store, request.source, { signal })
     const { directory, bytes, snapshot } = read
     const report = summariseSnapshot(directory, bytes, snapshot)
+    const { stateReads } = request
+    const outside = await lookOutside(store, read, { stateReads, signal })
     const claimMode = claimModeOf(snapshot)
     const files = request.checkFiles ? await checkFiles(store, directory, snapshot, signal) : undefined
     notices.push(...(await tellDeleted(store, read, files, signal)))
     const relocation =
-      request.relocation && (await previewRelocation(request.relocation, snapshot.warnings, context))
+      request.relocation
+      && (await previewRelocation(
+        request.relocation,
+        [...snapshot.warnings, ...outside.findings.map(outsideSentence), ...unreadSentences(outside.unread)],
+        context,
+      ))
     const asOf = request.asOf?.toISOString()
-    return { ...report, asOf, warnings: [...report.warnings, ...notices], claimMode, files, relocation }
+    return {
+      ...report,
+      asOf,
+      warnings: [...report.warnings, ...notices],
+      claimMode,
+      outside,
+      files,
+      relocation,
+    }
   } finally {
     store.close()
   }

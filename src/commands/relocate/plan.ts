@@ -72,7 +72,7 @@ export async function planRun({ run, read }: Started): Promise<Listed> {
     oneStore,
     claimed: await listClaimed(request.claimedSavepoints, stores.from, stores.source, signal),
     references: request.references,
-    unrelocatableState: request.unrelocatableState,
+    outsideState: request.outsideState,
   }
   const plan = await planned(run, read, placement, () =>
     planRelocation(read.bytes, snapshot, placement, listing.objects, options),
