@@ -10,9 +10,11 @@ import ts from 'typescript'
 const ROOT = resolve(import.meta.dirname, '..')
 
 /**
- * Files whose texts are no messages: tables of settings are printed by `--help`, and pages are looked at.
+ * Files whose texts are no messages: tables of settings and outputs are printed by `--help` and in the
+ * documents, and pages are looked at.
  */
-const NO_MESSAGES = /^src\/(presentation\/page\/|options\/option-specs\.ts|action\/actions?\.ts)/
+const NO_MESSAGES =
+  /^src\/(presentation\/page\/|options\/(option-specs\.ts|specs\/)|action\/(actions?|output-specs)\.ts)/
 
 /** A text of the source. */
 interface Sentence {

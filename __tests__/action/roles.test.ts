@@ -137,34 +137,17 @@ it(
   TIMEOUT_MS,
 )
 
-it.each([
-  [
-    'AccessDenied',
-    'Not authorized to perform sts:AssumeRoleWithWebIdentity',
-    'its trust policy must allow sts:AssumeRoleWithWebIdentity',
-  ],
-  [
-    'InvalidIdentityToken',
-    'No OpenIDConnect provider found in your account',
-    'it needs an OIDC identity provider of that URL',
-  ],
-  [
-    'ValidationError',
-    'The requested DurationSeconds exceeds the MaxSessionDuration',
-    'check role-to-assume, role-session-name and role-duration-seconds',
-  ],
-])(
-  '%s of STS is one sentence, with what the token says of the job',
-  async (code, message, advice) => {
-    await open({ refusal: { code, message } })
+it(
+  'a refusal of STS is one sentence, with what the token says of the job',
+  async () => {
+    const message = 'Not authorized to perform sts:AssumeRoleWithWebIdentity'
+    await open({ refusal: { code: 'AccessDenied', message } })
     const step = await run()
     expect(step.exitCode).toBe(1)
     const [sentence = ''] = /^::error::.*$/m.exec(step.stdout) ?? []
-    expect(sentence).toContain(READER)
-    expect(sentence).toContain(message)
-    expect(sentence).toContain(advice)
-    if (code === 'AccessDenied')
-      expect(sentence).toContain(`the subject ${SUBJECT} and the audience sts.amazonaws.com`)
+    for (const part of [READER, message, 'its trust policy must allow sts:AssumeRoleWithWebIdentity'])
+      expect(sentence).toContain(part)
+    expect(sentence).toContain(`the subject ${SUBJECT} and the audience sts.amazonaws.com`)
     expect(sts.assumptions).toHaveLength(1)
     for (const secret of sts.secrets)
       expect(step.everything.replace(/^::add-mask::.*$/gm, '')).not.toContain(secret)

@@ -363,7 +363,20 @@ export function fileOf(one: CodeCase, version: Version, text: PathText = (path) 
 
 /** A file with every case that this version can hold, one operator each, and finished ones. */
 export function everything(version: Version, text: PathText = (path) => path): Uint8Array {
-  const operators = CODE_CASES.filter((one) => one.versions.includes(version)).map((one) => {
+  return frame(
+    version,
+    CODE_CASES.filter((one) => one.versions.includes(version)),
+    text,
+  )
+}
+
+/** A file with all that stands around states, and with these. */
+export function frame(
+  version: Version,
+  cases: readonly CodeCase[] = [],
+  text: PathText = (path) => path,
+): Uint8Array {
+  const operators = cases.map((one) => {
     const subtasks = [subtask(version, 0, one.state(text, version))]
     if (version >= 3) subtasks.push(finishedSubtask(1))
     const coordinator = version >= 3 ? { coordinator: inLine('coordinator', data(2)) } : {}

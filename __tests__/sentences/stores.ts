@@ -92,6 +92,29 @@ const REFUSALS: readonly (readonly [when: string, act: Act, fault: Answer, more?
   ],
   ['a page of a proxy', list, { status: 404, body: '<html>not here</html>' }],
   ['something unknown', write, status(400, 'SomethingNew', { message: 'Somebody invented this' })],
+  [
+    'a key id that cannot be one',
+    read,
+    status(400, 'AuthorizationHeaderMalformed', { message: 'the Credential is mal-formed' }),
+  ],
+  [
+    'an object with a key of its own (SSE-C)',
+    read,
+    status(400, 'InvalidRequest', {
+      message: 'The object was stored using a form of Server Side Encryption.',
+    }),
+  ],
+  [
+    'another region, told by the signature',
+    read,
+    status(400, 'AuthorizationHeaderMalformed', { fields: { Region: 'eu-central-1' } }),
+    { settings: { region: 'eu-west-1' } },
+  ],
+  ['an object that somebody else wrote meanwhile', write, status(412, 'PreconditionFailed')],
+  ['an archived object that is copied', copy, status(403, 'InvalidObjectState')],
+  ['a refusal without a code', read, { status: 418, body: '', headers: { 'x-amz-request-id': 'FAKE01' } }],
+  ['half an answer', copy, { okBody: '<?xml version="1.0"?><CopyObjectResult><ETag>&quot;abc' }],
+  ['a copy without an ETag', copy, { okBody: '<CopyObjectResult><ETag></ETag></CopyObjectResult>' }],
 ]
 
 async function refusals(page: Page): Promise<void> {

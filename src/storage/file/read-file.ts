@@ -37,7 +37,8 @@ export async function readFile(
   return guarded('read', location, async () => {
     options.signal?.throwIfAborted()
     await using file = await openRegular(location, homes)
-    const { size, mtime } = await file.stat()
+    const found = await file.stat()
+    const { size, mtime } = found
     if (size > options.maxBytes) {
       throw new StorageError(
         `${displayLocation(location)} has ${size} bytes where at most ${options.maxBytes} were expected: check that it is the right file`,
@@ -46,7 +47,7 @@ export async function readFile(
     }
     const bytes = new Uint8Array(size)
     await readInto(file, location, bytes, 0, options)
-    return { info: { location, sizeBytes: size, modifiedAt: mtime }, bytes }
+    return { info: { location, sizeBytes: size, modifiedAt: mtime, stamp: stampOf(found) }, bytes }
   })
 }
 
