@@ -441,6 +441,15 @@ describe('what a store says of inputs', () => {
     ['the key of access-key-id is unknown', 'the key of AWS_ACCESS_KEY_ID is unknown'],
     ['set source-region (or region) to eu-west-1', 'set --source-region (or --region) to eu-west-1'],
     ['correct or leave out target-storage-class', 'correct or leave out --target-storage-class'],
+    [
+      'set as-of to 2026-03-01T03:00:00Z, or leave out as-of',
+      'set --as-of to 2026-03-01T03:00:00Z, or leave out --as-of',
+    ],
+    [
+      'add to path-map the lines below, or set external-files',
+      'add to --path-map the lines below, or set --external-files',
+    ],
+    ['cannot read s3://b/path-map/my-as-of: no', 'cannot read s3://b/path-map/my-as-of: no'],
     ['cannot read s3://b/secret-access-key/a: no', 'cannot read s3://b/secret-access-key/a: no'],
     ['cannot read s3://b/my-session-token: no', 'cannot read s3://b/my-session-token: no'],
   ])('names them as the command line has them: %s', async (message, expected) => {

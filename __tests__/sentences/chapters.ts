@@ -2,6 +2,7 @@ import { ACTIONS } from './actions.ts'
 import type { Chapter } from './book.ts'
 import { COMMAND_LINE, RESULTS } from './command-line.ts'
 import { FLINK_TEXTS } from './flink-texts.ts'
+import { GONE } from './gone.ts'
 import { OPTIONS } from './options.ts'
 import { PLANS } from './plans.ts'
 import { RELOCATIONS } from './relocations.ts'
@@ -18,6 +19,7 @@ export const CHAPTERS: readonly Chapter[] = [
   ...SNAPSHOTS,
   ...PLANS,
   ...RELOCATIONS,
+  ...GONE,
   ...STORES,
   SEARCH,
   SAVEPOINTS,

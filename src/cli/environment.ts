@@ -20,9 +20,16 @@ export const commandLineLabel: OptionLabel = (name) => {
 /** As the storage names the inputs of the source, which fall back to those without prefix. */
 const OF_SOURCE = /(?<![\w/-])source-([a-z-]+) \(or \1\)/g
 
-/** Names that no other word is, and that stand alone: not within a path. */
-const UNMISTAKABLE =
-  /(?<![\w/.-])(?:source-)?(?:access-key-id|secret-access-key|session-token)(?![\w/-])|(?<![\w/.-])target-(?:sse|kms-key-id|storage-class|acl)(?![\w/-])/g
+/** Names that no other word is, for they have a hyphen, and that stand alone: not within a path. */
+const UNMISTAKABLE = new RegExp(
+  `(?<![\\w/.-])(?:${[
+    '(?:source-)?(?:access-key-id|secret-access-key|session-token)',
+    ...OPTION_SPECS.filter(
+      ({ name, side }) => side === undefined && name.includes('-') && isOption(name),
+    ).map(({ name }) => name),
+  ].join('|')})(?![\\w/-])`,
+  'g',
+)
 
 /** A sentence about inputs, with the names that the command line has for them. */
 export function inWordsOfCommandLine(sentence: string): string {
