@@ -471,6 +471,17 @@ describe('what a store says of inputs', () => {
     ['correct or leave out target-storage-class', 'correct or leave out --target-storage-class'],
     ['cannot read s3://b/target-acl/a: no', 'cannot read s3://b/target-acl/a: no'],
     ['cannot read s3://b/my-target-sse: no', 'cannot read s3://b/my-target-sse: no'],
+    [
+      'set as-of to 2026-03-01T03:00:00Z, or leave out as-of',
+      'set --as-of to 2026-03-01T03:00:00Z, or leave out --as-of',
+    ],
+    [
+      'add to path-map the lines below, or set external-files',
+      'add to --path-map the lines below, or set --external-files',
+    ],
+    ['cannot read s3://b/path-map/my-as-of: no', 'cannot read s3://b/path-map/my-as-of: no'],
+    ['cannot read s3://b/secret-access-key/a: no', 'cannot read s3://b/secret-access-key/a: no'],
+    ['cannot read s3://b/my-session-token: no', 'cannot read s3://b/my-session-token: no'],
   ])('names them as the command line has them: %s', async (message, expected) => {
     expect(await said(message)).toContain(expected)
   })

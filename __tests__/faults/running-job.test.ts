@@ -105,8 +105,8 @@ describe('where only chk-N was copied', () => {
     dropShared(`cp/${JOB}`)
     expect(await lab.failure({ source })).toMatch(
       new RegExp(
-        `^the snapshot is not complete, 3 files missing of 5; nothing was written: the files of chk-7 itself are there, and none of the 3 files in `
-          + `s3://source/cp/${JOB}/shared: only chk-7 was copied to this place; copy shared/ beside it as well, or give the place that it was copied from as source\\n`,
+        `^the snapshot is not complete, 3 files missing of 5; nothing was written: what lies in chk-7 itself is there, and nothing of what it names in `
+          + `s3://source/cp/${JOB}/shared \\(3 files\\): only chk-7 was copied to this place; copy shared/ beside it as well, or give the place that it was copied from as source\\n`,
       ),
     )
   })
@@ -116,8 +116,8 @@ describe('where only chk-N was copied', () => {
     putCheckpoint(7, `s3://former/cp/${JOB}`)
     dropShared(`cp/${JOB}`)
     expect(await lab.failure({ source })).toBe(
-      `only chk-7 was copied to s3://source/cp/${JOB}/chk-7: its own 2 files are there, and the other 3 files, which _metadata names in `
-        + `s3://former/cp/${JOB}, were left behind; nothing was written: copy shared/ and taskowned/ of that directory beside chk-7 as well, `
+      `only chk-7 was copied to s3://source/cp/${JOB}/chk-7: what lies in chk-7 itself is there, and 3 files that _metadata names in `
+        + `s3://former/cp/${JOB} were left behind; nothing was written: copy shared/ and taskowned/ of that directory beside chk-7 as well, `
         + `or give s3://former/cp/${JOB}/chk-7 as source`,
     )
     putCheckpoint(7, `s3://former/cp/${JOB}`)

@@ -108,7 +108,7 @@ describe('a snapshot that was deleted from a bucket that keeps versions', () => 
     await lab.relocate({ asOf: WRITTEN })
     lab.expectWhole()
     expect(await lab.failure({ asOf: DELETED })).toMatch(
-      /^at 2026-03-01T05:00:00.750Z there was no _metadata in/,
+      /^there was no snapshot at s3:\/\/source\/flink\/savepoint-1 at 2026-03-01T05:00:00.750Z: it was written/,
     )
   })
 
@@ -205,11 +205,11 @@ describe('without as-of', () => {
     deleteAll()
     const sentence = await lab.failure()
     expect(sentence).toBe(
-      'the snapshot at s3://source/flink/savepoint-1 was deleted at 2026-03-01T05:00:00.750Z, and its bucket keeps what it was: '
-        + 'set as-of to 2026-03-01T03:00:00.250Z, when its _metadata was written, to read it as it was then',
+      'the snapshot at s3://source/flink/savepoint-1 was deleted at 2026-03-01T05:00:00.750Z, and its bucket keeps old versions: '
+        + 'with as-of 2026-03-01T03:00:00.250Z, when its _metadata was written, relocate and inspect read it as it was then',
     )
     expect(lab.from.count('ListObjectVersions')).toBe(1)
-    await lab.relocate({ asOf: new Date(/as-of to ([^,]+),/.exec(sentence)![1]!) })
+    await lab.relocate({ asOf: new Date(/as-of ([^,]+),/.exec(sentence)![1]!) })
     lab.expectWhole()
   })
 
@@ -223,14 +223,14 @@ describe('without as-of', () => {
       /^the snapshot is not complete, 1 file missing of 3; nothing was written: s3:\/\/source\/flink\/savepoint-1\/large was deleted at 2026-03-01T05:00:00.750Z, and its bucket keeps/,
     )
     expect(lab.from.count('ListObjectVersions')).toBe(1)
-    await lab.relocate({ asOf: new Date(/as-of to (\S+)/.exec(sentence)![1]!) })
+    await lab.relocate({ asOf: new Date(/as-of (\S+)/.exec(sentence)![1]!) })
     lab.expectWhole()
     const inspection = await inspectSnapshot(
       { source: parseLocation('s3://source/flink/savepoint-1'), s3: s3('alice'), checkFiles: true },
       { signal: new AbortController().signal },
     )
     expect(inspection.warnings).toEqual([
-      expect.stringMatching(/large was deleted at .* with as-of set to 2026-03-01T03:00:00.999Z/),
+      expect.stringMatching(/large was deleted at .* with as-of 2026-03-01T03:00:00.999Z all/),
     ])
   })
 
@@ -264,12 +264,12 @@ describe('with as-of', () => {
     [
       'before it was written',
       new Date(WRITTEN.getTime() - 1),
-      /^at 2026-03-01T03:00:00.249Z there was no _metadata in s3:\/\/source\/flink\/savepoint-1, which was written at 2026-03-01T03:00:00.250Z and deleted at 2026-03-01T05:00:00.750Z: set as-of to 2026-03-01T03:00:00.250Z/,
+      /^there was no snapshot at s3:\/\/source\/flink\/savepoint-1 at 2026-03-01T03:00:00.249Z: it was written at 2026-03-01T03:00:00.250Z and deleted at 2026-03-01T05:00:00.750Z; give as-of 2026-03-01T03:00:00.250Z/,
     ],
     [
       'after it was deleted',
       LATER,
-      /^at 2026-03-01T06:00:00.000Z there was no _metadata in .* set as-of to 2026-03-01T03:00:00.250Z, or to another time before the deletion/,
+      /at 2026-03-01T06:00:00.000Z: it was .*; give as-of 2026-03-01T03:00:00.250Z, or a time between the two/,
     ],
   ])('%s: the sentence says when it was there', async (_, asOf, sentence) => {
     await openVersions()
@@ -281,7 +281,7 @@ describe('with as-of', () => {
     lab = await openLab({ files })
     for (const key of KEYS) lab.from.buckets.delete('source', key)
     expect(await lab.failure({ asOf: WRITTEN })).toMatch(
-      /^nothing was at s3:\/\/source\/flink\/savepoint-1 at 2026-03-01T03:00:00.250Z: check the URI, and the time; a bucket tells/,
+      /^nothing was at s3:\/\/source\/flink\/savepoint-1 at 2026-03-01T03:00:00.250Z: check the URI and the time; a bucket knows only/,
     )
   })
 

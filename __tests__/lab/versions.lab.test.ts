@@ -82,7 +82,7 @@ describe.each([
   const advised = async (): Promise<string> => {
     const { exitCode, everything } = await relocate()
     expect(exitCode).toBe(1)
-    const time = /was deleted at \S+, and its bucket keeps what it was: set as-of to (\S+), when/.exec(
+    const time = /was deleted at \S+, and its bucket keeps old versions: with as-of (\S+), when/.exec(
       everything,
     )?.[1]
     expect(time).toBeDefined()

@@ -2,6 +2,7 @@ import { ACTIONS } from './actions.ts'
 import type { Chapter } from './book.ts'
 import { COMMAND_LINE, RESULTS } from './command-line.ts'
 import { FLINK_TEXTS } from './flink-texts.ts'
+import { GONE } from './gone.ts'
 import { IDENTITIES } from './identities.ts'
 import { LOCAL_FILES } from './local-files.ts'
 import { OPTIONS } from './options.ts'
@@ -23,6 +24,7 @@ export const CHAPTERS: readonly Chapter[] = [
   ...PLANS,
   ...RELOCATIONS,
   ...LOCAL_FILES,
+  ...GONE,
   ...STORES,
   ...PROXIES,
   ...IDENTITIES,

@@ -32,7 +32,7 @@ const PLAIN: Omit<TextRequest, 'source' | 'target'> = {
   externalFiles: 'fail',
   claimedSavepoints: [],
   references: 'preserve',
-  unrelocatableState: 'fail',
+  outsideState: 'warn',
   overwrite: false,
   deleteSource: false,
   dryRun: false,

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { parseLocation } from '../../src/location/location.ts'
 import type { ObjectStore } from '../../src/storage/object-store.ts'
 import { createS3Store, type S3StoreOptions } from '../../src/storage/s3/s3-store.ts'
-import type { S3Settings } from '../../src/storage/settings.ts'
+import type { S3Settings, S3WriteSettings } from '../../src/storage/settings.ts'
 import { StorageError, type StorageErrorCode } from '../../src/storage/storage-error.ts'
 import { startFakeS3, type FakeS3 } from '../support/fake-s3/server.ts'
 import type { FaultRule } from '../support/fake-s3/faults.ts'
@@ -87,6 +87,7 @@ interface Row {
   readonly fault: FaultRule['fault']
   readonly side?: 'source'
   readonly settings?: Partial<S3Settings>
+  readonly write?: S3WriteSettings
   readonly code: StorageErrorCode
   readonly says: readonly string[]
 }
@@ -437,6 +438,33 @@ const ROWS: readonly Row[] = [
     says: ['leave out target-acl'],
   },
   {
+    name: 'encryption by a store without a key service, as MinIO tells it',
+    act: write,
+    write: { sse: 'AES256' },
+    fault: {
+      status: 501,
+      code: 'NotImplemented',
+      message: 'Server side encryption specified but KMS is not configured',
+    },
+    code: 'unsupported',
+    says: ['target-sse AES256', 'KMS is not configured', 'leave that input out'],
+  },
+  {
+    name: 'a header about encryption or ACLs that a store does not know',
+    act: write,
+    write: { sse: 'aws:kms', acl: 'private' },
+    fault: { status: 400, code: 'InvalidArgument', message: 'Unsupported header' },
+    code: 'unsupported',
+    says: ['target-sse aws:kms and target-acl private', 'leave out what it does not do'],
+  },
+  {
+    name: 'a write that a store does not know, and nothing is asked of it',
+    act: write,
+    fault: { status: 501, code: 'NotImplemented' },
+    code: 'unsupported',
+    says: ['does not offer PutObject', 'check that endpoint'],
+  },
+  {
     name: 'an unknown storage class',
     act: write,
     fault: { status: 400, code: 'InvalidStorageClass' },
@@ -474,10 +502,11 @@ const ROWS: readonly Row[] = [
 ]
 
 describe('each likely failure of S3 has a sentence of its own', () => {
-  it.each(ROWS)('$name', async ({ act, fault, side, settings, code, says }) => {
+  it.each(ROWS)('$name', async ({ act, fault, side, settings, write, code, says }) => {
     fake.fault({ fault })
     const failure = await failureOf({ endpoint: fake.endpoint, credentials, ...settings }, act, {
       side: side ?? 'target',
+      ...(write && { write }),
     })
     for (const part of says) expect(failure.message).toContain(part)
     expect(failure.code).toBe(code)

@@ -17,8 +17,15 @@ export const commandLineLabel: OptionLabel = (name) => {
   return specOf(name).variable ?? `--${name}`
 }
 
-/** Names that no other word is, and that stand alone: not within a path. */
-const UNMISTAKABLE = /(?<![\w/.-])target-(?:sse|kms-key-id|storage-class|acl)(?![\w/-])/g
+/** Names that no other word is, for they have a hyphen, and that stand alone: not within a path. */
+const UNMISTAKABLE = new RegExp(
+  `(?<![\\w/.-])(?:${OPTION_SPECS.filter(
+    ({ name, side }) => side === undefined && name.includes('-') && isOption(name),
+  )
+    .map(({ name }) => name)
+    .join('|')})(?![\\w/-])`,
+  'g',
+)
 
 /**
  * A sentence about inputs, with the names that the command line has for them. Those of reaching a store are

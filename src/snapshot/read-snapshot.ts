@@ -183,8 +183,8 @@ async function notFound(
   const asOf = asOfOf(store)
   if (asOf !== undefined && page.length === 0) {
     return fail(
-      `nothing was at ${place} at ${asOf.toISOString()}: check the URI, and the time; a bucket tells what was there only of the time `
-        + 'since it keeps versions',
+      `nothing was at ${place} at ${asOf.toISOString()}: check the URI and the time; a bucket knows only what was there since its `
+        + 'versioning was switched on',
     )
   }
   if (page.length === 0 && isCheckpointName(nameOf(directory))) {
@@ -221,13 +221,17 @@ async function notFound(
 }
 
 function wasThere(place: string, { deletedAt, asOf }: DeletedSnapshot, asked: Date | undefined): string {
-  const now =
-    asked === undefined ? 'the snapshot at' : `at ${asked.toISOString()} there was no ${METADATA_NAME} in`
-  return asked === undefined
-    ? `${now} ${place} was deleted at ${deletedAt.toISOString()}, and its bucket keeps what it was: set as-of to ${asOf}, when its `
-        + `${METADATA_NAME} was written, to read it as it was then`
-    : `${now} ${place}, which was written at ${asOf} and deleted at ${deletedAt.toISOString()}: set as-of to ${asOf}, or to another `
-        + 'time before the deletion'
+  const deletion = deletedAt.toISOString()
+  if (asked === undefined) {
+    return (
+      `the snapshot at ${place} was deleted at ${deletion}, and its bucket keeps old versions: with as-of ${asOf}, when its `
+      + `${METADATA_NAME} was written, relocate and inspect read it as it was then`
+    )
+  }
+  return (
+    `there was no snapshot at ${place} at ${asked.toISOString()}: it was written at ${asOf} and deleted at ${deletion}; give as-of `
+    + `${asOf}, or a time between the two`
+  )
 }
 
 function asOfOf(store: ObjectStore): Date | undefined {

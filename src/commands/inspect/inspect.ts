@@ -116,7 +116,7 @@ async function tellDeleted(
   const deleted = place && (await findDeletedFile(store, place, metadata.modifiedAt, signal))
   if (place === undefined || deleted === undefined) return []
   return [
-    `${displayLocation(place)} was deleted at ${deleted.deletedAt.toISOString()}, and its bucket keeps what it was: with as-of set to `
+    `${displayLocation(place)} was deleted at ${deleted.deletedAt.toISOString()}, and its bucket keeps old versions: with as-of `
       + `${deleted.asOf} all of the snapshot is looked at as it was then`,
   ]
 }

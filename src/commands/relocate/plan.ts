@@ -176,8 +176,8 @@ function refuseStaying({ placement, inPlace, staying, kept }: Plan, asOf: Date):
   const count = staying.length + kept.length
   if (count === 0) return
   throw new RelocationError(
-    `as-of: ${countOf(count, 'file')} that the snapshot at ${place} had at ${asOf.toISOString()} would stay where they are, where they `
-      + 'may be gone: have them copied, by path-map or external-files',
+    `as-of: the snapshot at ${place} names ${countOf(count, 'file')} that would stay in place, where there may be nothing any more of what `
+      + `was there at ${asOf.toISOString()}: have that copied, by path-map or external-files`,
   )
 }
 

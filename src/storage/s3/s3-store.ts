@@ -81,7 +81,7 @@ class S3Store implements CopyingStore {
     this.endpoint = homeOf(settings)
     this.asOf = options.asOf
     const limits = { ...DEFAULT_PARTS, ...parts }
-    this.#session = new Session(openApi(settings, write ?? {}), { ...options, settings })
+    this.#session = new Session(openApi(settings, write ?? {}), { ...options, settings, asked: write })
     const terms = new Terms(this.#session, write ?? {})
     this.#means = { session: this.#session, limits, memory: new HeldMemory(), terms, extras: new Extras() }
     this.#copier = new ServerCopier(this.#means)

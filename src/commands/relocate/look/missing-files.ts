@@ -40,8 +40,8 @@ export async function adviceOnMissing(
   const deleted = await findDeletedFile(source, missing.from, read.metadata.modifiedAt, signal)
   if (deleted !== undefined) {
     return (
-      `${displayLocation(missing.from)} was deleted at ${deleted.deletedAt.toISOString()}, and its bucket keeps what it was: set as-of to `
-      + `${deleted.asOf} to read all of them as they were then`
+      `${displayLocation(missing.from)} was deleted at ${deleted.deletedAt.toISOString()}, and its bucket keeps old versions: give as-of `
+      + `${deleted.asOf} to read the snapshot as it was then`
     )
   }
   const metadata = resolveWithin(read.directory, METADATA_NAME)
@@ -79,7 +79,7 @@ function wordsOfLacking(checkpoint: Location, directories: readonly Location[], 
   const name = nameOf(checkpoint)
   const names = directories.map((directory) => `${nameOf(directory)}/`).join(' and ')
   return (
-    `the files of ${name} itself are there, and none of the ${countOf(count, 'file')} in ${directories.map((one) => displayLocation(one)).join(' and ')}: `
-    + `only ${name} was copied to this place; copy ${names} beside it as well, or give the place that it was copied from as source`
+    `what lies in ${name} itself is there, and nothing of what it names in ${directories.map((one) => displayLocation(one)).join(' and ')} `
+    + `(${countOf(count, 'file')}): only ${name} was copied to this place; copy ${names} beside it as well, or give the place that it was copied from as source`
   )
 }

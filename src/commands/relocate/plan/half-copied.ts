@@ -33,8 +33,8 @@ export function refusalOfHalf(
     if (!isHalf || own === 0 || others === 0 || former === undefined) continue
     const name = nameOf(snapshot.from)
     return new RelocationError(
-      `only ${name} was copied to ${displayLocation(snapshot.from)}: its own ${countOf(own, 'file')} are there, and the other `
-        + `${countOf(others, 'file')}, which _metadata names in ${displayLocation(former)}, were left behind; nothing was written: copy shared/ `
+      `only ${name} was copied to ${displayLocation(snapshot.from)}: what lies in ${name} itself is there, and ${countOf(others, 'file')} that `
+        + `_metadata names in ${displayLocation(former)} ${others === 1 ? 'was' : 'were'} left behind; nothing was written: copy shared/ `
         + `and taskowned/ of that directory beside ${name} as well, or give ${displayLocation(resolveWithin(former, name))} as source`,
       { code: 'missing-files' },
     )

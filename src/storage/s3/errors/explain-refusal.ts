@@ -1,6 +1,7 @@
 import { displayLocation } from '../../../location/location.ts'
 import { BETWEEN } from './explain-between.ts'
 import { isDenied, sayDenied, sayKms, sayNoCredentials, whoSigned } from './explain-denied.ts'
+import { OF_TERMS } from './explain-terms.ts'
 import { OF_VERSIONS } from './explain-versions.ts'
 import { inputName, type Explanation, type FaultContext } from './explain.ts'
 import type { S3Fault, S3FaultFacts } from '../s3-api.ts'
@@ -187,6 +188,7 @@ export const REFUSALS: readonly Refusal[] = [
     ],
   },
   { when: isDenied, say: sayDenied },
+  OF_TERMS,
   {
     when: (facts) => facts.status === 501 || facts.status === 405,
     say: (context, fault) => [

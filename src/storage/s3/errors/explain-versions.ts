@@ -35,8 +35,8 @@ export const OF_VERSIONS: readonly Refusal[] = [
       operation === VERSIONS && (status === 501 || status === 405 || s3Code === 'NotImplemented'),
     say: (context) => [
       'unsupported',
-      `cannot ${context.action} ${asItWas(context)}: the store does not list versions (${VERSIONS}), so that it tells `
-        + 'nothing of before: leave out as-of',
+      `cannot ${context.action} ${asItWas(context)}: the store does not list versions (${VERSIONS}), without `
+        + 'which nothing is known of before: leave out as-of',
     ],
   },
   {

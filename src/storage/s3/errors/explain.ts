@@ -1,5 +1,5 @@
 import { displayLocation, type Location } from '../../../location/location.ts'
-import type { S3Input, S3Settings, Side } from '../../settings.ts'
+import type { S3Input, S3Settings, S3WriteSettings, Side } from '../../settings.ts'
 import { StorageError, type StorageErrorCode } from '../../storage-error.ts'
 import type { S3Fault } from '../s3-api.ts'
 import { explainNetwork } from './explain-network.ts'
@@ -19,6 +19,8 @@ export interface FaultContext {
   readonly settings: S3Settings
   /** The store is read as it was at this time. */
   readonly asOf?: Date | undefined
+  /** What is asked of every write. */
+  readonly asked?: S3WriteSettings | undefined
   /** The fault is throttling that was waited out in vain. */
   readonly throttled: boolean
 }

@@ -1,5 +1,5 @@
 import type { Location } from '../../../location/location.ts'
-import type { S3Settings, Side } from '../../settings.ts'
+import type { S3Settings, S3WriteSettings, Side } from '../../settings.ts'
 import { isThroughTls } from '../endpoint.ts'
 import { explainFault, type Action } from '../errors/explain.ts'
 import { tellOutage, tellReturn } from '../errors/explain-outage.ts'
@@ -34,6 +34,8 @@ export interface SessionOptions extends Listeners {
   readonly settings: S3Settings
   /** What is read is what was there at this time, of a bucket that keeps versions; nothing is written. */
   readonly asOf?: Date | undefined
+  /** What every write is asked for, for the sentences. */
+  readonly asked?: S3WriteSettings | undefined
   readonly concurrency?: number
   readonly retry?: Partial<RetryPolicy>
   readonly silenceClock?: SilenceClock
@@ -62,6 +64,7 @@ export class Session {
   readonly settings: S3Settings
   readonly asOf: Date | undefined
   readonly #oneSided: boolean
+  readonly #asked: S3WriteSettings | undefined
   readonly book: RetryBook
   readonly #requests: Turns
   /**
@@ -96,6 +99,7 @@ export class Session {
     this.#oneSided = options.oneSided === true
     this.settings = options.settings
     this.asOf = options.asOf
+    this.#asked = options.asked
     this.throughTls = isThroughTls(options.settings)
     this.book = new RetryBook(options.retry)
     this.#requests = new Turns(options.concurrency ?? MOST_REQUESTS, this.book.policy.now)
@@ -254,6 +258,7 @@ export class Session {
       oneSided: this.#oneSided,
       settings: this.settings,
       asOf: this.asOf,
+      asked: this.#asked,
       throttled: this.book.judge(error) === 'throttled',
     })
   }
