@@ -1,5 +1,6 @@
 import type { FailOnFiles } from '../snapshot/check-files.ts'
 import type { InspectionRequest } from '../commands/inspect/inspect.ts'
+import type { IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionName, OptionValues } from './option-specs.ts'
@@ -31,17 +32,20 @@ const OF_A_PLAN = [
  * Turns settings as texts into a request. With a target, the plan of a relocation there belongs to it.
  *
  * @param label what a setting is called in messages; the plain name by default
+ * @param tokens what roles are taken with; without them a role is refused
  * @throws OptionError naming the setting, its value and what to do
  */
 export function readInspectionOptions(
   values: OptionValues,
   label: OptionLabel = (name) => name,
+  tokens?: IdentityTokens,
 ): InspectionOptions {
-  const reader = createOptionReader(values, label)
+  const reader = createOptionReader(values, label, tokens)
   const source = readSource(reader)
   const html = reader.text('html')
   const checkFiles = reader.flag('check-files') ?? false
-  const relocation = reader.text('target') === undefined ? undefined : readRelocationRequest(values, label)
+  const relocation =
+    reader.text('target') === undefined ? undefined : readRelocationRequest(values, label, tokens)
   if (relocation === undefined) refusePlanWithoutTarget(reader, values)
   return {
     request: { source, s3: readS3Settings(reader), checkFiles, ...(relocation && { relocation }) },

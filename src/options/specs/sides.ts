@@ -1,7 +1,7 @@
 import type { OptionSpec } from './spec-type.ts'
 
 const REACHES_S3 = ['relocate', 'inspect', 'diff', 'find', 'rewrite', 'promote'] as const
-const RELOCATES = ['relocate', 'promote'] as const
+const TAKES_ROLES = ['relocate', 'inspect', 'find', 'promote'] as const
 
 /**
  * How S3 is reached, and by whom. As they stand they are for both sides; each has a form for the source
@@ -84,7 +84,7 @@ export const OF_A_SIDE = [
     help: "IAM role to take with the runner's OIDC token",
     description:
       "ARN of an IAM role to take with the job's own OIDC token, in place of keys. The job needs `id-token: write`. The keys are renewed, with a new token, as long as the run lasts.",
-    commands: RELOCATES,
+    commands: TAKES_ROLES,
     actionOnly: true,
   },
   {
@@ -94,7 +94,7 @@ export const OF_A_SIDE = [
     help: 'name of the sessions of a role',
     description: 'Name of the sessions of a role, for the logs of its account.',
     fallback: 'flink-snapshot',
-    commands: RELOCATES,
+    commands: TAKES_ROLES,
     actionOnly: true,
   },
   {
@@ -105,7 +105,7 @@ export const OF_A_SIDE = [
     description:
       'How long the keys of a role are valid before they are renewed, 900 to 43200. The role must allow it.',
     fallback: '3600',
-    commands: RELOCATES,
+    commands: TAKES_ROLES,
     actionOnly: true,
   },
   {
@@ -115,7 +115,7 @@ export const OF_A_SIDE = [
     help: 'audience of the OIDC token',
     description: "Audience of the OIDC token, as the account's identity provider has it.",
     fallback: 'sts.amazonaws.com',
-    commands: RELOCATES,
+    commands: TAKES_ROLES,
     actionOnly: true,
   },
   {
