@@ -1,10 +1,11 @@
 import type { FailOnFiles } from '../snapshot/check-files.ts'
 import type { InspectionRequest } from '../commands/inspect/inspect.ts'
+import { refuseAnonymousTarget } from './anonymous-option.ts'
 import type { IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionName, OptionValues } from './option-specs.ts'
-import { readSource } from './place-options.ts'
+import { readSource, readTarget } from './place-options.ts'
 import { readRelocationRequest } from './relocation-options.ts'
 import { readS3Settings } from './s3-options.ts'
 
@@ -44,11 +45,13 @@ export function readInspectionOptions(
   const source = readSource(reader)
   const html = reader.text('html')
   const checkFiles = reader.flag('check-files') ?? false
-  const relocation =
-    reader.text('target') === undefined ? undefined : readRelocationRequest(values, label, tokens)
+  const s3 = readS3Settings(reader)
+  const target = reader.text('target') === undefined ? undefined : readTarget(reader)
+  if (target !== undefined) refuseAnonymousTarget(reader, target, s3, 'leave one of them out')
+  const relocation = target === undefined ? undefined : readRelocationRequest(values, label, tokens)
   if (relocation === undefined) refusePlanWithoutTarget(reader, values)
   return {
-    request: { source, s3: readS3Settings(reader), checkFiles, ...(relocation && { relocation }) },
+    request: { source, s3, checkFiles, ...(relocation && { relocation }) },
     html,
     failOn: readFailOn(reader, checkFiles),
   }

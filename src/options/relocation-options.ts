@@ -1,5 +1,6 @@
 import type { Location } from '../location/location.ts'
 import type { RelocationRequest } from '../commands/relocate/request.ts'
+import { refuseAnonymousDeletion, refuseAnonymousTarget } from './anonymous-option.ts'
 import type { IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
@@ -42,6 +43,8 @@ export function readRelocationRequest(
   const concurrency = reader.count('concurrency', 1, 1024)
   const transfer = reader.choice('transfer', ['auto', 'streamed'])
   const sides = readBothSides(reader)
+  refuseAnonymousTarget(reader, target, sides.target)
+  refuseAnonymousDeletion(reader, source, sides.source)
   const targetWrite = readWriteSettings(reader)
   refuseWriteSettingsOfFiles(reader, target)
   return {

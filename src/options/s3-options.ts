@@ -1,4 +1,5 @@
 import type { S3Settings, S3WriteSettings } from '../storage/settings.ts'
+import { isAnonymous, withoutAnonymous } from './anonymous-option.ts'
 import { OptionError } from './option-error.ts'
 import { listed, nameThatCounts, type OptionReader } from './option-reader.ts'
 import { isAwsItself, ofSide, type OptionName, type SidePrefix } from './option-specs.ts'
@@ -6,8 +7,11 @@ import { readRole } from './role-options.ts'
 
 type Credentials = NonNullable<S3Settings['credentials']>
 
-/** Who signs: keys, a profile or a role, one of them; none means the SDK's default chain. */
-type Identity = Pick<S3Settings, 'credentials' | 'profile' | 'role'>
+/** Who signs: keys, a profile, a role or nobody, one of them; none means the SDK's default chain. */
+type Identity = Pick<S3Settings, 'credentials' | 'profile' | 'role' | 'anonymous'>
+
+/** What says who signs, where nobody is not meant to. */
+const SIGNERS = ['access-key-id', 'profile', 'role-to-assume'] as const
 
 /** The S3 settings of both sides. */
 export interface BothSides {
@@ -17,7 +21,7 @@ export interface BothSides {
 
 /**
  * Reads how each side reaches S3. A setting without prefix is for both sides, one with `source-` or
- * `target-` counts before it on its side: who signs (keys, profile or role) is one set, all others count
+ * `target-` counts before it on its side: who signs (keys, profile, role or nobody) is one set, all others count
  * singly.
  *
  * @throws OptionError for half a set of keys, keys beside a profile, and malformed values.
@@ -39,7 +43,10 @@ function readSide(reader: OptionReader, prefix: SidePrefix): S3Settings {
   const ofBoth = readIdentity(reader, '', prefix)
   const own = prefix === '' ? undefined : readIdentity(reader, prefix, prefix)
   if (own?.profile === undefined) {
-    return { ...readReach(reader, (name) => nameThatCounts(reader, prefix, name)), ...(own ?? ofBoth) }
+    return {
+      ...readReach(reader, (name) => nameThatCounts(reader, prefix, name)),
+      ...(own ?? withoutAnonymous(reader, prefix, ofBoth)),
+    }
   }
   // A side's own profile says where its server is, too, and counts before what is said of both sides.
   const reach = readReach(reader, (name) => ofSide(prefix, name))
@@ -57,6 +64,7 @@ function readIdentity(reader: OptionReader, prefix: SidePrefix, side: SidePrefix
     reader.label(ofSide(prefix, 'access-key-id')),
     reader.label(ofSide(prefix, 'profile')),
   ]
+  if (isAnonymous(reader, prefix, SIGNERS)) return { anonymous: true }
   if (credentials !== undefined && profile !== undefined) {
     throw new OptionError(
       `${idLabel} and ${profileLabel} are both given: keep the keys or the profile, not both`,

@@ -186,7 +186,8 @@ class Settled {
   }
 
   #hasIdentity(prefix: SidePrefix): boolean {
-    return IDENTITY.some((name) => this.has(ofSide(prefix, name)))
+    const anonymous = this.#values[ofSide(prefix, 'anonymous')]?.trim() ?? ''
+    return /^true$/i.test(anonymous) || IDENTITY.some((name) => this.has(ofSide(prefix, name)))
   }
 
   #addDirectory(file: OpenedConfig, name: 'target' | 'directory', kind: 'savepoint' | 'checkpoint'): void {

@@ -25,6 +25,8 @@ export interface S3Settings {
   readonly profile?: string
   /** In place of keys and profile. */
   readonly role?: AssumedRole
+  /** Requests are not signed, whatever keys the environment has: what is read is public. */
+  readonly anonymous?: boolean
   readonly region?: string
   /** An absolute http(s) URL; absent for AWS. */
   readonly endpoint?: string

@@ -15,6 +15,8 @@ export interface FakeUser {
 export interface FakeS3Options extends Quirks {
   /** By access key id; requests of others are refused. Without users all are served. */
   readonly users?: Readonly<Record<string, FakeUser>>
+  /** With users: what those may do who do not sign. */
+  readonly anybody?: FakeUser
   readonly buckets?: readonly string[]
 }
 
@@ -132,9 +134,9 @@ export class FakeS3 {
   }
 
   #authorise({ accessKeyId, operation, bucket, key, headers }: FakeRequest): void {
-    const { users } = this.#options
+    const { users, anybody } = this.#options
     if (users === undefined) return
-    const user = accessKeyId === undefined ? undefined : users[accessKeyId]
+    const user = accessKeyId === undefined ? anybody : users[accessKeyId]
     if (user === undefined)
       throw new FakeS3Error(
         403,

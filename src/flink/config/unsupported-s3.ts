@@ -6,8 +6,17 @@ import type { ConfigValue, PluginSettings, S3Plugin } from './spellings.ts'
 const ORDINARY_PROVIDER =
   /(?:^|\.)(?:Simple|Temporary|Default|EnvironmentVariable|IAMInstance|Container|InstanceProfile|WebIdentityToken\w*)(?:AWS)?Credentials?Provider(?:Chain)?$/
 
+/** Providers that give no credentials, so that requests are not signed. */
+const ANONYMOUS_PROVIDER = /(?:^|\.)Anonymous(?:AWS)?CredentialsProvider$/
+
 /** Encryption that can be asked for here, or none; other kinds need keys of the client, or are unknown. */
 const KNOWN_ENCRYPTION = /^(?:none|aes256|s3|sse[-_](?:s3|kms)|(?:aws[:_])?kms)?$/i
+
+const classesIn = (value: string): string[] =>
+  value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
 
 const isOn = (value: string): boolean => value.toLowerCase() !== 'false'
 
@@ -27,8 +36,13 @@ const RULES: Readonly<Record<S3Plugin, readonly Rule[]>> = {
     {
       names: ['aws.credentials.provider'],
       when: (value) =>
-        value.split(',').some((one) => one.trim() !== '' && !ORDINARY_PROVIDER.test(one.trim())),
+        classesIn(value).some((one) => !ORDINARY_PROVIDER.test(one) && !ANONYMOUS_PROVIDER.test(one)),
       advice: PROVIDER,
+    },
+    {
+      names: ['aws.credentials.provider'],
+      when: (value) => classesIn(value).some((one) => ANONYMOUS_PROVIDER.test(one)),
+      advice: 'to read a public bucket without credentials, set source-anonymous (or anonymous) to true',
     },
     { names: ['assumed.role.arn', 'assume-role.arn'], advice: ROLE },
     {

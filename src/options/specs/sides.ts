@@ -78,6 +78,15 @@ export const OF_A_SIDE = [
     commands: REACHES_S3,
   },
   {
+    name: 'anonymous',
+    form: 'flag',
+    placeholder: 'boolean',
+    help: 'read a public bucket without credentials: requests are not signed',
+    description:
+      '`true`: read a public bucket without credentials, as `--no-sign-request` of the AWS CLI does; those of the environment are not looked at. For what is read only: a target needs keys.',
+    commands: REACHES_S3,
+  },
+  {
     name: 'role-to-assume',
     form: 'text',
     placeholder: 'arn',

@@ -1,4 +1,5 @@
 import { displayLocation } from '../../../location/location.ts'
+import { ACCESS } from './explain-access.ts'
 import { BETWEEN } from './explain-between.ts'
 import { inputName, type Action, type Explanation, type FaultContext } from './explain.ts'
 import type { S3Fault, S3FaultFacts } from '../s3-api.ts'
@@ -17,7 +18,7 @@ const coded =
 const place = (context: FaultContext): string => displayLocation(context.location)
 
 /** The permissions of AWS that an action needs on its side. */
-const PERMISSIONS: Readonly<Record<Action, string>> = {
+export const PERMISSIONS: Readonly<Record<Action, string>> = {
   read: 's3:GetObject',
   'look at': 's3:GetObject',
   list: 's3:ListBucket',
@@ -210,6 +211,7 @@ export const REFUSALS: readonly Refusal[] = [
       `cannot ${context.action} ${place(context)}: ${inputName(context, 'endpoint')} ${context.settings.endpoint ?? ''} speaks TLS: write it with https://`,
     ],
   },
+  ...ACCESS,
   { when: isDenied, say: sayDenied },
   {
     when: (facts) => facts.status === 501 || facts.status === 405,
@@ -230,7 +232,8 @@ export const REFUSALS: readonly Refusal[] = [
   },
 ]
 
-function isDenied(facts: S3FaultFacts): boolean {
+/** Whether the store refuses for want of permission. */
+export function isDenied(facts: S3FaultFacts): boolean {
   return facts.status === 403 || facts.status === 401 || facts.s3Code === 'AccessDenied'
 }
 

@@ -203,11 +203,11 @@ function hostWarnings(endpoint: string, side: Side, profile: ProfileReach, env: 
 
 /** The SDK takes the profile, and other tools of Amazon's the keys. */
 function keyWarnings(
-  { credentials, profile, role }: S3Settings,
+  { credentials, profile, role, anonymous }: S3Settings,
   { side }: Asked,
   env: NodeJS.ProcessEnv,
 ): string[] {
-  if (credentials !== undefined || profile !== undefined || role !== undefined) return []
+  if (credentials !== undefined || profile !== undefined || role !== undefined || anonymous === true) return []
   const { AWS_PROFILE: named, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = env
   if (!isSet(named) || !isSet(id) || !isSet(secret)) return []
   return [
