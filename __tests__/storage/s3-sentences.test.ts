@@ -251,7 +251,7 @@ const ROWS: readonly Row[] = [
       'source-access-key-id (or access-key-id)',
       's3:GetObject',
       's3:ListBucket',
-      'requester-pays',
+      'set source-request-payer (or request-payer) to requester',
     ],
   },
   {

@@ -1,4 +1,5 @@
 import type { S3Settings, S3WriteSettings } from '../storage/settings.ts'
+import { readAccess } from './access-options.ts'
 import { isAnonymous, withoutAnonymous } from './anonymous-option.ts'
 import { OptionError } from './option-error.ts'
 import { listed, nameThatCounts, type OptionReader } from './option-reader.ts'
@@ -42,9 +43,11 @@ export function readS3Settings(reader: OptionReader): S3Settings {
 function readSide(reader: OptionReader, prefix: SidePrefix): S3Settings {
   const ofBoth = readIdentity(reader, '', prefix)
   const own = prefix === '' ? undefined : readIdentity(reader, prefix, prefix)
+  const access = readAccess(reader, prefix)
   if (own?.profile === undefined) {
     return {
       ...readReach(reader, (name) => nameThatCounts(reader, prefix, name)),
+      ...access,
       ...(own ?? withoutAnonymous(reader, prefix, ofBoth)),
     }
   }
@@ -52,7 +55,7 @@ function readSide(reader: OptionReader, prefix: SidePrefix): S3Settings {
   const reach = readReach(reader, (name) => ofSide(prefix, name))
   const ofBothSides = Object.entries(readReach(reader, (name) => name))
   const inherited = Object.fromEntries(ofBothSides.filter(([name]) => !(name in reach)))
-  return { ...reach, ...own, ...(Object.keys(inherited).length > 0 && { inherited }) }
+  return { ...reach, ...access, ...own, ...(Object.keys(inherited).length > 0 && { inherited }) }
 }
 
 /** @param side whose a role would be: what goes with it may be said of one side */

@@ -14,8 +14,14 @@ export interface AssumedRole {
   readonly onSecret: (secret: string) => void
 }
 
+/** On what terms the objects of one side are got at. */
+export interface S3Access {
+  /** Requests say that who sends them pays for them, which buckets with "requester pays" want. */
+  readonly requestPayer?: 'requester'
+}
+
 /** How to reach one S3 endpoint. What is absent comes from the AWS SDK's default chain. */
-export interface S3Settings {
+export interface S3Settings extends S3Access {
   /** Key id, secret and token are one set and come from one level. */
   readonly credentials?: {
     readonly accessKeyId: string
@@ -38,6 +44,8 @@ export interface S3Settings {
    * it is of this side.
    */
   readonly inherited?: Pick<S3Settings, 'region' | 'endpoint' | 'atAws' | 'forcePathStyle'>
+  /** Of a target: the terms of the source, for the copies that the store makes by itself. */
+  readonly copySource?: S3Access
   /** Where buckets are looked for first. Unlike with `region`, one that is elsewhere is found there. */
   readonly homeRegion?: string
   /** A PEM file with certificates to trust besides Node's own, in place of `AWS_CA_BUNDLE`. */

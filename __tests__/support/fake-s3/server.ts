@@ -18,6 +18,8 @@ export interface FakeS3Options extends Quirks {
   /** With users: what those may do who do not sign. */
   readonly anybody?: FakeUser
   readonly buckets?: readonly string[]
+  /** Those of the buckets for which the requester pays, and says so. */
+  readonly requesterPays?: readonly string[]
 }
 
 /** A request that came, and how it was answered. */
@@ -134,7 +136,11 @@ export class FakeS3 {
   }
 
   #authorise({ accessKeyId, operation, bucket, key, headers }: FakeRequest): void {
-    const { users, anybody } = this.#options
+    const { users, anybody, requesterPays = [] } = this.#options
+    const asked = [bucket, ...(headers['x-amz-copy-source'] === undefined ? [] : [copySourceOf(headers).bucket])]
+    const unpaid = headers['x-amz-request-payer'] !== 'requester' || accessKeyId === undefined
+    if (unpaid && asked.some((one) => requesterPays.includes(one)))
+      throw new FakeS3Error(403, 'AccessDenied', 'Access Denied')
     if (users === undefined) return
     const user = accessKeyId === undefined ? anybody : users[accessKeyId]
     if (user === undefined)

@@ -21,11 +21,19 @@ export interface S3Place {
 
 /** What of {@link S3Config} a setting is. */
 export type S3Setting =
-  'endpoint' | 'region' | 'pathStyle' | 'accessKey' | 'secretKey' | 'sessionToken' | 'sse' | 'kmsKeyId'
+  | 'endpoint'
+  | 'region'
+  | 'pathStyle'
+  | 'accessKey'
+  | 'secretKey'
+  | 'sessionToken'
+  | 'requestPayer'
+  | 'sse'
+  | 'kmsKeyId'
 
 /** What a configuration says of reaching S3, each with the key that said it. */
 export interface S3Config {
-  /** `endpoint` is an http(s) URL, `pathStyle` true or false, `sse` AES256 or aws:kms. */
+  /** `endpoint` is an http(s) URL, `pathStyle` true or false, `requestPayer` requester, `sse` AES256 or aws:kms. */
   readonly values: Readonly<Partial<Record<S3Setting, ConfigValue>>>
   /** Settings that this program cannot honour, as sentences. */
   readonly warnings: readonly string[]
@@ -85,6 +93,7 @@ function readHadoop(settings: PluginSettings, tls: ConfigValue | undefined): Val
     accessKey: settings.get('access.key'),
     secretKey: settings.get('secret.key'),
     sessionToken: settings.get('session.token'),
+    requestPayer: payerOf(settings.get('requester.pays.enabled')),
     ...encryptionOf(
       oneOf(settings, ['encryption.algorithm', 'server-side-encryption-algorithm'])
         ?? nativeEncryption(settings),
@@ -109,6 +118,7 @@ function readPresto(settings: PluginSettings, tls: ConfigValue | undefined): Val
     accessKey: settings.get('access-key'),
     secretKey: settings.get('secret-key'),
     sessionToken: settings.get('session-token'),
+    requestPayer: payerOf(settings.get('requester-pays.enabled')),
     ...encryptionOf(type, settings.get('sse.kms-key-id')),
   })
 }
@@ -136,6 +146,11 @@ function oneSwitch(given: readonly (ConfigValue | undefined)[]): ConfigValue | u
   if (first !== undefined && second !== undefined && first.value !== second.value)
     throw conflict(first, second)
   return first
+}
+
+function payerOf(given: ConfigValue | undefined): ConfigValue | undefined {
+  const flag = flagOf(given)
+  return flag?.value === 'true' ? { value: 'requester', key: flag.key } : undefined
 }
 
 function flagOf(given: ConfigValue | undefined): ConfigValue | undefined {

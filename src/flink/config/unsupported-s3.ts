@@ -18,8 +18,6 @@ const classesIn = (value: string): string[] =>
     .map((one) => one.trim())
     .filter((one) => one !== '')
 
-const isOn = (value: string): boolean => value.toLowerCase() !== 'false'
-
 interface Rule {
   readonly names: readonly string[]
   readonly when?: (value: string) => boolean
@@ -28,7 +26,6 @@ interface Rule {
 
 const ROLE = 'the role is not taken here; give credentials that may read and write the place'
 const ENCRYPTION = 'objects that are encrypted so can neither be read nor written here'
-const REQUESTER_PAYS = 'requests do not say that the requester pays, so a bucket that wants it denies them'
 const PROVIDER = 'this class cannot be run here; give credentials, or rely on the AWS default chain'
 
 const RULES: Readonly<Record<S3Plugin, readonly Rule[]>> = {
@@ -54,7 +51,6 @@ const RULES: Readonly<Record<S3Plugin, readonly Rule[]>> = {
       when: (value) => !KNOWN_ENCRYPTION.test(value),
       advice: ENCRYPTION,
     },
-    { names: ['requester.pays.enabled'], when: isOn, advice: REQUESTER_PAYS },
     {
       names: ['accesspoint.arn'],
       advice: "requests go to the bucket; write the access point's alias as the bucket instead",
@@ -73,7 +69,6 @@ const RULES: Readonly<Record<S3Plugin, readonly Rule[]>> = {
   ],
   presto: [
     { names: ['iam-role'], advice: ROLE },
-    { names: ['requester-pays.enabled'], when: isOn, advice: REQUESTER_PAYS },
     { names: ['credentials-provider'], advice: PROVIDER },
     {
       names: ['kms-key-id', 'encryption-materials-provider'],

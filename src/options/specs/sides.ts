@@ -128,6 +128,16 @@ export const OF_A_SIDE = [
     actionOnly: true,
   },
   {
+    name: 'request-payer',
+    form: 'text',
+    placeholder: 'requester',
+    help: 'requester: pay for the requests to a bucket with "requester pays"',
+    description:
+      '`requester`: the requests to the bucket are paid for by the account that signs them, as a bucket with "requester pays" wants it.',
+    commands: REACHES_S3,
+    flinkConfig: 'requestPayer',
+  },
+  {
     name: 'flink-config',
     form: 'text',
     placeholder: 'file',

@@ -6,7 +6,7 @@ export interface S3Api {
   /** With `partNumber` the size is that of this part of an upload in parts, where the store knows it. */
   head(
     object: ObjectRef,
-    options: CallOptions & { readonly checksums?: boolean; readonly partNumber?: number },
+    options: CallOptions & OfCopySource & { readonly checksums?: boolean; readonly partNumber?: number },
   ): Promise<ObjectHead>
   /**
    * `range` is `[start, end)`. The answer's body is yet to be read, and breaks off when the signal is
@@ -79,7 +79,7 @@ export interface S3Api {
     bucket: string,
     prefix: string,
     token: string | undefined,
-    options: CallOptions & { readonly oneLevel?: boolean; readonly startAfter?: string },
+    options: CallOptions & OfCopySource & { readonly oneLevel?: boolean; readonly startAfter?: string },
   ): Promise<ListPage>
   /** At most 1,000 keys; one with an ETag only while it has that. */
   removeMany(
@@ -108,6 +108,11 @@ export interface CallSignal extends Pick<AbortSignal, 'aborted' | 'reason' | 'th
 /** Options of every call. */
 export interface CallOptions {
   readonly signal?: CallSignal
+}
+
+/** Whether what is looked at is the source of a copy, which has terms of its own. */
+export interface OfCopySource {
+  readonly ofCopySource?: boolean
 }
 
 /** What a new object keeps of where its bytes come from; see `origin.ts`. */

@@ -1,6 +1,13 @@
 import { displayLocation } from '../../../location/location.ts'
-import { inputName } from './explain.ts'
+import { inputName, type FaultContext } from './explain.ts'
 import { isDenied, PERMISSIONS, type Refusal } from './explain-refusal.ts'
+
+/** S3 denies all requests to a bucket with "requester pays" that do not say so, and does not tell why. */
+export function payerAdvice(context: FaultContext): string {
+  return context.settings.requestPayer === undefined
+    ? `, and set ${inputName(context, 'request-payer')} to requester for a bucket with "requester pays"`
+    : ''
+}
 
 /** What is refused for the terms under which a side is asked: by nobody, at whose cost, with which key. */
 export const ACCESS: readonly Refusal[] = [

@@ -1,5 +1,5 @@
 import { displayLocation } from '../../../location/location.ts'
-import { ACCESS } from './explain-access.ts'
+import { ACCESS, payerAdvice } from './explain-access.ts'
 import { BETWEEN } from './explain-between.ts'
 import { inputName, type Action, type Explanation, type FaultContext } from './explain.ts'
 import type { S3Fault, S3FaultFacts } from '../s3-api.ts'
@@ -308,7 +308,7 @@ function sayDenied(context: FaultContext, fault: S3Fault): Explanation {
     return [
       'access-denied',
       `cannot read ${place(context)}: ${why}. Without s3:ListBucket, S3 answers this way for objects that do not exist, too: `
-        + 'check the path, the policies of user and bucket, and that it is no requester-pays bucket',
+        + `check the path, the policies of user and bucket${payerAdvice(context)}`,
     ]
   }
   if (action === 'write' || action === 'copy') {
@@ -321,6 +321,6 @@ function sayDenied(context: FaultContext, fault: S3Fault): Explanation {
   }
   return [
     'access-denied',
-    `cannot ${action} ${action === 'list' ? 'what is below ' : ''}${place(context)}: ${why}: allow it in the policies of user and bucket`,
+    `cannot ${action} ${action === 'list' ? 'what is below ' : ''}${place(context)}: ${why}: allow it in the policies of user and bucket${payerAdvice(context)}`,
   ]
 }

@@ -15,6 +15,7 @@ import {
   type Sink,
   type WriteAnswer,
 } from '../s3-api.ts'
+import type { AccessHeaders } from './access-headers.ts'
 import { checksumsOf, corrupt, encryptionIn, partChecksums, written } from './answers.ts'
 import type { RegionalSender } from '../identity/regional-sender.ts'
 import type { OpenAnswer } from './exchange.ts'
@@ -44,9 +45,15 @@ import { childText } from './xml.ts'
  * copy.
  *
  * @param sender decides about regions and credentials
+ * @param access the terms on which objects are got at
  */
-export function createHttpApi(sender: RegionalSender, http: HttpClient, write: S3WriteSettings): S3Api {
-  return new HttpApi(new RequestSender(sender, http), write)
+export function createHttpApi(
+  sender: RegionalSender,
+  http: HttpClient,
+  write: S3WriteSettings,
+  access: AccessHeaders,
+): S3Api {
+  return new HttpApi(new RequestSender(sender, http, access.always), write, access)
 }
 
 class HttpApi implements S3Api {
@@ -58,9 +65,11 @@ class HttpApi implements S3Api {
   readonly remove: S3Api['remove']
   readonly #sender: RequestSender
   readonly #write: Readonly<Record<string, string>>
+  readonly #access: AccessHeaders
 
-  constructor(sender: RequestSender, write: S3WriteSettings) {
+  constructor(sender: RequestSender, write: S3WriteSettings, access: AccessHeaders) {
     this.#sender = sender
+    this.#access = access
     this.#write = settingsHeaders(write)
     const uploads = new Uploads(sender, this.#write)
     this.createUpload = uploads.create.bind(uploads)
@@ -73,8 +82,10 @@ class HttpApi implements S3Api {
   }
 
   head(object: ObjectRef, options: Parameters<S3Api['head']>[1]): Promise<ObjectHead> {
-    const headers: Record<string, string> =
-      options.checksums === true ? { 'x-amz-checksum-mode': 'ENABLED' } : {}
+    const headers: Record<string, string> = {
+      ...(options.ofCopySource === true && this.#access.ofCopySource),
+      ...(options.checksums === true && { 'x-amz-checksum-mode': 'ENABLED' }),
+    }
     return this.#sender.send(
       object,
       {
@@ -141,6 +152,7 @@ class HttpApi implements S3Api {
         method: 'GET',
         ofBucket: true,
         query: listQuery(listing, options.startAfter),
+        ...(options.ofCopySource === true && { headers: this.#access.ofCopySource }),
       },
       options.signal,
       (answer, subject) => pageIn(listing, answer, subject),
@@ -171,6 +183,7 @@ class HttpApi implements S3Api {
   copy(object: ObjectRef, source: PinnedRef, options: Parameters<S3Api['copy']>[2]): Promise<WriteAnswer> {
     const headers = {
       ...this.#write,
+      ...this.#access.copies,
       ...sourceHeaders(source),
       ...conditionHeaders(options.condition),
       ...(options.silentOnTags !== true && { 'x-amz-tagging-directive': 'REPLACE' }),
@@ -222,6 +235,7 @@ class HttpApi implements S3Api {
     options: CallOptions,
   ): Promise<PartAnswer> {
     const headers = {
+      ...this.#access.copies,
       ...sourceHeaders(source),
       'x-amz-copy-source-range': rangeText(range),
       'content-length': '0',
