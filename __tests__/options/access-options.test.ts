@@ -31,19 +31,24 @@ describe('request-payer', () => {
 describe('sse-customer-key', () => {
   it('is of both sides, or of one, with its MD5', () => {
     const { sourceS3, targetS3 } = read({ 'sse-customer-key': KEY, 'target-sse-customer-key': OTHER })
-    expect(sourceS3.customerKey).toEqual({ key: KEY, md5: 'TmDpCe8/gG+5Q5BlckhtRQ==' })
+    expect(sourceS3.customerKey).toEqual({ key: KEY, md5: 'mT2HRsMGJ5IX5C+0rreZ8Q==' })
     expect(targetS3.customerKey?.key).toBe(OTHER)
-    expect(readSearchRequest({ directory: 's3://b/x', 'sse-customer-key': KEY }).s3.customerKey?.key).toBe(KEY)
+    expect(readSearchRequest({ directory: 's3://b/x', 'sse-customer-key': KEY }).s3.customerKey?.key).toBe(
+      KEY,
+    )
   })
 
-  it.each(['a-key', KEY.slice(0, -1), Buffer.alloc(16).toString('base64'), KEY.replace('=', 'A='), `${KEY.slice(1)}!`])(
-    'that is no base64 of 32 bytes is refused, and not repeated: %s',
-    (value) => {
-      const refused = (): unknown => read({ 'source-sse-customer-key': value })
-      expect(refused).toThrow('source-sse-customer-key is not the base64 of 32 bytes')
-      expect(refused).not.toThrow(value)
-    },
-  )
+  it.each([
+    'a-key',
+    KEY.slice(0, -1),
+    Buffer.alloc(16).toString('base64'),
+    KEY.replace('=', 'A='),
+    `${KEY.slice(1)}!`,
+  ])('that is no base64 of 32 bytes is refused, and not repeated: %s', (value) => {
+    const refused = (): unknown => read({ 'source-sse-customer-key': value })
+    expect(refused).toThrow('source-sse-customer-key is not the base64 of 32 bytes')
+    expect(refused).not.toThrow(value)
+  })
 
   it.each<[OptionValues, string]>([
     [

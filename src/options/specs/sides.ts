@@ -14,7 +14,7 @@ export const OF_A_SIDE = [
     placeholder: 'url',
     help: 'http(s) URL of an S3 compatible server; aws, or not given: AWS itself',
     description:
-      'URL of an S3 compatible server, such as `https://minio.example.com:9000`. `aws`, or empty: AWS itself.',
+      'URL of an S3 compatible server, such as `https://minio.example.com:9000`. With a path, such as `https://project.example.com/storage/v1/s3`, requests go below it and are signed with it, as the AWS SDKs do. `aws`, or empty: AWS itself.',
     commands: REACHES_S3,
     flinkConfig: 'endpoint',
   },
