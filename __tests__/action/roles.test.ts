@@ -166,3 +166,72 @@ it(
   },
   TIMEOUT_MS,
 )
+
+describe.each([
+  ['find', { directory: 's3://source/flink' }, /s3:\/\/source\/flink\/savepoint-1/],
+  ['inspect', { source: 's3://source/flink/savepoint-1', 'check-files': 'true' }, /savepoint/],
+] as const)('%s', (action, what, shows) => {
+  const look = (inputs: Record<string, string> = {}, env: NodeJS.ProcessEnv = sts.env): Promise<StepResult> =>
+    runAction(
+      { ...what, endpoint: lab.from.endpoint, region: 'us-east-1', 'role-to-assume': READER, ...inputs },
+      { bundle: MAIN, action, env },
+    )
+
+  it(
+    'takes a role with the token of the job, as a relocation does, and shows no token or key',
+    async () => {
+      await open()
+      const step = await look({ 'role-session-name': 'nightly', 'role-audience': 'sts.amazonaws.com.cn' })
+      expect([step.exitCode, step.stderr]).toEqual([0, ''])
+      expect(step.stdout).toMatch(shows)
+      expect(sts.audiences).toEqual(['sts.amazonaws.com.cn'])
+      expect(sts.assumptions).toMatchObject([{ roleArn: READER, sessionName: 'nightly' }])
+      expect(new Set(lab.from.log.map(({ accessKeyId }) => accessKeyId))).toEqual(
+        new Set([accessKeyOf(READER)]),
+      )
+      const unmasked = step.everything.replace(/^::add-mask::.*$/gm, '')
+      expect(sts.secrets).toHaveLength(3)
+      for (const secret of sts.secrets) expect(unmasked).not.toContain(secret)
+    },
+    TIMEOUT_MS,
+  )
+
+  it(
+    'tells a job that may not ask for a token which permission it lacks',
+    async () => {
+      await open()
+      const step = await look({}, { ...sts.env, ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' })
+      expect(step.exitCode).toBe(1)
+      expect(step.stdout).toMatch(
+        /role-to-assume needs the OIDC token of the job, .*add "permissions: id-token: write" to the job/,
+      )
+      expect([sts.assumptions, lab.from.log]).toEqual([[], []])
+    },
+    TIMEOUT_MS,
+  )
+})
+
+it(
+  'an inspection that plans a relocation takes the role for both ends of it',
+  async () => {
+    await open()
+    const user = { [accessKeyOf(WRITER)]: {} }
+    await lab.close()
+    lab = await openLab({ from: { users: user } })
+    const step = await runAction(
+      {
+        source: 's3://source/flink/savepoint-1',
+        target: 's3://target/moved',
+        endpoint: lab.from.endpoint,
+        region: 'us-east-1',
+        'role-to-assume': WRITER,
+      },
+      { bundle: MAIN, action: 'inspect', env: sts.env },
+    )
+    expect([step.exitCode, step.stderr, step.outputs['relocation-possible']]).toEqual([0, '', 'true'])
+    expect(new Set(lab.from.log.map(({ accessKeyId }) => accessKeyId))).toEqual(
+      new Set([accessKeyOf(WRITER)]),
+    )
+  },
+  TIMEOUT_MS,
+)

@@ -147,7 +147,6 @@ describe('placeholders', () => {
 
 describe('what is not honoured', () => {
   it.each([
-    ['fs.s3a.requester.pays.enabled: true', /requester\.pays\.enabled is not honoured/],
     [
       'fs.s3a.bucket.staging.accesspoint.arn: arn:aws:s3:eu-west-1:123456789012:accesspoint/x',
       /accesspoint\.arn is not honoured/,
@@ -160,12 +159,18 @@ describe('what is not honoured', () => {
       /provider is not honoured/,
     ],
     ['s3.assumed.role.arn: arn:aws:iam::123456789012:role/x', /assumed\.role\.arn is not honoured/],
-    ['presto.s3.requester-pays.enabled: true', /requester-pays\.enabled is not honoured/],
   ])('is told: %s', async (line, warning) => {
     expect((await settle('flink-conf.yaml', `${line}\n`)).warnings.join('\n')).toMatch(warning)
   })
+})
 
-  it('is silent where it is switched off', async () => {
-    expect((await settle('flink-conf.yaml', 'fs.s3a.requester.pays.enabled: false\n')).warnings).toEqual([])
+describe('that the requester pays', () => {
+  it.each([
+    ['fs.s3a.requester.pays.enabled: true', 'requester'],
+    ['s3.requester-pays.enabled: TRUE', 'requester'],
+    ['fs.s3a.requester.pays.enabled: false', undefined],
+  ])('is taken from %s', async (line, expected) => {
+    const { values, warnings } = await settle('flink-conf.yaml', `${line}\n`)
+    expect([values['source-request-payer'], warnings]).toEqual([expected, []])
   })
 })

@@ -43,6 +43,8 @@ export interface RunOptions {
   /** The runtime; that of the tests by default. */
   readonly node?: string
   readonly bundle?: string
+  /** Name of the action, where the bundle is `src/main.ts` and it is not the main one. */
+  readonly action?: string
   readonly cwd?: string
   /** Gets the process as soon as it runs, to send it signals. */
   readonly onStart?: (child: ChildProcess) => void
@@ -59,17 +61,22 @@ export async function runAction(
     const given = new Map(
       Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
     )
-    const result = await run(options.bundle ?? ACTION_BUNDLE, [], scratch, {
-      ...options,
-      env: {
-        GITHUB_ACTIONS: 'true',
-        RUNNER_TEMP: scratch,
-        GITHUB_OUTPUT: outputFile,
-        GITHUB_STEP_SUMMARY: summaryFile,
-        ...Object.fromEntries(given),
-        ...options.env,
+    const result = await run(
+      options.bundle ?? ACTION_BUNDLE,
+      options.action === undefined ? [] : [options.action],
+      scratch,
+      {
+        ...options,
+        env: {
+          GITHUB_ACTIONS: 'true',
+          RUNNER_TEMP: scratch,
+          GITHUB_OUTPUT: outputFile,
+          GITHUB_STEP_SUMMARY: summaryFile,
+          ...Object.fromEntries(given),
+          ...options.env,
+        },
       },
-    })
+    )
     const output = await readFile(outputFile, 'utf8')
     const outputs = parseOutputs(output)
     const summary = await readFile(summaryFile, 'utf8')

@@ -4,6 +4,7 @@ import { COMMAND_OPTIONS } from '../options/option-specs.ts'
 import { readSearchRequest } from '../options/find-options.ts'
 import type { SearchReport } from '../commands/find/request.ts'
 import type { Action, ActionContext } from './action.ts'
+import { jobTokens } from './identity-tokens.ts'
 import { refuseMasked } from './inputs.ts'
 import { logLine, logText } from './log.ts'
 import { setOutputs } from './outputs.ts'
@@ -28,8 +29,8 @@ export const findAction: Action = {
   options: COMMAND_OPTIONS.find,
   outputs: OUTPUTS,
   run: async (context) => {
-    const { inputs, narrator, signal, commands } = context
-    const request = readSearchRequest(inputs.values, inputs.label)
+    const { inputs, narrator, signal, commands, toolkit, env } = context
+    const request = readSearchRequest(inputs.values, inputs.label, jobTokens(toolkit, env))
     refuseMasked('directory', inputs.values.directory ?? '', inputs.masked)
     const report = await commands.find(request, {
       signal,

@@ -9,6 +9,7 @@ import { COMMAND_OPTIONS } from '../options/option-specs.ts'
 import { writePage } from '../presentation/page/page-file.ts'
 import { requireOutputInside } from '../storage/file/local-output.ts'
 import type { Action, ActionContext } from './action.ts'
+import { jobTokens } from './identity-tokens.ts'
 import { refuseMasked } from './inputs.ts'
 import { renderInspection } from './inspection-summary.ts'
 import { logLine, logText } from './log.ts'
@@ -40,11 +41,15 @@ export const inspectAction: Action = {
   options: COMMAND_OPTIONS.inspect,
   outputs: OUTPUTS,
   run: async (context) => {
-    const { inputs, narrator, signal, commands } = context
-    const { request, html, failOn } = readInspectionOptions(inputs.values, inputs.label)
+    const { inputs, narrator, signal, commands, toolkit, env } = context
+    const { request, html, failOn } = readInspectionOptions(
+      inputs.values,
+      inputs.label,
+      jobTokens(toolkit, env),
+    )
     refuseMasked('html', html ?? '', inputs.masked)
     if (html !== undefined && !isAbsolute(html))
-      await requireOutputInside(pagePath(html, context.env), workspaceOf(context.env))
+      await requireOutputInside(pagePath(html, env), workspaceOf(env))
     const inspection = await commands.inspect(request, { signal })
     narrator.close()
     await giveOut(inspection, html, context)

@@ -9,6 +9,7 @@ import {
   resolveWithin,
   type Location,
 } from '../location/location.ts'
+import { refuseAnonymousTarget } from '../options/anonymous-option.ts'
 import { OptionError } from '../options/option-error.ts'
 import { createOptionReader, type OptionReader } from '../options/option-reader.ts'
 import { COMMAND_OPTIONS, type OptionLabel, type OptionValues } from '../options/option-specs.ts'
@@ -80,6 +81,7 @@ async function runRewrite(
   const output = toStandardOutput ? standardOutput(deps) : outputPlace(reader, paths.output, deps.cwd)
   const overwrite = reader.flag('overwrite') ?? false
   const sides = readBothSides(reader)
+  if (typeof output !== 'function') refuseAnonymousTarget(reader, output, sides.target)
   const targetWrite = readWriteSettings(reader)
   const input = paths.input === '-' ? await pipedIn(deps) : placeOf(reader, 'source', paths.input, deps.cwd)
   const result = await deps.commands.rewrite(input, output, rules, {

@@ -12,7 +12,8 @@ import {
 
 const CREDENTIALS_HELP =
   'Credentials are taken from the environment, never from arguments: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and '
-  + 'AWS_SESSION_TOKEN, or whatever else the AWS SDK finds (profile, web identity, instance role).'
+  + 'AWS_SESSION_TOKEN, or whatever else the AWS SDK finds (profile, web identity, instance role). A key with which '
+  + 'objects are encrypted (SSE-C) is S3_SSE_CUSTOMER_KEY.'
 
 /** What stands below the options of a command, a paragraph each. */
 export const HELP = {
@@ -24,7 +25,7 @@ export const HELP = {
   sides:
     'A setting without a prefix applies to both sides; "--source-…" and "--target-…" apply to one, and take precedence '
     + "there. One side's keys are SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY and SOURCE_AWS_SESSION_TOKEN, or "
-    + 'TARGET_AWS_….',
+    + 'TARGET_AWS_…, and SOURCE_S3_SSE_CUSTOMER_KEY or TARGET_S3_….',
 } as const
 
 /** How help is asked for, of the program and of each command. */

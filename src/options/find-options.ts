@@ -1,4 +1,5 @@
 import type { SearchRequest } from '../commands/find/request.ts'
+import type { IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionValues } from './option-specs.ts'
@@ -12,10 +13,15 @@ const DEFAULT_LISTED = 20
  * Turns settings as texts into a search.
  *
  * @param label what a setting is called in messages; the plain name by default
+ * @param tokens what roles are taken with; without them a role is refused
  * @throws OptionError naming the setting, its value and what to do
  */
-export function readSearchRequest(values: OptionValues, label: OptionLabel = (name) => name): SearchRequest {
-  const reader = createOptionReader(values, label)
+export function readSearchRequest(
+  values: OptionValues,
+  label: OptionLabel = (name) => name,
+  tokens?: IdentityTokens,
+): SearchRequest {
+  const reader = createOptionReader(values, label, tokens)
   const directory = readReachable(reader, 'directory', reader.required('directory'))
   const jobId = readJobId(reader)
   const maxAgeMs = reader.duration('max-age', 1_000, LONGEST_AGE_MS)

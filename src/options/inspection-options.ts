@@ -1,10 +1,12 @@
 import type { FailOnFiles } from '../snapshot/check-files.ts'
 import type { InspectionRequest } from '../commands/inspect/inspect.ts'
+import { refuseAnonymousTarget } from './anonymous-option.ts'
 import { readAsOf } from './as-of-option.ts'
+import type { IdentityTokens } from './identity-tokens.ts'
 import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionName, OptionValues } from './option-specs.ts'
-import { readSource } from './place-options.ts'
+import { readSource, readTarget } from './place-options.ts'
 import { readRelocationRequest } from './relocation-options.ts'
 import { readS3Settings } from './s3-options.ts'
 
@@ -33,22 +35,27 @@ const OF_A_PLAN = [
  * Turns settings as texts into a request. With a target, the plan of a relocation there belongs to it.
  *
  * @param label what a setting is called in messages; the plain name by default
+ * @param tokens what roles are taken with; without them a role is refused
  * @throws OptionError naming the setting, its value and what to do
  */
 export function readInspectionOptions(
   values: OptionValues,
   label: OptionLabel = (name) => name,
+  tokens?: IdentityTokens,
 ): InspectionOptions {
-  const reader = createOptionReader(values, label)
+  const reader = createOptionReader(values, label, tokens)
   const source = readSource(reader)
   const asOf = readAsOf(reader, source)
   const html = reader.text('html')
   const checkFiles = reader.flag('check-files') ?? false
-  const relocation = reader.text('target') === undefined ? undefined : readRelocationRequest(values, label)
+  const s3 = readS3Settings(reader)
+  const target = reader.text('target') === undefined ? undefined : readTarget(reader)
+  if (target !== undefined) refuseAnonymousTarget(reader, target, s3, 'leave one of them out')
+  const relocation = target === undefined ? undefined : readRelocationRequest(values, label, tokens)
   if (relocation === undefined) refusePlanWithoutTarget(reader, values)
   const stateReads = reader.flag('state-reads') === false ? false : undefined
   return {
-    request: { source, asOf, s3: readS3Settings(reader), checkFiles, stateReads, relocation },
+    request: { source, asOf, s3, checkFiles, stateReads, relocation },
     html,
     failOn: readFailOn(reader, checkFiles),
   }

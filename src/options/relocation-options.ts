@@ -1,5 +1,6 @@
 import type { Location } from '../location/location.ts'
 import type { RelocationRequest } from '../commands/relocate/request.ts'
+import { refuseAnonymousDeletion, refuseAnonymousTarget } from './anonymous-option.ts'
 import type { IdentityTokens } from './identity-tokens.ts'
 import { readAsOf, refuseDeletionAsOf } from './as-of-option.ts'
 import { OptionError } from './option-error.ts'
@@ -46,6 +47,8 @@ export function readRelocationRequest(
   const concurrency = reader.count('concurrency', 1, 1024)
   const transfer = reader.choice('transfer', ['auto', 'streamed'])
   const sides = readBothSides(reader)
+  refuseAnonymousTarget(reader, target, sides.target)
+  refuseAnonymousDeletion(reader, source, sides.source)
   const targetWrite = readWriteSettings(reader)
   refuseWriteSettingsOfFiles(reader, target)
   const allowOutside = readAllowOutside(reader)
@@ -91,7 +94,9 @@ function readExpectPlan(reader: OptionReader): string | undefined {
 /** Who asked for encryption must not get plain local files without a word. */
 function refuseWriteSettingsOfFiles(reader: OptionReader, target: Location): void {
   if (target.scheme !== 'file') return
-  const given = WRITE_OPTIONS.find((name) => reader.text(name) !== undefined)
+  const given = [...WRITE_OPTIONS, 'target-sse-customer-key' as const].find(
+    (name) => reader.text(name) !== undefined,
+  )
   if (given === undefined) return
   throw new OptionError(
     `${reader.label(given)} is given but ${reader.label('target')} is the local ${JSON.stringify(reader.text('target'))}: `

@@ -1,4 +1,6 @@
 import type { S3Input, S3Settings, S3WriteSettings } from '../storage/settings.ts'
+import { readAccess } from './access-options.ts'
+import { isAnonymous, withoutAnonymous } from './anonymous-option.ts'
 import { OptionError } from './option-error.ts'
 import { listed, nameThatCounts, type OptionReader } from './option-reader.ts'
 import { isAwsItself, ofSide, type OptionName, type SidePrefix } from './option-specs.ts'
@@ -6,8 +8,11 @@ import { readRole } from './role-options.ts'
 
 type Credentials = NonNullable<S3Settings['credentials']>
 
-/** Who signs: keys, a profile or a role, one of them; none means the SDK's default chain. */
-type Identity = Pick<S3Settings, 'credentials' | 'profile' | 'role'>
+/** Who signs: keys, a profile, a role or nobody, one of them; none means the SDK's default chain. */
+type Identity = Pick<S3Settings, 'credentials' | 'profile' | 'role' | 'anonymous'>
+
+/** What says who signs, where nobody is not meant to. */
+const SIGNERS = ['access-key-id', 'profile', 'role-to-assume'] as const
 
 /** The S3 settings of both sides. */
 export interface BothSides {
@@ -17,8 +22,8 @@ export interface BothSides {
 
 /**
  * Reads how each side reaches S3. A setting without prefix is for both sides, one with `source-` or
- * `target-` counts before it on its side: who signs (keys, profile or role) is one set, all others count
- * singly.
+ * `target-` counts before it on its side: who signs (keys, profile, role or nobody) is one set, all others
+ * count singly.
  *
  * @throws OptionError for half a set of keys, keys beside a profile, and malformed values.
  */
@@ -39,17 +44,29 @@ function readSide(reader: OptionReader, prefix: SidePrefix): S3Settings {
   const ofBoth = readIdentity(reader, '', prefix)
   const own = prefix === '' ? undefined : readIdentity(reader, prefix, prefix)
   const names = namesOf(reader, prefix)
+  const access = readAccess(reader, prefix)
   if (own?.profile === undefined) {
-    return { names, ...readReach(reader, (name) => nameThatCounts(reader, prefix, name)), ...(own ?? ofBoth) }
+    return {
+      names,
+      ...readReach(reader, (name) => nameThatCounts(reader, prefix, name)),
+      ...access,
+      ...(own ?? withoutAnonymous(reader, prefix, ofBoth)),
+    }
   }
   // A side's own profile says where its server is, too, and counts before what is said of both sides.
   const reach = readReach(reader, (name) => ofSide(prefix, name))
   const ofBothSides = Object.entries(readReach(reader, (name) => name))
   const inherited = Object.fromEntries(ofBothSides.filter(([name]) => !(name in reach)))
-  return { names, ...reach, ...own, ...(Object.keys(inherited).length > 0 && { inherited }) }
+  return { names, ...reach, ...access, ...own, ...(Object.keys(inherited).length > 0 && { inherited }) }
 }
 
-const SINGLE = ['endpoint', 'region', 'force-path-style'] as const satisfies readonly S3Input[]
+const SINGLE = [
+  'endpoint',
+  'region',
+  'force-path-style',
+  'request-payer',
+  'sse-customer-key',
+] as const satisfies readonly S3Input[]
 /** Who signs is one set. */
 const IDENTITY = [
   'access-key-id',
@@ -57,6 +74,7 @@ const IDENTITY = [
   'session-token',
   'profile',
   'role-to-assume',
+  'anonymous',
 ] as const satisfies readonly S3Input[]
 
 /** What the user calls each setting: by the one that counted. Where none did, by those that could. */
@@ -87,6 +105,7 @@ function readIdentity(reader: OptionReader, prefix: SidePrefix, side: SidePrefix
     reader.label(ofSide(prefix, 'access-key-id')),
     reader.label(ofSide(prefix, 'profile')),
   ]
+  if (isAnonymous(reader, prefix, SIGNERS)) return { anonymous: true }
   if (credentials !== undefined && profile !== undefined) {
     throw new OptionError(
       `${idLabel} and ${profileLabel} are both given: keep the keys or the profile, not both`,
@@ -153,7 +172,7 @@ function readReach(reader: OptionReader, nameOf: (name: ReachSetting) => OptionN
 }
 
 /**
- * An endpoint as `scheme://host[:port]`.
+ * An endpoint as `scheme://host[:port][/path]`, without a slash at its end.
  *
  * @throws OptionError for anything else; a password in the URL is not repeated in the message.
  */
@@ -173,12 +192,10 @@ function parseEndpoint(label: string, text: string): string {
       `${label} is ${shown} and contains a user or password: write only ${url.origin}, and keys as keys`,
     )
   }
-  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    throw new OptionError(
-      `${label} is ${shown}: write only ${url.origin}; a bucket belongs into source and target`,
-    )
-  }
-  return url.origin
+  const endpoint = `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+  if (url.search !== '' || url.hash !== '')
+    throw new OptionError(`${label} is ${shown}: write only ${endpoint}`)
+  return endpoint
 }
 
 const CANNED_ACLS = [
@@ -222,6 +239,13 @@ export const WRITE_OPTIONS = [
  */
 export function readWriteSettings(reader: OptionReader): S3WriteSettings {
   const sse = reader.choice('target-sse', ['AES256', 'aws:kms'])
+  const customerKey = nameThatCounts(reader, 'target-', 'sse-customer-key')
+  if (sse !== undefined && reader.text(customerKey) !== undefined) {
+    throw new OptionError(
+      `${reader.label('target-sse')} and ${reader.label(customerKey)} are both given, and an object is encrypted in one way: `
+        + 'keep one of them',
+    )
+  }
   const kmsKeyId = reader.text('target-kms-key-id')
   if (kmsKeyId !== undefined && sse !== 'aws:kms') {
     const now = sse === undefined ? 'is not given' : `is ${sse}`

@@ -24,9 +24,28 @@ export type S3Input =
   | 'session-token'
   | 'profile'
   | 'role-to-assume'
+  | 'anonymous'
+  | 'request-payer'
+  | 'sse-customer-key'
+
+/** A key of the user's, with which the store encrypts and which it does not keep (SSE-C). Both are base64. */
+export interface CustomerKey {
+  /** 32 bytes. A secret. */
+  readonly key: string
+  /** Of the key's bytes; no secret, the store tells it. */
+  readonly md5: string
+}
+
+/** On what terms the objects of one side are got at. */
+export interface S3Access {
+  /** Requests say that who sends them pays for them, which buckets with "requester pays" want. */
+  readonly requestPayer?: 'requester'
+  /** Every object that is read is encrypted with it, and every one that is written will be. */
+  readonly customerKey?: CustomerKey
+}
 
 /** How to reach one S3 endpoint. What is absent comes from the AWS SDK's default chain. */
-export interface S3Settings {
+export interface S3Settings extends S3Access {
   /** What the user calls the setting that counted, or that could be set: sentences name it. */
   readonly names?: Readonly<Partial<Record<S3Input, string>>>
   /** Key id, secret and token are one set and come from one level. */
@@ -38,6 +57,8 @@ export interface S3Settings {
   readonly profile?: string
   /** In place of keys and profile. */
   readonly role?: AssumedRole
+  /** Requests are not signed, whatever keys the environment has: what is read is public. */
+  readonly anonymous?: boolean
   readonly region?: string
   /** An absolute http(s) URL; absent for AWS. */
   readonly endpoint?: string
@@ -49,6 +70,8 @@ export interface S3Settings {
    * it is of this side.
    */
   readonly inherited?: Pick<S3Settings, 'region' | 'endpoint' | 'atAws' | 'forcePathStyle'>
+  /** Of a target: the terms of the source, for the copies that the store makes by itself. */
+  readonly copySource?: S3Access
   /** Where buckets are looked for first. Unlike with `region`, one that is elsewhere is found there. */
   readonly homeRegion?: string
   /** A PEM file with certificates to trust besides Node's own, in place of `AWS_CA_BUNDLE`. */

@@ -1,6 +1,7 @@
 import * as zlib from 'node:zlib'
 import { elementsOf, escapeXml, FakeS3Error, xmlAnswer, type Answer } from './answer.ts'
 import { md5, type Buckets, type FakeObject } from './buckets.ts'
+import { requireKey, toldOfKey, withoutKey } from './customer-keys.ts'
 import { listFirst, listVersions } from './listings.ts'
 import type { FakeRequest } from './request.ts'
 
@@ -77,6 +78,8 @@ export interface Quirks {
   readonly strictCompletion?: boolean
   /** Headers of such names are taken and forgotten, by copies or by every write. */
   readonly forgets?: { readonly headers: RegExp; readonly of: 'copies' | 'all' }
+  /** Keys of the user's (SSE-C) are not looked at where an object is read. */
+  readonly ignoresKeys?: boolean
   /** The answers to copies and to completed uploads tell of encryption, as those of S3 do. */
   readonly tellsEncryption?: boolean
   /** HEAD tells of the whole object, whatever part it is asked for. */
@@ -136,6 +139,7 @@ function performed(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answ
       )
     case 'UploadPart':
       verifyDigests(request, quirks)
+      requireKey(buckets.upload(query.get('uploadId') ?? ''), request.headers)
       return {
         status: 200,
         headers: {
@@ -219,6 +223,7 @@ function quoted(object: FakeObject): Record<string, string> {
   const encryption = object.headers['x-amz-server-side-encryption']
   return {
     etag: `"${object.etag}"`,
+    ...toldOfKey(object.headers),
     ...(encryption !== undefined && { 'x-amz-server-side-encryption': encryption }),
   }
 }
@@ -232,7 +237,7 @@ function kept({ headers, operation }: FakeRequest, { forgets }: Quirks): Record<
       ? forgets.headers
       : undefined
   return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => KEPT.test(name) && forgotten?.test(name) !== true),
+    Object.entries(withoutKey(headers)).filter(([name]) => KEPT.test(name) && forgotten?.test(name) !== true),
   )
 }
 
@@ -285,6 +290,7 @@ function get(
 ): Answer {
   const versionId = query.get('versionId')
   const object = versionId === null ? buckets.get(bucket, key) : buckets.version(bucket, key, versionId)
+  if (quirks.ignoresKeys !== true) requireKey(object, headers)
   if (
     quirks.ignorePins !== true
     && headers['if-match'] !== undefined
@@ -335,6 +341,10 @@ export function copySourceOf(headers: Readonly<Record<string, string>>): {
 } {
   const [written = '', version] = (headers['x-amz-copy-source'] ?? '').split('?versionId=')
   const path = decodeURIComponent(written.replaceAll('+', '%20')).replace(/^\//, '')
+  // By the ARN of an access point, which has the name that it has as a host.
+  const [, account, name, object] =
+    /^arn:aws:s3:[a-z0-9-]+:(\d+):accesspoint\/([^/]+)\/object\/(.*)$/s.exec(path) ?? []
+  if (object !== undefined) return { bucket: `${name ?? ''}-${account ?? ''}`, key: object }
   const slash = path.indexOf('/')
   return {
     bucket: path.slice(0, slash),
@@ -360,6 +370,7 @@ function requireThawed({ headers }: FakeObject, quirks: Quirks): void {
 function copySource(buckets: Buckets, { headers }: FakeRequest, quirks: Quirks): FakeObject {
   const { bucket, key, versionId } = copySourceOf(headers)
   const object = versionId === undefined ? buckets.get(bucket, key) : buckets.version(bucket, key, versionId)
+  requireKey(object, headers, 'x-amz-copy-source-')
   const pinned = headers['x-amz-copy-source-if-match']
   if (quirks.ignorePins !== true && pinned !== undefined && pinned !== `"${object.etag}"`)
     throw new FakeS3Error(412, 'PreconditionFailed')
@@ -376,7 +387,7 @@ function copy(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
     request.headers['x-amz-tagging-directive'] === 'REPLACE'
       ? without(source.headers, 'x-amz-tagging')
       : source.headers
-  const headers = { ...carried, ...without(kept(request, quirks), 'content-type') }
+  const headers = { ...withoutEncryption(carried), ...without(kept(request, quirks), 'content-type') }
   const keepsEtag = quirks.listsCopiesByMd5 === true && source.etag.includes('-')
   const object = keepsEtag
     ? buckets.put(
@@ -404,6 +415,11 @@ function without(headers: Readonly<Record<string, string>>, name: string): Recor
   return Object.fromEntries(Object.entries(headers).filter(([other]) => other !== name))
 }
 
+/** A copy is encrypted as it is asked for, whatever its source was. */
+function withoutEncryption(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !(name in toldOfKey(headers))))
+}
+
 function etagElement(object: FakeObject, etag = object.etag): string {
   return `<ETag>&quot;${etag}&quot;</ETag><LastModified>${object.modifiedAt.toISOString()}</LastModified>`
 }
@@ -414,6 +430,7 @@ function copyPart(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answe
   if (range === null || Number(range[2]) >= source.bytes.length)
     throw new FakeS3Error(400, 'InvalidArgument', 'The range is not valid')
   const bytes = source.bytes.subarray(Number(range[1]), Number(range[2]) + 1)
+  requireKey(buckets.upload(request.query.get('uploadId') ?? ''), request.headers)
   return xmlAnswer(
     'CopyPartResult',
     etagElement(

@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { errorBody, FakeS3Error, type Answer } from './answer.ts'
+import type { Certificate } from '../self-signed.ts'
 import { Buckets } from './buckets.ts'
+import { refusePlainKeys } from './customer-keys.ts'
 import { Faults, type FaultKind, type FaultRule } from './faults.ts'
 import { copySourceOf, perform, type Quirks } from './operations.ts'
 import { readRequest, type FakeRequest, type Operation } from './request.ts'
@@ -15,7 +18,15 @@ export interface FakeUser {
 export interface FakeS3Options extends Quirks {
   /** By access key id; requests of others are refused. Without users all are served. */
   readonly users?: Readonly<Record<string, FakeUser>>
+  /** With users: what those may do who do not sign. */
+  readonly anybody?: FakeUser
   readonly buckets?: readonly string[]
+  /** What stands before the bucket in every path, as at gateways. */
+  readonly basePath?: string
+  /** For `localhost`; with it the fake speaks TLS. */
+  readonly certificate?: Certificate
+  /** Those of the buckets for which the requester pays, and says so. */
+  readonly requesterPays?: readonly string[]
 }
 
 /** A request that came, and how it was answered. */
@@ -32,6 +43,8 @@ export class FakeS3 {
   readonly tenants = new Map<string, Buckets>()
   readonly faults = new Faults()
   readonly log: LoggedRequest[] = []
+  /** Paths and queries as they came. */
+  readonly urls: string[] = []
   /** Called with each request before it is served, to change what is there or to hold the request up. */
   onRequest: (request: FakeRequest) => void | Promise<void> = () => undefined
   /** What becomes of a body on its way to the disk. */
@@ -46,15 +59,19 @@ export class FakeS3 {
     this.#options = options
     this.buckets.opaqueEtags = options.opaqueEtags === true
     for (const bucket of options.buckets ?? []) this.buckets.create(bucket)
-    this.#server = createServer((message, response) => {
+    const serve = (message: IncomingMessage, response: ServerResponse): void => {
       void this.#serve(message, response)
-    })
+    }
+    const { certificate } = options
+    this.#server =
+      certificate === undefined ? createServer(serve) : createTlsServer({ ...certificate }, serve)
     // A stalled test must not wait for the server's own limits.
     this.#server.requestTimeout = 0
   }
 
   get endpoint(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    const { port } = this.#server.address() as AddressInfo
+    return this.#options.certificate === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`
   }
 
   /** Requests of one operation so far. */
@@ -79,6 +96,15 @@ export class FakeS3 {
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#inFlight++
     try {
+      const { basePath = '' } = this.#options
+      const { url = '' } = message
+      // The whole URL comes where the fake is asked as a proxy.
+      if (basePath !== '' && !url.startsWith(`${basePath}/`)) {
+        response.writeHead(404, { 'content-type': 'text/html' }).end('<html>no such page</html>')
+        return
+      }
+      this.urls.push(url)
+      message.url = url.slice(basePath.length)
       const received = await readRequest(message)
       const request = { ...received, body: this.damage(received) }
       const inFlight = this.#inFlight
@@ -102,6 +128,7 @@ export class FakeS3 {
         throw new FakeS3Error(fault.status, fault.code ?? '', fault.message, fault.fields)
       if (fault !== undefined && ('reset' in fault || ('stall' in fault && fault.stall === 'head')))
         return { status: 0 }
+      refusePlainKeys(request.headers, this.#options.certificate !== undefined)
       this.#authorise(request)
       this.#beBusy(request)
       if (fault !== undefined && 'okBody' in fault && fault.undone === true) return { status: 200 }
@@ -132,9 +159,16 @@ export class FakeS3 {
   }
 
   #authorise({ accessKeyId, operation, bucket, key, headers }: FakeRequest): void {
-    const { users } = this.#options
+    const { users, anybody, requesterPays = [] } = this.#options
+    const asked = [
+      bucket,
+      ...(headers['x-amz-copy-source'] === undefined ? [] : [copySourceOf(headers).bucket]),
+    ]
+    const unpaid = headers['x-amz-request-payer'] !== 'requester' || accessKeyId === undefined
+    if (unpaid && asked.some((one) => requesterPays.includes(one)))
+      throw new FakeS3Error(403, 'AccessDenied', 'Access Denied')
     if (users === undefined) return
-    const user = accessKeyId === undefined ? undefined : users[accessKeyId]
+    const user = accessKeyId === undefined ? anybody : users[accessKeyId]
     if (user === undefined)
       throw new FakeS3Error(
         403,

@@ -46,7 +46,9 @@ export async function openStores(
     named: read,
     asOf: request.asOf,
   })
-  const target = await openStore(to, 'target', request.targetS3, request.targetWrite, {
+  const { requestPayer, customerKey } = request.sourceS3
+  const targetS3 = { ...request.targetS3, copySource: { requestPayer, customerKey } }
+  const target = await openStore(to, 'target', targetS3, request.targetWrite, {
     ...options,
     named: pathMap.map((rule) => rule.to),
   })

@@ -9,7 +9,7 @@ import {
   type PluginSettings,
   type S3Plugin,
 } from './spellings.ts'
-import { unsupportedSettings } from './unsupported-s3.ts'
+import { isOfCustomerKeys, unsupportedSettings } from './unsupported-s3.ts'
 
 /** A place in S3 whose settings are wanted. */
 export interface S3Place {
@@ -21,11 +21,23 @@ export interface S3Place {
 
 /** What of {@link S3Config} a setting is. */
 export type S3Setting =
-  'endpoint' | 'region' | 'pathStyle' | 'accessKey' | 'secretKey' | 'sessionToken' | 'sse' | 'kmsKeyId'
+  | 'endpoint'
+  | 'region'
+  | 'pathStyle'
+  | 'accessKey'
+  | 'secretKey'
+  | 'sessionToken'
+  | 'requestPayer'
+  | 'customerKey'
+  | 'sse'
+  | 'kmsKeyId'
 
 /** What a configuration says of reaching S3, each with the key that said it. */
 export interface S3Config {
-  /** `endpoint` is an http(s) URL, `pathStyle` true or false, `sse` AES256 or aws:kms. */
+  /**
+   * `endpoint` is an http(s) URL, `pathStyle` true or false, `requestPayer` requester, `customerKey` base64,
+   * `sse` AES256 or aws:kms.
+   */
   readonly values: Readonly<Partial<Record<S3Setting, ConfigValue>>>
   /** Settings that this program cannot honour, as sentences. */
   readonly warnings: readonly string[]
@@ -78,6 +90,8 @@ export function s3ConfigOf(config: FlinkConfig, { scheme, bucket }: S3Place): S3
  * (NativeS3FileSystemFactory).
  */
 function readHadoop(settings: PluginSettings, tls: ConfigValue | undefined): Values {
+  const algorithm = oneOf(settings, ['encryption.algorithm', 'server-side-encryption-algorithm'])
+  const key = oneOf(settings, ['encryption.key', 'server-side-encryption.key', 'sse.kms.key-id'])
   return compact({
     endpoint: endpointOf(settings, tls),
     region: oneOf(settings, ['endpoint.region', 'region']),
@@ -85,11 +99,9 @@ function readHadoop(settings: PluginSettings, tls: ConfigValue | undefined): Val
     accessKey: settings.get('access.key'),
     secretKey: settings.get('secret.key'),
     sessionToken: settings.get('session.token'),
-    ...encryptionOf(
-      oneOf(settings, ['encryption.algorithm', 'server-side-encryption-algorithm'])
-        ?? nativeEncryption(settings),
-      oneOf(settings, ['encryption.key', 'server-side-encryption.key', 'sse.kms.key-id']),
-    ),
+    requestPayer: payerOf(settings.get('requester.pays.enabled')),
+    customerKey: isOfCustomerKeys(algorithm?.value) ? key : undefined,
+    ...encryptionOf(algorithm ?? nativeEncryption(settings), key),
   })
 }
 
@@ -109,6 +121,7 @@ function readPresto(settings: PluginSettings, tls: ConfigValue | undefined): Val
     accessKey: settings.get('access-key'),
     secretKey: settings.get('secret-key'),
     sessionToken: settings.get('session-token'),
+    requestPayer: payerOf(settings.get('requester-pays.enabled')),
     ...encryptionOf(type, settings.get('sse.kms-key-id')),
   })
 }
@@ -136,6 +149,11 @@ function oneSwitch(given: readonly (ConfigValue | undefined)[]): ConfigValue | u
   if (first !== undefined && second !== undefined && first.value !== second.value)
     throw conflict(first, second)
   return first
+}
+
+function payerOf(given: ConfigValue | undefined): ConfigValue | undefined {
+  const flag = flagOf(given)
+  return flag?.value === 'true' ? { value: 'requester', key: flag.key } : undefined
 }
 
 function flagOf(given: ConfigValue | undefined): ConfigValue | undefined {

@@ -1,7 +1,7 @@
 import type { OptionSpec } from './spec-type.ts'
 
 const REACHES_S3 = ['relocate', 'inspect', 'diff', 'find', 'rewrite', 'promote'] as const
-const RELOCATES = ['relocate', 'promote'] as const
+const TAKES_ROLES = ['relocate', 'inspect', 'find', 'promote'] as const
 
 /**
  * How S3 is reached, and by whom. As they stand they are for both sides; each has a form for the source
@@ -14,7 +14,7 @@ export const OF_A_SIDE = [
     placeholder: 'url',
     help: 'http(s) URL of an S3 compatible server; aws, or not given: AWS itself',
     description:
-      'URL of an S3 compatible server, such as `https://minio.example.com:9000`. `aws`, or empty: AWS itself.',
+      'URL of an S3 compatible server, such as `https://minio.example.com:9000`. With a path, such as `https://project.example.com/storage/v1/s3`, requests go below it and are signed with it, as the AWS SDKs do. `aws`, or empty: AWS itself.',
     commands: REACHES_S3,
     flinkConfig: 'endpoint',
   },
@@ -78,13 +78,22 @@ export const OF_A_SIDE = [
     commands: REACHES_S3,
   },
   {
+    name: 'anonymous',
+    form: 'flag',
+    placeholder: 'boolean',
+    help: 'read a public bucket without credentials: requests are not signed',
+    description:
+      '`true`: read a public bucket without credentials, as `--no-sign-request` of the AWS CLI does; those of the environment are not looked at. For what is read only: a target needs keys.',
+    commands: REACHES_S3,
+  },
+  {
     name: 'role-to-assume',
     form: 'text',
     placeholder: 'arn',
     help: "IAM role to take with the runner's OIDC token",
     description:
       "ARN of an IAM role to take with the job's own OIDC token, in place of keys. The job needs `id-token: write`. The keys are renewed, with a new token, as long as the run lasts.",
-    commands: RELOCATES,
+    commands: TAKES_ROLES,
     actionOnly: true,
   },
   {
@@ -94,7 +103,7 @@ export const OF_A_SIDE = [
     help: 'name of the sessions of a role',
     description: 'Name of the sessions of a role, for the logs of its account.',
     fallback: 'flink-snapshot',
-    commands: RELOCATES,
+    commands: TAKES_ROLES,
     actionOnly: true,
   },
   {
@@ -105,7 +114,7 @@ export const OF_A_SIDE = [
     description:
       'How long the keys of a role are valid before they are renewed, 900 to 43200. The role must allow it.',
     fallback: '3600',
-    commands: RELOCATES,
+    commands: TAKES_ROLES,
     actionOnly: true,
   },
   {
@@ -115,8 +124,29 @@ export const OF_A_SIDE = [
     help: 'audience of the OIDC token',
     description: "Audience of the OIDC token, as the account's identity provider has it.",
     fallback: 'sts.amazonaws.com',
-    commands: RELOCATES,
+    commands: TAKES_ROLES,
     actionOnly: true,
+  },
+  {
+    name: 'request-payer',
+    form: 'text',
+    placeholder: 'requester',
+    help: 'requester: pay for the requests to a bucket with "requester pays"',
+    description:
+      '`requester`: the requests to the bucket are paid for by the account that signs them, as a bucket with "requester pays" wants it.',
+    commands: REACHES_S3,
+    flinkConfig: 'requestPayer',
+  },
+  {
+    name: 'sse-customer-key',
+    form: 'secret',
+    placeholder: 'base64',
+    help: 'key of 32 bytes in base64 with which the objects are encrypted (SSE-C)',
+    description:
+      'Key with which the objects are encrypted and which the store does not keep (SSE-C, AES256): 32 bytes in base64. All that is read must be encrypted with it, all that is written will be. Over TLS only. Masked in the log.',
+    commands: REACHES_S3,
+    variable: 'S3_SSE_CUSTOMER_KEY',
+    flinkConfig: 'customerKey',
   },
   {
     name: 'flink-config',

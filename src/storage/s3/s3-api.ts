@@ -6,7 +6,7 @@ export interface S3Api {
   /** With `partNumber` the size is that of this part of an upload in parts, where the store knows it. */
   head(
     object: ObjectRef,
-    options: CallOptions & { readonly checksums?: boolean; readonly partNumber?: number },
+    options: CallOptions & OfCopySource & { readonly checksums?: boolean; readonly partNumber?: number },
   ): Promise<ObjectHead>
   /**
    * `range` is `[start, end)`. The answer's body is yet to be read, and breaks off when the signal is
@@ -79,7 +79,7 @@ export interface S3Api {
     bucket: string,
     prefix: string,
     token: string | undefined,
-    options: CallOptions & { readonly oneLevel?: boolean; readonly startAfter?: string },
+    options: CallOptions & OfCopySource & { readonly oneLevel?: boolean; readonly startAfter?: string },
   ): Promise<ListPage>
   /**
    * Versions of the keys that begin so, and delete markers, behind a mark: a page of at most 1,000, or of
@@ -118,6 +118,11 @@ export interface CallSignal extends Pick<AbortSignal, 'aborted' | 'reason' | 'th
 /** Options of every call. */
 export interface CallOptions {
   readonly signal?: CallSignal
+}
+
+/** Whether what is looked at is the source of a copy, which has terms of its own. */
+export interface OfCopySource {
+  readonly ofCopySource?: boolean
 }
 
 /** What a new object keeps of where its bytes come from; see `origin.ts`. */
@@ -178,15 +183,17 @@ export interface Sink {
 
 /** By whom an object is encrypted, as an answer tells. */
 export interface Encryption {
-  /** `AES256`, `aws:kms` and its kinds. */
+  /** `AES256`, `aws:kms` and its kinds; `SSE-C` where it is with a key of the user's. */
   readonly algorithm: string
   readonly kmsKeyId?: string
+  /** Which one that is, in base64. */
+  readonly customerKeyMd5?: string
 }
 
 /** What a finished write says of the object. */
 export interface WriteAnswer {
   readonly etag: string
-  /** The ETag is no MD5 because the server encrypted with a key service. */
+  /** The ETag is no MD5 because the server encrypted with a key service, or a key of the user's. */
   readonly opaqueEtag: boolean
   /** Absent where the answer says nothing of it. */
   readonly encryption?: Encryption

@@ -51,8 +51,8 @@ export async function findNamespaces(
 }
 
 /** Who is asking, as far as the settings tell. */
-function identityOf({ credentials, profile, role, region }: S3Settings): string {
-  return JSON.stringify([credentials?.accessKeyId, profile, role?.arn, region])
+function identityOf({ credentials, profile, role, region, anonymous }: S3Settings): string {
+  return JSON.stringify([credentials?.accessKeyId, profile, role?.arn, region, anonymous === true])
 }
 
 function isOne(a: ObjectInfo, b: ObjectInfo | undefined): boolean {

@@ -1,11 +1,12 @@
 import { displayLocation } from '../../../location/location.ts'
+import { payerAdvice } from './explain-access.ts'
 import { inputName, type Action, type Explanation, type FaultContext } from './explain.ts'
 import type { S3Fault, S3FaultFacts } from '../s3-api.ts'
 
 const place = ({ location }: FaultContext): string => displayLocation(location)
 
 /** The permissions of AWS that an action needs on its side. */
-const PERMISSIONS: Readonly<Record<Action, string>> = {
+export const PERMISSIONS: Readonly<Record<Action, string>> = {
   read: 's3:GetObject',
   'look at': 's3:GetObject',
   list: 's3:ListBucket',
@@ -90,7 +91,7 @@ export function sayDenied(context: FaultContext, fault: S3Fault): Explanation {
     return [
       'access-denied',
       `cannot read ${place(context)}: ${why}. Without s3:ListBucket, S3 answers this way for objects that do not exist, too: `
-        + 'check the path, the policies of user and bucket, and that it is no requester-pays bucket',
+        + `check the path, the policies of user and bucket${payerAdvice(context)}`,
     ]
   }
   if (action === 'write' || action === 'copy') {
@@ -103,6 +104,7 @@ export function sayDenied(context: FaultContext, fault: S3Fault): Explanation {
   }
   return [
     'access-denied',
-    `cannot ${action} ${action === 'list' ? 'what is below ' : ''}${place(context)}: ${why}: allow it in the policies of user and bucket`,
+    `cannot ${action} ${action === 'list' ? 'what is below ' : ''}${place(context)}: ${why}: allow it in the policies of user and bucket`
+      + (action === 'list' ? payerAdvice(context) : ''),
   ]
 }

@@ -1,4 +1,5 @@
 import { displayLocation } from '../../../location/location.ts'
+import { ACCESS, CUSTOMER_KEYS, pathAdvice } from './explain-access.ts'
 import { BETWEEN } from './explain-between.ts'
 import { isDenied, sayDenied, sayKms, sayNoCredentials, whoSigned } from './explain-denied.ts'
 import { OF_TERMS } from './explain-terms.ts'
@@ -67,7 +68,7 @@ export const REFUSALS: readonly Refusal[] = [
     say: (context) => [
       'credentials',
       `cannot ${context.action} ${place(context)}: the signature is wrong: check ${inputName(context, 'secret-access-key')} `
-        + 'for a missing or extra character, and that no proxy rewrites requests',
+        + `for a missing or extra character, and that no proxy rewrites requests${pathAdvice(context)}`,
     ],
   },
   {
@@ -91,15 +92,7 @@ export const REFUSALS: readonly Refusal[] = [
     ],
   },
   { when: isWrongRegion, say: sayWrongRegion },
-  {
-    when: ({ s3Code }, message) =>
-      s3Code === 'InvalidRequest' && /form of Server Side Encryption/i.test(message),
-    say: (context) => [
-      'unsupported',
-      `cannot ${context.action} ${place(context)}: it is encrypted with a key of its writer's (SSE-C), without which the store `
-        + 'does not give it out: take the snapshot where no such key is used, or copy the object without it by a tool that has the key',
-    ],
-  },
+  ...CUSTOMER_KEYS,
   {
     when: coded('NoSuchBucket'),
     say: (context) => [
@@ -187,6 +180,7 @@ export const REFUSALS: readonly Refusal[] = [
       `cannot ${context.action} ${place(context)}: ${inputName(context, 'endpoint')} ${context.settings.endpoint ?? ''} speaks TLS: write it with https://`,
     ],
   },
+  ...ACCESS,
   { when: isDenied, say: sayDenied },
   OF_TERMS,
   {

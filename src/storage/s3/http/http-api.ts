@@ -14,6 +14,7 @@ import {
   type Sink,
   type WriteAnswer,
 } from '../s3-api.ts'
+import type { AccessHeaders } from './access-headers.ts'
 import { checksumsOf, corrupt, encryptionIn, partChecksums, written } from './answers.ts'
 import type { RegionalSender } from '../identity/regional-sender.ts'
 import type { OpenAnswer } from './exchange.ts'
@@ -43,9 +44,15 @@ import { childText } from './xml.ts'
  * copy.
  *
  * @param sender decides about regions and credentials
+ * @param access the terms on which objects are got at
  */
-export function createHttpApi(sender: RegionalSender, http: HttpClient, write: S3WriteSettings): S3Api {
-  return new HttpApi(new RequestSender(sender, http), write)
+export function createHttpApi(
+  sender: RegionalSender,
+  http: HttpClient,
+  write: S3WriteSettings,
+  access: AccessHeaders,
+): S3Api {
+  return new HttpApi(new RequestSender(sender, http, access.always), write, access)
 }
 
 class HttpApi implements S3Api {
@@ -59,16 +66,18 @@ class HttpApi implements S3Api {
   readonly remove: S3Api['remove']
   readonly #sender: RequestSender
   readonly #write: Readonly<Record<string, string>>
+  readonly #access: AccessHeaders
 
-  constructor(sender: RequestSender, write: S3WriteSettings) {
+  constructor(sender: RequestSender, write: S3WriteSettings, access: AccessHeaders) {
     this.#sender = sender
+    this.#access = access
     this.#write = settingsHeaders(write)
-    const uploads = new Uploads(sender, this.#write)
+    const uploads = new Uploads(sender, this.#write, access.content)
     this.createUpload = uploads.create.bind(uploads)
     this.completeUpload = uploads.complete.bind(uploads)
     this.abortUpload = uploads.abort.bind(uploads)
     this.countUploads = uploads.count.bind(uploads)
-    const listings = new Listings(sender)
+    const listings = new Listings(sender, access.ofCopySource)
     this.list = listings.list.bind(listings)
     this.listVersions = listings.versions.bind(listings)
     const deletions = new Deletions(sender)
@@ -77,8 +86,10 @@ class HttpApi implements S3Api {
   }
 
   head(object: ObjectRef, options: Parameters<S3Api['head']>[1]): Promise<ObjectHead> {
-    const headers: Record<string, string> =
-      options.checksums === true ? { 'x-amz-checksum-mode': 'ENABLED' } : {}
+    const headers: Record<string, string> = {
+      ...(options.ofCopySource === true ? this.#access.ofCopySource : this.#access.content),
+      ...(options.checksums === true && { 'x-amz-checksum-mode': 'ENABLED' }),
+    }
     return this.#sender.send(
       object,
       {
@@ -110,7 +121,12 @@ class HttpApi implements S3Api {
     const { signal, range } = options
     return this.#sender.open(
       object,
-      { operation: 'GetObject', method: 'GET', query: versionQuery(object), headers: readHeaders(options) },
+      {
+        operation: 'GetObject',
+        method: 'GET',
+        query: versionQuery(object),
+        headers: { ...this.#access.content, ...readHeaders(options) },
+      },
       signal,
       (answer) => opened(object, range, answer),
     )
@@ -124,7 +140,12 @@ class HttpApi implements S3Api {
     const { signal, range } = options
     return this.#sender.land(
       object,
-      { operation: 'GetObject', method: 'GET', query: versionQuery(object), headers: readHeaders(options) },
+      {
+        operation: 'GetObject',
+        method: 'GET',
+        query: versionQuery(object),
+        headers: { ...this.#access.content, ...readHeaders(options) },
+      },
       { sink, ...(range && { contentRange: contentRangeOf(range) }) },
       signal,
       ({ headers }) => ({
@@ -138,6 +159,7 @@ class HttpApi implements S3Api {
     const { crc32, signal } = options
     const headers = {
       ...CONTENT_TYPE,
+      ...this.#access.content,
       ...this.#write,
       ...conditionHeaders(options.condition),
       ...originHeaders(options),
@@ -158,6 +180,7 @@ class HttpApi implements S3Api {
   copy(object: ObjectRef, source: PinnedRef, options: Parameters<S3Api['copy']>[2]): Promise<WriteAnswer> {
     const headers = {
       ...this.#write,
+      ...this.#access.copies,
       ...sourceHeaders(source),
       ...conditionHeaders(options.condition),
       ...(options.silentOnTags !== true && { 'x-amz-tagging-directive': 'REPLACE' }),
@@ -179,6 +202,7 @@ class HttpApi implements S3Api {
     const source = bytes instanceof Uint8Array ? undefined : new WatchedSource(part, bytes, sizeBytes)
     const headers = {
       ...CONTENT_TYPE,
+      ...this.#access.content,
       ...(crc32 !== undefined && { [CRC32]: crc32 }),
       'content-length': String(sizeBytes),
     }
@@ -209,6 +233,7 @@ class HttpApi implements S3Api {
     options: CallOptions,
   ): Promise<PartAnswer> {
     const headers = {
+      ...this.#access.copies,
       ...sourceHeaders(source),
       'x-amz-copy-source-range': rangeText(range),
       'content-length': '0',

@@ -7,6 +7,7 @@ import {
   type VersionsPage,
 } from '../s3-api.ts'
 import { firstListQuery, listQuery, pageIn, type Listing } from './list-page.ts'
+import type { AccessHeaders } from './access-headers.ts'
 import type { RequestSender } from './request-sender.ts'
 import { versionsIn, versionsQuery } from './version-page.ts'
 
@@ -15,11 +16,14 @@ type ListOptions = Parameters<S3Api['list']>[3]
 /** Listings of a bucket's objects, and of their versions. */
 export class Listings {
   readonly #sender: RequestSender
+  readonly #ofCopySource: AccessHeaders['ofCopySource']
   /** The store was seen to know only the first version of the operation, ListObjects. */
   #onlyFirst = false
 
-  constructor(sender: RequestSender) {
+  /** @param ofCopySource headers for whoever looks at the source of a copy */
+  constructor(sender: RequestSender, ofCopySource: AccessHeaders['ofCopySource']) {
     this.#sender = sender
+    this.#ofCopySource = ofCopySource
   }
 
   /**
@@ -71,11 +75,17 @@ export class Listings {
     )
   }
 
-  #second(listing: Listing, { startAfter, signal }: ListOptions): Promise<ListPage> {
+  #second(listing: Listing, options: ListOptions): Promise<ListPage> {
     return this.#sender.send(
       { bucket: listing.bucket, key: listing.prefix },
-      { operation: 'ListObjectsV2', method: 'GET', ofBucket: true, query: listQuery(listing, startAfter) },
-      signal,
+      {
+        operation: 'ListObjectsV2',
+        method: 'GET',
+        ofBucket: true,
+        query: listQuery(listing, options.startAfter),
+        headers: this.#headers(options),
+      },
+      options.signal,
       (answer, subject) => {
         const page = pageIn(listing, answer, subject)
         if (page.isFirst === true) this.#onlyFirst = true
@@ -84,13 +94,23 @@ export class Listings {
     )
   }
 
-  #first(listing: Listing, { startAfter, signal }: ListOptions): Promise<ListPage> {
+  #first(listing: Listing, options: ListOptions): Promise<ListPage> {
     return this.#sender.send(
       { bucket: listing.bucket, key: listing.prefix },
-      { operation: 'ListObjects', method: 'GET', ofBucket: true, query: firstListQuery(listing, startAfter) },
-      signal,
+      {
+        operation: 'ListObjects',
+        method: 'GET',
+        ofBucket: true,
+        query: firstListQuery(listing, options.startAfter),
+        headers: this.#headers(options),
+      },
+      options.signal,
       (answer, subject) => pageIn(listing, answer, subject),
     )
+  }
+
+  #headers({ ofCopySource }: ListOptions): AccessHeaders['ofCopySource'] {
+    return ofCopySource === true ? this.#ofCopySource : {}
   }
 }
 

@@ -34,12 +34,15 @@ type Subjected = Pick<ObjectRef, 'bucket'> & Partial<ObjectRef>
 export class RequestSender {
   readonly #sender: RegionalSender
   readonly #http: HttpClient
+  readonly #always: Readonly<Record<string, string>>
   readonly #signing = new Signing()
   readonly #places = new WeakMap<RegionalClient, Map<string, Promise<Destination>>>()
 
-  constructor(sender: RegionalSender, http: HttpClient) {
+  /** @param always headers of every request */
+  constructor(sender: RegionalSender, http: HttpClient, always: Readonly<Record<string, string>> = {}) {
     this.#sender = sender
     this.#http = http
+    this.#always = always
   }
 
   /**
@@ -119,7 +122,7 @@ export class RequestSender {
       method,
       path: ofBucket === true ? `${base}/` : `${base}/${encodePath(key)}`,
       query,
-      headers: { ...headers, 'x-amz-content-sha256': bodyHash },
+      headers: { ...this.#always, ...headers, 'x-amz-content-sha256': bodyHash },
     })
     return {
       method,

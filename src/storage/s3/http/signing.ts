@@ -61,13 +61,14 @@ export class Signing {
     this.#now = now
   }
 
-  /** @throws CredentialsUnavailable */
+  /** The headers, signed unless the client is anonymous. @throws CredentialsUnavailable */
   async sign(
     client: RegionalClient,
     to: Destination,
     { method, path, query, headers }: UnsignedRequest,
   ): Promise<SignedRequest> {
     const identity = await client.identity()
+    if (identity === undefined) return unsigned(to, { path, query, headers })
     const dateTime = this.#time()
     const { key, scope } = this.#keyFor(client, identity, to.region, dateTime.slice(0, 8))
     const sent: Record<string, string> = { host: to.url.host, ...headers, 'x-amz-date': dateTime }
@@ -113,6 +114,17 @@ export class Signing {
     this.#keys.set(client, made)
     return made
   }
+}
+
+/** What nobody signs has no hash of its body either, as the SDK sends it. */
+function unsigned(
+  to: Destination,
+  { path, query, headers }: Pick<UnsignedRequest, 'path' | 'query' | 'headers'>,
+): SignedRequest {
+  const sent: Record<string, string> = { host: to.url.host, ...headers }
+  delete sent['x-amz-content-sha256']
+  const canonicalQuery = queryText(query)
+  return { path: canonicalQuery === '' ? path : `${path}?${canonicalQuery}`, headers: sent }
 }
 
 /** Sorted by the encoded names: our names are plain. */

@@ -36,15 +36,17 @@ export class RegionalClient {
 
   /** Whether the keys to sign with have to be asked for, which may take any time. */
   get asksForKeys(): boolean {
-    return this.#credentials.known() === undefined
+    return this.settings.anonymous !== true && this.#credentials.known() === undefined
   }
 
   /**
    * The keys to sign with: known ones at once, others from the SDK's client, which renews them in time.
+   * `undefined` where nobody signs.
    *
    * @throws CredentialsUnavailable
    */
-  async identity(): Promise<Identity> {
+  async identity(): Promise<Identity | undefined> {
+    if (this.settings.anonymous === true) return undefined
     return this.#credentials.known() ?? (await this.sdk()).config.credentials()
   }
 
@@ -116,7 +118,8 @@ export class RegionalClients {
   }
 
   async #renew(client: RegionalClient): Promise<boolean> {
-    const renewed = await this.#credentials.renew(await client.identity())
+    const used = await client.identity()
+    const renewed = used !== undefined && (await this.#credentials.renew(used))
     // The clients keep their credentials, and share the sockets, which stay open.
     if (renewed) this.#clients.clear()
     return renewed

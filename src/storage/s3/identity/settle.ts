@@ -4,6 +4,7 @@ import { providerOf, regionInHost } from './providers.ts'
 import type { S3Settings, Side } from '../../settings.ts'
 import { StorageError } from '../../storage-error.ts'
 import type { SessionOptions } from '../requests/session.ts'
+import { faultOfAccessPoint, faultOfPath } from './endpoint-faults.ts'
 import { isSet, reachOfProfile, type ProfileReach } from './profile.ts'
 
 /** Settings in which all is said that the environment and profiles say of where requests go. */
@@ -63,15 +64,19 @@ export async function settle(
       ? known
       : [own.region, endpoint === undefined ? undefined : regionInHost(endpoint), provider.region]
   const homeRegion = regions.find(isSet)
+  const settled: S3Settings = {
+    ...settings,
+    endpoint,
+    homeRegion,
+    forcePathStyle: settings.forcePathStyle ?? styleOf(profile),
+    caBundle: bundleOf(name, profile, own, env),
+    names: endpointName === undefined ? settings.names : { ...settings.names, endpoint: endpointName },
+  }
+  refuseKeyWithoutTls(settled, asked)
+  const fault = faultOfPath(settled, asked, location) ?? faultOfAccessPoint(settled, asked, location)
+  if (fault !== undefined) throw unusable(fault)
   return {
-    settings: {
-      ...settings,
-      endpoint,
-      homeRegion,
-      forcePathStyle: settings.forcePathStyle ?? styleOf(profile),
-      caBundle: bundleOf(name, profile, own, env),
-      names: endpointName === undefined ? settings.names : { ...settings.names, endpoint: endpointName },
-    },
+    settings: settled,
     warnings: [
       ...(endpoint === undefined ? [] : hostWarnings(endpoint, asked.side, profile, env)),
       ...keyWarnings(settings, asked, env),
@@ -173,6 +178,15 @@ function checked(url: string, by: string): string {
   throw unusable(`${by} ${shown}, which contains a user or password: write only the URL, and keys as keys`)
 }
 
+/** S3 refuses such requests, and then the key has been seen by everybody on the way. */
+function refuseKeyWithoutTls({ customerKey, endpoint }: S3Settings, asked: Asked): void {
+  if (customerKey === undefined || endpoint === undefined || !/^http:/i.test(endpoint)) return
+  throw unusable(
+    `${inputName(asked, 'sse-customer-key')} is given, but the ${asked.side} goes to ${endpoint}, and such keys are sent over TLS only: `
+      + `write ${inputName(asked, 'endpoint')} with https://`,
+  )
+}
+
 function unusable(message: string): StorageError {
   return new StorageError(message, { code: 'unsupported', operation: 'open' })
 }
@@ -208,11 +222,12 @@ function hostWarnings(endpoint: string, side: Side, profile: ProfileReach, env: 
 
 /** The SDK takes the profile, and other tools of Amazon's the keys. */
 function keyWarnings(
-  { credentials, profile, role }: S3Settings,
+  { credentials, profile, role, anonymous }: S3Settings,
   { side }: Asked,
   env: NodeJS.ProcessEnv,
 ): string[] {
-  if (credentials !== undefined || profile !== undefined || role !== undefined) return []
+  if (credentials !== undefined || profile !== undefined || role !== undefined || anonymous === true)
+    return []
   const { AWS_PROFILE: named, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = env
   if (!isSet(named) || !isSet(id) || !isSet(secret)) return []
   return [

@@ -1,4 +1,4 @@
-import { S3Fault, type ObjectHead, type PinnedRef } from '../s3-api.ts'
+import { S3Fault, type ObjectHead, type OfCopySource, type PinnedRef } from '../s3-api.ts'
 import type { Session } from '../requests/session.ts'
 
 /**
@@ -13,14 +13,15 @@ export async function heldEtag(
   session: Session,
   object: PinnedRef,
   signal: AbortSignal | undefined,
+  of: OfCopySource = {},
 ): Promise<string | undefined> {
-  const head = await look(session, object, signal)
+  const head = await look(session, object, signal, of)
   if (head?.etag === undefined || head.etag === object.etag) return head?.etag
   // A version keeps its content, and listings do not tell of old ones.
   if (object.versionId !== undefined) return undefined
   const { entries } = await session.run(
     object,
-    (inner) => session.api.list(object.bucket, object.key, undefined, { signal: inner }),
+    (inner) => session.api.list(object.bucket, object.key, undefined, { signal: inner, ...of }),
     { signal },
   )
   const listed = entries.find(({ key }) => key === object.key)
@@ -40,9 +41,12 @@ async function look(
   session: Session,
   object: PinnedRef,
   signal: AbortSignal | undefined,
+  of: OfCopySource,
 ): Promise<ObjectHead | undefined> {
   try {
-    return await session.run(object, (inner) => session.api.head(object, { signal: inner }), { signal })
+    return await session.run(object, (inner) => session.api.head(object, { signal: inner, ...of }), {
+      signal,
+    })
   } catch (error) {
     if (error instanceof S3Fault && error.facts.status === 404) return undefined
     throw error

@@ -57,7 +57,7 @@ export class SourcePins {
   /** @throws S3Fault 412 `SourceChanged`, as of a store that looks at the condition. */
   async requireUnchanged(source: PinnedRef, signal: AbortSignal | undefined): Promise<void> {
     if (source.etag === undefined) return
-    if ((await heldEtag(this.#session, source, signal)) !== undefined) return
+    if ((await heldEtag(this.#session, source, signal, { ofCopySource: true })) !== undefined) return
     throw new S3Fault('the source changed while it was copied', {
       operation: 'CopyObject',
       bucket: source.bucket,
