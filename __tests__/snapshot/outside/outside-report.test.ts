@@ -35,8 +35,8 @@ it('says whose state points at what, what comes of it, and what to do', () => {
   expect(sentenceOf()).toBe(
     `operator "out" (${ID}), subtasks 0 and 1, points at output in progress of a FileSink (s3://out/a, s3://out/b): `
       + 'a job restored from it goes on writing there, whatever output path it is given; keep the output where it is; or let the '
-      + 'sink roll its files at each checkpoint (OnCheckpointRollingPolicy), stop the job with --drain, and start it with a new '
-      + 'uid of the sink and --allowNonRestoredState',
+      + 'sink roll its files at each checkpoint (OnCheckpointRollingPolicy), stop the job with a savepoint, after which it commits '
+      + 'what is pending, and start it with a new uid of the sink and --allowNonRestoredState',
   )
 })
 

@@ -11,13 +11,15 @@ export interface OutsideWords {
   readonly advice: string
 }
 
-const NEW_UID =
-  'stop the job with --drain, and start it with a new uid of the sink and --allowNonRestoredState'
-const OF_A_SINK = `keep the output where it is; or ${NEW_UID}`
-const OF_FILES = `keep the output where it is; or let the sink roll its files at each checkpoint (OnCheckpointRollingPolicy), ${NEW_UID}`
+const NEW_UID = 'start it with a new uid of the sink and --allowNonRestoredState'
+/** Flink tells a job that it stops of the savepoint's completion, upon which sinks commit. */
+const STOPPED = `stop the job with a savepoint, after which it commits what is pending, and ${NEW_UID}`
+const OF_FILES = `keep the output where it is; or let the sink roll its files at each checkpoint (OnCheckpointRollingPolicy), ${STOPPED}`
+/** To drain fires all windows and timers: not for every job that goes on from the savepoint. */
+const OF_COMPACTION = `keep the output where it is; or stop the job with --drain, where firing all its windows does no harm, and ${NEW_UID}`
 const OF_A_SOURCE =
   'keep the input where it is; or start the job with a new uid of the source and --allowNonRestoredState, and choose what it reads first'
-const OF_A_TABLE = `go on with the same table; or ${NEW_UID}`
+const OF_A_TABLE = `go on with the same table; or ${STOPPED}`
 
 const WRITES_ON = 'a job restored from it goes on writing there, whatever output path it is given'
 const READS_ON =
@@ -30,13 +32,13 @@ export const OUTSIDE_WORDS: Readonly<Record<OutsideKind, OutsideWords>> = {
   'file-sink-committer': {
     what: 'output of a FileSink that is not committed',
     consequence:
-      'a job restored from it commits these files where they are, and fails where it cannot reach them',
+      'a job restored from it commits these files where they are, and may fail where it cannot reach them',
     advice: OF_FILES,
   },
   'file-sink-compactor': {
     what: 'output that a file sink has yet to compact',
     consequence: 'a job restored from it compacts these files where they are',
-    advice: OF_FILES,
+    advice: OF_COMPACTION,
   },
   'streaming-file-sink': {
     what: 'output in progress of a StreamingFileSink',
@@ -46,7 +48,7 @@ export const OUTSIDE_WORDS: Readonly<Record<OutsideKind, OutsideWords>> = {
   'bucketing-sink': {
     what: 'output in progress of a BucketingSink',
     consequence: 'a job restored from it truncates, renames and writes files there',
-    advice: OF_A_SINK,
+    advice: 'keep the output where it is',
   },
   'partition-commit': {
     what: 'partitions that a table sink has yet to commit',
