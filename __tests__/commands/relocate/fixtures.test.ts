@@ -138,7 +138,7 @@ describe('on a disk', () => {
    * relocated.
    */
   function optionsFor({ name }: SnapshotFixture): Partial<TextRequest> {
-    if (name.endsWith('-write-ahead')) return { unrelocatableState: 'ignore' }
+    if (/-write-ahead(-idle)?$/.test(name)) return { unrelocatableState: 'ignore' }
     if (name.endsWith('-after-claim-absolute'))
       return { pathMap: parsePathMap(`${root}/old/savepoints => ${root}/new/claimed`) }
     if (!name.endsWith('-after-claim')) return {}

@@ -13,6 +13,14 @@ export interface LabOptions {
   readonly s3PluginVersion?: string
   /** Puts the changelog state backend on the class path (1.18.1, 1.20.1, 2.x). */
   readonly changelog?: boolean
+  /** Puts Flink's connector for files on the class path (1.12 and later). */
+  readonly files?: boolean
+  /** Puts patterns on the class path. */
+  readonly cep?: boolean
+  /** Puts SQL on the class path, with the planner in one jar (1.15 and later). */
+  readonly sql?: boolean
+  /** Puts the ForSt state backend on the class path (2.3.0). */
+  readonly forst?: boolean
   /** Puts the State Processor API on the class path (2.3.0). */
   readonly stateProcessor?: boolean
 }
@@ -41,6 +49,16 @@ const GENERATOR = path.join(REPOSITORY, 'fixtures', 'generator')
 const CACHE = path.join(LAB, 'flink')
 const MAVEN_TIMEOUT_MS = 300_000
 
+/** What an option is called in the generator's `pom.xml`. */
+const PROFILES = [
+  ['changelog', 'changelog'],
+  ['files', 'files'],
+  ['cep', 'cep'],
+  ['sql', 'sql'],
+  ['forst', 'forst'],
+  ['stateProcessor', 'processor'],
+] as const satisfies readonly (readonly [keyof LabOptions, string])[]
+
 /** The class that plugins of 1.12 and later need, and that Flink 1.10 and 1.11 have not. */
 const LATER_CLASS = { version: '1.13.6', file: 'org/apache/flink/core/fs/LocatedFileStatus.class' }
 
@@ -64,14 +82,9 @@ export async function build(version: string, options: LabOptions): Promise<Build
  * Compiles into `flink/<version>` of the lab's directory, and gives the class path. Done once per state of
  * the sources.
  */
-async function compiled(
-  version: string,
-  { changelog = false, stateProcessor = false }: LabOptions,
-): Promise<string> {
-  const directory = path.join(
-    CACHE,
-    `${version}${changelog ? '-changelog' : ''}${stateProcessor ? '-processor' : ''}`,
-  )
+async function compiled(version: string, options: LabOptions): Promise<string> {
+  const profiles = PROFILES.filter(([option]) => options[option] === true).map(([, profile]) => profile)
+  const directory = path.join(CACHE, [version, ...profiles].join('-'))
   const classPathFile = path.join(directory, 'classpath.txt')
   const stampFile = path.join(directory, 'built-from.txt')
   const sources = await hashOf(GENERATOR)
@@ -79,8 +92,7 @@ async function compiled(
   if (builtFrom !== sources) {
     await mkdir(directory, { recursive: true })
     await maven(version, [
-      ...(changelog ? ['-Pchangelog'] : []),
-      ...(stateProcessor ? ['-Pprocessor'] : []),
+      ...profiles.map((profile) => `-P${profile}`),
       `-Dlab.build=${directory}`,
       'compile',
       'dependency:build-classpath',

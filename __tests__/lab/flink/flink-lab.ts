@@ -4,7 +4,13 @@ import { runOnce, Session, type Answer } from './jvm.ts'
 export { FlinkLabError, type LabOptions } from './build.ts'
 
 /** What a snapshot is, in the generator's words. */
-export type WrittenKind = 'savepoint-canonical' | 'savepoint-native' | 'checkpoint' | 'checkpoint-incremental'
+export type WrittenKind =
+  | 'savepoint-canonical'
+  | 'savepoint-native'
+  | 'savepoint-stop'
+  | 'savepoint-drain'
+  | 'checkpoint'
+  | 'checkpoint-incremental'
 
 /** Options that `write` and `restore` share. Directories are URIs of Flink's (`file:///…`, `s3://…`). */
 export interface JobOptions {
@@ -13,7 +19,7 @@ export interface JobOptions {
   /** Default `savepoint-canonical`. */
   readonly kind?: WrittenKind
   /** Default `rocksdb`. */
-  readonly backend?: 'rocksdb' | 'hashmap'
+  readonly backend?: 'rocksdb' | 'hashmap' | 'forst'
   /**
    * How many numbers the job has eaten when the snapshot is taken; its state follows from that. Default 96.
    */
@@ -40,9 +46,32 @@ export interface JobOptions {
   readonly bounded?: boolean
   /**
    * The numbers also go to a `GenericWriteAheadSink`, which holds them back in files that its state names in
-   * a hidden way.
+   * a hidden way; `idle`: it sends each batch as soon as its checkpoint is complete.
    */
-  readonly writeAhead?: boolean
+  readonly writeAhead?: true | 'idle'
+  /**
+   * The numbers are also written to files: by a `FileSink` that rolls by time, at checkpoints or compacts, or
+   * by a `StreamingFileSink`. All but the last need the lab's option `files`.
+   */
+  readonly sink?: 'file' | 'file-on-checkpoint' | 'file-compacted' | 'streaming-file'
+  /** Where the sink writes. */
+  readonly output?: string
+  /**
+   * The job also reads lines of files: by a `FileSource` (the lab's option `files`), or by `readFile`. Lines
+   * begin with the name of their file and a blank.
+   */
+  readonly source?: 'file' | 'file-bounded' | 'read-file'
+  /** The directory that the source reads. */
+  readonly input?: string
+  /** How long reading a line takes, so that the snapshot is taken while there is more to read. Default 0. */
+  readonly linePauseMs?: number
+  /** Further operators that the numbers go to; `cep` and `sql` need the lab's options of these names. */
+  readonly with?: readonly ('window' | 'async' | 'cep' | 'sql')[]
+  /**
+   * In a session: the job of a checkpoint is left behind, and goes on with more numbers and more checkpoints
+   * until {@link FlinkLab.end}.
+   */
+  readonly runsOn?: true
   /** Flink configuration, last word. */
   readonly conf?: Readonly<Record<string, string>>
 }
@@ -52,12 +81,16 @@ export interface RestoreOptions extends JobOptions {
   readonly from: string
   /** `CLAIM`, `NO_CLAIM` or `LEGACY`, where the version knows it. */
   readonly claimMode?: string
+  /** It is a `savepoint-drain`, at which all event-time timers have fired. */
+  readonly drained?: true
 }
 
 export interface WriteResult {
   /** As Flink named it: `file:/…`, or `s3://…`. */
   readonly path: string
   readonly numbers: number
+  /** How many lines the job has read of each file. */
+  readonly lines?: Readonly<Record<string, number>>
 }
 
 export interface LoadResult {
@@ -89,6 +122,8 @@ export interface RestoreResult {
   readonly verified?: Readonly<Record<string, number>>
   /** How many numbers were in flight in the snapshot. */
   readonly inFlight?: number
+  /** How many lines the restored job has read of each file. */
+  readonly lines?: Readonly<Record<string, number>>
 }
 
 /**
@@ -125,10 +160,16 @@ export interface FlinkLab {
    * Restores a job, compares each state entry with the formula, feeds more input, takes the next snapshot.
    */
   restore(options: RestoreOptions): Promise<RestoreResult>
+  /** Ends the job that was left behind. @returns how many checkpoints it has taken since. */
+  end(): Promise<number>
   /** Any other command of the generator; its options are written as `--name value`. */
   run(command: string, ...options: string[]): Promise<CommandResult>
   /** Ends the JVM of a session. */
   close(): Promise<void>
+}
+
+interface Ended extends CommandResult {
+  readonly checkpoints?: number
 }
 
 interface NamedClaimed extends CommandResult {
@@ -181,6 +222,11 @@ export async function openFlinkLab(
     },
     load: async (metadata, conf = {}) =>
       (await run(['load', '--metadata', metadata, ...confArgs(conf)])) as LoadResult,
+    end: async () => {
+      const result = (await run(['end'])) as Ended
+      if (result.checkpoints !== undefined) return result.checkpoints
+      throw new FlinkLabError(`the job did not run on: ${(result.problems ?? []).join('; ')}`)
+    },
     run: (command, ...args) => run([command, ...args]),
     restore: (job) =>
       run([
@@ -188,6 +234,7 @@ export async function openFlinkLab(
         '--from',
         job.from,
         ...(job.claimMode === undefined ? [] : ['--claim-mode', job.claimMode]),
+        ...(job.drained === true ? ['--drained', 'true'] : []),
         ...jobArgs(job),
       ]),
     close: async () => {
@@ -209,7 +256,14 @@ function jobArgs(job: JobOptions): string[] {
   if (job.detour === true) args.push('--detour', 'true')
   if (job.pauseMs !== undefined) args.push('--pause', String(job.pauseMs))
   if (job.bounded === true) args.push('--bounded', 'true')
-  if (job.writeAhead === true) args.push('--write-ahead', 'true')
+  if (job.writeAhead !== undefined) args.push('--write-ahead', String(job.writeAhead))
+  if (job.sink !== undefined) args.push('--sink', job.sink)
+  if (job.output !== undefined) args.push('--output', job.output)
+  if (job.source !== undefined) args.push('--source', job.source)
+  if (job.input !== undefined) args.push('--input', job.input)
+  if (job.linePauseMs !== undefined) args.push('--line-pause', String(job.linePauseMs))
+  for (const branch of job.with ?? []) args.push('--with', branch)
+  if (job.runsOn === true) args.push('--runs-on', 'true')
   return [...args, ...confArgs(job.conf ?? {})]
 }
 

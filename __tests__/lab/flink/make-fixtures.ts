@@ -22,10 +22,13 @@ import {
   type Scene,
   type Written,
 } from './histories.ts'
+import { OUTSIDE_FIXTURES, writeInput } from './outside-fixtures.ts'
 
-interface Fixture {
+/** How one fixture is made, and what is said of it. */
+export interface Fixture {
   readonly flink: string
   readonly changelog?: boolean
+  readonly files?: boolean
   readonly stateProcessor?: boolean
   /** Written to a bucket, by Flink's own plugin for S3. */
   readonly s3?: true
@@ -288,11 +291,13 @@ const FIXTURES: Readonly<Record<string, Fixture>> = {
       'Shows: a checkpoint that Flink itself cannot restore, and that is mended by naming the claimed savepoint.',
     ],
   },
+  ...OUTSIDE_FIXTURES,
 }
 
 async function make(name: string, fixture: Fixture): Promise<void> {
-  await rm(SOURCE, { recursive: true, force: true })
+  await rm(HOME, { recursive: true, force: true })
   await mkdir(SOURCE, { recursive: true })
+  if (fixture.job.input !== undefined) await writeInput()
   const written = await write(fixture)
   const snapshot = local(written.path)
   const home = path.join(SNAPSHOTS, name)
@@ -319,6 +324,7 @@ async function make(name: string, fixture: Fixture): Promise<void> {
 async function write({
   flink,
   changelog = false,
+  files = false,
   stateProcessor = false,
   s3,
   job: wanted,
@@ -327,6 +333,7 @@ async function write({
   const bucket = s3 === true ? await openFixtureBucket() : undefined
   const lab = await openFlinkLab(flink, {
     changelog,
+    files,
     stateProcessor,
     s3Plugin: s3 ? 'hadoop' : undefined,
     session: true,
