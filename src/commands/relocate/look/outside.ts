@@ -86,14 +86,15 @@ function refuseOutside(outside: OutsideReport): void {
   if (first !== undefined) {
     const more = inTheWay.length === 1 ? '' : ` (and ${countOf(inTheWay.length - 1, 'more state')})`
     throw new RelocationError(
-      `${outsideSentence(first)}${more}; nothing was written: with allow-outside such places are fine, with outside-state warn they are `
-        + 'told only',
+      `${outsideSentence(first)}${more}; nothing was written: name such places in allow-outside, or set outside-state to warn to relocate `
+        + 'all the same',
       { details: shorten(inTheWay.slice(1).map(outsideSentence)) },
     )
   }
   const [unknown, ...others] = unreadSentences(outside.unread)
   if (unknown === undefined) return
-  throw new RelocationError(`${unknown}; nothing was written: with outside-state warn that is told only`, {
-    details: others,
-  })
+  throw new RelocationError(
+    `${unknown}; nothing was written: set outside-state to warn to relocate all the same`,
+    { details: others },
+  )
 }
