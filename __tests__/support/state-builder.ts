@@ -31,22 +31,21 @@ export function versionedList(version: number, items: readonly Uint8Array[]): Pa
   }
 }
 
-/** An entry of a list state of byte arrays, each with a version in front. */
+/** An entry of a list state of byte arrays, each of a version and bytes. */
 export function versionedEntry(version: number, bytes: Uint8Array): Uint8Array {
-  return build(
-    block(
-      build((sink) => {
-        sink.int(version)
-        sink.raw(bytes)
-      }),
-    ),
-  )
+  return build(block(build(versioned(version, bytes))))
 }
 
 /** A text as Flink's `StringValue` writes it, `undefined` for null. */
 export function flinkString(sink: Sink, text: string | undefined): void {
   varint(sink, text === undefined ? 0 : text.length + 1)
   for (let index = 0; index < (text ?? '').length; index++) varint(sink, text?.charCodeAt(index) ?? 0)
+}
+
+/** The same behind a mark for what is no null. */
+function nullableString(sink: Sink, text: string | undefined): void {
+  sink.byte(text === undefined ? 0 : 1)
+  if (text !== undefined) flinkString(sink, text)
 }
 
 function varint(sink: Sink, value: number): void {
@@ -137,20 +136,34 @@ export function gcsRecoverable(bucket: string, object: string, resumable: boolea
   })
 }
 
-const IN_PROGRESS = 0xb3a4073d
-const PENDING = 0x2c853c89
-
-function wrapped(magic: number, recoverable: Uint8Array): Uint8Array {
+/** A file that is open, version 2 with its path or without, version 1 where none is given. */
+export function inProgressFile(recoverable: Uint8Array, target?: string | null): Uint8Array {
   return build(
     (sink) => {
-      sink.int(magic)
+      sink.int(0xb3a4073d)
+      targetPath(sink, target)
     },
     versioned(1, recoverable),
   )
 }
 
-export const inProgressFile = (recoverable: Uint8Array): Uint8Array => wrapped(IN_PROGRESS, recoverable)
-export const pendingFile = (recoverable: Uint8Array): Uint8Array => wrapped(PENDING, recoverable)
+/** The same of a file that waits to be committed. */
+export function pendingFile(recoverable: Uint8Array, target?: string | null): Uint8Array {
+  return build(
+    (sink) => {
+      sink.int(0x2c853c89)
+      targetPath(sink, target)
+      if (target !== undefined) sink.long(4711)
+    },
+    versioned(1, recoverable),
+  )
+}
+
+function targetPath(sink: Sink, target: string | null | undefined): void {
+  if (target === undefined) return
+  sink.byte(target === null ? 0 : 1)
+  if (target !== null) sink.utf(target)
+}
 
 // FileSink and StreamingFileSink
 
@@ -162,24 +175,29 @@ export interface Bucket {
   readonly open?: Uint8Array
   /** The same of files that wait, for each checkpoint; up to version 2. */
   readonly pending?: readonly (readonly Uint8Array[])[]
+  /** The path of each file, since Flink 1.15. */
+  readonly target?: string
 }
 
 /** An entry of `writer_raw_states` or `bucket-states`. */
-export function bucketEntry({ version = 3, id = 'b', path, open, pending = [] }: Bucket): Uint8Array {
+export function bucketEntry({ version = 3, id = 'b', path, open, pending = [], target }: Bucket): Uint8Array {
+  const fileVersion = target === undefined ? 1 : 2
   const state = build((sink) => {
     sink.int(0x1e764b79)
     versioned(0, Buffer.from(id))(sink)
     sink.utf(path)
     sink.long(1_700_000_000_000)
     sink.byte(open === undefined ? 0 : 1)
-    if (open !== undefined) versioned(1, version === 1 ? open : inProgressFile(open))(sink)
+    if (open !== undefined) {
+      versioned(fileVersion, version === 1 ? open : inProgressFile(open, target))(sink)
+    }
     if (version === 3) return
-    sink.int(1)
+    sink.int(fileVersion)
     sink.int(pending.length)
     pending.forEach((files, index) => {
       sink.long(index)
       sink.int(files.length)
-      for (const file of files) block(version === 1 ? file : pendingFile(file))(sink)
+      for (const file of files) block(version === 1 ? file : pendingFile(file, target))(sink)
     })
   })
   return versionedEntry(version, state)
@@ -190,17 +208,26 @@ export interface FileCommittable {
   readonly pending?: Uint8Array
   readonly cleanup?: Uint8Array
   readonly compacted?: string
+  /** The path of each file, since Flink 1.15. */
+  readonly target?: string
 }
 
 /** A committable of a FileSink, without frame. */
-export function fileCommittable({ version = 2, pending, cleanup, compacted }: FileCommittable): Uint8Array {
+export function fileCommittable({
+  version = 2,
+  pending,
+  cleanup,
+  compacted,
+  target,
+}: FileCommittable): Uint8Array {
+  const fileVersion = target === undefined ? 1 : 2
   return build((sink) => {
     sink.int(0x1e765c80)
     if (version === 2) sink.utf('b')
     sink.byte(pending === undefined ? 0 : 1)
-    if (pending !== undefined) versioned(1, pendingFile(pending))(sink)
+    if (pending !== undefined) versioned(fileVersion, pendingFile(pending, target))(sink)
     sink.byte(cleanup === undefined ? 0 : 1)
-    if (cleanup !== undefined) versioned(1, inProgressFile(cleanup))(sink)
+    if (cleanup !== undefined) versioned(fileVersion, inProgressFile(cleanup, target))(sink)
     if (version === 1) return
     sink.byte(compacted === undefined ? 0 : 1)
     if (compacted !== undefined) sink.utf(compacted)
@@ -339,13 +366,13 @@ export function fileSplit({ path, host, scheme = 'file', position }: Split): Uin
   return build((sink) => {
     sink.utf('0000000001')
     sink.byte(1)
-    flinkString(sink, scheme)
-    flinkString(sink, undefined)
-    flinkString(sink, host)
+    nullableString(sink, scheme)
+    nullableString(sink, undefined)
+    nullableString(sink, host)
     sink.int(-1)
-    flinkString(sink, path)
-    flinkString(sink, undefined)
-    flinkString(sink, undefined)
+    nullableString(sink, path)
+    nullableString(sink, undefined)
+    nullableString(sink, undefined)
     for (const value of [0, 100, 1_700_000_000_000, 100]) sink.long(value)
     sink.int(1)
     sink.utf('localhost')
@@ -422,12 +449,9 @@ function icebergManifest(path: string): Uint8Array {
 
 const NO_BYTES = new Uint8Array(0)
 
-/** The manifests of one checkpoint, with the version in front. */
+/** The manifests of one checkpoint, with their version. */
 export function deltaManifests(data: string | undefined, deletions?: string): Uint8Array {
-  return build(
-    (sink) => {
-      sink.int(2)
-    },
+  const manifests = build(
     block(data === undefined ? NO_BYTES : icebergManifest(data)),
     block(deletions === undefined ? NO_BYTES : icebergManifest(deletions)),
     (sink) => {
@@ -435,14 +459,12 @@ export function deltaManifests(data: string | undefined, deletions?: string): Ui
       sink.utf('s3://lake/data.parquet')
     },
   )
+  return build(versioned(2, manifests))
 }
 
 /** As version 1 has them. */
 export function oldDeltaManifests(data: string): Uint8Array {
-  return build((sink) => {
-    sink.int(1)
-    sink.raw(icebergManifest(data))
-  })
+  return build(versioned(1, icebergManifest(data)))
 }
 
 /** An entry of `iceberg-files-committer-state`. */
