@@ -14,6 +14,7 @@ import { printable } from './printable.ts'
 import { tableLines } from './table.ts'
 
 const MOST_FINDINGS = 50
+const MOST_PATHS = 10
 /** Paths of a note, which is one paragraph. */
 const MOST_IN_A_NOTE = 5
 
@@ -69,7 +70,7 @@ function findingLines(finding: OutsideFinding): string[] {
   return [
     `  ${outsideSubject(finding)}`,
     `    state ${shortText(finding.state)}, ${entriesText(finding.entries)}`,
-    ...placeLines(finding, finding.paths.length).map((line) => `    ${line}`),
+    ...placeLines(finding, MOST_PATHS).map((line) => `    ${line}`),
     `    ${finding.consequence}`,
     `    what to do: ${finding.advice}`,
   ]

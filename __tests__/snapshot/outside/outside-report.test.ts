@@ -41,7 +41,10 @@ it('says whose state points at what, what comes of it, and what to do', () => {
 })
 
 it('has words for each kind', () => {
-  const told = outsideReport({ findings: OUTSIDE_KINDS.map((kind) => found({ kind })), unread: [] }).findings
+  const told = outsideReport({
+    findings: OUTSIDE_KINDS.flatMap((kind) => [found({ kind }), found({ kind, uncommitted: false })]),
+    unread: [],
+  }).findings
   for (const { what, consequence, advice } of told)
     for (const words of [what, consequence, advice]) expect(words).toMatch(/^[a-zA-Z].{10,}[^.\s]$/)
 })
@@ -55,15 +58,17 @@ it.each([
 })
 
 it('tells input that is read apart from input that is not', () => {
-  expect(sentenceOf({ kind: 'file-source' })).toContain('reads these files, whatever input path it is given')
+  expect(sentenceOf({ kind: 'file-source' })).toContain(
+    ' points at input that a FileSource has yet to read (s3://out/a, s3://out/b): a job restored from it reads these files,',
+  )
   expect(sentenceOf({ kind: 'file-source', uncommitted: false })).toContain(
-    ': a job restored from it takes all files of another path for new ones, and reads them;',
+    ' has found before (s3://out/a, s3://out/b): a job restored from it takes all files of another path for new ones, and reads them;',
   )
 })
 
 it('names ids where there is no path', () => {
   expect(sentenceOf({ kind: 'kafka-transactions', paths: [], pathCount: 0, ids: ['a', 'b', 'c'] })).toContain(
-    'transactions of a Kafka sink (a, b, 1 more): ',
+    'transactions of a Kafka sink that are not committed (a, b, 1 more): ',
   )
   expect(sentenceOf({ paths: [], pathCount: 0 })).toContain('output in progress of a FileSink: a job')
 })

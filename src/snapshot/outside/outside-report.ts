@@ -60,14 +60,15 @@ export function outsideReport(
 }
 
 function told({ operator, ...rest }: Outside): OutsideFinding {
-  const { what, consequence, settled, advice } = OUTSIDE_WORDS[rest.kind]
+  const words = OUTSIDE_WORDS[rest.kind]
+  const { what, consequence } = rest.uncommitted ? words : (words.settled ?? words)
   return {
     operator: labelsOf(operator),
     ...rest,
     paths: rest.paths.slice(0, MOST_PATHS),
     what,
-    consequence: rest.uncommitted ? consequence : (settled ?? consequence),
-    advice,
+    consequence,
+    advice: words.advice,
   }
 }
 
