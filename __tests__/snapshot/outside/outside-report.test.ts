@@ -1,6 +1,7 @@
 import { parseLocation } from '../../../src/location/location.ts'
 import { parseMetadata, type Operator } from '../../../src/metadata/snapshot.ts'
 import {
+  knownFindings,
   outsideReport,
   outsideSentence,
   shortText,
@@ -152,4 +153,14 @@ it('shortens a text of any length in the middle', () => {
   expect(shortText('x'.repeat(200))).toHaveLength(200)
   expect(shortText(`begin${'x'.repeat(70_000)}end`)).toMatch(/^begin.*…x+end$/)
   expect(shortText(`begin${'x'.repeat(70_000)}end`)).toHaveLength(201)
+})
+
+it('tells of a state that was not read once, where no more is known of it', () => {
+  const unknown = found({ kind: 'sink-writer', certainty: 'unknown', paths: [], pathCount: 0 })
+  const likely = found({ certainty: 'likely', paths: [], pathCount: 0 })
+  const notRead = { operator: OPERATOR, state: 'writer_raw_states', subtasks: [0], reason: 'failed' } as const
+  const kinds = (unread: readonly UnreadState[]): string[] =>
+    knownFindings(outsideReport({ findings: [unknown, likely], unread })).map(({ kind }) => kind)
+  expect(kinds([notRead])).toEqual(['file-sink-writer'])
+  expect(kinds([{ ...notRead, state: 'other' }])).toEqual(['sink-writer', 'file-sink-writer'])
 })

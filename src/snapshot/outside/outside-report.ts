@@ -93,6 +93,17 @@ function labelsOf({ id, name, uid }: Labels): Labels {
   return { id, name, uid }
 }
 
+/**
+ * The findings without those of which no more is known than that their state was not read: that is said of
+ * the states themselves.
+ */
+export function knownFindings({ findings, unread }: OutsideReport): OutsideFinding[] {
+  const notRead = new Set(unread.map(({ operator, state }) => `${operator.id} ${state}`))
+  return findings.filter(
+    ({ certainty, operator, state }) => certainty !== 'unknown' || !notRead.has(`${operator.id} ${state}`),
+  )
+}
+
 const POINTS: Readonly<Record<Certainty, string>> = {
   sure: 'points at',
   likely: 'probably points at',

@@ -80,8 +80,8 @@ export const OUTSIDE_WORDS: Readonly<Record<OutsideKind, KindWords>> = {
     what: 'files that are not committed to an Iceberg table',
     consequence: 'a job restored from it commits these files into the table that it is given',
     settled: {
-      what: 'the job that committed to an Iceberg table',
-      consequence: 'a job restored from it looks for commits of that job in the table that it is given',
+      what: 'commits of the first job to an Iceberg table',
+      consequence: 'a job restored from it looks for these commits in the table that it is given',
     },
     advice: OF_A_TABLE,
   },

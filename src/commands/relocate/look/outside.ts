@@ -1,6 +1,7 @@
 import type { Location } from '../../../location/location.ts'
 import type { ReadSnapshot } from '../../../snapshot/read-snapshot.ts'
 import {
+  knownFindings,
   outsideReport,
   outsideSentence,
   unreadSentences,
@@ -67,7 +68,8 @@ export async function lookOutside(look: OutsideLook): Promise<OutsideSeen> {
   return { outside, requests: found.reads }
 }
 
-function tellOutside({ findings, unread }: OutsideReport, warn: (text: string) => void): void {
+function tellOutside(report: OutsideReport, warn: (text: string) => void): void {
+  const [findings, { unread }] = [knownFindings(report), report]
   for (const finding of findings.slice(0, MOST_WARNINGS)) warn(outsideSentence(finding))
   const rest = findings.length - MOST_WARNINGS
   if (rest > 0)
