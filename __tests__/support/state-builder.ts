@@ -1,6 +1,6 @@
 /**
- * Writes entries of operator state for tests, from the descriptions of the formats alone: it imports nothing of
- * the readers, so that a misreading there is not repeated here.
+ * Writes entries of operator state for tests, from the descriptions of the formats alone: it imports nothing
+ * of the readers, so that a misreading there is not repeated here.
  */
 import { build, type Part, type Sink } from './metadata-builder.ts'
 
