@@ -6,6 +6,7 @@ import { GONE } from './gone.ts'
 import { IDENTITIES } from './identities.ts'
 import { LOCAL_FILES } from './local-files.ts'
 import { OPTIONS } from './options.ts'
+import { OUTSIDE } from './outside.ts'
 import { PLANS } from './plans.ts'
 import { PROXIES } from './proxies.ts'
 import { RELOCATIONS } from './relocations.ts'
@@ -22,6 +23,7 @@ export const CHAPTERS: readonly Chapter[] = [
   FLINK_TEXTS,
   ...SNAPSHOTS,
   ...PLANS,
+  ...OUTSIDE,
   ...RELOCATIONS,
   ...LOCAL_FILES,
   ...GONE,

@@ -2,6 +2,7 @@ import type { OutsideDiff, PointedAt } from '../commands/diff/diff-outside.ts'
 import type { InspectedOperator } from '../snapshot/summary.ts'
 import {
   entriesText,
+  knownFindings,
   outsideSubject,
   shortText,
   unreadSentences,
@@ -14,6 +15,7 @@ import { printable } from './printable.ts'
 import { tableLines } from './table.ts'
 
 const MOST_FINDINGS = 50
+const MOST_PATHS = 10
 /** Paths of a note, which is one paragraph. */
 const MOST_IN_A_NOTE = 5
 
@@ -53,12 +55,13 @@ export function stateLines(
 }
 
 /** What the state points at outside of the snapshot, line by line; nothing where there is nothing to tell. */
-export function outsideLines({ findings, unread }: OutsideReport): string[] {
+export function outsideLines(report: OutsideReport): string[] {
+  const [findings, { unread }] = [knownFindings(report), report]
   if (findings.length + unread.length === 0) return []
   const rest = findings.length - MOST_FINDINGS
   return [
     '',
-    `Points outside: ${formatCount(findings.length)}`,
+    findings.length === 0 ? 'Points outside' : `Points outside: ${formatCount(findings.length)}`,
     ...findings.slice(0, MOST_FINDINGS).flatMap(findingLines),
     ...(rest > 0 ? [`  and ${formatCount(rest)} more, which --json tells`] : []),
     ...unreadSentences(unread).map((sentence) => `  ${sentence}`),
@@ -69,7 +72,7 @@ function findingLines(finding: OutsideFinding): string[] {
   return [
     `  ${outsideSubject(finding)}`,
     `    state ${shortText(finding.state)}, ${entriesText(finding.entries)}`,
-    ...placeLines(finding, finding.paths.length).map((line) => `    ${line}`),
+    ...placeLines(finding, MOST_PATHS).map((line) => `    ${line}`),
     `    ${finding.consequence}`,
     `    what to do: ${finding.advice}`,
   ]
@@ -86,16 +89,16 @@ function placeLines({ paths, pathCount, ids }: OutsideFinding, mostPaths: number
 }
 
 /** The same with a note for each finding, for pages and summaries. */
-export function outsideNotes({ findings, unread }: OutsideReport): string[] {
+export function outsideNotes(report: OutsideReport): string[] {
   return [
-    ...findings.map((finding) =>
+    ...knownFindings(report).map((finding) =>
       [
         `${outsideSubject(finding)} (state ${shortText(finding.state)}, ${entriesText(finding.entries)})`,
         ...placeLines(finding, MOST_IN_A_NOTE),
         `${finding.consequence}; what to do: ${finding.advice}`,
       ].join('; '),
     ),
-    ...unreadSentences(unread),
+    ...unreadSentences(report.unread),
   ]
 }
 

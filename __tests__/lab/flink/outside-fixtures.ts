@@ -92,7 +92,7 @@ export const OUTSIDE_FIXTURES: Readonly<Record<string, Fixture>> = {
     job: { kind: 'savepoint-drain', backend: hashmap, sink: 'file', output: OUTPUT },
     about: [
       'Metadata version 6: every handle is relative; the job was drained: `writer_raw_states` name the bucket, but no file in progress.',
-      'Shows: what is left of a FileSink that has finished its files.',
+      'Shows: what is left of a FileSink that has finished its files: a restored job writes new ones into the same bucket, unless a checkpoint comes before its first record.',
     ],
   },
   'flink2.3-hashmap-checkpoint-file-sink-rolled': {
@@ -107,7 +107,7 @@ export const OUTSIDE_FIXTURES: Readonly<Record<string, Fixture>> = {
     },
     about: [
       'Metadata version 6: every handle is relative; the FileSink rolls at checkpoints, and had nothing to roll at the last one.',
-      'Shows: a FileSink that has nothing in progress and nothing to commit.',
+      'Shows: a FileSink that has nothing in progress and nothing to commit, and has forgotten its bucket.',
     ],
   },
   'flink2.3-hashmap-savepoint-file-sink-rolled-stop': {

@@ -1,6 +1,7 @@
 import { parseLocation } from '../../../src/location/location.ts'
 import { parseMetadata, type Operator } from '../../../src/metadata/snapshot.ts'
 import {
+  knownFindings,
   outsideReport,
   outsideSentence,
   shortText,
@@ -35,13 +36,16 @@ it('says whose state points at what, what comes of it, and what to do', () => {
   expect(sentenceOf()).toBe(
     `operator "out" (${ID}), subtasks 0 and 1, points at output in progress of a FileSink (s3://out/a, s3://out/b): `
       + 'a job restored from it goes on writing there, whatever output path it is given; keep the output where it is; or let the '
-      + 'sink roll its files at each checkpoint (OnCheckpointRollingPolicy), stop the job with --drain, and start it with a new '
-      + 'uid of the sink and --allowNonRestoredState',
+      + 'sink roll its files at each checkpoint (OnCheckpointRollingPolicy), stop the job with a savepoint, after which it commits '
+      + 'what is pending, and start it with a new uid of the sink and --allowNonRestoredState',
   )
 })
 
 it('has words for each kind', () => {
-  const told = outsideReport({ findings: OUTSIDE_KINDS.map((kind) => found({ kind })), unread: [] }).findings
+  const told = outsideReport({
+    findings: OUTSIDE_KINDS.flatMap((kind) => [found({ kind }), found({ kind, uncommitted: false })]),
+    unread: [],
+  }).findings
   for (const { what, consequence, advice } of told)
     for (const words of [what, consequence, advice]) expect(words).toMatch(/^[a-zA-Z].{10,}[^.\s]$/)
 })
@@ -55,15 +59,17 @@ it.each([
 })
 
 it('tells input that is read apart from input that is not', () => {
-  expect(sentenceOf({ kind: 'file-source' })).toContain('reads these files, whatever input path it is given')
+  expect(sentenceOf({ kind: 'file-source' })).toContain(
+    ' points at input that a FileSource has yet to read (s3://out/a, s3://out/b): a job restored from it reads these files,',
+  )
   expect(sentenceOf({ kind: 'file-source', uncommitted: false })).toContain(
-    ': a job restored from it takes all files of another path for new ones, and reads them;',
+    ' has found before (s3://out/a, s3://out/b): a job restored from it takes all files of another path for new ones, and reads them;',
   )
 })
 
 it('names ids where there is no path', () => {
   expect(sentenceOf({ kind: 'kafka-transactions', paths: [], pathCount: 0, ids: ['a', 'b', 'c'] })).toContain(
-    'transactions of a Kafka sink (a, b, 1 more): ',
+    'transactions of a Kafka sink that are not committed (a, b, 1 more): ',
   )
   expect(sentenceOf({ paths: [], pathCount: 0 })).toContain('output in progress of a FileSink: a job')
 })
@@ -147,4 +153,14 @@ it('shortens a text of any length in the middle', () => {
   expect(shortText('x'.repeat(200))).toHaveLength(200)
   expect(shortText(`begin${'x'.repeat(70_000)}end`)).toMatch(/^begin.*…x+end$/)
   expect(shortText(`begin${'x'.repeat(70_000)}end`)).toHaveLength(201)
+})
+
+it('tells of a state that was not read once, where no more is known of it', () => {
+  const unknown = found({ kind: 'sink-writer', certainty: 'unknown', paths: [], pathCount: 0 })
+  const likely = found({ certainty: 'likely', paths: [], pathCount: 0 })
+  const notRead = { operator: OPERATOR, state: 'writer_raw_states', subtasks: [0], reason: 'failed' } as const
+  const kinds = (unread: readonly UnreadState[]): string[] =>
+    knownFindings(outsideReport({ findings: [unknown, likely], unread })).map(({ kind }) => kind)
+  expect(kinds([notRead])).toEqual(['file-sink-writer'])
+  expect(kinds([{ ...notRead, state: 'other' }])).toEqual(['sink-writer', 'file-sink-writer'])
 })

@@ -10,6 +10,9 @@ export interface ReadEntries {
   readonly trouble?: 'not-understood' | 'too-large' | 'compressed'
 }
 
+/** After so many entries that are not understood, the state is somebody else's. */
+const MOST_FAULTS = 16
+
 /**
  * Reads the entries of a state in the window of its stream. Entries lie one behind the other, so their
  * offsets grow; where they do not, they are not Flink's, and going on could take time without bound.
@@ -20,6 +23,7 @@ export function readEntries(row: StateRow, state: NamedState, window: StateWindo
   const end = offsetBytes + bytes.length
   const entries: (readonly Found[])[] = []
   let trouble: ReadEntries['trouble']
+  let faults = 0
   let from = state.offsetAt(0)
   for (let index = 0; index < state.entries; index++) {
     const isLast = index + 1 === state.entries
@@ -31,7 +35,7 @@ export function readEntries(row: StateRow, state: NamedState, window: StateWindo
     } else {
       const mayBeCut = cut && from >= offsetBytes && (isLast || to > end)
       trouble ??= mayBeCut ? 'too-large' : 'not-understood'
-      if (!isWithin) break
+      if (!isWithin || ++faults === MOST_FAULTS) break
     }
     from = to
   }

@@ -25,8 +25,8 @@ export function bucketReader(kind: OutsideKind): EntryReader {
     readVersioned(reader)
     const bucketPath = reader.utf()
     reader.skip(8)
-    const files: Uint8Array[] = []
-    if (reader.boolean()) files.push(readVersioned(reader).bytes)
+    const files: Versioned[] = []
+    if (reader.boolean()) files.push(readVersioned(reader))
     if (version < 3) files.push(...readPendingFiles(reader))
     reader.end()
     if (files.length === 0) return []
@@ -35,12 +35,12 @@ export function bucketReader(kind: OutsideKind): EntryReader {
   }
 }
 
-function readPendingFiles(reader: StateReader): Uint8Array[] {
-  const files: Uint8Array[] = []
-  reader.int()
+function readPendingFiles(reader: StateReader): Versioned[] {
+  const files: Versioned[] = []
+  const version = reader.int()
   for (let checkpoints = reader.count(12); checkpoints > 0; checkpoints--) {
     reader.skip(8)
-    for (let more = reader.count(4); more > 0; more--) files.push(reader.block())
+    for (let more = reader.count(4); more > 0; more--) files.push({ version, bytes: reader.block() })
   }
   return files
 }
@@ -58,7 +58,7 @@ export function readFileCommittable({ version, bytes }: Versioned, kind: Outside
   if (version === 2) reader.utf()
   const paths: string[] = []
   for (let file = 0; file < 2; file++) {
-    const path = reader.boolean() ? recoverablePath(readVersioned(reader).bytes) : undefined
+    const path = reader.boolean() ? recoverablePath(readVersioned(reader)) : undefined
     if (path !== undefined) paths.push(path)
   }
   if (version === 2 && reader.boolean()) paths.push(reader.utf())

@@ -105,13 +105,13 @@ function readSplit(bytes: Uint8Array): string {
 /** A `Path` in its parts, as `Path.serializeToDataOutputView` and `Path.write` write it. */
 function readPath(reader: StateReader): string {
   if (!reader.boolean()) reader.fail('a path')
-  const scheme = reader.flinkString()
-  const userInfo = reader.flinkString()
-  const host = reader.flinkString()
+  const scheme = reader.nullableString()
+  const userInfo = reader.nullableString()
+  const host = reader.nullableString()
   const port = reader.int()
-  const path = reader.flinkString()
-  reader.flinkString()
-  reader.flinkString()
+  const path = reader.nullableString()
+  reader.nullableString()
+  reader.nullableString()
   const user = userInfo === undefined ? '' : `${userInfo}@`
   const authority = host === undefined ? '' : `//${user}${host}${port < 0 ? '' : `:${port}`}`
   return absolutePath(`${scheme === undefined ? '' : `${scheme}:`}${authority}${path ?? ''}`, reader)

@@ -58,9 +58,9 @@ export class Findings {
     this.#noteUnread(operator, subtask, row, state, state.entries, why)
   }
 
-  /** In the order in which they were met. */
+  /** In the order of the operators in the file. */
   all(): Outside[] {
-    return [...this.#findings.values()].flatMap(
+    return inOrder(this.#findings.values()).flatMap(
       ({ operator, state, found, subtasks, paths, ids, entries }) => {
         const owner = this.#snapshot.operators[operator]
         if (owner === undefined) return []
@@ -79,7 +79,7 @@ export class Findings {
   }
 
   unread(): UnreadState[] {
-    return [...this.#unread.values()].flatMap(({ operator, subtasks, ...rest }) => {
+    return inOrder(this.#unread.values()).flatMap(({ operator, subtasks, ...rest }) => {
       const owner = this.#snapshot.operators[operator]
       return owner === undefined ? [] : { operator: owner, subtasks: ascending(subtasks), ...rest }
     })
@@ -150,6 +150,11 @@ export class Findings {
     if (subtask >= 0) growing.subtasks.add(subtask)
     return growing
   }
+}
+
+/** What is read from files comes after what lies in `_metadata`: sorted, it stands with its operator. */
+function inOrder<T extends { readonly operator: number }>(all: Iterable<T>): T[] {
+  return [...all].sort((a, b) => a.operator - b.operator)
 }
 
 function ascending(numbers: ReadonlySet<number>): number[] {

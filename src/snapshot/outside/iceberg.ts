@@ -1,6 +1,6 @@
 import { sure, type EntryReader, type Found } from './formats.ts'
 import { StateReader } from './state-reader.ts'
-import type { Versioned } from './versioned.ts'
+import { readVersionedBytes, type Versioned } from './versioned.ts'
 
 /**
  * State of Iceberg's `IcebergFilesCommitter`: for each checkpoint a manifest of files that are not committed
@@ -60,15 +60,15 @@ function skipTarget(reader: StateReader): void {
 }
 
 /** `DeltaManifestsSerializer`: a manifest of data and one of deletions (version 1: the former alone). */
-function readDeltaManifests(bytes: Uint8Array): string[] {
+function readDeltaManifests(manifests: Uint8Array): string[] {
+  const { version, bytes } = readVersionedBytes(manifests)
   const reader = new StateReader(bytes)
-  const version = reader.int()
   if (version === 1) return [readManifestPath(reader.rest())]
   if (version !== 2) reader.fail('version 1 or 2')
-  const manifests = [reader.block(), reader.block()].filter(({ length }) => length > 0)
+  const encoded = [reader.block(), reader.block()].filter(({ length }) => length > 0)
   for (let more = reader.count(2); more > 0; more--) reader.utf()
   reader.end()
-  return manifests.map(readManifestPath)
+  return encoded.map(readManifestPath)
 }
 
 /** `AvroEncoderUtil`: a mark, the schema as JSON, and an Avro record. */

@@ -60,14 +60,15 @@ export function outsideReport(
 }
 
 function told({ operator, ...rest }: Outside): OutsideFinding {
-  const { what, consequence, settled, advice } = OUTSIDE_WORDS[rest.kind]
+  const words = OUTSIDE_WORDS[rest.kind]
+  const { what, consequence } = rest.uncommitted ? words : (words.settled ?? words)
   return {
     operator: labelsOf(operator),
     ...rest,
     paths: rest.paths.slice(0, MOST_PATHS),
     what,
-    consequence: rest.uncommitted ? consequence : (settled ?? consequence),
-    advice,
+    consequence,
+    advice: words.advice,
   }
 }
 
@@ -90,6 +91,17 @@ function liesWithin(path: string, place: Location): boolean {
 
 function labelsOf({ id, name, uid }: Labels): Labels {
   return { id, name, uid }
+}
+
+/**
+ * The findings without those of which no more is known than that their state was not read: that is said of
+ * the states themselves.
+ */
+export function knownFindings({ findings, unread }: OutsideReport): OutsideFinding[] {
+  const notRead = new Set(unread.map(({ operator, state }) => `${operator.id} ${state}`))
+  return findings.filter(
+    ({ certainty, operator, state }) => certainty !== 'unknown' || !notRead.has(`${operator.id} ${state}`),
+  )
 }
 
 const POINTS: Readonly<Record<Certainty, string>> = {

@@ -1,42 +1,47 @@
 import type { OutsideKind, UnreadReason } from './outside.ts'
 
-/** What is told of something outside of the snapshot: what it is, what comes of it, what to do. */
+/** What is told of something outside of the snapshot: what it is, and what comes of it. */
 export interface OutsideWords {
   /** What the state points at, to follow "points at". */
   readonly what: string
-  /** What a job restored from the snapshot does with it, where that is not committed or read yet. */
+  /** What a job restored from the snapshot does with it. */
   readonly consequence: string
-  /** The same where nothing of it is left to be done. */
-  readonly settled?: string
-  readonly advice: string
 }
 
-const NEW_UID =
-  'stop the job with --drain, and start it with a new uid of the sink and --allowNonRestoredState'
-const OF_A_SINK = `keep the output where it is; or ${NEW_UID}`
-const OF_FILES = `keep the output where it is; or let the sink roll its files at each checkpoint (OnCheckpointRollingPolicy), ${NEW_UID}`
+/** The words of a kind, and what to do about it. */
+export interface KindWords extends OutsideWords {
+  readonly advice: string
+  /** Where nothing is left to be committed or read, and that makes another thing of it. */
+  readonly settled?: OutsideWords
+}
+
+const NEW_UID = 'start it with a new uid of the sink and --allowNonRestoredState'
+/** Flink tells a job that it stops of the savepoint's completion, upon which sinks commit. */
+const STOPPED = `stop the job with a savepoint, after which it commits what is pending, and ${NEW_UID}`
+const OF_FILES = `keep the output where it is; or let the sink roll its files at each checkpoint (OnCheckpointRollingPolicy), ${STOPPED}`
+/** To drain fires all windows and timers: not for every job that goes on from the savepoint. */
+const OF_COMPACTION = `keep the output where it is; or stop the job with --drain, where firing all its windows does no harm, and ${NEW_UID}`
 const OF_A_SOURCE =
   'keep the input where it is; or start the job with a new uid of the source and --allowNonRestoredState, and choose what it reads first'
-const OF_A_TABLE = `go on with the same table; or ${NEW_UID}`
+const OF_A_TABLE = `go on with the same table; or ${STOPPED}`
 
 const WRITES_ON = 'a job restored from it goes on writing there, whatever output path it is given'
-const READS_ON =
-  'a job restored from it reads these files, whatever input path it is given, and takes all files of another path for new ones'
+const FENCES = 'where the first job goes on with them too, on one Kafka, the two fence each other off'
 const NOT_KNOWN = 'whether a job restored from it would go on there is not known'
 
 /** What is told of each kind. */
-export const OUTSIDE_WORDS: Readonly<Record<OutsideKind, OutsideWords>> = {
+export const OUTSIDE_WORDS: Readonly<Record<OutsideKind, KindWords>> = {
   'file-sink-writer': { what: 'output in progress of a FileSink', consequence: WRITES_ON, advice: OF_FILES },
   'file-sink-committer': {
     what: 'output of a FileSink that is not committed',
     consequence:
-      'a job restored from it commits these files where they are, and fails where it cannot reach them',
+      'a job restored from it commits these files where they are, and may fail where it cannot reach them',
     advice: OF_FILES,
   },
   'file-sink-compactor': {
     what: 'output that a file sink has yet to compact',
     consequence: 'a job restored from it compacts these files where they are',
-    advice: OF_FILES,
+    advice: OF_COMPACTION,
   },
   'streaming-file-sink': {
     what: 'output in progress of a StreamingFileSink',
@@ -46,7 +51,7 @@ export const OUTSIDE_WORDS: Readonly<Record<OutsideKind, OutsideWords>> = {
   'bucketing-sink': {
     what: 'output in progress of a BucketingSink',
     consequence: 'a job restored from it truncates, renames and writes files there',
-    advice: OF_A_SINK,
+    advice: 'keep the output where it is',
   },
   'partition-commit': {
     what: 'partitions that a table sink has yet to commit',
@@ -54,37 +59,49 @@ export const OUTSIDE_WORDS: Readonly<Record<OutsideKind, OutsideWords>> = {
     advice: OF_A_TABLE,
   },
   'file-source': {
-    what: 'input of a FileSource',
-    consequence: READS_ON,
-    settled: 'a job restored from it takes all files of another path for new ones, and reads them',
+    what: 'input that a FileSource has yet to read',
+    consequence: 'a job restored from it reads these files, whatever input path it is given',
+    settled: {
+      what: 'input that a FileSource has found before',
+      consequence: 'a job restored from it takes all files of another path for new ones, and reads them',
+    },
     advice: OF_A_SOURCE,
   },
   'read-file': {
-    what: 'input of readFile',
-    consequence: READS_ON,
-    settled:
-      'a job restored from it reads only files that are newer than those it has read, whatever input path it is given',
+    what: 'input that readFile has yet to read',
+    consequence: 'a job restored from it reads these files, whatever input path it is given',
+    settled: {
+      what: 'a time up to which readFile has read its input',
+      consequence: 'a job restored from it reads only files that are newer, whatever input path it is given',
+    },
     advice: OF_A_SOURCE,
   },
   iceberg: {
-    what: 'commits to an Iceberg table',
+    what: 'files that are not committed to an Iceberg table',
     consequence: 'a job restored from it commits these files into the table that it is given',
-    settled:
-      'a job restored from it looks for its own commits in the table that it is given, by the id of the first job',
+    settled: {
+      what: 'commits of the first job to an Iceberg table',
+      consequence: 'a job restored from it looks for these commits in the table that it is given',
+    },
     advice: OF_A_TABLE,
   },
   hudi: {
-    what: 'a Hudi table',
-    consequence:
-      'a job restored from it commits again what the first one wrote last, in the table that it is given',
-    settled: 'a job restored from it reads on from this instant, in the table that it is given',
+    what: 'what was written last to a Hudi table',
+    consequence: 'a job restored from it commits that again, in the table that it is given',
+    settled: {
+      what: 'an instant of a Hudi table',
+      consequence: 'a job restored from it reads on from this instant, in the table that it is given',
+    },
     advice: OF_A_TABLE,
   },
   paimon: {
-    what: 'commits to a Paimon table',
-    consequence: 'a job restored from it commits these files into the table that it is given',
-    settled:
-      'a job restored from it commits under the same name, and two jobs of one name at one table take the commits of the other for their own',
+    what: 'what is not committed to a Paimon table',
+    consequence: 'a job restored from it commits that into the table that it is given',
+    settled: {
+      what: 'the name under which a job commits to a Paimon table',
+      consequence:
+        'a job restored from it goes on with this name, and two jobs of one name at one table take the commits of the other for their own',
+    },
     advice: OF_A_TABLE,
   },
   'write-ahead-sink': {
@@ -95,9 +112,12 @@ export const OUTSIDE_WORDS: Readonly<Record<OutsideKind, OutsideWords>> = {
       'let its input pause until a checkpoint has completed without new records, and take a savepoint then: no batch is pending in it',
   },
   'kafka-transactions': {
-    what: 'transactions of a Kafka sink',
-    consequence:
-      'a job restored from it goes on with these transactional ids, and fences off, or is fenced off by, the first job where both use one Kafka',
+    what: 'transactions of a Kafka sink that are not committed',
+    consequence: `a job restored from it commits these transactions, and goes on with their ids: ${FENCES}`,
+    settled: {
+      what: 'transactional ids of a Kafka sink',
+      consequence: `a job restored from it goes on with these ids: ${FENCES}`,
+    },
     advice: 'give the restored job a transactional id prefix of its own, or stop the first job',
   },
   'sink-writer': {

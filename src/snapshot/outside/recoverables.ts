@@ -1,4 +1,5 @@
 import { StateFormatError, StateReader } from './state-reader.ts'
+import { readVersioned, type Versioned } from './versioned.ts'
 
 /**
  * Reads the path out of what a file system keeps to go on with a file that is not committed, or to commit it
@@ -9,11 +10,35 @@ import { StateFormatError, StateReader } from './state-reader.ts'
  *
  * @throws StateFormatError for a format that is known, and broken.
  */
-export function recoverablePath(bytes: Uint8Array, bucketPath?: string): string | undefined {
+export function recoverablePath({ version, bytes }: Versioned, bucketPath?: string): string | undefined {
   const start = new StateReader(bytes)
   if (start.remaining < 4) return undefined
-  const read = FORMATS.get(start.int() >>> 0)
+  const magic = start.int() >>> 0
+  if (magic === IN_PROGRESS_FILE || magic === PENDING_FILE) {
+    return readWrapped(start, version, magic === PENDING_FILE, bucketPath)
+  }
+  const read = FORMATS.get(magic)
   return read === undefined ? readWithoutMagic(bytes, bucketPath) : read(new StateReader(bytes), bucketPath)
+}
+
+/**
+ * `OutputStreamBasedInProgressFileRecoverableSerializer` and `...PendingFileRecoverableSerializer`, which all
+ * file systems have in common since 1.11. Version 2 (since 1.15) names the file in full.
+ */
+const IN_PROGRESS_FILE = 0xb3a4073d
+const PENDING_FILE = 0x2c853c89
+
+function readWrapped(
+  reader: StateReader,
+  version: number,
+  pending: boolean,
+  bucketPath: string | undefined,
+): string | undefined {
+  const target = version >= 2 && reader.boolean() ? reader.utf() : undefined
+  if (version >= 2 && pending) reader.skip(8)
+  const inner = readVersioned(reader)
+  reader.end()
+  return target ?? recoverablePath(inner, bucketPath)
 }
 
 /** Two more formats start with a text, and are taken only where the bytes fit them exactly. */
@@ -32,9 +57,6 @@ type Format = (reader: StateReader, bucketPath: string | undefined) => string | 
 
 /** By the first four bytes, as they stand. */
 const FORMATS: ReadonlyMap<number, Format> = new Map<number, Format>([
-  // OutputStreamBasedInProgressFileRecoverableSerializer and ...PendingFileRecoverableSerializer, since 1.11.
-  [0xb3a4073d, readWrapped],
-  [0x2c853c89, readWrapped],
   // LocalRecoverableSerializer of flink-core, and HadoopRecoverableSerializer of flink-hadoop-fs.
   [swapped(0x1e744b57), readTwoPaths],
   [swapped(0xd7436c5e), readTwoPaths],
@@ -49,14 +71,6 @@ function swapped(magic: number): number {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32LE(magic)
   return bytes.readUInt32BE()
-}
-
-function readWrapped(reader: StateReader, bucketPath: string | undefined): string | undefined {
-  reader.skip(4)
-  reader.int()
-  const inner = reader.block()
-  reader.end()
-  return recoverablePath(inner, bucketPath)
 }
 
 /** The lengths of both paths, then that of the finished file and that of the file in progress. */

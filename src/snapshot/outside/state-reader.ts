@@ -111,6 +111,11 @@ export class StateReader {
     return textOf(units)
   }
 
+  /** A text as Flink's `StringUtils.writeNullableString` writes it. */
+  nullableString(): string | undefined {
+    return this.boolean() ? (this.flinkString() ?? this.fail('a text')) : undefined
+  }
+
   /** A `long` or `int` as Avro writes it, as far as a number holds it. */
   avroLong(): number {
     const value = this.#varint()

@@ -8,13 +8,20 @@ export interface Versioned {
 
 /**
  * An entry of a `SimpleVersionedListState` of Flink (or what `Buckets` of the StreamingFileSink does by
- * itself): a byte array as `BytePrimitiveArraySerializer` writes it, that starts with the version.
+ * itself): a byte array as `BytePrimitiveArraySerializer` writes it, of a version and bytes.
  *
  * @throws StateFormatError for something else.
  */
 export function readVersionedEntry(entry: Uint8Array): Versioned {
-  const reader = new StateReader(new StateReader(entry).block())
-  return { version: readVersion(reader), bytes: reader.rest() }
+  return readVersionedBytes(new StateReader(entry).block())
+}
+
+/** What `SimpleVersionedSerialization.writeVersionAndSerialize` gives as bytes. */
+export function readVersionedBytes(bytes: Uint8Array): Versioned {
+  const reader = new StateReader(bytes)
+  const versioned = readVersioned(reader)
+  reader.end()
+  return versioned
 }
 
 /** What `SimpleVersionedSerialization.writeVersionAndSerialize` writes into a stream. */

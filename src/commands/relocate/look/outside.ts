@@ -1,6 +1,7 @@
 import type { Location } from '../../../location/location.ts'
 import type { ReadSnapshot } from '../../../snapshot/read-snapshot.ts'
 import {
+  knownFindings,
   outsideReport,
   outsideSentence,
   unreadSentences,
@@ -67,7 +68,8 @@ export async function lookOutside(look: OutsideLook): Promise<OutsideSeen> {
   return { outside, requests: found.reads }
 }
 
-function tellOutside({ findings, unread }: OutsideReport, warn: (text: string) => void): void {
+function tellOutside(report: OutsideReport, warn: (text: string) => void): void {
+  const [findings, { unread }] = [knownFindings(report), report]
   for (const finding of findings.slice(0, MOST_WARNINGS)) warn(outsideSentence(finding))
   const rest = findings.length - MOST_WARNINGS
   if (rest > 0)
@@ -86,14 +88,15 @@ function refuseOutside(outside: OutsideReport): void {
   if (first !== undefined) {
     const more = inTheWay.length === 1 ? '' : ` (and ${countOf(inTheWay.length - 1, 'more state')})`
     throw new RelocationError(
-      `${outsideSentence(first)}${more}; nothing was written: with allow-outside such places are fine, with outside-state warn they are `
-        + 'told only',
+      `${outsideSentence(first)}${more}; nothing was written: name such places in allow-outside, or set outside-state to warn to relocate `
+        + 'all the same',
       { details: shorten(inTheWay.slice(1).map(outsideSentence)) },
     )
   }
   const [unknown, ...others] = unreadSentences(outside.unread)
   if (unknown === undefined) return
-  throw new RelocationError(`${unknown}; nothing was written: with outside-state warn that is told only`, {
-    details: others,
-  })
+  throw new RelocationError(
+    `${unknown}; nothing was written: set outside-state to warn to relocate all the same`,
+    { details: others },
+  )
 }
