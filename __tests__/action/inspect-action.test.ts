@@ -100,7 +100,7 @@ describe('the action inspect', () => {
         'check-files': 'true',
         target: 's3://c/y',
         'external-files': 'fail',
-        'unrelocatable-state': 'fail',
+        'outside-state': 'fail',
         region: 'eu-1',
       },
       {
@@ -123,7 +123,7 @@ describe('the action inspect', () => {
   })
 
   it('takes the defaults of action.yml for no wish', async () => {
-    const { code } = await run({ source: '/x', 'external-files': 'fail', 'unrelocatable-state': 'fail' })
+    const { code } = await run({ source: '/x', 'external-files': 'fail', 'state-reads': 'true' })
     expect(code).toBe(0)
   })
 

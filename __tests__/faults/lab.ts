@@ -96,7 +96,7 @@ export class Lab {
         pathMap: [],
         claimedSavepoints: [],
         references: 'preserve',
-        unrelocatableState: 'fail',
+        outsideState: 'warn',
         externalFiles: 'fail',
         overwrite: false,
         deleteSource: false,

@@ -43,13 +43,13 @@ export type Occurrence = Pick<
   'kind' | 'path' | 'sizeIs' | 'sizeBytes' | 'operator' | 'incremental' | 'changelog'
 >
 
-/** What Flink's word is asked about; skew and places are worked out from it, and tested elsewhere. */
-export type OperatorFacts = Omit<InspectedOperator, 'skew' | 'bytesByPlace'>
+/** What Flink's word is asked about; skew, places and states are worked out from it, and tested elsewhere. */
+export type OperatorFacts = Omit<InspectedOperator, 'skew' | 'bytesByPlace' | 'states'>
 export type ReferenceFacts = Omit<InspectedReference, 'place'>
 
 /** An operator of a report, as far as Flink's word goes. */
 export function withoutDerived(operator: InspectedOperator): OperatorFacts {
-  const derived = new Set(['skew', 'bytesByPlace'])
+  const derived = new Set(['skew', 'bytesByPlace', 'states'])
   return Object.fromEntries(
     Object.entries(operator).filter(([key]) => !derived.has(key)),
   ) as unknown as OperatorFacts

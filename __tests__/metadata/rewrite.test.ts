@@ -107,7 +107,10 @@ describe('rewriting paths', () => {
 
 describe('warnings', () => {
   it('names operators whose sink hides files in user state', () => {
-    const sink = partitionable([{ name: 'pending-checkpoints' }, { name: 'other' }], relativeFile('x', 1))
+    const sink = partitionable(
+      [{ name: 'pending-checkpoints', offsets: [0] }, { name: 'other' }],
+      relativeFile('x', 1),
+    )
     const snapshot = parseMetadata(
       metadata(5, [
         operator(5, { name: 'My sink', id: '0123456789abcdef0123456789abcdef' }, [
@@ -122,15 +125,20 @@ describe('warnings', () => {
     ])
     expect(snapshot.warnings).toEqual([
       expect.stringMatching(
-        /^operator "My sink" \(0123456789abcdef0123456789abcdef\) has the state "pending-checkpoints" of a GenericWriteAheadSink: .* cannot be relocated/,
+        /^operator "My sink" \(0123456789abcdef0123456789abcdef\) has pending batches of a GenericWriteAheadSink \(state "pending-checkpoints"\): .* cannot be relocated/,
       ),
     ])
     const unnamed = parseMetadata(
       single(4, { rawOperator: sink }, { id: '0123456789abcdef0123456789abcdef' }),
     )
     expect(unnamed.warnings).toEqual([
-      expect.stringMatching(/^operator 0123456789abcdef0123456789abcdef has the state/),
+      expect.stringMatching(/^operator 0123456789abcdef0123456789abcdef has pending batches/),
     ])
+  })
+
+  it('says nothing of such a sink that has no batch pending', () => {
+    const sink = partitionable([{ name: 'pending-checkpoints' }], relativeFile('x', 1))
+    expect(parseMetadata(single(4, { managedOperator: sink })).warnings).toEqual([])
   })
 
   it('tells that names of in-line states look like paths and remain', () => {

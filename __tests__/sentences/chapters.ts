@@ -3,6 +3,7 @@ import type { Chapter } from './book.ts'
 import { COMMAND_LINE, RESULTS } from './command-line.ts'
 import { FLINK_TEXTS } from './flink-texts.ts'
 import { OPTIONS } from './options.ts'
+import { OUTSIDE } from './outside.ts'
 import { PLANS } from './plans.ts'
 import { RELOCATIONS } from './relocations.ts'
 import { SAVEPOINTS } from './savepoints.ts'
@@ -17,6 +18,7 @@ export const CHAPTERS: readonly Chapter[] = [
   FLINK_TEXTS,
   ...SNAPSHOTS,
   ...PLANS,
+  ...OUTSIDE,
   ...RELOCATIONS,
   ...STORES,
   SEARCH,

@@ -43,6 +43,7 @@ const RELOCATION: Cases = [
   ['two former homes', { 'moved-from': 's3://a/sp\ns3://b/sp' }],
   ['yes for true', { overwrite: 'yes' }],
   ['a choice that does not exist', { 'external-files': 'move' }],
+  ['a place that is none', { 'allow-outside': 's3://out\nout/x' }],
   ['a choice in other letters', { verify: 'Strict' }],
   ['no number', { concurrency: 'many' }],
   ['a fingerprint of no plan', { 'expect-plan': 'abc' }],

@@ -135,7 +135,7 @@ const PLANNING: Scenes = [
             metadata(6, [
               operator(6, {}, [
                 subtask(6, 0, {
-                  managedOperator: partitionable([{ name: 'pending-checkpoints' }], nullHandle),
+                  managedOperator: partitionable([{ name: 'pending-checkpoints', offsets: [0] }], nullHandle),
                 }),
               ]),
             ]),

@@ -260,6 +260,7 @@ describe('the summary', () => {
           coordinatorBytes: 4,
           bytesByPlace: { inline: 4, exclusive: 0, shared: 0, changelog: 0, external: 60 },
           skew: { minBytes: 10, medianBytes: 30, maxBytes: 50, ratio: 1.67 },
+          states: [{ name: 'offsets', mode: 'split', entries: 0 }],
           subtaskBytes: { 0: 10, 1: 50 },
         },
         {
@@ -272,6 +273,7 @@ describe('the summary', () => {
           stateBytes: 0,
           coordinatorBytes: 0,
           bytesByPlace: { inline: 0, exclusive: 0, shared: 0, changelog: 0, external: 0 },
+          states: [],
           subtaskBytes: {},
         },
       ],
@@ -283,6 +285,7 @@ describe('the summary', () => {
       masterStates: ['hook'],
       warnings: [],
       keyedStateForms: ['key-groups'],
+      outside: { findings: [], unread: [] },
     })
   })
 

@@ -1,4 +1,5 @@
-import type { InspectedOperator, SnapshotSummary } from '../../src/snapshot/summary.ts'
+import type { Inspection } from '../../src/commands/inspect/inspect.ts'
+import type { InspectedOperator } from '../../src/snapshot/summary.ts'
 import { noBytes } from '../../src/snapshot/places.ts'
 
 /**
@@ -16,6 +17,7 @@ export function sampleOperator(changes: Partial<InspectedOperator> = {}): Inspec
     stateBytes: 4096,
     coordinatorBytes: 0,
     bytesByPlace: { ...noBytes(), shared: 4096 },
+    states: [],
     skew: { minBytes: 1024, medianBytes: 2048, maxBytes: 3072, ratio: 1.5 },
     subtaskBytes: { 0: 1024, 1: 3072 },
     ...changes,
@@ -23,7 +25,7 @@ export function sampleOperator(changes: Partial<InspectedOperator> = {}): Inspec
 }
 
 /** An inspection with the given fields changed. */
-export function sampleInspection(changes: Partial<SnapshotSummary> = {}): SnapshotSummary {
+export function sampleInspection(changes: Partial<Inspection> = {}): Inspection {
   return {
     path: `s3://b/${'0'.repeat(32)}/chk-7`,
     metadataVersion: 5,
@@ -41,6 +43,7 @@ export function sampleInspection(changes: Partial<SnapshotSummary> = {}): Snapsh
     inlineStates: { count: 2, bytes: 300 },
     masterStates: [],
     warnings: [],
+    outside: { findings: [], unread: [] },
     ...changes,
   }
 }

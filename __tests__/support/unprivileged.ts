@@ -63,7 +63,7 @@ async function main([source = '', target = '']: string[]): Promise<void> {
       pathMap: [],
       claimedSavepoints: [],
       references: 'preserve',
-      unrelocatableState: 'fail',
+      outsideState: 'warn',
       externalFiles: 'fail',
       overwrite: false,
       deleteSource: false,

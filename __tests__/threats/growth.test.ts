@@ -258,7 +258,7 @@ function plan(source: string, bytes: Uint8Array): void {
     oneStore: true,
     claimed: [],
     references: 'preserve',
-    unrelocatableState: 'fail',
+    outsideState: 'warn',
   })
 }
 
@@ -278,7 +278,8 @@ describe.each(Object.entries(SHAPES))('metadata of many %s', (_name, shape) => {
   it('is inspected and compared so', () => {
     const inspect = (bytes: Uint8Array): void => {
       const report = summariseSnapshot(parseLocation(shape.source), bytes, parseMetadata(bytes))
-      diffSnapshots(report, report)
+      const compared = { ...report, outside: { findings: [], unread: [] } }
+      diffSnapshots(compared, compared)
     }
     expect(superlinear(LARGEST, (size) => bytesOf(shape, size), inspect)).toBeUndefined()
   }, 120_000)

@@ -77,8 +77,8 @@ function takeFormerNames(
   action: ActionName,
   values: Partial<Record<OptionName, string>>,
 ): void {
-  for (const { former, name, warning } of formerNamesOf(action)) {
-    const given = toolkit.getInput(former)
+  for (const { former, name, warning, valueNow } of formerNamesOf(action)) {
+    const given = valueNow(toolkit.getInput(former))
     if (given === '') continue
     const now = values[name] ?? ''
     if (now !== '' && now !== given)

@@ -2,6 +2,7 @@ import type { Inspection } from '../commands/inspect/inspect.ts'
 import { problemText } from '../snapshot/check-files.ts'
 import { escaped } from '../presentation/html.ts'
 import { groupReferences } from '../presentation/inspection-groups.ts'
+import { outsideNotes } from '../presentation/outside-lines.ts'
 import {
   finishedText,
   inspectionFacts,
@@ -30,6 +31,7 @@ export function renderInspection(inspection: Inspection): string[] {
       ? []
       : listSection('A relocation', relocationFacts(inspection.relocation))),
     ...listSection('Warnings', inspection.warnings),
+    ...listSection('Points outside', outsideNotes(inspection.outside)),
     ...operatorSection(inspection.operators),
     ...directorySection(inspection),
     ...(diagram === undefined ? [] : [`${diagram}\n\n`]),

@@ -18,8 +18,9 @@ export const promoteAction: Action = {
   outputs: ['source-snapshot-path', 'job-id', ...RELOCATION_OUTPUTS],
   run: async (context) => {
     const {
-      inputs: { values, label },
+      inputs: { label },
     } = context
+    const values = withStricterDefault(context.inputs.values)
     const { savepoint, restoreCommand } = readPromotionOptions(values, label)
     // A running job must not be stopped for a relocation that would be refused at once.
     const { dryRun } = readRequest(context, {
@@ -46,6 +47,11 @@ export const promoteAction: Action = {
     if (restoreCommand !== undefined && !dryRun)
       await runRestoreCommand(restoreCommand, report, directory, context)
   },
+}
+
+/** A promoted job starts at once: what it would write or read elsewhere is looked at before. */
+function withStricterDefault(values: OptionValues): OptionValues {
+  return { ...values, 'outside-state': values['outside-state']?.trim() || 'fail' }
 }
 
 /** @returns where it is, which is in the outputs from now on */

@@ -10,7 +10,8 @@ import {
 
 /**
  * Settles what a flag's value is before the parser sees it. `--overwrite /a /b` must not take `/a` for the
- * value: only a following true or false belongs to a flag, in any case of letters.
+ * value: only a following true or false belongs to a flag, in any case of letters. `--no-state-reads` is
+ * `--state-reads false`, for each flag.
  */
 export function settleFlags(args: readonly string[], flags: ReadonlySet<string>): string[] {
   const settled: string[] = []
@@ -18,7 +19,8 @@ export function settleFlags(args: readonly string[], flags: ReadonlySet<string>)
     const arg = args[index] ?? ''
     if (arg === '--') return [...settled, ...args.slice(index)]
     if (!flags.has(arg)) {
-      settled.push(arg)
+      const negated = arg.replace(/^--no-/, '--')
+      settled.push(negated !== arg && flags.has(negated) ? `${negated}=false` : arg)
       continue
     }
     const next = args[index + 1] ?? ''
@@ -39,13 +41,18 @@ export function settleFormerNames(args: readonly string[], warn: (text: string) 
   const end = args.indexOf('--')
   const before = end < 0 ? args : args.slice(0, end)
   let settled = [...before]
-  for (const { former, name } of isCommand(args[0]) ? formerNamesOf(args[0]) : []) {
+  for (const { former, name, valueNow } of isCommand(args[0]) ? formerNamesOf(args[0]) : []) {
     const [written, now] = [`--${former}`, `--${name}`]
     const pattern = new RegExp(`^${written}(?==|$)`)
     if (!settled.some((arg) => pattern.test(arg))) continue
     if (settled.some((arg) => arg === now || arg.startsWith(`${now}=`)))
       throw new OptionError(`${written} and ${now} are both given, and are one setting: keep ${now}`)
-    settled = settled.map((arg) => arg.replace(pattern, now))
+    settled = settled.map((arg, index) => {
+      if (settled[index - 1] === written) return valueNow(arg)
+      if (!pattern.test(arg)) return arg
+      const [, value] = /=(.*)$/s.exec(arg) ?? []
+      return value === undefined ? now : `${now}=${valueNow(value)}`
+    })
     warn(calledNow(written, now))
   }
   return [...settled, ...args.slice(before.length)]

@@ -27,7 +27,7 @@ export function addDiff(program: Command, deps: CliDependencies): void {
       'after',
       `
 With --fail-on restore the command fails where Flink may refuse to restore the job of B from A, with --fail-on difference
-where operators, their parallelism, files or the metadata version differ. The result is printed all the same.
+where operators, their parallelism, files, what state points at or the metadata version differ. The result is printed all the same.
 ${HELP.bothCredentials} Here A is the source,
 and B the target.
 ${HELP.exit}`,
@@ -48,8 +48,10 @@ async function runDiff(
   const reader = createOptionReader(settled.values, settled.label)
   const failOn = reader.choice('fail-on', ['none', 'restore', 'difference']) ?? 'none'
   const { source, target } = readBothSides(reader)
+  const stateReads = reader.flag('state-reads')
   const diff = await deps.commands.diff(compared('A', a, source, deps), compared('B', b, target, deps), {
     signal: deps.signal,
+    ...(stateReads === false && { stateReads }),
   })
   if (how.json) printJson(deps, diff)
   else printLines(deps, diffLines(diff))

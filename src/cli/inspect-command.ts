@@ -16,7 +16,7 @@ import { addOptions, HELP, helpOf, presentationOf, subcommand, type Presentation
 /** Adds `inspect SOURCE`. */
 export function addInspect(program: Command, deps: CliDependencies): void {
   const names = COMMAND_OPTIONS.inspect.filter((name) => name !== 'source' && isOption(name))
-  const command = subcommand(program, 'inspect', 'show what is in a snapshot, without reading state')
+  const command = subcommand(program, 'inspect', 'show what is in a snapshot, and what its state points at')
     .argument('<SOURCE>', helpOf('source'))
     .addHelpText(
       'after',
@@ -32,7 +32,7 @@ ${HELP.credentials}\n${HELP.exit}`,
   })
 }
 
-/** What a `_metadata` says, and what the store says of its files when asked; no state file is read. */
+/** What a `_metadata` says, what state points at, and what the store says of its files when asked. */
 async function runInspect(values: OptionValues, how: Presentation, deps: CliDependencies): Promise<void> {
   const settled = await settleArguments(
     {

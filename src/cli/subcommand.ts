@@ -73,7 +73,8 @@ export function addOptions(command: Command, names: readonly OptionName[]): () =
 }
 
 function createOption(spec: OptionSpec): Option {
-  const fallback = spec.fallback === undefined ? '' : ` (default: ${spec.fallback})`
+  const off = spec.form === 'flag' && spec.fallback === 'true' ? `; --no-${spec.name} turns it off` : ''
+  const fallback = spec.fallback === undefined ? '' : ` (default: ${spec.fallback}${off})`
   if (spec.form === 'flag') return new Option(`--${spec.name} [boolean]`, spec.help + fallback)
   if (spec.form === 'lines') {
     // One line for each occurrence reads better in a shell; several lines in one value work as in a

@@ -1,3 +1,4 @@
+import { DISTRIBUTION_MODES } from './operator-states.ts'
 import { readStreamHandle } from './stream-handle.ts'
 import type { Walk } from './parse-state.ts'
 
@@ -7,17 +8,20 @@ const PARTITIONABLE_MERGED = 17
 
 /** An empty name, a mode, no offsets. */
 const STATE_BYTES = 7
-/** Flink knows three ways to hand the parts of such a state out again: split, union, broadcast. */
-const LAST_MODE = 2
+const LAST_MODE = DISTRIBUTION_MODES.length - 1
 
-/** Steps over one handle of operator state and keeps what it refers to. `what` names it in errors. */
-export function readOperatorHandle(walk: Walk, what: string): void {
+/**
+ * Steps over one handle of operator state, `raw` or managed, and keeps where it stands and what it refers to.
+ */
+export function readOperatorHandle(walk: Walk, raw: boolean): void {
   const { cursor } = walk
+  const what = `a ${raw ? 'raw' : 'managed'} operator state handle`
   const code = cursor.byte(what)
   if (code === 0) return
   if (code !== PARTITIONABLE && code !== PARTITIONABLE_MERGED) {
     throw cursor.broken(`${what} (code 0, 4 or 17)`, `code ${code}`, cursor.position - 1)
   }
+  walk.operatorStates.add(cursor.position - 1, walk.operator, walk.subtask, raw)
   readStates(walk)
   if (code === PARTITIONABLE_MERGED) {
     readDirectory(walk, 'the task-owned directory')

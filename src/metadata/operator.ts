@@ -62,6 +62,7 @@ function skipChainLength(walk: Walk): false {
 function readCoordinator(walk: Walk): boolean {
   const start = walk.cursor.position
   const kind = readStreamHandle(walk, 'the coordinator state of an operator')
+  if (kind === 'in-line') walk.operatorStates.addCoordinator(start, walk.operator)
   if (kind !== 'other') return kind === 'in-line'
   throw walk.cursor.broken(
     'the coordinator state of an operator (code 0 or 1)',
@@ -125,8 +126,8 @@ function readSubtask(walk: Walk, id: string, index: number): void {
     cursor.skip(8, 'the duration of a subtask')
     refuseLegacyState(walk, id, index)
   }
-  if (readFlag(walk)) readOperatorHandle(walk, 'a managed operator state handle')
-  if (readFlag(walk)) readOperatorHandle(walk, 'a raw operator state handle')
+  if (readFlag(walk)) readOperatorHandle(walk, false)
+  if (readFlag(walk)) readOperatorHandle(walk, true)
   walk.managedKeyed = true
   readKeyedHandle(walk, 'a managed keyed state handle')
   walk.managedKeyed = false

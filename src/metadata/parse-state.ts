@@ -1,4 +1,5 @@
 import type { Cursor } from './cursor.ts'
+import { OperatorStateTable } from './operator-states.ts'
 import { ReferenceTable } from './reference-table.ts'
 import type { KeyedStateForm, ReferenceKind } from './snapshot.ts'
 import { SubtaskTable } from './subtask-table.ts'
@@ -54,6 +55,8 @@ export class Walk {
   readonly inlineNames = new Set<string>()
   /** Names of the present operator's partitionable states. */
   readonly stateNames: TextSet
+  /** Handles of operator state, of all operators. */
+  readonly operatorStates: OperatorStateTable
   /** Bytes of the present operator's state. */
   stateBytes = 0
   /** What of it are changelog increments in files. */
@@ -74,6 +77,7 @@ export class Walk {
     this.dialect = dialect
     this.table = new ReferenceTable(cursor.bytes)
     this.stateNames = new TextSet(cursor.bytes)
+    this.operatorStates = new OperatorStateTable(cursor.bytes)
   }
 
   /**

@@ -139,6 +139,7 @@ function readSnapshot(walk: Walk): Snapshot {
     kind: kindOf(properties, walk.hasSavepointKeyGroups),
     operators,
     references: walk.table.references,
+    operatorStates: walk.operatorStates,
     inlineStates: { count: walk.inlineCount, bytes: walk.inlineBytes },
     inlineNames: [...walk.inlineNames],
     masterStates,

@@ -1,3 +1,5 @@
+import type { OperatorStateTable } from './operator-states.ts'
+
 /** What kind of snapshot a `_metadata` describes, as far as the file itself tells. */
 export type SnapshotKind = 'savepoint-canonical' | 'savepoint-native' | 'checkpoint' | 'unknown'
 
@@ -99,6 +101,8 @@ export interface Snapshot {
   readonly operators: readonly Operator[]
   /** Every occurrence, in file order. */
   readonly references: readonly Reference[]
+  /** Every handle of operator state, and the state of coordinators, read from the bytes when it is asked. */
+  readonly operatorStates: Pick<OperatorStateTable, 'handles' | 'coordinators'>
   readonly inlineStates: { readonly count: number; readonly bytes: number }
   /**
    * Distinct names of in-line states (code 1): identifiers that look like paths and are left alone by a
@@ -115,6 +119,13 @@ export interface Snapshot {
 }
 
 export { MetadataFormatError, MetadataRewriteError, UnsupportedMetadataError } from './errors.ts'
+export type {
+  CoordinatorState,
+  DistributionMode,
+  NamedState,
+  OperatorStateHandle,
+  StateStream,
+} from './operator-states.ts'
 export type { UnsupportedReason } from './errors.ts'
 export { parseMetadata } from './parse.ts'
 export { rewriteMetadata } from './rewrite.ts'

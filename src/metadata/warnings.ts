@@ -9,9 +9,7 @@ export const WRITE_AHEAD_STATE = 'pending-checkpoints'
 /** What a person should know of a snapshot before it is moved, as sentences. */
 export function warningsOf(walk: Walk, operators: readonly Operator[]): string[] {
   const warnings: string[] = []
-  for (const operator of operators) {
-    if (operator.stateNames.includes(WRITE_AHEAD_STATE)) warnings.push(writeAheadWarning(operator))
-  }
+  for (const operator of withPendingBatches(walk, operators)) warnings.push(writeAheadWarning(operator))
   const paths = [...walk.inlineNames].filter(looksLikePath)
   if (paths[0] !== undefined) warnings.push(inlineNamesWarning(paths.length, paths[0]))
   if (walk.hasChangelog) {
@@ -27,10 +25,22 @@ export function warningsOf(walk: Walk, operators: readonly Operator[]): string[]
   return warnings
 }
 
+/** A sink that has none pending has the state all the same, without entries. */
+function withPendingBatches(walk: Walk, operators: readonly Operator[]): Set<Operator> {
+  const found = new Set<Operator>()
+  if (!operators.some(({ stateNames }) => stateNames.includes(WRITE_AHEAD_STATE))) return found
+  for (const { operator, states } of walk.operatorStates.handles()) {
+    const owner = operators[operator]
+    if (owner !== undefined && states.some(({ name, entries }) => name === WRITE_AHEAD_STATE && entries > 0))
+      found.add(owner)
+  }
+  return found
+}
+
 function writeAheadWarning(operator: Operator): string {
   return (
-    `operator ${describeOperator(operator)} has the state "${WRITE_AHEAD_STATE}" of a GenericWriteAheadSink: it names `
-    + 'files inside serialised user state that cannot be relocated, and Flink loses the pending batch without a failure'
+    `operator ${describeOperator(operator)} has pending batches of a GenericWriteAheadSink (state "${WRITE_AHEAD_STATE}"): their files `
+    + 'are named inside serialised user state and cannot be relocated, and Flink loses them without a failure'
   )
 }
 

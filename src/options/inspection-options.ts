@@ -24,7 +24,8 @@ const OF_A_PLAN = [
   'moved-from',
   'external-files',
   'claimed-savepoint',
-  'unrelocatable-state',
+  'outside-state',
+  'allow-outside',
 ] as const satisfies readonly OptionName[]
 
 /**
@@ -43,8 +44,15 @@ export function readInspectionOptions(
   const checkFiles = reader.flag('check-files') ?? false
   const relocation = reader.text('target') === undefined ? undefined : readRelocationRequest(values, label)
   if (relocation === undefined) refusePlanWithoutTarget(reader, values)
+  const stateReads = reader.flag('state-reads')
   return {
-    request: { source, s3: readS3Settings(reader), checkFiles, ...(relocation && { relocation }) },
+    request: {
+      source,
+      s3: readS3Settings(reader),
+      checkFiles,
+      ...(stateReads === false && { stateReads }),
+      ...(relocation && { relocation }),
+    },
     html,
     failOn: readFailOn(reader, checkFiles),
   }

@@ -129,13 +129,22 @@ export interface FormerName {
   readonly name: OptionName
   /** What the user is told who still writes the former name. */
   readonly warning: string
+  /** What a value that was given under the former name is now. */
+  readonly valueNow: (value: string) => string
 }
 
 /** The former names of a command's settings, which are answered for one major version. */
 export function formerNamesOf(command: CommandName): FormerName[] {
   return OPTION_SPECS.flatMap(({ name, former }) =>
     former?.commands.includes(command) === true
-      ? [{ former: former.name, name, warning: calledNow(former.name, name) }]
+      ? [
+          {
+            former: former.name,
+            name,
+            warning: calledNow(former.name, name),
+            valueNow: (value) => former.values?.[value] ?? value,
+          },
+        ]
       : [],
   )
 }

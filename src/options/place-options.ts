@@ -130,10 +130,24 @@ export function readReadMap(reader: OptionReader): PathRule[] | undefined {
 
 /** The native savepoints that the job claimed. @throws OptionError naming the line that is no location. */
 export function readClaimedSavepoints(reader: OptionReader): Location[] {
-  return (reader.text('claimed-savepoint') ?? '')
+  return readPlaces(reader, 'claimed-savepoint')
+}
+
+/**
+ * The places that state may point at, in stores of any kind: none of them is opened.
+ *
+ * @throws OptionError naming the line that is no location.
+ */
+export function readAllowOutside(reader: OptionReader): Location[] {
+  return readPlaces(reader, 'allow-outside')
+}
+
+/** A place in each line. @throws OptionError naming the line that is no location. */
+function readPlaces(reader: OptionReader, name: OptionName): Location[] {
+  return (reader.text(name) ?? '')
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
-    .map((line) => locate(reader.label('claimed-savepoint'), line))
+    .map((line) => locate(reader.label(name), line))
 }
 
 /** The name that replaces the snapshot's. @throws OptionError for what is no single segment of a path. */

@@ -5,6 +5,7 @@ import { OptionError } from './option-error.ts'
 import { createOptionReader, type OptionReader } from './option-reader.ts'
 import type { OptionLabel, OptionValues } from './option-specs.ts'
 import {
+  readAllowOutside,
   readClaimedSavepoints,
   readMovedFrom,
   readPathMap,
@@ -44,6 +45,8 @@ export function readRelocationRequest(
   const sides = readBothSides(reader)
   const targetWrite = readWriteSettings(reader)
   refuseWriteSettingsOfFiles(reader, target)
+  const allowOutside = readAllowOutside(reader)
+  const stateReads = reader.flag('state-reads')
   return {
     source,
     takenFrom,
@@ -55,7 +58,9 @@ export function readRelocationRequest(
     externalFiles: reader.choice('external-files', ['fail', 'copy', 'keep']) ?? 'fail',
     claimedSavepoints: readClaimedSavepoints(reader),
     references: reader.choice('references', ['preserve', 'relative']) ?? 'preserve',
-    unrelocatableState: reader.choice('unrelocatable-state', ['fail', 'ignore']) ?? 'fail',
+    outsideState: reader.choice('outside-state', ['fail', 'warn', 'ignore']) ?? 'warn',
+    ...(allowOutside.length > 0 && { allowOutside }),
+    ...(stateReads === false && { stateReads }),
     overwrite: reader.flag('overwrite') ?? false,
     deleteSource: reader.flag('delete-source') ?? false,
     dryRun: reader.flag('dry-run') ?? false,

@@ -2,6 +2,7 @@ import type { DiffSide, ReferenceDiff, SnapshotDiff } from '../commands/diff/dif
 import type { Hindrance } from '../snapshot/restore-rules.ts'
 import { describeOperator } from '../metadata/warnings.ts'
 import { countOf, formatBytes, formatCount } from '../text/quantities.ts'
+import { outsideDiffLines } from './outside-lines.ts'
 import { tableLines } from './table.ts'
 import { printable } from './printable.ts'
 import { kindText } from './relocation-result.ts'
@@ -15,7 +16,7 @@ export function diffLines(diff: SnapshotDiff): string[] {
     )
   }
   lines.push(`State: ${growthText(diff.a.stateBytes, diff.b.stateBytes)}`, '', ...operatorSections(diff))
-  lines.push('', ...referenceLines(diff.references))
+  lines.push('', ...referenceLines(diff.references), ...outsideDiffLines(diff.outside))
   lines.push(
     '',
     ...hindranceLines('B', 'A', diff.restore.fromA),

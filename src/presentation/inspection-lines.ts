@@ -8,6 +8,7 @@ import { tableLines, type Align } from './table.ts'
 import { filesCheckText } from './files-verdict.ts'
 import { groupReferences } from './inspection-groups.ts'
 import { printable } from './printable.ts'
+import { outsideLines, stateLines } from './outside-lines.ts'
 import { kindText, modeText } from './relocation-result.ts'
 
 /** How much of a long list is wanted. */
@@ -31,8 +32,10 @@ export function inspectionLines(inspection: Inspection, limits: LineLimits = {})
     ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
     '',
     ...operatorLines(inspection.operators, limits),
+    ...stateLines(inspection.operators, limits.mostOperators),
     '',
     ...referenceLines(inspection.references),
+    ...outsideLines(inspection.outside),
   ]
   if (inspection.files !== undefined && inspection.files.problems.length > 0)
     lines.push('', ...problemLines(inspection.files))

@@ -1,6 +1,6 @@
 import { formatLocation, type Location } from '../location/location.ts'
-import type { Operator, Reference, ReferenceKind, Snapshot } from '../metadata/snapshot.ts'
-import type { Abortable, ObjectStore } from '../storage/object-store.ts'
+import type { DistributionMode, Operator, Reference, ReferenceKind, Snapshot } from '../metadata/snapshot.ts'
+import type { ObjectStore } from '../storage/object-store.ts'
 import {
   createPlacer,
   noBytes,
@@ -11,6 +11,9 @@ import {
   type StatePlace,
 } from './places.ts'
 import { kindAndFormatOf, type Kind, type SavepointFormat } from './kind.ts'
+import type { OutsideReport } from './outside/outside-report.ts'
+import { operatorStates } from './outside/outside.ts'
+import { lookOutside, type StateReading } from './outside/read-state.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import { skewOf, type Skew } from './skew.ts'
 
@@ -80,8 +83,23 @@ export interface InspectedOperator extends Pick<
   readonly bytesByPlace: BytesByPlace
   /** Absent where fewer than two subtasks, or none with state, could be compared. */
   readonly skew?: Skew
+  /** Operator states, by their names, in the order of the file. */
+  readonly states: readonly InspectedState[]
   /** Bytes of each subtask that carries state, by its index. */
   readonly subtaskBytes: Readonly<Record<string, number>>
+}
+
+/** An operator state over all subtasks. */
+export interface InspectedState {
+  /** As the operator registered it. */
+  readonly name: string
+  /**
+   * How its entries are handed out at a restore: `split` among the subtasks, `union` all to each, `broadcast`
+   * one copy to each.
+   */
+  readonly mode: DistributionMode
+  /** Number of entries; 0: there is nothing but the name. */
+  readonly entries: number
 }
 
 /** A path as it is written, and how often it is. */
@@ -108,6 +126,7 @@ export function summariseSnapshot(
 ): SnapshotSummary {
   const placer = createPlacer(directory)
   const places = operatorPlaces(snapshot, placer)
+  const states = statesByOperator(snapshot)
   return {
     path: formatLocation(directory),
     metadataVersion: snapshot.version,
@@ -118,7 +137,7 @@ export function summariseSnapshot(
     stateBytes: snapshot.operators.reduce((sum, { stateBytes }) => sum + stateBytes, 0),
     bytesByPlace: addedUp(places),
     operators: snapshot.operators.map((operator, index) =>
-      inspectedOperator(operator, places[index] ?? noBytes()),
+      inspectedOperator(operator, places[index] ?? noBytes(), states.get(operator) ?? []),
     ),
     references: distinctReferences(snapshot.references, placer),
     inlineStates: snapshot.inlineStates,
@@ -150,8 +169,21 @@ function addedUp(all: readonly BytesByPlace[]): BytesByPlace {
   return total
 }
 
-/** The names of an operator's states serve the checks of a relocation and are not shown. */
-function inspectedOperator(operator: Operator, bytesByPlace: BytesByPlace): InspectedOperator {
+function statesByOperator(snapshot: Snapshot): Map<Operator, InspectedState[]> {
+  const byOperator = new Map<Operator, InspectedState[]>()
+  for (const { operator, state, mode, entries } of operatorStates(snapshot)) {
+    const states = byOperator.get(operator)
+    if (states === undefined) byOperator.set(operator, [{ name: state, mode, entries }])
+    else states.push({ name: state, mode, entries })
+  }
+  return byOperator
+}
+
+function inspectedOperator(
+  operator: Operator,
+  bytesByPlace: BytesByPlace,
+  states: readonly InspectedState[],
+): InspectedOperator {
   const { id, name, uid, parallelism, maxParallelism, subtasks, finishedSubtasks, fullyFinished } = operator
   const skew = skewOf(operator)
   const subtaskBytes: Record<string, number> = {}
@@ -171,6 +203,7 @@ function inspectedOperator(operator: Operator, bytesByPlace: BytesByPlace): Insp
     coordinatorBytes: operator.coordinatorBytes,
     bytesByPlace,
     skew,
+    states,
     subtaskBytes,
   }
 }
@@ -191,9 +224,15 @@ function distinctReferences(references: readonly Reference[], placer: Placer): I
   return [...distinct.values()]
 }
 
+/** What two snapshots are compared by. */
+export interface ComparedSummary extends SnapshotSummary, Pick<Snapshot, 'keyedStateForms'> {
+  readonly outside: OutsideReport
+}
+
 /**
  * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up,
- * with what decides of it as a whole whether a job takes it. Costs one request; no other file is looked at.
+ * with what decides of it as a whole whether a job takes it, and what its state points at. Costs one request,
+ * and one for each small state file of a source or sink.
  *
  * @throws SnapshotReadError where there is none, or it cannot be understood.
  * @throws StorageError where the store fails in another way.
@@ -201,8 +240,11 @@ function distinctReferences(references: readonly Reference[], placer: Placer): I
 export async function readSummary(
   store: ObjectStore,
   location: Location,
-  options: Abortable = {},
-): Promise<SnapshotSummary & Pick<Snapshot, 'keyedStateForms'>> {
-  const { directory, bytes, snapshot } = await readSnapshot(store, location, options)
-  return { ...summariseSnapshot(directory, bytes, snapshot), keyedStateForms: snapshot.keyedStateForms }
+  reading: StateReading = {},
+): Promise<ComparedSummary> {
+  const read = await readSnapshot(store, location, reading)
+  const { directory, bytes, snapshot } = read
+  const { keyedStateForms } = snapshot
+  const outside = await lookOutside(store, read, reading)
+  return { ...summariseSnapshot(directory, bytes, snapshot), keyedStateForms, outside }
 }

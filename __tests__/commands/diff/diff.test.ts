@@ -141,6 +141,7 @@ describe('what of a snapshot as a whole stands in the way', () => {
       ...summaryOf(fixture),
       operators: [],
       keyedStateForms: parseMetadata(metadataOf(fixture)).keyedStateForms,
+      outside: { findings: [], unread: [] },
     }
   }
   const rules = (state: string, job: string): string[] =>

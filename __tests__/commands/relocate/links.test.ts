@@ -81,7 +81,7 @@ function run(source: string, changes: Partial<TextRequest> = {}): Promise<Reloca
       pathMap: [],
       claimedSavepoints: [],
       references: 'preserve',
-      unrelocatableState: 'fail',
+      outsideState: 'warn',
       externalFiles: 'fail',
       overwrite: false,
       deleteSource: false,

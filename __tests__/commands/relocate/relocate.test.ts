@@ -69,7 +69,7 @@ function run(
       pathMap: [],
       claimedSavepoints: [],
       references: 'preserve',
-      unrelocatableState: 'fail',
+      outsideState: 'warn',
       externalFiles: 'fail',
       overwrite: false,
       deleteSource: false,

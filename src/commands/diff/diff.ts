@@ -5,12 +5,14 @@ import {
   type Hindrance,
   type RestoreSide,
 } from '../../snapshot/restore-rules.ts'
+import type { OutsideReport } from '../../snapshot/outside/outside-report.ts'
 import {
   readSummary,
   type InspectedOperator,
   type InspectedReference,
   type SnapshotSummary,
 } from '../../snapshot/summary.ts'
+import { diffOutside, type OutsideDiff } from './diff-outside.ts'
 import { openStore, type S3Tuning } from '../../storage/open-store.ts'
 import type { S3Settings, Side } from '../../storage/settings.ts'
 
@@ -33,7 +35,8 @@ export interface SnapshotDiff {
   /** The later snapshot. */
   readonly b: DiffSide
   /**
-   * Whether operators, parallelism, files or the metadata version differ; sizes alone make no difference.
+   * Whether operators, parallelism, files, what state points at or the metadata version differ; sizes alone
+   * make no difference.
    */
   readonly differs: boolean
   /** Operators of `b` that `a` does not have, matched by id. */
@@ -46,6 +49,8 @@ export interface SnapshotDiff {
   readonly resized: readonly ResizedOperator[]
   /** Which files and directories they share, by the path that is written. */
   readonly references: ReferenceDiff
+  /** What the state points at outside of the snapshots, by operator, state, kind and path. */
+  readonly outside: OutsideDiff
   /** What stands in the way of restoring the job of `b` from `a`, and the job of `a` from `b`. */
   readonly restore: {
     /** The job of `b` from `a`. */
@@ -107,7 +112,7 @@ export interface PathList extends PathSum {
 }
 
 /** A snapshot to compare. */
-export type DiffInput = SnapshotSummary & RestoreSide
+export type DiffInput = SnapshotSummary & RestoreSide & { readonly outside: OutsideReport }
 
 /** Compares two snapshots: `a` is the earlier, `b` the later. Pure. */
 export function diffSnapshots(a: DiffInput, b: DiffInput): SnapshotDiff {
@@ -134,8 +139,10 @@ export function diffSnapshots(a: DiffInput, b: DiffInput): SnapshotDiff {
     }))
     .sort((one, other) => Math.abs(other.growthBytes) - Math.abs(one.growthBytes))
   const references = diffReferences(a.references, b.references)
+  const outside = diffOutside(a.outside, b.outside)
   const differs =
     added.length + removed.length + rescaled.length + references.added.count + references.removed.count > 0
+    || outside.added.length + outside.removed.length > 0
     || a.metadataVersion !== b.metadataVersion
   return {
     a: sideOf(a),
@@ -146,6 +153,7 @@ export function diffSnapshots(a: DiffInput, b: DiffInput): SnapshotDiff {
     rescaled,
     resized,
     references,
+    outside,
     restore: {
       fromA: [...snapshotHindrances(a, b), ...restoreHindrances(a.operators, b.operators)],
       fromB: [...snapshotHindrances(b, a), ...restoreHindrances(b.operators, a.operators)],
@@ -220,24 +228,27 @@ function keyOf({ kind, path }: InspectedReference): string {
 /** How two snapshots are compared. */
 export interface DiffContext {
   readonly signal: AbortSignal
+  /** No state is read to see what it points at. */
+  readonly stateReads?: false
   /** Times and sizes of the S3 stores, for tests. */
   readonly tuning?: S3Tuning
 }
 
 /**
- * Reads the `_metadata` of two snapshots, and tells what changed from `a` to `b`.
+ * Reads the `_metadata` of two snapshots, and what their state points at, and tells what changed from `a` to
+ * `b`.
  *
  * @throws SnapshotReadError and StorageError as `readSummary` does.
  */
 export async function compareSnapshots(
   a: ComparedSnapshot,
   b: ComparedSnapshot,
-  { signal, tuning }: DiffContext,
+  { signal, stateReads, tuning }: DiffContext,
 ): Promise<SnapshotDiff> {
   const inspected = async ({ location, s3 }: ComparedSnapshot, side: Side): Promise<DiffInput> => {
     const store = await openStore(location, side, s3, undefined, { tuning })
     try {
-      return await readSummary(store, location, { signal })
+      return await readSummary(store, location, { stateReads, signal })
     } finally {
       store.close()
     }

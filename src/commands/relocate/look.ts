@@ -6,6 +6,8 @@ import { readTargetMetadata, sameBytes } from './look/target-metadata.ts'
 import { concurrencyOf } from './copy/copy-files.ts'
 import { findWork, totalBytes, type CopyWork } from './look/copy-work.ts'
 import { ownersOf } from './look/file-owners.ts'
+import { lookOutside } from './look/outside.ts'
+import type { OutsideReport } from '../../snapshot/outside/outside-report.ts'
 import { placesWritten, requirePresent, type SeenFile } from './look/source-files.ts'
 import { settleReplaced } from './copy/replacing.ts'
 import { refuseReplacingBesides, shardSentence, splitSentence, takeShard, type ShardReport } from './shard.ts'
@@ -36,6 +38,8 @@ export interface Looked extends Planned {
   readonly shard: ShardReport | undefined
   /** Of the whole plan; absent where it is not needed. */
   readonly planFingerprint: string | undefined
+  /** What the state points at; absent where it was not looked for. */
+  readonly outside: OutsideReport | undefined
   /** How many requests it took to look, and will take to look again. */
   readonly requests: number
 }
@@ -56,17 +60,27 @@ export async function look(planned: Listed): Promise<Looked> {
   const { files, shard } = share(planned, present.files)
   const target = await lookAtTarget(planned, files, existing, shard)
   if (run.resumed !== undefined) requireRelocated(plan.placement, existing, target.work.pending.length)
+  const { outside, requests } = await lookOutside({
+    request: run.request,
+    source: run.stores.source,
+    read,
+    plan,
+    seen: present.seen,
+    warn: run.warn,
+    signal: run.signal,
+  })
   return {
     run,
     read,
     plan,
     ...target,
+    outside,
     files,
     shard,
     existing,
     planFingerprint,
     all: shard === undefined ? [...files, ...present.staying] : files,
-    requests: present.requests + target.before.requests,
+    requests: present.requests + target.before.requests + requests,
   }
 }
 
@@ -78,7 +92,7 @@ async function lookAtSource({
   read,
   plan,
   listing,
-}: Listed): Promise<{ files: SeenFile[]; staying: SeenFile[]; requests: number }> {
+}: Listed): Promise<{ files: SeenFile[]; staying: SeenFile[]; seen: Survey; requests: number }> {
   const readable = plan.kept.filter(
     (file) =>
       file.from.authority === plan.placement.snapshot.from.authority
@@ -92,6 +106,7 @@ async function lookAtSource({
   return {
     files: present.slice(0, plan.files.length),
     staying: present.slice(plan.files.length, plan.files.length + plan.staying.length),
+    seen,
     requests: seen.requests,
   }
 }

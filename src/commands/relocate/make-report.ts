@@ -30,6 +30,7 @@ export function reportOf(looked: Looked, { outcome, orphans = [], deleted }: End
     files,
     work,
     shard,
+    outside,
     planFingerprint,
   } = looked
   const dryRun = outcome === 'planned'
@@ -60,6 +61,7 @@ export function reportOf(looked: Looked, { outcome, orphans = [], deleted }: End
     ...(dryRun && estimateOf(looked)),
     durationMs: Math.round(performance.now() - run.startedMs),
     warnings: run.warnings,
+    outside,
     orphans,
     deleted: deleted?.deleted ?? 0,
     leftAtSource: deleted && {

@@ -67,7 +67,7 @@ export async function planRun({ run, read }: Started): Promise<Listed> {
     oneStore,
     claimed: await listClaimed(request.claimedSavepoints, stores.from, stores.source, signal),
     references: request.references,
-    unrelocatableState: request.unrelocatableState,
+    outsideState: request.outsideState,
   })
   for (const warning of plan.warnings) run.warn(warning)
   if (plan.inPlace && request.shard !== undefined) refuseShardInPlace(placement.snapshot.to)

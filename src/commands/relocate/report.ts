@@ -1,6 +1,7 @@
 import type { TransferMode } from '../../storage/object-store.ts'
 import type { ClaimMode } from '../../snapshot/claim-mode.ts'
 import type { Kind, SavepointFormat } from '../../snapshot/kind.ts'
+import type { OutsideReport } from '../../snapshot/outside/outside-report.ts'
 import type { ShardReport } from './shard.ts'
 
 /** One file of a plan. Locations as Flink writes them. */
@@ -100,6 +101,11 @@ export interface RelocationReport {
   readonly durationMs: number
   /** What a person should act upon, one sentence each; may be empty. */
   readonly warnings: readonly string[]
+  /**
+   * What the state points at outside of the snapshot, without what `allow-outside` covers; absent where
+   * that was not looked for (`outside-state: ignore`).
+   */
+  readonly outside?: OutsideReport
   /** URIs of files of a replaced snapshot that nothing refers to any more. */
   readonly orphans: readonly string[]
   /** Files of the source that were deleted (`delete-source`). */

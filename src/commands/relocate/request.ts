@@ -4,6 +4,13 @@ import type { Shard } from './shard.ts'
 import type { S3Settings, S3WriteSettings } from '../../storage/settings.ts'
 
 /**
+ * `fail`: nothing is written where a job would go on with what the state points at, or where that is not
+ * known; `warn`: it is told; `ignore`: it is not looked for. Pending batches of a write-ahead sink, which the
+ * job would lose, stop the run unless they are ignored.
+ */
+export type OutsideChoice = 'fail' | 'warn' | 'ignore'
+
+/**
  * Everything a relocation is asked to do, checked for form by the face (Action or command line) that read
  * it.
  */
@@ -31,8 +38,12 @@ export interface RelocationRequest {
   readonly claimedSavepoints: readonly Location[]
   /** Whether files in a savepoint's directory are named as before, or relative to it. */
   readonly references: 'preserve' | 'relative'
-  /** Whether state that cannot be relocated stops the run. */
-  readonly unrelocatableState: 'fail' | 'ignore'
+  /** What becomes of a run whose snapshot has state that points at something outside of it. */
+  readonly outsideState: OutsideChoice
+  /** Places that state may point at; absent: none. */
+  readonly allowOutside?: readonly Location[]
+  /** No state is read to see what it points at. */
+  readonly stateReads?: false
   readonly externalFiles: 'fail' | 'copy' | 'keep'
   readonly overwrite: boolean
   readonly deleteSource: boolean

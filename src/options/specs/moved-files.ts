@@ -52,13 +52,38 @@ export const MOVED_AND_OUTSIDE = [
     commands: PLANS,
   },
   {
-    name: 'unrelocatable-state',
+    name: 'outside-state',
     form: 'text',
-    placeholder: 'fail|ignore',
-    help: 'what to do with state that hides file names in user data (GenericWriteAheadSink)',
+    placeholder: 'fail|warn|ignore',
+    help: "what to do where state points at files outside of the snapshot, which are the job's input or output (default: warn)",
     description:
-      'What to do with state that names files inside Java-serialised user data (`pending-checkpoints` of a GenericWriteAheadSink), which no tool can relocate. `fail`: stop and name the operator. `ignore`: relocate the rest; Flink loses the pending batch without a failure.',
-    fallback: 'fail',
+      'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. No relocation changes that, and the job goes on there. `warn`, the default: say what, and what to do. `fail`: write nothing where the job would go on writing or reading there, or where that cannot be known. `ignore`: say nothing of it. Pending batches of a GenericWriteAheadSink, which the job would lose without a failure, stop the run unless this is `ignore`.',
     commands: PLANS,
+    of: {
+      promote: {
+        description:
+          'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. No relocation changes that, and the job goes on there. `fail`, the default: write nothing where the job would go on writing or reading there, or where that cannot be known. `warn`: say what, and what to do. `ignore`: say nothing of it. Pending batches of a GenericWriteAheadSink, which the job would lose without a failure, stop the run unless this is `ignore`.',
+      },
+    },
+    former: { name: 'unrelocatable-state', commands: PLANS, values: { fail: 'warn' } },
+  },
+  {
+    name: 'allow-outside',
+    form: 'lines',
+    placeholder: 'uri',
+    help: 'place outside of the snapshot that state may point at',
+    description:
+      'Places outside of the snapshot that the state may point at, one a line: what lies below them is neither told nor held against the run. For output that stays where it is.',
+    commands: PLANS,
+  },
+  {
+    name: 'state-reads',
+    form: 'flag',
+    placeholder: 'boolean',
+    help: 'read the small state of sources and sinks to see what it points at',
+    description:
+      'Read the small state of sources and sinks (64 KiB of a file, 16 MiB in all) to see what it points at. `false`: no state is read, and only names and numbers of entries are told.',
+    fallback: 'true',
+    commands: [...PLANS, 'diff'],
   },
 ] as const satisfies readonly OptionSpec[]

@@ -43,8 +43,15 @@ export interface OptionSpec {
   readonly commands: readonly CommandName[]
   /** Those of them that cannot do without it. */
   readonly requiredBy?: readonly CommandName[]
-  /** What it was called before, and by which commands: answered for one major version, with a warning. */
-  readonly former?: { readonly name: string; readonly commands: readonly CommandName[] }
+  /**
+   * What it was called before, and by which commands: answered for one major version, with a warning.
+   * `values` are those that are called otherwise now.
+   */
+  readonly former?: {
+    readonly name: string
+    readonly commands: readonly CommandName[]
+    readonly values?: Readonly<Record<string, string>>
+  }
   /** What is told of it for one command, where that is not the same for all. */
   readonly of?: Readonly<Partial<Record<CommandName, OptionWords>>>
   /** The environment variable that gives it: on the command line nothing else does. */

@@ -1,6 +1,7 @@
 import type { Inspection } from '../../commands/inspect/inspect.ts'
 import { groupReferences, type ReferenceGroup } from '../inspection-groups.ts'
 import { finishedText, PLACE_TEXTS } from '../inspection-lines.ts'
+import { stateTexts } from '../outside-lines.ts'
 import { printable } from '../printable.ts'
 import type { InspectedOperator } from '../../snapshot/summary.ts'
 import { STATE_PLACES } from '../../snapshot/places.ts'
@@ -43,6 +44,7 @@ function pageOperators(operators: readonly InspectedOperator[], mostSubtasks: nu
         coordinatorBytes: operator.coordinatorBytes,
         placeBytes: STATE_PLACES.map((place) => operator.bytesByPlace[place]),
         skew,
+        states: stateTexts(operator).map(printable),
         subtaskBytes: left >= 0 ? Object.values(operator.subtaskBytes) : undefined,
         subtaskIndexes: left >= 0 && indexes.some((index, row) => index !== row) ? indexes : undefined,
       }

@@ -37,6 +37,8 @@ export interface PageOperator {
     readonly maxBytes: number
     readonly ratio: number
   }
+  /** Operator states with their entries: `writer_raw_states: 4 entries`. */
+  readonly states: readonly string[]
   /** State of each subtask that has some; absent where the page would become too large. */
   readonly subtaskBytes?: readonly number[]
   /** Their indexes; absent where these are 0, 1, 2 and so on. */

@@ -5,6 +5,7 @@ import { problemText } from '../../snapshot/check-files.ts'
 import { PROGRAM } from '../failure.ts'
 import { escaped } from '../html.ts'
 import { filesCheckText, filesMood } from '../files-verdict.ts'
+import { outsideNotes } from '../outside-lines.ts'
 import { inspectionFacts, PLACE_TEXTS, relocationFacts } from '../inspection-lines.ts'
 import { STATE_PLACES, type BytesByPlace } from '../../snapshot/places.ts'
 import { countOf, formatBytes, formatCount } from '../../text/quantities.ts'
@@ -37,6 +38,7 @@ export function renderPage(inspection: Inspection, limits?: PageLimits): string 
     ...headSection(inspection, name),
     ...placesSection(inspection.bytesByPlace),
     ...notes('Warnings', '', inspection.warnings),
+    ...notes('Points outside', '', outsideNotes(inspection.outside)),
     ...filesSection(inspection),
     ...relocationSection(inspection.relocation),
     ...tableSection('operators', 'Operators', inspection.operators.length, 'This snapshot has no operators.'),
@@ -46,7 +48,7 @@ export function renderPage(inspection: Inspection, limits?: PageLimits): string 
       inspection.references.length,
       'All state is in _metadata itself.',
     ),
-    `<footer>Made by ${PROGRAM} from _metadata; no state was read.</footer>`,
+    `<footer>Made by ${PROGRAM} from _metadata and the state of sources and sinks; no other state was read.</footer>`,
     `<script type="application/json" id="model">${embeddedJson(pageModelOf(inspection, limits))}</script>`,
     `<script>${PAGE_SCRIPT}</script>`,
     '</body>',

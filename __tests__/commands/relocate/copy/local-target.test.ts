@@ -129,7 +129,7 @@ async function relocateHere(changes: Partial<TextRequest> = {}): Promise<string[
       pathMap: [],
       claimedSavepoints: [],
       references: 'preserve',
-      unrelocatableState: 'fail',
+      outsideState: 'warn',
       externalFiles: 'fail',
       overwrite: false,
       deleteSource: false,

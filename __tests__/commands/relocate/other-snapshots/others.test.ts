@@ -51,7 +51,7 @@ function run(source: string, more: Partial<TextRequest> = {}): Promise<Relocatio
       pathMap: [],
       claimedSavepoints: [],
       references: 'preserve',
-      unrelocatableState: 'fail',
+      outsideState: 'warn',
       externalFiles: 'fail',
       overwrite: false,
       deleteSource: false,

@@ -67,7 +67,7 @@ function planBytes(
     oneStore: true,
     claimed: [],
     references: 'preserve',
-    unrelocatableState: 'fail',
+    outsideState: 'warn',
     ...options,
   })
 }
@@ -585,24 +585,33 @@ describe('relative handles whose file is in a claimed savepoint (FLINK-39964)', 
 })
 
 describe('the state of a GenericWriteAheadSink', () => {
-  const bytes = metadata(5, [
-    operator(5, { name: 'Sink <a>' }, [
-      subtask(5, 0, {
-        managedOperator: partitionable([{ name: 'pending-checkpoints', offsets: [0] }], relativeFile('a', 5)),
-      }),
-    ]),
-  ])
+  const withBatches = (offsets: number[]): Uint8Array =>
+    metadata(5, [
+      operator(5, { name: 'Sink <a>' }, [
+        subtask(5, 0, {
+          managedOperator: partitionable([{ name: 'pending-checkpoints', offsets }], relativeFile('a', 5)),
+        }),
+      ]),
+    ])
+  const bytes = withBatches([0, 3])
 
   it('is refused, naming the operator', () => {
     const error = refusal(() => planBytes(bytes, {}))
     expect(error.message).toMatch(
-      /1 operator with the state "pending-checkpoints" of a GenericWriteAheadSink.*set unrelocatable-state to ignore/,
+      /1 operator with pending batches of a GenericWriteAheadSink \(state "pending-checkpoints"\).*set outside-state to ignore/,
     )
-    expect(error.details).toEqual(['"Sink <a>" (00112233445566778899aabbccddeeff)'])
+    expect(error.details).toEqual(['"Sink <a>" (00112233445566778899aabbccddeeff): 2 entries in subtask 0'])
+    expect(refusal(() => planBytes(bytes, { options: { outsideState: 'fail' } })).message).toBe(error.message)
+  })
+
+  it('is nothing to speak of where no batch is pending', () => {
+    const planned = planBytes(withBatches([]), { options: { outsideState: 'fail' } })
+    expect(planned.files).toHaveLength(1)
+    expect(planned.warnings).toEqual([])
   })
 
   it('is relocated around when told so, with a warning', () => {
-    const planned = planBytes(bytes, { options: { unrelocatableState: 'ignore' } })
+    const planned = planBytes(bytes, { options: { outsideState: 'ignore' } })
     expect(planned.files).toHaveLength(1)
     expect(planned.warnings.join()).toMatch(/pending-checkpoints/)
   })

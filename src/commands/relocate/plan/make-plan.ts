@@ -9,9 +9,11 @@ import {
 import type { PathRule } from '../../../location/path-map.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
 import { prepareRewrite } from '../../../metadata/rewrite.ts'
-import type { Snapshot } from '../../../metadata/snapshot.ts'
+import type { Reference, Snapshot } from '../../../metadata/snapshot.ts'
 import { describeOperator, WRITE_AHEAD_STATE } from '../../../metadata/warnings.ts'
 import type { ObjectInfo } from '../../../storage/object-store.ts'
+import { operatorStates } from '../../../snapshot/outside/outside.ts'
+import { entriesText, subtasksText } from '../../../snapshot/outside/outside-report.ts'
 import { countOf, shorten } from '../../../text/quantities.ts'
 import { FileTable, type PlanFile } from './file-table.ts'
 import { isInternalName } from '../../../snapshot/internal-names.ts'
@@ -42,6 +44,8 @@ export interface Plan {
   readonly urisRewritten: number
   readonly inPlace: boolean
   readonly warnings: readonly string[]
+  /** Where the file of a handle is read; `undefined` for one that is no part of what is relocated. */
+  readonly placeRead: (reference: Pick<Reference, 'kind' | 'path'>) => Location | undefined
 }
 
 /** The choices that shape a plan. */
@@ -53,7 +57,7 @@ export interface PlanOptions {
   /** Files of the savepoints that the job claimed. */
   readonly claimed: readonly ObjectInfo[]
   readonly references: 'preserve' | 'relative'
-  readonly unrelocatableState: 'fail' | 'ignore'
+  readonly outsideState: 'fail' | 'warn' | 'ignore'
   /** Whether source and target are one store, so that equal locations are one place. */
   readonly oneStore: boolean
 }
@@ -76,7 +80,7 @@ export function planRelocation(
   listing: SeenObjects,
   options: PlanOptions,
 ): Plan {
-  if (options.unrelocatableState === 'fail') refuseHiddenFiles(snapshot)
+  if (options.outsideState !== 'ignore') refusePendingBatches(snapshot)
   const inPlace = options.oneStore && isInPlace(placement)
   const canBeRelative = snapshot.version > 2 && placement.shape === 'savepoint'
   const router = new Router(placement, {
@@ -123,18 +127,35 @@ export function planRelocation(
     },
     inPlace,
     warnings,
+    placeRead: (reference) => {
+      const route = router.route({ changelog: false, ...reference })
+      return route.kind === 'copied' ? route.from : undefined
+    },
   }
 }
 
-/** The files of such state are named inside Java-serialised user data, where nobody can find them. */
-function refuseHiddenFiles(snapshot: Snapshot): void {
-  const operators = snapshot.operators.filter(({ stateNames }) => stateNames.includes(WRITE_AHEAD_STATE))
-  if (operators.length === 0) return
+/**
+ * The files of a write-ahead sink's pending batches are named inside Java-serialised user data, where nobody
+ * can give them another place. A sink that has none pending has the state all the same, without entries.
+ */
+function refusePendingBatches(snapshot: Snapshot): void {
+  if (!snapshot.operators.some(({ stateNames }) => stateNames.includes(WRITE_AHEAD_STATE))) return
+  const pending = operatorStates(snapshot).filter(
+    ({ state, entries }) => state === WRITE_AHEAD_STATE && entries > 0,
+  )
+  if (pending.length === 0) return
   throw new RelocationError(
-    `${countOf(operators.length, 'operator')} with the state "${WRITE_AHEAD_STATE}" of a GenericWriteAheadSink: its files cannot be `
-      + 'relocated, and Flink would lose the pending batch without a failure; nothing was written: set unrelocatable-state to '
-      + 'ignore to relocate the rest all the same',
-    { details: shorten(operators.map(describeOperator)) },
+    `${countOf(pending.length, 'operator')} with pending batches of a GenericWriteAheadSink (state "${WRITE_AHEAD_STATE}"): their files `
+      + 'cannot be relocated, and Flink would lose them without a failure; nothing was written: take a savepoint after a checkpoint '
+      + 'without new records, in which no batch is pending, or set outside-state to ignore to relocate the rest all the same',
+    {
+      details: shorten(
+        pending.map(
+          ({ operator, entries, subtasks }) =>
+            `${describeOperator(operator)}: ${entriesText(entries)} in ${subtasksText(subtasks)}`,
+        ),
+      ),
+    },
   )
 }
 

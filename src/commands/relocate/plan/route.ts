@@ -39,6 +39,9 @@ export type Route =
   | { readonly kind: 'kept'; readonly from: Location; readonly to: Location }
   | { readonly kind: 'refused' }
 
+/** What of a reference decides where it goes. */
+type Routed = Pick<Reference, 'kind' | 'path' | 'changelog'>
+
 /** The user's choices, and what lies in the source. */
 export interface RouteOptions {
   readonly pathMap: readonly PathRule[]
@@ -83,7 +86,7 @@ export class Router {
    * The route of a reference; equal paths have one route. What is counted or given out is remembered; the
    * others, nearly all of them, are found again faster than they would be kept.
    */
-  route(reference: Reference): Route {
+  route(reference: Routed): Route {
     const known = this.#decided.size === 0 ? undefined : this.#decided.get(routeKey(reference))
     if (known !== undefined) return known
     const before = this.#decisions
@@ -148,7 +151,7 @@ export class Router {
     this.#refusals.throwIfAny(this.#options.externalFiles, this.#placement)
   }
 
-  #relative(reference: Reference): Route {
+  #relative(reference: Routed): Route {
     const { from, to } = this.#placement.snapshot
     if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(reference.path)) {
       return this.#refuse(`${JSON.stringify(reference.path)} is written as a relative name but has a scheme`)
@@ -164,7 +167,7 @@ export class Router {
     }
   }
 
-  #absolute(reference: Reference): Route {
+  #absolute(reference: Routed): Route {
     let named: Location
     try {
       named = parseWrittenLocation(reference.path)
@@ -220,7 +223,7 @@ export class Router {
     return earlier && carry(earlier, from)
   }
 
-  #external(reference: Reference, from: Location): Route {
+  #external(reference: Routed, from: Location): Route {
     this.#decisions++
     const choice = this.#options.externalFiles
     const merged = reference.kind === 'directory' || reference.kind === 'segment'
@@ -272,7 +275,7 @@ export class Router {
     )
   }
 
-  #copied(reference: Reference, from: Location, to: Location): Route {
+  #copied(reference: Routed, from: Location, to: Location): Route {
     const text = formatLocation(to)
     return { kind: 'copied', from, to, written: text === reference.path ? undefined : text }
   }
@@ -290,6 +293,6 @@ export class Router {
   }
 }
 
-function routeKey(reference: Reference): string {
+function routeKey(reference: Routed): string {
   return reference.kind === 'relative' ? `./${reference.path}` : reference.path
 }

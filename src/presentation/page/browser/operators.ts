@@ -100,6 +100,8 @@ function subtaskDetail(operator: PageOperator): Node {
   }
   if (coordinatorBytes > 0) facts.push(`coordinator ${formatBytes(coordinatorBytes)}`)
   const detail = element('div', { class: 'subtasks' }, element('p', { text: facts.join(' · ') }))
+  if (operator.states.length > 0)
+    detail.append(element('p', { class: 'minor', text: `Operator state: ${operator.states.join(' · ')}` }))
   if (operator.subtaskBytes === undefined) {
     detail.append(
       element('p', {
