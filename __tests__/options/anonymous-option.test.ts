@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSearchRequest } from '../../src/options/find-options.ts'
 import { readInspectionOptions } from '../../src/options/inspection-options.ts'
+import type { S3Settings } from '../../src/storage/settings.ts'
 import type { OptionValues } from '../../src/options/option-specs.ts'
 import { readRelocationRequest } from '../../src/options/relocation-options.ts'
 import { settleOptions } from '../../src/options/settle-options.ts'
@@ -12,19 +13,22 @@ const KEYS = { 'access-key-id': 'id', 'secret-access-key': 'hush' }
 const read = (values: OptionValues): ReturnType<typeof readRelocationRequest> =>
   readRelocationRequest({ ...PLACES, ...values })
 
+/** What is asked for, without the names that it was given under. */
+const unnamed = (s3: S3Settings): S3Settings => ({ ...s3, names: undefined })
+
 it('is said of the source alone, or of both where the target is no S3', () => {
   expect(read({ 'source-anonymous': 'true', ...KEYS })).toMatchObject({
     sourceS3: { anonymous: true },
     targetS3: { credentials: { accessKeyId: 'id' } },
   })
-  expect(read({ 'source-anonymous': 'true', ...KEYS }).sourceS3).toEqual({ anonymous: true })
-  expect(read({ anonymous: 'true', target: '/backups' }).sourceS3).toEqual({ anonymous: true })
+  expect(unnamed(read({ 'source-anonymous': 'true', ...KEYS }).sourceS3)).toEqual({ anonymous: true })
+  expect(unnamed(read({ anonymous: 'true', target: '/backups' }).sourceS3)).toEqual({ anonymous: true })
 })
 
 it('is taken back by one side, and by keys of its own', () => {
   const ofBoth = { anonymous: 'true', target: '/backups' }
-  expect(read({ ...ofBoth, 'source-anonymous': 'false' }).sourceS3).toEqual({})
-  expect(read({ ...ofBoth, 'source-profile': 'ops' }).sourceS3).toEqual({ profile: 'ops' })
+  expect(unnamed(read({ ...ofBoth, 'source-anonymous': 'false' }).sourceS3)).toEqual({})
+  expect(unnamed(read({ ...ofBoth, 'source-profile': 'ops' }).sourceS3)).toEqual({ profile: 'ops' })
   expect(read({ anonymous: 'true', 'target-profile': 'ops' })).toMatchObject({
     sourceS3: { anonymous: true },
     targetS3: { profile: 'ops' },
@@ -32,8 +36,10 @@ it('is taken back by one side, and by keys of its own', () => {
 })
 
 it('is taken by a search and an inspection', () => {
-  expect(readSearchRequest({ directory: 's3://b/flink', anonymous: 'true' }).s3).toEqual({ anonymous: true })
-  expect(readInspectionOptions({ source: PLACES.source, anonymous: 'true' }).request.s3).toEqual({
+  expect(unnamed(readSearchRequest({ directory: 's3://b/flink', anonymous: 'true' }).s3)).toEqual({
+    anonymous: true,
+  })
+  expect(unnamed(readInspectionOptions({ source: PLACES.source, anonymous: 'true' }).request.s3)).toEqual({
     anonymous: true,
   })
 })
