@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readInputs } from '../../src/action/inputs.ts'
+import { relocateAction } from '../../src/action/relocate-action.ts'
 import { readSearchRequest } from '../../src/options/find-options.ts'
 import type { OptionValues } from '../../src/options/option-specs.ts'
 import { readRelocationRequest } from '../../src/options/relocation-options.ts'
 import { settleOptions, type SettleContext } from '../../src/options/settle-options.ts'
+import { fakeToolkit } from '../support/fake-toolkit.ts'
 
 const PLACES = { source: 's3a://old/savepoint-1', target: 's3a://new/sp' }
 const KEY = Buffer.alloc(32, 'k').toString('base64')
@@ -62,6 +65,13 @@ describe('sse-customer-key', () => {
   ])('%j is refused', (values, sentence) => {
     expect(() => read(values)).toThrow(sentence)
   })
+})
+
+it('keys are masked as the Action reads them, those of the environment too', () => {
+  const toolkit = fakeToolkit({ 'source-sse-customer-key': KEY })
+  readInputs(toolkit, { TARGET_S3_SSE_CUSTOMER_KEY: OTHER }, relocateAction)
+  expect(toolkit.secrets).toEqual(expect.arrayContaining([KEY, OTHER]))
+  expect(toolkit.log.filter((line) => line.includes(KEY))).toEqual([])
 })
 
 describe('what the environment and a configuration of Flink say', () => {

@@ -85,6 +85,23 @@ describe('an access point', () => {
     )
   })
 
+  it.each([
+    ['its ARN', ARN],
+    ['its alias', SOURCE_ALIAS],
+  ])('named by %s is known as one place with its bucket: nothing of that is deleted', async (_, point) => {
+    const before = lab.from.buckets.entries('source').map(([key]) => key)
+    const sides = { sourceS3: { ...SIDE, region: REGION }, targetS3: { ...SIDE, region: REGION } }
+    const failure = await lab.failure({
+      source: `s3://${point}/flink/savepoint-1`,
+      target: 's3://source/flink',
+      overwrite: true,
+      deleteSource: true,
+      ...sides,
+    })
+    expect(failure).toMatch(/one place under two names/)
+    expect(lab.from.buckets.entries('source').map(([key]) => key)).toEqual(before)
+  })
+
   it('named by its ARN can be inspected', async () => {
     const inspection = await inspectSnapshot(
       {

@@ -91,6 +91,7 @@ export function s3ConfigOf(config: FlinkConfig, { scheme, bucket }: S3Place): S3
  */
 function readHadoop(settings: PluginSettings, tls: ConfigValue | undefined): Values {
   const algorithm = oneOf(settings, ['encryption.algorithm', 'server-side-encryption-algorithm'])
+  const own = oneOf(settings, ['encryption.key', 'server-side-encryption.key'])
   const key = oneOf(settings, ['encryption.key', 'server-side-encryption.key', 'sse.kms.key-id'])
   return compact({
     endpoint: endpointOf(settings, tls),
@@ -100,7 +101,7 @@ function readHadoop(settings: PluginSettings, tls: ConfigValue | undefined): Val
     secretKey: settings.get('secret.key'),
     sessionToken: settings.get('session.token'),
     requestPayer: payerOf(settings.get('requester.pays.enabled')),
-    customerKey: isOfCustomerKeys(algorithm?.value) ? key : undefined,
+    customerKey: isOfCustomerKeys(algorithm?.value) ? own : undefined,
     ...encryptionOf(algorithm ?? nativeEncryption(settings), key),
   })
 }
