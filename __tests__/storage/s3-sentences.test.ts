@@ -175,8 +175,8 @@ const ROWS: readonly Row[] = [
         'The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.',
       headers: { 'x-amz-bucket-region': 'eu-west-9' },
     },
-    code: 'unsupported',
-    says: ['SSE-C', 'by a tool that has the key'],
+    code: 'access-denied',
+    says: ['SSE-C', 'give that key in sse-customer-key'],
   },
   {
     name: 'a redirect to a login page',

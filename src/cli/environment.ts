@@ -22,7 +22,7 @@ const OF_SOURCE = /(?<![\w/-])source-([a-z-]+) \(or \1\)/g
 
 /** Names that no other word is, and that stand alone: not within a path. */
 const UNMISTAKABLE =
-  /(?<![\w/.-])(?:source-)?(?:access-key-id|secret-access-key|session-token)(?![\w/-])|(?<![\w/.-])target-(?:sse|kms-key-id|storage-class|acl)(?![\w/-])/g
+  /(?<![\w/.-])(?:source-)?(?:access-key-id|secret-access-key|session-token|sse-customer-key|request-payer)(?![\w/-])|(?<![\w/.-])target-(?:sse|kms-key-id|storage-class|acl)(?![\w/-])/g
 
 /** A sentence about inputs, with the names that the command line has for them. */
 export function inWordsOfCommandLine(sentence: string): string {

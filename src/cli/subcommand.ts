@@ -9,7 +9,8 @@ import {
 
 const CREDENTIALS_HELP = `
 Credentials are taken from the environment, never from arguments: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and
-AWS_SESSION_TOKEN, or whatever else the AWS SDK finds (profile, web identity, instance role).`
+AWS_SESSION_TOKEN, or whatever else the AWS SDK finds (profile, web identity, instance role). A key with which objects are
+encrypted (SSE-C) is S3_SSE_CUSTOMER_KEY.`
 
 /** What stands below the options of a command. */
 export const HELP = {
@@ -20,7 +21,8 @@ to standard output, everything else to standard error. With --json a failure is 
   bothCredentials: `${CREDENTIALS_HELP}
 
 A setting without prefix is for both sides, "--source-…" and "--target-…" are for one, and count there before it. One side's
-keys are SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY and SOURCE_AWS_SESSION_TOKEN, or TARGET_AWS_….`,
+keys are SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY and SOURCE_AWS_SESSION_TOKEN, or TARGET_AWS_…, and
+SOURCE_S3_SSE_CUSTOMER_KEY or TARGET_S3_….`,
 } as const
 
 /** How the result is wanted. */

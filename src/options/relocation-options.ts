@@ -85,7 +85,9 @@ function readExpectPlan(reader: OptionReader): string | undefined {
 /** Who asked for encryption must not get plain local files without a word. */
 function refuseWriteSettingsOfFiles(reader: OptionReader, target: Location): void {
   if (target.scheme !== 'file') return
-  const given = WRITE_OPTIONS.find((name) => reader.text(name) !== undefined)
+  const given = [...WRITE_OPTIONS, 'target-sse-customer-key' as const].find(
+    (name) => reader.text(name) !== undefined,
+  )
   if (given === undefined) return
   throw new OptionError(
     `${reader.label(given)} is given but ${reader.label('target')} is the local ${JSON.stringify(reader.text('target'))}: `

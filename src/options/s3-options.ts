@@ -203,6 +203,13 @@ export const WRITE_OPTIONS = [
  */
 export function readWriteSettings(reader: OptionReader): S3WriteSettings {
   const sse = reader.choice('target-sse', ['AES256', 'aws:kms'])
+  const customerKey = nameThatCounts(reader, 'target-', 'sse-customer-key')
+  if (sse !== undefined && reader.text(customerKey) !== undefined) {
+    throw new OptionError(
+      `${reader.label('target-sse')} and ${reader.label(customerKey)} are both given, and an object is encrypted in one way: `
+        + 'keep one of them',
+    )
+  }
   const kmsKeyId = reader.text('target-kms-key-id')
   if (kmsKeyId !== undefined && sse !== 'aws:kms') {
     const now = sse === undefined ? 'is not given' : `is ${sse}`

@@ -78,6 +78,7 @@ export async function settleOptions(values: OptionValues, context: SettleContext
     const ownLast = settled.has('target-profile') ? [...sides].reverse() : sides
     for (const side of ownLast) await settled.addSide(side)
   } else if (settled.takes('endpoint')) await settled.addOnlySide()
+  if (settled.takes('sse-customer-key')) settled.addVariables(['sse-customer-key'])
   return settled.result()
 }
 
@@ -118,6 +119,7 @@ class Settled {
     const file = this.has(own) ? await this.#open(own) : undefined
     if (file !== undefined) this.#addFile(file, prefix)
     if (!this.#hasIdentity(prefix)) this.addVariables(KEYS.map((name) => ofSide(prefix, name)))
+    this.addVariables([ofSide(prefix, 'sse-customer-key')])
     // Settings of two clusters are not mixed: a side's own file takes the place of the one for both.
     if (file !== undefined || !this.has('flink-config')) return
     // What it says is of both sides, and a side's own profile counts before that.
@@ -179,10 +181,17 @@ class Settled {
       const [name] = names
       if (name === undefined || names.some((one) => this.has(one))) continue
       if (setting === 'kmsKeyId' && this.#values['target-sse'] !== 'aws:kms') continue
+      if (this.#isEncryptedOtherwise(setting, prefix, before)) continue
       this.#take(file, name, given)
     }
     if (hasIdentity && values.accessKey !== undefined)
       this.#notes.push(`${file.name}: ${values.accessKey.key} is not taken, for credentials are given`)
+  }
+
+  /** An object is encrypted in one way, and the way that was asked for counts before a file's. */
+  #isEncryptedOtherwise(setting: S3Setting, prefix: SidePrefix, before: readonly SidePrefix[]): boolean {
+    if (setting === 'sse') return before.some((one) => this.has(ofSide(one, 'sse-customer-key')))
+    return setting === 'customerKey' && prefix === 'target-' && this.has('target-sse')
   }
 
   #hasIdentity(prefix: SidePrefix): boolean {
@@ -226,6 +235,8 @@ class Settled {
       refusePlaceholder(configured)
     })
     const { key, value } = configured
+    // Not all keys of secrets are among those whose values Flink hides.
+    if (specOf(name).form === 'secret' && !isSecretValue(key, value)) this.#context.onSecret?.(key, value)
     this.#values[name] = value
     this.#origins.set(name, `${key} in ${file.path}`)
     const { label } = this.#context

@@ -14,10 +14,20 @@ export interface AssumedRole {
   readonly onSecret: (secret: string) => void
 }
 
+/** A key of the user's, with which the store encrypts and which it does not keep (SSE-C). Both are base64. */
+export interface CustomerKey {
+  /** 32 bytes. A secret. */
+  readonly key: string
+  /** Of the key's bytes; no secret, the store tells it. */
+  readonly md5: string
+}
+
 /** On what terms the objects of one side are got at. */
 export interface S3Access {
   /** Requests say that who sends them pays for them, which buckets with "requester pays" want. */
   readonly requestPayer?: 'requester'
+  /** Every object that is read is encrypted with it, and every one that is written will be. */
+  readonly customerKey?: CustomerKey
 }
 
 /** How to reach one S3 endpoint. What is absent comes from the AWS SDK's default chain. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { FakeS3Error } from './answer.ts'
+import { isOfCustomer } from './customer-keys.ts'
 
 /** An object as it is kept. */
 export interface FakeObject {
@@ -77,7 +78,11 @@ export class Buckets {
       partSizes,
       listedEtag,
       bytes,
-      etag: this.opaqueEtags ? `opaque/${++this.#count}` : etag,
+      etag: this.opaqueEtags
+        ? `opaque/${++this.#count}`
+        : isOfCustomer(headers)
+          ? `${md5(Buffer.from(`${++this.#count} ${etag}`))}${/-\d+$/.exec(etag)?.[0] ?? ''}`
+          : etag,
       modifiedAt: this.now(),
       headers,
     }
@@ -111,7 +116,8 @@ export class Buckets {
   putPart(uploadId: string, number: number, bytes: Buffer): FakeObject {
     const upload = this.#upload(uploadId)
     // Encryption is a matter of the whole upload.
-    const part = { bytes, etag: md5(bytes), modifiedAt: new Date(), headers: upload.headers }
+    const etag = isOfCustomer(upload.headers) ? md5(Buffer.from(`${number} ${uploadId}`)) : md5(bytes)
+    const part = { bytes, etag, modifiedAt: new Date(), headers: upload.headers }
     upload.parts.set(number, part)
     return part
   }
@@ -156,6 +162,11 @@ export class Buckets {
         BucketName: bucket,
       })
     return found
+  }
+
+  /** An unfinished upload, by what its creation said. */
+  upload(id: string): Pick<FakeObject, 'headers'> {
+    return this.#upload(id)
   }
 
   #upload(id: string): Upload {

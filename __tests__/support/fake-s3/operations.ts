@@ -1,6 +1,7 @@
 import * as zlib from 'node:zlib'
 import { elementsOf, escapeXml, FakeS3Error, xmlAnswer, type Answer } from './answer.ts'
 import { md5, type Buckets, type FakeObject } from './buckets.ts'
+import { requireKey, toldOfKey, withoutKey } from './customer-keys.ts'
 import type { FakeRequest } from './request.ts'
 
 /** How the fake differs from S3 as documented; each of these was seen at some server. */
@@ -116,6 +117,7 @@ function performed(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answ
       )
     case 'UploadPart':
       verifyDigests(request, quirks)
+      requireKey(buckets.upload(query.get('uploadId') ?? ''), request.headers)
       return {
         status: 200,
         headers: {
@@ -197,6 +199,7 @@ function quoted(object: FakeObject): Record<string, string> {
   const encryption = object.headers['x-amz-server-side-encryption']
   return {
     etag: `"${object.etag}"`,
+    ...toldOfKey(object.headers),
     ...(encryption !== undefined && { 'x-amz-server-side-encryption': encryption }),
   }
 }
@@ -210,7 +213,9 @@ function kept({ headers, operation }: FakeRequest, { forgets }: Quirks): Record<
       ? forgets.headers
       : undefined
   return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => KEPT.test(name) && forgotten?.test(name) !== true),
+    Object.entries(withoutKey(headers)).filter(
+      ([name]) => KEPT.test(name) && forgotten?.test(name) !== true,
+    ),
   )
 }
 
@@ -262,6 +267,7 @@ function get(
   quirks: Quirks,
 ): Answer {
   const object = buckets.get(bucket, key)
+  requireKey(object, headers)
   if (
     quirks.ignorePins !== true
     && headers['if-match'] !== undefined
@@ -331,6 +337,7 @@ function requireThawed({ headers }: FakeObject, quirks: Quirks): void {
 function copySource(buckets: Buckets, { headers }: FakeRequest, quirks: Quirks): FakeObject {
   const { bucket, key } = copySourceOf(headers)
   const object = buckets.get(bucket, key)
+  requireKey(object, headers, 'x-amz-copy-source-')
   const pinned = headers['x-amz-copy-source-if-match']
   if (quirks.ignorePins !== true && pinned !== undefined && pinned !== `"${object.etag}"`)
     throw new FakeS3Error(412, 'PreconditionFailed')
@@ -347,7 +354,7 @@ function copy(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
     request.headers['x-amz-tagging-directive'] === 'REPLACE'
       ? without(source.headers, 'x-amz-tagging')
       : source.headers
-  const headers = { ...carried, ...without(kept(request, quirks), 'content-type') }
+  const headers = { ...withoutEncryption(carried), ...without(kept(request, quirks), 'content-type') }
   const keepsEtag = quirks.listsCopiesByMd5 === true && source.etag.includes('-')
   const object = keepsEtag
     ? buckets.put(
@@ -375,6 +382,11 @@ function without(headers: Readonly<Record<string, string>>, name: string): Recor
   return Object.fromEntries(Object.entries(headers).filter(([other]) => other !== name))
 }
 
+/** A copy is encrypted as it is asked for, whatever its source was. */
+function withoutEncryption(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !(name in toldOfKey(headers))))
+}
+
 function etagElement(object: FakeObject, etag = object.etag): string {
   return `<ETag>&quot;${etag}&quot;</ETag><LastModified>${object.modifiedAt.toISOString()}</LastModified>`
 }
@@ -385,6 +397,7 @@ function copyPart(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answe
   if (range === null || Number(range[2]) >= source.bytes.length)
     throw new FakeS3Error(400, 'InvalidArgument', 'The range is not valid')
   const bytes = source.bytes.subarray(Number(range[1]), Number(range[2]) + 1)
+  requireKey(buckets.upload(request.query.get('uploadId') ?? ''), request.headers)
   return xmlAnswer(
     'CopyPartResult',
     etagElement(

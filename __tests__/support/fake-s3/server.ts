@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { errorBody, FakeS3Error, type Answer } from './answer.ts'
+import type { Certificate } from '../self-signed.ts'
 import { Buckets } from './buckets.ts'
+import { refusePlainKeys } from './customer-keys.ts'
 import { Faults, type FaultKind, type FaultRule } from './faults.ts'
 import { copySourceOf, perform, type Quirks } from './operations.ts'
 import { readRequest, type FakeRequest, type Operation } from './request.ts'
@@ -18,6 +21,8 @@ export interface FakeS3Options extends Quirks {
   /** With users: what those may do who do not sign. */
   readonly anybody?: FakeUser
   readonly buckets?: readonly string[]
+  /** For `localhost`; with it the fake speaks TLS. */
+  readonly certificate?: Certificate
   /** Those of the buckets for which the requester pays, and says so. */
   readonly requesterPays?: readonly string[]
 }
@@ -50,15 +55,19 @@ export class FakeS3 {
     this.#options = options
     this.buckets.opaqueEtags = options.opaqueEtags === true
     for (const bucket of options.buckets ?? []) this.buckets.create(bucket)
-    this.#server = createServer((message, response) => {
+    const serve = (message: IncomingMessage, response: ServerResponse): void => {
       void this.#serve(message, response)
-    })
+    }
+    const { certificate } = options
+    this.#server =
+      certificate === undefined ? createServer(serve) : createTlsServer({ ...certificate }, serve)
     // A stalled test must not wait for the server's own limits.
     this.#server.requestTimeout = 0
   }
 
   get endpoint(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    const { port } = this.#server.address() as AddressInfo
+    return this.#options.certificate === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`
   }
 
   /** Requests of one operation so far. */
@@ -106,6 +115,7 @@ export class FakeS3 {
         throw new FakeS3Error(fault.status, fault.code ?? '', fault.message, fault.fields)
       if (fault !== undefined && ('reset' in fault || ('stall' in fault && fault.stall === 'head')))
         return { status: 0 }
+      refusePlainKeys(request.headers, this.#options.certificate !== undefined)
       this.#authorise(request)
       this.#beBusy(request)
       if (fault !== undefined && 'okBody' in fault && fault.undone === true) return { status: 200 }

@@ -42,8 +42,9 @@ export async function openStores(
   const { pathMap, readMap = [], claimedSavepoints } = request
   const read = [...pathMap.map((rule) => rule.from), ...readMap.map((rule) => rule.to), ...claimedSavepoints]
   const source = await openStore(from, 'source', request.sourceS3, undefined, { ...options, named: read })
-  const { requestPayer } = request.sourceS3
-  const targetS3 = { ...request.targetS3, copySource: { ...(requestPayer && { requestPayer }) } }
+  const { requestPayer, customerKey } = request.sourceS3
+  const copySource = { ...(requestPayer && { requestPayer }), ...(customerKey && { customerKey }) }
+  const targetS3 = { ...request.targetS3, copySource }
   const target = await openStore(to, 'target', targetS3, request.targetWrite, {
     ...options,
     named: pathMap.map((rule) => rule.to),

@@ -9,7 +9,7 @@ import {
   type PluginSettings,
   type S3Plugin,
 } from './spellings.ts'
-import { unsupportedSettings } from './unsupported-s3.ts'
+import { isOfCustomerKeys, unsupportedSettings } from './unsupported-s3.ts'
 
 /** A place in S3 whose settings are wanted. */
 export interface S3Place {
@@ -28,12 +28,16 @@ export type S3Setting =
   | 'secretKey'
   | 'sessionToken'
   | 'requestPayer'
+  | 'customerKey'
   | 'sse'
   | 'kmsKeyId'
 
 /** What a configuration says of reaching S3, each with the key that said it. */
 export interface S3Config {
-  /** `endpoint` is an http(s) URL, `pathStyle` true or false, `requestPayer` requester, `sse` AES256 or aws:kms. */
+  /**
+   * `endpoint` is an http(s) URL, `pathStyle` true or false, `requestPayer` requester, `customerKey` base64,
+   * `sse` AES256 or aws:kms.
+   */
   readonly values: Readonly<Partial<Record<S3Setting, ConfigValue>>>
   /** Settings that this program cannot honour, as sentences. */
   readonly warnings: readonly string[]
@@ -86,6 +90,9 @@ export function s3ConfigOf(config: FlinkConfig, { scheme, bucket }: S3Place): S3
  * (NativeS3FileSystemFactory).
  */
 function readHadoop(settings: PluginSettings, tls: ConfigValue | undefined): Values {
+  const algorithm = oneOf(settings, ['encryption.algorithm', 'server-side-encryption-algorithm'])
+  const own = oneOf(settings, ['encryption.key', 'server-side-encryption.key'])
+  const key = oneOf(settings, ['encryption.key', 'server-side-encryption.key', 'sse.kms.key-id'])
   return compact({
     endpoint: endpointOf(settings, tls),
     region: oneOf(settings, ['endpoint.region', 'region']),
@@ -94,11 +101,8 @@ function readHadoop(settings: PluginSettings, tls: ConfigValue | undefined): Val
     secretKey: settings.get('secret.key'),
     sessionToken: settings.get('session.token'),
     requestPayer: payerOf(settings.get('requester.pays.enabled')),
-    ...encryptionOf(
-      oneOf(settings, ['encryption.algorithm', 'server-side-encryption-algorithm'])
-        ?? nativeEncryption(settings),
-      oneOf(settings, ['encryption.key', 'server-side-encryption.key', 'sse.kms.key-id']),
-    ),
+    customerKey: isOfCustomerKeys(algorithm?.value) ? own : undefined,
+    ...encryptionOf(algorithm ?? nativeEncryption(settings), key),
   })
 }
 

@@ -18,9 +18,17 @@ const classesIn = (value: string): string[] =>
     .map((one) => one.trim())
     .filter((one) => one !== '')
 
+/** Whether S3A's name of an encryption is that with keys of the user's own, which stand beside it. */
+export function isOfCustomerKeys(algorithm: string | undefined): boolean {
+  return algorithm !== undefined && /^sse[-_]c$/i.test(algorithm)
+}
+
+const hasKey = (settings: PluginSettings): boolean =>
+  settings.has('encryption.key') || settings.has('server-side-encryption.key')
+
 interface Rule {
   readonly names: readonly string[]
-  readonly when?: (value: string) => boolean
+  readonly when?: (value: string, settings: PluginSettings) => boolean
   readonly advice: string
 }
 
@@ -48,7 +56,8 @@ const RULES: Readonly<Record<S3Plugin, readonly Rule[]>> = {
     },
     {
       names: ['encryption.algorithm', 'server-side-encryption-algorithm'],
-      when: (value) => !KNOWN_ENCRYPTION.test(value),
+      when: (value, settings) =>
+        !KNOWN_ENCRYPTION.test(value) && !(isOfCustomerKeys(value) && hasKey(settings)),
       advice: ENCRYPTION,
     },
     {
@@ -82,7 +91,7 @@ export function unsupportedSettings(settings: PluginSettings, plugin: S3Plugin):
   return RULES[plugin].flatMap(({ names, when, advice }) =>
     names.flatMap((name) => {
       const given: ConfigValue | undefined = settings.get(name)
-      return given !== undefined && (when === undefined || when(given.value))
+      return given !== undefined && (when === undefined || when(given.value, settings))
         ? [`${given.key} is not honoured: ${advice}`]
         : []
     }),

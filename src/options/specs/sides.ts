@@ -138,6 +138,17 @@ export const OF_A_SIDE = [
     flinkConfig: 'requestPayer',
   },
   {
+    name: 'sse-customer-key',
+    form: 'secret',
+    placeholder: 'base64',
+    help: 'key of 32 bytes in base64 with which the objects are encrypted (SSE-C)',
+    description:
+      'Key with which the objects are encrypted and which the store does not keep (SSE-C, AES256): 32 bytes in base64. All that is read must be encrypted with it, all that is written will be. Over TLS only. Masked in the log.',
+    commands: REACHES_S3,
+    variable: 'S3_SSE_CUSTOMER_KEY',
+    flinkConfig: 'customerKey',
+  },
+  {
     name: 'flink-config',
     form: 'text',
     placeholder: 'file',

@@ -169,15 +169,17 @@ export interface Sink {
 
 /** By whom an object is encrypted, as an answer tells. */
 export interface Encryption {
-  /** `AES256`, `aws:kms` and its kinds. */
+  /** `AES256`, `aws:kms` and its kinds; `SSE-C` where it is with a key of the user's. */
   readonly algorithm: string
   readonly kmsKeyId?: string
+  /** Which one that is, in base64. */
+  readonly customerKeyMd5?: string
 }
 
 /** What a finished write says of the object. */
 export interface WriteAnswer {
   readonly etag: string
-  /** The ETag is no MD5 because the server encrypted with a key service. */
+  /** The ETag is no MD5 because the server encrypted with a key service, or a key of the user's. */
   readonly opaqueEtag: boolean
   /** Absent where the answer says nothing of it. */
   readonly encryption?: Encryption

@@ -84,7 +84,8 @@ class S3Store implements CopyingStore {
     this.#copier = new ServerCopier(this.#means)
     this.#archives = new Archives(this.#session)
     this.cost = costOf(limits)
-    this.hasTerms = write?.sse !== undefined || write?.storageClass !== undefined
+    this.hasTerms =
+      write?.sse !== undefined || write?.storageClass !== undefined || settings.customerKey !== undefined
   }
 
   async stat(location: Location, { signal }: Abortable = {}): Promise<ObjectInfo | undefined> {

@@ -1,5 +1,5 @@
 import { displayLocation } from '../../../location/location.ts'
-import { ACCESS, payerAdvice } from './explain-access.ts'
+import { ACCESS, CUSTOMER_KEYS, payerAdvice } from './explain-access.ts'
 import { BETWEEN } from './explain-between.ts'
 import { inputName, type Action, type Explanation, type FaultContext } from './explain.ts'
 import type { S3Fault, S3FaultFacts } from '../s3-api.ts'
@@ -115,15 +115,7 @@ export const REFUSALS: readonly Refusal[] = [
     ],
   },
   { when: isWrongRegion, say: sayWrongRegion },
-  {
-    when: ({ s3Code }, message) =>
-      s3Code === 'InvalidRequest' && /form of Server Side Encryption/i.test(message),
-    say: (context) => [
-      'unsupported',
-      `cannot ${context.action} ${place(context)}: it is encrypted with a key of its writer's (SSE-C), without which the store `
-        + 'does not give it out: take the snapshot where no such key is used, or copy the object without it by a tool that has the key',
-    ],
-  },
+  ...CUSTOMER_KEYS,
   {
     when: coded('NoSuchBucket'),
     say: (context) => [

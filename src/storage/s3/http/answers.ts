@@ -66,15 +66,20 @@ export function written(
   const encryption = headers[ENCRYPTION]
   return {
     etag: bare,
-    opaqueEtag: encryption !== undefined && encryption !== 'AES256',
+    opaqueEtag:
+      (encryption !== undefined && encryption !== 'AES256') || headers[OF_CUSTOMER_KEY] !== undefined,
     ...encryptionIn(headers),
   }
 }
 
 const ENCRYPTION = 'x-amz-server-side-encryption'
+const OF_CUSTOMER_KEY = `${ENCRYPTION}-customer-algorithm`
 
 /** What an answer says of an object's encryption, where it says anything. */
 export function encryptionIn(headers: Headers): { encryption?: Encryption } {
+  const customerKeyMd5 = headers[`${ENCRYPTION}-customer-key-md5`]
+  if (headers[OF_CUSTOMER_KEY] !== undefined)
+    return { encryption: { algorithm: 'SSE-C', ...(customerKeyMd5 !== undefined && { customerKeyMd5 }) } }
   const algorithm = headers[ENCRYPTION]
   const kmsKeyId = headers[`${ENCRYPTION}-aws-kms-key-id`]
   if (algorithm === undefined || algorithm === '') return {}

@@ -71,7 +71,7 @@ class HttpApi implements S3Api {
     this.#sender = sender
     this.#access = access
     this.#write = settingsHeaders(write)
-    const uploads = new Uploads(sender, this.#write)
+    const uploads = new Uploads(sender, this.#write, access.content)
     this.createUpload = uploads.create.bind(uploads)
     this.completeUpload = uploads.complete.bind(uploads)
     this.abortUpload = uploads.abort.bind(uploads)
@@ -83,7 +83,7 @@ class HttpApi implements S3Api {
 
   head(object: ObjectRef, options: Parameters<S3Api['head']>[1]): Promise<ObjectHead> {
     const headers: Record<string, string> = {
-      ...(options.ofCopySource === true && this.#access.ofCopySource),
+      ...(options.ofCopySource === true ? this.#access.ofCopySource : this.#access.content),
       ...(options.checksums === true && { 'x-amz-checksum-mode': 'ENABLED' }),
     }
     return this.#sender.send(
@@ -114,7 +114,11 @@ class HttpApi implements S3Api {
     const { signal, range } = options
     return this.#sender.open(
       object,
-      { operation: 'GetObject', method: 'GET', headers: readHeaders(options) },
+      {
+        operation: 'GetObject',
+        method: 'GET',
+        headers: { ...this.#access.content, ...readHeaders(options) },
+      },
       signal,
       (answer) => opened(object, range, answer),
     )
@@ -128,7 +132,11 @@ class HttpApi implements S3Api {
     const { signal, range } = options
     return this.#sender.land(
       object,
-      { operation: 'GetObject', method: 'GET', headers: readHeaders(options) },
+      {
+        operation: 'GetObject',
+        method: 'GET',
+        headers: { ...this.#access.content, ...readHeaders(options) },
+      },
       { sink, ...(range && { contentRange: contentRangeOf(range) }) },
       signal,
       ({ headers }) => ({
@@ -163,6 +171,7 @@ class HttpApi implements S3Api {
     const { crc32, signal } = options
     const headers = {
       ...CONTENT_TYPE,
+      ...this.#access.content,
       ...this.#write,
       ...conditionHeaders(options.condition),
       ...originHeaders(options),
@@ -205,6 +214,7 @@ class HttpApi implements S3Api {
     const source = bytes instanceof Uint8Array ? undefined : new WatchedSource(part, bytes, sizeBytes)
     const headers = {
       ...CONTENT_TYPE,
+      ...this.#access.content,
       ...(crc32 !== undefined && { [CRC32]: crc32 }),
       'content-length': String(sizeBytes),
     }

@@ -12,16 +12,26 @@ import { childText, escaped, isListing, NAMESPACE, readXml } from './xml.ts'
 export class Uploads {
   readonly #sender: RequestSender
   readonly #write: Readonly<Record<string, string>>
+  readonly #content: Readonly<Record<string, string>>
 
-  /** @param write headers of every request that creates an object. */
-  constructor(sender: RequestSender, write: Readonly<Record<string, string>>) {
+  /**
+   * @param write headers of every request that creates an object.
+   * @param content headers of every request about an object's bytes.
+   */
+  constructor(
+    sender: RequestSender,
+    write: Readonly<Record<string, string>>,
+    content: Readonly<Record<string, string>>,
+  ) {
     this.#sender = sender
     this.#write = write
+    this.#content = content
   }
 
   /** As {@link S3Api.createUpload}. */
   create(object: ObjectRef, options: CallOptions & Marked & { readonly crc32?: boolean }): Promise<string> {
     const headers = {
+      ...this.#content,
       ...this.#write,
       ...originHeaders(options),
       ...(options.crc32 === true && { 'x-amz-checksum-algorithm': 'CRC32' }),
@@ -44,6 +54,7 @@ export class Uploads {
   ): Promise<WriteAnswer> {
     const body = Buffer.from(completion(parts))
     const headers = {
+      ...this.#content,
       ...conditionHeaders(options.condition),
       'content-type': 'application/xml',
       'content-length': String(body.length),

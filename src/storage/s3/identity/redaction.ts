@@ -8,10 +8,10 @@ const MOST_OF_MESSAGE = 1_000
 const MOST_OF_PAGE = 220
 
 /**
- * Takes out of a fault what its request was signed with, and the password of the proxy that passed it on. A
- * server, or a proxy before it, that answers with the request it got quotes both; messages are for logs and
- * reports, which others read. Then the message of an answer is shortened, and not before: a token that is
- * cut in two would not be found.
+ * Takes out of a fault what its request was signed with, the keys of the user's that it carried, and the
+ * password of the proxy that passed it on. A server, or a proxy before it, that answers with the request it
+ * got quotes them; messages are for logs and reports, which others read. Then the message of an answer is
+ * shortened, and not before: a token that is cut in two would not be found.
  */
 export async function withoutSecrets(fault: S3Fault, client: RegionalClient): Promise<S3Fault> {
   // Without credentials nothing was sent.
@@ -19,6 +19,8 @@ export async function withoutSecrets(fault: S3Fault, client: RegionalClient): Pr
   const clean = createRedactor([
     identity?.secretAccessKey ?? '',
     identity?.sessionToken ?? '',
+    client.settings.customerKey?.key ?? '',
+    client.settings.copySource?.customerKey?.key ?? '',
     ...proxySecrets(process.env),
   ])
   const { s3Code, requestId, status } = fault.facts

@@ -62,6 +62,7 @@ export async function settle(
       : [own.region, endpoint === undefined ? undefined : regionInHost(endpoint), provider.region]
   const homeRegion = regions.find(isSet)
   const pathStyle = settings.forcePathStyle ?? styleOf(profile)
+  refuseKeyWithoutTls(settings, endpoint, asked)
   const bundle = bundleOf(name, profile, own, env)
   return {
     settings: {
@@ -166,6 +167,15 @@ function checked({ url, by }: Named): string {
   const { username, password } = new URL(url)
   if (username === '' && password === '') return url
   throw unusable(`${by} ${shown}, which contains a user or password: write only the URL, and keys as keys`)
+}
+
+/** S3 refuses such requests, and then the key has been seen by everybody on the way. */
+function refuseKeyWithoutTls({ customerKey }: S3Settings, endpoint: string | undefined, asked: Asked): void {
+  if (customerKey === undefined || endpoint === undefined || !/^http:/i.test(endpoint)) return
+  throw unusable(
+    `${inputName(asked, 'sse-customer-key')} is given, but the ${asked.side} goes to ${endpoint}, and such keys are sent over TLS only: `
+      + `write ${inputName(asked, 'endpoint')} with https://`,
+  )
 }
 
 function unusable(message: string): StorageError {

@@ -74,7 +74,10 @@ export class Session {
   readonly throughTls: boolean
   /** The bucket's policy was seen to accept writes with a condition only. */
   conditional = false
-  /** The store was seen to encrypt with a key service: ETags of what is written prove nothing. */
+  /**
+   * The store was seen to encrypt with a key service, or is told to with a key of the user's: ETags of what
+   * is written prove nothing.
+   */
   opaqueEtags = false
   /** No object was seen whose ETag looks like an MD5 and is none. */
   etagsAreMd5 = true
@@ -91,6 +94,11 @@ export class Session {
     this.#oneSided = options.oneSided === true
     this.settings = options.settings
     this.throughTls = isThroughTls(options.settings)
+    if (options.settings.customerKey !== undefined) {
+      this.opaqueEtags = true
+      this.etagsAreMd5 = false
+      this.etagsAreComposed = false
+    }
     this.book = new RetryBook(options.retry)
     this.#requests = new Turns(options.concurrency ?? MOST_REQUESTS, this.book.policy.now)
     this.#reads = new Turns(options.concurrency ?? MOST_REQUESTS, this.book.policy.now)

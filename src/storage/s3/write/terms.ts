@@ -39,8 +39,9 @@ export class Terms {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const { sse, storageClass } = this.#asked
+    const isAsked = sse !== undefined || this.#session.settings.customerKey !== undefined
     if (answer.encryption !== undefined) await this.#requireEncryption(object, answer.encryption)
-    const asksSse = sse !== undefined && answer.encryption === undefined && !this.#seen.sse.has(kind)
+    const asksSse = isAsked && answer.encryption === undefined && !this.#seen.sse.has(kind)
     // That of STANDARD is told by saying nothing, as many stores do of any other one that they do not know.
     const asksClass =
       storageClass !== undefined && storageClass !== 'STANDARD' && !this.#seen.storageClass.has(kind)
@@ -65,6 +66,11 @@ export class Terms {
 
   async #requireEncryption(object: ObjectRef, done: Encryption | undefined): Promise<void> {
     const { sse, kmsKeyId } = this.#asked
+    const { customerKey } = this.#session.settings
+    if (customerKey !== undefined && done?.customerKeyMd5 !== customerKey.md5) {
+      const how = done === undefined ? 'without encryption' : `with ${done.algorithm}, not with that key`
+      await this.#refuse(object, 'sse-customer-key is given for the target, but the store keeps', how)
+    }
     if (sse === undefined) return
     const isDone = sse === 'AES256' ? done !== undefined : done?.algorithm.startsWith('aws:kms') === true
     if (!isDone) {
@@ -84,6 +90,7 @@ export class Terms {
     try {
       return await headIfAny(this.#session, object, signal)
     } catch (error) {
+      if (this.#isRefusedKey(error)) await this.#requireEncryption(object, undefined)
       if (!isDenied(error)) throw error
     }
     if (!this.#toldOfDenial) {
@@ -94,6 +101,15 @@ export class Terms {
       )
     }
     return undefined
+  }
+
+  /** What is not encrypted with a key is refused to who comes with one. */
+  #isRefusedKey(error: unknown): boolean {
+    return (
+      this.#session.settings.customerKey !== undefined
+      && error instanceof S3Fault
+      && error.facts.status === 400
+    )
   }
 
   /** What lies there against the user's word goes away first. */
