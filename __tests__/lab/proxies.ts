@@ -38,6 +38,8 @@ export interface NginxOptions {
   readonly certificate?: Certificate
   /** Lines of `server`, for instance `client_max_body_size 0;`. */
   readonly server?: string
+  /** Lines of `http`, for instance a `map`. */
+  readonly http?: string
   /** What `location /` does; passes everything on, with the host that was asked for, without it. */
   readonly location?: string
 }
@@ -47,7 +49,7 @@ export interface NginxOptions {
  * requests and answers buffered, 1 MiB of body, gzip.
  */
 export async function startNginx(origin: string, options: NginxOptions = {}): Promise<Proxy> {
-  const { certificate, server = '', location } = options
+  const { certificate, server = '', http = '', location } = options
   const [port] = await freePorts(1)
   const tls = certificate === undefined ? '' : 'ssl'
   return launch(
@@ -71,6 +73,7 @@ export async function startNginx(origin: string, options: NginxOptions = {}): Pr
         default_type application/octet-stream;
         gzip on;
         sendfile on;
+        ${http}
         ${kinds.map((kind) => `${kind}_temp_path ${scratch}/${kind};`).join('\n')}
         server {
           listen ${HOST}:${port!} ${tls};

@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readInputs } from '../../src/action/inputs.ts'
+import { relocateAction } from '../../src/action/relocate-action.ts'
 import { readSearchRequest } from '../../src/options/find-options.ts'
 import type { OptionValues } from '../../src/options/option-specs.ts'
 import { readRelocationRequest } from '../../src/options/relocation-options.ts'
 import { settleOptions, type SettleContext } from '../../src/options/settle-options.ts'
+import { fakeToolkit } from '../support/fake-toolkit.ts'
 
 const PLACES = { source: 's3a://old/savepoint-1', target: 's3a://new/sp' }
 const KEY = Buffer.alloc(32, 'k').toString('base64')
@@ -31,19 +34,24 @@ describe('request-payer', () => {
 describe('sse-customer-key', () => {
   it('is of both sides, or of one, with its MD5', () => {
     const { sourceS3, targetS3 } = read({ 'sse-customer-key': KEY, 'target-sse-customer-key': OTHER })
-    expect(sourceS3.customerKey).toEqual({ key: KEY, md5: 'TmDpCe8/gG+5Q5BlckhtRQ==' })
+    expect(sourceS3.customerKey).toEqual({ key: KEY, md5: 'mT2HRsMGJ5IX5C+0rreZ8Q==' })
     expect(targetS3.customerKey?.key).toBe(OTHER)
-    expect(readSearchRequest({ directory: 's3://b/x', 'sse-customer-key': KEY }).s3.customerKey?.key).toBe(KEY)
+    expect(readSearchRequest({ directory: 's3://b/x', 'sse-customer-key': KEY }).s3.customerKey?.key).toBe(
+      KEY,
+    )
   })
 
-  it.each(['a-key', KEY.slice(0, -1), Buffer.alloc(16).toString('base64'), KEY.replace('=', 'A='), `${KEY.slice(1)}!`])(
-    'that is no base64 of 32 bytes is refused, and not repeated: %s',
-    (value) => {
-      const refused = (): unknown => read({ 'source-sse-customer-key': value })
-      expect(refused).toThrow('source-sse-customer-key is not the base64 of 32 bytes')
-      expect(refused).not.toThrow(value)
-    },
-  )
+  it.each([
+    'a-key',
+    KEY.slice(0, -1),
+    Buffer.alloc(16).toString('base64'),
+    KEY.replace('=', 'A='),
+    `${KEY.slice(1)}!`,
+  ])('that is no base64 of 32 bytes is refused, and not repeated: %s', (value) => {
+    const refused = (): unknown => read({ 'source-sse-customer-key': value })
+    expect(refused).toThrow('source-sse-customer-key is not the base64 of 32 bytes')
+    expect(refused).not.toThrow(value)
+  })
 
   it.each<[OptionValues, string]>([
     [
@@ -57,6 +65,13 @@ describe('sse-customer-key', () => {
   ])('%j is refused', (values, sentence) => {
     expect(() => read(values)).toThrow(sentence)
   })
+})
+
+it('keys are masked as the Action reads them, those of the environment too', () => {
+  const toolkit = fakeToolkit({ 'source-sse-customer-key': KEY })
+  readInputs(toolkit, { TARGET_S3_SSE_CUSTOMER_KEY: OTHER }, relocateAction)
+  expect(toolkit.secrets).toEqual(expect.arrayContaining([KEY, OTHER]))
+  expect(toolkit.log.filter((line) => line.includes(KEY))).toEqual([])
 })
 
 describe('what the environment and a configuration of Flink say', () => {

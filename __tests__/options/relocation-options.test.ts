@@ -410,10 +410,9 @@ const REFUSALS: Refusal[] = [
   ['another scheme', { endpoint: 'ftp://minio' }, 'endpoint is "ftp://minio"'],
   ['an endpoint with a bad port', { endpoint: 'http://minio:port' }, 'endpoint is "http://minio:port"'],
   [
-    'an endpoint with a path',
-    { 'source-endpoint': 'http://minio/bucket' },
-    'source-endpoint',
-    'write only http://minio;',
+    'an endpoint with a path and a query',
+    { 'source-endpoint': 'http://minio/s3/?x=hush' },
+    'source-endpoint is "http://minio/s3/?…": write only http://minio/s3',
   ],
   ['an endpoint with a query', { endpoint: 'http://minio?x-hush=hush' }, 'endpoint is "http://minio?…"'],
   [

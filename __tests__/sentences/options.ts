@@ -62,7 +62,7 @@ const RELOCATION: Cases = [
   ['a session name with a blank', { 'role-to-assume': ROLE, 'role-session-name': 'a b' }],
   ['a region with a blank', { region: 'eu west' }],
   ['an endpoint without scheme', { endpoint: 'minio:9000' }],
-  ['an endpoint with a path', { 'source-endpoint': 'http://minio/bucket' }],
+  ['an endpoint with a query', { 'source-endpoint': 'http://minio/s3?bucket=b' }],
   ['an endpoint with a password', { endpoint: 'https://me:hush@minio' }],
   ['an encryption that does not exist', { 'target-sse': 'kms' }],
   ['a KMS key alone', { 'target-kms-key-id': 'k' }],

@@ -22,8 +22,8 @@ export interface BothSides {
 
 /**
  * Reads how each side reaches S3. A setting without prefix is for both sides, one with `source-` or
- * `target-` counts before it on its side: who signs (keys, profile, role or nobody) is one set, all others count
- * singly.
+ * `target-` counts before it on its side: who signs (keys, profile, role or nobody) is one set, all others
+ * count singly.
  *
  * @throws OptionError for half a set of keys, keys beside a profile, and malformed values.
  */
@@ -134,7 +134,7 @@ function readReach(reader: OptionReader, nameOf: (name: ReachSetting) => OptionN
 }
 
 /**
- * An endpoint as `scheme://host[:port]`.
+ * An endpoint as `scheme://host[:port][/path]`, without a slash at its end.
  *
  * @throws OptionError for anything else; a password in the URL is not repeated in the message.
  */
@@ -154,12 +154,10 @@ function parseEndpoint(label: string, text: string): string {
       `${label} is ${shown} and contains a user or password: write only ${url.origin}, and keys as keys`,
     )
   }
-  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-    throw new OptionError(
-      `${label} is ${shown}: write only ${url.origin}; a bucket belongs into source and target`,
-    )
-  }
-  return url.origin
+  const endpoint = `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+  if (url.search !== '' || url.hash !== '')
+    throw new OptionError(`${label} is ${shown}: write only ${endpoint}`)
+  return endpoint
 }
 
 const CANNED_ACLS = [

@@ -21,6 +21,8 @@ export interface FakeS3Options extends Quirks {
   /** With users: what those may do who do not sign. */
   readonly anybody?: FakeUser
   readonly buckets?: readonly string[]
+  /** What stands before the bucket in every path, as at gateways. */
+  readonly basePath?: string
   /** For `localhost`; with it the fake speaks TLS. */
   readonly certificate?: Certificate
   /** Those of the buckets for which the requester pays, and says so. */
@@ -41,6 +43,8 @@ export class FakeS3 {
   readonly tenants = new Map<string, Buckets>()
   readonly faults = new Faults()
   readonly log: LoggedRequest[] = []
+  /** Paths and queries as they came. */
+  readonly urls: string[] = []
   /** Called with each request before it is served, to change what is there or to hold the request up. */
   onRequest: (request: FakeRequest) => void | Promise<void> = () => undefined
   /** What becomes of a body on its way to the disk. */
@@ -92,6 +96,15 @@ export class FakeS3 {
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#inFlight++
     try {
+      const { basePath = '' } = this.#options
+      const { url = '' } = message
+      // The whole URL comes where the fake is asked as a proxy.
+      if (basePath !== '' && !url.startsWith(`${basePath}/`)) {
+        response.writeHead(404, { 'content-type': 'text/html' }).end('<html>no such page</html>')
+        return
+      }
+      this.urls.push(url)
+      message.url = url.slice(basePath.length)
       const received = await readRequest(message)
       const request = { ...received, body: this.damage(received) }
       const inFlight = this.#inFlight
@@ -147,7 +160,10 @@ export class FakeS3 {
 
   #authorise({ accessKeyId, operation, bucket, key, headers }: FakeRequest): void {
     const { users, anybody, requesterPays = [] } = this.#options
-    const asked = [bucket, ...(headers['x-amz-copy-source'] === undefined ? [] : [copySourceOf(headers).bucket])]
+    const asked = [
+      bucket,
+      ...(headers['x-amz-copy-source'] === undefined ? [] : [copySourceOf(headers).bucket]),
+    ]
     const unpaid = headers['x-amz-request-payer'] !== 'requester' || accessKeyId === undefined
     if (unpaid && asked.some((one) => requesterPays.includes(one)))
       throw new FakeS3Error(403, 'AccessDenied', 'Access Denied')

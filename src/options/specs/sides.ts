@@ -14,7 +14,7 @@ export const OF_A_SIDE = [
     placeholder: 'url',
     help: 'http(s) URL of an S3 compatible server; aws, or not given: AWS itself',
     description:
-      'URL of an S3 compatible server, such as `https://minio.example.com:9000`. `aws`, or empty: AWS itself.',
+      'URL of an S3 compatible server, such as `https://minio.example.com:9000`. With a path, such as `https://project.example.com/storage/v1/s3`, requests go below it and are signed with it, as the AWS SDKs do. `aws`, or empty: AWS itself.',
     commands: REACHES_S3,
     flinkConfig: 'endpoint',
   },
@@ -131,7 +131,7 @@ export const OF_A_SIDE = [
     name: 'request-payer',
     form: 'text',
     placeholder: 'requester',
-    help: 'requester: pay for the requests to a bucket with "requester pays"',
+    help: 'who pays for requests: requester, for a bucket with "requester pays"',
     description:
       '`requester`: the requests to the bucket are paid for by the account that signs them, as a bucket with "requester pays" wants it.',
     commands: REACHES_S3,
@@ -143,7 +143,7 @@ export const OF_A_SIDE = [
     placeholder: 'base64',
     help: 'key of 32 bytes in base64 with which the objects are encrypted (SSE-C)',
     description:
-      'Key with which the objects are encrypted and which the store does not keep (SSE-C, AES256): 32 bytes in base64. All that is read must be encrypted with it, all that is written will be. Over TLS only. Masked in the log.',
+      'Key with which the objects are encrypted and which the store does not keep (SSE-C, AES256): 32 bytes in base64. All that is read must be encrypted with it, all that is written will be. Flink reads it by its hadoop plugin, with `fs.s3a.encryption.algorithm: SSE-C` and the key. Over TLS only. Masked in the log.',
     commands: REACHES_S3,
     variable: 'S3_SSE_CUSTOMER_KEY',
     flinkConfig: 'customerKey',

@@ -16,7 +16,7 @@ const VIRTUAL_HOSTS = /(^|\.)(aliyuncs|myqcloud|i?volces|myhuaweicloud)\.com$/i
  * @param settings as they were settled: the environment and profiles are in them
  */
 export function homeOf({ endpoint, region, homeRegion }: S3Settings): string {
-  if (endpoint !== undefined && !isAws({ endpoint })) return new URL(endpoint).href
+  if (endpoint !== undefined && !isAws({ endpoint })) return `${new URL(endpoint).href.replace(/\/+$/, '')}/`
   const named = region ?? /[.-]((?:cn|us-gov)-[a-z]+-\d)\./.exec(endpoint ?? '')?.[1] ?? homeRegion ?? ''
   return /^cn-/.test(named) || /\.cn(:\d+)?\/?$/.test(endpoint ?? '')
     ? 'aws-cn'

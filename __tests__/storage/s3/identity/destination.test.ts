@@ -116,6 +116,8 @@ describe('where requests go without asking the SDK', () => {
     ['a-bucket.with-dots', 'http://minio:9000'],
     ['123', 'http://[::1]:9000'],
     ['10.0.0.1', 'http://minio:9000'],
+    ['bucket', 'https://gateway.example.com/storage/v1/s3'],
+    ['bucket', 'http://gateway:8000/a%20b/s3'],
   ])('is where its rules say: %s on %s', async (bucket, endpoint) => {
     const found = plain(bucket, at(endpoint))
     expect(found).toMatch(/^https?:\/\/\S+ eu-central-1$/)
@@ -126,7 +128,6 @@ describe('where requests go without asking the SDK', () => {
     ['for AWS', 'bucket', at(undefined)],
     ['for a name of AWS', 'bucket', at('https://s3.eu-central-1.amazonaws.com')],
     ['for a virtual host', 'bucket', at('http://minio:9000', { forcePathStyle: false })],
-    ['below a path', 'bucket', at('http://minio:9000/s3')],
     ['for a directory bucket', 'mine--euc1-az1--x-s3', at('http://minio:9000')],
     ['for an access point', 'arn:aws:s3:us-west-2:123456789012:accesspoint/mine', at('http://minio:9000')],
     ['for a name that may be none', 'Bucket_1', at('http://minio:9000')],

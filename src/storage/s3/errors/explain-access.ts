@@ -9,6 +9,14 @@ export function payerAdvice(context: FaultContext): string {
     : ''
 }
 
+/** Requests are signed with the path of the endpoint, which gateways may take away before that is checked. */
+export function pathAdvice({ settings: { endpoint } }: FaultContext): string {
+  const path = endpoint === undefined || !URL.canParse(endpoint) ? '/' : new URL(endpoint).pathname
+  return path === '/'
+    ? ''
+    : `, and that the gateway has signatures checked with its path ${path}, with which requests are signed`
+}
+
 /** What is refused for want of a key of the user's (SSE-C), or because there is one. */
 export const CUSTOMER_KEYS: readonly Refusal[] = [
   {
@@ -26,7 +34,7 @@ export const CUSTOMER_KEYS: readonly Refusal[] = [
       && status === 400
       && (s3Code === undefined || /encryption parameters are not applicable/i.test(message)),
     say: (context) => [
-      'unsupported',
+      'access-denied',
       `cannot ${context.action} ${displayLocation(context.location)}: the store refuses it with the key of `
         + `${inputName(context, 'sse-customer-key')}: the object is not encrypted with a customer's key, or the store takes none: `
         + 'leave that input out',

@@ -1,5 +1,5 @@
 import { displayLocation } from '../../../location/location.ts'
-import { ACCESS, CUSTOMER_KEYS, payerAdvice } from './explain-access.ts'
+import { ACCESS, CUSTOMER_KEYS, pathAdvice, payerAdvice } from './explain-access.ts'
 import { BETWEEN } from './explain-between.ts'
 import { inputName, type Action, type Explanation, type FaultContext } from './explain.ts'
 import type { S3Fault, S3FaultFacts } from '../s3-api.ts'
@@ -91,7 +91,7 @@ export const REFUSALS: readonly Refusal[] = [
     say: (context) => [
       'credentials',
       `cannot ${context.action} ${place(context)}: the signature is wrong: check ${inputName(context, 'secret-access-key')} `
-        + 'for a missing or extra character, and that no proxy rewrites requests',
+        + `for a missing or extra character, and that no proxy rewrites requests${pathAdvice(context)}`,
     ],
   },
   {
@@ -313,6 +313,7 @@ function sayDenied(context: FaultContext, fault: S3Fault): Explanation {
   }
   return [
     'access-denied',
-    `cannot ${action} ${action === 'list' ? 'what is below ' : ''}${place(context)}: ${why}: allow it in the policies of user and bucket${payerAdvice(context)}`,
+    `cannot ${action} ${action === 'list' ? 'what is below ' : ''}${place(context)}: ${why}: allow it in the policies of user and bucket`
+      + (action === 'list' ? payerAdvice(context) : ''),
   ]
 }

@@ -18,8 +18,8 @@ const PLAIN_BUCKET = /^(?!.*(?:--|\.\.))[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/
 const PLAIN_REGION = /^[a-z0-9-]{1,64}$/
 
 /**
- * Where the common case of a server that is not Amazon's goes: an endpoint without a path, and the bucket
- * in the path. The SDK's rules say the same, and take longer to load than a small snapshot to move.
+ * Where the common case of a server that is not Amazon's goes: the bucket in the path, behind that of the
+ * endpoint. The SDK's rules say the same, and take longer to load than a small snapshot to move.
  *
  * @returns `undefined` where the SDK's rules have to be asked.
  */
@@ -34,7 +34,6 @@ export function plainDestination(
   )
   if (special || !PLAIN_BUCKET.test(bucket) || !PLAIN_REGION.test(region)) return undefined
   const { protocol, username, pathname, search, hash, origin } = new URL(settings.endpoint)
-  if (!/^https?:$/.test(protocol) || username !== '' || pathname !== '/' || search !== '' || hash !== '')
-    return undefined
-  return { url: new URL(`${origin}/${bucket}`), region }
+  if (!/^https?:$/.test(protocol) || username !== '' || search !== '' || hash !== '') return undefined
+  return { url: new URL(`${origin}${pathname.replace(/\/+$/, '')}/${bucket}`), region }
 }

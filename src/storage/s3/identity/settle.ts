@@ -4,6 +4,7 @@ import { providerOf, regionInHost } from './providers.ts'
 import type { S3Settings, Side } from '../../settings.ts'
 import { StorageError } from '../../storage-error.ts'
 import type { SessionOptions } from '../requests/session.ts'
+import { faultOfPath } from './endpoint-path.ts'
 import { isSet, reachOfProfile, type ProfileReach } from './profile.ts'
 
 /** Settings in which all is said that the environment and profiles say of where requests go. */
@@ -62,16 +63,19 @@ export async function settle(
       : [own.region, endpoint === undefined ? undefined : regionInHost(endpoint), provider.region]
   const homeRegion = regions.find(isSet)
   const pathStyle = settings.forcePathStyle ?? styleOf(profile)
-  refuseKeyWithoutTls(settings, endpoint, asked)
   const bundle = bundleOf(name, profile, own, env)
+  const settled: S3Settings = {
+    ...settings,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(homeRegion !== undefined && { homeRegion }),
+    ...(pathStyle !== undefined && { forcePathStyle: pathStyle }),
+    ...(bundle !== undefined && { caBundle: bundle }),
+  }
+  refuseKeyWithoutTls(settled, asked)
+  const pathFault = faultOfPath(settled, asked, location)
+  if (pathFault !== undefined) throw unusable(pathFault)
   return {
-    settings: {
-      ...settings,
-      ...(endpoint !== undefined && { endpoint }),
-      ...(homeRegion !== undefined && { homeRegion }),
-      ...(pathStyle !== undefined && { forcePathStyle: pathStyle }),
-      ...(bundle !== undefined && { caBundle: bundle }),
-    },
+    settings: settled,
     warnings: [
       ...(endpoint === undefined ? [] : hostWarnings(endpoint, asked.side, profile, env)),
       ...keyWarnings(settings, asked, env),
@@ -170,7 +174,7 @@ function checked({ url, by }: Named): string {
 }
 
 /** S3 refuses such requests, and then the key has been seen by everybody on the way. */
-function refuseKeyWithoutTls({ customerKey }: S3Settings, endpoint: string | undefined, asked: Asked): void {
+function refuseKeyWithoutTls({ customerKey, endpoint }: S3Settings, asked: Asked): void {
   if (customerKey === undefined || endpoint === undefined || !/^http:/i.test(endpoint)) return
   throw unusable(
     `${inputName(asked, 'sse-customer-key')} is given, but the ${asked.side} goes to ${endpoint}, and such keys are sent over TLS only: `
