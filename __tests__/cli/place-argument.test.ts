@@ -87,9 +87,11 @@ describe('an ARN', () => {
     ])
   })
 
-  it('of an access point has its alias', async () => {
+  it('of an access point stands in the place of the bucket, or its alias does', async () => {
     const { stderr } = await ask('inspect', 'arn:aws:s3:eu-west-1:123456789012:accesspoint/mine')
-    expect(stderr).toContain('for an access point with its alias as the bucket')
+    expect(stderr).toContain(
+      "write s3://arn:aws:s3:eu-west-1:123456789012:accesspoint/mine to read there, or the access point's alias as the bucket",
+    )
   })
 })
 

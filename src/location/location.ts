@@ -8,7 +8,7 @@
 export interface Location {
   /** Lower case, without colon; `file` for local paths. */
   readonly scheme: string
-  /** The bucket for S3 and stores that speak it, empty for `file`. */
+  /** The bucket for S3 and stores that speak it, or the ARN of an access point; empty for `file`. */
   readonly authority: string
   /** Starts with `/`, has no empty, `.` or `..` segment and no trailing slash (the root is `/`). */
   readonly path: string
@@ -78,7 +78,8 @@ export function parseWrittenLocation(text: string): Location {
     if (match?.[1] !== undefined) {
       scheme = match[1].toLowerCase()
       rest = text.slice(match[0].length)
-      if (rest.startsWith('//')) {
+      if (rest.startsWith('//arn:') && isS3Scheme(scheme)) [authority, rest] = accessPointIn(rest, text)
+      else if (rest.startsWith('//')) {
         const end = rest.indexOf('/', 2)
         authority = end < 0 ? rest.slice(2) : rest.slice(2, end)
         rest = end < 0 ? '/' : rest.slice(end)
@@ -117,6 +118,25 @@ function normalisePath(path: string, text: string): string {
   return segments.length === 1 ? '/' : segments.join('/')
 }
 
+/** The ARN of an access point; before its name may stand a slash or a colon. */
+const ACCESS_POINT = /^(arn:[a-z0-9-]+:s3:[a-z0-9-]+:[0-9]{12}:accesspoint)[:/]([a-z0-9-]{3,50})(?=\/|$)/
+
+/** @param rest the text behind the scheme. @throws LocationError for what other ARNs name */
+function accessPointIn(rest: string, text: string): [authority: string, path: string] {
+  const [whole = '', head = '', name = ''] = ACCESS_POINT.exec(rest.slice(2)) ?? []
+  if (whole !== '') return [`${head}/${name}`, rest.slice(2 + whole.length) || '/']
+  const named = S3_ARN.exec(rest.slice(2))?.[1]
+  throw new LocationError(
+    `${JSON.stringify(text)} has an ARN for its bucket that names no access point in a region: `
+      + (named === undefined ? 'write s3://bucket/path' : `write s3://${named}`),
+  )
+}
+
+/** Whether the bucket is an access point by its ARN: nothing that Flink could read. */
+export function isAccessPoint({ authority }: Location): boolean {
+  return authority.startsWith('arn:')
+}
+
 /**
  * S3's names of buckets and objects for IAM (`arn:aws:s3:::bucket/key`); of access points there are others.
  */
@@ -125,6 +145,8 @@ const S3_ARN = /^arn:[a-z-]+:s3:::(\S+)$/
 function relativeSentence(text: string): string {
   const named = S3_ARN.exec(text)?.[1]
   if (named !== undefined) return `is an ARN, which is no path: it is written s3://${named} here`
+  if (ACCESS_POINT.test(text))
+    return `is an ARN, which is no path: write s3://${text} to read there, or the access point's alias as the bucket`
   if (/^arn:[a-z-]+:/.test(text))
     return 'is an ARN, which is no path: write s3://bucket/path, for an access point with its alias as the bucket'
   const forgotten = /^[a-z0-9][a-z0-9.-]+\/\S+$/.test(text) ? `, such as s3://${text}` : ''

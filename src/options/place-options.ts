@@ -1,5 +1,12 @@
 import { withoutUserInfo } from '../text/redact.ts'
-import { isSpokenToByS3, LocationError, parseLocation, type Location } from '../location/location.ts'
+import {
+  displayLocation,
+  isAccessPoint,
+  isSpokenToByS3,
+  LocationError,
+  parseLocation,
+  type Location,
+} from '../location/location.ts'
 import { parsePathMap, type PathRule } from '../location/path-map.ts'
 import { NoSnapshotError } from '../flink/no-snapshot-error.ts'
 import { findSnapshot, isSnapshotText } from '../flink/snapshot-text.ts'
@@ -42,11 +49,12 @@ function namedSource(reader: OptionReader): { readonly path: string; readonly ta
 /**
  * The directory to write to.
  *
- * @throws OptionError as {@link readSource}, and for `s3n`.
+ * @throws OptionError as {@link readSource}, for `s3n`, and for the ARN of an access point.
  */
 export function readTarget(reader: OptionReader): Location {
   const text = reader.required('target')
   const location = readReachable(reader, 'target', text)
+  refuseUnreadable(reader.label('target'), location)
   if (location.scheme === 's3n') {
     throw new OptionError(
       `${reader.label('target')} is ${JSON.stringify(text)}, but no supported Flink reads s3n: write s3, s3a or s3p, `
@@ -54,6 +62,15 @@ export function readTarget(reader: OptionReader): Location {
     )
   }
   return location
+}
+
+/** @throws OptionError for a place that no Flink could read: its path is to be written into `_metadata` */
+function refuseUnreadable(label: string, location: Location): void {
+  if (!isAccessPoint(location)) return
+  throw new OptionError(
+    `${label} names an access point by its ARN, ${JSON.stringify(displayLocation(location))}: that would be written into _metadata, and `
+      + "Flink cannot read such a path: write the access point's alias (…-s3alias) as the bucket, or the bucket itself",
+  )
 }
 
 /** A place that can be read here. @throws OptionError as {@link readSource} */
@@ -157,7 +174,9 @@ export function readTargetName(reader: OptionReader): string | undefined {
 /** The rules for files outside of the snapshot. @throws OptionError naming the line. */
 export function readPathMap(reader: OptionReader): PathRule[] {
   const text = reader.text('path-map')
-  return text === undefined ? [] : parseRules(reader.label('path-map'), text)
+  const rules = text === undefined ? [] : parseRules(reader.label('path-map'), text)
+  for (const { to } of rules) refuseUnreadable(reader.label('path-map'), to)
+  return rules
 }
 
 function parseRules(label: string, text: string): PathRule[] {

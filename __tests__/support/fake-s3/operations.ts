@@ -64,6 +64,8 @@ export interface Quirks {
   readonly strictCompletion?: boolean
   /** Headers of such names are taken and forgotten, by copies or by every write. */
   readonly forgets?: { readonly headers: RegExp; readonly of: 'copies' | 'all' }
+  /** Keys of the user's (SSE-C) are not looked at where an object is read. */
+  readonly ignoresKeys?: boolean
   /** The answers to copies and to completed uploads tell of encryption, as those of S3 do. */
   readonly tellsEncryption?: boolean
   /** HEAD tells of the whole object, whatever part it is asked for. */
@@ -213,9 +215,7 @@ function kept({ headers, operation }: FakeRequest, { forgets }: Quirks): Record<
       ? forgets.headers
       : undefined
   return Object.fromEntries(
-    Object.entries(withoutKey(headers)).filter(
-      ([name]) => KEPT.test(name) && forgotten?.test(name) !== true,
-    ),
+    Object.entries(withoutKey(headers)).filter(([name]) => KEPT.test(name) && forgotten?.test(name) !== true),
   )
 }
 
@@ -267,7 +267,7 @@ function get(
   quirks: Quirks,
 ): Answer {
   const object = buckets.get(bucket, key)
-  requireKey(object, headers)
+  if (quirks.ignoresKeys !== true) requireKey(object, headers)
   if (
     quirks.ignorePins !== true
     && headers['if-match'] !== undefined
@@ -316,6 +316,10 @@ export function copySourceOf(headers: Readonly<Record<string, string>>): { bucke
     /^\//,
     '',
   )
+  // By the ARN of an access point, which has the name that it has as a host.
+  const [, account, name, object] =
+    /^arn:aws:s3:[a-z0-9-]+:(\d+):accesspoint\/([^/]+)\/object\/(.*)$/s.exec(path) ?? []
+  if (object !== undefined) return { bucket: `${name ?? ''}-${account ?? ''}`, key: object }
   const slash = path.indexOf('/')
   return { bucket: path.slice(0, slash), key: path.slice(slash + 1) }
 }

@@ -1,8 +1,10 @@
 /**
  * The value of `x-amz-copy-source`: bucket and key, every byte percent-encoded but the unreserved ones and
- * `/`. Servers decode it as a query, so that a bare `+` would mean a blank to some of them.
+ * `/`. Servers decode it as a query, so that a bare `+` would mean a blank to some of them. Of an access
+ * point it is the object's ARN.
  */
 export function encodeCopySource(bucket: string, key: string): string {
+  if (bucket.startsWith('arn:')) return encodePath(`${bucket}/object/${key}`)
   return `${bucket}/${encodePath(key)}`
 }
 

@@ -30,6 +30,8 @@ export function createSdkClient(
     expectContinueHeader: false,
     logger: SILENT,
     forcePathStyle: isPathStyle(settings),
+    // An access point is in the region that its ARN names.
+    useArnRegion: true,
     // Where requests go is settled already; the SDK would take it from another profile.
     ignoreConfiguredEndpointUrls: true,
     ...(profile !== undefined && { profile }),

@@ -4,7 +4,7 @@ import { providerOf, regionInHost } from './providers.ts'
 import type { S3Settings, Side } from '../../settings.ts'
 import { StorageError } from '../../storage-error.ts'
 import type { SessionOptions } from '../requests/session.ts'
-import { faultOfPath } from './endpoint-path.ts'
+import { faultOfAccessPoint, faultOfPath } from './endpoint-faults.ts'
 import { isSet, reachOfProfile, type ProfileReach } from './profile.ts'
 
 /** Settings in which all is said that the environment and profiles say of where requests go. */
@@ -72,8 +72,8 @@ export async function settle(
     ...(bundle !== undefined && { caBundle: bundle }),
   }
   refuseKeyWithoutTls(settled, asked)
-  const pathFault = faultOfPath(settled, asked, location)
-  if (pathFault !== undefined) throw unusable(pathFault)
+  const fault = faultOfPath(settled, asked, location) ?? faultOfAccessPoint(settled, asked, location)
+  if (fault !== undefined) throw unusable(fault)
   return {
     settings: settled,
     warnings: [
@@ -221,7 +221,8 @@ function keyWarnings(
   { side }: Asked,
   env: NodeJS.ProcessEnv,
 ): string[] {
-  if (credentials !== undefined || profile !== undefined || role !== undefined || anonymous === true) return []
+  if (credentials !== undefined || profile !== undefined || role !== undefined || anonymous === true)
+    return []
   const { AWS_PROFILE: named, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = env
   if (!isSet(named) || !isSet(id) || !isSet(secret)) return []
   return [

@@ -1,4 +1,4 @@
-import type { Location } from '../../../location/location.ts'
+import { displayLocation, isAccessPoint, type Location } from '../../../location/location.ts'
 import type { S3Settings } from '../../settings.ts'
 import { isAws, isPathStyle } from '../endpoint.ts'
 import { inputName } from '../errors/explain.ts'
@@ -32,7 +32,26 @@ export function faultOfPath(
   return (
     `${begin}, and below a path buckets stand in the path, not in the host name: `
     + (settings.forcePathStyle === false
-      ? `leave out ${inputName(asked, 'force-path-style')} (or addressing_style in the profile), or write only ${origin}`
+      ? `leave out ${inputName(asked, 'force-path-style')} and the profile's addressing_style, or write only ${origin}`
       : `write only ${origin}`)
   )
+}
+
+/**
+ * What of the settings does not go with an access point that is named by its ARN: it has a host name of AWS.
+ *
+ * @returns as {@link faultOfPath}
+ */
+export function faultOfAccessPoint(
+  settings: S3Settings,
+  asked: Pick<SessionOptions, 'side' | 'oneSided'>,
+  location: Location,
+): string | undefined {
+  if (!isAccessPoint(location)) return undefined
+  const begin = `${displayLocation(location)} is in an access point of AWS`
+  if (settings.endpoint !== undefined && !isAws(settings))
+    return `${begin}, but ${inputName(asked, 'endpoint')} is ${settings.endpoint}: leave it out, or name the bucket of that server`
+  return isPathStyle(settings)
+    ? `${begin}, whose name stands in the host name: leave out ${inputName(asked, 'force-path-style')}`
+    : undefined
 }
