@@ -22,6 +22,9 @@ async function refuse(page: Page, read: Read, cases: Cases): Promise<void> {
   for (const [when, values] of cases) await page.fails(when, () => read(values))
 }
 
+const KEY = Buffer.alloc(32, 'k').toString('base64')
+const ACCESS_POINT = 'arn:aws:s3:eu-west-1:123456789012:accesspoint/flink'
+
 const RELOCATION: Cases = [
   ['no source', { source: '' }],
   ['a source that is a text without a snapshot', { source: 'no\nsnapshot' }],
@@ -60,6 +63,18 @@ const RELOCATION: Cases = [
   ['a role without a runner', { 'role-to-assume': ROLE }],
   ['a role for too short a time', { 'role-to-assume': ROLE, 'role-duration-seconds': '60' }],
   ['a session name with a blank', { 'role-to-assume': ROLE, 'role-session-name': 'a b' }],
+  ['nobody, who would write too', { anonymous: 'true' }],
+  ['nobody, who would write', { 'target-anonymous': 'true' }],
+  ['nobody, and somebody', { 'source-anonymous': 'true', 'source-profile': 'ops' }],
+  ['nobody, who would delete', { 'source-anonymous': 'true', 'delete-source': 'true' }],
+  ['a payer that there is not', { 'request-payer': 'owner' }],
+  ['a key of the wrong length', { 'sse-customer-key': 'aHVzaA==' }],
+  ['a key, and another encryption', { 'sse-customer-key': KEY, 'target-sse': 'AES256' }],
+  ['a key for local files', { 'target-sse-customer-key': KEY, target: '/data/sp' }],
+  ['an access point by its ARN as target', { target: `s3://${ACCESS_POINT}/sps` }],
+  ['an access point by its ARN in a rule', { 'path-map': `s3://a/x => s3://${ACCESS_POINT}/x` }],
+  ['an ARN of something else', { source: 's3://arn:aws:s3:::b/sp' }],
+  ['an ARN without a scheme', { source: `${ACCESS_POINT}/sp` }],
   ['a region with a blank', { region: 'eu west' }],
   ['an endpoint without scheme', { endpoint: 'minio:9000' }],
   ['an endpoint with a query', { 'source-endpoint': 'http://minio/s3?bucket=b' }],

@@ -1,6 +1,7 @@
 import { parseLocation } from '../../src/location/location.ts'
 import { openStore } from '../../src/storage/open-store.ts'
 import type { FaultRule } from '../support/fake-s3/faults.ts'
+import type { S3Settings } from '../../src/storage/settings.ts'
 import { startFakeS3 } from '../support/fake-s3/server.ts'
 import type { Chapter, Page } from './book.ts'
 import { NETWORK } from './network.ts'
@@ -24,12 +25,33 @@ const status = (code: number, name: string, more: Partial<Answer> = {}): Answer 
   ...more,
 })
 
+const customerKey = { key: Buffer.alloc(32, 'k').toString('base64'), md5: 'mT2HRsMGJ5IX5C+0rreZ8Q==' }
+
 const REFUSALS: readonly (readonly [when: string, act: Act, fault: Answer, more?: Case])[] = [
   ['an unknown key id', read, status(403, 'InvalidAccessKeyId')],
   ['a wrong secret', read, status(403, 'SignatureDoesNotMatch')],
   ['a token that has expired', write, status(400, 'ExpiredToken')],
   ['a token that is not accepted', write, status(400, 'InvalidToken')],
   ['no permission to read', read, status(403, 'AccessDenied')],
+  ['no permission to read for nobody', read, status(403, 'AccessDenied'), { settings: { anonymous: true } }],
+  ['no permission to list for nobody', list, status(403, 'AccessDenied'), { settings: { anonymous: true } }],
+  [
+    'an object that is encrypted with a key',
+    read,
+    status(400, 'InvalidRequest', {
+      message:
+        'The object was stored using a form of Server Side Encryption. The correct parameters must be provided',
+    }),
+  ],
+  ['a key that may be another one', read, status(403, 'AccessDenied'), { settings: { customerKey } }],
+  [
+    'a key for an object that is encrypted with none',
+    read,
+    status(400, 'InvalidRequest', {
+      message: 'The encryption parameters are not applicable to this object.',
+    }),
+    { settings: { customerKey } },
+  ],
   ['no permission to write', write, status(403, 'AccessDenied')],
   ['no permission to list', list, status(403, 'AccessDenied')],
   ['no permission to delete', remove, status(403, 'AccessDenied')],
@@ -117,15 +139,32 @@ async function unasked(page: Page): Promise<void> {
     await failure(page, 'no credentials', read, { endpoint })
     await failure(page, 'a profile that is not there', write, { endpoint, profile: 'nobody' })
   })
-  for (const [when, place] of [
+  const accessPoint = 's3://arn:aws:s3:eu-west-1:123456789012:accesspoint/flink/x'
+  const unopened: readonly (readonly [when: string, place: string, more?: S3Settings])[] = [
     ['a directory bucket', 's3://mine--euc1-az1--x-s3/x'],
     ['HDFS', 'hdfs://nn/x'],
     ['Azure', 'abfss://c@a.dfs.core.windows.net/x'],
     ['the file system of a notebook', 'dbfs:/x'],
-  ] as const)
+    ['a key that would go without TLS', 's3://bucket/x', { endpoint, customerKey }],
+    ['an endpoint that ends with the bucket', 's3://bucket/x', { endpoint: `${endpoint}/bucket` }],
+    ['an endpoint of AWS with a path', 's3://bucket/x', { endpoint: 'https://s3.amazonaws.com/x' }],
+    [
+      'an endpoint with a path, and hosts of buckets',
+      's3://bucket/x',
+      { endpoint: `${endpoint}/s3`, forcePathStyle: false },
+    ],
+    [
+      'an endpoint with a path, of a host of buckets',
+      's3://bucket/x',
+      { endpoint: 'https://oss.aliyuncs.com/x' },
+    ],
+    ['an access point, and an endpoint', accessPoint, { endpoint }],
+    ['an access point, and path style', accessPoint, { forcePathStyle: true }],
+  ]
+  for (const [when, place, more] of unopened)
     await page.fails(when, async () => {
       const location = parseLocation(place)
-      const settings = { region: 'eu-central-1', credentials }
+      const settings = { region: 'eu-central-1', credentials, ...more }
       const store = await openStore(location, 'source', settings, undefined, {})
       await store.stat(location)
     })
