@@ -18,7 +18,6 @@ import {
 import type { AccessHeaders } from './access-headers.ts'
 import { checksumsOf, corrupt, encryptionIn, partChecksums, written } from './answers.ts'
 import type { RegionalSender } from '../identity/regional-sender.ts'
-import type { OpenAnswer } from './exchange.ts'
 import type { Headers } from '../../../platform/http/exchange.ts'
 import { resultIn } from './late-result.ts'
 import {
@@ -33,6 +32,7 @@ import {
   sourceHeaders,
 } from './headers.ts'
 import { listQuery, pageIn } from './list-page.ts'
+import { contentRangeOf, headOfRange, opened } from './range-answer.ts'
 import { RequestSender } from './request-sender.ts'
 import { Deletions } from './deletions.ts'
 import { Uploads } from './uploads.ts'
@@ -290,33 +290,4 @@ function writtenIn(operation: string, object: ObjectRef, headers: Headers): Writ
 
 function partQuery({ number, uploadId }: PartRef): Record<string, string> {
   return { partNumber: String(number), uploadId }
-}
-
-function opened(
-  object: ObjectRef,
-  range: readonly [number, number] | undefined,
-  { headers, body }: OpenAnswer,
-): GetAnswer {
-  try {
-    return { head: headOfRange(object, range, headers), body }
-  } catch (error) {
-    void body.return()
-    throw error
-  }
-}
-
-/** @throws S3Fault where the answer is another range than the one that was asked for. */
-function headOfRange(
-  object: ObjectRef,
-  range: readonly [number, number] | undefined,
-  headers: Headers,
-): ObjectHead {
-  const head = headIn(headers)
-  const inRange = range === undefined || headers['content-range']?.startsWith(contentRangeOf(range)) === true
-  if (head !== undefined && inRange) return head
-  throw corrupt('GetObject', object, 'the answer to GET is not the range of bytes that was asked for')
-}
-
-function contentRangeOf([start, end]: readonly [number, number]): string {
-  return `bytes ${start}-${end - 1}/`
 }
