@@ -98,7 +98,8 @@ async function results(page: Page): Promise<void> {
     page.steady(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2026-01-02T10:00:00.000Z')
     page.steady(/\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?/g, '2026-01-02 10:00')
     page.steady(/[0-9a-f]{64}/g, '0123456789abcdef'.repeat(4))
-    page.steady(/savepointRedeployNonce: \d+/g, 'savepointRedeployNonce: 1767348000')
+    page.steady(/(savepointRedeployNonce"?): \d+/g, '$1: 1767348000')
+    page.steady(/savepoint-1-[0-9a-f]{8}\b/g, 'savepoint-1-01234567')
     const [old, moved] = [join(scratch, 'old', 'savepoint-1'), join(scratch, 'new')]
     await makeSavepoint(old)
     const say = async (args: readonly string[]): Promise<void> => {
