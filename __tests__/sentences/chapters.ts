@@ -1,9 +1,11 @@
 import { ACTIONS } from './actions.ts'
 import type { Chapter } from './book.ts'
 import { COMMAND_LINE, RESULTS } from './command-line.ts'
+import { ENCOUNTERS } from './encounters.ts'
 import { FLINK_TEXTS } from './flink-texts.ts'
 import { GONE } from './gone.ts'
 import { IDENTITIES } from './identities.ts'
+import { LIMITS } from './limits.ts'
 import { LOCAL_FILES } from './local-files.ts'
 import { OPTIONS } from './options.ts'
 import { OUTSIDE } from './outside.ts'
@@ -25,6 +27,8 @@ export const CHAPTERS: readonly Chapter[] = [
   ...PLANS,
   ...OUTSIDE,
   ...RELOCATIONS,
+  ...ENCOUNTERS,
+  ...LIMITS,
   ...LOCAL_FILES,
   ...GONE,
   ...STORES,
