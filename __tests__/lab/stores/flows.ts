@@ -161,7 +161,7 @@ export async function mustBeRefused(
 ): Promise<void> {
   const said = result.stderr + result.stdout
   if (result.exitCode === 0) throw new Error('it succeeded')
-  if (!sentence.test(said)) throw new Error(`it says: ${said.trim().slice(0, 400)}`)
+  if (!sentence.test(said)) throw new Error(`it says: ${said.trim().slice(-400)}`)
   if (server === undefined || bucket === undefined) return
   const keys = await keysBelow(server, bucket, '')
   if (keys.length > 0) throw new Error(`it left ${keys.join(', ')}`)

@@ -3,7 +3,7 @@ import { md5InEtag } from '../../etag.ts'
 import type { ObjectInfo, WriteOptions } from '../../object-store.ts'
 import type { Written } from '../../proof.ts'
 import { ServerSideRefusedError } from '../../server-side.ts'
-import { isDenied, writeEitherWay } from './conditional.ts'
+import { isDenied, isNotOffered, writeEitherWay } from './conditional.ts'
 import type { Extras } from './extras.ts'
 import { multipartWrite } from './multipart.ts'
 import { originOf } from '../origin.ts'
@@ -150,7 +150,8 @@ export class ServerCopier {
 
   #refusalOf(error: unknown): ServerSideRefusedError | undefined {
     if (!(error instanceof S3Fault)) return undefined
-    if (isDenied(error)) {
+    const isBoth = isDenied(error) && isNotOffered(error.cause)
+    if (isDenied(error) && !isBoth) {
       return new ServerSideRefusedError(
         'all',
         "the target's credentials may not read the source (s3:GetObject), or not write the target",
@@ -158,9 +159,9 @@ export class ServerCopier {
       )
     }
     const { status } = error.facts
-    if (status !== 501 && status !== 405) return undefined
+    if (!isBoth && status !== 501 && status !== 405) return undefined
     const why =
-      this.#session.conditional || isDenied(error.cause)
+      isBoth || this.#session.conditional
         ? 'the store refuses to copy without a condition (a policy may demand one), and does not offer copies with one'
         : 'the store does not offer CopyObject'
     return new ServerSideRefusedError('all', why, { cause: error })
