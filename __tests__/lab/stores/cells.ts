@@ -20,6 +20,9 @@ export interface CellResult {
   readonly note?: string
 }
 
+/** Why rows that need keys say nothing of a store that looks at none. */
+export const TAKES_ANY_KEY = 'it takes any key'
+
 /** A store that runs, beside one that is known to work. */
 export interface Bench {
   readonly store: TriedStore
@@ -54,7 +57,7 @@ export async function startBench(kind: StoreKind): Promise<Bench> {
 export async function runCell(kind: StoreKind, row: Row, { store, other }: Bench): Promise<CellResult> {
   const cell = { store: kind.name, row: row.name }
   if (row.needs !== undefined && kind.checksNoKeys === true)
-    return { ...cell, outcome: 'none', note: 'it takes any key' }
+    return { ...cell, outcome: 'none', note: TAKES_ANY_KEY }
   if (row.needs === 'readers' && store.readOnlyKey === undefined)
     return { ...cell, outcome: 'none', note: 'it has no keys that may only read' }
   try {

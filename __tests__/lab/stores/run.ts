@@ -1,7 +1,9 @@
 /**
  * Tries stores one after the other, and writes docs/STORES.md:
  *
- *   npm run stores -- [store …]
+ *   npm run stores -- [store …] [row:name …]
+ *
+ * What is not named keeps what came of it before, in results.json.
  *
  * Installs the servers that are not there yet; needs Go, Python, Java with Maven, Rust, and a Debian for
  * what comes as its packages. A store that cannot be had keeps the column that it had.
@@ -35,7 +37,5 @@ async function tryStore(kind: StoreKind): Promise<void> {
     },
     ROWS.filter(({ name }) => rows.length === 0 || rows.includes(name)),
   )
-  // A part of the rows is for looking at, and not kept.
-  if (rows.length === 0)
-    keep({ store: kind.name, version: kind.version, date: new Date().toISOString().slice(0, 10), cells })
+  keep({ store: kind.name, version: kind.version, date: new Date().toISOString().slice(0, 10), cells })
 }
