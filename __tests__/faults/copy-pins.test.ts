@@ -1,5 +1,6 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
 import { patterned } from '../storage/bytes-source.ts'
+import { PERSONAS } from '../support/fake-s3/personas.ts'
 import { openLab, PART, type Lab } from './lab.ts'
 
 let lab: Lab
@@ -50,5 +51,48 @@ describe.each([
     lab.put('first', patterned(900, 77))
     await lab.relocate({ overwrite: true })
     lab.expectWhole()
+  })
+})
+
+describe('a store that does not look at the ETag of the source of a copy (Ceph)', () => {
+  /** The file at the source as if it had been uploaded in parts of 400 bytes. */
+  const inParts = (name: string, bytes: Buffer, digit: string): void => {
+    const sizes = Array.from({ length: Math.ceil(bytes.length / 400) }, (_, n) =>
+      Math.min(400, bytes.length - n * 400),
+    )
+    const etag = `${digit.repeat(32)}-${sizes.length}`
+    lab.from.buckets.put('source', `flink/savepoint-1/${name}`, bytes, {}, etag, sizes)
+  }
+
+  it.each(['MD5', 'parts'])(
+    'a file that changes before it is copied ends the run (ETag: %s)',
+    async (kind) => {
+      lab = await openLab({ files, from: PERSONAS['Ceph']! })
+      if (kind === 'parts') for (const [name, bytes] of Object.entries(files)) inParts(name, bytes, 'a')
+      lab.from.onRequest = ({ operation, headers }) => {
+        if (operation !== 'CopyObject' || headers['x-amz-copy-source']?.endsWith('first') !== true) return
+        if (kind === 'parts') inParts('first', patterned(900, 9), 'b')
+        else lab.from.buckets.put('source', 'flink/savepoint-1/first', patterned(900, 9))
+      }
+      expect(await lab.failure()).toMatch(
+        /^s3:\/\/source\/flink\/savepoint-1\/first is no longer the object that was planned/,
+      )
+      lab.expectNoSavepoint()
+    },
+  )
+
+  it.each([
+    ['keeps the ETag', PERSONAS['Ceph']!, 0],
+    ['makes a new one', {}, 1],
+  ])('what was uploaded in parts costs no look for each copy, where that %s', async (_, from, looks) => {
+    lab = await openLab({ files: { ...files, third: patterned(902, 4) }, from })
+    for (const [name, bytes] of Object.entries(files)) inParts(name, bytes, 'a')
+    await lab.relocate({ concurrency: 1 })
+    lab.expectWhole()
+    const heads = lab.from.log.filter(
+      ({ operation, bucket, key }) =>
+        operation === 'HeadObject' && bucket === 'source' && /first|second/.test(key),
+    )
+    expect(heads).toHaveLength(looks)
   })
 })

@@ -126,17 +126,35 @@ export async function startMinio(
 /**
  * Starts a versitygw server on a directory.
  *
+ * @param users it keeps further accounts, which its `admin` command makes.
  * @throws Error with the end of its log when it does not come up
  */
-export async function startVersity(credentials: Credentials, name = 'versitygw'): Promise<LabServer> {
+export async function startVersity(
+  credentials: Credentials,
+  name = 'versitygw',
+  users = false,
+): Promise<LabServer> {
   const program = requireTool('versitygw')
   const [port] = await freePorts(1)
   return startServer(name, credentials, port!, async (data) => {
     const root = join(data, 'data')
     await mkdir(root)
+    const accounts = join(data, 'accounts')
+    await mkdir(accounts)
+    const more = users ? ['--iam-dir', accounts] : []
     return {
       program,
-      args: ['--port', `${HOST}:${port!}`, '--region', REGION, '--quiet', '--keep-alive', 'posix', root],
+      args: [
+        '--port',
+        `${HOST}:${port!}`,
+        '--region',
+        REGION,
+        '--quiet',
+        '--keep-alive',
+        ...more,
+        'posix',
+        root,
+      ],
       env: { ROOT_ACCESS_KEY: credentials.accessKeyId, ROOT_SECRET_KEY: credentials.secretAccessKey },
     }
   })
@@ -145,21 +163,29 @@ export async function startVersity(credentials: Credentials, name = 'versitygw')
 /**
  * Starts a SeaweedFS server with its S3 gateway.
  *
+ * @param readers accounts that may read and list, and nothing else.
  * @throws Error with the end of its log when it does not come up
  */
-export async function startSeaweed(credentials: Credentials, name = 'seaweedfs'): Promise<LabServer> {
+export async function startSeaweed(
+  credentials: Credentials,
+  name = 'seaweedfs',
+  readers: readonly Credentials[] = [],
+): Promise<LabServer> {
   const program = requireTool('weed')
   const ports = await freePorts(8)
   const [s3, s3Grpc, master, masterGrpc, volume, volumeGrpc, filer, filerGrpc] = ports.map(String)
   return startServer(name, credentials, ports[0]!, async (data) => {
     const config = join(data, 's3.json')
-    const { accessKeyId: accessKey, secretAccessKey: secretKey } = credentials
-    const identity = {
-      name: 'lab',
-      credentials: [{ accessKey, secretKey }],
-      actions: ['Admin', 'Read', 'Write', 'List', 'Tagging'],
-    }
-    await writeFile(config, JSON.stringify({ identities: [identity] }), { mode: 0o600 })
+    const identity = (
+      called: string,
+      { accessKeyId: accessKey, secretAccessKey: secretKey }: Credentials,
+      actions: readonly string[],
+    ): object => ({ name: called, credentials: [{ accessKey, secretKey }], actions })
+    const identities = [
+      identity('lab', credentials, ['Admin', 'Read', 'Write', 'List', 'Tagging']),
+      ...readers.map((reader, n) => identity(`reader-${n}`, reader, ['Read', 'List'])),
+    ]
+    await writeFile(config, JSON.stringify({ identities }), { mode: 0o600 })
     await mkdir(join(data, 'data'))
     return {
       program,
@@ -199,6 +225,8 @@ export interface Launch {
   readonly env: NodeJS.ProcessEnv
   /** Directories beside its data that go with it. */
   readonly remove?: readonly string[]
+  /** What is to be done when it runs, before anything can be written. */
+  readonly setUp?: () => Promise<void>
 }
 
 /**
@@ -217,7 +245,7 @@ export async function startServer(
 ): Promise<LabServer> {
   const data = await mkdtemp(join(tmpdir(), `flink-snapshot-${name}-`))
   const logPath = join(data, 'server.log')
-  const { program, args, env, remove = [] } = await launch(data)
+  const { program, args, env, remove = [], setUp } = await launch(data)
   const log = createWriteStream(logPath)
   await once(log, 'open')
   const launched = (): ChildProcess =>
@@ -253,6 +281,7 @@ export async function startServer(
     stop,
   }
   try {
+    await setUp?.()
     await untilWritable(server, child)
     return server
   } catch (error) {

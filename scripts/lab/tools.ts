@@ -18,6 +18,8 @@ export interface Tool {
   /** Its executable once it is installed. */
   readonly path: string
   readonly install: () => void
+  /** It takes so long that only who names it, or needs it, gets it. */
+  readonly slow?: boolean
 }
 
 const VENV = join(LAB, 'venv')
@@ -73,6 +75,18 @@ export const TOOLS = {
   nginx: fromDebian('nginx, a reverse proxy', 'nginx', 'usr/sbin/nginx'),
   squid: fromDebian('Squid, an HTTP proxy', 'squid', 'usr/sbin/squid'),
   haproxy: fromDebian('HAProxy, a load balancer', 'haproxy', 'usr/sbin/haproxy'),
+  ceph: fromDebian('Ceph, with its gateway for S3', 'ceph', 'usr/bin/radosgw', [
+    'radosgw',
+    'ceph-mon',
+    'ceph-osd',
+  ]),
+  swift: fromDebian('OpenStack Swift, with its middleware for S3', 'swift', 'usr/bin/swift-proxy-server', [
+    'swift-proxy',
+    'swift-account',
+    'swift-container',
+    'swift-object',
+  ]),
+  garage: fromCargo('Garage, an S3 server', 'garage', '2.5.0', ['bundled-libs', 'lmdb', 'sqlite']),
   node20: fromNpm('Node 20, the oldest that the command line supports', 'node', '20.20.2', 'node'),
 } as const satisfies Record<string, Tool>
 
@@ -176,6 +190,24 @@ function fromMaven(purpose: string, artifact: string, jar?: string): Tool {
   return { purpose, path: complete, install }
 }
 
+/**
+ * A program in Rust. What it is optimised for is the time that it takes to be built: half an hour of a
+ * small machine, all the same.
+ */
+function fromCargo(purpose: string, crate: string, version: string, features: readonly string[]): Tool {
+  const root = join(LAB, 'cargo', `${crate}-${version}`)
+  const install = (): void => {
+    const chosen = ['--no-default-features', '--features', features.join(',')]
+    run('cargo', ['install', `${crate}@${version}`, '--locked', '--quiet', '--root', root, ...chosen], {
+      CARGO_TARGET_DIR: join(LAB, 'cargo', 'target'),
+      CARGO_PROFILE_RELEASE_LTO: 'off',
+      CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
+      CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
+    })
+  }
+  return { purpose, path: join(root, 'bin', crate), install, slow: true }
+}
+
 function fromNpm(purpose: string, project: string, version: string, program: string): Tool {
   const directory = join(LAB, 'npm', `${project}-${version}`)
   const install = (): void => {
@@ -205,7 +237,7 @@ function fromNpm(purpose: string, project: string, version: string, program: str
  * its packages, and those that they need and the machine has not, are downloaded by apt and unpacked.
  * Nothing is installed or started, and nobody has to be root.
  */
-function fromDebian(purpose: string, name: string, program: string): Tool {
+function fromDebian(purpose: string, name: string, program: string, packages = [name]): Tool {
   const directory = join(LAB, 'debian', name)
   const install = (): void => {
     const apt = join(LAB, 'debian', 'apt')
@@ -222,7 +254,7 @@ function fromDebian(purpose: string, name: string, program: string): Tool {
     const options = ['-qq', ...own.flatMap((option) => ['-o', option]), '-o', 'APT::Sandbox::User=root']
     run('apt-get', [...options, 'update'])
     const how = ['--yes', '--download-only', '--reinstall', '--no-install-recommends']
-    run('apt-get', [...options, ...how, 'install', name])
+    run('apt-get', [...options, ...how, 'install', ...packages])
     rmSync(directory, { recursive: true, force: true })
     for (const file of readdirSync(archives).filter((one) => one.endsWith('.deb')))
       run('dpkg', ['--extract', join(archives, file), directory])
@@ -231,13 +263,21 @@ function fromDebian(purpose: string, name: string, program: string): Tool {
   return { purpose, path: join(directory, program), install }
 }
 
+/** Where a program of {@link fromDebian} was unpacked. */
+export function unpacked(name: 'nginx' | 'squid' | 'haproxy' | 'ceph' | 'swift'): string {
+  return join(LAB, 'debian', name)
+}
+
 /** Where the libraries lie that came with a program of {@link fromDebian}, for `LD_LIBRARY_PATH`. */
-export function librariesOf(name: 'nginx' | 'squid' | 'haproxy'): string {
-  const libraries = join(LAB, 'debian', name, 'usr', 'lib')
-  const triplets = existsSync(libraries)
-    ? readdirSync(libraries).filter((one) => one.includes('-linux-'))
-    : []
-  return [libraries, ...triplets.map((one) => join(libraries, one))].join(':')
+export function librariesOf(name: Parameters<typeof unpacked>[0]): string {
+  const places = ['usr/lib', 'lib'].flatMap((place) => {
+    const libraries = join(unpacked(name), place)
+    const triplets = existsSync(libraries)
+      ? readdirSync(libraries).filter((one) => one.includes('-linux-'))
+      : []
+    return [libraries, ...triplets.flatMap((one) => [join(libraries, one), join(libraries, one, name)])]
+  })
+  return places.join(':')
 }
 
 function run(command: string, args: readonly string[], extra: NodeJS.ProcessEnv = {}): void {

@@ -1,10 +1,10 @@
 /** Runs rows on stores. */
-import { randomBytes } from 'node:crypto'
 import { ensureTool } from '../../../scripts/lab/tools.ts'
-import { clientFor, startMinio, type Endpoint, type LabServer } from '../servers.ts'
-import type { Server } from '../s3.ts'
-import { ROWS, ServersFault, type Row } from './rows.ts'
+import { clientFor, startMinio, type Endpoint } from '../servers.ts'
+import { ServersFault, type TriedStore } from './flows.ts'
+import { ROWS, type Row } from './rows.ts'
 import type { StoreKind } from './servers.ts'
+import { newCredentials, type StartedStore } from './started-store.ts'
 
 /**
  * `works`; `server`: the stock SDK fails alike; `fails`: it is this program that does; `none`: there is
@@ -20,10 +20,13 @@ export interface CellResult {
   readonly note?: string
 }
 
+/** Why rows that need keys say nothing of a store that looks at none. */
+export const TAKES_ANY_KEY = 'it takes any key'
+
 /** A store that runs, beside one that is known to work. */
 export interface Bench {
-  readonly store: Server
-  readonly other: Server
+  readonly store: TriedStore
+  readonly other: TriedStore
   stop(): Promise<void>
 }
 
@@ -35,7 +38,9 @@ export async function startBench(kind: StoreKind): Promise<Bench> {
     kind.start(newCredentials()),
     startMinio(newCredentials(), 'other'),
   ])
-  const servers = started.filter((one) => one.status === 'fulfilled').map(({ value }) => value)
+  const servers: StartedStore[] = started
+    .filter((one) => one.status === 'fulfilled')
+    .map(({ value }) => value)
   const stop = async (): Promise<void> => {
     await Promise.all(servers.map((server) => server.stop()))
   }
@@ -51,9 +56,10 @@ export async function startBench(kind: StoreKind): Promise<Bench> {
 /** Runs one row. */
 export async function runCell(kind: StoreKind, row: Row, { store, other }: Bench): Promise<CellResult> {
   const cell = { store: kind.name, row: row.name }
-  if (row.needsKeys === true && kind.checksNoKeys === true) {
-    return { ...cell, outcome: 'none', note: 'it takes any key' }
-  }
+  if (row.needs !== undefined && kind.checksNoKeys === true)
+    return { ...cell, outcome: 'none', note: TAKES_ANY_KEY }
+  if (row.needs === 'readers' && store.readOnlyKey === undefined)
+    return { ...cell, outcome: 'none', note: 'it has no keys that may only read' }
   try {
     await row.run({ store, other })
     return { ...cell, outcome: 'works' }
@@ -89,9 +95,10 @@ export async function runStore(
   return results
 }
 
-function withClient(server: LabServer): Server {
-  const { name, endpoint, region, accessKeyId, secretAccessKey }: Endpoint = server
-  return { name, endpoint, region, accessKeyId, secretAccessKey, client: clientFor(server) }
+function withClient(server: StartedStore): TriedStore {
+  const { name, endpoint, region, accessKeyId, secretAccessKey, readOnlyKey, env } = server
+  const client = clientFor(server)
+  return { name, endpoint, region, accessKeyId, secretAccessKey, client, readOnlyKey, env }
 }
 
 /** Ports and random names change with each run. */
@@ -99,11 +106,4 @@ function harmless(note: string, ...servers: readonly Endpoint[]): string {
   return servers
     .reduce((text, { endpoint, name }) => text.replaceAll(endpoint, `the endpoint of ${name}`), note)
     .replaceAll(/\b(source|target)-[0-9a-z]{8}\b/g, '$1')
-}
-
-function newCredentials(): { accessKeyId: string; secretAccessKey: string } {
-  return {
-    accessKeyId: `lab${randomBytes(8).toString('hex')}`,
-    secretAccessKey: randomBytes(20).toString('hex'),
-  }
 }

@@ -1,7 +1,7 @@
 /** docs/STORES.md, from what is kept of the runs. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CellResult, Outcome } from './cells.ts'
+import { TAKES_ANY_KEY, type CellResult, type Outcome } from './cells.ts'
 import { ROWS } from './rows.ts'
 import { STORES } from './servers.ts'
 
@@ -27,11 +27,20 @@ export function keptResults(): Kept[] {
   return JSON.parse(readFileSync(RESULTS, 'utf8')) as Kept[]
 }
 
-/** Replaces what is kept of a store, and writes the document. */
+/** Replaces what is kept of the rows of a store, and writes the document. */
 export function keep(fresh: Kept): void {
-  const others = keptResults().filter(({ store }) => store !== fresh.store)
+  const kept = keptResults()
+  const before = kept.find(({ store }) => store === fresh.store)
+  // What came of other rows on another version says nothing of this one.
+  const earlier = before?.version === fresh.version ? before.cells : []
+  const cells = ROWS.flatMap(({ name }) => {
+    const cell = [...fresh.cells, ...earlier].find(({ row }) => row === name)
+    return cell === undefined ? [] : [cell]
+  })
   const order = STORES.map(({ name }) => name)
-  const all = [...others, fresh].sort((a, b) => order.indexOf(a.store) - order.indexOf(b.store))
+  const all = [...kept.filter((one) => one !== before), { ...fresh, cells }].sort(
+    (a, b) => order.indexOf(a.store) - order.indexOf(b.store),
+  )
   writeFileSync(RESULTS, `${JSON.stringify(all, undefined, 1)}\n`)
   writeFileSync(DOCUMENT, documentOf(all))
 }
@@ -66,9 +75,11 @@ export function documentOf(kept: readonly Kept[]): string {
     `| | ${columns.map(({ kind, result }) => `${kind.title} ${result.version}`).join(' | ')} |`,
     `| --- |${' --- |'.repeat(columns.length)}`,
     ...ROWS.map((row) => {
-      const cells = columns.map(({ result }) => {
+      const cells = columns.map(({ kind, result }) => {
+        const noKeys = kind.checksNoKeys === true && row.needs !== undefined
         const cell = result.cells.find((one) => one.row === row.name)
-        return cell === undefined ? ' ' : `${MARKS[cell.outcome]}${mark(cell.note)}`
+        const { outcome, note } = noKeys ? ({ outcome: 'none', note: TAKES_ANY_KEY } as const) : (cell ?? {})
+        return outcome === undefined ? ' ' : `${MARKS[outcome]}${mark(note)}`
       })
       return `| ${row.title} | ${cells.join(' | ')} |`
     }),

@@ -1,18 +1,24 @@
 /** What is tried on each store, by the bundle of the command line, and judged by the stock SDK. */
-import { CopyObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
-import { runCli, type ProcessResult } from '../../support/run-bundle.ts'
-import { newBucket, type Server } from '../s3.ts'
-import { faultOfCopy, keysBelow, manyFiles, putSnapshot, type Digests, type Files } from './snapshots.ts'
-
-/** The servers of a cell. */
-export interface Ends {
-  readonly store: Server
-  /** A store that is known to work. */
-  readonly other: Server
-}
-
-/** The stock SDK cannot do it either: what it did, and what came of that. */
-export class ServersFault extends Error {}
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { runCli } from '../../support/run-bundle.ts'
+import { newBucket } from '../s3.ts'
+import { clientFor } from '../servers.ts'
+import {
+  compare,
+  filesCopied,
+  keysOf,
+  MIB,
+  mustBeRefused,
+  mustSucceed,
+  place,
+  reach,
+  relocate,
+  relocated,
+  ServersFault,
+  textOf,
+  type Ends,
+} from './flows.ts'
+import { keysBelow, manyFiles, putSnapshot, type Files } from './snapshots.ts'
 
 /** One row. */
 export interface Row {
@@ -20,13 +26,11 @@ export interface Row {
   readonly title: string
   /** @throws ServersFault; Error saying what is not as it should be */
   readonly run: (ends: Ends) => Promise<void>
-  /** It asks for the refusal of wrong keys. */
-  readonly needsKeys?: boolean
+  /** It needs a store that refuses wrong keys, or one that has keys that may only read. */
+  readonly needs?: 'keys' | 'readers'
 }
 
 const FEW = manyFiles(5, 4096)
-const KIB = 1024
-const MIB = 1024 * KIB
 
 const ODD_NAMES: Files = new Map(
   [
@@ -64,8 +68,9 @@ export const ROWS: readonly Row[] = [
     title: 'the same, from another store',
     run: ({ store, other }) => relocated(other, store, sizes()),
   },
-  { name: 'secret', title: 'a wrong secret key is named', run: wrongSecret, needsKeys: true },
+  { name: 'secret', title: 'a wrong secret key is named', run: wrongSecret, needs: 'keys' },
   { name: 'bucket', title: 'a missing bucket is named', run: missingBucket },
+  { name: 'reader', title: 'a key that may only read is named', run: readOnlyKey, needs: 'readers' },
   { name: 'shards', title: 'three shards, and the commit', run: shards },
   { name: 'again', title: 'a second run copies nothing', run: again },
   { name: 'overwrite', title: '`overwrite` replaces another snapshot', run: overwrite },
@@ -83,126 +88,6 @@ function sizes(): Files {
   ])
 }
 
-/** A snapshot at its place. */
-interface Placed {
-  readonly server: Server
-  readonly bucket: string
-  readonly directory: string
-  readonly files: Files
-  readonly digests: Digests
-}
-
-async function place(server: Server, files: Files, directory = 'sp'): Promise<Placed> {
-  try {
-    const bucket = await newBucket(server, 'source')
-    return { server, bucket, directory, files, digests: await putSnapshot(server, bucket, directory, files) }
-  } catch (error) {
-    throw new ServersFault(`the snapshot cannot be put there: ${textOf(error)}`)
-  }
-}
-
-async function relocated(
-  from: Server,
-  to: Server,
-  files: Files,
-  options: readonly string[] = [],
-): Promise<void> {
-  const placed = await place(from, files)
-  const bucket = await newBucket(to, 'target')
-  await mustSucceed(placed, to, bucket, options)
-}
-
-/** Relocates, and compares the result byte by byte. */
-async function mustSucceed(
-  placed: Placed,
-  to: Server,
-  bucket: string,
-  options: readonly string[] = [],
-): Promise<ProcessResult> {
-  const result = await relocate(placed, to, bucket, options)
-  if (result.exitCode !== 0) {
-    await blameServer(placed, to, bucket)
-    throw new Error(
-      `it ended with ${result.exitCode}: ${result.stderr.trim().split('\n').slice(-3).join(' ')}`,
-    )
-  }
-  await compare(placed, to, bucket)
-  return result
-}
-
-async function compare(placed: Placed, to: Server, bucket: string): Promise<void> {
-  const fault = await faultOfCopy(to, bucket, 'sp', placed.files, placed.digests).catch(textOf)
-  if (fault === undefined) return
-  await blameServer(placed, to, bucket)
-  throw new Error(`the result is not as it should be: ${fault}`)
-}
-
-/**
- * Does by the stock SDK what was asked for: GET and PUT of each file that is small enough, or a copy by the
- * store.
- */
-async function blameServer(
-  { server, bucket, directory, files }: Placed,
-  to: Server,
-  target: string,
-): Promise<void> {
-  for (const [name, size] of files) {
-    if (size > 64 * MIB) continue
-    const Key = `sdk/${name}`
-    try {
-      const { Body } = await server.client.send(
-        new GetObjectCommand({ Bucket: bucket, Key: `${directory}/${name}` }),
-      )
-      const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array()
-      if (server === to) {
-        const CopySource = `${bucket}/${directory}/${encodeURIComponent(name)}`
-        await to.client.send(new CopyObjectCommand({ Bucket: target, Key, CopySource }))
-      } else await to.client.send(new PutObjectCommand({ Bucket: target, Key, Body: bytes }))
-      const { Body: copied } = await to.client.send(new GetObjectCommand({ Bucket: target, Key }))
-      const there = (await copied?.transformToByteArray()) ?? new Uint8Array()
-      if (!Buffer.from(there).equals(bytes)) throw new Error('the copy has other bytes')
-    } catch (error) {
-      throw new ServersFault(`the SDK fails with ${JSON.stringify(name)} too: ${textOf(error)}`)
-    }
-  }
-}
-
-function relocate(
-  { server, bucket, directory }: Placed,
-  to: Server,
-  target: string,
-  options: readonly string[] = [],
-  keys: { readonly secretAccessKey?: string } = {},
-): Promise<ProcessResult> {
-  const args = [
-    'relocate',
-    `s3://${bucket}/${directory}`,
-    `s3://${target}`,
-    ...reach(to),
-    '--target-name',
-    'sp',
-  ]
-  const other = server === to ? [] : ['--source-endpoint', server.endpoint, '--source-region', server.region]
-  return runCli([...args, ...other, ...options, '--json'], {
-    env: {
-      ...keysOf(to),
-      ...(keys.secretAccessKey !== undefined && { AWS_SECRET_ACCESS_KEY: keys.secretAccessKey }),
-      ...(server !== to && {
-        SOURCE_AWS_ACCESS_KEY_ID: server.accessKeyId,
-        SOURCE_AWS_SECRET_ACCESS_KEY: server.secretAccessKey,
-      }),
-    },
-  })
-}
-
-function reach({ endpoint, region }: Server): string[] {
-  return ['--endpoint', endpoint, '--region', region, '--force-path-style']
-}
-
-function keysOf({ accessKeyId, secretAccessKey }: Server): NodeJS.ProcessEnv {
-  return { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
-}
-
 async function wrongSecret({ store }: Ends): Promise<void> {
   const placed = await place(store, FEW)
   const target = await newBucket(store, 'target')
@@ -218,18 +103,20 @@ async function missingBucket({ store }: Ends): Promise<void> {
   await mustBeRefused(result, /a-bucket-that-nobody-made/)
 }
 
-async function mustBeRefused(
-  result: ProcessResult,
-  sentence: RegExp,
-  server?: Server,
-  bucket?: string,
-): Promise<void> {
-  const said = result.stderr + result.stdout
-  if (result.exitCode === 0) throw new Error('it succeeded')
-  if (!sentence.test(said)) throw new Error(`it says: ${said.trim().slice(0, 400)}`)
-  if (server === undefined || bucket === undefined) return
-  const keys = await keysBelow(server, bucket, '')
-  if (keys.length > 0) throw new Error(`it left ${keys.join(', ')}`)
+async function readOnlyKey({ store }: Ends): Promise<void> {
+  const placed = await place(store, FEW)
+  const target = await newBucket(store, 'target')
+  const key = await store.readOnlyKey!(store, [placed.bucket, target])
+  const client = clientFor({ ...store, ...key })
+  try {
+    const Key = `${placed.directory}/_metadata`
+    await client.send(new GetObjectCommand({ Bucket: placed.bucket, Key }))
+  } catch (error) {
+    throw new ServersFault(`the SDK cannot read with that key: ${textOf(error)}`)
+  } finally {
+    client.destroy()
+  }
+  await mustBeRefused(await relocate(placed, store, target, [], key), /needs s3:PutObject/, store, target)
 }
 
 async function shards({ store }: Ends): Promise<void> {
@@ -250,10 +137,6 @@ async function again({ store, other }: Ends): Promise<void> {
   await mustSucceed(placed, store, target)
   const copied = filesCopied(await mustSucceed(placed, store, target))
   if (copied !== 0) throw new Error(`the second run copied ${copied} files`)
-}
-
-function filesCopied({ stdout }: ProcessResult): number {
-  return (JSON.parse(stdout) as { filesCopied: number }).filesCopied
 }
 
 async function overwrite({ store }: Ends): Promise<void> {
@@ -313,9 +196,4 @@ async function encrypted({ store, other }: Ends): Promise<void> {
       'it keeps what the SDK writes without encryption too; the run says so and leaves nothing',
     )
   throw new Error(result.stderr.trim().split('\n').slice(-3).join(' '))
-}
-
-function textOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return `${error.name}: ${error.message}`.replaceAll(/\s+/g, ' ').slice(0, 300)
 }

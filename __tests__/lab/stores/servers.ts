@@ -11,6 +11,12 @@ import {
   type Credentials,
   type LabServer,
 } from '../servers.ts'
+import { startBehindHaproxy, startBehindNginx, startBehindSquid } from './behind.ts'
+import { startCeph } from './ceph.ts'
+import { startGarage } from './garage.ts'
+import { readerOfMinio, readerOfVersity } from './readers.ts'
+import { newCredentials, type StartedStore } from './started-store.ts'
+import { startSwift } from './swift.ts'
 
 /** A kind of server. */
 export interface StoreKind {
@@ -19,7 +25,7 @@ export interface StoreKind {
   readonly title: string
   readonly version: string
   readonly tools: readonly ToolName[]
-  readonly start: (credentials: Credentials) => Promise<LabServer>
+  readonly start: (credentials: Credentials) => Promise<StartedStore>
   /** It takes any key for a good one. */
   readonly checksNoKeys?: boolean
   /** Quick enough for every change. */
@@ -28,14 +34,22 @@ export interface StoreKind {
 
 const HOST = '127.0.0.1'
 
+const LOGGING = `<configuration>
+  <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+    <encoder><pattern>%level %logger %msg%n</pattern></encoder>
+  </appender>
+  <root level="WARN"><appender-ref ref="out"/></root>
+</configuration>
+`
+
 /** In the order of the document. */
 export const STORES: readonly StoreKind[] = [
   {
     name: 'minio',
     title: 'MinIO',
     version: '2026-02-12',
-    tools: ['minio'],
-    start: (credentials) => startMinio(credentials),
+    tools: ['minio', 'mc'],
+    start: async (credentials) => ({ ...(await startMinio(credentials)), readOnlyKey: readerOfMinio }),
     quick: true,
   },
   {
@@ -43,7 +57,7 @@ export const STORES: readonly StoreKind[] = [
     title: 'SeaweedFS',
     version: '4.48',
     tools: ['weed'],
-    start: (credentials) => startSeaweed(credentials),
+    start: startSeaweedWithReader,
     quick: true,
   },
   {
@@ -51,9 +65,15 @@ export const STORES: readonly StoreKind[] = [
     title: 'versitygw',
     version: '1.8.0',
     tools: ['versitygw'],
-    start: (credentials) => startVersity(credentials),
+    start: async (credentials) => ({
+      ...(await startVersity(credentials, 'versitygw', true)),
+      readOnlyKey: readerOfVersity,
+    }),
     quick: true,
   },
+  { name: 'ceph', title: 'Ceph RGW', version: '16.2', tools: ['ceph'], start: startCeph },
+  { name: 'swift', title: 'OpenStack Swift (s3api)', version: '2.30', tools: ['swift'], start: startSwift },
+  { name: 'garage', title: 'Garage', version: '2.5.0', tools: ['garage'], start: startGarage },
   { name: 's3proxy', title: 'S3Proxy', version: '2.6.0', tools: ['s3proxy'], start: startS3Proxy },
   {
     name: 'rclone',
@@ -80,7 +100,34 @@ export const STORES: readonly StoreKind[] = [
     checksNoKeys: true,
   },
   { name: 'moto', title: 'moto', version: '5.2.5', tools: ['moto'], start: startMoto, checksNoKeys: true },
+  {
+    name: 'nginx',
+    title: 'MinIO behind nginx',
+    version: '1.22',
+    tools: ['minio', 'mc', 'nginx'],
+    start: startBehindNginx,
+  },
+  {
+    name: 'haproxy',
+    title: 'MinIO behind HAProxy',
+    version: '2.6',
+    tools: ['minio', 'mc', 'haproxy'],
+    start: startBehindHaproxy,
+  },
+  {
+    name: 'squid',
+    title: 'MinIO behind Squid',
+    version: '5.7',
+    tools: ['minio', 'mc', 'squid'],
+    start: startBehindSquid,
+  },
 ]
+
+async function startSeaweedWithReader(credentials: Credentials): Promise<StartedStore> {
+  const reader = newCredentials()
+  const server = await startSeaweed(credentials, 'seaweedfs', [reader])
+  return { ...server, readOnlyKey: () => Promise.resolve(reader) }
+}
 
 async function startRclone(credentials: Credentials): Promise<LabServer> {
   const [port = 0] = await freePorts(1)
@@ -137,9 +184,20 @@ async function startS3Proxy(credentials: Credentials): Promise<LabServer> {
         .map(([name, value]) => `${name}=${value}\n`)
         .join(''),
     )
+    // Without it all that it does goes into its log, and that is what it does most of the time then.
+    const logging = join(data, 'logback.xml')
+    await writeFile(logging, LOGGING)
     return {
       program: 'java',
-      args: ['-Xmx1g', '-cp', jars, 'org.gaul.s3proxy.Main', '--properties', file],
+      args: [
+        '-Xmx1g',
+        `-Dlogback.configurationFile=${logging}`,
+        '-cp',
+        jars,
+        'org.gaul.s3proxy.Main',
+        '--properties',
+        file,
+      ],
       env: {},
     }
   })

@@ -19,6 +19,12 @@ export interface Quirks {
   readonly noConditionalCopies?: boolean
   /** `If-Match` of reads, and of the source of copies, is not looked at. */
   readonly ignorePins?: boolean
+  /** The `If-Match` of the source of copies is not looked at. */
+  readonly ignoresPinsOfCopies?: boolean
+  /** The ETags that deletions name are not looked at. */
+  readonly ignoresPinsOfDeletions?: boolean
+  /** Copies of what was uploaded in parts keep its ETag. */
+  readonly keepsEtagsOfParts?: boolean
   /** The `If-Match` of a copy's source never holds for what was uploaded in parts; that of reads does. */
   readonly refusesPinsOfParts?: boolean
   /** Copies of what was uploaded in parts keep its ETag, but listings tell the MD5 of their content. */
@@ -194,7 +200,8 @@ function mayDelete(
   etag: string | undefined,
   quirks: Quirks,
 ): boolean {
-  if (etag === undefined || quirks.ignoreConditions === true) return true
+  if (etag === undefined || quirks.ignoreConditions === true || quirks.ignoresPinsOfDeletions === true)
+    return true
   const there = buckets.find(bucket, key)
   return there === undefined || there.etag === etag.replaceAll('"', '')
 }
@@ -372,7 +379,8 @@ function copySource(buckets: Buckets, { headers }: FakeRequest, quirks: Quirks):
   const object = versionId === undefined ? buckets.get(bucket, key) : buckets.version(bucket, key, versionId)
   requireKey(object, headers, 'x-amz-copy-source-')
   const pinned = headers['x-amz-copy-source-if-match']
-  if (quirks.ignorePins !== true && pinned !== undefined && pinned !== `"${object.etag}"`)
+  const ignored = quirks.ignorePins === true || quirks.ignoresPinsOfCopies === true
+  if (!ignored && pinned !== undefined && pinned !== `"${object.etag}"`)
     throw new FakeS3Error(412, 'PreconditionFailed')
   if (quirks.refusesPinsOfParts === true && pinned !== undefined && object.partSizes !== undefined)
     throw new FakeS3Error(412, 'PreconditionFailed')
@@ -388,7 +396,8 @@ function copy(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
       ? without(source.headers, 'x-amz-tagging')
       : source.headers
   const headers = { ...withoutEncryption(carried), ...without(kept(request, quirks), 'content-type') }
-  const keepsEtag = quirks.listsCopiesByMd5 === true && source.etag.includes('-')
+  const keepsEtag =
+    (quirks.listsCopiesByMd5 === true || quirks.keepsEtagsOfParts === true) && source.etag.includes('-')
   const object = keepsEtag
     ? buckets.put(
         request.bucket,
@@ -397,7 +406,7 @@ function copy(buckets: Buckets, request: FakeRequest, quirks: Quirks): Answer {
         headers,
         source.etag,
         undefined,
-        md5(source.bytes),
+        quirks.listsCopiesByMd5 === true ? md5(source.bytes) : undefined,
       )
     : buckets.put(request.bucket, request.key, source.bytes, headers)
   const progress =

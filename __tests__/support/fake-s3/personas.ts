@@ -2,8 +2,9 @@ import type { FakeS3Options } from './server.ts'
 
 /**
  * How other stores differ from S3 as Amazon documents it, as far as a relocation can notice. What a profile
- * does is public knowledge; only MinIO and versitygw were tried here. What is presumed without any source,
- * its comment says. A profile is not the store: it makes sure that a difference, once known, is coped with.
+ * does is public knowledge, or was seen at the stores that docs/STORES.md names. What is presumed without
+ * any source, its comment says. A profile is not the store: it makes sure that a difference, once known, is
+ * coped with.
  */
 export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
   /**
@@ -40,11 +41,17 @@ export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
     forgets: { headers: /^x-amz-server-side-encryption/, of: 'all' },
   },
   /**
-   * Ceph's gateway. Seen: it ignores what a copy says of encryption. A copy may tell its progress with
-   * elements before the result's. Not verified: in which version, and anything about conditions (they work
-   * here).
+   * Ceph's gateway. Seen at 16.2: it ignores what a copy says of encryption, the ETag that pins a copy's
+   * source, and the ETags of deletions; a copy of what was uploaded in parts keeps its ETag; conditions of
+   * PutObject work. A copy may tell its progress with elements before the result's (not seen).
    */
-  Ceph: { copyProgress: true, forgets: { headers: /^x-amz-server-side-encryption/, of: 'copies' } },
+  Ceph: {
+    copyProgress: true,
+    forgets: { headers: /^x-amz-server-side-encryption/, of: 'copies' },
+    ignoresPinsOfCopies: true,
+    ignoresPinsOfDeletions: true,
+    keepsEtagsOfParts: true,
+  },
   /**
    * MinIO of some years ago. Seen at a newer one: lists uploads under the exact key only, ignores
    * conditions of copies. Presumed of old ones: conditions on PutObject are not looked at either.
@@ -58,7 +65,8 @@ export const PERSONAS: Readonly<Record<string, FakeS3Options>> = {
   /**
    * OpenStack Swift with `s3api`. Seen: a copy pinned to the ETag of what was uploaded in parts (there a
    * static large object) is answered 412, while HEAD and GET under that ETag find it; its listings tell
-   * the MD5 of the content of such a copy, HEAD and GET the ETag of its source.
+   * the MD5 of the content of such a copy, HEAD and GET the ETag of its source. Seen at 2.30: 501 for a
+   * PutObject with a condition.
    */
   Swift: { refusesPinsOfParts: true, listsCopiesByMd5: true },
   /**

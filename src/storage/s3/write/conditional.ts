@@ -1,4 +1,5 @@
 import { S3Fault, type ObjectHead, type ObjectRef, type WriteAnswer, type WriteCondition } from '../s3-api.ts'
+import { mayRefuseHeader } from '../requests/refused-header.ts'
 import type { Session } from '../requests/session.ts'
 
 /** One write, with retries, under a condition or none. */
@@ -17,6 +18,11 @@ export function isDenied(error: unknown): boolean {
 /** Whether the fault says that the condition does not hold. */
 export function isConditionFailed(error: unknown): boolean {
   return error instanceof S3Fault && error.facts.status === 412
+}
+
+/** Whether the fault says that the store does not do this, or not with such headers. */
+export function isNotOffered(error: unknown): boolean {
+  return mayRefuseHeader(error) || (error instanceof S3Fault && error.facts.status === 405)
 }
 
 /**
@@ -47,7 +53,11 @@ export async function writeEitherWay<T>(
     return answer
   } catch (error) {
     if (isDenied(error)) throw denied
-    throw error instanceof S3Fault ? new S3Fault(error.message, error.facts, { cause: denied }) : error
+    if (!(error instanceof S3Fault)) throw error
+    // A store that knows no conditions (Swift) has none that a policy could ask for: it was the key.
+    if (isNotOffered(error) && denied instanceof S3Fault)
+      throw new S3Fault(denied.message, denied.facts, { cause: error })
+    throw new S3Fault(error.message, error.facts, { cause: denied })
   }
 }
 

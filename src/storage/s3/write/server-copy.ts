@@ -1,9 +1,9 @@
 import { keyOf, type Location } from '../../../location/location.ts'
-import { md5InEtag } from '../../etag.ts'
+import { md5InEtag, partsInEtag } from '../../etag.ts'
 import type { ObjectInfo, WriteOptions } from '../../object-store.ts'
 import type { Written } from '../../proof.ts'
 import { ServerSideRefusedError } from '../../server-side.ts'
-import { isDenied, writeEitherWay } from './conditional.ts'
+import { isDenied, isNotOffered, writeEitherWay } from './conditional.ts'
 import type { Extras } from './extras.ts'
 import { multipartWrite } from './multipart.ts'
 import { originOf } from '../origin.ts'
@@ -38,8 +38,11 @@ export class ServerCopier {
   readonly #pins: SourcePins
   readonly #extras: Extras
   #partsWork = false
-  /** Copies were seen that have other ETags than their sources, although those had not changed. */
-  #etagsDiffer = false
+  /**
+   * Copies were seen that have other ETags than their sources, although those had not changed: of what was
+   * uploaded in parts (`true`), and of other objects.
+   */
+  readonly #etagsDiffer = new Set<boolean>()
 
   constructor({
     session,
@@ -124,16 +127,17 @@ export class ServerCopier {
   }
 
   /**
-   * Some stores do not look at the condition that pins a copy's source. Where the copy has another MD5 for
-   * its ETag than the source had, a look at the source tells whether it changed, or the ETags of this store
-   * are none.
+   * Some stores do not look at the condition that pins a copy's source (Ceph, S3Proxy). Where the copy has
+   * another ETag than the source had, a look at the source tells whether it changed, or the ETags of this
+   * store are none, or are made anew of what was uploaded in parts (as Amazon's are).
    */
   async #doubt(source: PinnedRef, copied: WriteAnswer, signal: AbortSignal | undefined): Promise<void> {
-    const planned = md5InEtag(source.etag)
-    const got = copied.opaqueEtag ? undefined : md5InEtag(copied.etag)
-    if (this.#etagsDiffer || planned === undefined || got === undefined || got === planned) return
+    if (source.etag === undefined || copied.etag === source.etag || copied.opaqueEtag) return
+    const inParts = partsInEtag(source.etag) !== undefined
+    const telling = inParts || (md5InEtag(source.etag) !== undefined && md5InEtag(copied.etag) !== undefined)
+    if (!telling || this.#etagsDiffer.has(inParts)) return
     await this.#pins.requireUnchanged(source, signal)
-    this.#etagsDiffer = true
+    this.#etagsDiffer.add(inParts)
   }
 
   /** Some stores have no tags, and refuse to be told to leave them behind (Cloudflare R2, with 501). */
@@ -155,7 +159,8 @@ export class ServerCopier {
 
   #refusalOf(error: unknown): ServerSideRefusedError | undefined {
     if (!(error instanceof S3Fault)) return undefined
-    if (isDenied(error)) {
+    const isBoth = isDenied(error) && isNotOffered(error.cause)
+    if (isDenied(error) && !isBoth) {
       return new ServerSideRefusedError(
         'all',
         "the target's credentials may not read the source (s3:GetObject), or not write the target",
@@ -163,9 +168,9 @@ export class ServerCopier {
       )
     }
     const { status } = error.facts
-    if (status !== 501 && status !== 405) return undefined
+    if (!isBoth && status !== 501 && status !== 405) return undefined
     const why =
-      this.#session.conditional || isDenied(error.cause)
+      isBoth || this.#session.conditional
         ? 'the store refuses to copy without a condition (a policy may demand one), and does not offer copies with one'
         : 'the store does not offer CopyObject'
     return new ServerSideRefusedError('all', why, { cause: error })
