@@ -39,7 +39,7 @@ describe.each([
         lab.from.buckets.delete('source', key(name))
       }),
     )
-    expect(failure).toMatch(new RegExp(`${name} does not exist`))
+    expect(failure).toMatch(new RegExp(`${name} was there when this run began and is gone`))
     lab.expectNoSavepoint()
   })
 

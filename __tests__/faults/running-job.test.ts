@@ -61,7 +61,7 @@ describe('a running job', () => {
       }
       expect(await lab.failure({ source })).toBe(
         `s3://source/cp/${JOB}/chk-7/own-2 was there when this run began and is gone: s3://source/cp/${JOB}/chk-7 was deleted since; `
-          + `_metadata was not written: the job runs on, and has written chk-9 by now: relocate that one, and ${RETAIN}`,
+          + `the target got no _metadata: the job runs on, and has written chk-9 by now: relocate that one, and ${RETAIN}`,
       )
       expect(lab.placed.filter((key) => key.endsWith('_metadata'))).toEqual([])
     },
@@ -88,8 +88,8 @@ describe('a running job', () => {
       if (isCopyOf('savepoint-1/small')(request)) lab.from.buckets.delete('source', 'flink/savepoint-1/small')
     }
     expect(await lab.failure()).toBe(
-      's3://source/flink/savepoint-1/small was there when this run began and is gone: its _metadata is still there; '
-        + '_metadata was not written: see who deletes there, and take a new savepoint',
+      's3://source/flink/savepoint-1/small was there when this run began and is gone, though _metadata still names it; '
+        + 'the target got no _metadata: see who deletes there, and take a new savepoint',
     )
   })
 })

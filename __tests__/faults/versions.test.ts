@@ -1,7 +1,8 @@
 /** @jest-environment ./__tests__/support/one-realm.ts */
 import { inspectSnapshot } from '../../src/commands/inspect/inspect.ts'
 import { parseLocation } from '../../src/location/location.ts'
-import { patterned } from '../storage/bytes-source.ts'
+import { createS3Store } from '../../src/storage/s3/s3-store.ts'
+import { listLevel, patterned } from '../storage/bytes-source.ts'
 import type { FakeS3Options } from '../support/fake-s3/server.ts'
 import { openLab, PART, type Lab } from './lab.ts'
 
@@ -199,6 +200,18 @@ const s3 = (
   credentials: { accessKeyId, secretAccessKey: 'secret' },
 })
 
+it('a level is listed as it was', async () => {
+  await openVersions()
+  at(REWRITTEN)
+  lab.from.buckets.put('source', 'flink/savepoint-1/newer', Buffer.from('x'))
+  lab.from.buckets.put('source', 'flink/savepoint-1/below/newer', Buffer.from('x'))
+  deleteAll()
+  const store = createS3Store(s3('alice'), { side: 'source', asOf: WRITTEN })
+  const { objects } = await listLevel(store, parseLocation('s3://source/flink/savepoint-1'))
+  store.close()
+  expect(objects.map(({ path }) => path.slice(1))).toEqual([...KEYS].sort())
+})
+
 describe('without as-of', () => {
   it('what was deleted is said, with the time to give, which reads it', async () => {
     await openVersions()
@@ -256,6 +269,19 @@ describe('without as-of', () => {
     expect(await lab.failure()).toBe(
       'nothing is at s3://source/flink/savepoint-1: check the URI of the snapshot (bucket, path and spelling)',
     )
+  })
+})
+
+describe('a look for what was deleted', () => {
+  it.each([
+    ['an internal error', { status: 500, code: 'InternalError' }],
+    ['"slow down"', { status: 503, code: 'SlowDown' }],
+  ])('that gets %s is given up at once: what is missing is said without it', async (_, fault) => {
+    await openVersions()
+    deleteAll()
+    lab.from.fault({ operation: 'ListObjectVersions', fault })
+    expect(await lab.failure()).toMatch(/^nothing is at s3:\/\/source\/flink\/savepoint-1: check/)
+    expect(lab.from.count('ListObjectVersions')).toBe(1)
   })
 })
 

@@ -83,6 +83,67 @@ describe('what Flink reads of a fixture is what inspect says', () => {
   })
 })
 
+describe('what was written for gs, as a name, Flink reads with all of its fields', () => {
+  const S3 = 's3://flink-bucket/state'
+  const GS = 'gs://flink-bucket-of-google/state'
+  const named = snapshotFixtures().filter((fixture) =>
+    parseMetadata(metadataOf(fixture)).references.some(({ kind }) => kind !== 'relative'),
+  )
+  const flink = new Map<string, DumpedSnapshot>()
+  let base: string
+  const at = (name: string, step: 's3' | 'gs' | 'back'): string => path.join(base, name, step)
+
+  beforeAll(async () => {
+    base = await mkdtemp(path.join(tmpdir(), 'flink-oracle-gs-'))
+    const releases = new Map<string, string[]>()
+    for (const fixture of named) {
+      const { name } = fixture
+      await rewrite(fixture.directory, at(name, 's3'), rulesTo(S3, fixture))
+      await rewrite(at(name, 's3'), at(name, 'gs'), `${S3} => ${GS}`)
+      const release = await releaseOf(fixture)
+      releases.set(release, [...(releases.get(release) ?? []), name])
+    }
+    for (const [release, names] of releases) {
+      const lab = await openFlinkLab(release)
+      const snapshots = await dump(
+        lab,
+        names.map((name) => at(name, 'gs')),
+      )
+      for (const [index, name] of names.entries()) flink.set(name, snapshots[index]!)
+    }
+  }, 1_200_000)
+  afterAll(() => rm(base, { recursive: true, force: true }))
+
+  /** Rewrites the `_metadata` in one directory into another one. */
+  async function rewrite(from: string, to: string, rules: string): Promise<Buffer> {
+    await mkdir(to, { recursive: true })
+    const [before, after] = [from, to].map((directory) => parseLocation(`${directory}/_metadata`))
+    const options = { overwrite: false, signal: new AbortController().signal }
+    await rewriteMetadataFile(before!, after!, parsePathMap(rules), options)
+    return readFile(`${to}/_metadata`)
+  }
+
+  /** Every directory that the snapshot names, each below one place. */
+  function rulesTo(place: string, fixture: SnapshotFixture): string {
+    const references = parseMetadata(metadataOf(fixture)).references.filter(({ kind }) => kind !== 'relative')
+    const directories = references.map(({ kind, path: text }) =>
+      kind === 'directory' ? text : text.slice(0, text.lastIndexOf('/')),
+    )
+    return [...new Set(directories)].map((text, n) => `${text} => ${place}/${n}`).join('\n')
+  }
+
+  it.each(named.map(({ name }) => name))('%s, and back on s3 it is the same byte by byte', async (name) => {
+    const onGs = await readFile(path.join(at(name, 'gs'), '_metadata'))
+    const report = summariseSnapshot(parseLocation(at(name, 'gs')), onGs, parseMetadata(onGs))
+    expect(differencesFromFlink(onGs, flink.get(name)!, report)).toEqual([])
+    const paths = report.references.filter(({ kind }) => kind !== 'relative').map(({ path: text }) => text)
+    expect(paths.length).toBeGreaterThan(0)
+    expect(paths.filter((text) => !text.startsWith(`${GS}/`))).toEqual([])
+    const back = await rewrite(at(name, 'gs'), at(name, 'back'), `${GS} => ${S3}`)
+    expect(back.equals(await readFile(path.join(at(name, 's3'), '_metadata')))).toBe(true)
+  })
+})
+
 describe('the comparison itself', () => {
   it('says where two words of one snapshot differ', async () => {
     const [fixture] = snapshotFixtures().filter(({ name }) => name === 'flink2.3-rocksdb-checkpoint-merged')

@@ -10,7 +10,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { CreateBucketCommand, ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
+import {
+  CreateBucketCommand,
+  ListMultipartUploadsCommand,
+  ListObjectVersionsCommand,
+  PutBucketVersioningCommand,
+} from '@aws-sdk/client-s3'
 import { requireTool } from '../../scripts/lab/tools.ts'
 import { runAction, type StepResult } from '../support/run-bundle.ts'
 import { sampleAt } from '../support/sample-savepoint.ts'
@@ -297,5 +302,42 @@ describe('a run that is stopped amid a multipart upload', () => {
     expect(result.exitCode).toBe(143)
     expect(result.stdout).toMatch(/^::warning::.*s3:AbortMultipartUpload/m)
     expect(await uploads()).toBe(1)
+  })
+})
+
+describe('what as-of needs of a bucket with versioning', () => {
+  const BUCKET = 'versions-flink'
+  const home = `s3://${BUCKET}/savepoints/${NAME}`
+  const policy: Policy = {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: 's3:ListBucketVersions', Resource: `arn:aws:s3:::${BUCKET}` },
+      { Effect: 'Allow', Action: 's3:GetObjectVersion', Resource: `arn:aws:s3:::${BUCKET}/savepoints/*` },
+    ],
+  }
+  let asOf: string
+
+  beforeAll(async () => {
+    const { client } = server
+    await client.send(new CreateBucketCommand({ Bucket: BUCKET }))
+    const VersioningConfiguration = { Status: 'Enabled' } as const
+    await client.send(new PutBucketVersioningCommand({ Bucket: BUCKET, VersioningConfiguration }))
+    await uploadSample(server, BUCKET, `savepoints/${NAME}`, sampleAt(home))
+    const { Versions = [] } = await client.send(new ListObjectVersionsCommand({ Bucket: BUCKET }))
+    const written = Versions.map(({ LastModified }) => LastModified?.getTime() ?? NaN)
+    asOf = new Date(Math.max(...written)).toISOString()
+    await deleteObjects(server, BUCKET, await listKeys(server, BUCKET))
+  })
+
+  it('is to list versions and to read them, and nothing else', async () => {
+    const result = await relocate({ reader: policy }, { source: home, 'as-of': asOf, verify: 'strict' })
+    expect(errorOf(result)).toBe('')
+    expect(await listKeys(server, TARGET)).toHaveLength(sample.files.size + 1)
+  })
+
+  it.each(['s3:ListBucketVersions', 's3:GetObjectVersion'])('without %s it is named', async (action) => {
+    const result = await relocate({ reader: without(policy, action) }, { source: home, 'as-of': asOf })
+    expect(errorOf(result)).toContain(action)
+    expect(await listKeys(server, TARGET)).toEqual([])
   })
 })

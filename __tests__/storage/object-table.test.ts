@@ -19,11 +19,13 @@ describe('what was seen of objects', () => {
       sizeBytes: 5,
       modifiedAt: new Date(7),
     }
+    const past = info('p', { versionId: 'v1' })
     for (const object of [plain, archived, timed, info('d', { modifiedAt: new Date(7) })]) table.add(object)
-    expect([...table.values()]).toEqual([plain, archived, timed, info('d')])
+    table.add({ ...past, modifiedAt: new Date(7) })
+    expect([...table.values()]).toEqual([plain, archived, timed, info('d'), past])
     expect(table.get(parseLocation('s3a://bucket/sp/b'))).toMatchObject({ storageClass: 'GLACIER' })
     expect([table.size, table.has(archived.location), table.has(parseLocation('s3://bucket/sp/e'))]).toEqual([
-      4,
+      5,
       true,
       false,
     ])

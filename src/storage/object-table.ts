@@ -22,7 +22,8 @@ export class ObjectTable implements SeenObjects {
   add(info: ObjectInfo): void {
     const { location, sizeBytes, etag, storageClass, versionId } = info
     const isPinned = etag !== undefined && storageClass === undefined
-    this.#objects.set(location, isPinned && versionId === undefined ? { location, sizeBytes, etag } : info)
+    const version = versionId === undefined ? undefined : { versionId }
+    this.#objects.set(location, isPinned ? { location, sizeBytes, etag, ...version } : info)
   }
 
   get(location: Location): ObjectInfo | undefined {

@@ -1,4 +1,4 @@
-import { rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -460,6 +460,22 @@ describe('a checkpoint', () => {
         incremental(11, relativeFile('meta', 4), [['1.sst', file(`file:${root}/cp/${JOB}/shared/sst`, 14)]]),
       ),
     )
+  })
+
+  it('that its job deletes while it is copied, and the one that it has written since, are named', async () => {
+    const runsOn = new Recorder((phase) => {
+      if (phase !== 'Copy') return
+      rmSync(chk(), { recursive: true })
+      mkdirSync(join(root, 'cp', JOB, 'chk-12'))
+    })
+    const { message, code } = await refusal(run({ source: chk(), target: target() }, runsOn))
+    expect(message).toBe(
+      `${chk()}/meta was there when this run began and is gone: ${chk()} was deleted since; the target got no _metadata: the job runs on, `
+        + 'and has written chk-12 by now: relocate that one, and let the job retain more checkpoints (execution.checkpointing.num-retained, '
+        + 'before Flink 1.20 state.checkpoints.num-retained), or take a savepoint, which no job deletes',
+    )
+    expect(code).toBe('changed')
+    expect((await tree(target())).filter((path) => path.endsWith('_metadata'))).toEqual([])
   })
 
   it('keeps its layout, only what is referenced goes', async () => {

@@ -7,6 +7,7 @@ import {
 } from '../../../location/location.ts'
 import { findDeletedFile } from '../../../snapshot/deleted.ts'
 import { METADATA_NAME } from '../../../snapshot/read-snapshot.ts'
+import { StorageError } from '../../../storage/storage-error.ts'
 import type { Survey } from '../../../storage/survey.ts'
 import { countOf } from '../../../text/quantities.ts'
 import { vanishedAdvice } from './vanished.ts'
@@ -44,9 +45,14 @@ export async function adviceOnMissing(
       + `${deleted.asOf} to read the snapshot as it was then`
     )
   }
-  const metadata = resolveWithin(read.directory, METADATA_NAME)
-  if ((await source.stat(metadata, { signal })) === undefined)
-    return `the snapshot was deleted since this run began: ${await vanishedAdvice(run, placement)}`
+  try {
+    const metadata = resolveWithin(read.directory, METADATA_NAME)
+    if ((await source.stat(metadata, { signal })) === undefined)
+      return `the snapshot was deleted since this run began: ${await vanishedAdvice(run, placement)}`
+  } catch (error) {
+    // That files are missing is what has to be said.
+    if (!(error instanceof StorageError)) throw error
+  }
   return onlyOwnCopied(placement, wanted, seen)
 }
 

@@ -36,10 +36,10 @@ export async function explainVanished(
     const metadata = resolveWithin(read.directory, METADATA_NAME)
     const isGone = (await run.stores.source.stat(metadata, { signal: run.signal })) === undefined
     const what = isGone
-      ? `${displayLocation(read.directory)} was deleted since`
-      : 'its _metadata is still there'
+      ? `: ${displayLocation(read.directory)} was deleted since`
+      : ', though _metadata still names it'
     return new RelocationError(
-      `${displayLocation(location)} was there when this run began and is gone: ${what}; _metadata was not written: `
+      `${displayLocation(location)} was there when this run began and is gone${what}; the target got no _metadata: `
         + (await vanishedAdvice(run, placement)),
       { code: 'changed', cause: error },
     )

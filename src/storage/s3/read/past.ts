@@ -2,7 +2,6 @@ import type { Deletion } from '../../object-store.ts'
 import type { Session } from '../requests/session.ts'
 import {
   S3Fault,
-  type CallOptions,
   type ListPage,
   type ObjectRef,
   type ObjectVersion,
@@ -84,10 +83,12 @@ export async function findAsOf(
 ): Promise<ObjectVersion | undefined> {
   let after: VersionMark | undefined
   for (;;) {
-    const { versions, next } = await versionsOf(session, { bucket, key }, after, {
-      most: VERSIONS_OF_ONE,
-      signal,
-    })
+    const begin = after
+    const { versions, next } = await session.run(
+      { bucket, key },
+      (inner) => session.api.listVersions(bucket, key, begin, { most: VERSIONS_OF_ONE, signal: inner }),
+      { signal },
+    )
     const found = versions.find((version) => version.key === key && wasThere(version, at))
     if (found !== undefined) return found.deleted ? undefined : found
     // The key itself comes before all that merely begins like it.
@@ -115,7 +116,8 @@ export async function requireAsOf(
 }
 
 /**
- * When an object was deleted of which older versions are kept, as far as a page of them shows. One request.
+ * When an object was deleted of which older versions are kept, as far as a page of them shows. One request,
+ * tried once: whoever asks for what is missing has something to say without it.
  *
  * @throws S3Fault
  */
@@ -124,7 +126,11 @@ export async function deletionsOf(
   { bucket, key }: ObjectRef,
   signal: AbortSignal | undefined,
 ): Promise<readonly Deletion[]> {
-  const page = await versionsOf(session, { bucket, key }, undefined, { most: VERSIONS_OF_ONE, signal })
+  const page = await session.watch(
+    { bucket, key },
+    (inner) => session.api.listVersions(bucket, key, undefined, { most: VERSIONS_OF_ONE, signal: inner }),
+    { signal },
+  )
   const versions = page.versions.filter((version) => version.key === key)
   const found: Deletion[] = []
   for (const [n, { deleted, modifiedAt: writtenAt }] of versions.entries()) {
@@ -133,21 +139,4 @@ export async function deletionsOf(
     if (newer.modifiedAt !== undefined) found.push({ writtenAt, deletedAt: newer.modifiedAt })
   }
   return found
-}
-
-function versionsOf(
-  session: Session,
-  { bucket, key }: ObjectRef,
-  after: VersionMark | undefined,
-  { signal, most }: { readonly signal: AbortSignal | undefined; readonly most?: number },
-): ReturnType<S3Api['listVersions']> {
-  const options = (inner: CallOptions['signal']): CallOptions & { most?: number } => ({
-    ...(inner !== undefined && { signal: inner }),
-    ...(most !== undefined && { most }),
-  })
-  return session.run(
-    { bucket, key },
-    (inner) => session.api.listVersions(bucket, key, after, options(inner)),
-    { signal },
-  )
 }
