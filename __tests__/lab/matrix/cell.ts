@@ -1,12 +1,14 @@
 import type { RelocationReport } from '../../../src/commands/relocate/report.ts'
 import type { FlinkLab, LoadResult, RestoreResult } from '../flink/flink-lab.ts'
-import type { Job, Written } from '../flink/histories.ts'
+import type { Written } from '../flink/histories.ts'
 import type { Endpoint } from '../servers.ts'
 import { relocate, type Relocation } from './bundle.ts'
 import { claimModes, type Column } from './columns.ts'
-import { flinkConf, newPlaces, type Place } from './places.ts'
+import { flinkConf, newPlace, newPlaces, type Place } from './places.ts'
 import type { Row } from './rows.ts'
 import { differencesOf } from './second-opinion.ts'
+import { travel, type Arrival } from './travel.ts'
+import { CellFailure, PREFIX, withConf, type Trial } from './trial.ts'
 
 /**
  * `pass`: relocated, the original deleted, restored with the same state. `refused`: Flink's own snapshot
@@ -43,14 +45,8 @@ export interface CellResult {
   readonly date: string
 }
 
-/** Where the relocated snapshot goes, in the target's place. */
-const PREFIX = 'moved/to/another'
 /** Objects that belong to nobody: whatever Flink deletes under CLAIM, they must stay. */
 const BYSTANDER = 'bystander'
-
-class CellFailure extends Error {
-  override readonly name = 'CellFailure'
-}
 
 type Facts = Omit<CellResult, 'row' | 'flink' | 'storage' | 'seconds' | 'date'>
 
@@ -79,22 +75,9 @@ export async function runCell(
   }
 }
 
-/** One cell while it is played. */
-interface Trial {
-  readonly row: Row
-  readonly column: Column
-  readonly lab: FlinkLab
-  readonly server: Endpoint
-  /** What Flink has to know of the server. */
-  readonly conf: Readonly<Record<string, string>>
-  readonly source: Place
-  readonly target: Place
-  /** Snapshots that were held to Flink's own word so far. */
-  inspected: number
-}
-
 async function play(row: Row, column: Column, lab: FlinkLab, server: Endpoint): Promise<Facts> {
-  const places = await newPlaces(column.storage, server, `${row.name}-${column.flink}`)
+  const name = `${row.name}-${column.flink}`
+  const places = await newPlaces(column.storage, server, name)
   const trial: Trial = {
     row,
     column,
@@ -120,14 +103,34 @@ async function play(row: Row, column: Column, lab: FlinkLab, server: Endpoint): 
       }
     }
     requireReport(trial, moved.report)
+    if (row.runsOn === true) await requireRanOn(lab)
     await trial.source.empty()
-    await putBystanders(trial)
-    const facts = await prove(trial, moved.report, original, written.numbers)
-    await requireBystanders(trial)
-    return { outcome: 'pass', ...facts, inspected: trial.inspected }
+    const arrived = { trial, report: moved.report, original, numbers: written.numbers }
+    const last = row.travels === true ? await roundTrip(arrived, name) : arrived
+    await putBystanders(last.trial)
+    const facts = await prove(last.trial, last.report, last.original, last.numbers)
+    await requireBystanders(last.trial)
+    return { outcome: 'pass', ...facts, inspected: last.trial.inspected }
   } finally {
     await Promise.all([places.source.empty(), places.target.empty()])
   }
+}
+
+/** By a third place, and back to where the snapshot came from. */
+async function roundTrip(arrived: Arrival, name: string): Promise<Arrival> {
+  const { source, column, server } = arrived.trial
+  const third = await newPlace(column.storage, server, `third-${name}`)
+  try {
+    const last = await travel(arrived, [third, source])
+    return { ...last, trial: { ...last.trial, source: arrived.trial.target } }
+  } finally {
+    await third.empty()
+  }
+}
+
+async function requireRanOn(lab: FlinkLab): Promise<void> {
+  const checkpoints = await lab.end()
+  if (checkpoints < 1) throw new CellFailure('the job took no checkpoint after the one that was relocated')
 }
 
 /** Reads the relocated snapshot through Flink and restores it in every claim mode that there is. */
@@ -254,7 +257,8 @@ async function restoreTwice(
   const dir = `${target.uri}/next/${claimMode ?? 'default'}`
   const mode = claimMode === undefined ? {} : { claimMode }
   const job = withConf(row.job(target.uri, column), conf)
-  const first = await lab.restore({ ...job, ...mode, from, dir, numbers, kind: row.next })
+  const [parallelism, again] = row.parallelism ?? []
+  const first = await lab.restore({ ...job, ...mode, from, dir, numbers, kind: row.next, parallelism })
   if (!first.ok || first.path === undefined || first.numbers === undefined)
     throw notRestored('', claimMode, first)
   await requireSameWord(trial, target, first.path)
@@ -264,7 +268,8 @@ async function restoreTwice(
     from: first.path,
     dir,
     numbers: first.numbers,
-    kind: 'savepoint-canonical',
+    kind: row.last ?? 'savepoint-canonical',
+    parallelism: again,
     pauseMs: 0,
   })
   if (!second.ok) throw notRestored(' from the checkpoint that the restored job took', claimMode, second)
@@ -295,8 +300,4 @@ async function requireBystanders({ source, target }: Trial): Promise<void> {
   ]
   if (present.includes(false))
     throw new CellFailure("the restored job deleted files that are none of the snapshot's")
-}
-
-function withConf(job: Job, conf: Readonly<Record<string, string>>): Job {
-  return { ...job, conf: { ...conf, ...job.conf } }
 }

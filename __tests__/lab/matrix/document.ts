@@ -13,7 +13,8 @@ Each cell is a job on real Flink of that release. It writes the snapshot; the co
 another prefix, with \`verify: strict\`; **the original bucket is emptied**; Flink's own reader reads every byte behind every handle, and finds no
 path that leads out of the new place; the job is restored, and its state compared entry by entry with a formula: keyed value, list and map
 state, event-time and processing-time timers, operator list and union state, broadcast state, the sources' offsets. The job gets more input,
-takes one more checkpoint, and is restored from that one too. Originals, relocated snapshots and those further checkpoints are also read by
+takes one more checkpoint, and is restored from that one too. What windows, patterns, queries and requests had in their state shows in the
+results that they give then, which follow from the formula as well. Originals, relocated snapshots and those further checkpoints are also read by
 \`inspect\`, and what it says is what Flink's own classes say. From Flink 1.15 on all of this is done twice, with NO_CLAIM and with CLAIM, and under
 CLAIM nothing that belongs to others may vanish.
 
@@ -69,8 +70,23 @@ function facts(results: readonly CellResult[], bundle: string): string {
       + 'compared handle by handle. A difference would have failed its cell.',
     `- ${first === last ? first : `${first} to ${last}`}, ${Math.round(seconds / 60)} minutes for all cells, added up.`,
     `- Bundle \`${bundle}\` (SHA-256 of its files, shortened), Node ${process.version}, MinIO, JDK 17.`,
-    '- Flink 1.10 and 1.11 used the S3 plugin of 1.13.6; Maven Central has none of their own, and none of 2.0.2 and 2.2.1.',
+    `- ${plugins()}`,
   ].join('\n')
+}
+
+/** Which releases used the S3 plugin of another one. */
+function plugins(): string {
+  const users = new Map<string, string[]>()
+  for (const { flink, lab } of COLUMNS) {
+    const version = lab.s3PluginVersion
+    if (version !== undefined) users.set(version, [...(users.get(version) ?? []), flink])
+  }
+  const borrowed = [...users].map(([version, releases]) => `that of ${version} for ${releases.join(', ')}`)
+  const without = COLUMNS.filter(({ storage }) => storage === 'file').map(({ flink }) => flink)
+  return (
+    `The S3 plugin was ${borrowed.join('; ')}: Maven Central has none of their own, `
+    + `and none of ${without.join(' and ')}.`
+  )
 }
 
 /** Footnotes in the order of their first mark; the same text gets the same number. */

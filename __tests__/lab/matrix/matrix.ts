@@ -26,7 +26,7 @@ export const CELLS: readonly Cell[] = COLUMNS.flatMap((column) => ROWS.map((row)
 const REPRESENTATIVES: Readonly<Record<string, readonly string[]>> = {
   '1.10.2': ['canonical-rocksdb', 'restarted'],
   '1.14.2': ['s3-absolute', 'incremental'],
-  '1.20.1': ['native', 'changelog', 'merged', 'restarted', 'entropy', 'relative', 'claimed-absolute'],
+  '1.20.5': ['native', 'changelog', 'merged', 'restarted', 'entropy', 'relative', 'claimed-absolute'],
   '2.3.0': [
     'canonical-heap',
     'full',
@@ -36,6 +36,13 @@ const REPRESENTATIVES: Readonly<Record<string, readonly string[]>> = {
     'finished',
     'processor',
     'claimed-native',
+    'running-on',
+    'rescaled',
+    'generations',
+    'windows',
+    'sql',
+    'async',
+    'forst',
   ],
 }
 

@@ -38,9 +38,16 @@ export async function newPlaces(
   server: Endpoint,
   cell: string,
 ): Promise<{ source: Place; target: Place }> {
-  const make = storage === 's3' ? (name: string) => newBucket(server, name) : newDirectory
-  const name = cell.replaceAll(/[^a-z0-9]/g, '-')
-  return { source: await make(`source-${name}`), target: await make(`target-${name}`) }
+  return {
+    source: await newPlace(storage, server, `source-${cell}`),
+    target: await newPlace(storage, server, `target-${cell}`),
+  }
+}
+
+/** One more. */
+export async function newPlace(storage: 's3' | 'file', server: Endpoint, name: string): Promise<Place> {
+  const allowed = name.replaceAll(/[^a-z0-9]/g, '-')
+  return await (storage === 's3' ? newBucket(server, allowed) : newDirectory(allowed))
 }
 
 /** What Flink has to know of the server. */

@@ -14,7 +14,9 @@ import {
   type Scene,
   type Written,
 } from '../flink/histories.ts'
-import { atLeast, type Column } from './columns.ts'
+import type { Column } from './columns.ts'
+import { FURTHER_ROWS } from './further-rows.ts'
+import { always, has, inShared, jobDirectory, lastName, since, withFiles } from './shapes.ts'
 
 /** One kind of snapshot. */
 export interface Row {
@@ -36,6 +38,8 @@ export interface Row {
   readonly sourceConf?: Readonly<Record<string, string>>
   /** What the restored job takes next. */
   readonly next: WrittenKind
+  /** And what it takes in the end, where that is no canonical savepoint. */
+  readonly last?: WrittenKind
   /** Only this claim mode, and why. */
   readonly only?: { readonly mode: string; readonly why: string }
   /**
@@ -43,33 +47,21 @@ export interface Row {
    * place.
    */
   readonly movesOn?: true
+  /** With how many subtasks the restored job runs, first and then again, where that is not as before. */
+  readonly parallelism?: readonly [number, number]
+  /** The job goes on while its checkpoint is relocated, to be ended only then. */
+  readonly runsOn?: true
+  /**
+   * Restored at the new place with CLAIM, the job takes a checkpoint that is relocated to a third one, and so
+   * on, back to the first. What is proved in the end is the last.
+   */
+  readonly travels?: true
   /** Something that a reader of the table has to know of the row. */
   readonly note?: string
   /** The relocation must rewrite paths (true) or leave the file alone (false). */
   readonly rewrites?: (column: Column) => boolean
   /** Files may be missing from what Flink completed: then the relocation must refuse and name them. */
   readonly mayLackFiles?: true
-}
-
-const always = (): undefined => undefined
-const since =
-  (major: number, minor: number, what: string) =>
-  (column: Column): string | undefined =>
-    atLeast(column, major, minor) ? undefined : `${what} came with Flink ${major}.${minor}`
-const has =
-  (name: string) =>
-  (loaded: LoadResult): string | undefined =>
-    (loaded.classes?.[name] ?? 0) > 0 ? undefined : `the metadata holds no ${name}`
-const withFiles = (loaded: LoadResult): string | undefined =>
-  (loaded.handles ?? 0) > 0 ? undefined : 'all state is in-line'
-const jobDirectory = (uri: string): string => uri.split('/').slice(0, -1).join('/')
-const lastName = (uri: string): string => uri.split('/').at(-1) ?? ''
-
-function inShared(loaded: LoadResult, { path }: Written): string | undefined {
-  const shared = `${jobDirectory(path)}/shared/`
-  return loaded.paths?.some((each) => each.startsWith(shared)) === true
-    ? undefined
-    : `no handle points into ${shared}`
 }
 
 const FILE_MERGING = { 'execution.checkpointing.file-merging.enabled': 'true' }
@@ -297,6 +289,7 @@ export const ROWS: readonly Row[] = [
       `${jobDirectory(former)} => ${target}/claimed`,
     ],
   },
+  ...FURTHER_ROWS,
 ]
 
 /**
