@@ -44,7 +44,7 @@ export interface HttpClientOptions {
 export class HttpClient {
   readonly #options: HttpClientOptions
   readonly #routes = new Map<string, Route>()
-  /** Whose connections were found dead; what is under way over them ends there. */
+  /** Whose connections were found dead, while something is under way over them still. */
   readonly #retired = new Set<Connections>()
   /** Sockets that undici does not know of yet. */
   readonly #opening = new Set<Socket>()
@@ -113,7 +113,9 @@ export class HttpClient {
     if (this.#closed || this.#routes.get(origin)?.connections !== connections) return
     this.#routes.delete(origin)
     this.#retired.add(connections)
-    connections.retire()
+    connections.retire(() => {
+      this.#retired.delete(connections)
+    })
   }
 
   #routeTo(undici: Undici, origin: string): Route {
