@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { eventually } from '../support/eventually.ts'
 import { FakeS3 } from '../support/fake-s3/server.ts'
 import { runCli, type ProcessResult } from '../support/run-bundle.ts'
 import { sampleAt } from '../support/sample-savepoint.ts'
@@ -91,4 +92,30 @@ it.each<[string, NodeJS.ProcessEnv]>([
 ])('takes the SDK %s', async (_, env) => {
   const { exitCode, stderr } = await relocate(env)
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining('it is wanted: @aws-sdk')])
+})
+
+it('takes eleven requests besides one for each file, the last two side by side', async () => {
+  const asked: string[] = []
+  let together: boolean | undefined
+  s3.onRequest = async ({ operation, bucket }) => {
+    asked.push(`${operation} ${bucket}`)
+    // The listing behind the commit waits for the last look at _metadata.
+    if (operation === 'ListObjectsV2' && asked.includes('GetObject target'))
+      together = await eventually(() => asked.at(-1) === 'GetObject target')
+  }
+  expect(await relocate(KEYS)).toMatchObject({ exitCode: 0 })
+  expect(together).toBe(true)
+  expect(asked.filter((request) => request !== 'CopyObject target').sort()).toEqual([
+    'GetObject source',
+    'GetObject target',
+    'GetObject target',
+    'HeadObject target',
+    'HeadObject target',
+    'ListObjectsV2 source',
+    'ListObjectsV2 target',
+    'ListObjectsV2 target',
+    'ListObjectsV2 target',
+    'PutObject target',
+    'PutObject target',
+  ])
 })
