@@ -33,8 +33,9 @@ function relocate(
   env: NodeJS.ProcessEnv,
   places = ['s3://source/sp', 's3://target/'],
   missing = '@aws-sdk/',
+  endpoint = s3.endpoint,
 ): Promise<ProcessResult> {
-  return runCli(['relocate', ...places, '--endpoint', s3.endpoint], {
+  return runCli(['relocate', ...places, '--endpoint', endpoint], {
     bundle: SOURCES,
     env: {
       NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import data:text/javascript,${encodeURIComponent(without(missing))}`,
@@ -83,6 +84,14 @@ it("relocates on another server than Amazon's with keys from the environment wit
   const { exitCode, stderr, stdout } = await relocate(KEYS)
   expect([exitCode, stderr]).toEqual([0, expect.stringContaining('_metadata written and read back')])
   expect(stdout).toContain('Relocated to s3://target/sp')
+})
+
+it('asks AWS itself with keys from the environment without the SDK', async () => {
+  // Of a proxy that is none AWS is not reached; that it was asked for is all there is to see.
+  const env = { ...KEYS, AWS_REGION: 'eu-central-1', HTTPS_PROXY: 'http://127.0.0.1:1' }
+  const { exitCode, stderr } = await relocate(env, undefined, undefined, 'aws')
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('source.s3.eu-central-1.amazonaws.com')])
+  expect(stderr).not.toContain('it is wanted')
 })
 
 it.each<[string, NodeJS.ProcessEnv]>([

@@ -38,6 +38,11 @@ export interface S3Settings {
   readonly inherited?: Pick<S3Settings, 'region' | 'endpoint' | 'atAws' | 'forcePathStyle'>
   /** Where buckets are looked for first. Unlike with `region`, one that is elsewhere is found there. */
   readonly homeRegion?: string
+  /**
+   * Neither the environment nor a profile asks for FIPS or dual-stack hosts of Amazon's. Absent where nobody
+   * looked.
+   */
+  readonly plainHosts?: boolean
   /** A PEM file with certificates to trust besides Node's own, in place of `AWS_CA_BUNDLE`. */
   readonly caBundle?: { readonly path: string; readonly named: string }
 }

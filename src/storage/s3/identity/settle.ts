@@ -70,6 +70,7 @@ export async function settle(
       ...(homeRegion !== undefined && { homeRegion }),
       ...(pathStyle !== undefined && { forcePathStyle: pathStyle }),
       ...(bundle !== undefined && { caBundle: bundle }),
+      plainHosts: hostsAskedFor(profile, env).length === 0,
     },
     warnings: [
       ...(endpoint === undefined ? [] : hostWarnings(endpoint, asked.side, profile, env)),
@@ -190,14 +191,20 @@ function bundleOf(
 
 /** Amazon's own hosts cannot be had where another one is named; the SDK would refuse every request. */
 function hostWarnings(endpoint: string, side: Side, profile: ProfileReach, env: NodeJS.ProcessEnv): string[] {
-  return HOSTS_OF_AWS.flatMap(([variable, setting, word, name]) => {
-    const inEnvironment = env[variable]?.toLowerCase()
-    const asked = isSet(inEnvironment) ? inEnvironment === 'true' : profile[name] === true
-    if (!asked || new URL(endpoint).hostname.includes(word === 'FIPS' ? 'fips' : 'dualstack')) return []
-    const by = isSet(inEnvironment) ? variable : `${setting} of the profile`
+  return hostsAskedFor(profile, env).flatMap(({ word, by }) => {
+    if (new URL(endpoint).hostname.includes(word === 'FIPS' ? 'fips' : 'dualstack')) return []
     return [
       `${by} is true, but the ${side} goes to ${endpoint}: ${word} endpoints are Amazon's own, and none is used where an endpoint is named`,
     ]
+  })
+}
+
+/** The hosts of Amazon's own that are asked for, and by what. */
+function hostsAskedFor(profile: ProfileReach, env: NodeJS.ProcessEnv): { word: string; by: string }[] {
+  return HOSTS_OF_AWS.flatMap(([variable, setting, word, name]) => {
+    const inEnvironment = env[variable]?.toLowerCase()
+    const asked = isSet(inEnvironment) ? inEnvironment === 'true' : profile[name] === true
+    return asked ? [{ word, by: isSet(inEnvironment) ? variable : `${setting} of the profile` }] : []
   })
 }
 
