@@ -61,13 +61,13 @@ export class Signing {
     this.#now = now
   }
 
-  /** @throws CredentialsUnavailable */
-  async sign(
+  /** @param identity the client's keys. */
+  sign(
     client: RegionalClient,
+    identity: Identity,
     to: Destination,
     { method, path, query, headers }: UnsignedRequest,
-  ): Promise<SignedRequest> {
-    const identity = await client.identity()
+  ): SignedRequest {
     const dateTime = this.#time()
     const { key, scope } = this.#keyFor(client, identity, to.region, dateTime.slice(0, 8))
     const sent: Record<string, string> = { host: to.url.host, ...headers, 'x-amz-date': dateTime }
