@@ -1,7 +1,7 @@
 /** What the command line loads: a small snapshot takes less time to move than the AWS SDK takes to load. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { eventually } from '../support/eventually.ts'
 import { FakeS3 } from '../support/fake-s3/server.ts'
 import { runCli, type ProcessResult } from '../support/run-bundle.ts'
@@ -84,6 +84,25 @@ it("relocates on another server than Amazon's with keys from the environment wit
   const { exitCode, stderr, stdout } = await relocate(KEYS)
   expect([exitCode, stderr]).toEqual([0, expect.stringContaining('_metadata written and read back')])
   expect(stdout).toContain('Relocated to s3://target/sp')
+})
+
+it.each<[string, string, NodeJS.ProcessEnv]>([
+  ['the default profile', '[default]', {}],
+  [
+    'the profile of the environment, before other keys of it',
+    '[staging]',
+    { ...KEYS, AWS_PROFILE: 'staging' },
+  ],
+])("relocates with keys of %s without the SDK's chain", async (_, section, env) => {
+  const file = join(await mkdtemp(join(tmpdir(), 'flink-snapshot-start-')), 'credentials')
+  try {
+    await writeFile(file, `${section}\naws_access_key_id = carol\naws_secret_access_key = secret\n`)
+    const { exitCode, stderr } = await relocate({ ...env, AWS_SHARED_CREDENTIALS_FILE: file })
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('_metadata written and read back')])
+    expect(new Set(s3.log.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(['carol']))
+  } finally {
+    await rm(dirname(file), { recursive: true })
+  }
 })
 
 it('asks AWS itself with keys from the environment without the SDK', async () => {

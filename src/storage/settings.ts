@@ -14,15 +14,19 @@ export interface AssumedRole {
   readonly onSecret: (secret: string) => void
 }
 
+/** Keys to sign with. Key id, secret and token are one set and come from one level. */
+export interface GivenKeys {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+}
+
 /** How to reach one S3 endpoint. What is absent comes from the AWS SDK's default chain. */
 export interface S3Settings {
-  /** Key id, secret and token are one set and come from one level. */
-  readonly credentials?: {
-    readonly accessKeyId: string
-    readonly secretAccessKey: string
-    readonly sessionToken?: string
-  }
+  readonly credentials?: GivenKeys
   readonly profile?: string
+  /** Keys that stand in the file of a profile, where the SDK's chain would come to them. */
+  readonly profileKeys?: GivenKeys
   /** In place of keys and profile. */
   readonly role?: AssumedRole
   readonly region?: string

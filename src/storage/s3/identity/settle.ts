@@ -63,6 +63,7 @@ export async function settle(
   const homeRegion = regions.find(isSet)
   const pathStyle = settings.forcePathStyle ?? styleOf(profile)
   const bundle = bundleOf(name, profile, own, env)
+  const keys = comesToProfile(settings, env) ? profile.keys : undefined
   return {
     settings: {
       ...settings,
@@ -70,6 +71,7 @@ export async function settle(
       ...(homeRegion !== undefined && { homeRegion }),
       ...(pathStyle !== undefined && { forcePathStyle: pathStyle }),
       ...(bundle !== undefined && { caBundle: bundle }),
+      ...(keys !== undefined && { profileKeys: keys }),
       plainHosts: hostsAskedFor(profile, env).length === 0,
     },
     warnings: [
@@ -206,6 +208,13 @@ function hostsAskedFor(profile: ProfileReach, env: NodeJS.ProcessEnv): { word: s
     const asked = isSet(inEnvironment) ? inEnvironment === 'true' : profile[name] === true
     return asked ? [{ word, by: isSet(inEnvironment) ? variable : `${setting} of the profile` }] : []
   })
+}
+
+/** Whether the SDK's chain would look for keys in the profile first, or after it found none. */
+function comesToProfile({ credentials, profile, role }: S3Settings, env: NodeJS.ProcessEnv): boolean {
+  if (credentials !== undefined || role !== undefined) return false
+  if (profile !== undefined || isSet(env['AWS_PROFILE'])) return true
+  return !isSet(env['AWS_ACCESS_KEY_ID']) || !isSet(env['AWS_SECRET_ACCESS_KEY'])
 }
 
 /** The SDK takes the profile, and other tools of Amazon's the keys. */
