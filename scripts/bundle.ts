@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -18,7 +19,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { MAIN_ACTION, SUB_ACTION_NAMES, type ActionName } from '../src/action/action-names.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
@@ -27,6 +28,19 @@ const SHEBANG = '#!/usr/bin/env node\n'
 
 /** The directory of the one bundle. */
 export const BUNDLE = 'bundle'
+
+/** undici's class for one connection. */
+const CLIENT = 'lib/dispatcher/client.js'
+
+/**
+ * What that class has for others, and what stands in its place. Sockets are opened for HTTP/1.1 and nothing
+ * else, and no body is a form; Node's own part of HTTP/2 alone takes as long to load as all else of undici.
+ */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  'lib/dispatcher/client-h2.js': "module.exports = () => { throw new Error('HTTP/2 is left out') }\n",
+  'lib/web/fetch/body.js':
+    "exports.extractBody = () => { throw new Error('bodies of fetch are left out') }\n",
+}
 
 /** What the bundle has of YAML, in a file of its own. */
 const YAML = 'yaml.cjs'
@@ -85,21 +99,22 @@ function bundleYaml(directory: string): string[] {
 /**
  * undici's index evaluates all that undici is: fetch, WebSocket, caches, mocks. That takes twice as long as
  * the one class that is used, at the first request of each run, and no bundler may leave it out. For what
- * is compiled, undici is this class and what it requires, whole and unchanged; packages that have an undici
- * of their own do not see this one.
+ * is compiled, undici is this class and what it requires, unchanged, without {@link LEFT_OUT}. Packages that
+ * have an undici of their own do not see this one.
  *
- * @param directory gets the package. @throws Error when undici keeps the class elsewhere
+ * @param directory gets the package. @throws Error when undici keeps its modules elsewhere
  */
 export function narrowUndici(directory: string): void {
   const whole = join(ROOT, 'node_modules', 'undici')
-  const client = join(whole, 'lib', 'dispatcher', 'client.js')
-  if (!existsSync(client)) throw new Error('undici keeps Client elsewhere: say where in scripts/bundle.ts')
+  for (const module of [CLIENT, ...Object.keys(LEFT_OUT)]) {
+    if (!existsSync(join(whole, module)))
+      throw new Error(`undici has no ${module} any more: say in scripts/bundle.ts where that is now`)
+  }
   mkdirSync(directory, { recursive: true })
-  for (const file of ['package.json', 'LICENSE']) copyFileSync(join(whole, file), join(directory, file))
-  writeFileSync(
-    join(directory, 'index.js'),
-    `exports.Client = require(${JSON.stringify(relative(directory, client))})\n`,
-  )
+  for (const part of ['package.json', 'LICENSE', 'lib'])
+    cpSync(join(whole, part), join(directory, part), { recursive: true })
+  for (const [module, code] of Object.entries(LEFT_OUT)) writeFileSync(join(directory, module), code)
+  writeFileSync(join(directory, 'index.js'), `exports.Client = require('./${CLIENT}')\n`)
 }
 
 /** Writes the two lines that start the bundle. The command line's is a program, as package.json says. */

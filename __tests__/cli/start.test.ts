@@ -1,7 +1,8 @@
 /** What the command line loads: a small snapshot takes less time to move than the AWS SDK takes to load. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { eventually } from '../support/eventually.ts'
 import { FakeS3 } from '../support/fake-s3/server.ts'
 import { runCli, type ProcessResult } from '../support/run-bundle.ts'
 import { sampleAt } from '../support/sample-savepoint.ts'
@@ -32,8 +33,9 @@ function relocate(
   env: NodeJS.ProcessEnv,
   places = ['s3://source/sp', 's3://target/'],
   missing = '@aws-sdk/',
+  endpoint = s3.endpoint,
 ): Promise<ProcessResult> {
-  return runCli(['relocate', ...places, '--endpoint', s3.endpoint], {
+  return runCli(['relocate', ...places, '--endpoint', endpoint], {
     bundle: SOURCES,
     env: {
       NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import data:text/javascript,${encodeURIComponent(without(missing))}`,
@@ -84,6 +86,33 @@ it("relocates on another server than Amazon's with keys from the environment wit
   expect(stdout).toContain('Relocated to s3://target/sp')
 })
 
+it.each<[string, string, NodeJS.ProcessEnv]>([
+  ['the default profile', '[default]', {}],
+  [
+    'the profile of the environment, before other keys of it',
+    '[staging]',
+    { ...KEYS, AWS_PROFILE: 'staging' },
+  ],
+])("relocates with keys of %s without the SDK's chain", async (_, section, env) => {
+  const file = join(await mkdtemp(join(tmpdir(), 'flink-snapshot-start-')), 'credentials')
+  try {
+    await writeFile(file, `${section}\naws_access_key_id = carol\naws_secret_access_key = secret\n`)
+    const { exitCode, stderr } = await relocate({ ...env, AWS_SHARED_CREDENTIALS_FILE: file })
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('_metadata written and read back')])
+    expect(new Set(s3.log.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(['carol']))
+  } finally {
+    await rm(dirname(file), { recursive: true })
+  }
+})
+
+it('asks AWS itself with keys from the environment without the SDK', async () => {
+  // Of a proxy that is none AWS is not reached; that it was asked for is all there is to see.
+  const env = { ...KEYS, AWS_REGION: 'eu-central-1', HTTPS_PROXY: 'http://127.0.0.1:1' }
+  const { exitCode, stderr } = await relocate(env, undefined, undefined, 'aws')
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining('source.s3.eu-central-1.amazonaws.com')])
+  expect(stderr).not.toContain('it is wanted')
+})
+
 it.each<[string, NodeJS.ProcessEnv]>([
   ['to find keys', {}],
   ['to read a profile', { ...KEYS, AWS_PROFILE: 'staging' }],
@@ -91,4 +120,30 @@ it.each<[string, NodeJS.ProcessEnv]>([
 ])('takes the SDK %s', async (_, env) => {
   const { exitCode, stderr } = await relocate(env)
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining('it is wanted: @aws-sdk')])
+})
+
+it('takes eleven requests besides one for each file, the last two side by side', async () => {
+  const asked: string[] = []
+  let together: boolean | undefined
+  s3.onRequest = async ({ operation, bucket }) => {
+    asked.push(`${operation} ${bucket}`)
+    // The listing behind the commit waits for the last look at _metadata.
+    if (operation === 'ListObjectsV2' && asked.includes('GetObject target'))
+      together = await eventually(() => asked.at(-1) === 'GetObject target')
+  }
+  expect(await relocate(KEYS)).toMatchObject({ exitCode: 0 })
+  expect(together).toBe(true)
+  expect(asked.filter((request) => request !== 'CopyObject target').sort()).toEqual([
+    'GetObject source',
+    'GetObject target',
+    'GetObject target',
+    'HeadObject target',
+    'HeadObject target',
+    'ListObjectsV2 source',
+    'ListObjectsV2 target',
+    'ListObjectsV2 target',
+    'ListObjectsV2 target',
+    'PutObject target',
+    'PutObject target',
+  ])
 })

@@ -178,7 +178,7 @@ const STATE: Scenes = [
         ])
         lab.from.buckets.put('source', 'flink/savepoint-1/_metadata', Buffer.from(bytes))
       },
-      request: { unrelocatableState: 'ignore' },
+      request: { outsideState: 'ignore' },
     },
   ],
   [

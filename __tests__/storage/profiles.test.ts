@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fromIni } from '@aws-sdk/credential-providers'
 import { parseLocation } from '../../src/location/location.ts'
 import { settle } from '../../src/storage/s3/identity/settle.ts'
 import type { S3Settings } from '../../src/storage/settings.ts'
@@ -47,6 +48,43 @@ const regions = (fake: FakeS3): Set<string | undefined> =>
     fake.log.map(({ headers }) => /Credential=[^/]+\/\d+\/([^/]+)/.exec(headers['authorization'] ?? '')?.[1]),
   )
 const BY_PROFILES = { sourceS3: { profile: 'old' }, targetS3: { profile: 'new' } }
+
+describe('keys that stand in the file of a profile', () => {
+  const found = async (): Promise<S3Settings['profileKeys']> =>
+    (await settle({ profile: 'p' }, { side: 'source' }, parseLocation('s3://bucket/sp'))).settings.profileKeys
+
+  it.each([
+    ['of the configuration', `[profile p]\n${keys('olga')}`, ''],
+    ['of the credentials', '', `[p]\n${keys('olga')}aws_session_token = t\n`],
+    ['of both', `[profile p]\n${keys('olga')}aws_session_token = t\n`, `[p]\n${keys('nina')}`],
+    ['before a program', `[profile p]\ncredential_process = false\n${keys('olga')}`, ''],
+    ['before a single sign-on', `[profile p]\nsso_session = s\n[sso-session s]\n`, `[p]\n${keys('olga')}`],
+  ])('are those that the SDK finds: %s', async (_, config, credentials) => {
+    await configure(config, credentials)
+    const { accessKeyId, secretAccessKey, sessionToken } = await fromIni({
+      profile: 'p',
+      ignoreCache: true,
+    })()
+    expect(await found()).toEqual({ accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) })
+  })
+
+  it.each([
+    ['are for a role', `[profile p]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = p\n${keys('olga')}`],
+    ['lack the secret', '[profile p]\naws_access_key_id = olga\n'],
+  ])('are left to the SDK where they %s', async (_, config) => {
+    await configure(config)
+    expect(await found()).toBeUndefined()
+  })
+
+  it('do not count before keys of the environment, which the SDK takes first', async () => {
+    await configure('', `[default]\n${keys('olga')}`)
+    const settled = async (): Promise<S3Settings> =>
+      (await settle({}, { side: 'source' }, parseLocation('s3://bucket/sp'))).settings
+    expect(await settled()).toMatchObject({ profileKeys: { accessKeyId: 'olga' } })
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'eve', AWS_SECRET_ACCESS_KEY: 'secret' })
+    expect(await settled()).not.toHaveProperty('profileKeys')
+  })
+})
 
 describe('a profile', () => {
   it('counts as a whole, of each side its own: endpoint, region and keys', async () => {

@@ -28,6 +28,13 @@ export type S3Input =
   | 'request-payer'
   | 'sse-customer-key'
 
+/** Keys to sign with. Key id, secret and token are one set and come from one level. */
+export interface GivenKeys {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken?: string
+}
+
 /** A key of the user's, with which the store encrypts and which it does not keep (SSE-C). Both are base64. */
 export interface CustomerKey {
   /** 32 bytes. A secret. */
@@ -48,13 +55,10 @@ export interface S3Access {
 export interface S3Settings extends S3Access {
   /** What the user calls the setting that counted, or that could be set: sentences name it. */
   readonly names?: Readonly<Partial<Record<S3Input, string>>>
-  /** Key id, secret and token are one set and come from one level. */
-  readonly credentials?: {
-    readonly accessKeyId: string
-    readonly secretAccessKey: string
-    readonly sessionToken?: string
-  }
+  readonly credentials?: GivenKeys
   readonly profile?: string
+  /** Keys that stand in the file of a profile, where the SDK's chain would come to them. */
+  readonly profileKeys?: GivenKeys
   /** In place of keys and profile. */
   readonly role?: AssumedRole
   /** Requests are not signed, whatever keys the environment has: what is read is public. */
@@ -74,6 +78,11 @@ export interface S3Settings extends S3Access {
   readonly copySource?: S3Access
   /** Where buckets are looked for first. Unlike with `region`, one that is elsewhere is found there. */
   readonly homeRegion?: string
+  /**
+   * Neither the environment nor a profile asks for FIPS or dual-stack hosts of Amazon's. Absent where nobody
+   * looked.
+   */
+  readonly plainHosts?: boolean
   /** A PEM file with certificates to trust besides Node's own, in place of `AWS_CA_BUNDLE`. */
   readonly caBundle?: { readonly path: string; readonly named: string }
 }

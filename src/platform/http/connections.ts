@@ -17,6 +17,7 @@ export class Connections {
   readonly #all = new Set<Connection>()
   readonly #idle: Connection[] = []
   #retired = false
+  #onGone: (() => void) | undefined
 
   constructor(open: () => Connection) {
     this.#open = open
@@ -36,10 +37,16 @@ export class Connections {
     else this.#end(connection)
   }
 
-  /** Those that are idle are closed, the others when they are given back. */
-  retire(): void {
+  /**
+   * Those that are idle are closed, the others when they are given back.
+   *
+   * @param onGone called once, when the last one is closed; at once where none is under way.
+   */
+  retire(onGone: () => void): void {
     this.#retired = true
     for (const connection of this.#idle.splice(0)) this.#end(connection)
+    if (this.#all.size === 0) onGone()
+    else this.#onGone = onGone
   }
 
   /** Closes all; exchanges that are under way fail. */
@@ -51,5 +58,6 @@ export class Connections {
   #end(connection: Connection): void {
     this.#all.delete(connection)
     void connection.client.destroy()
+    if (this.#all.size === 0) this.#onGone?.()
   }
 }

@@ -5,6 +5,7 @@ import { proxyAuthorization, proxyFor, type NamedProxy } from '../proxy.ts'
 import { Connections, type Connection } from './connections.ts'
 import { Exchange, type AnswerListener, type HttpRequest, type Running } from './exchange.ts'
 import { HttpError, inNodesWords, MOST_HEADER_BYTES } from './http-error.ts'
+import { putOffOptimisation } from './late-optimisation.ts'
 import type { Expected } from './lent-reads.ts'
 import { authorityOf, ProxyFault, refusedTunnel, unreachableProxy } from './proxy-fault.ts'
 import { connected, openSocket, targetOf, type SocketOptions, type Target } from './sockets.ts'
@@ -44,7 +45,7 @@ export interface HttpClientOptions {
 export class HttpClient {
   readonly #options: HttpClientOptions
   readonly #routes = new Map<string, Route>()
-  /** Whose connections were found dead; what is under way over them ends there. */
+  /** Whose connections were found dead, while something is under way over them still. */
   readonly #retired = new Set<Connections>()
   /** Sockets that undici does not know of yet. */
   readonly #opening = new Set<Socket>()
@@ -113,7 +114,9 @@ export class HttpClient {
     if (this.#closed || this.#routes.get(origin)?.connections !== connections) return
     this.#routes.delete(origin)
     this.#retired.add(connections)
-    connections.retire()
+    connections.retire(() => {
+      this.#retired.delete(connections)
+    })
   }
 
   #routeTo(undici: Undici, origin: string): Route {
@@ -213,6 +216,7 @@ function newConnection(undici: Undici, { origin }: URL, options: Client.Options,
       Object.assign(expected, { bodyBytes: 0, head: false, served: false })
       open(expected).then(
         (socket) => {
+          putOffOptimisation()
           callback(null, socket)
         },
         (error: unknown) => {

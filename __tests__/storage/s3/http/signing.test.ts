@@ -155,8 +155,9 @@ describe('signatures', () => {
           'x-amz-content-sha256': n % 2 === 0 ? EMPTY_SHA256 : sha256(`body ${n}`),
         },
       }
-      const signed = await new Signing(() => at).sign(
+      const signed = new Signing(() => at).sign(
         clientWith(() => keys),
+        keys,
         { url, region },
         request,
       )
@@ -166,10 +167,11 @@ describe('signatures', () => {
     }
   })
 
-  it('come with the address that they were made for', async () => {
-    const client = clientWith(() => ({ accessKeyId: 'a', secretAccessKey: 'b' }))
+  it('come with the address that they were made for', () => {
+    const keys = { accessKeyId: 'a', secretAccessKey: 'b' }
+    const client = clientWith(() => keys)
     const to = { url: new URL('http://store/bucket'), region: 'r' }
-    const signed = await new Signing().sign(client, to, {
+    const signed = new Signing().sign(client, keys, to, {
       method: 'GET',
       path: '/bucket/',
       query: { prefix: 'a b/+', 'list-type': '2' },
@@ -205,7 +207,7 @@ describe('signatures', () => {
       },
     ]) {
       change()
-      const { headers } = await signing.sign(client, { url, region: 'x' }, request)
+      const { headers } = signing.sign(client, keys, { url, region: 'x' }, request)
       expect(headers['authorization']).toBe((await reference(request, url, 'x', keys, at))['authorization'])
       told.push(
         `${headers['x-amz-date']} ${/Credential=[^/]+\/\d+/.exec(headers['authorization'] ?? '')?.[0]}`,
@@ -217,7 +219,7 @@ describe('signatures', () => {
       '20270101T000000Z Credential=new/20270101',
     ])
     // Another region of the same bucket's client is another key.
-    const { headers } = await signing.sign(client, { url, region: 'y' }, request)
+    const { headers } = signing.sign(client, keys, { url, region: 'y' }, request)
     expect(headers['authorization']).toBe((await reference(request, url, 'y', keys, at))['authorization'])
   })
 })

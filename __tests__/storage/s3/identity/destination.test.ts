@@ -124,8 +124,22 @@ describe('where requests go without asking the SDK', () => {
     expect(found).toBe(await destination(bucket, { endpoint, forcePathStyle: true }))
   })
 
+  it.each(
+    [
+      'af-south-1 ap-northeast-3 ap-southeast-7 ca-west-1 eu-central-1 eu-isoe-west-1 il-central-1 me-south-1 mx-central-1 sa-east-1',
+      'us-east-1 us-west-2 us-gov-west-1 us-iso-east-1 cn-north-1 aws-global fips-us-east-1 us-east-1-fips',
+    ].flatMap((line) => line.split(' ')),
+  )('is where its rules say in AWS, or left to them: %s', async (region) => {
+    const found = plain('my-bucket', at(undefined, { plainHosts: true }), region)
+    const usual = /^[a-z]{2}-[a-z]+-[0-9]$/.test(region) && !region.startsWith('cn-')
+    expect(found).toBe(usual ? await destination('my-bucket', { region }) : undefined)
+  })
+
   it.each<[string, string, S3Settings]>([
-    ['for AWS', 'bucket', at(undefined)],
+    ['for AWS where FIPS hosts may be asked for', 'bucket', at(undefined)],
+    ['for AWS in path style', 'bucket', at(undefined, { plainHosts: true, forcePathStyle: true })],
+    ['for AWS with dots in the name', 'dot.ted', at(undefined, { plainHosts: true })],
+    ['for a directory bucket of AWS', 'mine--euc1-az1--x-s3', at(undefined, { plainHosts: true })],
     ['for a name of AWS', 'bucket', at('https://s3.eu-central-1.amazonaws.com')],
     ['for a virtual host', 'bucket', at('http://minio:9000', { forcePathStyle: false })],
     ['for a directory bucket', 'mine--euc1-az1--x-s3', at('http://minio:9000')],

@@ -4,7 +4,7 @@ import { MAX_METADATA_BYTES, METADATA_NAME } from '../../../snapshot/read-snapsh
 import { parseMetadata } from '../../../metadata/parse.ts'
 import type { Snapshot } from '../../../metadata/snapshot.ts'
 import type { ObjectInfo, ObjectStore } from '../../../storage/object-store.ts'
-import { runPool } from '../../../storage/pool.ts'
+import { runBoth, runPool } from '../../../storage/pool.ts'
 import { StorageError } from '../../../storage/storage-error.ts'
 import { countOf, shorten } from '../../../text/quantities.ts'
 import { keepFormerMetadata } from './commit-metadata.ts'
@@ -20,11 +20,11 @@ import { survey, type Survey } from '../../../storage/survey.ts'
 /*
  * Two runs to one target, A and B, of different sources with equal file names. A run writes its files,
  * looks whether all of them are its own (1), writes `_metadata` and reads it back (2), looks at all files
- * once more (3), looks whether `_metadata` is what it read (4), and only then reports success. It writes
- * nothing after (2).
+ * once more (3) and whether `_metadata` is what it read (4), side by side, and only then reports success. It
+ * writes nothing after (2).
  *
- * Two successes never end in a mixture: let B's `_metadata` be the later one. A saw its own in (4), so all
- * that A did lies before B's (2). A's last write of a file lies before A's (2), so before B's (2), so
+ * Two successes never end in a mixture: let B's `_metadata` be the later one. A saw its own in (4), so A's
+ * (2) lies before B's (2). A's last write of a file lies before A's (2), so before B's (2), so
  * before B's (3), in which each file was B's. Nobody wrote after that: what remains is B's, whole, and A
  * reported success for a snapshot that B replaced later. Where both `_metadata` have the same bytes and
  * were created only if absent, B's (2) is that it saw them there; A's writes lie before A's (2), so the
@@ -118,7 +118,7 @@ function hasStamp(there: ObjectInfo, own: ObjectInfo): boolean {
 }
 
 /**
- * Looks at all files once more behind the commit, and then at `_metadata`: see above.
+ * Looks at all files once more behind the commit, and at `_metadata`: see above.
  *
  * @param committed the `_metadata` that was read back after it was written. While it is the same object, its
  * bytes are not read again
@@ -132,9 +132,15 @@ export async function requireStillOwn(
   ends: Ends,
   signal: AbortSignal,
 ): Promise<void> {
-  await requireOwn(files, stamps, await survey(ends.target, placesWritten(files), signal), ends, signal)
-  if (committed !== undefined && (await isUntouched(committed, ends.target, signal))) return
-  const there = await metadataNow(plan, ends.target, signal)
+  const [now, there] = await runBoth(
+    signal,
+    (both) => survey(ends.target, placesWritten(files), both),
+    async (both) =>
+      committed !== undefined && (await isUntouched(committed, ends.target, both))
+        ? { bytes: plan.metadata }
+        : metadataNow(plan, ends.target, both),
+  )
+  await requireOwn(files, stamps, now, ends, signal)
   if (there !== undefined && sameBytes(there.bytes, plan.metadata)) return
   const location = displayLocation(resolveWithin(plan.placement.snapshot.to, METADATA_NAME))
   throw new ChangedTargetError(

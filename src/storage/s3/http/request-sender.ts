@@ -1,5 +1,6 @@
 import { StorageError } from '../../storage-error.ts'
 import type { RegionalClient } from '../identity/clients.ts'
+import type { Identity } from '../identity/sdk-client.ts'
 import type { CallSignal, ObjectRef } from '../s3-api.ts'
 import { encodePath } from './copy-source.ts'
 import type { RegionalSender } from '../identity/regional-sender.ts'
@@ -36,7 +37,7 @@ export class RequestSender {
   readonly #http: HttpClient
   readonly #always: Readonly<Record<string, string>>
   readonly #signing = new Signing()
-  readonly #places = new WeakMap<RegionalClient, Map<string, Promise<Destination>>>()
+  readonly #places = new WeakMap<RegionalClient, Map<string, Destination | Promise<Destination>>>()
 
   /** @param always headers of every request */
   constructor(sender: RegionalSender, http: HttpClient, always: Readonly<Record<string, string>> = {}) {
@@ -101,9 +102,11 @@ export class RequestSender {
   ): Promise<T> {
     const { operation } = request
     return this.#sender.send(operation, object, signal, async (client) => {
-      if (client.asksForKeys) await orAborted(client.identity(), signal)
-      const place = await this.#placeOf(client, object.bucket)
-      const outgoing = await this.#signed(client, place, object, request)
+      // Nearly always both are known, and each wait costs as much as the signature, or half of it.
+      const keys = client.knownKeys ?? (await orAborted(client.identity(), signal))
+      const found = this.#placeOf(client, object.bucket)
+      const place = found instanceof Promise ? await found : found
+      const outgoing = this.#signed(client, keys, place, object, request)
       const subject = { operation, ...refOf(object) }
       const answer = await exchange(this.#http, place.url.origin, subject, outgoing, signal, taking)
       if ('text' in answer && answer.status >= 300) throw refused(subject, answer)
@@ -111,14 +114,15 @@ export class RequestSender {
     })
   }
 
-  async #signed(
+  #signed(
     client: RegionalClient,
+    keys: Identity | undefined,
     destination: Destination,
     { key = '' }: Subjected,
     { method, ofBucket, query = {}, headers = {}, body, bodyHash = EMPTY_SHA256 }: S3Request,
-  ): Promise<HttpRequest> {
+  ): HttpRequest {
     const base = destination.url.pathname.replace(/\/$/, '')
-    const signed = await this.#signing.sign(client, destination, {
+    const signed = this.#signing.sign(client, keys, destination, {
       method,
       path: ofBucket === true ? `${base}/` : `${base}/${encodePath(key)}`,
       query,
@@ -132,29 +136,30 @@ export class RequestSender {
     }
   }
 
-  #placeOf(client: RegionalClient, bucket: string): Promise<Destination> {
+  #placeOf(client: RegionalClient, bucket: string): Destination | Promise<Destination> {
     let places = this.#places.get(client)
     if (places === undefined) {
       places = new Map()
       this.#places.set(client, places)
     }
-    let place = places.get(bucket)
-    if (place === undefined) {
-      place = this.#find(client, bucket)
-      places.set(bucket, place)
-      // What failed may work the next time: credentials and files of profiles change.
-      place.catch(() => places.delete(bucket))
+    const known = places.get(bucket) ?? plainDestination(client, bucket)
+    if (known !== undefined) {
+      places.set(bucket, known)
+      return known
     }
-    return place
-  }
-
-  async #find(client: RegionalClient, bucket: string): Promise<Destination> {
-    return plainDestination(client, bucket) ?? (await ruledDestination(client, bucket))
+    const asked = ruledDestination(client, bucket)
+    places.set(bucket, asked)
+    asked.then(
+      (place) => places.set(bucket, place),
+      // What failed may work the next time: credentials and files of profiles change.
+      () => places.delete(bucket),
+    )
+    return asked
   }
 }
 
 /** What a role, a profile or a program takes to give keys is no request that the signal would end. */
-function orAborted(work: Promise<unknown>, signal: CallSignal | undefined): Promise<unknown> {
+function orAborted<T>(work: Promise<T>, signal: CallSignal | undefined): Promise<T> {
   if (signal === undefined) return work
   return new Promise((resolve, reject) => {
     const giveUp = (): void => {

@@ -61,13 +61,13 @@ export class Signing {
     this.#now = now
   }
 
-  /** The headers, signed unless the client is anonymous. @throws CredentialsUnavailable */
-  async sign(
+  /** The headers, signed with the client's keys; nobody signs where there are none. */
+  sign(
     client: RegionalClient,
+    identity: Identity | undefined,
     to: Destination,
     { method, path, query, headers }: UnsignedRequest,
-  ): Promise<SignedRequest> {
-    const identity = await client.identity()
+  ): SignedRequest {
     if (identity === undefined) return unsigned(to, { path, query, headers })
     const dateTime = this.#time()
     const { key, scope } = this.#keyFor(client, identity, to.region, dateTime.slice(0, 8))

@@ -8,11 +8,14 @@ export interface XmlElement {
 /** Deeper than any answer of S3; a hostile one shall not fill the stack or the memory. */
 const MAX_DEPTH = 32
 
-interface Open {
-  readonly tag: string
+/** An element that is not closed yet. */
+interface Open extends XmlElement {
   text: string
-  readonly children: XmlElement[]
+  children: XmlElement[]
 }
+
+/** Of the many elements that have none. */
+const NO_CHILDREN: XmlElement[] = []
 
 /**
  * A mark of XML at the reader's place: comment, CDATA, instruction, closing tag, opening or empty tag. A
@@ -30,6 +33,8 @@ const PLAIN_TAG = /^[A-Za-z_][\w:.-]*$/
  */
 export function readXml(document: string): XmlElement | undefined {
   const open: Open[] = []
+  // As they are written, prefixes and all.
+  const tags: string[] = []
   let root: XmlElement | undefined
   let at = document.startsWith('\uFEFF') ? 1 : 0
   while (at < document.length) {
@@ -40,9 +45,11 @@ export function readXml(document: string): XmlElement | undefined {
     if (next === -1) break
     // Nearly all marks are these two, which the expression below would find as well, in three times the
     // time.
-    if (inmost !== undefined && isEndOf(inmost.tag, document, next)) {
+    const begun = tags.at(-1)
+    if (inmost !== undefined && begun !== undefined && isEndOf(begun, document, next)) {
       open.pop()
-      at = next + inmost.tag.length + 3
+      tags.pop()
+      at = next + begun.length + 3
       root = close(inmost, open.at(-1))
       continue
     }
@@ -50,7 +57,8 @@ export function readXml(document: string): XmlElement | undefined {
     const tag = document.slice(next + 1, end)
     if (inmost !== undefined && end !== -1 && open.length < MAX_DEPTH && PLAIN_TAG.test(tag)) {
       at = end + 1
-      open.push({ tag, text: '', children: [] })
+      open.push(opened(tag))
+      tags.push(tag)
       continue
     }
     MARK.lastIndex = next
@@ -64,11 +72,13 @@ export function readXml(document: string): XmlElement | undefined {
       inside.text += cdata
     } else if (opening !== undefined) {
       if (root !== undefined || open.length === MAX_DEPTH) return undefined
-      open.push({ tag: opening, text: '', children: [] })
+      open.push(opened(opening))
+      tags.push(opening)
     }
     if (closing === undefined && empty !== '/') continue
     const ended = open.pop()
-    if (ended === undefined || (closing !== undefined && closing !== ended.tag)) return undefined
+    const its = tags.pop()
+    if (ended === undefined || (closing !== undefined && closing !== its)) return undefined
     root = close(ended, open.at(-1))
   }
   return open.length === 0 ? root : undefined
@@ -78,11 +88,15 @@ function isEndOf(tag: string, document: string, at: number): boolean {
   return document.startsWith(tag, at + 2) && document[at + 1] === '/' && document[at + 2 + tag.length] === '>'
 }
 
+function opened(tag: string): Open {
+  return { name: localName(tag), text: '', children: NO_CHILDREN }
+}
+
 /** @returns the root, when it was the root that ended. */
-function close({ tag, text, children }: Open, parent: Open | undefined): XmlElement | undefined {
-  const element = { name: localName(tag), text, children }
-  if (parent === undefined) return element
-  parent.children.push(element)
+function close(ended: Open, parent: Open | undefined): XmlElement | undefined {
+  if (parent === undefined) return ended
+  if (parent.children === NO_CHILDREN) parent.children = [ended]
+  else parent.children.push(ended)
   return undefined
 }
 
@@ -109,8 +123,8 @@ function localName(tag: string): string {
 /** Outside of all elements only blanks are allowed. */
 function take(inside: Open | undefined, text: string): boolean {
   if (inside === undefined) return text.trim() === ''
-  // In answers of S3 they are the quotes of ETags.
-  const unquoted = text.includes('&') ? text.replaceAll('&quot;', '"') : text
+  // In answers of S3 they are the quotes of ETags, which MinIO writes as numbers.
+  const unquoted = text.includes('&') ? text.replaceAll('&quot;', '"').replaceAll('&#34;', '"') : text
   const plain = unquoted.includes('&') ? withoutEntities(unquoted) : unquoted
   if (plain === undefined) return false
   inside.text += plain

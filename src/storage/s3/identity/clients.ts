@@ -34,9 +34,9 @@ export class RegionalClient {
     return this.#sdk
   }
 
-  /** Whether the keys to sign with have to be asked for, which may take any time. */
-  get asksForKeys(): boolean {
-    return this.settings.anonymous !== true && this.#credentials.known() === undefined
+  /** The keys to sign with; absent where they have to be asked for, which may take any time, or nobody signs. */
+  get knownKeys(): Identity | undefined {
+    return this.settings.anonymous === true ? undefined : this.#credentials.known()
   }
 
   /**
@@ -82,8 +82,9 @@ export class RegionalClients {
   }
 
   /** The client for a bucket. */
-  async clientFor(bucket: string): Promise<RegionalClient> {
-    const region = this.#regionOfBucket.get(bucket) ?? (await this.#home())
+  clientFor(bucket: string): RegionalClient {
+    const { region: given, homeRegion } = this.#settings
+    const region = this.#regionOfBucket.get(bucket) ?? given ?? homeRegion ?? FALLBACK_REGION
     let client = this.#clients.get(region)
     if (client === undefined) {
       client = new RegionalClient(this.#settings, region, this.#credentials, this.#handler)
@@ -128,10 +129,5 @@ export class RegionalClients {
   close(): void {
     for (const client of this.#clients.values()) client.close()
     this.#credentials.close()
-  }
-
-  #home(): Promise<string> {
-    const { region, homeRegion } = this.#settings
-    return Promise.resolve(region ?? homeRegion ?? FALLBACK_REGION)
   }
 }

@@ -29,15 +29,14 @@ export class CredentialSource {
   }
 
   /**
-   * Keys that need no asking: given ones, or those of the environment, which come first in the SDK's chain,
-   * where nothing else was asked for.
+   * Keys that need no asking: given ones, or where the SDK's chain comes to them, those that stand in the
+   * file of the profile or in the environment.
    */
   known(): Identity | undefined {
-    const { credentials, profile, role } = this.#settings
+    const { credentials, profile, profileKeys, role } = this.#settings
     if (credentials !== undefined) return credentials
-    return profile === undefined && role === undefined && this.#chain === undefined
-      ? this.#environment
-      : undefined
+    if (role !== undefined || this.#chain !== undefined) return undefined
+    return profileKeys ?? (profile === undefined ? this.#environment : undefined)
   }
 
   /** For the SDK's clients. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import type { GivenKeys } from '../../settings.ts'
 
 /** What a profile says of reaching S3, as it is written. */
 export interface ProfileReach {
@@ -17,11 +18,13 @@ export interface ProfileReach {
   readonly caBundle?: string
   readonly usesFips?: boolean
   readonly usesDualStack?: boolean
+  /** Keys that stand there as they are; absent where a role is to be taken with them. */
+  readonly keys?: GivenKeys
 }
 
 /**
- * Reads a profile from the files that the AWS SDK and CLI read, with all that it says of S3 but its keys:
- * these are for the SDK's chain.
+ * Reads a profile from the files that the AWS SDK and CLI read, with all that it says of S3. Of its keys
+ * those that stand there; what else it says of them is for the SDK's chain.
  *
  * @returns nothing for a profile that is in neither file; who takes its keys tells of that
  */
@@ -48,7 +51,20 @@ export async function reachOfProfile(
     caBundle: profile['ca_bundle'],
     usesFips: flag(profile['use_fips_endpoint']),
     usesDualStack: flag(profile['use_dualstack_endpoint']),
+    // Of keys in both files the SDK has it the other way round.
+    keys: keysIn({ ...configFile[name], ...credentialsFile[name] }),
   })
+}
+
+function keysIn(profile: Readonly<Record<string, string | undefined>>): GivenKeys | undefined {
+  const {
+    aws_access_key_id: accessKeyId,
+    aws_secret_access_key: secretAccessKey,
+    aws_session_token: sessionToken,
+  } = profile
+  const isForRole = ['role_arn', 'source_profile', 'credential_source'].some((key) => isSet(profile[key]))
+  if (isForRole || !isSet(accessKeyId) || !isSet(secretAccessKey)) return undefined
+  return { accessKeyId, secretAccessKey, ...(isSet(sessionToken) && { sessionToken }) }
 }
 
 /** Whether there is a file that may hold profiles, where the SDK looks for it. */

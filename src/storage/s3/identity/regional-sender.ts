@@ -20,7 +20,7 @@ export class RegionalSender {
     signal: CallSignal | undefined,
     send: (client: RegionalClient) => Promise<T>,
   ): Promise<T> {
-    const used = await this.#clients.clientFor(object.bucket)
+    const used = this.#clients.clientFor(object.bucket)
     try {
       return await send(used)
     } catch (error) {
@@ -35,7 +35,7 @@ export class RegionalSender {
       }
       if (!misdirected || !this.#clients.learn(object.bucket, bucketRegion, used.region)) throw fault
     }
-    const client = await this.#clients.clientFor(object.bucket)
+    const client = this.#clients.clientFor(object.bucket)
     try {
       return await send(client)
     } catch (error) {

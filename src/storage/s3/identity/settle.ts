@@ -71,6 +71,8 @@ export async function settle(
     forcePathStyle: settings.forcePathStyle ?? styleOf(profile),
     caBundle: bundleOf(name, profile, own, env),
     names: endpointName === undefined ? settings.names : { ...settings.names, endpoint: endpointName },
+    profileKeys: comesToProfile(settings, env) ? profile.keys : undefined,
+    plainHosts: hostsAskedFor(profile, env).length === 0,
   }
   refuseKeyWithoutTls(settled, asked)
   const fault = faultOfPath(settled, asked, location) ?? faultOfAccessPoint(settled, asked, location)
@@ -209,15 +211,28 @@ function bundleOf(
 
 /** Amazon's own hosts cannot be had where another one is named; the SDK would refuse every request. */
 function hostWarnings(endpoint: string, side: Side, profile: ProfileReach, env: NodeJS.ProcessEnv): string[] {
-  return HOSTS_OF_AWS.flatMap(([variable, setting, word, name]) => {
-    const inEnvironment = env[variable]?.toLowerCase()
-    const asked = isSet(inEnvironment) ? inEnvironment === 'true' : profile[name] === true
-    if (!asked || new URL(endpoint).hostname.includes(word === 'FIPS' ? 'fips' : 'dualstack')) return []
-    const by = isSet(inEnvironment) ? variable : `${setting} of the profile`
+  return hostsAskedFor(profile, env).flatMap(({ word, by }) => {
+    if (new URL(endpoint).hostname.includes(word === 'FIPS' ? 'fips' : 'dualstack')) return []
     return [
       `${by} is true, but the ${side} goes to ${endpoint}: ${word} endpoints are Amazon's own, and none is used where an endpoint is named`,
     ]
   })
+}
+
+/** The hosts of Amazon's own that are asked for, and by what. */
+function hostsAskedFor(profile: ProfileReach, env: NodeJS.ProcessEnv): { word: string; by: string }[] {
+  return HOSTS_OF_AWS.flatMap(([variable, setting, word, name]) => {
+    const inEnvironment = env[variable]?.toLowerCase()
+    const asked = isSet(inEnvironment) ? inEnvironment === 'true' : profile[name] === true
+    return asked ? [{ word, by: isSet(inEnvironment) ? variable : `${setting} of the profile` }] : []
+  })
+}
+
+/** Whether the SDK's chain would look for keys in the profile first, or after it found none. */
+function comesToProfile({ credentials, profile, role }: S3Settings, env: NodeJS.ProcessEnv): boolean {
+  if (credentials !== undefined || role !== undefined) return false
+  if (profile !== undefined || isSet(env['AWS_PROFILE'])) return true
+  return !isSet(env['AWS_ACCESS_KEY_ID']) || !isSet(env['AWS_SECRET_ACCESS_KEY'])
 }
 
 /** The SDK takes the profile, and other tools of Amazon's the keys. */
