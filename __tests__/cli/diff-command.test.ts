@@ -1,8 +1,10 @@
 import type { Commands } from '../../src/commands/commands.ts'
-import { type ComparedSnapshot, type DiffInput, diffSnapshots } from '../../src/commands/diff/diff.ts'
+import { type ComparedSnapshot, diffSnapshots } from '../../src/commands/diff/diff.ts'
+import type { SnapshotSummary } from '../../src/snapshot/summary.ts'
 import { formatLocation } from '../../src/location/location.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleInspection, sampleOperator } from '../support/sample-inspection.ts'
+import { withoutNames } from '../support/unnamed.ts'
 
 const id = (digit: string): string => digit.repeat(32)
 
@@ -23,7 +25,10 @@ const B = sampleInspection({
   ],
 })
 
-function comparing(a: DiffInput, b: DiffInput): Pick<Commands, 'diff'> & { asked: ComparedSnapshot[][] } {
+function comparing(
+  a: SnapshotSummary,
+  b: SnapshotSummary,
+): Pick<Commands, 'diff'> & { asked: ComparedSnapshot[][] } {
   const asked: ComparedSnapshot[][] = []
   return {
     asked,
@@ -86,11 +91,11 @@ The job of A restored from B:
       env: { SOURCE_AWS_ACCESS_KEY_ID: 'id', SOURCE_AWS_SECRET_ACCESS_KEY: 'secret' },
     })
     const [a, b] = both.asked[0]!
-    expect({ ...a!.s3, names: undefined }).toEqual({
+    expect(withoutNames(a!.s3)).toEqual({
       region: 'us-1',
       credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
     })
-    expect({ ...b!.s3, names: undefined }).toEqual({ region: 'eu-1' })
+    expect(withoutNames(b!.s3)).toEqual({ region: 'eu-1' })
     expect([a, b].map((one) => formatLocation(one!.location))).toEqual(['s3://b/a', 'file:/home/me/b'])
   })
 })

@@ -9,6 +9,7 @@ import { noBytes } from '../../src/snapshot/places.ts'
 import { formatLocation } from '../../src/location/location.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleInspection, sampleOperator } from '../support/sample-inspection.ts'
+import { withoutNames } from '../support/unnamed.ts'
 
 const ID = 'a'.repeat(32)
 
@@ -113,7 +114,7 @@ Warnings
     )
     const { source, s3, ...rest } = plain.asked[0]!
     expect(formatLocation(source)).toBe('s3a://b/sp/savepoint-1')
-    expect({ ...s3, names: undefined }).toEqual({ endpoint: 'http://h:1', forcePathStyle: true })
+    expect(withoutNames(s3)).toEqual({ endpoint: 'http://h:1', forcePathStyle: true })
     expect(rest).toEqual({ checkFiles: false })
     const full = inspecting()
     await runCommand(
