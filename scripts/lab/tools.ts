@@ -196,14 +196,16 @@ function fromMaven(purpose: string, artifact: string, jar?: string): Tool {
  */
 function fromCargo(purpose: string, crate: string, version: string, features: readonly string[]): Tool {
   const root = join(LAB, 'cargo', `${crate}-${version}`)
+  const built = join(LAB, 'cargo', 'target')
   const install = (): void => {
     const chosen = ['--no-default-features', '--features', features.join(',')]
     run('cargo', ['install', `${crate}@${version}`, '--locked', '--quiet', '--root', root, ...chosen], {
-      CARGO_TARGET_DIR: join(LAB, 'cargo', 'target'),
+      CARGO_TARGET_DIR: built,
       CARGO_PROFILE_RELEASE_LTO: 'off',
       CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
       CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
     })
+    rmSync(built, { recursive: true, force: true })
   }
   return { purpose, path: join(root, 'bin', crate), install, slow: true }
 }
