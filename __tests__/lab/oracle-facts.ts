@@ -1,5 +1,6 @@
 import type { InspectedOperator, InspectedReference, SnapshotSummary } from '../../src/snapshot/summary.ts'
 import type { Reference, Snapshot } from '../../src/metadata/snapshot.ts'
+import { sorted, statesOf, textOfKey, type OperatorStateFacts } from './oracle-states.ts'
 
 /**
  * An object of Flink's as the generator's `dump` tells it: its class, and its fields under Flink's own
@@ -75,6 +76,8 @@ export interface FlinkFacts {
   readonly inlineNames: readonly string[]
   /** Sorted, for each operator. */
   readonly stateNames: readonly (readonly string[])[]
+  /** Every handle of operator state, sorted, for each operator. */
+  readonly operatorStates: readonly (readonly OperatorStateFacts[])[]
   readonly hasChangelog: boolean
 }
 
@@ -99,6 +102,7 @@ class Gatherer {
   readonly occurrences: Occurrence[] = []
   readonly inlineNames = new Set<string>()
   readonly stateNames: Set<string>[] = []
+  readonly operatorStates: OperatorStateFacts[][] = []
   inlineCount = 0
   inlineBytes = 0
   stateBytes = 0
@@ -227,6 +231,7 @@ class Gatherer {
     for (const name of Object.keys(handle['stateNameToPartitionOffsets'] as object)) {
       this.stateNames.at(-1)?.add(textOfKey(name))
     }
+    this.operatorStates.at(-1)?.push(statesOf(handle))
     this.visit(handle['delegateStateHandle'], place)
   }
 
@@ -242,11 +247,6 @@ class Gatherer {
     const sizeBytes = sizeIs === 'unknown' ? 0 : size
     this.occurrences.push({ kind, path: path as string, sizeIs, sizeBytes, operator, incremental, changelog })
   }
-}
-
-/** The key of a map of Flink's, which comes with %XXXX for what JSON would escape. */
-function textOfKey(key: string): string {
-  return key.replaceAll(/%([0-9a-f]{4})/g, (_, unit: string) => String.fromCharCode(parseInt(unit, 16)))
 }
 
 /** The files of an incremental handle: a map by local name up to 1.16, a list of pairs later. */
@@ -278,6 +278,7 @@ export function factsOf(snapshot: DumpedSnapshot): FlinkFacts {
     occurrences,
     inlineNames: [...gatherer.inlineNames].sort(),
     stateNames: gatherer.stateNames.map((names) => [...names].sort()),
+    operatorStates: gatherer.operatorStates.map(sorted),
     hasChangelog: gatherer.hasChangelog,
   }
 }
@@ -285,6 +286,7 @@ export function factsOf(snapshot: DumpedSnapshot): FlinkFacts {
 function gatherOperator(gatherer: Gatherer, operator: DumpedOperator, index: number): OperatorFacts {
   const { id, name, uid, parallelism, maxParallelism, fullyFinished } = operator
   gatherer.stateNames.push(new Set())
+  gatherer.operatorStates.push([])
   gatherer.stateBytes = 0
   gatherer.unknownSizes = 0
   const place = { operator: index, incremental: false, changelog: false, sizeUnknown: false, counts: true }
@@ -356,10 +358,4 @@ export function occurrencesOf(snapshot: Snapshot): Occurrence[] {
       changelog,
     })),
   )
-}
-
-/** In an order of their own: Flink keeps some of its handles in maps, so theirs is not that of the file. */
-export function sorted<T>(items: readonly T[]): T[] {
-  const keyed = items.map((item) => ({ item, key: JSON.stringify(item) }))
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item)
 }

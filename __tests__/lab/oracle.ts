@@ -1,14 +1,8 @@
 import type { SnapshotSummary } from '../../src/snapshot/summary.ts'
 import { parseMetadata } from '../../src/metadata/snapshot.ts'
 import type { CommandResult, FlinkLab } from './flink/flink-lab.ts'
-import {
-  factsOf,
-  occurrencesOf,
-  sorted,
-  withoutDerived,
-  withoutPlace,
-  type DumpedSnapshot,
-} from './oracle-facts.ts'
+import { operatorStatesOf, sorted } from './oracle-states.ts'
+import { factsOf, occurrencesOf, withoutDerived, withoutPlace, type DumpedSnapshot } from './oracle-facts.ts'
 
 /** Where two reports differ in thousands of places, the first ones tell enough. */
 const MOST_TOLD = 12
@@ -61,6 +55,7 @@ export function differencesFromFlink(
     occurrences: occurrencesOf(snapshot),
     inlineNames: [...snapshot.inlineNames].sort(),
     stateNames: snapshot.operators.map(({ stateNames }) => [...stateNames].sort()),
+    operatorStates: operatorStatesOf(snapshot),
     hasChangelog: snapshot.hasChangelog,
     masterStates: snapshot.masterStates.map(({ name, version, bytes: size }) => ({
       name,

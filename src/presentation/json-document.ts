@@ -91,6 +91,7 @@ export const CODES_BY_NAME: Readonly<Record<string, FailureCode>> = {
   MalformedTextError: 'bad-snapshot',
   MetadataFormatError: 'bad-snapshot',
   MetadataRewriteError: 'bad-snapshot',
+  StateFormatError: 'bad-snapshot',
   UnsupportedMetadataError: 'bad-snapshot',
   FilesError: 'missing-files',
   InvalidCertificates: 'refused',

@@ -214,18 +214,21 @@ describe('the compaction of a file sink', () => {
   })
 
   it.each(['files-state', 'expired-files'])(
-    'of the Table API (%s) is likely where it has checkpoints',
+    'of the Table API (%s) is likely where files wait for a checkpoint',
     async (name) => {
-      const map = (size: number): Uint8Array =>
+      const map = (...files: readonly number[]): Uint8Array =>
         build((sink) => {
-          sink.int(size)
-          for (let index = 0; index < size; index++) {
+          sink.int(files.length)
+          files.forEach((count, index) => {
             sink.long(index)
-            sink.byte(1)
-          }
+            sink.byte(0)
+            sink.int(count)
+            sink.raw(Buffer.alloc(count, 0x41))
+          })
         })
-      await expectTold(name, map(0))
-      await expectTold(name, map(2), { ...compactor, certainty: 'likely', paths: [] })
+      await expectTold(name, map())
+      await expectTold(name, map(0, 0))
+      await expectTold(name, map(0, 2), { ...compactor, certainty: 'likely', paths: [] })
     },
   )
 })

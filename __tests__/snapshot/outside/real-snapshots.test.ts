@@ -10,7 +10,7 @@ import {
 } from '../../../src/snapshot/outside/outside.ts'
 import { metadataOf, snapshotFixtures, type SnapshotFixture } from '../../support/snapshot-fixtures.ts'
 
-const OUTPUT = /^(?:file:)?\/tmp\/flink-snapshots\/output\/[^/]+\/part-[0-9a-f-]+-\d+$/
+const OUTPUT = /^(?:(?:file:)?\/tmp|s3:\/)\/flink-snapshots\/output\/[^/]+\/part-[0-9a-f-]+-\d+$/
 const COMPACTED = /^file:\/tmp\/flink-snapshots\/output\/[^/]+\/\.part-[0-9a-f-]+-\d+$/
 const INPUT = /^file:\/tmp\/flink-snapshots\/input\/part-\d\d$/
 const BATCH = /^file:\/tmp\/flink-snapshots\/source\/checkpoints\/[0-9a-f]{32}\/taskowned\/[0-9a-f-]{36}$/
@@ -59,6 +59,8 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
   'flink2.3-hashmap-savepoint-file-sink': [writer],
   'flink2.3-hashmap-savepoint-file-sink-inline': [writer],
   'flink2.3-hashmap-savepoint-file-sink-rolled-stop': [committer],
+  'flink2.3-hashmap-savepoint-file-sink-s3': [writer],
+  'flink2.3-hashmap-savepoint-file-sink-s3-rolled-stop': [committer],
   'flink2.3-hashmap-savepoint-file-sink-stop': [writer],
   'flink2.3-hashmap-savepoint-file-source': [pending, known, reader],
   'flink2.3-hashmap-savepoint-streaming-file-sink': [streaming],

@@ -35,10 +35,16 @@ function readName(reader: StateReader): string {
 
 /**
  * Files that the compaction of the Table API's sink has still to do with (`CompactCoordinator`,
- * `CompactOperator`): maps by checkpoint whose paths are written by Kryo. Read is whether there are any.
+ * `CompactOperator`): for each checkpoint a map by partition, or a list, whose paths are written by Kryo.
+ * Read is whether there are any; the present checkpoint is always there.
  */
 export const readTableCompaction: EntryReader = (entry) => {
-  const checkpoints = new StateReader(entry).count(9)
-  if (checkpoints === 0) return []
-  return [{ kind: 'file-sink-compactor', certainty: 'likely', uncommitted: true, paths: [], ids: [] }]
+  const reader = new StateReader(entry)
+  for (let checkpoints = reader.count(9); checkpoints > 0; checkpoints--) {
+    reader.skip(8)
+    if (!reader.boolean() && reader.count(1) > 0) {
+      return [{ kind: 'file-sink-compactor', certainty: 'likely', uncommitted: true, paths: [], ids: [] }]
+    }
+  }
+  return []
 }

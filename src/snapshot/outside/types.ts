@@ -51,7 +51,8 @@ export interface Outside {
   readonly entries: number
   /**
    * Paths as they are written, distinct, in order of appearance: a bounded number of them, and never opened.
-   * They come from the bytes of a state, so they may hold anything that a text can.
+   * They come from the bytes of a state, so they may hold anything that a text can. An upload to S3 that a
+   * committer of Flink 1.14 or older is to complete is named by its key alone, without a bucket.
    */
   readonly paths: readonly string[]
   /** How many distinct paths there are. */
