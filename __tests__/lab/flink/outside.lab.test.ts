@@ -206,7 +206,9 @@ describe('FileSource', () => {
     const firstRun = written.lines ?? {}
     expect(sum(firstRun)).toBeLessThan(INPUT_FILES * INPUT_LINES)
 
-    const snapshot = await relocated(written.path, 'staging/input', { 'file-source': expect.any(Number) })
+    const snapshot = await relocated(written.path, 'staging/input', {
+      'file-source': expect.any(Number) as unknown,
+    })
     const restored = await lab.restore({ ...job('production'), from: snapshot, dir: `file://${base}/after` })
     expect(restored.problems ?? []).toEqual([])
     const lines = restored.lines ?? {}
