@@ -5,7 +5,6 @@ import { proxyAuthorization, proxyFor, type NamedProxy } from '../proxy.ts'
 import { Connections, type Connection } from './connections.ts'
 import { Exchange, type AnswerListener, type HttpRequest, type Running } from './exchange.ts'
 import { HttpError, inNodesWords, MOST_HEADER_BYTES } from './http-error.ts'
-import { putOffOptimisation } from './late-optimisation.ts'
 import type { Expected } from './lent-reads.ts'
 import { authorityOf, ProxyFault, refusedTunnel, unreachableProxy } from './proxy-fault.ts'
 import { connected, openSocket, targetOf, type SocketOptions, type Target } from './sockets.ts'
@@ -216,7 +215,6 @@ function newConnection(undici: Undici, { origin }: URL, options: Client.Options,
       Object.assign(expected, { bodyBytes: 0, head: false, served: false })
       open(expected).then(
         (socket) => {
-          putOffOptimisation()
           callback(null, socket)
         },
         (error: unknown) => {
