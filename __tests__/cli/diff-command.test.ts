@@ -1,6 +1,5 @@
 import type { Commands } from '../../src/commands/commands.ts'
-import { type ComparedSnapshot, diffSnapshots } from '../../src/commands/diff/diff.ts'
-import type { SnapshotSummary } from '../../src/snapshot/summary.ts'
+import { type ComparedSnapshot, type DiffInput, diffSnapshots } from '../../src/commands/diff/diff.ts'
 import { formatLocation } from '../../src/location/location.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleInspection, sampleOperator } from '../support/sample-inspection.ts'
@@ -25,10 +24,7 @@ const B = sampleInspection({
   ],
 })
 
-function comparing(
-  a: SnapshotSummary,
-  b: SnapshotSummary,
-): Pick<Commands, 'diff'> & { asked: ComparedSnapshot[][] } {
+function comparing(a: DiffInput, b: DiffInput): Pick<Commands, 'diff'> & { asked: ComparedSnapshot[][] } {
   const asked: ComparedSnapshot[][] = []
   return {
     asked,

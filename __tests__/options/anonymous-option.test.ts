@@ -3,32 +3,29 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSearchRequest } from '../../src/options/find-options.ts'
 import { readInspectionOptions } from '../../src/options/inspection-options.ts'
-import type { S3Settings } from '../../src/storage/settings.ts'
 import type { OptionValues } from '../../src/options/option-specs.ts'
 import { readRelocationRequest } from '../../src/options/relocation-options.ts'
 import { settleOptions } from '../../src/options/settle-options.ts'
+import { withoutNames } from '../support/unnamed.ts'
 
 const PLACES = { source: 's3://old/savepoint-1', target: 's3://new/sp' }
 const KEYS = { 'access-key-id': 'id', 'secret-access-key': 'hush' }
 const read = (values: OptionValues): ReturnType<typeof readRelocationRequest> =>
   readRelocationRequest({ ...PLACES, ...values })
 
-/** What is asked for, without the names that it was given under. */
-const unnamed = (s3: S3Settings): S3Settings => ({ ...s3, names: undefined })
-
 it('is said of the source alone, or of both where the target is no S3', () => {
   expect(read({ 'source-anonymous': 'true', ...KEYS })).toMatchObject({
     sourceS3: { anonymous: true },
     targetS3: { credentials: { accessKeyId: 'id' } },
   })
-  expect(unnamed(read({ 'source-anonymous': 'true', ...KEYS }).sourceS3)).toEqual({ anonymous: true })
-  expect(unnamed(read({ anonymous: 'true', target: '/backups' }).sourceS3)).toEqual({ anonymous: true })
+  expect(withoutNames(read({ 'source-anonymous': 'true', ...KEYS }).sourceS3)).toEqual({ anonymous: true })
+  expect(withoutNames(read({ anonymous: 'true', target: '/backups' }).sourceS3)).toEqual({ anonymous: true })
 })
 
 it('is taken back by one side, and by keys of its own', () => {
   const ofBoth = { anonymous: 'true', target: '/backups' }
-  expect(unnamed(read({ ...ofBoth, 'source-anonymous': 'false' }).sourceS3)).toEqual({})
-  expect(unnamed(read({ ...ofBoth, 'source-profile': 'ops' }).sourceS3)).toEqual({ profile: 'ops' })
+  expect(withoutNames(read({ ...ofBoth, 'source-anonymous': 'false' }).sourceS3)).toEqual({})
+  expect(withoutNames(read({ ...ofBoth, 'source-profile': 'ops' }).sourceS3)).toEqual({ profile: 'ops' })
   expect(read({ anonymous: 'true', 'target-profile': 'ops' })).toMatchObject({
     sourceS3: { anonymous: true },
     targetS3: { profile: 'ops' },
@@ -36,12 +33,12 @@ it('is taken back by one side, and by keys of its own', () => {
 })
 
 it('is taken by a search and an inspection', () => {
-  expect(unnamed(readSearchRequest({ directory: 's3://b/flink', anonymous: 'true' }).s3)).toEqual({
+  expect(withoutNames(readSearchRequest({ directory: 's3://b/flink', anonymous: 'true' }).s3)).toEqual({
     anonymous: true,
   })
-  expect(unnamed(readInspectionOptions({ source: PLACES.source, anonymous: 'true' }).request.s3)).toEqual({
-    anonymous: true,
-  })
+  expect(
+    withoutNames(readInspectionOptions({ source: PLACES.source, anonymous: 'true' }).request.s3),
+  ).toEqual({ anonymous: true })
 })
 
 it.each<[OptionValues, string]>([
