@@ -34,7 +34,7 @@ export class RegionalClient {
     return this.#sdk
   }
 
-  /** The keys to sign with; absent where they have to be asked for, which may take any time, or nobody signs. */
+  /** The keys to sign with; absent where they have to be asked for, which may take long, or nobody signs. */
   get knownKeys(): Identity | undefined {
     return this.settings.anonymous === true ? undefined : this.#credentials.known()
   }
