@@ -40,7 +40,7 @@ import {
 import { THOROUGH } from '../../support/thorough.ts'
 import { DIRECTORY, snapshotOfHandles, stateHandle } from './snapshots.ts'
 
-const MUTATIONS = THOROUGH ? 20_000 : 500
+const MUTATIONS = THOROUGH ? 5000 : 500
 /** Of processor time, which other processes do not make longer. */
 const ALLOWED_CPU_MS = 20_000
 

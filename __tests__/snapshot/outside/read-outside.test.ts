@@ -20,7 +20,13 @@ import {
   type Part,
 } from '../../support/metadata-builder.ts'
 import { parseMetadata } from '../../../src/metadata/snapshot.ts'
-import { bucketEntry, localRecoverable, stateStream, versionedEntry } from '../../support/state-builder.ts'
+import {
+  bucketEntry,
+  fileSplit,
+  localRecoverable,
+  stateStream,
+  versionedEntry,
+} from '../../support/state-builder.ts'
 import { DIRECTORY, snapshotOfHandles, stateHandle } from './snapshots.ts'
 
 const entryOf = (name: string): Uint8Array =>
@@ -226,6 +232,18 @@ describe('reading state files', () => {
     expect(unread).toMatchObject([{ state: 'SourceReaderState', reason: 'failed' }])
   })
 
+  it('tells of a source of files that has more of them than is read', async () => {
+    const files = new Files()
+    const split = versionedEntry(1, fileSplit({ path: `/in/${'a'.repeat(200)}` }))
+    const handle = stateHandle({ SourceReaderState: new Array<Uint8Array>(400).fill(split) }, (bytes) => {
+      files.put(`${HOME}/x`, bytes)
+      return relativeFile('x', bytes.length)
+    })
+    const { findings, unread } = await look(files, [handle])
+    expect(findings).toMatchObject([{ kind: 'file-source', certainty: 'sure', pathCount: 1 }])
+    expect(unread).toMatchObject([{ state: 'SourceReaderState', reason: 'too-large' }])
+  })
+
   it('throws what is no fault of a store', async () => {
     const files = new Files()
     const handle = inFile(files, 'x', [entryOf('a')])
@@ -324,6 +342,15 @@ describe('state in the metadata itself', () => {
     const { findings, unread } = await look(new Files(), handles, { totalBytes: size })
     expect(findings).toMatchObject([{ subtasks: [0] }, { certainty: 'unknown', subtasks: [1] }])
     expect(unread).toMatchObject([{ reason: 'left-out', subtasks: [1] }])
+  })
+
+  it('of a coordinator beyond that bound is told, for it names many files', async () => {
+    const snapshot = snapshotOfHandles([], inLine('c', new Uint8Array(1000)))
+    const { findings, unread } = await readOutside({ snapshot, directory: DIRECTORY }, undefined, {
+      totalBytes: 999,
+    })
+    expect(findings).toEqual([])
+    expect(unread).toMatchObject([{ state: 'coordinator', reason: 'left-out', subtasks: [] }])
   })
 
   it('that is said to have entries and has no byte is not understood', async () => {

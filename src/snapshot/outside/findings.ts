@@ -93,8 +93,7 @@ export class Findings {
     entries: number,
     { reason, message }: NotRead,
   ): void {
-    // Nearly every source has such a state: that one of Kafka was not read is nobody's concern.
-    if (row.byName === 'nothing' && reason !== 'failed') return
+    if (row.byName === 'nothing' && isNobodysConcern(reason, subtask)) return
     const key = `${operator} ${reason} ${state.name}`
     let unread = this.#unread.get(key)
     if (unread === undefined) {
@@ -150,6 +149,14 @@ export class Findings {
     if (subtask >= 0) growing.subtasks.add(subtask)
     return growing
   }
+}
+
+/**
+ * Every source has a state under the name that those of files have too: that one of Kafka was not read is
+ * nobody's concern. Some is not read for what it is, though: much of it points at many files.
+ */
+function isNobodysConcern(reason: NotRead['reason'], subtask: number): boolean {
+  return reason !== 'failed' && reason !== 'too-large' && (reason !== 'left-out' || subtask >= 0)
 }
 
 /** What is read from files comes after what lies in `_metadata`: sorted, it stands with its operator. */
