@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { runCli } from '../../support/run-bundle.ts'
 import type { RelocationReport } from '../../../src/commands/relocate/report.ts'
+import type { OutsideKind } from '../../../src/snapshot/outside/outside.ts'
 import { openFlinkLab, type FlinkLab } from './flink-lab.ts'
 import { INPUT_FILES, INPUT_LINES, writeInput } from './outside-fixtures.ts'
 
@@ -19,11 +20,26 @@ beforeEach(async () => {
 })
 afterEach(() => rm(base, { recursive: true, force: true }))
 
-/** Relocates by the committed command line. */
-async function relocated(source: string): Promise<string> {
+/**
+ * Relocates by the committed command line, which tells what the state points at: so many paths of each kind,
+ * all below this directory.
+ */
+async function relocated(
+  source: string,
+  place: string,
+  told: Readonly<Partial<Record<OutsideKind | `${OutsideKind}, settled`, unknown>>>,
+): Promise<string> {
   const { exitCode, stdout, stderr } = await runCli(['relocate', source, `${base}/target`, '--json'])
   if (exitCode !== 0) throw new Error(`relocate ended with code ${String(exitCode)}:\n${stdout}${stderr}`)
-  return (JSON.parse(stdout) as RelocationReport).snapshotPath
+  const { snapshotPath, outside } = JSON.parse(stdout) as RelocationReport
+  const found = new Map<string, number>()
+  for (const { kind, uncommitted, paths } of outside?.findings ?? []) {
+    const name = uncommitted ? kind : `${kind}, settled`
+    found.set(name, (found.get(name) ?? 0) + paths.length)
+    for (const each of paths) expect(each.replace(/^file:/, '').startsWith(`${base}/${place}/`)).toBe(true)
+  }
+  expect(Object.fromEntries(found)).toEqual(told)
+  return snapshotPath
 }
 
 /** The numbers in all output files below a directory, with how many bytes each file has, by its name. */
@@ -59,6 +75,8 @@ async function committablesOf(savepoint: string): Promise<[string, string][]> {
 const below = (end: number): number[] => Array.from({ length: end }, (_, number) => number)
 const withFiles = (version: string): Promise<FlinkLab> => openFlinkLab(version, { files: true })
 
+const savepoint = { kind: 'savepoint-canonical' } as const
+
 describe.each(['2.3.0', '1.20.1'])('a FileSink, Flink %s', (version) => {
   const job = (environment: string) =>
     ({
@@ -70,12 +88,12 @@ describe.each(['2.3.0', '1.20.1'])('a FileSink, Flink %s', (version) => {
 
   it('goes on writing to the files in progress of the job that the snapshot is of', async () => {
     const lab = await withFiles(version)
-    const written = await lab.write({ ...job('staging'), dir: `file://${base}/source` })
+    const written = await lab.write({ ...job('staging'), ...savepoint, dir: `file://${base}/source` })
     const before = await outputOf(`${base}/staging/output`)
     expect(before.numbers).toEqual(below(NUMBERS))
     for (const name of Object.keys(before.files)) expect(name).toMatch(/\/\.part-.*\.inprogress\./)
 
-    const snapshot = await relocated(written.path)
+    const snapshot = await relocated(written.path, 'staging/output', { 'file-sink-writer': 2 })
     const restored = await lab.restore({ ...job('production'), from: snapshot, dir: `file://${base}/after` })
     expect(restored.problems ?? []).toEqual([])
 
@@ -85,8 +103,8 @@ describe.each(['2.3.0', '1.20.1'])('a FileSink, Flink %s', (version) => {
 
   it('does not start where those files are not', async () => {
     const lab = await withFiles(version)
-    const written = await lab.write({ ...job('staging'), dir: `file://${base}/source` })
-    const snapshot = await relocated(written.path)
+    const written = await lab.write({ ...job('staging'), ...savepoint, dir: `file://${base}/source` })
+    const snapshot = await relocated(written.path, 'staging/output', { 'file-sink-writer': 2 })
     await rm(`${base}/staging`, { recursive: true })
 
     const restored = await lab.restore({ ...job('production'), from: snapshot, dir: `file://${base}/after` })
@@ -104,13 +122,13 @@ describe.each(['2.3.0', '1.20.1'])('a FileSink, Flink %s', (version) => {
     const before = await outputOf(`${base}/staging/output`)
     expect(before.numbers).toEqual(below(NUMBERS))
     for (const name of Object.keys(before.files)) expect(name).toMatch(/\/part-[^.]*$/)
-    const snapshot = await relocated(written.path)
+    const snapshot = await relocated(written.path, 'staging/output', { 'file-sink-writer, settled': 1 })
     await rm(`${base}/staging`, { recursive: true })
 
     // The writer forgets an empty bucket at a checkpoint: here numbers come before the first one.
     const restored = await lab.restore({
       ...job('production'),
-      kind: 'savepoint-canonical',
+      ...savepoint,
       drained: true,
       from: snapshot,
       dir: `file://${base}/after`,
@@ -125,7 +143,7 @@ describe.each(['2.3.0', '1.20.1'])('a FileSink, Flink %s', (version) => {
     const rolling = { sink: 'file-on-checkpoint', checkpoints: 4 } as const
     const written = await lab.write({ ...job('staging'), ...rolling, dir: `file://${base}/source` })
     expect((await outputOf(`${base}/staging/output`)).numbers).toEqual(below(NUMBERS))
-    const snapshot = await relocated(written.path)
+    const snapshot = await relocated(written.path, 'staging/output', {})
     await rm(`${base}/staging`, { recursive: true })
 
     const restored = await lab.restore({
@@ -156,7 +174,10 @@ describe.each(['2.3.0', '1.20.1'])('a FileSink, Flink %s', (version) => {
     await rm(gone)
     expect(Object.keys(committed.files)).toHaveLength(2)
 
-    const snapshot = await relocated(written.path)
+    const snapshot = await relocated(written.path, 'staging/output', {
+      'file-sink-committer': 2,
+      'file-sink-writer, settled': 1,
+    })
     const restored = await lab.restore({
       ...job('production'),
       ...rolling,
@@ -188,7 +209,10 @@ describe('FileSource', () => {
     const firstRun = written.lines ?? {}
     expect(sum(firstRun)).toBeLessThan(INPUT_FILES * INPUT_LINES)
 
-    const snapshot = await relocated(written.path)
+    const snapshot = await relocated(written.path, 'staging/input', {
+      'file-source': expect.any(Number) as unknown,
+      'file-source, settled': INPUT_FILES,
+    })
     const restored = await lab.restore({ ...job('production'), from: snapshot, dir: `file://${base}/after` })
     expect(restored.problems ?? []).toEqual([])
     const lines = restored.lines ?? {}
