@@ -44,7 +44,7 @@ export const OUTSIDE_WORDS: Readonly<Record<OutsideKind, KindWords>> = {
   'file-sink-committer': {
     what: 'output of a FileSink that is not committed',
     consequence:
-      'a job restored from it commits these files where they are, and may fail where it cannot reach them',
+      'a job restored from it commits these files where they are; without them it fails, or goes on and their records are lost',
     advice: OF_FILES,
   },
   'file-sink-compactor': {
