@@ -12,6 +12,8 @@ const ROOT = resolve(import.meta.dirname, '..')
 interface WorkflowSettings {
   readonly path: string
   readonly takes: readonly OptionName[]
+  /** What counts for all steps where it is not given, and is not the same for the actions. */
+  readonly defaults?: Readonly<Partial<Record<OptionName, string>>>
   /** In the order of the steps that use an action. */
   readonly leavesOut: readonly (readonly OptionName[])[]
 }
@@ -60,8 +62,12 @@ export const WORKFLOWS: readonly [sharded: WorkflowSettings, promote: WorkflowSe
       'verify',
       'path-map',
       'external-files',
+      'outside-state',
+      'allow-outside',
       'restore-command',
     ],
+    // The plan that is approved is that of the promotion.
+    defaults: { 'outside-state': 'fail' },
     leavesOut: [['restore-command'], []],
   },
 ]
@@ -74,10 +80,10 @@ const END = '# settings:end'
  *
  * @throws Error where it has not as many places for them as it should have
  */
-export function withSettings(text: string, { path, takes, leavesOut }: WorkflowSettings): string {
+export function withSettings(text: string, { path, takes, defaults, leavesOut }: WorkflowSettings): string {
   const [secrets, inputs] = [takes.filter(isSecret), takes.filter((name) => !isSecret(name))]
   const contents = [
-    inputs.flatMap(inputLines),
+    inputs.flatMap((name) => inputLines(name, defaults?.[name])),
     secrets.flatMap((name) => [
       `      ${name}:`,
       ...property('        ', 'description', sentenceOf(name)),
@@ -111,8 +117,8 @@ function sentenceOf(name: OptionName): string {
   return side !== undefined ? description : `${help.charAt(0).toUpperCase()}${help.slice(1)}.`
 }
 
-function inputLines(name: OptionName): string[] {
-  const { form, fallback } = specOf(name)
+function inputLines(name: OptionName, given: string | undefined): string[] {
+  const { form, fallback = given } = specOf(name)
   const isFlag = form === 'flag' && fallback !== undefined
   return [
     `      ${name}:`,

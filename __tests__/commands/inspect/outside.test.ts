@@ -13,7 +13,14 @@ import { diffLines } from '../../../src/presentation/diff-lines.ts'
 import { inspectionLines } from '../../../src/presentation/inspection-lines.ts'
 import { renderPage } from '../../../src/presentation/page/render-page.ts'
 import { startFakeS3, type FakeS3 } from '../../support/fake-s3/server.ts'
-import { inLine, metadata, operator, partitionable, subtask } from '../../support/metadata-builder.ts'
+import {
+  inLine,
+  metadata,
+  operator,
+  partitionable,
+  segment,
+  subtask,
+} from '../../support/metadata-builder.ts'
 import { snapshotFixtures, type SnapshotFixture } from '../../support/snapshot-fixtures.ts'
 import { bucketEntry, localRecoverable } from '../../support/state-builder.ts'
 import { requestOf } from '../../support/text-request.ts'
@@ -172,6 +179,22 @@ describe('on S3', () => {
     await inspect('s3://b/sp', { s3: settingsOf(s3), stateReads: false })
     expect(reads()).toEqual([])
   })
+
+  it.each([400, 5, 2000])(
+    'a part of a merged file is read as far as it goes: of %i bytes',
+    async (sizeBytes) => {
+      const job = `ck/${'0'.repeat(32)}`
+      const stream = segment(`s3://b/${job}/taskowned/x`, 10, 500)
+      const managedOperator = partitionable([{ name: 'writer_raw_states', offsets: [0] }], stream)
+      const bytes = metadata(6, [operator(6, {}, [subtask(6, 0, { managedOperator })])])
+      s3.buckets.put('b', `${job}/chk-1/_metadata`, Buffer.from(bytes))
+      s3.buckets.put('b', `${job}/taskowned/x`, Buffer.alloc(sizeBytes))
+      const { outside } = await inspect(`s3://b/${job}/chk-1`, { s3: settingsOf(s3) })
+      expect(outside.findings).toMatchObject([{ kind: 'sink-writer', certainty: 'unknown', paths: [] }])
+      const range = s3.log.map(({ headers }) => headers['range']).filter((one) => one !== undefined)
+      expect(range).toEqual(sizeBytes > 10 ? [`bytes=10-${Math.min(sizeBytes, 510) - 1}`] : [])
+    },
+  )
 
   it('a file that is gone, too short or forbidden is told as not read', async () => {
     await inspect('s3://b/sp', { s3: settingsOf(s3) })

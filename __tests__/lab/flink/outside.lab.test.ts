@@ -27,15 +27,15 @@ afterEach(() => rm(base, { recursive: true, force: true }))
 async function relocated(
   source: string,
   place: string,
-  told: Readonly<Partial<Record<OutsideKind, unknown>>>,
+  told: Readonly<Partial<Record<OutsideKind | `${OutsideKind}, settled`, unknown>>>,
 ): Promise<string> {
   const { exitCode, stdout, stderr } = await runCli(['relocate', source, `${base}/target`, '--json'])
   if (exitCode !== 0) throw new Error(`relocate ended with code ${String(exitCode)}:\n${stdout}${stderr}`)
   const { snapshotPath, outside } = JSON.parse(stdout) as RelocationReport
-  const found = new Map<OutsideKind, number>()
+  const found = new Map<string, number>()
   for (const { kind, uncommitted, paths } of outside?.findings ?? []) {
-    if (!uncommitted) continue
-    found.set(kind, (found.get(kind) ?? 0) + paths.length)
+    const name = uncommitted ? kind : `${kind}, settled`
+    found.set(name, (found.get(name) ?? 0) + paths.length)
     for (const each of paths) expect(each.replace(/^file:/, '').startsWith(`${base}/${place}/`)).toBe(true)
   }
   expect(Object.fromEntries(found)).toEqual(told)
@@ -122,7 +122,7 @@ describe.each(['2.3.0', '1.20.1'])('a FileSink, Flink %s', (version) => {
     const before = await outputOf(`${base}/staging/output`)
     expect(before.numbers).toEqual(below(NUMBERS))
     for (const name of Object.keys(before.files)) expect(name).toMatch(/\/part-[^.]*$/)
-    const snapshot = await relocated(written.path, 'staging/output', {})
+    const snapshot = await relocated(written.path, 'staging/output', { 'file-sink-writer, settled': 1 })
     await rm(`${base}/staging`, { recursive: true })
 
     // The writer forgets an empty bucket at a checkpoint: here numbers come before the first one.
@@ -174,7 +174,10 @@ describe.each(['2.3.0', '1.20.1'])('a FileSink, Flink %s', (version) => {
     await rm(gone)
     expect(Object.keys(committed.files)).toHaveLength(2)
 
-    const snapshot = await relocated(written.path, 'staging/output', { 'file-sink-committer': 2 })
+    const snapshot = await relocated(written.path, 'staging/output', {
+      'file-sink-committer': 2,
+      'file-sink-writer, settled': 1,
+    })
     const restored = await lab.restore({
       ...job('production'),
       ...rolling,
@@ -208,6 +211,7 @@ describe('FileSource', () => {
 
     const snapshot = await relocated(written.path, 'staging/input', {
       'file-source': expect.any(Number) as unknown,
+      'file-source, settled': INPUT_FILES,
     })
     const restored = await lab.restore({ ...job('production'), from: snapshot, dir: `file://${base}/after` })
     expect(restored.problems ?? []).toEqual([])

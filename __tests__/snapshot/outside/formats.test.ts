@@ -67,8 +67,11 @@ describe('a bucket of a file sink', () => {
     await expectTold('bucket-states', entry, { paths: ['/out/a', '/out/b', '/out/c'] })
   })
 
-  it('without a file points at nothing', async () => {
-    await expectTold('writer_raw_states', bucketEntry({ path: '/out' }))
+  it('without a file points at its directory, where the sink does not forget it at once', async () => {
+    await expectTold('writer_raw_states', bucketEntry({ path: '/out' }), {
+      uncommitted: false,
+      paths: ['/out'],
+    })
     await expectTold('bucket-states', bucketEntry({ version: 2, path: '/out', pending: [[]] }))
   })
 
@@ -424,7 +427,10 @@ it('a writer of a sink that is not known is said to be that, without a path', as
 it('what is found is summed up over entries, each path once', async () => {
   const entry = bucketEntry({ path: '/out', open })
   const findings = await told('writer_raw_states', entry, entry, bucketEntry({ path: '/out' }))
-  expect(findings).toMatchObject([{ entries: 2, subtasks: [0], paths: ['/out/part-0'], pathCount: 1 }])
+  expect(findings).toMatchObject([
+    { uncommitted: true, entries: 2, subtasks: [0], paths: ['/out/part-0'], pathCount: 1 },
+    { uncommitted: false, entries: 1, subtasks: [0], paths: ['/out'], pathCount: 1 },
+  ])
 })
 
 it('a state of another name, or without entries, is not looked at', async () => {

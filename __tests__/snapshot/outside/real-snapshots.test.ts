@@ -26,6 +26,8 @@ type Row = readonly [
   form: RegExp | undefined,
 ]
 
+const BUCKET = /^(?:file:\/tmp|s3:\/)\/flink-snapshots\/output\/[^/]+$/
+const emptyBucket: Row = ['file-sink-writer', 'sure', false, 'writer_raw_states', 2, 1, BUCKET]
 const writer: Row = ['file-sink-writer', 'sure', true, 'writer_raw_states', 2, 2, OUTPUT]
 const committer: Row = ['file-sink-committer', 'sure', true, 'streaming_committer_raw_states', 2, 2, OUTPUT]
 const streaming: Row = ['streaming-file-sink', 'sure', true, 'bucket-states', 2, 2, OUTPUT]
@@ -41,7 +43,7 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
   'flink1.16-hashmap-savepoint-file-sink': [writer],
   'flink1.20-hashmap-checkpoint-file-source': [pending, known, reader],
   'flink1.20-hashmap-savepoint-file-sink': [writer],
-  'flink1.20-hashmap-savepoint-file-sink-rolled-stop': [committer],
+  'flink1.20-hashmap-savepoint-file-sink-rolled-stop': [committer, emptyBucket],
   'flink1.20-hashmap-savepoint-read-file': [
     ['read-file', 'sure', true, 'splits', 12, 12, INPUT],
     ['read-file', 'likely', false, 'file-monitoring-state', 1, 0, NO_PATH],
@@ -58,9 +60,10 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
   'flink2.3-hashmap-checkpoint-file-source-bounded': [pending, reader],
   'flink2.3-hashmap-savepoint-file-sink': [writer],
   'flink2.3-hashmap-savepoint-file-sink-inline': [writer],
-  'flink2.3-hashmap-savepoint-file-sink-rolled-stop': [committer],
+  'flink2.3-hashmap-savepoint-file-sink-drain': [emptyBucket],
+  'flink2.3-hashmap-savepoint-file-sink-rolled-stop': [committer, emptyBucket],
   'flink2.3-hashmap-savepoint-file-sink-s3': [writer],
-  'flink2.3-hashmap-savepoint-file-sink-s3-rolled-stop': [committer],
+  'flink2.3-hashmap-savepoint-file-sink-s3-rolled-stop': [committer, emptyBucket],
   'flink2.3-hashmap-savepoint-file-sink-stop': [writer],
   'flink2.3-hashmap-savepoint-file-source': [pending, known, reader],
   'flink2.3-hashmap-savepoint-streaming-file-sink': [streaming],

@@ -2,6 +2,9 @@ import type { OptionSpec } from './spec-type.ts'
 
 const PLANS = ['relocate', 'promote', 'inspect'] as const
 
+const OUTSIDE_STATE_HELP =
+  "what to do where state points at files outside of the snapshot, which are the job's input or output (default: warn)"
+
 /** Files that are not where `_metadata` says, or outside of the snapshot. */
 export const MOVED_AND_OUTSIDE = [
   {
@@ -55,11 +58,13 @@ export const MOVED_AND_OUTSIDE = [
     name: 'outside-state',
     form: 'text',
     placeholder: 'fail|warn|ignore',
-    help: "what to do where state points at files outside of the snapshot, which are the job's input or output (default: warn)",
+    help: "what to do where state points at files outside of the snapshot, which are the job's input or output",
     description:
       'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. No relocation changes that, and the job goes on there. `warn`, the default: say what, and what to do. `fail`: write nothing where the job would go on writing or reading there, or where that cannot be known. `ignore`: say nothing of it. Pending batches of a GenericWriteAheadSink, which the job would lose without a failure, stop the run unless this is `ignore`.',
     commands: PLANS,
     of: {
+      relocate: { help: OUTSIDE_STATE_HELP },
+      inspect: { help: OUTSIDE_STATE_HELP },
       promote: {
         description:
           'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. No relocation changes that, and the job goes on there. `fail`, the default: write nothing where the job would go on writing or reading there, or where that cannot be known. `warn`: say what, and what to do. `ignore`: say nothing of it. Pending batches of a GenericWriteAheadSink, which the job would lose without a failure, stop the run unless this is `ignore`.',

@@ -14,7 +14,8 @@ const REQUEST = 0x2fc61e19
  * StreamingFileSink and the file sinks of the Table API (`BucketStateSerializer`, versions 1 and 2): a
  * bucket, its path, the file that is open in it, and up to version 2 the files that wait to be committed.
  *
- * A bucket without any of these files is forgotten at a restore: nothing is found.
+ * A bucket without any of these files is forgotten at a restore by StreamingFileSink. A FileSink forgets it
+ * at its next checkpoint (`FileWriter`), and writes new files below its path until then.
  */
 export function bucketReader(kind: OutsideKind): EntryReader {
   return (entry) => {
@@ -29,7 +30,7 @@ export function bucketReader(kind: OutsideKind): EntryReader {
     if (reader.boolean()) files.push(readVersioned(reader))
     if (version < 3) files.push(...readPendingFiles(reader))
     reader.end()
-    if (files.length === 0) return []
+    if (files.length === 0) return kind === 'file-sink-writer' ? [sure(kind, false, [bucketPath])] : []
     const paths = files.map((file) => recoverablePath(file, bucketPath) ?? bucketPath)
     return [sure(kind, true, paths)]
   }

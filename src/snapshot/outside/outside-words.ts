@@ -31,11 +31,20 @@ const NOT_KNOWN = 'whether a job restored from it would go on there is not known
 
 /** What is told of each kind. */
 export const OUTSIDE_WORDS: Readonly<Record<OutsideKind, KindWords>> = {
-  'file-sink-writer': { what: 'output in progress of a FileSink', consequence: WRITES_ON, advice: OF_FILES },
+  'file-sink-writer': {
+    what: 'output in progress of a FileSink',
+    consequence: WRITES_ON,
+    settled: {
+      what: 'a directory that a FileSink wrote to last',
+      consequence:
+        'a job restored from it writes new files there, unless a checkpoint comes before its records',
+    },
+    advice: OF_FILES,
+  },
   'file-sink-committer': {
     what: 'output of a FileSink that is not committed',
     consequence:
-      'a job restored from it commits these files where they are, and may fail where it cannot reach them',
+      'a job restored from it commits these files where they are; without them it fails, or goes on and their records are lost',
     advice: OF_FILES,
   },
   'file-sink-compactor': {

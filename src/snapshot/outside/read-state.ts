@@ -12,8 +12,8 @@ export interface StateReading extends Abortable {
 }
 
 /**
- * What the state of a snapshot points at. Of its own small state files each costs one request; nothing else
- * is opened, and one that cannot be read is told as such.
+ * What the state of a snapshot points at. Of its own state files each costs one request, or two where
+ * only a part of it is read; nothing else is opened, and one that cannot be read is told as such.
  */
 export async function lookOutside(
   store: ObjectStore,
@@ -23,17 +23,22 @@ export async function lookOutside(
   const read =
     stateReads === false
       ? undefined
-      : rangeReader(store, (location) => seenNow(store, location, signal), signal)
+      : rangeReader(store, (location, isPart) => seenNow(store, location, isPart, signal), signal)
   return outsideReport(await readOutside({ snapshot, directory }, read))
 }
 
-/** Of a local file the size has to be known; of an object in S3 it is what its handle says. */
+/**
+ * A local file's size has to be known, and that of an object in S3 of which a part is read: of one that ends
+ * early the store would be asked again and again. A small object is asked for as a whole, and is what its
+ * handle says or another one.
+ */
 function seenNow(
   store: ObjectStore,
   location: Location,
+  isPart: boolean,
   signal: AbortSignal | undefined,
 ): Promise<ObjectInfo | undefined> | undefined {
-  return store.type === 'file' ? store.stat(location, { signal }) : undefined
+  return isPart || store.type === 'file' ? store.stat(location, { signal }) : undefined
 }
 
 /** What is read of one state file: where it is less, all of it is meant. */
@@ -42,17 +47,18 @@ const MOST_BYTES = 64 * 1024
 /**
  * Reads parts of state files.
  *
- * @param find what is known of a file, whose ETag pins the read and whose size ends it; without it the file
- *   is taken for what its handle says
+ * @param find what is known of a file, of which all or a part is read: its ETag pins the read and its size
+ *   ends it. Without it the file is taken for what its handle says
  */
 export function rangeReader(
   store: ObjectStore,
-  find: (location: Location) => Promise<ObjectInfo | undefined> | ObjectInfo | undefined,
+  find: (location: Location, isPart: boolean) => Promise<ObjectInfo | undefined> | ObjectInfo | undefined,
   signal: AbortSignal | undefined,
 ): ReadRange {
   return async (location, offsetBytes, lengthBytes) => {
     const end = offsetBytes + lengthBytes
-    const info = (await find(location)) ?? { location, sizeBytes: lengthBytes < MOST_BYTES ? end : Infinity }
+    const isPart = offsetBytes > 0 || lengthBytes >= MOST_BYTES
+    const info = (await find(location, isPart)) ?? { location, sizeBytes: end }
     const bytes = new Uint8Array(Math.max(0, Math.min(end, info.sizeBytes) - offsetBytes))
     await fill(store.source(info), bytes, offsetBytes, { signal })
     return bytes

@@ -132,7 +132,7 @@ describe('what cannot be known', () => {
   })
 })
 
-it.each(['checkpoint-write-ahead-idle', 'savepoint-file-sink-drain', 'checkpoint-file-sink-rolled'])(
+it.each(['checkpoint-write-ahead-idle', 'checkpoint-file-sink-rolled'])(
   'nothing is told of %s, where nothing is left to do',
   async (name) => {
     const report = await run(fixture(name), { outsideState: 'fail' })
@@ -140,6 +140,17 @@ it.each(['checkpoint-write-ahead-idle', 'savepoint-file-sink-drain', 'checkpoint
     expect(told.filter((text) => /point/.test(text))).toEqual([])
   },
 )
+
+it('a bucket that a drained sink has not forgotten is told of, and stops nothing', async () => {
+  const report = await run(fixture('savepoint-file-sink-drain'), { outsideState: 'fail' })
+  expect(report.outside?.findings).toMatchObject([
+    {
+      uncommitted: false,
+      paths: [`${OUTPUT}/2026-11-28--14`],
+      consequence: expect.stringContaining('writes new files there') as string,
+    },
+  ])
+})
 
 describe('on S3', () => {
   let lab: Lab
