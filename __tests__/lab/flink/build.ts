@@ -15,6 +15,8 @@ export interface LabOptions {
   readonly changelog?: boolean
   /** Puts Flink's connector for files on the class path (1.12 and later). */
   readonly files?: boolean
+  /** Puts Iceberg, and the Hadoop that it asks for, on the class path (1.20.1). */
+  readonly iceberg?: boolean
   /** Puts patterns on the class path. */
   readonly cep?: boolean
   /** Puts SQL on the class path, with the planner in one jar (1.15 and later). */
@@ -53,6 +55,7 @@ const MAVEN_TIMEOUT_MS = 300_000
 const PROFILES = [
   ['changelog', 'changelog'],
   ['files', 'files'],
+  ['iceberg', 'iceberg'],
   ['cep', 'cep'],
   ['sql', 'sql'],
   ['forst', 'forst'],
@@ -110,7 +113,7 @@ async function fetchPlugin(
   pluginVersion: string,
   plugin: 'hadoop' | 'presto',
 ): Promise<string> {
-  const plugins = path.join(CACHE, version, `plugins-${plugin}`)
+  const plugins = path.join(CACHE, version, `plugins-${plugin}-${pluginVersion}`)
   const folder = path.join(plugins, `s3-fs-${plugin}`)
   const present = await readdir(folder).catch(() => [])
   if (!present.some((name) => name.endsWith('.jar'))) {

@@ -50,10 +50,11 @@ export interface JobOptions {
    */
   readonly writeAhead?: true | 'idle'
   /**
-   * The numbers are also written to files: by a `FileSink` that rolls by time, at checkpoints or compacts, or
-   * by a `StreamingFileSink`. All but the last need the lab's option `files`.
+   * The numbers are also written: to files by a `FileSink` that rolls by time, at checkpoints or compacts
+   * (the lab's option `files`) or by a `StreamingFileSink`; to a table by a sink of Iceberg's (`iceberg`).
    */
-  readonly sink?: 'file' | 'file-on-checkpoint' | 'file-compacted' | 'streaming-file'
+  readonly sink?:
+    'file' | 'file-on-checkpoint' | 'file-compacted' | 'streaming-file' | 'iceberg' | 'iceberg-v2'
   /** Where the sink writes. */
   readonly output?: string
   /**

@@ -29,6 +29,7 @@ export interface Fixture {
   readonly flink: string
   readonly changelog?: boolean
   readonly files?: boolean
+  readonly iceberg?: boolean
   readonly stateProcessor?: boolean
   /** Written to a bucket, by Flink's own plugin for S3. */
   readonly s3?: true
@@ -325,6 +326,7 @@ async function write({
   flink,
   changelog = false,
   files = false,
+  iceberg = false,
   stateProcessor = false,
   s3,
   job: wanted,
@@ -334,6 +336,7 @@ async function write({
   const lab = await openFlinkLab(flink, {
     changelog,
     files,
+    iceberg,
     stateProcessor,
     s3Plugin: s3 ? 'hadoop' : undefined,
     session: true,

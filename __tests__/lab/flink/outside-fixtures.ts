@@ -200,6 +200,24 @@ export const OUTSIDE_FIXTURES: Readonly<Record<string, Fixture>> = {
       'Shows: the same of Flink 1.20.',
     ],
   },
+  'flink1.20-hashmap-savepoint-iceberg': {
+    flink: '1.20.1',
+    iceberg: true,
+    job: { kind: 'savepoint-canonical', backend: hashmap, sink: 'iceberg', output: `${OUTPUT}/table` },
+    about: [
+      'Metadata version 4: every handle is relative; `iceberg-files-committer-state` of an Iceberg sink names manifests that are not committed to the table, `iceberg-flink-job-id` the job.',
+      'Shows: files that a restored job commits to the table that it is given.',
+    ],
+  },
+  'flink1.20-hashmap-savepoint-iceberg-v2': {
+    flink: '1.20.1',
+    iceberg: true,
+    job: { kind: 'savepoint-canonical', backend: hashmap, sink: 'iceberg-v2', output: `${OUTPUT}/table` },
+    about: [
+      "Metadata version 4: every handle is relative; `streaming_committer_raw_states` hold what Iceberg's sink with Flink's own committer has yet to commit.",
+      'Shows: the same of the newer sink.',
+    ],
+  },
   'flink1.20-hashmap-savepoint-read-file': {
     flink: '1.20.1',
     job: { kind: 'savepoint-canonical', backend: hashmap, source: 'read-file', ...reading },

@@ -27,6 +27,7 @@ type Row = readonly [
 ]
 
 const BUCKET = /^(?:file:\/tmp|s3:\/)\/flink-snapshots\/output\/[^/]+$/
+const MANIFEST = /^file:(?:\/\/)?\/tmp\/flink-snapshots\/output\/table\/metadata\/[^/]+\.avro$/
 const emptyBucket: Row = ['file-sink-writer', 'sure', false, 'writer_raw_states', 2, 1, BUCKET]
 const writer: Row = ['file-sink-writer', 'sure', true, 'writer_raw_states', 2, 2, OUTPUT]
 const committer: Row = ['file-sink-committer', 'sure', true, 'streaming_committer_raw_states', 2, 2, OUTPUT]
@@ -44,6 +45,13 @@ const EXPECTED: Readonly<Record<string, readonly Row[]>> = {
   'flink1.20-hashmap-checkpoint-file-source': [pending, known, reader],
   'flink1.20-hashmap-savepoint-file-sink': [writer],
   'flink1.20-hashmap-savepoint-file-sink-rolled-stop': [committer, emptyBucket],
+  'flink1.20-hashmap-savepoint-iceberg': [
+    ['iceberg', 'sure', true, 'iceberg-files-committer-state', 1, 1, MANIFEST],
+    ['iceberg', 'sure', false, 'iceberg-flink-job-id', 1, 0, NO_PATH],
+  ],
+  'flink1.20-hashmap-savepoint-iceberg-v2': [
+    ['iceberg', 'sure', true, 'streaming_committer_raw_states', 1, 1, MANIFEST],
+  ],
   'flink1.20-hashmap-savepoint-read-file': [
     ['read-file', 'sure', true, 'splits', 12, 12, INPUT],
     ['read-file', 'likely', false, 'file-monitoring-state', 1, 0, NO_PATH],
