@@ -129,6 +129,26 @@ const ROWS: readonly Row[] = [
     code: 'access-denied',
     says: ['SSE-C', 'give that key in sse-customer-key'],
   },
+  {
+    name: 'a wrong secret, which only the words of the answer tell (Garage)',
+    act: read,
+    side: 'source',
+    fault: { status: 403, code: 'AccessDenied', message: 'Forbidden: Invalid signature' },
+    code: 'credentials',
+    says: ['the signature is wrong', 'check source-secret-access-key (or secret-access-key)'],
+  },
+  {
+    name: 'an unknown key, which only the words of the answer tell (Garage)',
+    act: read,
+    side: 'source',
+    fault: {
+      status: 403,
+      code: 'AccessDenied',
+      message: 'Forbidden: No such key: GK0123456789abcdef01234567',
+    },
+    code: 'credentials',
+    says: ['is unknown to the store'],
+  },
 ]
 
 /** The sentences of the other failures stand in the book (`__tests__/sentences`). */

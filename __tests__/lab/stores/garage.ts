@@ -12,6 +12,11 @@ import type { StartedStore } from './started-store.ts'
 const HOST = '127.0.0.1'
 const SETUP_TRIES = 100
 
+interface Listed {
+  readonly id: string
+  readonly localAliases: readonly { readonly alias: string }[]
+}
+
 /** Starts it, with keys as it wants them. @throws Error with the end of its log */
 export async function startGarage(): Promise<StartedStore> {
   const program = ensureTool('garage')
@@ -35,10 +40,17 @@ export async function startGarage(): Promise<StartedStore> {
     }
     return { program, args: ['-c', file, 'server'], env: { RUST_LOG: 'garage=warn' }, setUp }
   })
+  // What a key makes by S3 is called so for that key alone.
   const readOnlyKey: StartedStore['readOnlyKey'] = async (_, buckets) => {
     const key = newKey()
     await importKey(key, 'reader')
-    for (const bucket of buckets) await garage('bucket', 'allow', '--read', bucket, '--key', key.accessKeyId)
+    const all = JSON.parse(await garage('json-api', 'ListBuckets')) as readonly Listed[]
+    for (const bucket of buckets) {
+      const found = all.find(({ localAliases }) => localAliases.some(({ alias }) => alias === bucket))
+      const id = found?.id ?? bucket
+      await garage('bucket', 'allow', '--read', id, '--key', key.accessKeyId)
+      await garage('bucket', 'alias', '--local', key.accessKeyId, id, bucket)
+    }
     return key
   }
   return { ...server, readOnlyKey }

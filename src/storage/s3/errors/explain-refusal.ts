@@ -50,13 +50,15 @@ export const REFUSALS: readonly Refusal[] = [
     ],
   },
   {
-    // versitygw's own code comes with 404.
-    when: coded(
-      'InvalidAccessKeyId',
-      'InvalidClientTokenId',
-      'UnrecognizedClientException',
-      'XAdminUserNotFound',
-    ),
+    // versitygw's own code comes with 404; Garage says it in words alone.
+    when: (facts, message) =>
+      coded(
+        'InvalidAccessKeyId',
+        'InvalidClientTokenId',
+        'UnrecognizedClientException',
+        'XAdminUserNotFound',
+      )(facts)
+      || (isDenied(facts) && /\bno such key: GK/i.test(message)),
     say: (context) => [
       'credentials',
       `cannot ${context.action} ${place(context)}: ${whoSigned(context)} is unknown to the store: check it, and that `
@@ -64,7 +66,9 @@ export const REFUSALS: readonly Refusal[] = [
     ],
   },
   {
-    when: coded('SignatureDoesNotMatch'),
+    // Garage says it in words alone.
+    when: (facts, message) =>
+      coded('SignatureDoesNotMatch')(facts) || (isDenied(facts) && /\binvalid signature\b/i.test(message)),
     say: (context) => [
       'credentials',
       `cannot ${context.action} ${place(context)}: the signature is wrong: check ${inputName(context, 'secret-access-key')} `
