@@ -1,6 +1,7 @@
 import { ACTIONS } from './actions.ts'
 import type { Chapter } from './book.ts'
 import { COMMAND_LINE, RESULTS } from './command-line.ts'
+import { ENCOUNTERS } from './encounters.ts'
 import { FLINK_TEXTS } from './flink-texts.ts'
 import { IDENTITIES } from './identities.ts'
 import { LOCAL_FILES } from './local-files.ts'
@@ -22,6 +23,7 @@ export const CHAPTERS: readonly Chapter[] = [
   ...SNAPSHOTS,
   ...PLANS,
   ...RELOCATIONS,
+  ...ENCOUNTERS,
   ...LOCAL_FILES,
   ...STORES,
   ...PROXIES,

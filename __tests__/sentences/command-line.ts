@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { runCli } from '../../src/cli/run-cli.ts'
@@ -57,6 +57,14 @@ const WRONG: readonly (readonly [args: readonly string[], run?: Run])[] = [
   [['relocate', '-', 's3://c/d'], { piped: 'nothing to see' }],
   [['rewrite', 'in', 'out']],
   [['rewrite', 's3://a/_metadata', 'out', '--path-map', 's3://a => s3://b']],
+  [['rewrite', 'in', 'out', '--path-map', 's3://a => s3://b', '--json=perhaps']],
+  [['rewrite', 'hdfs://nn/_metadata', 'out', '--path-map', 's3://a => s3://b']],
+  [['rewrite', 'in', 'hdfs://nn/_metadata', '--path-map', 's3://a => s3://b']],
+  [['rewrite', 'in', 's3://b/new/', '--path-map', 's3://a => s3://b']],
+  [['rewrite', 'in', '-', '--path-map', 's3://a => s3://b']],
+  [['rewrite', '-', 'out', '--path-map', 's3://a => s3://b'], { piped: '' }],
+  [['relocate', 's3://a/b', 's3://c/d', '--output-dir', 'x', '--job-files', 'y']],
+  [['relocate', 's3://a/b/../../..', 's3://c/d']],
   [['find']],
   [['savepoint']],
 ]
@@ -90,7 +98,8 @@ async function results(page: Page): Promise<void> {
     page.steady(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2026-01-02T10:00:00.000Z')
     page.steady(/\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?/g, '2026-01-02 10:00')
     page.steady(/[0-9a-f]{64}/g, '0123456789abcdef'.repeat(4))
-    page.steady(/savepointRedeployNonce: \d+/g, 'savepointRedeployNonce: 1767348000')
+    page.steady(/(savepointRedeployNonce"?): \d+/g, '$1: 1767348000')
+    page.steady(/savepoint-1-[0-9a-f]{8}\b/g, 'savepoint-1-01234567')
     const [old, moved] = [join(scratch, 'old', 'savepoint-1'), join(scratch, 'new')]
     await makeSavepoint(old)
     const say = async (args: readonly string[]): Promise<void> => {
@@ -102,6 +111,9 @@ async function results(page: Page): Promise<void> {
     await say(['relocate', old, moved, '--dry-run'])
     await say(['relocate', old, moved, '--shard', '1/2'])
     await say(['relocate', old, moved, '--verbose', '--output-dir', join(scratch, 'resume')])
+    await say(['relocate', old, moved, '--job-files', join(scratch, 'start')])
+    for (const name of (await readdir(join(scratch, 'start'))).sort())
+      page.say(`start/${name}`, await readFile(join(scratch, 'start', name), 'utf8'))
     await say(['relocate', old, moved])
     await say(['relocate', old, join(scratch, 'strict'), '--verify', 'strict', '--references', 'relative'])
     await say(['diff', old, join(moved, 'savepoint-1')])

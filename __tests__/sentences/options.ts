@@ -41,6 +41,7 @@ const RELOCATION: Cases = [
   ['a rule with a relative side', { 'path-map': 's3://a => b' }],
   ['a prefix in two rules', { 'path-map': 's3://a => s3://b\ns3://a => s3://c' }],
   ['two former homes', { 'moved-from': 's3://a/sp\ns3://b/sp' }],
+  ['a rule for a former home', { 'moved-from': 's3://a/sp => s3://b/sp' }],
   ['yes for true', { overwrite: 'yes' }],
   ['a choice that does not exist', { 'external-files': 'move' }],
   ['a choice in other letters', { verify: 'Strict' }],
@@ -171,6 +172,16 @@ const CONFIGS: readonly (readonly [
   ['too deep', 'relocate', yaml, Array.from({ length: 60 }, (_, n) => `${' '.repeat(n)}a:`).join('\n')],
   ['too many keys', 'relocate', yaml, Array.from({ length: 20_000 }, (_, n) => `k${n}: v`).join('\n')],
   ['too long', 'relocate', yaml, `# ${'x'.repeat(1_500_000)}`],
+  ['a placeholder', 'relocate', flat, 'state.savepoints.dir: s3://b/sp\ns3.endpoint: ${ENDPOINT}'],
+  ['a Deployment', 'relocate', yaml, 'kind: Deployment\nmetadata: {name: a}\nspec: {}'],
+  ['a FlinkDeployment without it', 'relocate', yaml, 'kind: FlinkDeployment\nmetadata: {name: a}\nspec: {}'],
+  ['a ConfigMap of something else', 'relocate', yaml, 'kind: ConfigMap\ndata: {log4j.properties: x}'],
+  [
+    'a ConfigMap with two of them',
+    'relocate',
+    yaml,
+    "kind: ConfigMap\ndata: {flink-conf.yaml: 'a: b', config.yaml: 'a: b'}",
+  ],
 ]
 
 async function configurations(page: Page): Promise<void> {

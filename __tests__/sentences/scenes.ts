@@ -12,11 +12,13 @@ export const HOME = 's3://source/flink/savepoint-1'
 export interface Scene {
   readonly lab?: LabOptions
   readonly request?: Partial<TextRequest>
-  readonly run?: RunOptions
+  readonly run?: RunOptions | ((lab: Lab) => RunOptions)
   /** What is done to the stores before the run. */
   readonly before?: (lab: Lab) => void | Promise<void>
   /** The run succeeds; what it tells is printed. */
   readonly tells?: true
+  /** The run fails; what it tells is printed as well. */
+  readonly warns?: true
 }
 
 /** The scenes of a chapter. */
@@ -71,17 +73,25 @@ async function play(page: Page, scenes: Scenes): Promise<void> {
     const lab = await openLab(scene.lab)
     try {
       await scene.before?.(lab)
-      if (scene.tells !== true) await page.fails(when, () => lab.relocate(scene.request, scene.run))
-      else page.sayNew(when, await linesOf(lab, scene))
+      if (scene.tells === true) page.sayNew(when, await linesOf(lab, scene))
+      else {
+        lab.told.length = 0
+        await page.fails(when, () => lab.relocate(scene.request, runOf(lab, scene)))
+        if (scene.warns === true) page.sayNew('what was told of it', lab.told)
+      }
     } finally {
       await lab.close()
     }
   }
 }
 
-async function linesOf(lab: Lab, { request, run }: Scene): Promise<string[]> {
+function runOf(lab: Lab, { run }: Scene): RunOptions | undefined {
+  return typeof run === 'function' ? run(lab) : run
+}
+
+async function linesOf(lab: Lab, scene: Scene): Promise<string[]> {
   lab.told.length = 0
-  const { warnings } = await lab.relocate(request, run)
+  const { warnings } = await lab.relocate(scene.request, runOf(lab, scene))
   return lab.told.map((text) => (warnings.includes(text) ? `warning: ${text}` : text))
 }
 
