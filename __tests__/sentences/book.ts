@@ -40,8 +40,16 @@ export class Page {
   /** What was to fail and did not. */
   readonly unrefused: string[] = []
 
-  /** Prints the sentence with which it fails. */
-  async fails(when: string, act: () => unknown): Promise<void> {
+  /**
+   * Prints the sentence with which it fails.
+   *
+   * @param more what else is printed of the failure
+   */
+  async fails(
+    when: string,
+    act: () => unknown,
+    more: (failure: unknown) => readonly string[] = () => [],
+  ): Promise<void> {
     let failure: unknown
     try {
       await act()
@@ -49,7 +57,10 @@ export class Page {
       failure = error
     }
     if (failure === undefined) this.unrefused.push(when)
-    else this.say(when, [messageOf(failure), ...detailsOf(failure).map((detail) => `- ${detail}`)])
+    else {
+      const details = detailsOf(failure).map((detail) => `- ${detail}`)
+      this.say(when, [messageOf(failure), ...details, ...more(failure)])
+    }
   }
 
   #steadied(text: string): string {

@@ -4,6 +4,7 @@ import { COMMAND_LINE, RESULTS } from './command-line.ts'
 import { ENCOUNTERS } from './encounters.ts'
 import { FLINK_TEXTS } from './flink-texts.ts'
 import { IDENTITIES } from './identities.ts'
+import { LIMITS } from './limits.ts'
 import { LOCAL_FILES } from './local-files.ts'
 import { OPTIONS } from './options.ts'
 import { PLANS } from './plans.ts'
@@ -24,6 +25,7 @@ export const CHAPTERS: readonly Chapter[] = [
   ...PLANS,
   ...RELOCATIONS,
   ...ENCOUNTERS,
+  ...LIMITS,
   ...LOCAL_FILES,
   ...STORES,
   ...PROXIES,

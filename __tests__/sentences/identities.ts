@@ -106,6 +106,11 @@ const REACH: readonly (readonly [
     { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1' },
   ],
   [
+    'a profile that is not there',
+    '',
+    { profile: 'nobody', endpoint: 'http://127.0.0.1:1', region: 'us-east-1' },
+  ],
+  [
     'a program of a profile that fails',
     "[profile ours]\ncredential_process = sh -c 'echo log in first >&2; exit 3'\n",
     { profile: 'ours', endpoint: 'http://127.0.0.1:1', region: 'us-east-1' },

@@ -43,6 +43,8 @@ async function connections(page: Page): Promise<void> {
     await at(page, 'connections that break', fake.endpoint)
   })
   await at(page, 'nobody who listens', gone)
+  page.steady(/EAI_AGAIN/g, 'ENOTFOUND')
+  await at(page, 'a name that does not resolve', 'http://no-such-host.invalid:9000')
   await withFake(async (fake) => {
     const silenceClock = new HandClock()
     const stalled = (): void => {

@@ -62,6 +62,29 @@ export const both =
     for (const step of steps) step(lab)
   }
 
+/** Has this done as soon as a phase begins. */
+export const during =
+  (wanted: string, act: (lab: Lab) => void) =>
+  (lab: Lab): RunOptions => ({
+    onPhase: (phase) => {
+      if (phase === wanted) act(lab)
+    },
+  })
+/** Has this done when the report is told, before the source is deleted. */
+export const committed =
+  (act: (lab: Lab) => void) =>
+  (lab: Lab): RunOptions => ({
+    onCommitted: () => {
+      act(lab)
+      return Promise.resolve()
+    },
+  })
+/** A file of the target that somebody changed. */
+export const spoil =
+  (name: string, bytes = 'b small file') =>
+  (lab: Lab): void => {
+    lab.put(name, Buffer.from(bytes))
+  }
 async function play(page: Page, scenes: Scenes): Promise<void> {
   page.steady(/\d+(\.\d+)? (ms|s)\b/g, '1.0 s')
   page.steady(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '2026-01-02T10:00:00.000Z')

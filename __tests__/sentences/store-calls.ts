@@ -2,12 +2,17 @@ import { parseLocation } from '../../src/location/location.ts'
 import type { ObjectStore } from '../../src/storage/object-store.ts'
 import { createS3Store, type S3StoreOptions } from '../../src/storage/s3/s3-store.ts'
 import type { S3Settings } from '../../src/storage/settings.ts'
+import { StorageError } from '../../src/storage/storage-error.ts'
 import { bytesSource } from '../storage/bytes-source.ts'
 import { quickRetry } from '../storage/quick-retry.ts'
 import type { Page } from './book.ts'
 
 /** Some keys. */
-export const credentials = { accessKeyId: 'alice', secretAccessKey: 'secret', sessionToken: 'token' }
+export const credentials = {
+  accessKeyId: 'alice',
+  secretAccessKey: 'a-secret-that-must-not-be-told',
+  sessionToken: 'a-token-that-must-not-be-told',
+}
 const object = parseLocation('s3a://bucket/savepoint/state-1')
 
 /** Something that is done with a store. */
@@ -38,7 +43,7 @@ export interface Case {
   readonly side?: 'source' | 'target'
 }
 
-/** Prints with which sentence it fails; no wait takes time. */
+/** Prints with which sentence and code it fails; no wait takes time. */
 export async function failure(
   page: Page,
   when: string,
@@ -49,11 +54,29 @@ export async function failure(
   page.steady(/FAKE\d+/g, 'FAKE00000001')
   const side = more.side ?? (act === read ? 'source' : 'target')
   let store: ReturnType<typeof createS3Store> | undefined
-  await page.fails(when, () => {
-    store = createS3Store({ ...settings, ...more.settings }, { side, retry: quickRetry(), ...more.options })
-    return act(store)
-  })
+  await page.fails(
+    when,
+    () => {
+      store = createS3Store({ ...settings, ...more.settings }, { side, retry: quickRetry(), ...more.options })
+      return act(store).catch((error: unknown) => {
+        requireNothingSecret(error)
+        throw error
+      })
+    },
+    codeOf,
+  )
   store?.close()
+}
+
+function codeOf(failure: unknown): string[] {
+  return failure instanceof StorageError ? [`[${failure.code}]`] : []
+}
+
+/** Nor may it be in what logs show besides the sentence. */
+function requireNothingSecret(error: unknown): void {
+  const cause: unknown = error instanceof Error ? error.cause : undefined
+  const told = `${String(error)} ${String(cause)} ${JSON.stringify(error)} ${JSON.stringify(cause)}`
+  if (told.includes('must-not-be-told')) throw new Error(`a secret was told: ${told}`)
 }
 
 /** Runs with these variables, and with none of AWS or a proxy besides. */
