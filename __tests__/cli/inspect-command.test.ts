@@ -9,6 +9,7 @@ import { noBytes } from '../../src/snapshot/places.ts'
 import { formatLocation } from '../../src/location/location.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sampleInspection, sampleOperator } from '../support/sample-inspection.ts'
+import { withoutNames } from '../support/unnamed.ts'
 
 const ID = 'a'.repeat(32)
 
@@ -111,9 +112,10 @@ Warnings
       ['inspect', 's3a://b/sp/savepoint-1', '--endpoint', 'http://h:1', '--force-path-style'],
       plain,
     )
-    const { source, ...rest } = plain.asked[0]!
+    const { source, s3, ...rest } = plain.asked[0]!
     expect(formatLocation(source)).toBe('s3a://b/sp/savepoint-1')
-    expect(rest).toEqual({ s3: { endpoint: 'http://h:1', forcePathStyle: true }, checkFiles: false })
+    expect(withoutNames(s3)).toEqual({ endpoint: 'http://h:1', forcePathStyle: true })
+    expect(rest).toEqual({ checkFiles: false })
     const full = inspecting()
     await runCommand(
       ['inspect', './x', '--check-files', '--target', '../new', '--external-files', 'copy'],
