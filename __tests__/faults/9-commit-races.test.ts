@@ -121,9 +121,16 @@ describe('the look at _metadata behind the commit', () => {
   it.each<[string, () => void]>([
     [
       'wrote a different',
-      () => { lab.put('_metadata', Buffer.from(lab.held('_metadata')!.map((byte) => byte ^ 1))); },
+      () => {
+        lab.put('_metadata', Buffer.from(lab.held('_metadata')!.map((byte) => byte ^ 1)))
+      },
     ],
-    ['deleted', () => { lab.to.buckets.delete('target', 'moved/savepoint-1/_metadata'); }],
+    [
+      'deleted',
+      () => {
+        lab.to.buckets.delete('target', 'moved/savepoint-1/_metadata')
+      },
+    ],
   ])('sees that another run %s one', async (what, act) => {
     lab = await openLab()
     afterReadBack(act)

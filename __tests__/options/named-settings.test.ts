@@ -90,9 +90,7 @@ it.each([
   ['Action', 'set source-region (or region) to the region of the bucket'],
   ['command line', 'set --source-region (or --region) to the region of the bucket'],
 ])('a region that nobody gave, by the %s', async (face, sentence) => {
-  lab.from.fault({
-    fault: { status: 301, code: 'PermanentRedirect' },
-  })
+  lab.from.fault({ fault: { status: 301, code: 'PermanentRedirect' } })
   expect(
     await FACES[face]!({ endpoint: lab.from.endpoint, ...ownKeys('source'), ...ownKeys('target') }),
   ).toContain(sentence)
