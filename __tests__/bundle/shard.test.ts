@@ -91,7 +91,8 @@ describe('the command line', () => {
     const { exitCode, stderr } = await runCli(['relocate', SAMPLE, scratch, '--shard', '0/4'])
     expect([exitCode, stderr]).toEqual([
       2,
-      'flink-snapshot: --shard is "0/4": a split in 4 has the shards 1/4 to 4/4; write one of them\n',
+      'flink-snapshot: --shard is "0/4": a split in 4 has the shards 1/4 to 4/4; write one of them\n'
+        + 'Try "flink-snapshot relocate --help".\n',
     ])
   })
 })

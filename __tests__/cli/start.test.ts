@@ -129,14 +129,14 @@ it('takes eleven requests besides one for each file, the last two side by side',
     asked.push(`${operation} ${bucket}`)
     // The listing behind the commit waits for the last look at _metadata.
     if (operation === 'ListObjectsV2' && asked.includes('GetObject target'))
-      together = await eventually(() => asked.at(-1) === 'GetObject target')
+      together = await eventually(() => asked.at(-1) === 'HeadObject target')
   }
   expect(await relocate(KEYS)).toMatchObject({ exitCode: 0 })
   expect(together).toBe(true)
   expect(asked.filter((request) => request !== 'CopyObject target').sort()).toEqual([
     'GetObject source',
     'GetObject target',
-    'GetObject target',
+    'HeadObject target',
     'HeadObject target',
     'HeadObject target',
     'ListObjectsV2 source',

@@ -5,14 +5,13 @@ import type { SilenceClock } from '../../src/storage/s3/requests/silence.ts'
 import { bytesSource, patterned } from '../storage/bytes-source.ts'
 import { startFakeS3 } from '../support/fake-s3/server.ts'
 import { SlowLine } from '../support/slow-line.ts'
-import { THOROUGH } from '../support/thorough.ts'
 import { fastClock } from './lab.ts'
 
 /**
  * The limits are those in earnest, 60 s of silence and five minutes of outage, on clocks that run so many
  * times as fast.
  */
-const TIMES = THOROUGH ? 60 : 90
+const TIMES = 60
 const limits: SilenceClock = {
   start: (expired, ms) => setTimeout(expired, ms / TIMES),
   stop: (timer) => {

@@ -8,6 +8,7 @@ import type { OptionValues } from '../../src/options/option-specs.ts'
 import { readRelocationRequest } from '../../src/options/relocation-options.ts'
 import { settleOptions, type SettleContext } from '../../src/options/settle-options.ts'
 import { fakeToolkit } from '../support/fake-toolkit.ts'
+import { withoutNames } from '../support/unnamed.ts'
 
 const PLACES = { source: 's3a://old/savepoint-1', target: 's3a://new/sp' }
 const KEY = Buffer.alloc(32, 'k').toString('base64')
@@ -18,12 +19,15 @@ const read = (values: OptionValues): ReturnType<typeof readRelocationRequest> =>
 describe('request-payer', () => {
   it('is of both sides, or of one', () => {
     const both = read({ 'request-payer': 'requester' })
-    expect([both.sourceS3, both.targetS3]).toEqual([
+    expect([both.sourceS3, both.targetS3].map(withoutNames)).toEqual([
       { requestPayer: 'requester' },
       { requestPayer: 'requester' },
     ])
     const one = read({ 'source-request-payer': 'requester', 'source-profile': 'ops' })
-    expect([one.sourceS3, one.targetS3]).toEqual([{ profile: 'ops', requestPayer: 'requester' }, {}])
+    expect([one.sourceS3, one.targetS3].map(withoutNames)).toEqual([
+      { profile: 'ops', requestPayer: 'requester' },
+      {},
+    ])
   })
 
   it('has one value', () => {

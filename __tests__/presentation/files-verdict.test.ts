@@ -101,7 +101,8 @@ describe('inspect --check-files', () => {
     const { code, stderr } = await runCommand(['inspect', '/x', '--check-files', '--fail-on', 'restore'])
     expect([code, stderr]).toEqual([
       2,
-      'flink-snapshot: --fail-on is "restore": write missing, outside or never\n',
+      'flink-snapshot: --fail-on is "restore": write missing, outside or never\n'
+        + 'Try "flink-snapshot inspect --help".\n',
     ])
   })
 })

@@ -56,7 +56,12 @@ export class SlowLine {
     while (!client.destroyed) {
       const piece = client.read(Math.min(PIECE_BYTES, client.readableLength || PIECE_BYTES)) as Buffer | null
       if (piece === null) {
-        await Promise.race([once(client, 'readable'), once(client, 'close')]).catch(() => undefined)
+        const waited = new AbortController()
+        const { signal } = waited
+        await Promise.race([once(client, 'readable', { signal }), once(client, 'close', { signal })]).catch(
+          () => undefined,
+        )
+        waited.abort()
         continue
       }
       const now = performance.now()
