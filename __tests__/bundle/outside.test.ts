@@ -63,7 +63,7 @@ describe('the command line', () => {
     const { exitCode, stderr } = await relocate(FILES, '--outside-state=fail', '--no-state-reads')
     expect([exitCode, await placed()]).toEqual([1, []])
     expect(stderr).toMatch(
-      / was not read, for state-reads is false: what it points at outside of the snapshot is not known/,
+      / was not read, for --state-reads is false: what it points at outside of the snapshot is not known/,
     )
   })
 

@@ -97,7 +97,7 @@ it('moves local files without anything of S3', async () => {
     await writeFile(join(scratch, 'sp', name), bytes)
   const { packages, codeBytes, natives } = await loadedFor([`${scratch}/sp`, `${scratch}/moved`], {})
   expect(packages).toEqual([])
-  expect(codeBytes).toBeLessThan(1_000_000)
+  expect(codeBytes).toBeLessThan(1_150_000)
   expect(natives.filter((name) => /^(https?2?|tls|v8)$/.test(name))).toEqual([])
 })
 

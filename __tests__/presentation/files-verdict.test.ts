@@ -93,7 +93,7 @@ describe('inspect --check-files', () => {
     const { code, stderr } = await runCommand(['inspect', '/x', '--fail-on', failOn])
     expect([code, stderr]).toEqual([
       2,
-      `flink-snapshot: --fail-on is ${failOn}, but no file is looked for: give --check-files too, or leave it out\n`,
+      `flink-snapshot: --fail-on is ${failOn}, but no file is looked for: give --check-files too, or leave it out\nTry "flink-snapshot inspect --help".\n`,
     ])
   })
 
