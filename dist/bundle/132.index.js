@@ -1122,13 +1122,14 @@ async function readFile(location, options, homes) {
         try {
             options.signal?.throwIfAborted();
             const file = read_file_addDisposableResource(env_1, await (0,open_file/* openRegular */.lf)(location, homes), true);
-            const { size, mtime } = await file.stat();
+            const found = await file.stat();
+            const { size, mtime } = found;
             if (size > options.maxBytes) {
                 throw new storage_error/* StorageError */.a(`${(0,location_location/* displayLocation */.S5)(location)} has ${size} bytes where at most ${options.maxBytes} were expected: check that it is the right file`, { code: 'too-large', operation: 'read', location });
             }
             const bytes = new Uint8Array(size);
             await readInto(file, location, bytes, 0, options);
-            return { info: { location, sizeBytes: size, modifiedAt: mtime }, bytes };
+            return { info: { location, sizeBytes: size, modifiedAt: mtime, stamp: stampOf(found) }, bytes };
         }
         catch (e_1) {
             env_1.error = e_1;
@@ -1562,13 +1563,13 @@ async function openStore(location, side, s3, write, { tuning, named = [], ...opt
     if (location.scheme === 'file') {
         return createFileStore({
             named: named === 'anywhere' ? [] : [location, ...named],
-            ...(options.onWarning && { onWarning: options.onWarning }),
+            onWarning: options.onWarning,
         });
     }
     if (!(0,location_location/* isSpokenToByS3 */.JU)(location.scheme))
         throw unsupportedScheme(location, side);
-    const { openS3Store } = await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(31)]).then(__webpack_require__.bind(__webpack_require__, 2031));
-    return openS3Store(s3, location, { side, ...(write && { write }), ...options, ...tuning });
+    const { openS3Store } = await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(445)]).then(__webpack_require__.bind(__webpack_require__, 1474));
+    return openS3Store(s3, location, { side, write, ...options, ...tuning });
 }
 function unsupportedScheme(location, side) {
     return new storage_error/* StorageError */.a(`${side}: ${(0,location_location/* displayLocation */.S5)(location)} is on ${location.scheme}:, which can neither be read nor written here, only local files, S3 `

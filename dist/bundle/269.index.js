@@ -8,7 +8,8 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _4: () => (/* binding */ InvalidCertificates),
 /* harmony export */   _R: () => (/* binding */ nodesCertificates),
-/* harmony export */   jZ: () => (/* binding */ readCertificates)
+/* harmony export */   jZ: () => (/* binding */ readCertificates),
+/* harmony export */   u1: () => (/* binding */ readCertificateFile)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
@@ -52,17 +53,37 @@ class InvalidCertificates extends Error {
  * @throws InvalidCertificates where the file cannot be read, or nothing in it is a certificate
  */
 async function readCertificates(setting, textOrPath) {
-    const isText = textOrPath.includes(BEGIN);
-    const subject = isText ? setting : `${setting} names ${textOrPath}, which`;
-    const text = isText
-        ? textOrPath
-        : await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(textOrPath, 'utf8').catch((cause) => {
-            throw new InvalidCertificates(`${subject} cannot be read: give the path of a PEM file, or its text`, {
-                cause,
-            });
+    if (textOrPath.includes(BEGIN))
+        return checked(setting, textOrPath);
+    const subject = inFile(setting, textOrPath);
+    const text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readFile)(textOrPath, 'utf8').catch((cause) => {
+        throw new InvalidCertificates(`${subject} cannot be read: give the path of a PEM file, or its text`, {
+            cause,
         });
+    });
+    return checked(subject, text);
+}
+/**
+ * The certificates of a PEM file that a setting names.
+ *
+ * @param setting its name, for the sentence
+ * @throws InvalidCertificates as {@link readCertificates}
+ */
+function readCertificateFile(setting, path) {
+    const subject = inFile(setting, path);
+    let text;
     try {
-        // One that Node cannot read is told here; the connection would leave it out without a word.
+        text = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path, 'utf8');
+    }
+    catch (cause) {
+        throw new InvalidCertificates(`${subject} cannot be read: give the path of a PEM file with the certificate authority, or leave it out`, { cause });
+    }
+    return checked(subject, text);
+}
+const inFile = (setting, path) => `${setting} names ${path}, which`;
+/** One that Node cannot read is told here; the connection would leave it out without a word. */
+function checked(subject, text) {
+    try {
         new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(text.slice(text.indexOf(BEGIN)));
     }
     catch (cause) {
@@ -198,6 +219,7 @@ class Connections {
     #all = new Set();
     #idle = [];
     #retired = false;
+    #onGone;
     constructor(open) {
         this.#open = open;
     }
@@ -216,11 +238,19 @@ class Connections {
         else
             this.#end(connection);
     }
-    /** Those that are idle are closed, the others when they are given back. */
-    retire() {
+    /**
+     * Those that are idle are closed, the others when they are given back.
+     *
+     * @param onGone called once, when the last one is closed; at once where none is under way.
+     */
+    retire(onGone) {
         this.#retired = true;
         for (const connection of this.#idle.splice(0))
             this.#end(connection);
+        if (this.#all.size === 0)
+            onGone();
+        else
+            this.#onGone = onGone;
     }
     /** Closes all; exchanges that are under way fail. */
     destroy(reason) {
@@ -231,6 +261,8 @@ class Connections {
     #end(connection) {
         this.#all.delete(connection);
         void connection.client.destroy();
+        if (this.#all.size === 0)
+            this.#onGone?.();
     }
 }
 
@@ -603,7 +635,7 @@ const TUNNEL_TIMEOUT_MS = 10_000;
 class HttpClient {
     #options;
     #routes = new Map();
-    /** Whose connections were found dead; what is under way over them ends there. */
+    /** Whose connections were found dead, while something is under way over them still. */
     #retired = new Set();
     /** Sockets that undici does not know of yet. */
     #opening = new Set();
@@ -672,7 +704,9 @@ class HttpClient {
             return;
         this.#routes.delete(origin);
         this.#retired.add(connections);
-        connections.retire();
+        connections.retire(() => {
+            this.#retired.delete(connections);
+        });
     }
     #routeTo(undici, origin) {
         let route = this.#routes.get(origin);

@@ -15,18 +15,26 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/snapshot/summary.js + 1 modules
 var summary = __webpack_require__(2025);
+// EXTERNAL MODULE: ./build/snapshot/outside/outside-report.js + 1 modules
+var outside_report = __webpack_require__(1002);
+// EXTERNAL MODULE: ./build/snapshot/outside/read-state.js
+var read_state = __webpack_require__(601);
 // EXTERNAL MODULE: ./build/snapshot/read-snapshot.js + 1 modules
 var read_snapshot = __webpack_require__(2588);
+// EXTERNAL MODULE: ./build/location/location.js
+var location_location = __webpack_require__(1875);
+// EXTERNAL MODULE: ./build/snapshot/deleted.js
+var snapshot_deleted = __webpack_require__(9220);
+// EXTERNAL MODULE: ./build/snapshot/places.js
+var places = __webpack_require__(593);
 // EXTERNAL MODULE: ./build/snapshot/claim-mode.js
 var claim_mode = __webpack_require__(2053);
 // EXTERNAL MODULE: ./build/storage/open-store.js + 6 modules
 var open_store = __webpack_require__(9132);
 // EXTERNAL MODULE: ./build/snapshot/check-files.js
 var check_files = __webpack_require__(2155);
-// EXTERNAL MODULE: ./build/location/location.js
-var location_location = __webpack_require__(1875);
-// EXTERNAL MODULE: ./build/commands/relocate/relocate.js + 46 modules
-var relocate = __webpack_require__(5699);
+// EXTERNAL MODULE: ./build/commands/relocate/relocate.js + 50 modules
+var relocate = __webpack_require__(8423);
 // EXTERNAL MODULE: ./build/commands/relocation-error.js
 var relocation_error = __webpack_require__(1590);
 // EXTERNAL MODULE: ./build/storage/storage-error.js
@@ -83,9 +91,14 @@ const SILENT = {
 
 
 
+
+
+
+
+
 /**
- * Looks at a snapshot: reads its `_metadata` and, when asked, sees whether its files are there and what a
- * relocation would do. Reads only.
+ * Looks at a snapshot: reads its `_metadata`, and of its state what may point outside; when asked, sees
+ * whether its files are there and what a relocation would do. Reads only.
  *
  * @throws SnapshotReadError where there is no snapshot, or it cannot be understood.
  * @throws StorageError where the store fails in another way. What stops a relocation is part of the result.
@@ -95,22 +108,50 @@ async function inspectSnapshot(request, context) {
     const notices = [];
     const store = await (0,open_store/* openStore */.C)(request.source, 'source', request.s3, undefined, {
         oneSided: true,
+        asOf: request.asOf,
         onWarning: (text) => {
             notices.push(text);
         },
         tuning,
     });
     try {
-        const { directory, bytes, snapshot } = await (0,read_snapshot/* readSnapshot */.RA)(store, request.source, { signal });
+        const read = await (0,read_snapshot/* readSnapshot */.RA)(store, request.source, { signal });
+        const { directory, bytes, snapshot } = read;
         const report = (0,summary/* summariseSnapshot */.Z)(directory, bytes, snapshot);
+        const { stateReads } = request;
+        const outside = await (0,read_state/* lookOutside */.H)(store, read, { stateReads, signal });
         const claimMode = (0,claim_mode/* claimModeOf */.h)(snapshot);
         const files = request.checkFiles ? await (0,check_files/* checkFiles */.gw)(store, directory, snapshot, signal) : undefined;
-        const relocation = request.relocation && (await previewRelocation(request.relocation, snapshot.warnings, context));
-        return { ...report, warnings: [...report.warnings, ...notices], claimMode, files, relocation };
+        notices.push(...(await tellDeleted(store, read, files, signal)));
+        const relocation = request.relocation
+            && (await previewRelocation(request.relocation, [...snapshot.warnings, ...outside.findings.map(outside_report/* outsideSentence */.xs), ...(0,outside_report/* unreadSentences */.y2)(outside.unread)], context));
+        const asOf = request.asOf?.toISOString();
+        return {
+            ...report,
+            asOf,
+            warnings: [...report.warnings, ...notices],
+            claimMode,
+            outside,
+            files,
+            relocation,
+        };
     }
     finally {
         store.close();
     }
+}
+/** Of the first missing file, that its bucket keeps it as it was. */
+async function tellDeleted(store, { directory, metadata, snapshot: { references } }, files, signal) {
+    const missing = files?.problems.find(({ problem }) => problem === 'missing');
+    const reference = missing && references.find(({ path }) => path === missing.path);
+    const place = reference && (0,places/* locationOf */.hD)(reference, directory);
+    const deleted = place && (await (0,snapshot_deleted/* findDeletedFile */.B)(store, place, metadata.modifiedAt, signal));
+    if (place === undefined || deleted === undefined)
+        return [];
+    return [
+        `${(0,location_location/* displayLocation */.S5)(place)} was deleted at ${deleted.deletedAt.toISOString()}, and its bucket keeps old versions: with as-of `
+            + `${deleted.asOf} all of the snapshot is looked at as it was then`,
+    ];
 }
 
 
@@ -132,6 +173,10 @@ var location_location = __webpack_require__(1875);
 var snapshot_places = __webpack_require__(593);
 // EXTERNAL MODULE: ./build/snapshot/kind.js
 var kind = __webpack_require__(5823);
+// EXTERNAL MODULE: ./build/snapshot/outside/outside.js + 18 modules
+var outside = __webpack_require__(3621);
+// EXTERNAL MODULE: ./build/snapshot/outside/read-state.js
+var read_state = __webpack_require__(601);
 // EXTERNAL MODULE: ./build/snapshot/read-snapshot.js + 1 modules
 var read_snapshot = __webpack_require__(2588);
 ;// CONCATENATED MODULE: ./build/snapshot/skew.js
@@ -166,20 +211,23 @@ function skewOf({ parallelism, finishedSubtasks, fullyFinished, subtaskBytes, })
 
 
 
+
+
 /** The facts of a snapshot in this directory whose `_metadata` has these bytes. Pure. */
 function summariseSnapshot(directory, bytes, snapshot) {
     const placer = (0,snapshot_places/* createPlacer */.I2)(directory);
     const places = operatorPlaces(snapshot, placer);
+    const states = statesByOperator(snapshot);
     return {
         path: (0,location_location/* formatLocation */.j$)(directory),
         metadataVersion: snapshot.version,
         flinkVersions: snapshot.flinkVersions,
         checkpointId: String(snapshot.checkpointId),
-        ...(0,kind/* kindAndFormatOf */.y5)(snapshot, directory),
+        ...(0,kind/* kindAndFormatOf */.y)(snapshot, directory),
         metadataBytes: bytes.length,
         stateBytes: snapshot.operators.reduce((sum, { stateBytes }) => sum + stateBytes, 0),
         bytesByPlace: addedUp(places),
-        operators: snapshot.operators.map((operator, index) => inspectedOperator(operator, places[index] ?? (0,snapshot_places/* noBytes */.D1)())),
+        operators: snapshot.operators.map((operator, index) => inspectedOperator(operator, places[index] ?? (0,snapshot_places/* noBytes */.D1)(), states.get(operator) ?? [])),
         references: distinctReferences(snapshot.references, placer),
         inlineStates: snapshot.inlineStates,
         masterStates: snapshot.masterStates.map(({ name }) => name),
@@ -210,8 +258,18 @@ function addedUp(all) {
             total[place] += sums[place];
     return total;
 }
-/** The names of an operator's states serve the checks of a relocation and are not shown. */
-function inspectedOperator(operator, bytesByPlace) {
+function statesByOperator(snapshot) {
+    const byOperator = new Map();
+    for (const { operator, state, mode, entries } of (0,outside/* operatorStates */.t7)(snapshot)) {
+        const states = byOperator.get(operator);
+        if (states === undefined)
+            byOperator.set(operator, [{ name: state, mode, entries }]);
+        else
+            states.push({ name: state, mode, entries });
+    }
+    return byOperator;
+}
+function inspectedOperator(operator, bytesByPlace, states) {
     const { id, name, uid, parallelism, maxParallelism, subtasks, finishedSubtasks, fullyFinished } = operator;
     const skew = skewOf(operator);
     const subtaskBytes = {};
@@ -231,6 +289,7 @@ function inspectedOperator(operator, bytesByPlace) {
         coordinatorBytes: operator.coordinatorBytes,
         bytesByPlace,
         skew,
+        states,
         subtaskBytes,
     };
 }
@@ -252,14 +311,18 @@ function distinctReferences(references, placer) {
 }
 /**
  * Reads the `_metadata` of a snapshot (the location is its directory or the file itself) and sums it up,
- * with what decides of it as a whole whether a job takes it. Costs one request; no other file is looked at.
+ * with what decides of it as a whole whether a job takes it, and what its state points at. Costs one request,
+ * and one for each small state file of a source or sink.
  *
  * @throws SnapshotReadError where there is none, or it cannot be understood.
  * @throws StorageError where the store fails in another way.
  */
-async function readSummary(store, location, options = {}) {
-    const { directory, bytes, snapshot } = await (0,read_snapshot/* readSnapshot */.RA)(store, location, options);
-    return { ...summariseSnapshot(directory, bytes, snapshot), keyedStateForms: snapshot.keyedStateForms };
+async function readSummary(store, location, reading = {}) {
+    const read = await (0,read_snapshot/* readSnapshot */.RA)(store, location, reading);
+    const { directory, bytes, snapshot } = read;
+    const { keyedStateForms } = snapshot;
+    const outside = await (0,read_state/* lookOutside */.H)(store, read, reading);
+    return { ...summariseSnapshot(directory, bytes, snapshot), keyedStateForms, outside };
 }
 
 

@@ -54,10 +54,7 @@ async function readInput(input, options) {
         return { name: 'standard input', bytes: input, snapshot: (0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePiped */ .sl)(input) };
     const { signal, sourceS3 = {}, onWarning } = options;
     const named = 'anywhere';
-    const store = await (0,_storage_open_store_js__WEBPACK_IMPORTED_MODULE_4__/* .openStore */ .C)(input, 'source', sourceS3, undefined, {
-        named,
-        ...(onWarning && { onWarning }),
-    });
+    const store = await (0,_storage_open_store_js__WEBPACK_IMPORTED_MODULE_4__/* .openStore */ .C)(input, 'source', sourceS3, undefined, { named, onWarning });
     try {
         const { bytes, snapshot, metadata } = await (0,_snapshot_read_snapshot_js__WEBPACK_IMPORTED_MODULE_2__/* .readSnapshot */ .RA)(store, input, { signal, anyName: true });
         return { name: (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(metadata.location), bytes, snapshot };
@@ -123,10 +120,7 @@ function hasRule(path, rules) {
 async function writeOutput(output, bytes, options) {
     const { overwrite, signal, targetS3 = {}, targetWrite, onWarning } = options;
     const named = [(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(output) ?? output];
-    const store = await (0,_storage_open_store_js__WEBPACK_IMPORTED_MODULE_4__/* .openStore */ .C)(output, 'target', targetS3, targetWrite, {
-        named,
-        ...(onWarning && { onWarning }),
-    });
+    const store = await (0,_storage_open_store_js__WEBPACK_IMPORTED_MODULE_4__/* .openStore */ .C)(output, 'target', targetS3, targetWrite, { named, onWarning });
     try {
         const { outcome } = await store.publish(output, bytes, { replace: overwrite, signal });
         if (outcome !== 'exists')
@@ -276,40 +270,40 @@ function checkSpan(bytes, reference, read) {
 }
 /** Bytes of a known length that are filled from the start. */
 class Output {
-    bytes;
-    length = 0;
+    #bytes;
+    #length = 0;
     constructor(byteLength) {
-        this.bytes = Buffer.allocUnsafeSlow(byteLength);
+        this.#bytes = Buffer.allocUnsafeSlow(byteLength);
     }
     /** Appends `source[start, end)`. */
     copy(source, start, end) {
         if (end - start > SHORT_COPY_BYTES) {
-            source.copy(this.bytes, this.length, start, end);
+            source.copy(this.#bytes, this.#length, start, end);
         }
         else {
             for (let at = start; at < end; at++)
-                this.bytes[this.length + at - start] = source[at] ?? 0;
+                this.#bytes[this.#length + at - start] = source[at] ?? 0;
         }
-        this.length += end - start;
+        this.#length += end - start;
     }
     byte(value) {
-        this.bytes[this.length++] = value;
+        this.#bytes[this.#length++] = value;
     }
     /** Appends a text with its length in front. */
     text(text, length) {
-        this.bytes[this.length] = length >> 8;
-        this.bytes[this.length + 1] = length & 0xff;
-        (0,_modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeModifiedUtf8 */ .Xe)(text, length, this.bytes, this.length + 2);
-        this.length += length + 2;
+        this.#bytes[this.#length] = length >> 8;
+        this.#bytes[this.#length + 1] = length & 0xff;
+        (0,_modified_utf8_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeModifiedUtf8 */ .Xe)(text, length, this.#bytes, this.#length + 2);
+        this.#length += length + 2;
     }
     /**
      * @throws RangeError where the bytes are not as many as were promised: `mapPath` answered in another way
      * than before.
      */
     finish() {
-        if (this.length === this.bytes.length)
-            return this.bytes;
-        throw new RangeError(`${this.length} bytes were written instead of ${this.bytes.length}`);
+        if (this.#length === this.#bytes.length)
+            return this.#bytes;
+        throw new RangeError(`${this.#length} bytes were written instead of ${this.#bytes.length}`);
     }
 }
 

@@ -41,6 +41,28 @@ var find_lines = __webpack_require__(4472);
 var option_specs = __webpack_require__(5251);
 // EXTERNAL MODULE: ./build/options/find-options.js
 var find_options = __webpack_require__(445);
+;// CONCATENATED MODULE: ./build/action/identity-tokens.js
+/** The runner gives these to jobs that may ask for a token, and only to them. */
+const REQUEST_VARIABLES = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+/** The job's OIDC tokens. Tokens, and the keys that a role gives for them, are masked. */
+function jobTokens(toolkit, env) {
+    const allowed = REQUEST_VARIABLES.every((name) => (env[name] ?? '') !== '');
+    return {
+        missing: allowed
+            ? undefined
+            : 'needs the OIDC token of the job, which it may not ask for: add "permissions: id-token: write" to the job, and to the '
+                + 'job that calls it where it is in a reusable workflow; a pull request from a fork never gets one',
+        request: async (audience) => {
+            const token = await toolkit.getIdToken(audience);
+            toolkit.setSecret(token);
+            return token;
+        },
+        keepSecret: (secret) => {
+            toolkit.setSecret(secret);
+        },
+    };
+}
+
 // EXTERNAL MODULE: ./build/action/inputs.js
 var action_inputs = __webpack_require__(7126);
 // EXTERNAL MODULE: ./build/action/log.js
@@ -192,6 +214,7 @@ function fitting(sections, mostBytes) {
 
 
 
+
 const OUTPUTS = [
     'snapshot-path',
     'metadata-path',
@@ -210,8 +233,8 @@ const findAction = {
     options: option_specs/* COMMAND_OPTIONS */.dP.find,
     outputs: OUTPUTS,
     run: async (context) => {
-        const { inputs, narrator, signal, commands } = context;
-        const request = (0,find_options/* readSearchRequest */.y)(inputs.values, inputs.label);
+        const { inputs, narrator, signal, commands, toolkit, env } = context;
+        const request = (0,find_options/* readSearchRequest */.y)(inputs.values, inputs.label, jobTokens(toolkit, env));
         (0,action_inputs/* refuseMasked */._c)('directory', inputs.values.directory ?? '', inputs.masked);
         const report = await commands.find(request, {
             signal,
@@ -282,6 +305,8 @@ var local_output = __webpack_require__(7806);
 var check_files = __webpack_require__(2155);
 // EXTERNAL MODULE: ./build/presentation/inspection-groups.js
 var inspection_groups = __webpack_require__(7540);
+// EXTERNAL MODULE: ./build/presentation/outside-lines.js
+var outside_lines = __webpack_require__(6608);
 // EXTERNAL MODULE: ./build/text/quantities.js
 var quantities = __webpack_require__(5765);
 // EXTERNAL MODULE: ./build/presentation/printable.js
@@ -425,6 +450,7 @@ function sum(items, of) {
 
 
 
+
 const MOST_OPERATORS = 50;
 const MOST_DIRECTORIES = 25;
 const MOST_LINES = 50;
@@ -441,6 +467,7 @@ function renderInspection(inspection) {
             ? []
             : listSection('A relocation', (0,inspection_lines/* relocationFacts */.ws)(inspection.relocation))),
         ...listSection('Warnings', inspection.warnings),
+        ...listSection('Points outside', (0,outside_lines/* outsideNotes */.RW)(inspection.outside)),
         ...operatorSection(inspection.operators),
         ...directorySection(inspection),
         ...(diagram === undefined ? [] : [`${diagram}\n\n`]),
@@ -537,6 +564,7 @@ function shortened(text) {
 
 
 
+
 const inspect_action_OUTPUTS = [
     'kind',
     'format',
@@ -560,11 +588,11 @@ const inspectAction = {
     options: option_specs/* COMMAND_OPTIONS */.dP.inspect,
     outputs: inspect_action_OUTPUTS,
     run: async (context) => {
-        const { inputs, narrator, signal, commands } = context;
-        const { request, html, failOn } = (0,inspection_options/* readInspectionOptions */.z)(inputs.values, inputs.label);
+        const { inputs, narrator, signal, commands, toolkit, env } = context;
+        const { request, html, failOn } = (0,inspection_options/* readInspectionOptions */.z)(inputs.values, inputs.label, jobTokens(toolkit, env));
         (0,action_inputs/* refuseMasked */._c)('html', html ?? '', inputs.masked);
         if (html !== undefined && !(0,external_node_path_.isAbsolute)(html))
-            await (0,local_output/* requireOutputInside */.fX)(pagePath(html, context.env), workspaceOf(context.env));
+            await (0,local_output/* requireOutputInside */.fX)(pagePath(html, env), workspaceOf(env));
         const inspection = await commands.inspect(request, { signal });
         narrator.close();
         await inspect_action_giveOut(inspection, html, context);
@@ -671,7 +699,8 @@ function readPromotionOptions(values, label = (name) => name) {
             + `somebody approved; name a snapshot in ${label('source')}`);
     }
     const restoreCommand = readRestoreCommand(reader);
-    return { ...(taken !== undefined && { savepoint: (0,savepoint_options/* readSavepointRequest */.D)(values, label) }), restoreCommand };
+    const savepoint = taken === undefined ? undefined : (0,savepoint_options/* readSavepointRequest */.D)(values, label);
+    return { savepoint, restoreCommand };
 }
 function readRestoreCommand(reader) {
     const text = reader.text('restore-command');
@@ -703,28 +732,6 @@ function fillPlaceholders([program, ...args], values) {
 var run_command = __webpack_require__(5515);
 // EXTERNAL MODULE: ./build/options/relocation-options.js + 1 modules
 var relocation_options = __webpack_require__(1065);
-;// CONCATENATED MODULE: ./build/action/identity-tokens.js
-/** The runner gives these to jobs that may ask for a token, and only to them. */
-const REQUEST_VARIABLES = ['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-/** The job's OIDC tokens. Tokens, and the keys that a role gives for them, are masked. */
-function jobTokens(toolkit, env) {
-    const allowed = REQUEST_VARIABLES.every((name) => (env[name] ?? '') !== '');
-    return {
-        missing: allowed
-            ? undefined
-            : 'needs the OIDC token of the job, which it may not ask for: add "permissions: id-token: write" to the job, and to the '
-                + 'job that calls it where it is in a reusable workflow; a pull request from a fork never gets one',
-        request: async (audience) => {
-            const token = await toolkit.getIdToken(audience);
-            toolkit.setSecret(token);
-            return token;
-        },
-        keepSecret: (secret) => {
-            toolkit.setSecret(secret);
-        },
-    };
-}
-
 // EXTERNAL MODULE: ./build/presentation/relocation-result.js
 var relocation_result = __webpack_require__(6937);
 // EXTERNAL MODULE: ./build/options/job-files-options.js
@@ -1056,7 +1063,8 @@ const promoteAction = {
     options: option_specs/* COMMAND_OPTIONS */.dP.promote,
     outputs: ['source-snapshot-path', 'job-id', ...RELOCATION_OUTPUTS],
     run: async (context) => {
-        const { inputs: { values, label }, } = context;
+        const { inputs: { label }, } = context;
+        const values = withStricterDefault(context.inputs.values);
         const { savepoint, restoreCommand } = readPromotionOptions(values, label);
         // A running job must not be stopped for a relocation that would be refused at once.
         const { dryRun } = readRequest(context, {
@@ -1075,6 +1083,10 @@ const promoteAction = {
             await runRestoreCommand(restoreCommand, report, directory, context);
     },
 };
+/** A promoted job starts at once: what it would write or read elsewhere is looked at before. */
+function withStricterDefault(values) {
+    return { ...values, 'outside-state': values['outside-state']?.trim() || 'fail' };
+}
 /** @returns where it is, which is in the outputs from now on */
 async function takeSavepoint(request, { toolkit, env, inputs, narrator, signal, commands }) {
     if (request.by === 'rest')
@@ -1247,8 +1259,8 @@ function readInputs(toolkit, env, { name: action, options: names }) {
  * @throws OptionError where both names are given, and not the same
  */
 function takeFormerNames(toolkit, action, values) {
-    for (const { former, name, warning } of (0,_options_option_specs_js__WEBPACK_IMPORTED_MODULE_0__/* .formerNamesOf */ .Xr)(action)) {
-        const given = toolkit.getInput(former);
+    for (const { former, name, warning, valueNow } of (0,_options_option_specs_js__WEBPACK_IMPORTED_MODULE_0__/* .formerNamesOf */ .Xr)(action)) {
+        const given = valueNow(toolkit.getInput(former));
         if (given === '')
             continue;
         const now = values[name] ?? '';

@@ -13,9 +13,9 @@ export const modules = {
  * without the others.
  */
 const commands = {
-    relocate: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(699)]).then(__webpack_require__.bind(__webpack_require__, 5699))).relocate(...args),
-    inspect: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(699), __webpack_require__.e(296)]).then(__webpack_require__.bind(__webpack_require__, 8296))).inspectSnapshot(...args),
-    diff: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(731)]).then(__webpack_require__.bind(__webpack_require__, 5731))).compareSnapshots(...args),
+    relocate: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(835), __webpack_require__.e(423)]).then(__webpack_require__.bind(__webpack_require__, 8423))).relocate(...args),
+    inspect: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(835), __webpack_require__.e(423), __webpack_require__.e(296)]).then(__webpack_require__.bind(__webpack_require__, 8296))).inspectSnapshot(...args),
+    diff: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(835), __webpack_require__.e(515)]).then(__webpack_require__.bind(__webpack_require__, 4515))).compareSnapshots(...args),
     find: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(938)]).then(__webpack_require__.bind(__webpack_require__, 8938))).findSnapshot(...args),
     savepoint: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(269), __webpack_require__.e(996)]).then(__webpack_require__.bind(__webpack_require__, 3996))).takeSavepoint(...args),
     rewrite: async (...args) => (await Promise.all(/* import() */[__webpack_require__.e(132), __webpack_require__.e(320)]).then(__webpack_require__.bind(__webpack_require__, 3320))).rewriteMetadataFile(...args),
@@ -1423,7 +1423,7 @@ function jobFiles(report, nonce) {
         savepointPath: snapshotPath,
         metadataPath,
         kind,
-        ...(format !== undefined && { format }),
+        format,
         metadataVersion,
         flinkVersions,
         checkpointId,
@@ -1687,6 +1687,35 @@ async function replaceFiles(directory, files, snapshotPath) {
 
 /***/ }),
 
+/***/ 3137:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K5: () => (/* binding */ checkpointNumber),
+/* harmony export */   iI: () => (/* binding */ isCheckpointName),
+/* harmony export */   vG: () => (/* binding */ isJobName)
+/* harmony export */ });
+/** As Flink's `AbstractFsCheckpointStorageAccess` names the directories of checkpoints. */
+const CHECKPOINT = /^chk-(\d+)$/;
+/** A job's id, as Flink names the directory of its checkpoints. */
+const JOB = /^[0-9a-f]{32}$/;
+/** The number in the name of a checkpoint's directory, a `long` of Java; `undefined` for any other name. */
+function checkpointNumber(name) {
+    const digits = CHECKPOINT.exec(name)?.[1];
+    return digits === undefined ? undefined : BigInt(digits);
+}
+/** Whether Flink gives this name to the directory of a checkpoint: `chk-<number>`. */
+function isCheckpointName(name) {
+    return CHECKPOINT.test(name);
+}
+/** Whether Flink gives this name to the directory of a job's checkpoints: 32 hex digits. */
+function isJobName(name) {
+    return JOB.test(name);
+}
+
+
+/***/ }),
+
 /***/ 7080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1776,6 +1805,7 @@ class LocationSet {
 /* harmony export */   KA: () => (/* binding */ LocationError),
 /* harmony export */   S5: () => (/* binding */ displayLocation),
 /* harmony export */   TN: () => (/* binding */ keyOf),
+/* harmony export */   Tk: () => (/* binding */ isAccessPoint),
 /* harmony export */   UO: () => (/* binding */ isWithin),
 /* harmony export */   Vb: () => (/* binding */ nameOf),
 /* harmony export */   Yx: () => (/* binding */ sameStore),
@@ -1843,7 +1873,9 @@ function parseWrittenLocation(text) {
         if (match?.[1] !== undefined) {
             scheme = match[1].toLowerCase();
             rest = text.slice(match[0].length);
-            if (rest.startsWith('//')) {
+            if (rest.startsWith('//arn:') && isS3Scheme(scheme))
+                [authority, rest] = accessPointIn(rest, text);
+            else if (rest.startsWith('//')) {
                 const end = rest.indexOf('/', 2);
                 authority = end < 0 ? rest.slice(2) : rest.slice(2, end);
                 rest = end < 0 ? '/' : rest.slice(end);
@@ -1884,6 +1916,21 @@ function normalisePath(path, text) {
     }
     return segments.length === 1 ? '/' : segments.join('/');
 }
+/** The ARN of an access point; before its name may stand a slash or a colon. */
+const ACCESS_POINT = /^(arn:[a-z0-9-]+:s3:[a-z0-9-]+:[0-9]{12}:accesspoint)[:/]([a-z0-9-]{3,50})(?=\/|$)/;
+/** @param rest the text behind the scheme. @throws LocationError for what other ARNs name */
+function accessPointIn(rest, text) {
+    const [whole = '', head = '', name = ''] = ACCESS_POINT.exec(rest.slice(2)) ?? [];
+    if (whole !== '')
+        return [`${head}/${name}`, rest.slice(2 + whole.length) || '/'];
+    const named = S3_ARN.exec(rest.slice(2))?.[1];
+    throw new LocationError(`${JSON.stringify(text)} has an ARN for its bucket that names no access point in a region: `
+        + (named === undefined ? 'write s3://bucket/path' : `write s3://${named}`));
+}
+/** Whether the bucket is an access point by its ARN: nothing that Flink could read. */
+function isAccessPoint({ authority }) {
+    return authority.startsWith('arn:');
+}
 /**
  * S3's names of buckets and objects for IAM (`arn:aws:s3:::bucket/key`); of access points there are others.
  */
@@ -1892,6 +1939,8 @@ function relativeSentence(text) {
     const named = S3_ARN.exec(text)?.[1];
     if (named !== undefined)
         return `is an ARN, which is no path: it is written s3://${named} here`;
+    if (ACCESS_POINT.test(text))
+        return `is an ARN, which is no path: write s3://${text} to read there, or the access point's alias as the bucket`;
     if (/^arn:[a-z-]+:/.test(text))
         return 'is an ARN, which is no path: write s3://bucket/path, for an access point with its alias as the bucket';
     const forgotten = /^[a-z0-9][a-z0-9.-]+\/\S+$/.test(text) ? `, such as s3://${text}` : '';
@@ -2222,7 +2271,7 @@ function asBuffer(bytes) {
 
 /***/ }),
 
-/***/ 2827:
+/***/ 731:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2248,18 +2297,18 @@ class Cursor {
     bytes;
     /** Byte offset of the next read. */
     position = 0;
-    view;
+    #view;
     constructor(bytes) {
         this.bytes = (0,modified_utf8/* asBuffer */.bS)(bytes);
-        this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+        this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
     get remaining() {
         return this.bytes.length - this.position;
     }
     /** An unsigned byte. */
     byte(what) {
-        this.need(1, what);
-        return this.view.getUint8(this.position++);
+        this.#need(1, what);
+        return this.#view.getUint8(this.position++);
     }
     /** The next byte without going forward, `undefined` at the end. */
     peek() {
@@ -2267,32 +2316,32 @@ class Cursor {
     }
     /** An unsigned 16-bit number. */
     short(what) {
-        this.need(2, what);
-        const value = this.view.getUint16(this.position);
+        this.#need(2, what);
+        const value = this.#view.getUint16(this.position);
         this.position += 2;
         return value;
     }
     /** A Java `int`. */
     int(what) {
-        this.need(4, what);
-        const value = this.view.getInt32(this.position);
+        this.#need(4, what);
+        const value = this.#view.getInt32(this.position);
         this.position += 4;
         return value;
     }
     /** A Java `long` that a number holds exactly: sizes and offsets in files, which are far below 2^53. */
     long(what) {
-        this.need(8, what);
-        const value = this.view.getInt32(this.position) * TWO_TO_32 + this.view.getUint32(this.position + 4);
+        this.#need(8, what);
+        const value = this.#view.getInt32(this.position) * TWO_TO_32 + this.#view.getUint32(this.position + 4);
         if (!Number.isSafeInteger(value)) {
-            throw this.broken(`${what}, a number between -2^53 and 2^53`, String(this.view.getBigInt64(this.position)));
+            throw this.broken(`${what}, a number between -2^53 and 2^53`, String(this.#view.getBigInt64(this.position)));
         }
         this.position += 8;
         return value;
     }
     /** A Java `long` in full. */
     bigLong(what) {
-        this.need(8, what);
-        const value = this.view.getBigInt64(this.position);
+        this.#need(8, what);
+        const value = this.#view.getBigInt64(this.position);
         this.position += 8;
         return value;
     }
@@ -2315,7 +2364,7 @@ class Cursor {
         throw this.broken(`${what} between 0 and ${most} (what fits into the rest of the file)`, String(value), this.position - 4);
     }
     skip(length, what) {
-        this.need(length, what);
+        this.#need(length, what);
         this.position += length;
     }
     /** Steps over a text as Java's `writeUTF` writes it. */
@@ -2325,22 +2374,22 @@ class Cursor {
     /** A text as Java's `writeUTF` writes it. */
     text(what) {
         const length = this.short(what);
-        this.need(length, what);
-        const text = this.decoded(length, what);
+        this.#need(length, what);
+        const text = this.#decoded(length, what);
         this.position += length;
         return text;
     }
     /** Steps over a text, which {@link text} could read. Whether it is plain ASCII. */
     checkText(what) {
         const length = this.short(what);
-        this.need(length, what);
+        this.#need(length, what);
         const ascii = (0,modified_utf8/* isAscii */.ER)(this.bytes, this.position, this.position + length);
         if (!ascii)
-            this.decoded(length, what);
+            this.#decoded(length, what);
         this.position += length;
         return ascii;
     }
-    decoded(length, what) {
+    #decoded(length, what) {
         try {
             return (0,modified_utf8/* decodeModifiedUtf8 */.vQ)(this.bytes, this.position, this.position + length);
         }
@@ -2355,7 +2404,7 @@ class Cursor {
     broken(expected, found, offset = this.position) {
         return new errors/* MetadataFormatError */.Lk(`the metadata is broken at byte ${offset}: expected ${expected}, found ${found}`, offset);
     }
-    need(length, what) {
+    #need(length, what) {
         if (length <= this.bytes.length - this.position)
             return;
         throw this.broken(`${what} (${length} bytes)`, `the end of the file after ${this.remaining}`);
@@ -2599,6 +2648,146 @@ function readAnnotation(walk, depth) {
     walk.cursor.skip(1, 'the end of Java block data');
 }
 
+;// CONCATENATED MODULE: ./build/metadata/operator-states.js
+
+/**
+ * How Flink hands the entries of an operator state out at a restore: `split` among the subtasks, `union` all
+ * to each, `broadcast` one copy to each. In the order of `OperatorStateHandle.Mode`, whose ordinal is
+ * written.
+ */
+const DISTRIBUTION_MODES = ['split', 'union', 'broadcast'];
+const FIRST_ROWS = 16;
+const MERGED = 17;
+const RAW = 0x8000_0000;
+/**
+ * The handles of operator state of one file, as the places where they stand in the bytes: twelve bytes each,
+ * for a large job has hundreds of thousands. What one holds is read again when somebody asks for it.
+ */
+class OperatorStateTable {
+    #bytes;
+    #rows = 0;
+    #positions = new Uint32Array(FIRST_ROWS);
+    #operators = new Uint32Array(FIRST_ROWS);
+    /** The subtask, with a bit for raw state. */
+    #subtasks = new Uint32Array(FIRST_ROWS);
+    /** Operator and place, in turns. */
+    #coordinators = [];
+    constructor(bytes) {
+        this.#bytes = bytes;
+    }
+    /** Adds a handle that was walked and found right; `position` is that of its code. */
+    add(position, operator, subtask, raw) {
+        const row = this.#rows++;
+        if (row === this.#positions.length) {
+            this.#positions = grown(this.#positions);
+            this.#operators = grown(this.#operators);
+            this.#subtasks = grown(this.#subtasks);
+        }
+        this.#positions[row] = position;
+        this.#operators[row] = operator;
+        this.#subtasks[row] = raw ? subtask + RAW : subtask;
+    }
+    /** Adds the state of an operator's coordinator; `position` is that of its handle's code. */
+    addCoordinator(position, operator) {
+        this.#coordinators.push(operator, position);
+    }
+    /** Every handle, in the order of the file. */
+    *handles() {
+        for (let row = 0; row < this.#rows; row++)
+            yield this.#handle(row);
+    }
+    /** The state of every coordinator that has some, in the order of the file. */
+    *coordinators() {
+        for (let at = 0; at < this.#coordinators.length; at += 2) {
+            const stream = readStream(this.#cursorAt(this.#coordinators[at + 1] ?? 0));
+            if (stream !== undefined)
+                yield { operator: this.#coordinators[at] ?? 0, stream };
+        }
+    }
+    #handle(row) {
+        const cursor = this.#cursorAt(this.#positions[row] ?? 0);
+        const marked = this.#subtasks[row] ?? 0;
+        const raw = marked >= RAW;
+        const code = cursor.byte('a handle of operator state');
+        const states = readStates(cursor);
+        if (code === MERGED) {
+            cursor.skipText('the task-owned directory');
+            cursor.skipText('the shared directory');
+            cursor.byte('the mark of an empty state');
+        }
+        return {
+            operator: this.#operators[row] ?? 0,
+            subtask: raw ? marked - RAW : marked,
+            raw,
+            states,
+            stream: readStream(cursor),
+        };
+    }
+    #cursorAt(position) {
+        const cursor = new Cursor(this.#bytes);
+        cursor.position = position;
+        return cursor;
+    }
+}
+function grown(column) {
+    const larger = new Uint32Array(column.length * 2);
+    larger.set(column);
+    return larger;
+}
+function readStates(cursor) {
+    const count = cursor.count('a number of operator states', 1);
+    const states = [];
+    for (let index = 0; index < count; index++) {
+        const name = cursor.text('the name of an operator state');
+        const mode = DISTRIBUTION_MODES[cursor.byte('the distribution mode of an operator state')] ?? 'split';
+        const entries = cursor.count('a number of offsets of an operator state', 8);
+        const { bytes, position } = cursor;
+        cursor.skip(entries * 8, 'the offsets of an operator state');
+        // An offset beyond 2^53, which no file has, comes out nearly right, and is beyond any file all the same.
+        const offsetAt = (index) => Number(bytes.readBigInt64BE(position + index * 8));
+        states.push({ name, mode, entries, offsetAt });
+    }
+    return states;
+}
+/** The stream handle here, which was walked before; what stands around it is of no account. */
+function readStream(cursor) {
+    for (;;) {
+        switch (cursor.byte('a stream handle')) {
+            case 1: {
+                cursor.skipText('the name of an in-line state');
+                const length = cursor.count('a number of bytes of in-line state', 1);
+                return { kind: 'inline', bytes: cursor.bytes.subarray(cursor.position, cursor.position + length) };
+            }
+            case 2: {
+                const sizeBytes = cursor.size('the size of a file', -1);
+                return { kind: 'file', path: cursor.text('the path of a file'), startBytes: 0, sizeBytes };
+            }
+            case 3: {
+                cursor.int('the first key group');
+                cursor.skip(cursor.count('a number of key groups', 8) * 8, 'the offsets of key groups');
+                break;
+            }
+            case 6: {
+                const path = cursor.text('the name of a relative file');
+                return {
+                    kind: 'relative',
+                    path,
+                    startBytes: 0,
+                    sizeBytes: cursor.size('the size of a relative file', -1),
+                };
+            }
+            case 15: {
+                const startBytes = cursor.size('the start of a file segment', 0);
+                const sizeBytes = cursor.size('the size of a file segment', 0);
+                cursor.int('the scope of a file segment');
+                return { kind: 'segment', path: cursor.text('the path of a file segment'), startBytes, sizeBytes };
+            }
+            default:
+                return undefined;
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/metadata/reference-table.js
 
 const KINDS = ['file', 'relative', 'segment', 'directory'];
@@ -2607,37 +2796,37 @@ const INCREMENTAL = 0b100;
 const CHANGELOG = 0b1000;
 /** The path is plain ASCII. */
 const ASCII = 0b10000;
-const FIRST_ROWS = 64;
+const reference_table_FIRST_ROWS = 64;
 /**
  * The references of one file in columns, their paths left where they stand in the bytes. A large file has
  * hundreds of thousands: as objects with their texts they would take several times the file.
  */
 class ReferenceTable {
     references = [];
-    bytes;
-    offsets = new Uint32Array(FIRST_ROWS);
-    operators = new Uint32Array(FIRST_ROWS);
-    subtasks = new Int32Array(FIRST_ROWS);
-    objectBytes = new Float64Array(FIRST_ROWS);
-    statesBytes = new Float64Array(FIRST_ROWS);
-    flags = new Uint8Array(FIRST_ROWS);
+    #bytes;
+    #offsets = new Uint32Array(reference_table_FIRST_ROWS);
+    #operators = new Uint32Array(reference_table_FIRST_ROWS);
+    #subtasks = new Int32Array(reference_table_FIRST_ROWS);
+    #objectBytes = new Float64Array(reference_table_FIRST_ROWS);
+    #statesBytes = new Float64Array(reference_table_FIRST_ROWS);
+    #flags = new Uint8Array(reference_table_FIRST_ROWS);
     /** The path that was asked for last: whoever looks at one mostly looks at it again. */
-    lastRow = -1;
-    lastPath = '';
+    #lastRow = -1;
+    #lastPath = '';
     constructor(bytes) {
-        this.bytes = bytes;
+        this.#bytes = bytes;
     }
     /** Adds a reference whose text was checked; `offset` is that of the text's length prefix. */
     add(kind, offset, ascii, objectBytes, stateBytes, operator, subtask, incremental, changelog) {
         const row = this.references.length;
-        if (row === this.offsets.length)
-            this.grow(row * 2);
-        this.offsets[row] = offset;
-        this.operators[row] = operator;
-        this.subtasks[row] = subtask;
-        this.objectBytes[row] = objectBytes;
-        this.statesBytes[row] = stateBytes;
-        this.flags[row] =
+        if (row === this.#offsets.length)
+            this.#grow(row * 2);
+        this.#offsets[row] = offset;
+        this.#operators[row] = operator;
+        this.#subtasks[row] = subtask;
+        this.#objectBytes[row] = objectBytes;
+        this.#statesBytes[row] = stateBytes;
+        this.#flags[row] =
             KINDS.indexOf(kind)
                 | (incremental ? INCREMENTAL : 0)
                 | (changelog ? CHANGELOG : 0)
@@ -2645,53 +2834,53 @@ class ReferenceTable {
         this.references.push(new TableReference(this, row));
     }
     path(row) {
-        if (row !== this.lastRow) {
+        if (row !== this.#lastRow) {
             const start = this.offset(row) + 2;
             const end = start + this.byteLength(row);
-            const ascii = ((this.flags[row] ?? 0) & ASCII) !== 0;
-            this.lastPath = ascii
-                ? this.bytes.toString('latin1', start, end)
-                : (0,modified_utf8/* decodeModifiedUtf8 */.vQ)(this.bytes, start, end);
-            this.lastRow = row;
+            const ascii = ((this.#flags[row] ?? 0) & ASCII) !== 0;
+            this.#lastPath = ascii
+                ? this.#bytes.toString('latin1', start, end)
+                : (0,modified_utf8/* decodeModifiedUtf8 */.vQ)(this.#bytes, start, end);
+            this.#lastRow = row;
         }
-        return this.lastPath;
+        return this.#lastPath;
     }
     offset(row) {
-        return this.offsets[row] ?? 0;
+        return this.#offsets[row] ?? 0;
     }
     byteLength(row) {
         const offset = this.offset(row);
-        return ((this.bytes[offset] ?? 0) << 8) | (this.bytes[offset + 1] ?? 0);
+        return ((this.#bytes[offset] ?? 0) << 8) | (this.#bytes[offset + 1] ?? 0);
     }
     kind(row) {
-        return KINDS[(this.flags[row] ?? 0) & KIND_BITS] ?? 'file';
+        return KINDS[(this.#flags[row] ?? 0) & KIND_BITS] ?? 'file';
     }
     /** -1 for unknown. */
     sizeBytes(row) {
-        return this.objectBytes[row] ?? 0;
+        return this.#objectBytes[row] ?? 0;
     }
     stateBytes(row) {
-        return this.statesBytes[row] ?? 0;
+        return this.#statesBytes[row] ?? 0;
     }
     operator(row) {
-        return this.operators[row] ?? 0;
+        return this.#operators[row] ?? 0;
     }
     subtask(row) {
-        return this.subtasks[row] ?? -1;
+        return this.#subtasks[row] ?? -1;
     }
     incremental(row) {
-        return ((this.flags[row] ?? 0) & INCREMENTAL) !== 0;
+        return ((this.#flags[row] ?? 0) & INCREMENTAL) !== 0;
     }
     changelog(row) {
-        return ((this.flags[row] ?? 0) & CHANGELOG) !== 0;
+        return ((this.#flags[row] ?? 0) & CHANGELOG) !== 0;
     }
-    grow(rows) {
-        this.offsets = copied(this.offsets, new Uint32Array(rows));
-        this.operators = copied(this.operators, new Uint32Array(rows));
-        this.subtasks = copied(this.subtasks, new Int32Array(rows));
-        this.objectBytes = copied(this.objectBytes, new Float64Array(rows));
-        this.statesBytes = copied(this.statesBytes, new Float64Array(rows));
-        this.flags = copied(this.flags, new Uint8Array(rows));
+    #grow(rows) {
+        this.#offsets = copied(this.#offsets, new Uint32Array(rows));
+        this.#operators = copied(this.#operators, new Uint32Array(rows));
+        this.#subtasks = copied(this.#subtasks, new Int32Array(rows));
+        this.#objectBytes = copied(this.#objectBytes, new Float64Array(rows));
+        this.#statesBytes = copied(this.#statesBytes, new Float64Array(rows));
+        this.#flags = copied(this.#flags, new Uint8Array(rows));
     }
 }
 function copied(from, to) {
@@ -2700,46 +2889,46 @@ function copied(from, to) {
 }
 /** A row, looking like any other reference. */
 class TableReference {
-    table;
-    row;
+    #table;
+    #row;
     constructor(table, row) {
-        this.table = table;
-        this.row = row;
+        this.#table = table;
+        this.#row = row;
     }
     get kind() {
-        return this.table.kind(this.row);
+        return this.#table.kind(this.#row);
     }
     get path() {
-        return this.table.path(this.row);
+        return this.#table.path(this.#row);
     }
     get offset() {
-        return this.table.offset(this.row);
+        return this.#table.offset(this.#row);
     }
     get byteLength() {
-        return this.table.byteLength(this.row);
+        return this.#table.byteLength(this.#row);
     }
     get sizeIs() {
-        if (this.table.sizeBytes(this.row) < 0)
+        if (this.#table.sizeBytes(this.#row) < 0)
             return 'unknown';
         return this.kind === 'segment' ? 'at-least' : 'exact';
     }
     get sizeBytes() {
-        return Math.max(0, this.table.sizeBytes(this.row));
+        return Math.max(0, this.#table.sizeBytes(this.#row));
     }
     get stateBytes() {
-        return this.table.stateBytes(this.row);
+        return this.#table.stateBytes(this.#row);
     }
     get operator() {
-        return this.table.operator(this.row);
+        return this.#table.operator(this.#row);
     }
     get subtask() {
-        return this.table.subtask(this.row);
+        return this.#table.subtask(this.#row);
     }
     get incremental() {
-        return this.table.incremental(this.row);
+        return this.#table.incremental(this.#row);
     }
     get changelog() {
-        return this.table.changelog(this.row);
+        return this.#table.changelog(this.#row);
     }
 }
 
@@ -2796,39 +2985,42 @@ const NO_TEXTS = [];
  * are compared as bytes and decoded once.
  */
 class TextSet {
-    bytes;
-    spans = [];
-    more = new Set();
+    #bytes;
+    #spans = [];
+    #more = new Set();
     constructor(bytes) {
-        this.bytes = bytes;
+        this.#bytes = bytes;
     }
     /** Adds the checked text in `bytes[start, end)`. */
     add(start, end) {
-        for (const known of this.spans) {
-            if (this.same(known.start, known.end, start, end))
+        for (const known of this.#spans) {
+            if (this.#same(known.start, known.end, start, end))
                 return;
         }
-        if (this.spans.length < MAX_SPANS)
-            this.spans.push({ start, end });
+        if (this.#spans.length < MAX_SPANS)
+            this.#spans.push({ start, end });
         else
-            this.more.add((0,modified_utf8/* decodeModifiedUtf8 */.vQ)(this.bytes, start, end));
+            this.#more.add((0,modified_utf8/* decodeModifiedUtf8 */.vQ)(this.#bytes, start, end));
     }
     clear() {
-        if (this.spans.length > 0)
-            this.spans = [];
-        if (this.more.size > 0)
-            this.more = new Set();
+        if (this.#spans.length > 0)
+            this.#spans = [];
+        if (this.#more.size > 0)
+            this.#more = new Set();
     }
     texts() {
-        if (this.spans.length === 0)
+        if (this.#spans.length === 0)
             return NO_TEXTS;
-        return [...this.spans.map(({ start, end }) => (0,modified_utf8/* decodeModifiedUtf8 */.vQ)(this.bytes, start, end)), ...this.more];
+        return [
+            ...this.#spans.map(({ start, end }) => (0,modified_utf8/* decodeModifiedUtf8 */.vQ)(this.#bytes, start, end)),
+            ...this.#more,
+        ];
     }
-    same(aStart, aEnd, bStart, bEnd) {
+    #same(aStart, aEnd, bStart, bEnd) {
         if (aEnd - aStart !== bEnd - bStart)
             return false;
         for (let index = 0; index < aEnd - aStart; index++) {
-            if (this.bytes[aStart + index] !== this.bytes[bStart + index])
+            if (this.#bytes[aStart + index] !== this.#bytes[bStart + index])
                 return false;
         }
         return true;
@@ -2836,6 +3028,7 @@ class TextSet {
 }
 
 ;// CONCATENATED MODULE: ./build/metadata/parse-state.js
+
 
 
 
@@ -2877,6 +3070,8 @@ class Walk {
     inlineNames = new Set();
     /** Names of the present operator's partitionable states. */
     stateNames;
+    /** Handles of operator state, of all operators. */
+    operatorStates;
     /** Bytes of the present operator's state. */
     stateBytes = 0;
     /** What of it are changelog increments in files. */
@@ -2896,6 +3091,7 @@ class Walk {
         this.dialect = dialect;
         this.table = new ReferenceTable(cursor.bytes);
         this.stateNames = new TextSet(cursor.bytes);
+        this.operatorStates = new OperatorStateTable(cursor.bytes);
     }
     /**
      * Keeps a path that was just stepped over; `offset` is that of its length prefix, `ascii` whether it is
@@ -3238,23 +3434,27 @@ function readKeyGroupRange(walk) {
 
 ;// CONCATENATED MODULE: ./build/metadata/operator-handle.js
 
+
 /** Codes of handles of operator state. */
 const PARTITIONABLE = 4;
 const PARTITIONABLE_MERGED = 17;
 /** An empty name, a mode, no offsets. */
 const STATE_BYTES = 7;
-/** Flink knows three ways to hand the parts of such a state out again: split, union, broadcast. */
-const LAST_MODE = 2;
-/** Steps over one handle of operator state and keeps what it refers to. `what` names it in errors. */
-function readOperatorHandle(walk, what) {
+const LAST_MODE = DISTRIBUTION_MODES.length - 1;
+/**
+ * Steps over one handle of operator state, `raw` or managed, and keeps where it stands and what it refers to.
+ */
+function readOperatorHandle(walk, raw) {
     const { cursor } = walk;
+    const what = `a ${raw ? 'raw' : 'managed'} operator state handle`;
     const code = cursor.byte(what);
     if (code === 0)
         return;
     if (code !== PARTITIONABLE && code !== PARTITIONABLE_MERGED) {
         throw cursor.broken(`${what} (code 0, 4 or 17)`, `code ${code}`, cursor.position - 1);
     }
-    readStates(walk);
+    walk.operatorStates.add(cursor.position - 1, walk.operator, walk.subtask, raw);
+    operator_handle_readStates(walk);
     if (code === PARTITIONABLE_MERGED) {
         readDirectory(walk, 'the task-owned directory');
         readDirectory(walk, 'the shared directory');
@@ -3262,7 +3462,7 @@ function readOperatorHandle(walk, what) {
     }
     readStreamHandle(walk, 'the stream of an operator state handle');
 }
-function readStates(walk) {
+function operator_handle_readStates(walk) {
     const { cursor } = walk;
     const count = cursor.count('a number of operator states', STATE_BYTES);
     for (let index = 0; index < count; index++) {
@@ -3338,6 +3538,8 @@ function skipChainLength(walk) {
 function readCoordinator(walk) {
     const start = walk.cursor.position;
     const kind = readStreamHandle(walk, 'the coordinator state of an operator');
+    if (kind === 'in-line')
+        walk.operatorStates.addCoordinator(start, walk.operator);
     if (kind !== 'other')
         return kind === 'in-line';
     throw walk.cursor.broken('the coordinator state of an operator (code 0 or 1)', `code ${walk.cursor.bytes[start] ?? 0}`, start);
@@ -3382,9 +3584,9 @@ function readSubtask(walk, id, index) {
         refuseLegacyState(walk, id, index);
     }
     if (readFlag(walk))
-        readOperatorHandle(walk, 'a managed operator state handle');
+        readOperatorHandle(walk, false);
     if (readFlag(walk))
-        readOperatorHandle(walk, 'a raw operator state handle');
+        readOperatorHandle(walk, true);
     walk.managedKeyed = true;
     readKeyedHandle(walk, 'a managed keyed state handle');
     walk.managedKeyed = false;
@@ -3534,6 +3736,7 @@ function readSnapshot(walk) {
         kind: kindOf(properties, walk.hasSavepointKeyGroups),
         operators,
         references: walk.table.references,
+        operatorStates: walk.operatorStates,
         inlineStates: { count: walk.inlineCount, bytes: walk.inlineBytes },
         inlineNames: [...walk.inlineNames],
         masterStates,
@@ -3608,10 +3811,8 @@ const WRITE_AHEAD_STATE = 'pending-checkpoints';
 /** What a person should know of a snapshot before it is moved, as sentences. */
 function warningsOf(walk, operators) {
     const warnings = [];
-    for (const operator of operators) {
-        if (operator.stateNames.includes(WRITE_AHEAD_STATE))
-            warnings.push(writeAheadWarning(operator));
-    }
+    for (const operator of withPendingBatches(walk, operators))
+        warnings.push(writeAheadWarning(operator));
     const paths = [...walk.inlineNames].filter(looksLikePath);
     if (paths[0] !== undefined)
         warnings.push(inlineNamesWarning(paths.length, paths[0]));
@@ -3623,9 +3824,21 @@ function warningsOf(walk, operators) {
     }
     return warnings;
 }
+/** A sink that has none pending has the state all the same, without entries. */
+function withPendingBatches(walk, operators) {
+    const found = new Set();
+    if (!operators.some(({ stateNames }) => stateNames.includes(WRITE_AHEAD_STATE)))
+        return found;
+    for (const { operator, states } of walk.operatorStates.handles()) {
+        const owner = operators[operator];
+        if (owner !== undefined && states.some(({ name, entries }) => name === WRITE_AHEAD_STATE && entries > 0))
+            found.add(owner);
+    }
+    return found;
+}
 function writeAheadWarning(operator) {
-    return (`operator ${describeOperator(operator)} has the state "${WRITE_AHEAD_STATE}" of a GenericWriteAheadSink: it names `
-        + 'files inside serialised user state that cannot be relocated, and Flink loses the pending batch without a failure');
+    return (`operator ${describeOperator(operator)} has pending batches of a GenericWriteAheadSink (state "${WRITE_AHEAD_STATE}"): their files `
+        + 'are named inside serialised user state and cannot be relocated, and Flink loses them without a failure');
 }
 /** The operator's id, with its name or uid where the file has one. */
 function describeOperator(operator) {
@@ -3644,6 +3857,134 @@ function looksLikePath(name) {
 
 /***/ }),
 
+/***/ 460:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KK: () => (/* binding */ withoutAnonymous),
+/* harmony export */   bY: () => (/* binding */ refuseAnonymousTarget),
+/* harmony export */   ok: () => (/* binding */ isAnonymous),
+/* harmony export */   ug: () => (/* binding */ refuseAnonymousDeletion)
+/* harmony export */ });
+/* harmony import */ var _option_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3971);
+/* harmony import */ var _option_specs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5251);
+
+
+/**
+ * Whether requests shall go unsigned, by the setting of this prefix.
+ *
+ * @param others the settings that say who signs otherwise
+ * @throws OptionError where one of them is given with the same prefix
+ */
+function isAnonymous(reader, prefix, others) {
+    const name = (0,_option_specs_js__WEBPACK_IMPORTED_MODULE_0__/* .ofSide */ .xB)(prefix, 'anonymous');
+    if (reader.flag(name) !== true)
+        return false;
+    const other = others.find((one) => reader.text((0,_option_specs_js__WEBPACK_IMPORTED_MODULE_0__/* .ofSide */ .xB)(prefix, one)) !== undefined);
+    if (other === undefined)
+        return true;
+    throw new _option_error_js__WEBPACK_IMPORTED_MODULE_1__/* .OptionError */ .e(`${reader.label(name)} is true and ${reader.label((0,_option_specs_js__WEBPACK_IMPORTED_MODULE_0__/* .ofSide */ .xB)(prefix, other))} is given: keep one of them, `
+        + 'for nobody signs requests that are anonymous');
+}
+/** What is said of both sides, for a side that says `false` itself. */
+function withoutAnonymous(reader, side, ofBoth) {
+    const takenBack = ofBoth?.anonymous === true && reader.flag((0,_option_specs_js__WEBPACK_IMPORTED_MODULE_0__/* .ofSide */ .xB)(side, 'anonymous')) === false;
+    return takenBack ? undefined : ofBoth;
+}
+/**
+ * Nothing is written to S3 without keys, whatever the policy of a bucket says.
+ *
+ * @param otherwise what to do where `anonymous` is said of both sides
+ * @throws OptionError for a target in S3 that would be written to without
+ */
+function refuseAnonymousTarget(reader, target, s3, otherwise = `set ${reader.label('source-anonymous')} in its place`) {
+    if (target.scheme === 'file' || s3.anonymous !== true)
+        return;
+    const own = reader.flag('target-anonymous') === true;
+    throw new _option_error_js__WEBPACK_IMPORTED_MODULE_1__/* .OptionError */ .e(`${reader.label(own ? 'target-anonymous' : 'anonymous')} is true, but nothing is written to `
+        + `${reader.label('target')} without keys: `
+        + (own ? 'leave it out' : otherwise));
+}
+/** @throws OptionError where a source that is read without keys shall be deleted */
+function refuseAnonymousDeletion(reader, source, s3) {
+    if (source.scheme === 'file' || s3.anonymous !== true || reader.flag('delete-source') !== true)
+        return;
+    const name = reader.flag('source-anonymous') === true ? 'source-anonymous' : 'anonymous';
+    throw new _option_error_js__WEBPACK_IMPORTED_MODULE_1__/* .OptionError */ .e(`${reader.label('delete-source')} and ${reader.label(name)} are both true, but nothing is deleted without keys: `
+        + 'leave one of them out');
+}
+
+
+/***/ }),
+
+/***/ 421:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ refuseDeletionAsOf),
+/* harmony export */   m: () => (/* binding */ readAsOf)
+/* harmony export */ });
+/* harmony import */ var _option_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3971);
+
+/** Date and time of ISO 8601, whose zone may be missing, for the sentence. */
+const TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,9})?(?:(Z)|([+-])(\d{2}):?(\d{2}))?$/i;
+/**
+ * The time as of which the source is read.
+ *
+ * @param nowMs the clock's time, in milliseconds since 1970
+ * @throws OptionError for what is no time or has no zone, for the future, and where the source keeps no
+ * versions
+ */
+function readAsOf(reader, source, nowMs = Date.now()) {
+    const text = reader.text('as-of');
+    if (text === undefined)
+        return undefined;
+    const begin = `${reader.label('as-of')} is ${JSON.stringify(text)}`;
+    const time = parseTime(text);
+    if (time === 'no zone') {
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_0__/* .OptionError */ .e(`${begin}, which does not say in which time zone: write ${text.replace(' ', 'T')}Z for UTC, or end it in an offset such as +01:00`);
+    }
+    if (time === undefined)
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_0__/* .OptionError */ .e(`${begin}: write a date and time with its zone, such as 2026-11-20T03:00:00Z`);
+    if (time.getTime() > nowMs) {
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_0__/* .OptionError */ .e(`${begin}, which is in the future (it is ${new Date(nowMs).toISOString()}): write a time at which the snapshot was there`);
+    }
+    if (source.scheme === 'file') {
+        throw new _option_error_js__WEBPACK_IMPORTED_MODULE_0__/* .OptionError */ .e(`${begin}, but the source is local, where no versions are kept: leave ${reader.label('as-of')} out`);
+    }
+    return time;
+}
+/**
+ * Of what was at some time nothing can be deleted.
+ *
+ * @throws OptionError
+ */
+function refuseDeletionAsOf(reader, asOf) {
+    if (asOf === undefined || reader.flag('delete-source') !== true)
+        return;
+    throw new _option_error_js__WEBPACK_IMPORTED_MODULE_0__/* .OptionError */ .e(`${reader.label('as-of')} and ${reader.label('delete-source')} are both given: what a bucket was before is only read; leave one of them `
+        + 'out');
+}
+function parseTime(text) {
+    const [, date, minutes, seconds = ':00', fraction = '', utc, sign, hours = '00', rest = '00'] = TIME.exec(text) ?? [];
+    if (date === undefined || minutes === undefined)
+        return undefined;
+    const local = new Date(`${date}T${minutes}${seconds}${fraction.slice(0, 4)}Z`);
+    // The 30th of February would be taken for a day in March.
+    if (Number.isNaN(local.getTime()) || !local.toISOString().startsWith(date))
+        return undefined;
+    if (utc === undefined && sign === undefined)
+        return 'no zone';
+    const [offsetHours, offsetMinutes] = [Number(hours), Number(rest)];
+    if (offsetHours > 14 || offsetMinutes > 59)
+        return undefined;
+    const offsetMs = (offsetHours * 60 + offsetMinutes) * 60_000;
+    return new Date(local.getTime() - (sign === '-' ? -offsetMs : offsetMs));
+}
+
+
+/***/ }),
+
 /***/ 445:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -3653,7 +3994,7 @@ function looksLikePath(name) {
 /* harmony import */ var _option_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3971);
 /* harmony import */ var _option_reader_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1271);
 /* harmony import */ var _place_options_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2581);
-/* harmony import */ var _s3_options_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3816);
+/* harmony import */ var _s3_options_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5184);
 
 
 
@@ -3664,10 +4005,11 @@ const DEFAULT_LISTED = 20;
  * Turns settings as texts into a search.
  *
  * @param label what a setting is called in messages; the plain name by default
+ * @param tokens what roles are taken with; without them a role is refused
  * @throws OptionError naming the setting, its value and what to do
  */
-function readSearchRequest(values, label = (name) => name) {
-    const reader = (0,_option_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .createOptionReader */ .Vr)(values, label);
+function readSearchRequest(values, label = (name) => name, tokens) {
+    const reader = (0,_option_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .createOptionReader */ .Vr)(values, label, tokens);
     const directory = (0,_place_options_js__WEBPACK_IMPORTED_MODULE_1__/* .readReachable */ .g3)(reader, 'directory', reader.required('directory'));
     const jobId = readJobId(reader);
     const maxAgeMs = reader.duration('max-age', 1_000, LONGEST_AGE_MS);
@@ -3697,11 +4039,15 @@ function readJobId(reader) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ readInspectionOptions)
 /* harmony export */ });
-/* harmony import */ var _option_error_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3971);
-/* harmony import */ var _option_reader_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1271);
-/* harmony import */ var _place_options_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2581);
-/* harmony import */ var _relocation_options_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1065);
-/* harmony import */ var _s3_options_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3816);
+/* harmony import */ var _anonymous_option_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(460);
+/* harmony import */ var _as_of_option_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(421);
+/* harmony import */ var _option_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3971);
+/* harmony import */ var _option_reader_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1271);
+/* harmony import */ var _place_options_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2581);
+/* harmony import */ var _relocation_options_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1065);
+/* harmony import */ var _s3_options_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5184);
+
+
 
 
 
@@ -3715,24 +4061,32 @@ const OF_A_PLAN = [
     'moved-from',
     'external-files',
     'claimed-savepoint',
-    'unrelocatable-state',
+    'outside-state',
+    'allow-outside',
 ];
 /**
  * Turns settings as texts into a request. With a target, the plan of a relocation there belongs to it.
  *
  * @param label what a setting is called in messages; the plain name by default
+ * @param tokens what roles are taken with; without them a role is refused
  * @throws OptionError naming the setting, its value and what to do
  */
-function readInspectionOptions(values, label = (name) => name) {
-    const reader = (0,_option_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .createOptionReader */ .Vr)(values, label);
-    const source = (0,_place_options_js__WEBPACK_IMPORTED_MODULE_1__/* .readSource */ .o$)(reader);
+function readInspectionOptions(values, label = (name) => name, tokens) {
+    const reader = (0,_option_reader_js__WEBPACK_IMPORTED_MODULE_1__/* .createOptionReader */ .Vr)(values, label, tokens);
+    const source = (0,_place_options_js__WEBPACK_IMPORTED_MODULE_2__/* .readSource */ .o$)(reader);
+    const asOf = (0,_as_of_option_js__WEBPACK_IMPORTED_MODULE_5__/* .readAsOf */ .m)(reader, source);
     const html = reader.text('html');
     const checkFiles = reader.flag('check-files') ?? false;
-    const relocation = reader.text('target') === undefined ? undefined : (0,_relocation_options_js__WEBPACK_IMPORTED_MODULE_2__/* .readRelocationRequest */ .q)(values, label);
+    const s3 = (0,_s3_options_js__WEBPACK_IMPORTED_MODULE_4__/* .readS3Settings */ .IK)(reader);
+    const target = reader.text('target') === undefined ? undefined : (0,_place_options_js__WEBPACK_IMPORTED_MODULE_2__/* .readTarget */ ._E)(reader);
+    if (target !== undefined)
+        (0,_anonymous_option_js__WEBPACK_IMPORTED_MODULE_0__/* .refuseAnonymousTarget */ .bY)(reader, target, s3, 'leave one of them out');
+    const relocation = target === undefined ? undefined : (0,_relocation_options_js__WEBPACK_IMPORTED_MODULE_3__/* .readRelocationRequest */ .q)(values, label, tokens);
     if (relocation === undefined)
         refusePlanWithoutTarget(reader, values);
+    const stateReads = reader.flag('state-reads') === false ? false : undefined;
     return {
-        request: { source, s3: (0,_s3_options_js__WEBPACK_IMPORTED_MODULE_3__/* .readS3Settings */ .IK)(reader), checkFiles, ...(relocation && { relocation }) },
+        request: { source, asOf, s3, checkFiles, stateReads, relocation },
         html,
         failOn: readFailOn(reader, checkFiles),
     };
@@ -3742,7 +4096,7 @@ function readFailOn(reader, checkFiles) {
     const failOn = reader.choice('fail-on', ['missing', 'outside', 'never']);
     if (failOn === undefined || failOn === 'never' || checkFiles)
         return failOn ?? 'missing';
-    throw new _option_error_js__WEBPACK_IMPORTED_MODULE_4__/* .OptionError */ .e(`${reader.label('fail-on')} is ${failOn}, but no file is looked for: give ${reader.label('check-files')} too, or leave it out`);
+    throw new _option_error_js__WEBPACK_IMPORTED_MODULE_6__/* .OptionError */ .e(`${reader.label('fail-on')} is ${failOn}, but no file is looked for: give ${reader.label('check-files')} too, or leave it out`);
 }
 /** Defaults of action.yml come as if the user had written them, and are not held against anybody. */
 function refusePlanWithoutTarget(reader, values) {
@@ -3752,7 +4106,7 @@ function refusePlanWithoutTarget(reader, values) {
     });
     if (given === undefined)
         return;
-    throw new _option_error_js__WEBPACK_IMPORTED_MODULE_4__/* .OptionError */ .e(`${reader.label(given)} is ${JSON.stringify(values[given])}, which counts for the plan of a relocation only: `
+    throw new _option_error_js__WEBPACK_IMPORTED_MODULE_6__/* .OptionError */ .e(`${reader.label(given)} is ${JSON.stringify(values[given])}, which counts for the plan of a relocation only: `
         + `give ${reader.label('target')} too, or leave it out`);
 }
 
@@ -3966,6 +4320,7 @@ __webpack_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: ./build/options/specs/moved-files.js
 const PLANS = ['relocate', 'promote', 'inspect'];
+const OUTSIDE_STATE_HELP = "what to do where state points at files outside of the snapshot, which are the job's input or output (default: warn)";
 /** Files that are not where `_metadata` says, or outside of the snapshot. */
 const MOVED_AND_OUTSIDE = [
     {
@@ -4011,13 +4366,37 @@ const MOVED_AND_OUTSIDE = [
         commands: PLANS,
     },
     {
-        name: 'unrelocatable-state',
+        name: 'outside-state',
         form: 'text',
-        placeholder: 'fail|ignore',
-        help: 'what to do with state that hides file names in user data (GenericWriteAheadSink)',
-        description: 'What to do with state that names files inside Java-serialised user data (`pending-checkpoints` of a GenericWriteAheadSink), which no tool can relocate. `fail`: stop and name the operator. `ignore`: relocate the rest; Flink loses the pending batch without a failure.',
-        fallback: 'fail',
+        placeholder: 'fail|warn|ignore',
+        help: "what to do where state points at files outside of the snapshot, which are the job's input or output",
+        description: 'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. No relocation changes that, and the job goes on there. `warn`, the default: say what, and what to do. `fail`: write nothing where the job would go on writing or reading there, or where that cannot be known. `ignore`: say nothing of it. Pending batches of a GenericWriteAheadSink, which the job would lose without a failure, stop the run unless this is `ignore`.',
         commands: PLANS,
+        of: {
+            relocate: { help: OUTSIDE_STATE_HELP },
+            inspect: { help: OUTSIDE_STATE_HELP },
+            promote: {
+                description: 'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. No relocation changes that, and the job goes on there. `fail`, the default: write nothing where the job would go on writing or reading there, or where that cannot be known. `warn`: say what, and what to do. `ignore`: say nothing of it. Pending batches of a GenericWriteAheadSink, which the job would lose without a failure, stop the run unless this is `ignore`.',
+            },
+        },
+        former: { name: 'unrelocatable-state', commands: PLANS, values: { fail: 'warn' } },
+    },
+    {
+        name: 'allow-outside',
+        form: 'lines',
+        placeholder: 'uri',
+        help: 'place outside of the snapshot that state may point at',
+        description: 'Places outside of the snapshot that the state may point at, one a line: what lies below them is neither told nor held against the run. For output that stays where it is.',
+        commands: PLANS,
+    },
+    {
+        name: 'state-reads',
+        form: 'flag',
+        placeholder: 'boolean',
+        help: 'read the small state of sources and sinks to see what it points at',
+        description: 'Read the small state of sources and sinks (64 KiB of a file, 16 MiB in all) to see what it points at. `false`: no state is read, and only names and numbers of entries are told.',
+        fallback: 'true',
+        commands: [...PLANS, 'diff'],
     },
 ];
 
@@ -4159,7 +4538,7 @@ const SAFETY = [
 
 ;// CONCATENATED MODULE: ./build/options/specs/sides.js
 const REACHES_S3 = ['relocate', 'inspect', 'diff', 'find', 'rewrite', 'promote'];
-const sides_RELOCATES = ['relocate', 'promote'];
+const TAKES_ROLES = ['relocate', 'inspect', 'find', 'promote'];
 /**
  * How S3 is reached, and by whom. As they stand they are for both sides; each has a form for the source
  * alone and one for the target alone.
@@ -4170,7 +4549,7 @@ const OF_A_SIDE = [
         form: 'text',
         placeholder: 'url',
         help: 'http(s) URL of an S3 compatible server; aws, or not given: AWS itself',
-        description: 'URL of an S3 compatible server, such as `https://minio.example.com:9000`. `aws`, or empty: AWS itself.',
+        description: 'URL of an S3 compatible server, such as `https://minio.example.com:9000`. With a path, such as `https://project.example.com/storage/v1/s3`, requests go below it and are signed with it, as the AWS SDKs do. `aws`, or empty: AWS itself.',
         commands: REACHES_S3,
         flinkConfig: 'endpoint',
     },
@@ -4231,12 +4610,20 @@ const OF_A_SIDE = [
         commands: REACHES_S3,
     },
     {
+        name: 'anonymous',
+        form: 'flag',
+        placeholder: 'boolean',
+        help: 'read a public bucket without credentials: requests are not signed',
+        description: '`true`: read a public bucket without credentials, as `--no-sign-request` of the AWS CLI does; those of the environment are not looked at. For what is read only: a target needs keys.',
+        commands: REACHES_S3,
+    },
+    {
         name: 'role-to-assume',
         form: 'text',
         placeholder: 'arn',
         help: "IAM role to take with the runner's OIDC token",
         description: "ARN of an IAM role to take with the job's own OIDC token, in place of keys. The job needs `id-token: write`. The keys are renewed, with a new token, as long as the run lasts.",
-        commands: sides_RELOCATES,
+        commands: TAKES_ROLES,
         actionOnly: true,
     },
     {
@@ -4246,7 +4633,7 @@ const OF_A_SIDE = [
         help: 'name of the sessions of a role',
         description: 'Name of the sessions of a role, for the logs of its account.',
         fallback: 'flink-snapshot',
-        commands: sides_RELOCATES,
+        commands: TAKES_ROLES,
         actionOnly: true,
     },
     {
@@ -4256,7 +4643,7 @@ const OF_A_SIDE = [
         help: 'how long the keys of a role are valid, 900 to 43200',
         description: 'How long the keys of a role are valid before they are renewed, 900 to 43200. The role must allow it.',
         fallback: '3600',
-        commands: sides_RELOCATES,
+        commands: TAKES_ROLES,
         actionOnly: true,
     },
     {
@@ -4266,8 +4653,27 @@ const OF_A_SIDE = [
         help: 'audience of the OIDC token',
         description: "Audience of the OIDC token, as the account's identity provider has it.",
         fallback: 'sts.amazonaws.com',
-        commands: sides_RELOCATES,
+        commands: TAKES_ROLES,
         actionOnly: true,
+    },
+    {
+        name: 'request-payer',
+        form: 'text',
+        placeholder: 'requester',
+        help: 'who pays for requests: requester, for a bucket with "requester pays"',
+        description: '`requester`: the requests to the bucket are paid for by the account that signs them, as a bucket with "requester pays" wants it.',
+        commands: REACHES_S3,
+        flinkConfig: 'requestPayer',
+    },
+    {
+        name: 'sse-customer-key',
+        form: 'secret',
+        placeholder: 'base64',
+        help: 'key of 32 bytes in base64 with which the objects are encrypted (SSE-C)',
+        description: 'Key with which the objects are encrypted and which the store does not keep (SSE-C, AES256): 32 bytes in base64. All that is read must be encrypted with it, all that is written will be. Flink reads it by its hadoop plugin, with `fs.s3a.encryption.algorithm: SSE-C` and the key. Over TLS only. Masked in the log.',
+        commands: REACHES_S3,
+        variable: 'S3_SSE_CUSTOMER_KEY',
+        flinkConfig: 'customerKey',
     },
     {
         name: 'flink-config',
@@ -4311,6 +4717,14 @@ const WHAT = [
                 description: 'The snapshot to promote, in place of `command` or `rest-url`: URI of its directory or of its `_metadata` file, or a text that names it.',
             },
         },
+    },
+    {
+        name: 'as-of',
+        form: 'text',
+        placeholder: 'time',
+        help: 'read the source as it was at this time, such as 2026-11-20T03:00:00Z, from a bucket that keeps versions',
+        description: 'Read the source as it was at this time, such as `2026-11-20T03:00:00Z` (with a time zone): each file, and `_metadata`, in the version that was current then. For a snapshot that was deleted, by a job that claimed it, a clean-up or a person, from a bucket with versioning. Needs `s3:ListBucketVersions` and `s3:GetObjectVersion`. Not with `delete-source`.',
+        commands: ['relocate', 'inspect'],
     },
     {
         name: 'directory',
@@ -4627,7 +5041,14 @@ const COMMAND_OPTIONS = {
 /** The former names of a command's settings, which are answered for one major version. */
 function formerNamesOf(command) {
     return OPTION_SPECS.flatMap(({ name, former }) => former?.commands.includes(command) === true
-        ? [{ former: former.name, name, warning: calledNow(former.name, name) }]
+        ? [
+            {
+                former: former.name,
+                name,
+                warning: calledNow(former.name, name),
+                valueNow: (value) => former.values?.[value] ?? value,
+            },
+        ]
         : []);
 }
 /** The sentence for what has another name now. */
@@ -4657,6 +5078,7 @@ function isAwsItself(endpoint) {
 /* harmony export */   Fo: () => (/* binding */ readReadMap),
 /* harmony export */   Gi: () => (/* binding */ readClaimedSavepoints),
 /* harmony export */   KI: () => (/* binding */ readMovedFrom),
+/* harmony export */   V: () => (/* binding */ readAllowOutside),
 /* harmony export */   Xy: () => (/* binding */ readTargetName),
 /* harmony export */   _E: () => (/* binding */ readTarget),
 /* harmony export */   g3: () => (/* binding */ readReachable),
@@ -4713,16 +5135,24 @@ function namedSource(reader) {
 /**
  * The directory to write to.
  *
- * @throws OptionError as {@link readSource}, and for `s3n`.
+ * @throws OptionError as {@link readSource}, for `s3n`, and for the ARN of an access point.
  */
 function readTarget(reader) {
     const text = reader.required('target');
     const location = readReachable(reader, 'target', text);
+    refuseUnreadable(reader.label('target'), location);
     if (location.scheme === 's3n') {
         throw new _option_error_js__WEBPACK_IMPORTED_MODULE_6__/* .OptionError */ .e(`${reader.label('target')} is ${JSON.stringify(text)}, but no supported Flink reads s3n: write s3, s3a or s3p, `
             + "whichever the job's S3 plugin serves");
     }
     return location;
+}
+/** @throws OptionError for a place that no Flink could read: its path is to be written into `_metadata` */
+function refuseUnreadable(label, location) {
+    if (!(0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .isAccessPoint */ .Tk)(location))
+        return;
+    throw new _option_error_js__WEBPACK_IMPORTED_MODULE_6__/* .OptionError */ .e(`${label} names an access point by its ARN, ${JSON.stringify((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .displayLocation */ .S5)(location))}: that would be written into _metadata, and `
+        + "Flink cannot read such a path: write the access point's alias (…-s3alias) as the bucket, or the bucket itself");
 }
 /** A place that can be read here. @throws OptionError as {@link readSource} */
 function readReachable(reader, name, text) {
@@ -4786,10 +5216,22 @@ function readReadMap(reader) {
 }
 /** The native savepoints that the job claimed. @throws OptionError naming the line that is no location. */
 function readClaimedSavepoints(reader) {
-    return (reader.text('claimed-savepoint') ?? '')
+    return readPlaces(reader, 'claimed-savepoint');
+}
+/**
+ * The places that state may point at, in stores of any kind: none of them is opened.
+ *
+ * @throws OptionError naming the line that is no location.
+ */
+function readAllowOutside(reader) {
+    return readPlaces(reader, 'allow-outside');
+}
+/** A place in each line. @throws OptionError naming the line that is no location. */
+function readPlaces(reader, name) {
+    return (reader.text(name) ?? '')
         .split(/\r?\n/)
         .filter((line) => line.trim() !== '')
-        .map((line) => locate(reader.label('claimed-savepoint'), line));
+        .map((line) => locate(reader.label(name), line));
 }
 /** The name that replaces the snapshot's. @throws OptionError for what is no single segment of a path. */
 function readTargetName(reader) {
@@ -4808,7 +5250,10 @@ function readTargetName(reader) {
 /** The rules for files outside of the snapshot. @throws OptionError naming the line. */
 function readPathMap(reader) {
     const text = reader.text('path-map');
-    return text === undefined ? [] : parseRules(reader.label('path-map'), text);
+    const rules = text === undefined ? [] : parseRules(reader.label('path-map'), text);
+    for (const { to } of rules)
+        refuseUnreadable(reader.label('path-map'), to);
+    return rules;
 }
 function parseRules(label, text) {
     try {
@@ -4833,14 +5278,18 @@ __webpack_require__.d(__webpack_exports__, {
   q: () => (/* binding */ readRelocationRequest)
 });
 
+// EXTERNAL MODULE: ./build/options/anonymous-option.js
+var anonymous_option = __webpack_require__(460);
+// EXTERNAL MODULE: ./build/options/as-of-option.js
+var as_of_option = __webpack_require__(421);
 // EXTERNAL MODULE: ./build/options/option-error.js
 var option_error = __webpack_require__(3971);
 // EXTERNAL MODULE: ./build/options/option-reader.js + 1 modules
 var option_reader = __webpack_require__(1271);
 // EXTERNAL MODULE: ./build/options/place-options.js
 var place_options = __webpack_require__(2581);
-// EXTERNAL MODULE: ./build/options/s3-options.js + 1 modules
-var s3_options = __webpack_require__(3816);
+// EXTERNAL MODULE: ./build/options/s3-options.js + 2 modules
+var s3_options = __webpack_require__(5184);
 // EXTERNAL MODULE: ./build/commands/relocate/shard.js
 var shard = __webpack_require__(6583);
 ;// CONCATENATED MODULE: ./build/options/shard-option.js
@@ -4884,6 +5333,8 @@ function parseShard(label, text) {
 
 
 
+
+
 /**
  * Turns settings as texts into a request. Everything that can be judged without looking at a store is
  * judged here.
@@ -4896,6 +5347,8 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
     const reader = (0,option_reader/* createOptionReader */.Vr)(values, label, tokens);
     const source = (0,place_options/* readSource */.o$)(reader);
     const takenFrom = (0,place_options/* readTakenFrom */.wt)(reader);
+    const asOf = (0,as_of_option/* readAsOf */.m)(reader, source);
+    (0,as_of_option/* refuseDeletionAsOf */.E)(reader, asOf);
     const target = (0,place_options/* readTarget */._E)(reader);
     const targetName = (0,place_options/* readTargetName */.Xy)(reader);
     const shard = readShard(reader);
@@ -4905,11 +5358,16 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
     const concurrency = reader.count('concurrency', 1, 1024);
     const transfer = reader.choice('transfer', ['auto', 'streamed']);
     const sides = (0,s3_options/* readBothSides */.MA)(reader);
+    (0,anonymous_option/* refuseAnonymousTarget */.bY)(reader, target, sides.target);
+    (0,anonymous_option/* refuseAnonymousDeletion */.ug)(reader, source, sides.source);
     const targetWrite = (0,s3_options/* readWriteSettings */.zp)(reader);
     refuseWriteSettingsOfFiles(reader, target);
+    const allowOutside = (0,place_options/* readAllowOutside */.V)(reader);
+    const stateReads = reader.flag('state-reads');
     return {
         source,
         takenFrom,
+        ...(asOf && { asOf }),
         target,
         targetName,
         pathMap: (0,place_options/* readPathMap */.qi)(reader),
@@ -4918,7 +5376,9 @@ function readRelocationRequest(values, label = (name) => name, tokens) {
         externalFiles: reader.choice('external-files', ['fail', 'copy', 'keep']) ?? 'fail',
         claimedSavepoints: (0,place_options/* readClaimedSavepoints */.Gi)(reader),
         references: reader.choice('references', ['preserve', 'relative']) ?? 'preserve',
-        unrelocatableState: reader.choice('unrelocatable-state', ['fail', 'ignore']) ?? 'fail',
+        outsideState: reader.choice('outside-state', ['fail', 'warn', 'ignore']) ?? 'warn',
+        ...(allowOutside.length > 0 && { allowOutside }),
+        ...(stateReads === false && { stateReads }),
         overwrite: reader.flag('overwrite') ?? false,
         deleteSource: reader.flag('delete-source') ?? false,
         dryRun: reader.flag('dry-run') ?? false,
@@ -4943,7 +5403,7 @@ function readExpectPlan(reader) {
 function refuseWriteSettingsOfFiles(reader, target) {
     if (target.scheme !== 'file')
         return;
-    const given = s3_options/* WRITE_OPTIONS */.nX.find((name) => reader.text(name) !== undefined);
+    const given = [...s3_options/* WRITE_OPTIONS */.nX, 'target-sse-customer-key'].find((name) => reader.text(name) !== undefined);
     if (given === undefined)
         return;
     throw new option_error/* OptionError */.e(`${reader.label(given)} is given but ${reader.label('target')} is the local ${JSON.stringify(reader.text('target'))}: `
@@ -4953,7 +5413,7 @@ function refuseWriteSettingsOfFiles(reader, target) {
 
 /***/ }),
 
-/***/ 3816:
+/***/ 5184:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4965,10 +5425,44 @@ __webpack_require__.d(__webpack_exports__, {
   zp: () => (/* binding */ readWriteSettings)
 });
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/options/option-error.js
 var option_error = __webpack_require__(3971);
 // EXTERNAL MODULE: ./build/options/option-reader.js + 1 modules
 var option_reader = __webpack_require__(1271);
+;// CONCATENATED MODULE: ./build/options/access-options.js
+
+
+
+/** The key of AES-256. */
+const KEY_BYTES = 32;
+/**
+ * Reads on what terms the objects of a side are got at.
+ *
+ * @throws OptionError for malformed values; a key is not repeated in the message
+ */
+function readAccess(reader, side) {
+    const requestPayer = reader.choice((0,option_reader/* nameThatCounts */.jU)(reader, side, 'request-payer'), ['requester']);
+    const customerKey = readCustomerKey(reader, (0,option_reader/* nameThatCounts */.jU)(reader, side, 'sse-customer-key'));
+    return {
+        ...(requestPayer !== undefined && { requestPayer }),
+        ...(customerKey !== undefined && { customerKey }),
+    };
+}
+function readCustomerKey(reader, name) {
+    const key = reader.text(name);
+    if (key === undefined)
+        return undefined;
+    const bytes = Buffer.from(key, 'base64');
+    if (bytes.length === KEY_BYTES && bytes.toString('base64') === key)
+        return { key, md5: (0,external_node_crypto_.createHash)('md5').update(bytes).digest('base64') };
+    throw new option_error/* OptionError */.e(`${reader.label(name)} is not the base64 of ${KEY_BYTES} bytes (it has ${key.length} characters, not 44): `
+        + 'give the key as "openssl rand -base64 32" makes one');
+}
+
+// EXTERNAL MODULE: ./build/options/anonymous-option.js
+var anonymous_option = __webpack_require__(460);
 // EXTERNAL MODULE: ./build/options/option-specs.js + 6 modules
 var option_specs = __webpack_require__(5251);
 ;// CONCATENATED MODULE: ./build/options/role-options.js
@@ -4998,13 +5492,7 @@ function readRole(reader, name, side) {
     const { missing, request, keepSecret } = reader.tokens;
     if (missing !== undefined)
         throw new option_error/* OptionError */.e(`${reader.label(name)} ${missing}`);
-    return {
-        arn,
-        sessionName,
-        ...(durationSeconds !== undefined && { durationSeconds }),
-        identityToken: () => request(audience),
-        onSecret: keepSecret,
-    };
+    return { arn, sessionName, durationSeconds, identityToken: () => request(audience), onSecret: keepSecret };
 }
 function readSessionName(reader, side) {
     const setting = (0,option_reader/* nameThatCounts */.jU)(reader, side, 'role-session-name');
@@ -5019,10 +5507,14 @@ function readSessionName(reader, side) {
 
 
 
+
+
+/** What says who signs, where nobody is not meant to. */
+const SIGNERS = ['access-key-id', 'profile', 'role-to-assume'];
 /**
  * Reads how each side reaches S3. A setting without prefix is for both sides, one with `source-` or
- * `target-` counts before it on its side: who signs (keys, profile or role) is one set, all others count
- * singly.
+ * `target-` counts before it on its side: who signs (keys, profile, role or nobody) is one set, all others
+ * count singly.
  *
  * @throws OptionError for half a set of keys, keys beside a profile, and malformed values.
  */
@@ -5040,14 +5532,54 @@ function readS3Settings(reader) {
 function readSide(reader, prefix) {
     const ofBoth = readIdentity(reader, '', prefix);
     const own = prefix === '' ? undefined : readIdentity(reader, prefix, prefix);
+    const names = namesOf(reader, prefix);
+    const access = readAccess(reader, prefix);
     if (own?.profile === undefined) {
-        return { ...readReach(reader, (name) => (0,option_reader/* nameThatCounts */.jU)(reader, prefix, name)), ...(own ?? ofBoth) };
+        return {
+            names,
+            ...readReach(reader, (name) => (0,option_reader/* nameThatCounts */.jU)(reader, prefix, name)),
+            ...access,
+            ...(own ?? (0,anonymous_option/* withoutAnonymous */.KK)(reader, prefix, ofBoth)),
+        };
     }
     // A side's own profile says where its server is, too, and counts before what is said of both sides.
     const reach = readReach(reader, (name) => (0,option_specs/* ofSide */.xB)(prefix, name));
     const ofBothSides = Object.entries(readReach(reader, (name) => name));
     const inherited = Object.fromEntries(ofBothSides.filter(([name]) => !(name in reach)));
-    return { ...reach, ...own, ...(Object.keys(inherited).length > 0 && { inherited }) };
+    return { names, ...reach, ...access, ...own, ...(Object.keys(inherited).length > 0 && { inherited }) };
+}
+const SINGLE = [
+    'endpoint',
+    'region',
+    'force-path-style',
+    'request-payer',
+    'sse-customer-key',
+];
+/** Who signs is one set. */
+const IDENTITY = [
+    'access-key-id',
+    'secret-access-key',
+    'session-token',
+    'profile',
+    'role-to-assume',
+    'anonymous',
+];
+/** What the user calls each setting: by the one that counted. Where none did, by those that could. */
+function namesOf(reader, prefix) {
+    const { label } = reader;
+    const nameOf = (input, given) => {
+        const counted = [prefix, ''].find((one) => given.some((name) => reader.text((0,option_specs/* ofSide */.xB)(one, name)) !== undefined));
+        if (counted !== undefined)
+            return [input, label((0,option_specs/* ofSide */.xB)(counted, input))];
+        return [
+            input,
+            prefix === 'source-' ? `${label((0,option_specs/* ofSide */.xB)(prefix, input))} (or ${label(input)})` : label(input),
+        ];
+    };
+    return Object.fromEntries([
+        ...SINGLE.map((input) => nameOf(input, [input])),
+        ...IDENTITY.map((input) => nameOf(input, IDENTITY)),
+    ]);
 }
 /** @param side whose a role would be: what goes with it may be said of one side */
 function readIdentity(reader, prefix, side) {
@@ -5058,6 +5590,8 @@ function readIdentity(reader, prefix, side) {
         reader.label((0,option_specs/* ofSide */.xB)(prefix, 'access-key-id')),
         reader.label((0,option_specs/* ofSide */.xB)(prefix, 'profile')),
     ];
+    if ((0,anonymous_option/* isAnonymous */.ok)(reader, prefix, SIGNERS))
+        return { anonymous: true };
     if (credentials !== undefined && profile !== undefined) {
         throw new option_error/* OptionError */.e(`${idLabel} and ${profileLabel} are both given: keep the keys or the profile, not both`);
     }
@@ -5082,7 +5616,7 @@ function readCredentials(reader, prefix) {
     const secretAccessKey = reader.text(secretName);
     const sessionToken = reader.text(tokenName);
     if (accessKeyId !== undefined && secretAccessKey !== undefined) {
-        return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
+        return { accessKeyId, secretAccessKey, sessionToken };
     }
     const given = [idName, secretName, tokenName]
         .filter((name) => reader.text(name) !== undefined)
@@ -5113,7 +5647,7 @@ function readReach(reader, nameOf) {
     };
 }
 /**
- * An endpoint as `scheme://host[:port]`.
+ * An endpoint as `scheme://host[:port][/path]`, without a slash at its end.
  *
  * @throws OptionError for anything else; a password in the URL is not repeated in the message.
  */
@@ -5129,10 +5663,10 @@ function parseEndpoint(label, text) {
     if (url.username !== '' || url.password !== '') {
         throw new option_error/* OptionError */.e(`${label} is ${shown} and contains a user or password: write only ${url.origin}, and keys as keys`);
     }
-    if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
-        throw new option_error/* OptionError */.e(`${label} is ${shown}: write only ${url.origin}; a bucket belongs into source and target`);
-    }
-    return url.origin;
+    const endpoint = `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+    if (url.search !== '' || url.hash !== '')
+        throw new option_error/* OptionError */.e(`${label} is ${shown}: write only ${endpoint}`);
+    return endpoint;
 }
 const CANNED_ACLS = [
     'private',
@@ -5171,6 +5705,11 @@ const WRITE_OPTIONS = [
  */
 function readWriteSettings(reader) {
     const sse = reader.choice('target-sse', ['AES256', 'aws:kms']);
+    const customerKey = (0,option_reader/* nameThatCounts */.jU)(reader, 'target-', 'sse-customer-key');
+    if (sse !== undefined && reader.text(customerKey) !== undefined) {
+        throw new option_error/* OptionError */.e(`${reader.label('target-sse')} and ${reader.label(customerKey)} are both given, and an object is encrypted in one way: `
+            + 'keep one of them');
+    }
     const kmsKeyId = reader.text('target-kms-key-id');
     if (kmsKeyId !== undefined && sse !== 'aws:kms') {
         const now = sse === undefined ? 'is not given' : `is ${sse}`;
@@ -5179,12 +5718,7 @@ function readWriteSettings(reader) {
     }
     const storageClass = readStorageClass(reader);
     const acl = reader.choice('target-acl', CANNED_ACLS);
-    return {
-        ...(sse !== undefined && { sse }),
-        ...(kmsKeyId !== undefined && { kmsKeyId }),
-        ...(storageClass !== undefined && { storageClass }),
-        ...(acl !== undefined && { acl }),
-    };
+    return { sse, kmsKeyId, storageClass, acl };
 }
 /** Other names than AWS's pass, for compatible servers let their operators define classes. */
 function readStorageClass(reader) {
@@ -5477,19 +6011,33 @@ function oneOf(settings, names) {
  * Providers that do what this program does by itself: static keys, then the default chain of the AWS SDK.
  */
 const ORDINARY_PROVIDER = /(?:^|\.)(?:Simple|Temporary|Default|EnvironmentVariable|IAMInstance|Container|InstanceProfile|WebIdentityToken\w*)(?:AWS)?Credentials?Provider(?:Chain)?$/;
+/** Providers that give no credentials, so that requests are not signed. */
+const ANONYMOUS_PROVIDER = /(?:^|\.)Anonymous(?:AWS)?CredentialsProvider$/;
 /** Encryption that can be asked for here, or none; other kinds need keys of the client, or are unknown. */
 const KNOWN_ENCRYPTION = /^(?:none|aes256|s3|sse[-_](?:s3|kms)|(?:aws[:_])?kms)?$/i;
-const isOn = (value) => value.toLowerCase() !== 'false';
+const classesIn = (value) => value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+/** Whether S3A's name of an encryption is that with keys of the user's own, which stand beside it. */
+function isOfCustomerKeys(algorithm) {
+    return algorithm !== undefined && /^sse[-_]c$/i.test(algorithm);
+}
+const hasKey = (settings) => settings.has('encryption.key') || settings.has('server-side-encryption.key');
 const ROLE = 'the role is not taken here; give credentials that may read and write the place';
 const ENCRYPTION = 'objects that are encrypted so can neither be read nor written here';
-const REQUESTER_PAYS = 'requests do not say that the requester pays, so a bucket that wants it denies them';
 const PROVIDER = 'this class cannot be run here; give credentials, or rely on the AWS default chain';
 const unsupported_s3_RULES = {
     hadoop: [
         {
             names: ['aws.credentials.provider'],
-            when: (value) => value.split(',').some((one) => one.trim() !== '' && !ORDINARY_PROVIDER.test(one.trim())),
+            when: (value) => classesIn(value).some((one) => !ORDINARY_PROVIDER.test(one) && !ANONYMOUS_PROVIDER.test(one)),
             advice: PROVIDER,
+        },
+        {
+            names: ['aws.credentials.provider'],
+            when: (value) => classesIn(value).some((one) => ANONYMOUS_PROVIDER.test(one)),
+            advice: 'to read a public bucket without credentials, set source-anonymous (or anonymous) to true',
         },
         { names: ['assumed.role.arn', 'assume-role.arn'], advice: ROLE },
         {
@@ -5498,10 +6046,9 @@ const unsupported_s3_RULES = {
         },
         {
             names: ['encryption.algorithm', 'server-side-encryption-algorithm'],
-            when: (value) => !KNOWN_ENCRYPTION.test(value),
+            when: (value, settings) => !KNOWN_ENCRYPTION.test(value) && !(isOfCustomerKeys(value) && hasKey(settings)),
             advice: ENCRYPTION,
         },
-        { names: ['requester.pays.enabled'], when: isOn, advice: REQUESTER_PAYS },
         {
             names: ['accesspoint.arn'],
             advice: "requests go to the bucket; write the access point's alias as the bucket instead",
@@ -5520,7 +6067,6 @@ const unsupported_s3_RULES = {
     ],
     presto: [
         { names: ['iam-role'], advice: ROLE },
-        { names: ['requester-pays.enabled'], when: isOn, advice: REQUESTER_PAYS },
         { names: ['credentials-provider'], advice: PROVIDER },
         {
             names: ['kms-key-id', 'encryption-materials-provider'],
@@ -5532,7 +6078,7 @@ const unsupported_s3_RULES = {
 function unsupportedSettings(settings, plugin) {
     return unsupported_s3_RULES[plugin].flatMap(({ names, when, advice }) => names.flatMap((name) => {
         const given = settings.get(name);
-        return given !== undefined && (when === undefined || when(given.value))
+        return given !== undefined && (when === undefined || when(given.value, settings))
             ? [`${given.key} is not honoured: ${advice}`]
             : [];
     }));
@@ -5582,6 +6128,9 @@ function s3ConfigOf(config, { scheme, bucket }) {
  * (NativeS3FileSystemFactory).
  */
 function readHadoop(settings, tls) {
+    const algorithm = oneOf(settings, ['encryption.algorithm', 'server-side-encryption-algorithm']);
+    const own = oneOf(settings, ['encryption.key', 'server-side-encryption.key']);
+    const key = oneOf(settings, ['encryption.key', 'server-side-encryption.key', 'sse.kms.key-id']);
     return compact({
         endpoint: endpointOf(settings, tls),
         region: oneOf(settings, ['endpoint.region', 'region']),
@@ -5589,8 +6138,9 @@ function readHadoop(settings, tls) {
         accessKey: settings.get('access.key'),
         secretKey: settings.get('secret.key'),
         sessionToken: settings.get('session.token'),
-        ...encryptionOf(oneOf(settings, ['encryption.algorithm', 'server-side-encryption-algorithm'])
-            ?? nativeEncryption(settings), oneOf(settings, ['encryption.key', 'server-side-encryption.key', 'sse.kms.key-id'])),
+        requestPayer: payerOf(settings.get('requester.pays.enabled')),
+        customerKey: isOfCustomerKeys(algorithm?.value) ? own : undefined,
+        ...encryptionOf(algorithm ?? nativeEncryption(settings), key),
     });
 }
 /** Presto reads the same key only when its own switch is on. */
@@ -5607,6 +6157,7 @@ function readPresto(settings, tls) {
         accessKey: settings.get('access-key'),
         secretKey: settings.get('secret-key'),
         sessionToken: settings.get('session-token'),
+        requestPayer: payerOf(settings.get('requester-pays.enabled')),
         ...encryptionOf(type, settings.get('sse.kms-key-id')),
     });
 }
@@ -5632,6 +6183,10 @@ function oneSwitch(given) {
     if (first !== undefined && second !== undefined && first.value !== second.value)
         throw conflict(first, second);
     return first;
+}
+function payerOf(given) {
+    const flag = flagOf(given);
+    return flag?.value === 'true' ? { value: 'requester', key: flag.key } : undefined;
 }
 function flagOf(given) {
     if (given === undefined)
@@ -6188,6 +6743,8 @@ async function settleOptions(values, context) {
     }
     else if (settled.takes('endpoint'))
         await settled.addOnlySide();
+    if (settled.takes('sse-customer-key'))
+        settled.addVariables(['sse-customer-key']);
     return settled.result();
 }
 class Settled {
@@ -6224,6 +6781,7 @@ class Settled {
             this.#addFile(file, prefix);
         if (!this.#hasIdentity(prefix))
             this.addVariables(settle_options_KEYS.map((name) => (0,option_specs/* ofSide */.xB)(prefix, name)));
+        this.addVariables([(0,option_specs/* ofSide */.xB)(prefix, 'sse-customer-key')]);
         // Settings of two clusters are not mixed: a side's own file takes the place of the one for both.
         if (file !== undefined || !this.has('flink-config'))
             return;
@@ -6264,10 +6822,7 @@ class Settled {
     #addS3(file, prefix, place, before = [prefix]) {
         if (place !== undefined && !(0,location_location/* isS3Scheme */.Ib)(place.scheme))
             return;
-        const { values, warnings } = told(file, () => s3ConfigOf(file.config, {
-            scheme: place?.scheme ?? 's3',
-            ...(place !== undefined && { bucket: place.authority }),
-        }));
+        const { values, warnings } = told(file, () => s3ConfigOf(file.config, { scheme: place?.scheme ?? 's3', bucket: place?.authority }));
         this.#warnings.push(...warnings.map((warning) => `${file.name}: ${warning}`));
         const hasIdentity = before.some((one) => this.#hasIdentity(one));
         for (const [setting, given] of Object.entries(values)) {
@@ -6279,13 +6834,22 @@ class Settled {
                 continue;
             if (setting === 'kmsKeyId' && this.#values['target-sse'] !== 'aws:kms')
                 continue;
+            if (this.#isEncryptedOtherwise(setting, prefix, before))
+                continue;
             this.#take(file, name, given);
         }
         if (hasIdentity && values.accessKey !== undefined)
             this.#notes.push(`${file.name}: ${values.accessKey.key} is not taken, for credentials are given`);
     }
+    /** An object is encrypted in one way, and the way that was asked for counts before a file's. */
+    #isEncryptedOtherwise(setting, prefix, before) {
+        if (setting === 'sse')
+            return before.some((one) => this.has((0,option_specs/* ofSide */.xB)(one, 'sse-customer-key')));
+        return setting === 'customerKey' && prefix === 'target-' && this.has('target-sse');
+    }
     #hasIdentity(prefix) {
-        return IDENTITY.some((name) => this.has((0,option_specs/* ofSide */.xB)(prefix, name)));
+        const anonymous = this.#values[(0,option_specs/* ofSide */.xB)(prefix, 'anonymous')]?.trim() ?? '';
+        return /^true$/i.test(anonymous) || IDENTITY.some((name) => this.has((0,option_specs/* ofSide */.xB)(prefix, name)));
     }
     #addDirectory(file, name, kind) {
         if (this.has(name))
@@ -6320,6 +6884,9 @@ class Settled {
             refusePlaceholder(configured);
         });
         const { key, value } = configured;
+        // Not all keys of secrets are among those whose values Flink hides.
+        if ((0,option_specs/* specOf */.rI)(name).form === 'secret' && !isSecretValue(key, value))
+            this.#context.onSecret?.(key, value);
         this.#values[name] = value;
         this.#origins.set(name, `${key} in ${file.path}`);
         const { label } = this.#context;
@@ -6518,7 +7085,9 @@ class WordReader {
 /* harmony export */   l: () => (/* binding */ CollectedOutput)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6193);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6193);
+
 
 
 /** Time to end by itself after SIGTERM, before SIGKILL. */
@@ -6528,14 +7097,18 @@ const GRACE_MS = 5_000;
  * has a slash. They read nothing, and are ended when the signal is aborted.
  *
  * @param env the environment of the programs
+ * @param shell the program is a command line for the system's shell
  */
-function createCommandRunner(env) {
+function createCommandRunner(env, { shell = false } = {}) {
     return ([program, ...args], { output, signal }) => new Promise((resolve, reject) => {
         signal.throwIfAborted();
-        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], shell: false });
+        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'], shell });
         let timer;
         const abort = () => {
+            const programs = shell && child.pid !== undefined ? descendantsOf(child.pid) : [];
             child.kill('SIGTERM');
+            for (const pid of programs)
+                terminate(pid);
             timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
         };
         signal.addEventListener('abort', abort, { once: true });
@@ -6571,6 +7144,27 @@ function createCommandRunner(env) {
         });
     });
 }
+/**
+ * The programs of a shell: that of Debian, for one, waits for them, and a signal to it leaves them alone.
+ * Only Linux tells; the shell of macOS is replaced by the one program that it is given.
+ */
+function descendantsOf(pid) {
+    try {
+        const children = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/task/${pid}/children`, 'utf8').match(/\d+/g) ?? [];
+        return children.map(Number).flatMap((child) => [child, ...descendantsOf(child)]);
+    }
+    catch {
+        return [];
+    }
+}
+function terminate(pid) {
+    try {
+        process.kill(pid, 'SIGTERM');
+    }
+    catch {
+        // It has ended by itself.
+    }
+}
 /** Of each stream the end is kept, where results and causes stand. */
 const MOST_CHARACTERS = 1024 * 1024;
 /** A line longer than this is told in parts. */
@@ -6599,7 +7193,7 @@ class CollectedOutput {
 }
 class StreamText {
     text = '';
-    #decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_1__.StringDecoder('utf8');
+    #decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_2__.StringDecoder('utf8');
     #line = '';
     add(chunk) {
         return this.#take(this.#decoder.write(chunk));
@@ -7009,12 +7603,14 @@ function directoryOf({ kind, path }) {
 /* harmony export */ });
 /* harmony import */ var _snapshot_check_files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2155);
 /* harmony import */ var _snapshot_places_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(593);
-/* harmony import */ var _text_quantities_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5765);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7817);
+/* harmony import */ var _text_quantities_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5765);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7817);
 /* harmony import */ var _files_verdict_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3578);
-/* harmony import */ var _inspection_groups_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7540);
+/* harmony import */ var _inspection_groups_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7540);
 /* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4774);
-/* harmony import */ var _relocation_result_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6937);
+/* harmony import */ var _outside_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6608);
+/* harmony import */ var _relocation_result_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6937);
+
 
 
 
@@ -7035,8 +7631,10 @@ function inspectionLines(inspection, limits = {}) {
         ...facts.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
         '',
         ...operatorLines(inspection.operators, limits),
+        ...(0,_outside_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .stateLines */ .Bk)(inspection.operators, limits.mostOperators),
         '',
         ...referenceLines(inspection.references),
+        ...(0,_outside_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .outsideLines */ .fK)(inspection.outside),
     ];
     if (inspection.files !== undefined && inspection.files.problems.length > 0)
         lines.push('', ...problemLines(inspection.files));
@@ -7051,14 +7649,15 @@ function inspectionLines(inspection, limits = {}) {
 function inspectionFacts(inspection) {
     const { inlineStates, masterStates, claimMode, files } = inspection;
     const facts = [
-        ['kind', (0,_relocation_result_js__WEBPACK_IMPORTED_MODULE_4__/* .kindText */ .uS)(inspection)],
+        ...(inspection.asOf === undefined ? [] : [['as of', inspection.asOf]]),
+        ['kind', (0,_relocation_result_js__WEBPACK_IMPORTED_MODULE_5__/* .kindText */ .uS)(inspection)],
         ['checkpoint', inspection.checkpointId],
         [
             'metadata',
-            `version ${inspection.metadataVersion} (Flink ${inspection.flinkVersions}), ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(inspection.metadataBytes)}`,
+            `version ${inspection.metadataVersion} (Flink ${inspection.flinkVersions}), ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(inspection.metadataBytes)}`,
         ],
         ['state', stateText(inspection.stateBytes, inspection.bytesByPlace)],
-        ['in-line', `${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .countOf */ .pq)(inlineStates.count, 'state')}, ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(inlineStates.bytes)}`],
+        ['in-line', `${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .countOf */ .pq)(inlineStates.count, 'state')}, ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(inlineStates.bytes)}`],
     ];
     if (claimMode !== undefined)
         facts.push(['claim mode', claimMode]);
@@ -7077,8 +7676,8 @@ const PLACE_TEXTS = {
     external: 'external',
 };
 function stateText(stateBytes, bytesByPlace) {
-    const parts = _snapshot_places_js__WEBPACK_IMPORTED_MODULE_1__/* .STATE_PLACES */ .lT.filter((place) => bytesByPlace[place] > 0).map((place) => `${PLACE_TEXTS[place]} ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(bytesByPlace[place])}`);
-    return parts.length === 0 ? (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(stateBytes) : `${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(stateBytes)} (${parts.join(', ')})`;
+    const parts = _snapshot_places_js__WEBPACK_IMPORTED_MODULE_1__/* .STATE_PLACES */ .lT.filter((place) => bytesByPlace[place] > 0).map((place) => `${PLACE_TEXTS[place]} ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytesByPlace[place])}`);
+    return parts.length === 0 ? (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(stateBytes) : `${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(stateBytes)} (${parts.join(', ')})`;
 }
 function operatorLines(operators, { mostOperators }) {
     if (operators.length === 0)
@@ -7096,22 +7695,22 @@ function operatorLines(operators, { mostOperators }) {
         String(operator.parallelism),
         String(operator.maxParallelism),
         finishedText(operator),
-        (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(operator.stateBytes),
-        operator.skew === undefined ? '-' : (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(operator.skew.maxBytes),
+        (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(operator.stateBytes),
+        operator.skew === undefined ? '-' : (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(operator.skew.maxBytes),
         skewText(operator),
     ].map(_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g));
     const texts = [...(named ? ['name'] : []), ...(identified ? ['uid'] : []), 'operator id'];
-    const table = (0,_table_js__WEBPACK_IMPORTED_MODULE_6__/* .tableLines */ .o)([...texts, 'parallelism', 'max', 'subtasks', 'state', 'largest subtask', 'skew'], [...texts.map(() => 'left'), 'right', 'right', 'left', 'right', 'right', 'right'], rows);
+    const table = (0,_table_js__WEBPACK_IMPORTED_MODULE_7__/* .tableLines */ .o)([...texts, 'parallelism', 'max', 'subtasks', 'state', 'largest subtask', 'skew'], [...texts.map(() => 'left'), 'right', 'right', 'left', 'right', 'right', 'right'], rows);
     const rest = operators.length - shown.length;
     return [
-        `Operators: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatCount */ .B4)(operators.length)}`,
+        `Operators: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(operators.length)}`,
         ...table.map((line) => `  ${line}`),
-        ...(rest > 0 ? [`  and ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatCount */ .B4)(rest)} more with less state`] : []),
+        ...(rest > 0 ? [`  and ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(rest)} more with less state`] : []),
     ];
 }
 /** The largest subtask against the mean: `1.5x`. */
 function skewText({ skew }) {
-    return skew === undefined ? '-' : `${skew.ratio < 99.95 ? skew.ratio.toFixed(1) : (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatCount */ .B4)(skew.ratio)}x`;
+    return skew === undefined ? '-' : `${skew.ratio < 99.95 ? skew.ratio.toFixed(1) : (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(skew.ratio)}x`;
 }
 /** How many subtasks have state, and how many have finished. */
 function finishedText(operator) {
@@ -7123,25 +7722,25 @@ function finishedText(operator) {
 function referenceLines(references) {
     if (references.length === 0)
         return ['No references: all state is in _metadata itself'];
-    const rows = (0,_inspection_groups_js__WEBPACK_IMPORTED_MODULE_7__/* .groupReferences */ .u)(references).map(({ directory, kind, place, references: files, handles, bytes }) => [
+    const rows = (0,_inspection_groups_js__WEBPACK_IMPORTED_MODULE_8__/* .groupReferences */ .u)(references).map(({ directory, kind, place, references: files, handles, bytes }) => [
         directory,
         kind,
         PLACE_TEXTS[place],
-        (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatCount */ .B4)(files.length),
-        (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatCount */ .B4)(handles),
-        (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(bytes),
+        (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(files.length),
+        (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(handles),
+        (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(bytes),
     ].map(_printable_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g));
     return [
-        `References: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatCount */ .B4)(references.length)}`,
-        ...(0,_table_js__WEBPACK_IMPORTED_MODULE_6__/* .tableLines */ .o)(['directory', 'kind', 'place', 'paths', 'handles', 'bytes'], ['left', 'left', 'left', 'right', 'right', 'right'], rows).map((line) => `  ${line}`),
+        `References: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(references.length)}`,
+        ...(0,_table_js__WEBPACK_IMPORTED_MODULE_7__/* .tableLines */ .o)(['directory', 'kind', 'place', 'paths', 'handles', 'bytes'], ['left', 'left', 'left', 'right', 'right', 'right'], rows).map((line) => `  ${line}`),
     ];
 }
 function problemLines({ problems }) {
     const rest = problems.length - MOST_PROBLEMS;
     return [
-        `Files that cannot be used: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatCount */ .B4)(problems.length)}`,
+        `Files that cannot be used: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(problems.length)}`,
         ...problems.slice(0, MOST_PROBLEMS).map((problem) => `  ${(0,_snapshot_check_files_js__WEBPACK_IMPORTED_MODULE_0__/* .problemText */ .fI)(problem)}`),
-        ...(rest > 0 ? [`  and ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatCount */ .B4)(rest)} more`] : []),
+        ...(rest > 0 ? [`  and ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(rest)} more`] : []),
     ];
 }
 function relocationLines(preview) {
@@ -7151,12 +7750,12 @@ function relocationLines(preview) {
 function relocationFacts(preview) {
     if (!preview.possible)
         return [`would stop: ${preview.reason}`, ...preview.details.map((line) => `  ${line}`)];
-    const there = preview.filesThere === 0 ? '' : `, ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatCount */ .B4)(preview.filesThere)} already there`;
-    const cost = preview.transferMode === 'local' ? '' : `, about ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .countOf */ .pq)(preview.requests, 'request')} to S3`;
+    const there = preview.filesThere === 0 ? '' : `, ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatCount */ .B4)(preview.filesThere)} already there`;
+    const cost = preview.transferMode === 'local' ? '' : `, about ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .countOf */ .pq)(preview.requests, 'request')} to S3`;
     return [
         `would place it at ${preview.snapshotPath}`,
-        `would copy ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .countOf */ .pq)(preview.filesToCopy, 'file')} (${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z3)(preview.bytesToCopy)})${there}${cost}`,
-        `would rewrite ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .countOf */ .pq)(preview.urisRewritten, 'URI')}, ${(0,_relocation_result_js__WEBPACK_IMPORTED_MODULE_4__/* .modeText */ .zR)(preview.transferMode)}`,
+        `would copy ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .countOf */ .pq)(preview.filesToCopy, 'file')} (${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z3)(preview.bytesToCopy)})${there}${cost}`,
+        `would rewrite ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_6__/* .countOf */ .pq)(preview.urisRewritten, 'URI')}, ${(0,_relocation_result_js__WEBPACK_IMPORTED_MODULE_5__/* .modeText */ .zR)(preview.transferMode)}`,
         ...preview.warnings.map((warning) => `warning: ${warning}`),
     ];
 }
@@ -7316,6 +7915,7 @@ const CODES_BY_NAME = {
     MalformedTextError: 'bad-snapshot',
     MetadataFormatError: 'bad-snapshot',
     MetadataRewriteError: 'bad-snapshot',
+    StateFormatError: 'bad-snapshot',
     UnsupportedMetadataError: 'bad-snapshot',
     FilesError: 'missing-files',
     InvalidCertificates: 'refused',
@@ -7439,6 +8039,124 @@ function wholeOf(value, newline) {
 
 /***/ }),
 
+/***/ 6608:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bk: () => (/* binding */ stateLines),
+/* harmony export */   O7: () => (/* binding */ outsideDiffLines),
+/* harmony export */   RW: () => (/* binding */ outsideNotes),
+/* harmony export */   fK: () => (/* binding */ outsideLines),
+/* harmony export */   oC: () => (/* binding */ stateTexts)
+/* harmony export */ });
+/* harmony import */ var _snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1002);
+/* harmony import */ var _metadata_warnings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7851);
+/* harmony import */ var _text_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5765);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4774);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7817);
+
+
+
+
+
+const MOST_FINDINGS = 50;
+const MOST_PATHS = 10;
+/** Paths of a note, which is one paragraph. */
+const MOST_IN_A_NOTE = 5;
+/** Operator states with their entries, for one operator. */
+function stateTexts({ states }) {
+    return states.map(({ name, entries }) => `${(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .shortText */ .os)(name)}: ${(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .entriesText */ .aI)(entries)}`);
+}
+/**
+ * Operator states by operator and name, with the number of their entries; nothing where there are none.
+ *
+ * @param mostOperators those with the least state are left out
+ */
+function stateLines(operators, mostOperators = operators.length) {
+    const withStates = operators.filter(({ states }) => states.length > 0);
+    if (withStates.length === 0)
+        return [];
+    const shown = new Set([...withStates].sort((a, b) => b.stateBytes - a.stateBytes).slice(0, mostOperators));
+    const rows = withStates
+        .filter((operator) => shown.has(operator))
+        .flatMap((operator) => operator.states.map(({ name, mode, entries }) => [(0,_metadata_warnings_js__WEBPACK_IMPORTED_MODULE_2__/* .describeOperator */ .yG)(operator), (0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .shortText */ .os)(name), mode, (0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(entries)].map(_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)));
+    const rest = withStates.length - shown.size;
+    return [
+        '',
+        'Operator state',
+        ...(0,_table_js__WEBPACK_IMPORTED_MODULE_4__/* .tableLines */ .o)(['operator', 'name', 'mode', 'entries'], ['left', 'left', 'left', 'right'], rows).map((line) => `  ${line}`),
+        ...(rest > 0 ? [`  and that of ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(rest)} more with less state`] : []),
+    ];
+}
+/** What the state points at outside of the snapshot, line by line; nothing where there is nothing to tell. */
+function outsideLines(report) {
+    const [findings, { unread }] = [(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .knownFindings */ .Mw)(report), report];
+    if (findings.length + unread.length === 0)
+        return [];
+    const rest = findings.length - MOST_FINDINGS;
+    return [
+        '',
+        findings.length === 0 ? 'Points outside' : `Points outside: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(findings.length)}`,
+        ...findings.slice(0, MOST_FINDINGS).flatMap(findingLines),
+        ...(rest > 0 ? [`  and ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(rest)} more, which --json tells`] : []),
+        ...(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadSentences */ .y2)(unread).map((sentence) => `  ${sentence}`),
+    ];
+}
+function findingLines(finding) {
+    return [
+        `  ${(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .outsideSubject */ .sd)(finding)}`,
+        `    state ${(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .shortText */ .os)(finding.state)}, ${(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .entriesText */ .aI)(finding.entries)}`,
+        ...placeLines(finding, MOST_PATHS).map((line) => `    ${line}`),
+        `    ${finding.consequence}`,
+        `    what to do: ${finding.advice}`,
+    ];
+}
+function placeLines({ paths, pathCount, ids }, mostPaths) {
+    const shown = paths.slice(0, mostPaths);
+    const rest = pathCount - shown.length;
+    return [
+        ...shown.map((path) => `path ${(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .shortText */ .os)(path)}`),
+        ...(rest > 0 ? [`and ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(rest)} more ${rest === 1 ? 'path' : 'paths'}`] : []),
+        ...ids.map((id) => `id ${(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .shortText */ .os)(id)}`),
+    ];
+}
+/** The same with a note for each finding, for pages and summaries. */
+function outsideNotes(report) {
+    return [
+        ...(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .knownFindings */ .Mw)(report).map((finding) => [
+            `${(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .outsideSubject */ .sd)(finding)} (state ${(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .shortText */ .os)(finding.state)}, ${(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .entriesText */ .aI)(finding.entries)})`,
+            ...placeLines(finding, MOST_IN_A_NOTE),
+            `${finding.consequence}; what to do: ${finding.advice}`,
+        ].join('; ')),
+        ...(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadSentences */ .y2)(report.unread),
+    ];
+}
+/** What the state of only one of two snapshots points at. */
+function outsideDiffLines({ added, removed }) {
+    return [
+        ...pointedAtLines('Points outside, in B only', added),
+        ...pointedAtLines('Points outside, in A only', removed),
+    ];
+}
+function pointedAtLines(title, pointed) {
+    if (pointed.length === 0)
+        return [];
+    const rest = pointed.length - MOST_FINDINGS;
+    return [
+        `${title}: ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(pointed.length)}`,
+        ...pointed
+            .slice(0, MOST_FINDINGS)
+            .flatMap(({ operator, what, paths, ids }) => [
+            `  ${(0,_metadata_warnings_js__WEBPACK_IMPORTED_MODULE_2__/* .describeOperator */ .yG)(operator)}: ${what}`,
+            ...[...paths, ...ids].map((one) => `    ${(0,_snapshot_outside_outside_report_js__WEBPACK_IMPORTED_MODULE_0__/* .shortText */ .os)(one)}`),
+        ]),
+        ...(rest > 0 ? [`  and ${(0,_text_quantities_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(rest)} more, which --json tells`] : []),
+    ];
+}
+
+
+/***/ }),
+
 /***/ 2393:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -7464,6 +8182,8 @@ var failure = __webpack_require__(2079);
 var html = __webpack_require__(4444);
 // EXTERNAL MODULE: ./build/presentation/files-verdict.js
 var files_verdict = __webpack_require__(3578);
+// EXTERNAL MODULE: ./build/presentation/outside-lines.js
+var outside_lines = __webpack_require__(6608);
 // EXTERNAL MODULE: ./build/presentation/inspection-lines.js
 var inspection_lines = __webpack_require__(573);
 // EXTERNAL MODULE: ./build/snapshot/places.js
@@ -7473,7 +8193,7 @@ var quantities = __webpack_require__(5765);
 ;// CONCATENATED MODULE: ./build/presentation/page/page-assets.js
 // Made from src/presentation/page/browser/ by scripts/page-assets.ts (npm run page:assets). Not edited by hand.
 /** What the page runs. */
-const PAGE_SCRIPT = "\"use strict\";(()=>{function s(r,e={},...t){let n=document.createElement(r);for(let[o,i]of Object.entries(e))o===\"text\"?n.textContent=i:n.setAttribute(o,i);return n.append(...t),n}function b(r){let e=document.getElementById(r);if(e===null)throw new Error(`the page has no element ${r}`);return e}var E=[\"B\",\"KiB\",\"MiB\",\"GiB\",\"TiB\",\"PiB\"];function h(r){let e=Math.max(0,r),t=0;for(;e>=1023.95&&t<E.length-1;)e/=1024,t+=1;let n=t===0||e>=99.95?0:1;return`${e.toFixed(n)} ${E[t]??\"\"}`}function m(r){return String(Math.round(r)).replace(/\\B(?=(\\d{3})+$)/g,\",\")}var N=\"http://www.w3.org/2000/svg\";function L(r,e){let t=p(\"svg\",{class:\"bar\",viewBox:\"0 0 1000 10\",preserveAspectRatio:\"none\",\"aria-hidden\":\"true\"});t.append(p(\"rect\",{class:\"bar-track\",width:\"1000\",height:\"10\"}));let n=r.reduce((i,{value:l})=>i+l,0),o=0;for(let{className:i,value:l,title:a}of r){if(l<=0)continue;let c=Math.max(l/n*e*1e3,2),d=p(\"rect\",{class:i,x:String(o),width:String(c),height:\"10\"}),u=p(\"title\",{});u.textContent=a,d.append(u),t.append(d),o+=c}return t}var H=16;function k(r,e,t){let n=A(r,e),o=Math.max(n.length,H),i=n.reduce((a,{value:c})=>Math.max(a,c),0),l=p(\"svg\",{class:\"columns\",viewBox:`0 0 ${o*10} 100`,preserveAspectRatio:\"none\",\"aria-hidden\":\"true\"});for(let[a,{value:c,title:d}]of n.entries()){let u=i===0?0:c/i*100,f=p(\"rect\",{class:\"column\",x:String(a*10+1),y:String(100-u),width:\"8\",height:String(u)}),y=p(\"title\",{});y.textContent=d,f.append(y),l.append(f)}if(t!==void 0&&i>0){let a=String(100-t/i*100);l.append(p(\"line\",{class:\"mean\",x1:\"0\",x2:String(o*10),y1:a,y2:a}))}return l}function A(r,e){return r.length<=e?r:Array.from({length:e},(t,n)=>r.slice(Math.floor(n*r.length/e),Math.floor((n+1)*r.length/e)).reduce((o,i)=>i.value>o.value?i:o))}function p(r,e){let t=document.createElementNS(N,r);for(let[n,o]of Object.entries(e))t.setAttribute(n,o);return t}var x=100,D=1e3,F=120,g=class{root;#e;#a=s(\"tbody\");#d=s(\"p\",{class:\"status\",role:\"status\"});#i=s(\"button\",{type:\"button\",class:\"more\"});#o=s(\"input\",{type:\"search\",spellcheck:\"false\",autocomplete:\"off\"});#u=[];#s=new Set;#t;#n;#r=x;constructor(e){this.#e=e,this.#n=e.rows,this.#o.placeholder=e.placeholder,this.#o.setAttribute(\"aria-label\",`Filter ${e.noun}: ${e.placeholder}`),this.root=s(\"div\",{class:\"data-table\"},s(\"div\",{class:\"controls\"},this.#o,this.#d),s(\"div\",{class:\"scroll\"},s(\"table\",{\"aria-label\":e.noun},this.#p(),this.#a)),this.#i);let t=0;this.#o.addEventListener(\"input\",()=>{clearTimeout(t),t=window.setTimeout(()=>{this.#c()},F)}),this.#i.addEventListener(\"click\",()=>{this.#g()}),window.addEventListener(\"beforeprint\",()=>{this.#l(D)}),window.addEventListener(\"afterprint\",()=>{this.#l(this.#r)}),this.#c()}#p(){let e=this.#e.columns.map(({title:n,...o},i)=>{let l=s(\"button\",{type:\"button\",text:n});l.addEventListener(\"click\",()=>{this.#f(i)});let a=s(\"th\",{scope:\"col\",class:C(o)},l);return this.#u.push(a),a}),t=s(\"th\",{scope:\"col\",class:\"opener\"},s(\"span\",{class:\"hidden\",text:\"Details\"}));return s(\"thead\",{},s(\"tr\",{},t,...e))}#f(e){let t=this.#e.columns[e]?.numeric===!0,n=this.#t;n?.column!==e?this.#t={column:e,descending:t}:this.#t=n.descending===t?{column:e,descending:!t}:void 0;for(let[o,i]of this.#u.entries())this.#t?.column===o?i.setAttribute(\"aria-sort\",this.#t.descending?\"descending\":\"ascending\"):i.removeAttribute(\"aria-sort\");this.#c()}#c(){let{rows:e,matches:t,columns:n}=this.#e,o=this.#m(),i=o===\"\"?[...e]:e.filter(a=>t(a,o)),l=this.#t&&n[this.#t.column];if(l!==void 0){let a=this.#t?.descending===!0?-1:1,c=i.map(d=>({row:d,key:l.key(d)}));c.sort((d,u)=>a*_(d.key,u.key)),this.#n=c.map(({row:d})=>d)}else this.#n=i;this.#r=x,this.#l(this.#r)}#m(){return this.#o.value.trim().toLowerCase()}#g(){let e=this.#r;this.#r+=x,this.#l(this.#r),this.#a.querySelectorAll(\"tr.row\")[e]?.querySelector(\"button\")?.focus()}#l(e){let t=this.#n.slice(0,e);this.#a.replaceChildren(...t.flatMap(o=>this.#b(o)));let n=this.#n.length-t.length;this.#i.hidden=n===0,this.#i.textContent=`Show ${m(Math.min(x,n))} more`,this.#d.textContent=this.#y(t.length)}#y(e){let{rows:t,noun:n}=this.#e,o=this.#n.length;if(o===0)return`No ${n} match`;let i=o===t.length?m(o):`${m(o)} of ${m(t.length)}`;return e===o?`${i} ${n}`:`${i} ${n}, the first ${m(e)} shown`}#b(e){let t=this.#e.columns.map((l,a)=>s(a===0?\"th\":\"td\",{...a===0&&{scope:\"row\"},class:C(l)},l.cell(e))),n=s(\"td\",{class:\"opener\"}),o=s(\"tr\",{class:\"row\"},n,...t),i=this.#s.has(e)?this.#h(e):void 0;return(i!==void 0||this.#e.detail(e,\"\")!==void 0)&&n.append(this.#x(e,o,t[0])),i===void 0?[o]:[o,i]}#x(e,t,n){let o=s(\"button\",{type:\"button\",\"aria-expanded\":String(this.#s.has(e)),\"aria-label\":`Details of ${n?.textContent??\"\"}`});return o.addEventListener(\"click\",()=>{let i=!this.#s.has(e);if(o.setAttribute(\"aria-expanded\",String(i)),i){this.#s.add(e);let l=this.#h(e);l!==void 0&&t.after(l)}else this.#s.delete(e),t.nextElementSibling?.remove()}),o}#h(e){let t=this.#e.detail(e,this.#m());if(t===void 0)return;let n=s(\"td\",{colspan:String(this.#e.columns.length)},t);return s(\"tr\",{class:\"detail\"},s(\"td\",{class:\"opener\"}),n)}};function C({numeric:r,lesser:e}){return[...r===!0?[\"number\"]:[],...e===!0?[\"lesser\"]:[]].join(\" \")}function _(r,e){return typeof r==\"number\"&&typeof e==\"number\"?r-e:String(r).localeCompare(String(e))}var G=2,I=32,T=256,j=10;function R({operators:r,places:e}){let t=r.reduce((n,{stateBytes:o})=>Math.max(n,o),1);return new g({noun:r.length===1?\"operator\":\"operators\",rows:r,placeholder:\"name, uid or id\",matches:({id:n,name:o,uid:i},l)=>n.includes(l)||o?.toLowerCase().includes(l)===!0||i?.toLowerCase().includes(l)===!0,detail:V,columns:[{title:\"Operator\",key:n=>n.name??n.uid??n.id,cell:K},v(\"Parallelism\",({parallelism:n})=>n),v(\"Max\",({maxParallelism:n})=>n),{title:\"State\",numeric:!0,key:({stateBytes:n})=>n,cell:({stateBytes:n,placeBytes:o})=>{let i=o.map((c,d)=>{let u=e[d]??{key:\"inline\",label:\"\"};return{className:`place-${u.key}`,value:c,title:`${u.label} ${h(c)}`}}),l=i.filter(({value:c})=>c>0).map(({title:c})=>c).join(\", \"),a=s(\"span\",{text:h(n)});return s(\"div\",{class:\"meter\",title:l},a,L(i,n/t))}},{title:\"Skew\",numeric:!0,key:({skew:n})=>n?.ratio??0,cell:W}]}).root}function v(r,e){return{title:r,numeric:!0,lesser:!0,key:e,cell:t=>m(e(t))}}function K({id:r,name:e,uid:t}){let n=e??t??r,o=s(\"div\",{class:\"operator\"},s(\"span\",{class:n===r?\"code\":\"name\",text:n})),i=[...t!==void 0&&t!==n?[t]:[],...n===r?[]:[r]];return i.length>0&&o.append(s(\"span\",{class:\"code minor\",text:i.join(\" \\xB7 \")})),o}function W(r){let{skew:e}=r;if(e===void 0)return\"\\u2013\";let t=s(\"div\",{class:e.ratio>=G?\"skew notable\":\"skew\"});return r.subtaskBytes!==void 0&&t.append(k(P(r),I,void 0)),t.append(s(\"span\",{text:`${e.ratio<99.95?e.ratio.toFixed(1):m(e.ratio)}\\xD7`})),t}function P({subtaskBytes:r=[],subtaskIndexes:e}){return r.map((t,n)=>({value:t,title:`subtask ${String(e?.[n]??n)}: ${h(t)}`}))}function V(r){let{skew:e,coordinatorBytes:t}=r,n=[r.subtasks];e!==void 0&&n.push(`smallest ${h(e.minBytes)}`,`median ${h(e.medianBytes)}`,`largest ${h(e.maxBytes)}`,`the largest has ${e.ratio.toFixed(2)} times the mean`),t>0&&n.push(`coordinator ${h(t)}`);let o=s(\"div\",{class:\"subtasks\"},s(\"p\",{text:n.join(\" \\xB7 \")}));if(r.subtaskBytes===void 0)return o.append(s(\"p\",{class:\"minor\",text:\"The subtasks of this operator are left out of the page; inspect --json has them.\"})),o;let i=P(r);if(i.length===0)return o;let l=e===void 0?void 0:e.maxBytes/e.ratio;o.append(k(i,T,l));let a=i.length>T?`, each column the largest of ${m(Math.ceil(i.length/T))}`:\"\",c=l===void 0?\"\":\"; the line is the mean\";o.append(s(\"p\",{class:\"minor\",text:`State by subtask index${a}${c}`}));let d=[...i].sort((u,f)=>f.value-u.value).slice(0,j);return o.append(s(\"ol\",{class:\"largest\"},...d.map(({title:u})=>s(\"li\",{text:u})))),o}var S=100;function B({groups:r,places:e}){return new g({noun:r.length===1?\"directory\":\"directories\",rows:r,placeholder:\"directory or file name\",matches:({directory:t,files:n},o)=>t.toLowerCase().includes(o)||n.some(([i])=>i.toLowerCase().includes(o)),detail:q,columns:[{title:\"Directory\",key:({directory:t})=>t,cell:({directory:t})=>s(\"span\",{class:\"code\",text:t})},{title:\"Place\",key:({place:t})=>e[t]?.label??\"\",cell:({place:t})=>s(\"span\",{class:`tag place-${e[t]?.key??\"inline\"}`,text:e[t]?.label??\"\"})},{title:\"Kind\",lesser:!0,key:({kind:t})=>t,cell:({kind:t})=>t},{title:\"Paths\",numeric:!0,key:({paths:t})=>t,cell:({paths:t})=>m(t)},{title:\"Handles\",numeric:!0,lesser:!0,key:({handles:t})=>t,cell:({handles:t})=>m(t)},{title:\"Bytes\",numeric:!0,key:({bytes:t})=>t,cell:({bytes:t})=>h(t)}]}).root}function q({directory:r,files:e,paths:t,kind:n},o){if(e.length===0)return n===\"directory\"?void 0:s(\"p\",{class:\"minor\",text:\"The files of this directory are left out of the page; inspect --json has them.\"});let i=e.filter(([M])=>M.toLowerCase().includes(o)),l=r.toLowerCase().includes(o)||i.length===0?e:i,a=s(\"tbody\"),c=s(\"button\",{type:\"button\",class:\"more\"}),d=0,u=()=>{a.append(...l.slice(d,d+S).map(U)),d=Math.min(d+S,l.length),c.hidden=d===l.length,c.textContent=`Show ${m(Math.min(S,l.length-d))} more of ${m(l.length-d)}`};c.addEventListener(\"click\",u),u();let f=s(\"thead\",{},s(\"tr\",{},...[[\"File\",\"\"],[\"Handles\",\"number\"],[\"Bytes\",\"number\"]].map(([M=\"\",O=\"\"])=>s(\"th\",{scope:\"col\",class:O,text:M})))),y={class:\"files\",tabindex:\"0\",role:\"region\",\"aria-label\":`files in ${r}`},$=s(\"div\",y,s(\"table\",{},f,a),c);return e.length<t&&$.append(s(\"p\",{class:\"minor\",text:`${m(t-e.length)} smaller files are left out of the page`})),$}function U([r,e,t]){return s(\"tr\",{},s(\"th\",{scope:\"row\",class:\"code\",text:r}),s(\"td\",{class:\"number\",text:m(t)}),s(\"td\",{class:\"number\",text:h(e)}))}var w=JSON.parse(b(\"model\").textContent);w.operators.length>0&&b(\"operators\").replaceChildren(R(w));w.groups.length>0&&b(\"references\").replaceChildren(B(w));document.addEventListener(\"keydown\",r=>{if(r.key!==\"/\"||r.target instanceof HTMLInputElement)return;let e=document.querySelector(\"input[type=search]\");e!==null&&(r.preventDefault(),e.focus())});})();";
+const PAGE_SCRIPT = "\"use strict\";(()=>{function s(r,e={},...t){let n=document.createElement(r);for(let[o,i]of Object.entries(e))o===\"text\"?n.textContent=i:n.setAttribute(o,i);return n.append(...t),n}function b(r){let e=document.getElementById(r);if(e===null)throw new Error(`the page has no element ${r}`);return e}var E=[\"B\",\"KiB\",\"MiB\",\"GiB\",\"TiB\",\"PiB\"];function h(r){let e=Math.max(0,r),t=0;for(;e>=1023.95&&t<E.length-1;)e/=1024,t+=1;let n=t===0||e>=99.95?0:1;return`${e.toFixed(n)} ${E[t]??\"\"}`}function m(r){return String(Math.round(r)).replace(/\\B(?=(\\d{3})+$)/g,\",\")}var N=\"http://www.w3.org/2000/svg\";function L(r,e){let t=p(\"svg\",{class:\"bar\",viewBox:\"0 0 1000 10\",preserveAspectRatio:\"none\",\"aria-hidden\":\"true\"});t.append(p(\"rect\",{class:\"bar-track\",width:\"1000\",height:\"10\"}));let n=r.reduce((i,{value:l})=>i+l,0),o=0;for(let{className:i,value:l,title:a}of r){if(l<=0)continue;let c=Math.max(l/n*e*1e3,2),d=p(\"rect\",{class:i,x:String(o),width:String(c),height:\"10\"}),u=p(\"title\",{});u.textContent=a,d.append(u),t.append(d),o+=c}return t}var H=16;function k(r,e,t){let n=A(r,e),o=Math.max(n.length,H),i=n.reduce((a,{value:c})=>Math.max(a,c),0),l=p(\"svg\",{class:\"columns\",viewBox:`0 0 ${o*10} 100`,preserveAspectRatio:\"none\",\"aria-hidden\":\"true\"});for(let[a,{value:c,title:d}]of n.entries()){let u=i===0?0:c/i*100,f=p(\"rect\",{class:\"column\",x:String(a*10+1),y:String(100-u),width:\"8\",height:String(u)}),y=p(\"title\",{});y.textContent=d,f.append(y),l.append(f)}if(t!==void 0&&i>0){let a=String(100-t/i*100);l.append(p(\"line\",{class:\"mean\",x1:\"0\",x2:String(o*10),y1:a,y2:a}))}return l}function A(r,e){return r.length<=e?r:Array.from({length:e},(t,n)=>r.slice(Math.floor(n*r.length/e),Math.floor((n+1)*r.length/e)).reduce((o,i)=>i.value>o.value?i:o))}function p(r,e){let t=document.createElementNS(N,r);for(let[n,o]of Object.entries(e))t.setAttribute(n,o);return t}var x=100,D=1e3,F=120,g=class{root;#e;#a=s(\"tbody\");#d=s(\"p\",{class:\"status\",role:\"status\"});#i=s(\"button\",{type:\"button\",class:\"more\"});#o=s(\"input\",{type:\"search\",spellcheck:\"false\",autocomplete:\"off\"});#u=[];#s=new Set;#t;#n;#r=x;constructor(e){this.#e=e,this.#n=e.rows,this.#o.placeholder=e.placeholder,this.#o.setAttribute(\"aria-label\",`Filter ${e.noun}: ${e.placeholder}`),this.root=s(\"div\",{class:\"data-table\"},s(\"div\",{class:\"controls\"},this.#o,this.#d),s(\"div\",{class:\"scroll\"},s(\"table\",{\"aria-label\":e.noun},this.#p(),this.#a)),this.#i);let t=0;this.#o.addEventListener(\"input\",()=>{clearTimeout(t),t=window.setTimeout(()=>{this.#c()},F)}),this.#i.addEventListener(\"click\",()=>{this.#g()}),window.addEventListener(\"beforeprint\",()=>{this.#l(D)}),window.addEventListener(\"afterprint\",()=>{this.#l(this.#r)}),this.#c()}#p(){let e=this.#e.columns.map(({title:n,...o},i)=>{let l=s(\"button\",{type:\"button\",text:n});l.addEventListener(\"click\",()=>{this.#f(i)});let a=s(\"th\",{scope:\"col\",class:C(o)},l);return this.#u.push(a),a}),t=s(\"th\",{scope:\"col\",class:\"opener\"},s(\"span\",{class:\"hidden\",text:\"Details\"}));return s(\"thead\",{},s(\"tr\",{},t,...e))}#f(e){let t=this.#e.columns[e]?.numeric===!0,n=this.#t;n?.column!==e?this.#t={column:e,descending:t}:this.#t=n.descending===t?{column:e,descending:!t}:void 0;for(let[o,i]of this.#u.entries())this.#t?.column===o?i.setAttribute(\"aria-sort\",this.#t.descending?\"descending\":\"ascending\"):i.removeAttribute(\"aria-sort\");this.#c()}#c(){let{rows:e,matches:t,columns:n}=this.#e,o=this.#m(),i=o===\"\"?[...e]:e.filter(a=>t(a,o)),l=this.#t&&n[this.#t.column];if(l!==void 0){let a=this.#t?.descending===!0?-1:1,c=i.map(d=>({row:d,key:l.key(d)}));c.sort((d,u)=>a*_(d.key,u.key)),this.#n=c.map(({row:d})=>d)}else this.#n=i;this.#r=x,this.#l(this.#r)}#m(){return this.#o.value.trim().toLowerCase()}#g(){let e=this.#r;this.#r+=x,this.#l(this.#r),this.#a.querySelectorAll(\"tr.row\")[e]?.querySelector(\"button\")?.focus()}#l(e){let t=this.#n.slice(0,e);this.#a.replaceChildren(...t.flatMap(o=>this.#b(o)));let n=this.#n.length-t.length;this.#i.hidden=n===0,this.#i.textContent=`Show ${m(Math.min(x,n))} more`,this.#d.textContent=this.#y(t.length)}#y(e){let{rows:t,noun:n}=this.#e,o=this.#n.length;if(o===0)return`No ${n} match`;let i=o===t.length?m(o):`${m(o)} of ${m(t.length)}`;return e===o?`${i} ${n}`:`${i} ${n}, the first ${m(e)} shown`}#b(e){let t=this.#e.columns.map((l,a)=>s(a===0?\"th\":\"td\",{...a===0&&{scope:\"row\"},class:C(l)},l.cell(e))),n=s(\"td\",{class:\"opener\"}),o=s(\"tr\",{class:\"row\"},n,...t),i=this.#s.has(e)?this.#h(e):void 0;return(i!==void 0||this.#e.detail(e,\"\")!==void 0)&&n.append(this.#x(e,o,t[0])),i===void 0?[o]:[o,i]}#x(e,t,n){let o=s(\"button\",{type:\"button\",\"aria-expanded\":String(this.#s.has(e)),\"aria-label\":`Details of ${n?.textContent??\"\"}`});return o.addEventListener(\"click\",()=>{let i=!this.#s.has(e);if(o.setAttribute(\"aria-expanded\",String(i)),i){this.#s.add(e);let l=this.#h(e);l!==void 0&&t.after(l)}else this.#s.delete(e),t.nextElementSibling?.remove()}),o}#h(e){let t=this.#e.detail(e,this.#m());if(t===void 0)return;let n=s(\"td\",{colspan:String(this.#e.columns.length)},t);return s(\"tr\",{class:\"detail\"},s(\"td\",{class:\"opener\"}),n)}};function C({numeric:r,lesser:e}){return[...r===!0?[\"number\"]:[],...e===!0?[\"lesser\"]:[]].join(\" \")}function _(r,e){return typeof r==\"number\"&&typeof e==\"number\"?r-e:String(r).localeCompare(String(e))}var G=2,I=32,T=256,j=10;function R({operators:r,places:e}){let t=r.reduce((n,{stateBytes:o})=>Math.max(n,o),1);return new g({noun:r.length===1?\"operator\":\"operators\",rows:r,placeholder:\"name, uid or id\",matches:({id:n,name:o,uid:i},l)=>n.includes(l)||o?.toLowerCase().includes(l)===!0||i?.toLowerCase().includes(l)===!0,detail:V,columns:[{title:\"Operator\",key:n=>n.name??n.uid??n.id,cell:K},v(\"Parallelism\",({parallelism:n})=>n),v(\"Max\",({maxParallelism:n})=>n),{title:\"State\",numeric:!0,key:({stateBytes:n})=>n,cell:({stateBytes:n,placeBytes:o})=>{let i=o.map((c,d)=>{let u=e[d]??{key:\"inline\",label:\"\"};return{className:`place-${u.key}`,value:c,title:`${u.label} ${h(c)}`}}),l=i.filter(({value:c})=>c>0).map(({title:c})=>c).join(\", \"),a=s(\"span\",{text:h(n)});return s(\"div\",{class:\"meter\",title:l},a,L(i,n/t))}},{title:\"Skew\",numeric:!0,key:({skew:n})=>n?.ratio??0,cell:W}]}).root}function v(r,e){return{title:r,numeric:!0,lesser:!0,key:e,cell:t=>m(e(t))}}function K({id:r,name:e,uid:t}){let n=e??t??r,o=s(\"div\",{class:\"operator\"},s(\"span\",{class:n===r?\"code\":\"name\",text:n})),i=[...t!==void 0&&t!==n?[t]:[],...n===r?[]:[r]];return i.length>0&&o.append(s(\"span\",{class:\"code minor\",text:i.join(\" \\xB7 \")})),o}function W(r){let{skew:e}=r;if(e===void 0)return\"\\u2013\";let t=s(\"div\",{class:e.ratio>=G?\"skew notable\":\"skew\"});return r.subtaskBytes!==void 0&&t.append(k(P(r),I,void 0)),t.append(s(\"span\",{text:`${e.ratio<99.95?e.ratio.toFixed(1):m(e.ratio)}\\xD7`})),t}function P({subtaskBytes:r=[],subtaskIndexes:e}){return r.map((t,n)=>({value:t,title:`subtask ${String(e?.[n]??n)}: ${h(t)}`}))}function V(r){let{skew:e,coordinatorBytes:t}=r,n=[r.subtasks];e!==void 0&&n.push(`smallest ${h(e.minBytes)}`,`median ${h(e.medianBytes)}`,`largest ${h(e.maxBytes)}`,`the largest has ${e.ratio.toFixed(2)} times the mean`),t>0&&n.push(`coordinator ${h(t)}`);let o=s(\"div\",{class:\"subtasks\"},s(\"p\",{text:n.join(\" \\xB7 \")}));if(r.states.length>0&&o.append(s(\"p\",{class:\"minor\",text:`Operator state: ${r.states.join(\" \\xB7 \")}`})),r.subtaskBytes===void 0)return o.append(s(\"p\",{class:\"minor\",text:\"The subtasks of this operator are left out of the page; inspect --json has them.\"})),o;let i=P(r);if(i.length===0)return o;let l=e===void 0?void 0:e.maxBytes/e.ratio;o.append(k(i,T,l));let a=i.length>T?`, each column the largest of ${m(Math.ceil(i.length/T))}`:\"\",c=l===void 0?\"\":\"; the line is the mean\";o.append(s(\"p\",{class:\"minor\",text:`State by subtask index${a}${c}`}));let d=[...i].sort((u,f)=>f.value-u.value).slice(0,j);return o.append(s(\"ol\",{class:\"largest\"},...d.map(({title:u})=>s(\"li\",{text:u})))),o}var $=100;function B({groups:r,places:e}){return new g({noun:r.length===1?\"directory\":\"directories\",rows:r,placeholder:\"directory or file name\",matches:({directory:t,files:n},o)=>t.toLowerCase().includes(o)||n.some(([i])=>i.toLowerCase().includes(o)),detail:q,columns:[{title:\"Directory\",key:({directory:t})=>t,cell:({directory:t})=>s(\"span\",{class:\"code\",text:t})},{title:\"Place\",key:({place:t})=>e[t]?.label??\"\",cell:({place:t})=>s(\"span\",{class:`tag place-${e[t]?.key??\"inline\"}`,text:e[t]?.label??\"\"})},{title:\"Kind\",lesser:!0,key:({kind:t})=>t,cell:({kind:t})=>t},{title:\"Paths\",numeric:!0,key:({paths:t})=>t,cell:({paths:t})=>m(t)},{title:\"Handles\",numeric:!0,lesser:!0,key:({handles:t})=>t,cell:({handles:t})=>m(t)},{title:\"Bytes\",numeric:!0,key:({bytes:t})=>t,cell:({bytes:t})=>h(t)}]}).root}function q({directory:r,files:e,paths:t,kind:n},o){if(e.length===0)return n===\"directory\"?void 0:s(\"p\",{class:\"minor\",text:\"The files of this directory are left out of the page; inspect --json has them.\"});let i=e.filter(([M])=>M.toLowerCase().includes(o)),l=r.toLowerCase().includes(o)||i.length===0?e:i,a=s(\"tbody\"),c=s(\"button\",{type:\"button\",class:\"more\"}),d=0,u=()=>{a.append(...l.slice(d,d+$).map(U)),d=Math.min(d+$,l.length),c.hidden=d===l.length,c.textContent=`Show ${m(Math.min($,l.length-d))} more of ${m(l.length-d)}`};c.addEventListener(\"click\",u),u();let f=s(\"thead\",{},s(\"tr\",{},...[[\"File\",\"\"],[\"Handles\",\"number\"],[\"Bytes\",\"number\"]].map(([M=\"\",O=\"\"])=>s(\"th\",{scope:\"col\",class:O,text:M})))),y={class:\"files\",tabindex:\"0\",role:\"region\",\"aria-label\":`files in ${r}`},S=s(\"div\",y,s(\"table\",{},f,a),c);return e.length<t&&S.append(s(\"p\",{class:\"minor\",text:`${m(t-e.length)} smaller files are left out of the page`})),S}function U([r,e,t]){return s(\"tr\",{},s(\"th\",{scope:\"row\",class:\"code\",text:r}),s(\"td\",{class:\"number\",text:m(t)}),s(\"td\",{class:\"number\",text:h(e)}))}var w=JSON.parse(b(\"model\").textContent);w.operators.length>0&&b(\"operators\").replaceChildren(R(w));w.groups.length>0&&b(\"references\").replaceChildren(B(w));document.addEventListener(\"keydown\",r=>{if(r.key!==\"/\"||r.target instanceof HTMLInputElement)return;let e=document.querySelector(\"input[type=search]\");e!==null&&(r.preventDefault(),e.focus())});})();";
 /** How the page looks. */
 const PAGE_STYLE = ":root{color-scheme:light dark;--ground: #fbfbfa;--panel: #ffffff;--text: #1d2329;--minor: #5b6570;--line: #e2e4e8;--track: #eceef1;--accent: #1f5fbf;--notable: #a8480a;--inline: #8b95a1;--exclusive: #3b78c9;--shared: #2b958a;--changelog: #d99a2b;--external: #c4543f;--mono: ui-monospace, \"SFMono-Regular\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace}@media(prefers-color-scheme:dark){:root{--ground: #14171a;--panel: #1b1f24;--text: #e4e7ea;--minor: #98a2ad;--line: #2d333a;--track: #272c33;--accent: #86b3f3;--notable: #f0a468;--inline: #7d8894;--exclusive: #5f9be8;--shared: #4cb5a9;--changelog: #e2ad4c;--external: #e07c66}}*{box-sizing:border-box}body{margin:0 auto;max-width:76rem;padding:2rem 1.5rem 4rem;background:var(--ground);color:var(--text);font:15px/1.5 system-ui,-apple-system,Segoe UI,Roboto,Helvetica Neue,Arial,sans-serif}h1{margin:0;font-size:1.5rem;font-weight:600;overflow-wrap:anywhere}h2{margin:2.5rem 0 .75rem;font-size:1.1rem;font-weight:600}p{margin:.25rem 0}a{color:var(--accent)}.code{font-family:var(--mono);font-size:.86em;overflow-wrap:anywhere}.minor{color:var(--minor)}.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}.skip{position:absolute;left:-100rem}.skip:focus{left:1rem;top:.5rem;padding:.25rem .75rem;background:var(--panel)}:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:3px}.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:1rem 2rem;margin:1.5rem 0 0}.facts dt{color:var(--minor);font-size:.85em}.facts dt:first-letter{text-transform:uppercase}.facts dd{margin:0;overflow-wrap:anywhere}.bar{display:block;width:100%;height:6px;border-radius:3px;overflow:hidden}.places .bar{height:14px;border-radius:4px}.bar-track{fill:var(--track)}.place-inline{fill:var(--inline);--mark: var(--inline)}.place-exclusive{fill:var(--exclusive);--mark: var(--exclusive)}.place-shared{fill:var(--shared);--mark: var(--shared)}.place-changelog{fill:var(--changelog);--mark: var(--changelog)}.place-external{fill:var(--external);--mark: var(--external)}.legend{display:flex;flex-wrap:wrap;gap:.25rem 1.75rem;margin:.75rem 0 0;padding:0;list-style:none}.legend li:before,.tag:before{content:\"\";display:inline-block;width:.7em;height:.7em;margin-right:.5em;border-radius:2px;background:var(--mark)}.tag{white-space:nowrap}.notes{margin:0;padding:0;list-style:none}.notes li{padding:.2rem 0 .2rem .9rem;border-left:3px solid var(--changelog);overflow-wrap:anywhere}.notes li+li{margin-top:.25rem}.notes.bad li{border-left-color:var(--external)}.notes.good li{border-left-color:var(--shared)}details summary{cursor:pointer;color:var(--accent);margin-top:.5rem}.controls{display:flex;flex-wrap:wrap;align-items:baseline;gap:.5rem 1rem;margin-bottom:.5rem}.status{color:var(--minor);font-size:.9em}input[type=search]{width:min(22rem,100%);padding:.4rem .65rem;border:1px solid var(--line);border-radius:6px;background:var(--panel);color:inherit;font:inherit}.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:8px;background:var(--panel)}table{width:100%;border-collapse:collapse}th,td{padding:.5rem .75rem;text-align:left;vertical-align:top;font-weight:400}thead th{color:var(--minor);font-size:.85em;white-space:nowrap;border-bottom:1px solid var(--line)}tbody th .code{display:inline-block;min-width:14rem}tbody tr+tr>*{border-top:1px solid var(--line)}tbody tr.detail>*{border-top:0;padding-top:0}.number{width:1%;white-space:nowrap;text-align:right;font-variant-numeric:tabular-nums}thead .number button{margin-right:-.4rem}thead button{margin-left:-.4rem;padding:.1rem .4rem;border:0;background:none;color:inherit;font:inherit;cursor:pointer}thead button:hover{color:var(--text)}thead button:after{content:\"\\2195\";margin-left:.35em;opacity:.35}[aria-sort] button{color:var(--text);font-weight:600}[aria-sort=descending] button:after{content:\"\\2193\";opacity:1}[aria-sort=ascending] button:after{content:\"\\2191\";opacity:1}.opener{width:2rem;padding-right:0}.opener button{width:1.4rem;height:1.4rem;padding:0;border:0;background:none;color:var(--minor);font:inherit;cursor:pointer}.opener button:before{content:\"\\25b8\"}.opener button[aria-expanded=true]:before{content:\"\\25be\"}.row:hover{background:color-mix(in srgb,var(--accent) 5%,transparent)}.operator{min-width:12rem}.operator span{display:block}.operator .name{overflow-wrap:anywhere}.meter{width:clamp(9rem,20vw,16rem)}.meter .bar{margin-top:.35rem}.skew{display:flex;justify-content:flex-end;align-items:flex-end;gap:.6rem}.skew .columns{width:5rem;height:1.4rem}.skew.notable{color:var(--notable);font-weight:600}.column{fill:var(--exclusive)}.notable .column{fill:var(--notable)}.mean{stroke:var(--notable);stroke-width:1.5;stroke-dasharray:4 3;vector-effect:non-scaling-stroke}.subtasks .columns{display:block;width:100%;height:5rem;margin:.75rem 0 .25rem;border-bottom:1px solid var(--line)}.largest{columns:14rem;margin:.5rem 0;padding-left:1.5rem;font-size:.9em;font-variant-numeric:tabular-nums}.files{max-height:24rem;overflow-y:auto}.files th,.files td{padding:.25rem .75rem}.files thead th{position:sticky;top:0;background:var(--panel)}.more{margin:.75rem 0 0;padding:.35rem .9rem;border:1px solid var(--line);border-radius:6px;background:var(--panel);color:var(--accent);font:inherit;cursor:pointer}[hidden]{display:none}footer{margin-top:3rem;color:var(--minor);font-size:.85em}@media(max-width:40rem){body{padding:1rem .75rem 3rem}th,td{padding:.45rem .4rem}.lesser,.skew .columns{display:none}.operator{min-width:7rem}.meter{width:6rem}tbody th .code{min-width:9rem}}@media print{:root{color-scheme:light;--ground: #ffffff;--panel: #ffffff;--text: #000000;--minor: #444444;--line: #cccccc;--track: #eeeeee;--accent: #1f5fbf;--notable: #a8480a;--inline: #8b95a1;--exclusive: #3b78c9;--shared: #2b958a;--changelog: #d99a2b;--external: #c4543f}body{max-width:none;padding:0;font-size:10pt}.bar,.columns,.legend li:before,.tag:before{print-color-adjust:exact}input,.more,.opener,.skip,thead button:after{display:none}.scroll{border:0;overflow:visible}.files{max-height:none;overflow:visible}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}}";
 
@@ -7482,6 +8202,7 @@ var inspection_groups = __webpack_require__(7540);
 // EXTERNAL MODULE: ./build/presentation/printable.js
 var printable = __webpack_require__(4774);
 ;// CONCATENATED MODULE: ./build/presentation/page/page-data.js
+
 
 
 
@@ -7515,6 +8236,7 @@ function pageOperators(operators, mostSubtasks) {
             coordinatorBytes: operator.coordinatorBytes,
             placeBytes: places/* STATE_PLACES */.lT.map((place) => operator.bytesByPlace[place]),
             skew,
+            states: (0,outside_lines/* stateTexts */.oC)(operator).map(printable/* printable */.g),
             subtaskBytes: left >= 0 ? Object.values(operator.subtaskBytes) : undefined,
             subtaskIndexes: left >= 0 && indexes.some((index, row) => index !== row) ? indexes : undefined,
         };
@@ -7554,6 +8276,7 @@ function pageGroups(groups, mostFiles) {
 
 
 
+
 const MOST_PROBLEMS = 1000;
 /** So many lines of a list are seen at once, the others after a click. */
 const OPEN_LINES = 10;
@@ -7579,11 +8302,12 @@ function renderPage(inspection, limits) {
         ...headSection(inspection, name),
         ...placesSection(inspection.bytesByPlace),
         ...notes('Warnings', '', inspection.warnings),
+        ...notes('Points outside', '', (0,outside_lines/* outsideNotes */.RW)(inspection.outside)),
         ...filesSection(inspection),
         ...relocationSection(inspection.relocation),
         ...tableSection('operators', 'Operators', inspection.operators.length, 'This snapshot has no operators.'),
         ...tableSection('references', 'References', inspection.references.length, 'All state is in _metadata itself.'),
-        `<footer>Made by ${failure/* PROGRAM */.R} from _metadata; no state was read.</footer>`,
+        `<footer>Made by ${failure/* PROGRAM */.R} from _metadata and the state of sources and sinks; no other state was read.</footer>`,
         `<script type="application/json" id="model">${embeddedJson(pageModelOf(inspection, limits))}</script>`,
         `<script>${PAGE_SCRIPT}</script>`,
         '</body>',
@@ -7903,6 +8627,7 @@ function factsOf(report) {
         ...(report.sourceTakenFrom === undefined
             ? []
             : [['taken from', report.sourceTakenFrom]]),
+        ...(report.sourceAsOf === undefined ? [] : [['as of', report.sourceAsOf]]),
         ['to', report.snapshotPath],
         ['kind', `${kindText(report)}, checkpoint ${report.checkpointId}`],
         ['metadata', `version ${report.metadataVersion} (Flink ${report.flinkVersions})`],
@@ -8317,40 +9042,348 @@ function ownerText(operator, subtask) {
 
 /***/ }),
 
-/***/ 5823:
+/***/ 9220:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   iI: () => (/* binding */ isCheckpointName),
-/* harmony export */   y5: () => (/* binding */ kindAndFormatOf)
+/* harmony export */   B: () => (/* binding */ findDeletedFile),
+/* harmony export */   U: () => (/* binding */ findDeleted)
 /* harmony export */ });
-/* unused harmony export kindByName */
 /* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
+/* harmony import */ var _storage_server_side_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5307);
+/* harmony import */ var _storage_storage_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5012);
 
-const CHECKPOINT_DIRECTORY = /^chk-\d+$/;
-/** Whether Flink gives this name to the directory of a checkpoint: `chk-<number>`. */
-function isCheckpointName(name) {
-    return CHECKPOINT_DIRECTORY.test(name);
-}
-/** By the name of its directory: that of a checkpoint, or any other, of a savepoint. */
-function kindByName(directory) {
-    return isCheckpointName((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? 'checkpoint' : 'savepoint';
+
+
+/**
+ * What the versions in a bucket tell of a snapshot that is not there. One request, on a
+ * failure.
+ *
+ * @param name of the file that makes it a snapshot
+ * @returns `undefined` where nothing was deleted, no versions are kept, or the store does not tell.
+ */
+async function findDeleted(store, directory, name, signal) {
+    if (!(0,_storage_server_side_js__WEBPACK_IMPORTED_MODULE_1__/* .canCopyWithin */ .d)(store))
+        return undefined;
+    const last = latest(await deletionsAt(store, (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveWithin */ .s5)(directory, name), signal));
+    return last && { deletedAt: last.deletedAt, asOf: last.writtenAt.toISOString() };
 }
 /**
- * What a snapshot is: by its metadata where that tells (version 4 and later, and canonical savepoints
- * before), else by the name of its directory.
+ * A time at which a file was there that a snapshot names and that is not there, and its `_metadata` was
+ * there too. One request, on a failure.
+ *
+ * @param metadataAt when the snapshot's `_metadata` was written, as the store told it
+ * @returns a time as `as-of` takes it; `undefined` where there was no such time, no versions are kept, or
+ * the store does not tell.
  */
-function kindAndFormatOf({ kind }, directory) {
-    switch (kind) {
-        case 'savepoint-canonical':
-            return { kind: 'savepoint', format: 'canonical' };
-        case 'savepoint-native':
-            return { kind: 'savepoint', format: 'native' };
-        case 'checkpoint':
-            return { kind: 'checkpoint' };
-        case 'unknown':
-            return { kind: kindByName(directory) };
+async function findDeletedFile(store, file, metadataAt, signal) {
+    if (!(0,_storage_server_side_js__WEBPACK_IMPORTED_MODULE_1__/* .canCopyWithin */ .d)(store) || metadataAt === undefined)
+        return undefined;
+    const last = latest(await deletionsAt(store, file, signal));
+    if (last === undefined)
+        return undefined;
+    const { writtenAt, deletedAt } = last;
+    const both = Math.max(atLeast(metadataAt), writtenAt.getTime());
+    const asOfMs = Math.min(both, deletedAt.getTime() - 1);
+    if (asOfMs < Math.max(metadataAt.getTime(), writtenAt.getTime()))
+        return undefined;
+    return { deletedAt, asOf: new Date(asOfMs).toISOString() };
+}
+/** Answers to GET tell whole seconds, in which there may be a part of one more. */
+function atLeast(time) {
+    return time.getMilliseconds() === 0 ? time.getTime() + 999 : time.getTime();
+}
+function latest(deletions) {
+    return deletions.reduce((last, one) => (last === undefined || one.deletedAt > last.deletedAt ? one : last), undefined);
+}
+/** What cannot be told is not told: that something is missing is what has to be said. */
+async function deletionsAt(store, place, signal) {
+    try {
+        return await store.deletions(place, signal === undefined ? {} : { signal });
     }
+    catch (error) {
+        if (error instanceof _storage_storage_error_js__WEBPACK_IMPORTED_MODULE_2__/* .StorageError */ .a)
+            return [];
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1002:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  aI: () => (/* binding */ entriesText),
+  Mw: () => (/* binding */ knownFindings),
+  mr: () => (/* binding */ outsideReport),
+  xs: () => (/* binding */ outsideSentence),
+  sd: () => (/* binding */ outsideSubject),
+  os: () => (/* binding */ shortText),
+  Uo: () => (/* binding */ subtasksText),
+  y2: () => (/* binding */ unreadSentences)
+});
+
+// EXTERNAL MODULE: ./build/location/location.js
+var location_location = __webpack_require__(1875);
+// EXTERNAL MODULE: ./build/metadata/warnings.js
+var warnings = __webpack_require__(7851);
+;// CONCATENATED MODULE: ./build/snapshot/outside/outside-words.js
+const NEW_UID = 'start it with a new uid of the sink and --allowNonRestoredState';
+/** Flink tells a job that it stops of the savepoint's completion, upon which sinks commit. */
+const STOPPED = `stop the job with a savepoint, after which it commits what is pending, and ${NEW_UID}`;
+const OF_FILES = `keep the output where it is; or let the sink roll its files at each checkpoint (OnCheckpointRollingPolicy), ${STOPPED}`;
+/** To drain fires all windows and timers: not for every job that goes on from the savepoint. */
+const OF_COMPACTION = `keep the output where it is; or stop the job with --drain, where firing all its windows does no harm, and ${NEW_UID}`;
+const OF_A_SOURCE = 'keep the input where it is; or start the job with a new uid of the source and --allowNonRestoredState, and choose what it reads first';
+const OF_A_TABLE = `go on with the same table; or ${STOPPED}`;
+const WRITES_ON = 'a job restored from it goes on writing there, whatever output path it is given';
+const FENCES = 'where the first job goes on with them too, on one Kafka, the two fence each other off';
+const NOT_KNOWN = 'whether a job restored from it would go on there is not known';
+/** What is told of each kind. */
+const OUTSIDE_WORDS = {
+    'file-sink-writer': {
+        what: 'output in progress of a FileSink',
+        consequence: WRITES_ON,
+        settled: {
+            what: 'a directory that a FileSink wrote to last',
+            consequence: 'a job restored from it writes new files there, unless a checkpoint comes before its records',
+        },
+        advice: OF_FILES,
+    },
+    'file-sink-committer': {
+        what: 'output of a FileSink that is not committed',
+        consequence: 'a job restored from it commits these files where they are; without them it fails, or goes on and their records are lost',
+        advice: OF_FILES,
+    },
+    'file-sink-compactor': {
+        what: 'output that a file sink has yet to compact',
+        consequence: 'a job restored from it compacts these files where they are',
+        advice: OF_COMPACTION,
+    },
+    'streaming-file-sink': {
+        what: 'output in progress of a StreamingFileSink',
+        consequence: WRITES_ON,
+        advice: OF_FILES,
+    },
+    'bucketing-sink': {
+        what: 'output in progress of a BucketingSink',
+        consequence: 'a job restored from it truncates, renames and writes files there',
+        advice: 'keep the output where it is',
+    },
+    'partition-commit': {
+        what: 'partitions that a table sink has yet to commit',
+        consequence: 'a job restored from it commits them in the table that it is given',
+        advice: OF_A_TABLE,
+    },
+    'file-source': {
+        what: 'input that a FileSource has yet to read',
+        consequence: 'a job restored from it reads these files, whatever input path it is given',
+        settled: {
+            what: 'input that a FileSource has found before',
+            consequence: 'a job restored from it takes all files of another path for new ones, and reads them',
+        },
+        advice: OF_A_SOURCE,
+    },
+    'read-file': {
+        what: 'input that readFile has yet to read',
+        consequence: 'a job restored from it reads these files, whatever input path it is given',
+        settled: {
+            what: 'a time up to which readFile has read its input',
+            consequence: 'a job restored from it reads only files that are newer, whatever input path it is given',
+        },
+        advice: OF_A_SOURCE,
+    },
+    iceberg: {
+        what: 'files that are not committed to an Iceberg table',
+        consequence: 'a job restored from it commits these files into the table that it is given',
+        settled: {
+            what: 'commits of the first job to an Iceberg table',
+            consequence: 'a job restored from it looks for these commits in the table that it is given',
+        },
+        advice: OF_A_TABLE,
+    },
+    hudi: {
+        what: 'what was written last to a Hudi table',
+        consequence: 'a job restored from it commits that again, in the table that it is given',
+        settled: {
+            what: 'an instant of a Hudi table',
+            consequence: 'a job restored from it reads on from this instant, in the table that it is given',
+        },
+        advice: OF_A_TABLE,
+    },
+    paimon: {
+        what: 'what is not committed to a Paimon table',
+        consequence: 'a job restored from it commits that into the table that it is given',
+        settled: {
+            what: 'the name under which a job commits to a Paimon table',
+            consequence: 'a job restored from it goes on with this name, and two jobs of one name at one table take the commits of the other for their own',
+        },
+        advice: OF_A_TABLE,
+    },
+    'write-ahead-sink': {
+        what: 'pending batches of a GenericWriteAheadSink',
+        consequence: 'their files are named inside serialised user state and cannot be relocated, and Flink would lose them without a failure',
+        advice: 'let its input pause until a checkpoint has completed without new records, and take a savepoint then: no batch is pending in it',
+    },
+    'kafka-transactions': {
+        what: 'transactions of a Kafka sink that are not committed',
+        consequence: `a job restored from it commits these transactions, and goes on with their ids: ${FENCES}`,
+        settled: {
+            what: 'transactional ids of a Kafka sink',
+            consequence: `a job restored from it goes on with these ids: ${FENCES}`,
+        },
+        advice: 'give the restored job a transactional id prefix of its own, or stop the first job',
+    },
+    'sink-writer': {
+        what: 'output in progress of a sink whose format is not known here',
+        consequence: NOT_KNOWN,
+        advice: 'look up what the state of its writer holds; where that is files, keep them where they are',
+    },
+    'sink-committer': {
+        what: 'output that a sink, whose format is not known here, has yet to commit',
+        consequence: NOT_KNOWN,
+        advice: 'look up what the state of its committer holds; where that is files, keep them where they are',
+    },
+};
+/** Why it is not known what a state points at, to follow the state's name. */
+const UNREAD_WORDS = {
+    'too-large': 'is larger than what is read of one state',
+    'left-out': 'was left out, for a large part of the state was read already',
+    compressed: 'is compressed (execution.checkpointing.snapshot-compression)',
+    elsewhere: "lies outside of the snapshot's own directory, where nothing is opened",
+    failed: 'could not be read',
+    'not-asked': 'was not read, for state-reads is false',
+};
+
+;// CONCATENATED MODULE: ./build/snapshot/outside/outside-report.js
+
+
+
+/** So many paths of a finding are told, the others counted. */
+const MOST_PATHS = 20;
+/**
+ * What is told of what was found. Pure.
+ *
+ * @param allowed places that state may point at: paths below them are left out, and findings that have no
+ *   others
+ */
+function outsideReport({ findings, unread }, allowed = []) {
+    return {
+        findings: findings.flatMap((finding) => {
+            const left = withoutAllowed(finding, allowed);
+            return left === undefined ? [] : [told(left)];
+        }),
+        unread: unread.map(({ operator, ...rest }) => ({ operator: labelsOf(operator), ...rest })),
+    };
+}
+function told({ operator, ...rest }) {
+    const words = OUTSIDE_WORDS[rest.kind];
+    const { what, consequence } = rest.uncommitted ? words : (words.settled ?? words);
+    return {
+        operator: labelsOf(operator),
+        ...rest,
+        paths: rest.paths.slice(0, MOST_PATHS),
+        what,
+        consequence,
+        advice: words.advice,
+    };
+}
+/** Where paths were not kept for their number, those that were do not speak for them. */
+function withoutAllowed(finding, allowed) {
+    if (allowed.length === 0 || finding.paths.length === 0)
+        return finding;
+    const paths = finding.paths.filter((path) => !allowed.some((place) => liesWithin(path, place)));
+    const pathCount = finding.pathCount - (finding.paths.length - paths.length);
+    return pathCount === 0 ? undefined : { ...finding, paths, pathCount };
+}
+function liesWithin(path, place) {
+    try {
+        return (0,location_location/* isWithin */.UO)((0,location_location/* parseWrittenLocation */.A3)(path), place);
+    }
+    catch (error) {
+        if (!(error instanceof location_location/* LocationError */.KA))
+            throw error;
+        return false;
+    }
+}
+function labelsOf({ id, name, uid }) {
+    return { id, name, uid };
+}
+/**
+ * The findings without those of which no more is known than that their state was not read: that is said of
+ * the states themselves.
+ */
+function knownFindings({ findings, unread }) {
+    const notRead = new Set(unread.map(({ operator, state }) => `${operator.id} ${state}`));
+    return findings.filter(({ certainty, operator, state }) => certainty !== 'unknown' || !notRead.has(`${operator.id} ${state}`));
+}
+const POINTS = {
+    sure: 'points at',
+    likely: 'probably points at',
+    unknown: 'may point at',
+};
+/** Whose state points at what: `operator "x" (…), subtasks 0 to 3, points at output in progress of …`. */
+function outsideSubject({ operator, subtasks, certainty, what }) {
+    return `operator ${(0,warnings/* describeOperator */.yG)(operator)}, ${subtasksText(subtasks)}, ${POINTS[certainty]} ${what}`;
+}
+/** A finding in one line, with its consequence, for a log. What to do stands last. */
+function outsideSentence(finding) {
+    const places = placesText(finding);
+    return `${outsideSubject(finding)}${places === '' ? '' : ` (${places})`}: ${finding.consequence}; ${finding.advice}`;
+}
+const NAMED_IN_A_LINE = 2;
+function placesText({ paths, pathCount, ids }) {
+    const named = (pathCount > 0 ? paths : ids).slice(0, NAMED_IN_A_LINE).map(shortText);
+    const more = (pathCount > 0 ? pathCount : ids.length) - named.length;
+    return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+/** States that were not read, by the reason, in a line each. */
+function unreadSentences(unread) {
+    const byReason = new Map();
+    for (const one of unread)
+        byReason.set(one.reason, [...(byReason.get(one.reason) ?? []), one]);
+    return [...byReason].map(([reason, [first, ...others]]) => {
+        const { operator, state, message } = first;
+        const why = message === undefined ? '' : ` (${message})`;
+        const more = others.length === 0
+            ? ''
+            : `; the same holds for ${others.length} more ${others.length === 1 ? 'state' : 'states'}`;
+        return (`the state "${shortText(state)}" of operator ${(0,warnings/* describeOperator */.yG)(operator)} ${UNREAD_WORDS[reason]}${why}: what it points at `
+            + `outside of the snapshot is not known${more}`);
+    });
+}
+/** `subtask 3`, `subtasks 0 to 7`, `subtasks 0, 2, 5 and 9 more`; a coordinator has none. */
+function subtasksText(subtasks) {
+    const [first, ...others] = subtasks;
+    if (first === undefined)
+        return 'coordinator';
+    const last = others.at(-1);
+    if (last === undefined)
+        return `subtask ${first}`;
+    if (others.length > 1 && last - first === others.length)
+        return `subtasks ${first} to ${last}`;
+    const shown = subtasks.slice(0, MOST_SUBTASKS);
+    const rest = subtasks.length - shown.length;
+    return rest > 0
+        ? `subtasks ${shown.join(', ')} and ${rest} more`
+        : `subtasks ${shown.slice(0, -1).join(', ')} and ${last}`;
+}
+const MOST_SUBTASKS = 8;
+/** `1 entry`, `12 entries`. */
+function entriesText(entries) {
+    return entries === 1 ? '1 entry' : `${entries} entries`;
+}
+const LONGEST = 200;
+const KEPT_AT_END = 60;
+/** A text of the state's, which may have any length: where it is long, its begin and its end. */
+function shortText(text) {
+    if (text.length <= LONGEST)
+        return text;
+    return `${text.slice(0, LONGEST - KEPT_AT_END)}…${text.slice(-KEPT_AT_END)}`;
 }
 
 
@@ -8362,12 +9395,13 @@ function kindAndFormatOf({ kind }, directory) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D1: () => (/* binding */ noBytes),
 /* harmony export */   I2: () => (/* binding */ createPlacer),
+/* harmony export */   Uy: () => (/* binding */ writtenLocationOf),
 /* harmony export */   hD: () => (/* binding */ locationOf),
 /* harmony export */   lT: () => (/* binding */ STATE_PLACES),
 /* harmony export */   lt: () => (/* binding */ homeOf)
 /* harmony export */ });
 /* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
-/* harmony import */ var _kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5823);
+/* harmony import */ var _location_flink_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3137);
 
 
 /** In the order in which people are shown them. */
@@ -8383,7 +9417,7 @@ const PLAIN_FILE = /[^/\\]\/(?!\.\.?$)[^/\\]+$/;
  * checkpoint, whose job directory is the one above it. A path that is no location counts as external.
  */
 function createPlacer(directory) {
-    const job = (0,_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .isCheckpointName */ .iI)((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(directory) : undefined;
+    const job = (0,_location_flink_names_js__WEBPACK_IMPORTED_MODULE_1__/* .isCheckpointName */ .iI)((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(directory) : undefined;
     const byDirectory = new Map();
     return (reference) => {
         if (reference.changelog)
@@ -8400,8 +9434,15 @@ function createPlacer(directory) {
 }
 /** Where the file of a reference lies, for the snapshot in this directory; `undefined` for no location. */
 function locationOf({ kind, path }, directory) {
+    return locationIfAny(() => kind === 'relative' ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveWithin */ .s5)(directory, path) : (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parseWrittenLocation */ .A3)(path));
+}
+/** The location that a path of a `_metadata` names; `undefined` for a path that is none. */
+function writtenLocationOf(path) {
+    return locationIfAny(() => (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parseWrittenLocation */ .A3)(path));
+}
+function locationIfAny(read) {
     try {
-        return kind === 'relative' ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveWithin */ .s5)(directory, path) : (0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parseWrittenLocation */ .A3)(path);
+        return read();
     }
     catch (error) {
         if (!(error instanceof _location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .LocationError */ .KA))
@@ -8411,7 +9452,7 @@ function locationOf({ kind, path }, directory) {
 }
 /** The directory that moves as a whole with a snapshot: a checkpoint's job directory, a savepoint's own. */
 function homeOf(directory) {
-    return (0,_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .isCheckpointName */ .iI)((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? ((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(directory) ?? directory) : directory;
+    return (0,_location_flink_names_js__WEBPACK_IMPORTED_MODULE_1__/* .isCheckpointName */ .iI)((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? ((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .parentOf */ .gN)(directory) ?? directory) : directory;
 }
 function placeOf(reference, directory, job) {
     const location = locationOf(reference, directory);
@@ -8442,12 +9483,9 @@ __webpack_require__.d(__webpack_exports__, {
 var location_location = __webpack_require__(1875);
 // EXTERNAL MODULE: ./build/metadata/errors.js
 var errors = __webpack_require__(6673);
-// EXTERNAL MODULE: ./build/metadata/parse.js + 12 modules
-var parse = __webpack_require__(2827);
-// EXTERNAL MODULE: external "node:v8"
-var external_node_v8_ = __webpack_require__(8877);
+// EXTERNAL MODULE: ./build/metadata/parse.js + 13 modules
+var parse = __webpack_require__(731);
 ;// CONCATENATED MODULE: ./build/platform/heap.js
-
 /**
  * How much the heap may grow beyond what was alive at the last full collection, in per cent. By default V8
  * waits for four times as much.
@@ -8460,14 +9498,21 @@ const GROWTH_PERCENT = 30;
  * for large ones only.
  */
 function keepHeapSmall() {
-    (0,external_node_v8_.setFlagsFromString)(`--heap-growing-percent=${GROWTH_PERCENT}`);
+    // Loading it takes longer than reading a small snapshot.
+    process.getBuiltinModule('node:v8').setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`);
 }
 
+// EXTERNAL MODULE: ./build/storage/server-side.js
+var server_side = __webpack_require__(5307);
 // EXTERNAL MODULE: ./build/storage/storage-error.js
 var storage_error = __webpack_require__(5012);
-// EXTERNAL MODULE: ./build/snapshot/kind.js
-var kind = __webpack_require__(5823);
+// EXTERNAL MODULE: ./build/location/flink-names.js
+var flink_names = __webpack_require__(3137);
+// EXTERNAL MODULE: ./build/snapshot/deleted.js
+var snapshot_deleted = __webpack_require__(9220);
 ;// CONCATENATED MODULE: ./build/snapshot/read-snapshot.js
+
+
 
 
 
@@ -8583,7 +9628,15 @@ async function notFound(store, location, isMetadata, signal) {
             throw error;
         return fail(`there is no ${METADATA_NAME} in ${place}: check the URI of the snapshot`, error);
     }
-    if (page.length === 0 && (0,kind/* isCheckpointName */.iI)((0,location_location/* nameOf */.Vb)(directory))) {
+    const deleted = await (0,snapshot_deleted/* findDeleted */.U)(store, directory, METADATA_NAME, signal);
+    if (deleted !== undefined)
+        return fail(wasThere(place, deleted, asOfOf(store)));
+    const asOf = asOfOf(store);
+    if (asOf !== undefined && page.length === 0) {
+        return fail(`nothing was at ${place} at ${asOf.toISOString()}: check the URI and the time; a bucket knows only what was there since its `
+            + 'versioning was switched on');
+    }
+    if (page.length === 0 && (0,flink_names/* isCheckpointName */.iI)((0,location_location/* nameOf */.Vb)(directory))) {
         return fail(`nothing is at ${place}: Flink never completed this checkpoint, or has deleted it since a newer one took its place; check the `
             + 'URI, or choose a checkpoint that is there');
     }
@@ -8598,12 +9651,24 @@ async function notFound(store, location, isMetadata, signal) {
     if (snapshots[0] !== undefined) {
         return fail(`${place} is no snapshot directory but holds some, such as ${(0,location_location/* formatLocation */.j$)(snapshots[0])}: name one of them`);
     }
-    if ((0,kind/* isCheckpointName */.iI)((0,location_location/* nameOf */.Vb)(directory))) {
+    if ((0,flink_names/* isCheckpointName */.iI)((0,location_location/* nameOf */.Vb)(directory))) {
         return fail(`${place} is an unfinished or discarded checkpoint: it has files but no ${METADATA_NAME}, which Flink writes last. `
             + 'Choose a checkpoint that was completed');
     }
     return fail(`${place} has files but no ${METADATA_NAME}, so it is no complete snapshot: check the URI, or wait until the savepoint `
         + 'is finished');
+}
+function wasThere(place, { deletedAt, asOf }, asked) {
+    const deletion = deletedAt.toISOString();
+    if (asked === undefined) {
+        return (`the snapshot at ${place} was deleted at ${deletion}, and its bucket keeps old versions: with as-of ${asOf}, when its `
+            + `${METADATA_NAME} was written, relocate and inspect read it as it was then`);
+    }
+    return (`there was no snapshot at ${place} at ${asked.toISOString()}: it was written at ${asOf} and deleted at ${deletion}; give as-of `
+        + `${asOf}, or a time between the two`);
+}
+function asOfOf(store) {
+    return (0,server_side/* canCopyWithin */.d)(store) ? store.asOf : undefined;
 }
 /** The place without the percent-encoding of a browser or console; `undefined` where it has none. */
 function decodedOf(directory) {
@@ -8724,8 +9789,9 @@ function* seenAt(places, seen) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1875);
+/* harmony import */ var _location_flink_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3137);
 /* harmony import */ var _storage_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5012);
-/* harmony import */ var _system_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4186);
+/* harmony import */ var _system_error_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4186);
 /* harmony import */ var _local_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4980);
 /* harmony import */ var _planted_links_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4169);
 
@@ -8735,9 +9801,7 @@ function* seenAt(places, seen) {
 
 
 
-/** Flink's names: a checkpoint's directory, beside which the job's `shared/` lies, and a job's directory. */
-const CHECKPOINT = /^chk-\d+$/;
-const JOB = /^[0-9a-f]{32}$/;
+
 /** A person reads the first few; of a hundred thousand linked files the rest is the same. */
 const MOST_TOLD = 5;
 const INSTEAD = 'put the files themselves there, or give the directory in which they are';
@@ -8822,9 +9886,9 @@ class Homes {
         if (covering.length > 0)
             return Promise.all(covering.map(({ real }) => real()));
         for (const { location: job } of this.#homes) {
-            const root = JOB.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(job)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parentOf */ .gN)(job) : undefined;
+            const root = (0,_location_flink_names_js__WEBPACK_IMPORTED_MODULE_6__/* .isJobName */ .vG)((0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(job)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parentOf */ .gN)(job) : undefined;
             const name = root && (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .relativePath */ .iZ)(location, root)?.split('/')[0];
-            if (root !== undefined && name !== undefined && JOB.test(name))
+            if (root !== undefined && name !== undefined && (0,_location_flink_names_js__WEBPACK_IMPORTED_MODULE_6__/* .isJobName */ .vG)(name))
                 return [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await this.#realDirectory((0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(root)), name)];
         }
         return [await realpathAsFarAsThere((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,_local_path_js__WEBPACK_IMPORTED_MODULE_4__/* .localPath */ .$S)(location)))];
@@ -8879,7 +9943,7 @@ class Homes {
 /** Of all homes of one name, the widest stands last. */
 function homesOf(named) {
     const directory = (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(named) === '_metadata' ? ((0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parentOf */ .gN)(named) ?? named) : named;
-    const job = CHECKPOINT.test((0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(directory)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parentOf */ .gN)(directory) : undefined;
+    const job = (0,_location_flink_names_js__WEBPACK_IMPORTED_MODULE_6__/* .isCheckpointName */ .iI)((0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .nameOf */ .Vb)(directory)) ? (0,_location_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parentOf */ .gN)(directory) : undefined;
     return job === undefined ? [directory] : [directory, job];
 }
 function createHome(location) {
@@ -8901,7 +9965,7 @@ async function realpathAsFarAsThere(path) {
     }
     catch (error) {
         const above = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
-        if ((0,_system_error_js__WEBPACK_IMPORTED_MODULE_6__/* .systemCode */ .x)(error) !== 'ENOENT' || above === path)
+        if ((0,_system_error_js__WEBPACK_IMPORTED_MODULE_7__/* .systemCode */ .x)(error) !== 'ENOENT' || above === path)
             throw error;
         return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await realpathAsFarAsThere(above), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
     }
@@ -9316,9 +10380,10 @@ class ObjectTable {
     }
     /** Of an object with an ETag nothing else than that pins its content, so its time is forgotten. */
     add(info) {
-        const { location, sizeBytes, etag, storageClass } = info;
+        const { location, sizeBytes, etag, storageClass, versionId } = info;
         const isPinned = etag !== undefined && storageClass === undefined;
-        this.#objects.set(location, isPinned ? { location, sizeBytes, etag } : info);
+        const version = versionId === undefined ? undefined : { versionId };
+        this.#objects.set(location, isPinned ? { location, sizeBytes, etag, ...version } : info);
     }
     get(location) {
         return this.#objects.get(location);

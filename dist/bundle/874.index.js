@@ -29,6 +29,8 @@ function createSdkClient(settings, region, credentials, requestHandler) {
         expectContinueHeader: false,
         logger: _silent_js__WEBPACK_IMPORTED_MODULE_0__/* .SILENT */ .q,
         forcePathStyle: (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .isPathStyle */ .tf)(settings),
+        // An access point is in the region that its ARN names.
+        useArnRegion: true,
         // Where requests go is settled already; the SDK would take it from another profile.
         ignoreConfiguredEndpointUrls: true,
         ...(profile !== undefined && { profile }),

@@ -33,7 +33,10 @@ var open_store = __webpack_require__(9132);
 var quantities = __webpack_require__(5765);
 // EXTERNAL MODULE: ./build/commands/find/request.js
 var request = __webpack_require__(9258);
+// EXTERNAL MODULE: ./build/location/flink-names.js
+var flink_names = __webpack_require__(3137);
 ;// CONCATENATED MODULE: ./build/commands/find/walk.js
+
 
 
 
@@ -44,10 +47,8 @@ const SEARCH_CONCURRENCY = 16;
 const MOST_LEVELS = 2;
 /** Warns someone who named a whole bucket before the search becomes expensive. */
 const MOST_DIRECTORIES = 10_000;
-const CHECKPOINT = /^chk-(\d{1,19})$/;
 /** As Flink names savepoints; the directory of a renamed one is listed. */
 const SAVEPOINT = /^savepoint-[0-9a-f]{6}-[0-9a-f]{12}$/;
-const JOB_ID = /^[0-9a-f]{32}$/;
 /**
  * Directories of a job that hold state and never snapshots: CheckpointStorageAccess's `shared` and
  * `taskowned`, and `dstl` of the changelog. They are where a hundred thousand files lie.
@@ -120,7 +121,7 @@ class Walker {
             return [];
         }
         // An unfinished snapshot has files and nothing else; a file beside directories is somebody's note.
-        if (files > 0 && (below.length === 0 || CHECKPOINT.test((0,location_location/* nameOf */.Vb)(directory))))
+        if (files > 0 && (below.length === 0 || (0,flink_names/* isCheckpointName */.iI)((0,location_location/* nameOf */.Vb)(directory))))
             this.#add(candidateOf(directory, 'none'));
         return this.#sort(below, level);
     }
@@ -128,7 +129,7 @@ class Walker {
         const steps = [];
         for (const directory of directories) {
             const name = (0,location_location/* nameOf */.Vb)(directory);
-            if (CHECKPOINT.test(name) || SAVEPOINT.test(name))
+            if ((0,flink_names/* isCheckpointName */.iI)(name) || SAVEPOINT.test(name))
                 this.#add(candidateOf(directory));
             else if (!STATE_DIRECTORIES.has(name) && level < MOST_LEVELS && this.#mayHold(name)) {
                 steps.push({ directory, level: level + 1 });
@@ -139,7 +140,7 @@ class Walker {
     /** A job directory of another job is not worth a listing. */
     #mayHold(name) {
         const { jobId, kind } = this.#request;
-        return !JOB_ID.test(name) || (kind !== 'savepoint' && (jobId === undefined || name === jobId));
+        return !(0,flink_names/* isJobName */.vG)(name) || (kind !== 'savepoint' && (jobId === undefined || name === jobId));
     }
     #add(candidate) {
         const { kind, jobId } = this.#request;
@@ -171,7 +172,7 @@ function isSavepointOf(name, jobId) {
     return jobId === undefined || name.startsWith(`savepoint-${jobId.slice(0, 6)}-`);
 }
 function candidateOf(directory, metadata) {
-    const number = CHECKPOINT.exec((0,location_location/* nameOf */.Vb)(directory))?.[1];
+    const number = (0,flink_names/* checkpointNumber */.K5)((0,location_location/* nameOf */.Vb)(directory));
     const known = metadata === undefined ? {} : { metadata };
     if (number === undefined)
         return { directory, kind: 'savepoint', ...known };
@@ -179,7 +180,7 @@ function candidateOf(directory, metadata) {
         directory,
         kind: 'checkpoint',
         job: directory.path.split('/').at(-2) ?? '',
-        checkpointId: BigInt(number),
+        checkpointId: number,
         ...known,
     };
 }
@@ -338,7 +339,7 @@ class Search {
         return {
             path: (0,location_location/* formatLocation */.j$)(candidate.directory),
             metadataPath: (0,location_location/* formatLocation */.j$)((0,location_location/* resolveWithin */.s5)(candidate.directory, read_snapshot/* METADATA_NAME */.ce)),
-            ...(0,kind/* kindAndFormatOf */.y5)(snapshot, candidate.directory),
+            ...(0,kind/* kindAndFormatOf */.y)(snapshot, candidate.directory),
             metadataVersion: snapshot.version,
             checkpointId: String(snapshot.checkpointId),
             claimMode,
@@ -472,6 +473,41 @@ function isProbeName(name) {
 /** Names that this tool makes beside a snapshot and that are no part of it. */
 function isInternalName(name) {
     return (name.startsWith(FORMER_METADATA) || name === DELETING_METADATA || name === RECEIPT || isProbeName(name));
+}
+
+
+/***/ }),
+
+/***/ 5823:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ kindAndFormatOf)
+/* harmony export */ });
+/* unused harmony export kindByName */
+/* harmony import */ var _location_flink_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3137);
+/* harmony import */ var _location_location_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1875);
+
+
+/** By the name of its directory: that of a checkpoint, or any other, of a savepoint. */
+function kindByName(directory) {
+    return (0,_location_flink_names_js__WEBPACK_IMPORTED_MODULE_1__/* .isCheckpointName */ .iI)((0,_location_location_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(directory)) ? 'checkpoint' : 'savepoint';
+}
+/**
+ * What a snapshot is: by its metadata where that tells (version 4 and later, and canonical savepoints
+ * before), else by the name of its directory.
+ */
+function kindAndFormatOf({ kind }, directory) {
+    switch (kind) {
+        case 'savepoint-canonical':
+            return { kind: 'savepoint', format: 'canonical' };
+        case 'savepoint-native':
+            return { kind: 'savepoint', format: 'native' };
+        case 'checkpoint':
+            return { kind: 'checkpoint' };
+        case 'unknown':
+            return { kind: kindByName(directory) };
+    }
 }
 
 

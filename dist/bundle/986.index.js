@@ -9,7 +9,7 @@ __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _cli_end_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5308);
 /* harmony import */ var _cli_json_result_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5853);
-/* harmony import */ var _cli_run_cli_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6435);
+/* harmony import */ var _cli_run_cli_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9628);
 /* harmony import */ var _presentation_json_document_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4065);
 /* harmony import */ var _presentation_workflow_commands_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4711);
 /* harmony import */ var _presentation_interruption_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6158);
@@ -71,6 +71,94 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 8213:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $$: () => (/* binding */ settleFlags),
+/* harmony export */   HR: () => (/* binding */ resolveLocalPath),
+/* harmony export */   Wg: () => (/* binding */ FLAGS),
+/* harmony export */   l4: () => (/* binding */ settleFormerNames),
+/* harmony export */   y9: () => (/* binding */ isCommand)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _options_option_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3971);
+/* harmony import */ var _options_option_specs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5251);
+
+
+
+/**
+ * Settles what a flag's value is before the parser sees it. `--overwrite /a /b` must not take `/a` for the
+ * value: only a following true or false belongs to a flag, in any case of letters. `--no-state-reads` is
+ * `--state-reads false`, for each flag.
+ */
+function settleFlags(args, flags) {
+    const settled = [];
+    for (let index = 0; index < args.length; index += 1) {
+        const arg = args[index] ?? '';
+        if (arg === '--')
+            return [...settled, ...args.slice(index)];
+        if (!flags.has(arg)) {
+            const negated = arg.replace(/^--no-/, '--');
+            settled.push(negated !== arg && flags.has(negated) ? `${negated}=false` : arg);
+            continue;
+        }
+        const next = args[index + 1] ?? '';
+        const hasValue = /^(true|false)$/i.test(next);
+        settled.push(`${arg}=${hasValue ? next : 'true'}`);
+        if (hasValue)
+            index += 1;
+    }
+    return settled;
+}
+/**
+ * Puts the names that options have now in the place of former ones.
+ *
+ * @param warn told of each
+ * @throws OptionError where both names are given
+ */
+function settleFormerNames(args, warn) {
+    const end = args.indexOf('--');
+    const before = end < 0 ? args : args.slice(0, end);
+    let settled = [...before];
+    for (const { former, name, valueNow } of isCommand(args[0]) ? (0,_options_option_specs_js__WEBPACK_IMPORTED_MODULE_1__/* .formerNamesOf */ .Xr)(args[0]) : []) {
+        const [written, now] = [`--${former}`, `--${name}`];
+        const pattern = new RegExp(`^${written}(?==|$)`);
+        if (!settled.some((arg) => pattern.test(arg)))
+            continue;
+        if (settled.some((arg) => arg === now || arg.startsWith(`${now}=`)))
+            throw new _options_option_error_js__WEBPACK_IMPORTED_MODULE_2__/* .OptionError */ .e(`${written} and ${now} are both given, and are one setting: keep ${now}`);
+        settled = settled.map((arg, index) => {
+            if (settled[index - 1] === written)
+                return valueNow(arg);
+            if (!pattern.test(arg))
+                return arg;
+            const [, value] = /=(.*)$/s.exec(arg) ?? [];
+            return value === undefined ? now : `${now}=${valueNow(value)}`;
+        });
+        warn((0,_options_option_specs_js__WEBPACK_IMPORTED_MODULE_1__/* .calledNow */ .oV)(written, now));
+    }
+    return [...settled, ...args.slice(before.length)];
+}
+/** Whether the text is the name of a command that has options. */
+function isCommand(text) {
+    return text !== undefined && Object.hasOwn(_options_option_specs_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMAND_OPTIONS */ .dP, text);
+}
+/** The flags as they stand on a command line, those of how the result is wanted among them. */
+const FLAGS = new Set([
+    ..._options_option_specs_js__WEBPACK_IMPORTED_MODULE_1__/* .OPTION_SPECS */ .Fx.filter(({ form, actionOnly }) => form === 'flag' && actionOnly !== true).map(({ name }) => `--${name}`),
+    '--json',
+    '--debug',
+    '--quiet',
+]);
+/** Makes any path absolute that is no URI, for commands that work on local files only. */
+function resolveLocalPath(text, cwd) {
+    return /^[A-Za-z][A-Za-z0-9+.-]+:/.test(text) ? text : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(cwd, text);
+}
+
+
+/***/ }),
+
 /***/ 5308:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -81,6 +169,8 @@ __webpack_async_result__();
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
 /* harmony import */ var _presentation_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2079);
+/* harmony import */ var _json_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5853);
+
 
 
 /** Commands that change something: how they ended is told even where the result could not be. */
@@ -109,7 +199,7 @@ async function endWith(code, args, { stdout, stderr }) {
         return lost.code === 'EPIPE' ? 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals.SIGPIPE : 1;
     if (unheard === undefined || unheard.code === 'EPIPE')
         return 0;
-    if (!args.includes('--json')) {
+    if (!(0,_json_result_js__WEBPACK_IMPORTED_MODULE_2__/* .asksForJson */ .a)(args)) {
         stdout.write(`${_presentation_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .PROGRAM */ .R}: ${args[0] ?? ''} succeeded, but standard error could not be written to (${(0,_presentation_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainFailure */ .S)(unheard).sentence}), `
             + 'and warnings may be lost: free some space, or send it elsewhere\n');
     }
@@ -150,8 +240,10 @@ function requireWritten(fault) {
 /* harmony export */   a: () => (/* binding */ asksForJson)
 /* harmony export */ });
 /* harmony import */ var _presentation_json_document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4065);
-/* harmony import */ var _presentation_json_pieces_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5879);
-/* harmony import */ var _presentation_workflow_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4711);
+/* harmony import */ var _presentation_json_pieces_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5879);
+/* harmony import */ var _presentation_workflow_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4711);
+/* harmony import */ var _arguments_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8213);
+
 
 
 
@@ -176,7 +268,7 @@ class JsonResult {
     /** Prints the result, and then more properties of it. */
     print(properties) {
         if (this.#state === 'nothing')
-            this.#writeOpen((0,_presentation_json_pieces_js__WEBPACK_IMPORTED_MODULE_1__/* .jsonPieces */ .M)((0,_presentation_json_document_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonDocument */ .Q8)(properties)));
+            this.#writeOpen((0,_presentation_json_pieces_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonPieces */ .M)((0,_presentation_json_document_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonDocument */ .Q8)(properties)));
         else
             this.#writeMore(properties);
         this.#state = 'open';
@@ -201,25 +293,27 @@ class JsonResult {
         for (const piece of pieces) {
             this.#write(kept);
             kept = last;
-            last = (0,_presentation_workflow_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .disarmJson */ .P)(piece);
+            last = (0,_presentation_workflow_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .disarmJson */ .P)(piece);
         }
         this.#write((kept + last).slice(0, -END.length));
     }
     #writeMore(properties) {
-        const text = (0,_presentation_workflow_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .disarmJson */ .P)([...(0,_presentation_json_pieces_js__WEBPACK_IMPORTED_MODULE_1__/* .jsonPieces */ .M)(properties)].join(''));
+        const text = (0,_presentation_workflow_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .disarmJson */ .P)([...(0,_presentation_json_pieces_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonPieces */ .M)(properties)].join(''));
         this.#write(`,${text.slice(1, -END.length)}`);
     }
 }
 /** Whether arguments ask for JSON, as far as can be told before they are parsed. */
 function asksForJson(args) {
-    const end = args.indexOf('--');
-    return (end === -1 ? args : args.slice(0, end)).includes('--json');
+    const settled = (0,_arguments_js__WEBPACK_IMPORTED_MODULE_1__/* .settleFlags */ .$$)(args, _arguments_js__WEBPACK_IMPORTED_MODULE_1__/* .FLAGS */ .Wg);
+    const end = settled.indexOf('--');
+    const asked = (end === -1 ? settled : settled.slice(0, end)).filter((arg) => arg.startsWith('--json='));
+    return asked.length > 0 && asked.at(-1)?.toLowerCase() !== '--json=false';
 }
 
 
 /***/ }),
 
-/***/ 6435:
+/***/ 9628:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -240,70 +334,12 @@ var interruption = __webpack_require__(6158);
 var json_document = __webpack_require__(4065);
 // EXTERNAL MODULE: ./build/options/option-error.js
 var option_error = __webpack_require__(3971);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/options/option-specs.js + 6 modules
-var option_specs = __webpack_require__(5251);
-;// CONCATENATED MODULE: ./build/cli/arguments.js
-
-
-
-/**
- * Settles what a flag's value is before the parser sees it. `--overwrite /a /b` must not take `/a` for the
- * value: only a following true or false belongs to a flag, in any case of letters.
- */
-function settleFlags(args, flags) {
-    const settled = [];
-    for (let index = 0; index < args.length; index += 1) {
-        const arg = args[index] ?? '';
-        if (arg === '--')
-            return [...settled, ...args.slice(index)];
-        if (!flags.has(arg)) {
-            settled.push(arg);
-            continue;
-        }
-        const next = args[index + 1] ?? '';
-        const hasValue = /^(true|false)$/i.test(next);
-        settled.push(`${arg}=${hasValue ? next : 'true'}`);
-        if (hasValue)
-            index += 1;
-    }
-    return settled;
-}
-/**
- * Puts the names that options have now in the place of former ones.
- *
- * @param warn told of each
- * @throws OptionError where both names are given
- */
-function settleFormerNames(args, warn) {
-    const end = args.indexOf('--');
-    const before = end < 0 ? args : args.slice(0, end);
-    let settled = [...before];
-    for (const { former, name } of isCommand(args[0]) ? (0,option_specs/* formerNamesOf */.Xr)(args[0]) : []) {
-        const [written, now] = [`--${former}`, `--${name}`];
-        const pattern = new RegExp(`^${written}(?==|$)`);
-        if (!settled.some((arg) => pattern.test(arg)))
-            continue;
-        if (settled.some((arg) => arg === now || arg.startsWith(`${now}=`)))
-            throw new option_error/* OptionError */.e(`${written} and ${now} are both given, and are one setting: keep ${now}`);
-        settled = settled.map((arg) => arg.replace(pattern, now));
-        warn((0,option_specs/* calledNow */.oV)(written, now));
-    }
-    return [...settled, ...args.slice(before.length)];
-}
-function isCommand(text) {
-    return text !== undefined && Object.hasOwn(option_specs/* COMMAND_OPTIONS */.dP, text);
-}
-/** The flags as they stand on a command line. */
-const FLAGS = new Set(option_specs/* OPTION_SPECS */.Fx.filter(({ form, actionOnly }) => form === 'flag' && actionOnly !== true).map(({ name }) => `--${name}`));
-/** Makes any path absolute that is no URI, for commands that work on local files only. */
-function resolveLocalPath(text, cwd) {
-    return /^[A-Za-z][A-Za-z0-9+.-]+:/.test(text) ? text : (0,external_node_path_.resolve)(cwd, text);
-}
-
+// EXTERNAL MODULE: ./build/cli/arguments.js
+var cli_arguments = __webpack_require__(8213);
 // EXTERNAL MODULE: ./build/cli/end.js
 var end = __webpack_require__(5308);
+// EXTERNAL MODULE: ./build/options/option-specs.js + 6 modules
+var option_specs = __webpack_require__(5251);
 ;// CONCATENATED MODULE: ./build/cli/environment.js
 
 
@@ -322,16 +358,16 @@ const commandLineLabel = (name) => {
         return name.toUpperCase();
     return (0,option_specs/* specOf */.rI)(name).variable ?? `--${name}`;
 };
-/** As the storage names the inputs of the source, which fall back to those without prefix. */
-const OF_SOURCE = /(?<![\w/-])source-([a-z-]+) \(or \1\)/g;
-/** Names that no other word is, and that stand alone: not within a path. */
-const UNMISTAKABLE = /(?<![\w/.-])(?:source-)?(?:access-key-id|secret-access-key|session-token)(?![\w/-])|(?<![\w/.-])target-(?:sse|kms-key-id|storage-class|acl)(?![\w/-])/g;
-/** A sentence about inputs, with the names that the command line has for them. */
+/** Names that no other word is, for they have a hyphen, and that stand alone: not within a path. */
+const UNMISTAKABLE = new RegExp(`(?<![\\w/.-])(?:${option_specs/* OPTION_SPECS */.Fx.filter(({ name, side }) => side === undefined && name.includes('-') && isOption(name))
+    .map(({ name }) => name)
+    .join('|')})(?![\\w/-])`, 'g');
+/**
+ * A sentence about inputs, with the names that the command line has for them. Those of reaching a store are
+ * called so from the beginning.
+ */
 function inWordsOfCommandLine(sentence) {
-    const label = (name) => commandLineLabel(name);
-    return sentence
-        .replace(OF_SOURCE, (_, name) => `${label(`source-${name}`)} (or ${label(name)})`)
-        .replace(UNMISTAKABLE, (name) => label(name));
+    return sentence.replace(UNMISTAKABLE, (name) => commandLineLabel(name));
 }
 /** @throws OptionError for a key given as an argument, without repeating its value. */
 function refuseSecretArguments(args) {
@@ -348,15 +384,208 @@ function refuseSecretArguments(args) {
 var json_result = __webpack_require__(5853);
 // EXTERNAL MODULE: ./build/presentation/printable.js
 var printable = __webpack_require__(4774);
+// EXTERNAL MODULE: ./build/options/option-reader.js + 1 modules
+var option_reader = __webpack_require__(1271);
+;// CONCATENATED MODULE: ./build/cli/subcommand.js
+
+
+
+
+const CREDENTIALS_HELP = 'Credentials are taken from the environment, never from arguments: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and '
+    + 'AWS_SESSION_TOKEN, or whatever else the AWS SDK finds (profile, web identity, instance role). A key with which '
+    + 'objects are encrypted (SSE-C) is S3_SSE_CUSTOMER_KEY.';
+/** What stands below the options of a command, a paragraph each. */
+const HELP = {
+    exit: 'Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted (SIGINT), 143 terminated (SIGTERM), 141 the reader of '
+        + 'standard output went away. Results go to standard output, everything else to standard error. With --json a failure '
+        + 'is in the JSON as well.',
+    credentials: CREDENTIALS_HELP,
+    sides: 'A setting without a prefix applies to both sides; "--source-…" and "--target-…" apply to one, and take precedence '
+        + "there. One side's keys are SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY and SOURCE_AWS_SESSION_TOKEN, or "
+        + 'TARGET_AWS_…, and SOURCE_S3_SSE_CUSTOMER_KEY or TARGET_S3_….',
+};
+/** How help is asked for, of the program and of each command. */
+const HELP_OPTION = ['-h, --help', 'print this help'];
+/** Paragraphs below a help text, broken at the width of the terminal. */
+function wrapped(...paragraphs) {
+    return ({ error, command }) => {
+        const output = command.configureOutput();
+        const width = (error ? output.getErrHelpWidth?.() : output.getOutHelpWidth?.()) ?? 80;
+        return `\n${paragraphs.map((text) => command.createHelp().boxWrap(text, width)).join('\n\n')}`;
+    };
+}
+/** What `--quiet` does. */
+const QUIET_HELP = 'print nothing but warnings, failures and the result';
+/** Where help is, the last line of every usage error. */
+function adviceFor(command) {
+    return `Try "${[failure/* PROGRAM */.R, command, '--help'].filter((word) => word !== undefined).join(' ')}".`;
+}
+/** Adds a command that can print its result as JSON. */
+function subcommand(program, name, description) {
+    return program
+        .command(name)
+        .description(description)
+        .summary(description)
+        .helpOption(...HELP_OPTION)
+        .showHelpAfterError(adviceFor(name))
+        .allowExcessArguments(false)
+        .option('--json [boolean]', 'print the result as JSON');
+}
+/**
+ * How the user wants the result, after the parsing.
+ *
+ * @throws OptionError for what is neither true nor false
+ */
+function presentationOf(command) {
+    const { json = 'false', debug = 'false', quiet = 'false', } = command.opts();
+    return {
+        json: (0,option_reader/* parseFlag */.og)('--json', json),
+        debug: (0,option_reader/* parseFlag */.og)('--debug', debug),
+        quiet: (0,option_reader/* parseFlag */.og)('--quiet', quiet),
+    };
+}
+/** One line on a setting, for an argument that stands for it. */
+function helpOf(name) {
+    return (0,option_specs/* specOf */.rI)(name).help;
+}
+/**
+ * Adds the settings to a command.
+ *
+ * @returns what reads them back as texts, after the parsing
+ */
+function addOptions(command, names) {
+    const options = names.map((name) => {
+        const option = createOption((0,option_specs/* specOf */.rI)(name, command.name()));
+        command.addOption(option);
+        return { name, option };
+    });
+    return () => {
+        const values = {};
+        for (const { name, option } of options) {
+            const value = command.getOptionValue(option.attributeName());
+            if (typeof value === 'string')
+                values[name] = value;
+        }
+        return values;
+    };
+}
+function createOption(spec) {
+    return optionOf(spec).helpGroup(`${spec.group}:`);
+}
+function optionOf(spec) {
+    const off = spec.form === 'flag' && spec.fallback === 'true' ? `; --no-${spec.name} turns it off` : '';
+    const fallback = spec.fallback === undefined ? '' : ` (default: ${spec.fallback}${off})`;
+    if (spec.form === 'flag')
+        return new esm/* Option */.c$(`--${spec.name} [boolean]`, spec.help + fallback);
+    if (spec.form === 'lines') {
+        // One line for each occurrence reads better in a shell; several lines in one value work as in a
+        // workflow.
+        return new esm/* Option */.c$(`--${spec.name} <${spec.placeholder}>`, `${spec.help}; may be repeated`).argParser((value, former) => (former === undefined ? value : `${former}\n${value}`));
+    }
+    return new esm/* Option */.c$(`--${spec.name} <${spec.placeholder}>`, spec.help + fallback);
+}
+
+;// CONCATENATED MODULE: ./build/cli/completion.js
+
+
+const SHELLS = ['bash', 'zsh', 'fish'];
+/** Adds `completion SHELL`, which prints what makes a shell complete commands and options. */
+function addCompletion(program, deps) {
+    program
+        .command('completion')
+        .description('print a completion script for a shell')
+        .helpOption(...HELP_OPTION)
+        .addArgument(new esm/* Argument */.ef('<SHELL>', 'the shell').choices(SHELLS))
+        .addHelpText('after', wrapped(`bash: source <(${program.name()} completion bash)`, `zsh: source <(${program.name()} completion zsh), after compinit`, `fish: ${program.name()} completion fish | source`))
+        .action((shell) => {
+        deps.stdout.write(SCRIPTS[shell](program.name(), commandsOf(program)));
+    });
+}
+function commandsOf(program) {
+    const help = program.createHelp();
+    return help
+        .visibleCommands(program)
+        .map((command) => ({
+        name: command.name(),
+        help: firstLine(command.description()),
+        options: help.visibleOptions(command).flatMap(wordOf),
+    }));
+}
+function wordOf({ long, description }) {
+    return long === undefined ? [] : [{ name: long, help: firstLine(description) }];
+}
+/** What no shell of the three takes for syntax. */
+function firstLine(text) {
+    return text.replace(/(?: \(default|[;:]).*$/s, '').replace(/["'`\\$[\]]/g, '');
+}
+/** By shell. Where a value or a path is wanted all three offer files. */
+const SCRIPTS = {
+    bash: (program, commands) => {
+        const name = `_${program.replaceAll('-', '_')}`;
+        return [
+            `${name}() {`,
+            '  local current=${COMP_WORDS[COMP_CWORD]} words=',
+            `  if ((COMP_CWORD == 1)); then words='${namesOf(commands)}'; fi`,
+            '  if [[ $current == -* ]]; then',
+            '    case ${COMP_WORDS[1]} in',
+            ...commands.map((command) => `      ${command.name}) words='${namesOf(command.options)}' ;;`),
+            '    esac',
+            '  fi',
+            '  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")',
+            '}',
+            `complete -o default -F ${name} ${program}`,
+            '',
+        ].join('\n');
+    },
+    zsh: (program, commands) => {
+        const name = `_${program}`;
+        return [
+            `#compdef ${program}`,
+            `${name}() {`,
+            '  local -a words_here',
+            '  if ((CURRENT == 2)); then',
+            `    words_here=(${commands.map(described).join(' ')})`,
+            '    _describe command words_here',
+            '    return',
+            '  fi',
+            '  if [[ $PREFIX == -* ]]; then',
+            '    case $words[2] in',
+            ...commands.map((command) => `      ${command.name}) words_here=(${command.options.map(described).join(' ')}) ;;`),
+            '    esac',
+            '    _describe option words_here',
+            '    return',
+            '  fi',
+            '  _files',
+            '}',
+            `compdef ${name} ${program}`,
+            '',
+        ].join('\n');
+    },
+    fish: (program, commands) => [
+        ...commands.map(({ name, help }) => `complete -c ${program} -n __fish_use_subcommand -a ${name} -d '${help}'`),
+        ...commands.flatMap((command) => command.options.map(({ name, help }) => `complete -c ${program} -n '__fish_seen_subcommand_from ${command.name}' -l ${name.slice(2)} -d '${help}'`)),
+        '',
+    ].join('\n'),
+};
+function namesOf(words) {
+    return words.map(({ name }) => name).join(' ');
+}
+function described({ name, help }) {
+    return `'${name}:${help}'`;
+}
+
 // EXTERNAL MODULE: ./build/metadata/warnings.js
 var warnings = __webpack_require__(7851);
 // EXTERNAL MODULE: ./build/text/quantities.js
 var quantities = __webpack_require__(5765);
+// EXTERNAL MODULE: ./build/presentation/outside-lines.js
+var outside_lines = __webpack_require__(6608);
 // EXTERNAL MODULE: ./build/presentation/table.js
 var table = __webpack_require__(7817);
 // EXTERNAL MODULE: ./build/presentation/relocation-result.js
 var relocation_result = __webpack_require__(6937);
 ;// CONCATENATED MODULE: ./build/presentation/diff-lines.js
+
 
 
 
@@ -369,7 +598,7 @@ function diffLines(diff) {
         lines.push(`Metadata version ${diff.a.metadataVersion} (Flink ${diff.a.flinkVersions}) became ${diff.b.metadataVersion} (Flink ${diff.b.flinkVersions})`);
     }
     lines.push(`State: ${growthText(diff.a.stateBytes, diff.b.stateBytes)}`, '', ...operatorSections(diff));
-    lines.push('', ...referenceLines(diff.references));
+    lines.push('', ...referenceLines(diff.references), ...(0,outside_lines/* outsideDiffLines */.O7)(diff.outside));
     lines.push('', ...hindranceLines('B', 'A', diff.restore.fromA), ...hindranceLines('A', 'B', diff.restore.fromB));
     return lines.map(printable/* printable */.g);
 }
@@ -447,14 +676,14 @@ function refuseDifference(diff, failOn) {
     throw new DifferenceError('A and B differ; look at the result for how');
 }
 
-// EXTERNAL MODULE: ./build/options/option-reader.js + 1 modules
-var option_reader = __webpack_require__(1271);
 // EXTERNAL MODULE: ./build/options/place-options.js
 var place_options = __webpack_require__(2581);
-// EXTERNAL MODULE: ./build/options/s3-options.js + 1 modules
-var s3_options = __webpack_require__(3816);
+// EXTERNAL MODULE: ./build/options/s3-options.js + 2 modules
+var s3_options = __webpack_require__(5184);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/flink/snapshot-text.js + 2 modules
 var snapshot_text = __webpack_require__(6210);
 ;// CONCATENATED MODULE: ./build/cli/place-argument.js
@@ -524,75 +753,6 @@ async function settleArguments(values, label, command, { env, cwd, stderr }) {
     return settled;
 }
 
-;// CONCATENATED MODULE: ./build/cli/subcommand.js
-
-
-const CREDENTIALS_HELP = `
-Credentials are taken from the environment, never from arguments: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and
-AWS_SESSION_TOKEN, or whatever else the AWS SDK finds (profile, web identity, instance role).`;
-/** What stands below the options of a command. */
-const HELP = {
-    exit: `
-Exit codes: 0 done, 1 failed, 2 wrong usage, 128 + n stopped by signal n. Results go
-to standard output, everything else to standard error. With --json a failure is in the JSON as well.`,
-    credentials: CREDENTIALS_HELP,
-    bothCredentials: `${CREDENTIALS_HELP}
-
-A setting without prefix is for both sides, "--source-…" and "--target-…" are for one, and count there before it. One side's
-keys are SOURCE_AWS_ACCESS_KEY_ID, SOURCE_AWS_SECRET_ACCESS_KEY and SOURCE_AWS_SESSION_TOKEN, or TARGET_AWS_….`,
-};
-/** Adds a command that can print its result as JSON. */
-function subcommand(program, name, description) {
-    return program
-        .command(name)
-        .description(description)
-        .summary(description)
-        .helpOption('--help', 'print this help')
-        .allowExcessArguments(false)
-        .option('--json', 'print the result as JSON');
-}
-/** How the user wants the result, after the parsing. */
-function presentationOf(command) {
-    const { json, debug } = command.opts();
-    return { json: json === true, debug: debug === true };
-}
-/** One line on a setting, for an argument that stands for it. */
-function helpOf(name) {
-    return (0,option_specs/* specOf */.rI)(name).help;
-}
-/**
- * Adds the settings to a command.
- *
- * @returns what reads them back as texts, after the parsing
- */
-function addOptions(command, names) {
-    const options = names.map((name) => {
-        const option = createOption((0,option_specs/* specOf */.rI)(name, command.name()));
-        command.addOption(option);
-        return { name, option };
-    });
-    return () => {
-        const values = {};
-        for (const { name, option } of options) {
-            const value = command.getOptionValue(option.attributeName());
-            if (typeof value === 'string')
-                values[name] = value;
-        }
-        return values;
-    };
-}
-function createOption(spec) {
-    const fallback = spec.fallback === undefined ? '' : ` (default: ${spec.fallback})`;
-    if (spec.form === 'flag')
-        return new esm/* Option */.c$(`--${spec.name} [boolean]`, spec.help + fallback);
-    if (spec.form === 'lines') {
-        // One line for each occurrence reads better in a shell; several lines in one value work as in a
-        // workflow.
-        return new esm/* Option */.c$(`--${spec.name} <${spec.placeholder}>`, `${spec.help}; may be repeated`).argParser((value, former) => (former === undefined ? value : `${former}\n${value}`));
-    }
-    return new esm/* Option */.c$(`--${spec.name} <${spec.placeholder}>`, spec.help + fallback);
-}
-
 ;// CONCATENATED MODULE: ./build/cli/diff-command.js
 
 
@@ -610,12 +770,9 @@ function addDiff(program, deps) {
     const command = subcommand(program, 'diff', "show what changed between two snapshots, and whether one restores the other's job")
         .argument('<A>', 'the earlier snapshot')
         .argument('<B>', 'the later snapshot')
-        .addHelpText('after', `
-With --fail-on restore the command fails where Flink may refuse to restore the job of B from A, with --fail-on difference
-where operators, their parallelism, files or the metadata version differ. The result is printed all the same.
-${HELP.bothCredentials} Here A is the source,
-and B the target.
-${HELP.exit}`);
+        .addHelpText('after', wrapped('With --fail-on restore the command fails where Flink may refuse to restore the job of B from A; with --fail-on '
+        + 'difference, where operators, their parallelism, files, what state points at or the metadata version differ. '
+        + 'The result is printed either way.', HELP.credentials, `${HELP.sides} Here A is the source, and B the target.`, HELP.exit));
     const read = addOptions(command, names);
     command.action(async (a, b) => {
         await runDiff([a, b], read(), presentationOf(command), deps);
@@ -626,8 +783,10 @@ async function runDiff([a, b], values, how, deps) {
     const reader = (0,option_reader/* createOptionReader */.Vr)(settled.values, settled.label);
     const failOn = reader.choice('fail-on', ['none', 'restore', 'difference']) ?? 'none';
     const { source, target } = (0,s3_options/* readBothSides */.MA)(reader);
+    const stateReads = reader.flag('state-reads');
     const diff = await deps.commands.diff(compared('A', a, source, deps), compared('B', b, target, deps), {
         signal: deps.signal,
+        ...(stateReads === false && { stateReads }),
     });
     if (how.json)
         printJson(deps, diff);
@@ -659,9 +818,7 @@ function addFind(program, deps) {
     const names = option_specs/* COMMAND_OPTIONS */.dP.find.filter((name) => name !== 'directory' && isOption(name));
     const command = subcommand(program, 'find', 'find the newest complete snapshot in a directory')
         .argument('[DIRECTORY]', `${helpOf('directory')}; may be left out with --flink-config`)
-        .addHelpText('after', `
-Checkpoints of one job are told apart by their numbers, everything else by the time of _metadata.
-${HELP.credentials}\n${HELP.exit}`);
+        .addHelpText('after', wrapped('Checkpoints of one job are ordered by their numbers, everything else by the time of _metadata.', HELP.credentials, HELP.exit));
     const read = addOptions(command, names);
     command.action(async (directory) => {
         await runFind({ ...read(), directory }, presentationOf(command), deps);
@@ -742,19 +899,17 @@ async function readSourceArgument(text, { cwd, stdin }) {
 /** Adds `inspect SOURCE`. */
 function addInspect(program, deps) {
     const names = option_specs/* COMMAND_OPTIONS */.dP.inspect.filter((name) => name !== 'source' && isOption(name));
-    const command = subcommand(program, 'inspect', 'show what is in a snapshot, without reading state')
+    const command = subcommand(program, 'inspect', 'show what is in a snapshot, and what its state points at')
         .argument('<SOURCE>', helpOf('source'))
-        .addHelpText('after', `
-With --check-files the command fails where a file is missing, has another size or is archived, and where none could be looked
-for; --fail-on outside also where one lies outside of the snapshot's own directory. The result is printed all the same.
-With --target, what a relocation there would do is told too; nothing is written.
-${HELP.credentials}\n${HELP.exit}`);
+        .addHelpText('after', wrapped('With --check-files the command fails where a file is missing, has another size or is archived, and where none could '
+        + "be looked for; with --fail-on outside also where one lies outside of the snapshot's own directory. The result "
+        + 'is printed either way. With --target it says what a relocation there would do; nothing is written.', HELP.credentials, HELP.exit));
     const read = addOptions(command, names);
     command.action(async (source) => {
         await runInspect({ ...read(), source }, presentationOf(command), deps);
     });
 }
-/** What a `_metadata` says, and what the store says of its files when asked; no state file is read. */
+/** What a `_metadata` says, what state points at, and what the store says of its files when asked. */
 async function runInspect(values, how, deps) {
     const settled = await settleArguments({
         ...values,
@@ -766,7 +921,7 @@ async function runInspect(values, how, deps) {
     const { request, html, failOn } = (0,inspection_options/* readInspectionOptions */.z)(settled.values, settled.label);
     const inspection = await deps.commands.inspect(request, { signal: deps.signal });
     if (html !== undefined)
-        await (0,page_file/* writePage */.x)(inspection, resolveLocalPath(html, deps.cwd));
+        await (0,page_file/* writePage */.x)(inspection, (0,cli_arguments/* resolveLocalPath */.HR)(html, deps.cwd));
     if (how.json)
         printJson(deps, inspection);
     else
@@ -852,15 +1007,17 @@ const BAR_WIDTH = 20;
  * A narrator over a stream.
  *
  * @param options.debug whether per-file lines are wanted
+ * @param options.quiet whether warnings alone are wanted
  */
 function createTerminalNarrator(output, options) {
-    const bar = output.isTTY === true ? createBar(output) : undefined;
+    const bar = output.isTTY === true && !options.quiet ? createBar(output) : undefined;
     const line = (text) => {
         bar?.clear();
         output.write(`${(0,printable/* printable */.g)(text)}\n`);
     };
+    const story = options.quiet ? () => undefined : line;
     const newPrinter = () => (0,presentation_progress/* createProgressPrinter */.ou)((text) => {
-        line(`  ${text}`);
+        story(`  ${text}`);
     });
     let print = newPrinter();
     return {
@@ -868,18 +1025,18 @@ function createTerminalNarrator(output, options) {
             bar?.clear();
         },
         phase: (phase) => {
-            line(phase);
+            story(phase);
             print = newPrinter();
         },
         info: (text) => {
-            line(`  ${text}`);
+            story(`  ${text}`);
         },
         warning: (text) => {
             line(`  warning: ${text}`);
         },
         debug: (tell) => {
             if (options.debug)
-                line(`  ${tell()}`);
+                story(`  ${tell()}`);
         },
         progress: (progress) => {
             if (bar === undefined || (0,presentation_progress/* fractionDone */.Pw)(progress) === 1)
@@ -934,8 +1091,9 @@ function addRelocate(program, deps) {
     const command = subcommand(program, 'relocate', 'copy a snapshot, rewrite its _metadata and verify the result')
         .argument('<SOURCE>', helpOf('source'))
         .argument('[TARGET]', `${helpOf('target')}; may be left out with --flink-config or --target-flink-config`)
-        .option('--debug', 'print a line for each file as well')
-        .addHelpText('after', `${HELP.bothCredentials}\n${HELP.exit}`);
+        .option('--debug [boolean]', 'print a line for each file as well')
+        .option('--quiet [boolean]', QUIET_HELP)
+        .addHelpText('after', wrapped(HELP.credentials, HELP.sides, HELP.exit));
     const read = addOptions(command, names);
     command.action(async (source, target) => {
         await runRelocate({ ...read(), source, target }, presentationOf(command), deps);
@@ -985,9 +1143,12 @@ async function runRelocate(values, how, deps) {
 
 // EXTERNAL MODULE: ./build/location/location.js
 var location_location = __webpack_require__(1875);
+// EXTERNAL MODULE: ./build/options/anonymous-option.js
+var anonymous_option = __webpack_require__(460);
 // EXTERNAL MODULE: ./build/text/redact.js
 var redact = __webpack_require__(6953);
 ;// CONCATENATED MODULE: ./build/cli/rewrite-command.js
+
 
 
 
@@ -1011,12 +1172,7 @@ function addRewrite(program, deps) {
     const command = subcommand(program, 'rewrite', 'give new prefixes to the paths in a _metadata; copies nothing')
         .argument('<IN>', '_metadata to read: a local file, s3://bucket/path, or - for standard input')
         .argument('<OUT>', 'what to write: a local file, s3://bucket/path, or - for standard output')
-        .addHelpText('after', `
-Prefixes may have any scheme. Example for files that were copied by another tool to where no S3 is spoken:
-  ${failure/* PROGRAM */.R} rewrite _metadata _metadata.new --path-map 's3://bucket/flink => hdfs://nn:8020/flink'
-With OUT -, what was done is told on standard error.
-${HELP.bothCredentials}
-${HELP.exit}`);
+        .addHelpText('after', wrapped('Prefixes may have any scheme. For files that another tool has copied to a system without S3:', `  ${failure/* PROGRAM */.R} rewrite _metadata _metadata.new --path-map 's3://bucket/flink => hdfs://nn:8020/flink'`, 'With OUT -, the summary goes to standard error.', HELP.credentials, HELP.sides, HELP.exit));
     const read = addOptions(command, option_specs/* COMMAND_OPTIONS */.dP.rewrite.filter((name) => isOption(name)));
     command.action(async (input, output) => {
         await runRewrite({ input, output }, read(), presentationOf(command), deps);
@@ -1036,6 +1192,8 @@ async function runRewrite(paths, values, how, deps) {
     const output = toStandardOutput ? standardOutput(deps) : outputPlace(reader, paths.output, deps.cwd);
     const overwrite = reader.flag('overwrite') ?? false;
     const sides = (0,s3_options/* readBothSides */.MA)(reader);
+    if (typeof output !== 'function')
+        (0,anonymous_option/* refuseAnonymousTarget */.bY)(reader, output, sides.target);
     const targetWrite = (0,s3_options/* readWriteSettings */.zp)(reader);
     const input = paths.input === '-' ? await pipedIn(deps) : placeOf(reader, 'source', paths.input, deps.cwd);
     const result = await deps.commands.rewrite(input, output, rules, {
@@ -1059,7 +1217,7 @@ const rewriteLabel = (name) => name === 'source' ? 'IN' : name === 'target' ? 'O
 function placeOf(reader, name, text, cwd) {
     const label = reader.label(name);
     try {
-        const { scheme } = (0,location_location/* parseLocation */.zS)(resolveLocalPath(text, cwd));
+        const { scheme } = (0,location_location/* parseLocation */.zS)((0,cli_arguments/* resolveLocalPath */.HR)(text, cwd));
         if (scheme !== 'file' && !(0,location_location/* isSpokenToByS3 */.JU)(scheme)) {
             throw new option_error/* OptionError */.e(`${label} is ${JSON.stringify((0,redact/* withoutUserInfo */.s)(text))}: rewrite works on local files, S3 and - (standard input and output); `
                 + (name === 'source'
@@ -1072,7 +1230,7 @@ function placeOf(reader, name, text, cwd) {
             throw error;
         throw new option_error/* OptionError */.e(`${label}: ${error.message}`, { cause: error });
     }
-    return (0,place_options/* readReachable */.g3)(reader, name, resolveLocalPath(text, cwd));
+    return (0,place_options/* readReachable */.g3)(reader, name, (0,cli_arguments/* resolveLocalPath */.HR)(text, cwd));
 }
 /**
  * An object is written under just the key that is given: one that means a directory would be lost there.
@@ -1131,10 +1289,10 @@ var run_command = __webpack_require__(5515);
 /** Adds `savepoint`. */
 function addSavepoint(program, deps) {
     const names = option_specs/* COMMAND_OPTIONS */.dP.savepoint.filter((name) => isOption(name));
-    const command = subcommand(program, 'savepoint', 'take a savepoint of a running job, over REST or by a command of yours').addHelpText('after', `
-Credentials for REST are taken from the environment, never from arguments: FLINK_REST_USERNAME with FLINK_REST_PASSWORD, or
-FLINK_REST_TOKEN.
-${HELP.exit}`);
+    const command = subcommand(program, 'savepoint', 'take a savepoint of a running job, over REST or by a command of yours')
+        .option('--quiet [boolean]', QUIET_HELP)
+        .addHelpText('after', wrapped('Credentials for REST are taken from the environment, never from arguments: FLINK_REST_USERNAME with '
+        + 'FLINK_REST_PASSWORD, or FLINK_REST_TOKEN.', HELP.exit));
     const read = addOptions(command, names);
     command.action(async () => {
         await runSavepoint(read(), presentationOf(command), deps);
@@ -1171,14 +1329,16 @@ const VERSION = "0.1.0"
 
 
 
+
 /** The commands and their help. The parser ends by a CommanderError, never the process. */
 function createProgram(deps) {
     const program = new esm/* Command */.uB(failure/* PROGRAM */.R)
         .description('Moves Apache Flink savepoints and checkpoints to another place, to restore jobs from there.')
-        .version(VERSION, '--version', 'print the version')
-        .helpOption('--help', 'print this help')
-        .helpCommand(false)
-        .addHelpText('after', HELP.exit)
+        .version(VERSION, '-V, --version', 'print the version')
+        .helpOption(...HELP_OPTION)
+        .helpCommand('help [command]', 'print the help of a command')
+        .addHelpText('after', wrapped(HELP.exit))
+        .showHelpAfterError(adviceFor())
         .allowExcessArguments(false)
         .hook('preAction', (_, command) => {
         deps.json.wanted = presentationOf(command).json;
@@ -1203,6 +1363,14 @@ function createProgram(deps) {
     addDiff(program, deps);
     addRewrite(program, deps);
     addSavepoint(program, deps);
+    program
+        .command('version', { hidden: true })
+        .description('print the version')
+        .helpOption(...HELP_OPTION)
+        .action(() => {
+        deps.stdout.write(`${VERSION}\n`);
+    });
+    addCompletion(program, deps);
     return program;
 }
 /**
@@ -1226,10 +1394,11 @@ function usageError(text) {
 
 
 
+
 const WRONG_USAGE = 2;
 /**
  * Runs the command line. With `--json` exactly one JSON document is printed, a failure in it where there is
- * one, which is told on standard error as well.
+ * one, which is told on standard error as well. `--help` and `--version` print their text all the same.
  *
  * @param args the arguments after the program's name
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 128 + n stopped by signal n
@@ -1253,10 +1422,10 @@ async function runCli(args, dependencies) {
         const program = createProgram(deps);
         if (args.length === 0)
             program.help({ error: true });
-        const named = settleFormerNames(args, (text) => {
+        const named = (0,cli_arguments/* settleFormerNames */.l4)(args, (text) => {
             deps.stderr.write(`warning: ${text}\n`);
         });
-        await program.parseAsync(settleFlags(named, FLAGS), { from: 'user' });
+        await program.parseAsync((0,cli_arguments/* settleFlags */.$$)(named, cli_arguments/* FLAGS */.Wg), { from: 'user' });
         await endJson(deps);
         return 0;
     }
@@ -1276,6 +1445,8 @@ async function runCli(args, dependencies) {
         deps.stderr.write(`${failure/* PROGRAM */.R}: ${sentence}\n`);
         for (const line of error instanceof option_error/* OptionError */.e ? [] : lines)
             deps.stderr.write(`  ${line}\n`);
+        if (error instanceof option_error/* OptionError */.e)
+            deps.stderr.write(`${adviceFor(args.find(cli_arguments/* isCommand */.y9))}\n`);
         return error instanceof option_error/* OptionError */.e ? WRONG_USAGE : end.exitCode;
     }
 }
