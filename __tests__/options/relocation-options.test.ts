@@ -360,7 +360,7 @@ const REFUSALS: Refusal[] = [
     'source is "hdfs://nn/sp"',
     'hdfs can neither be read nor written',
     'by hadoop distcp to S3 or a local disk',
-    'the run finds by itself where they were before',
+    'the run detects where they were before',
   ],
   [
     'another store as target',

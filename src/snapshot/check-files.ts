@@ -175,7 +175,7 @@ export function problemText(file: FileProblem): string {
   const user = userText(file)
   if (problem !== 'wrong-size')
     return `${archive === undefined ? problem : ARCHIVE_TEXTS[archive]}: ${path}${user}`
-  return `wrong size: ${path} has ${foundBytes ?? 0} bytes, its handles say ${expectedBytes ?? 0}${user}`
+  return `wrong size: ${path} has ${foundBytes ?? 0} byte${foundBytes === 1 ? '' : 's'}, its handles say ${expectedBytes ?? 0}${user}`
 }
 
 function userText({ operator, subtask, otherHandles }: FileProblem): string {

@@ -19,7 +19,7 @@ const TOOLS: Readonly<Record<string, string>> = {
 export function adviceForScheme(scheme: string, side: Side): string {
   const tool = TOOLS[scheme] ?? "the store's own tool"
   return side === 'source'
-    ? `copy the snapshot with all its files by ${tool} to S3 or a local disk, and give that place as source; the run finds by itself `
+    ? `copy the snapshot with all its files by ${tool} to S3 or a local disk, and give that place as source; the run detects `
         + 'where they were before'
     : `relocate the snapshot to S3 or a local disk, copy the result by ${tool}, and give its _metadata the new places with: `
         + "flink-snapshot rewrite IN OUT --path-map 'old => new'"

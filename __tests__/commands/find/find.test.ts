@@ -222,7 +222,7 @@ describe('complete: files', () => {
     expect(snapshots.find(({ name }) => name === 'one')).toMatchObject({ state: 'unchecked', notChecked: 1 })
     expect(told).toEqual([
       expect.stringContaining(
-        'such as wrong size: short has 1 bytes, its handles say 5 (operator 00112233445566778899aabbccddeeff, subtask 0)',
+        'such as wrong size: short has 1 byte, its handles say 5 (operator 00112233445566778899aabbccddeeff, subtask 0)',
       ),
       's3://bucket/sp/one names 1 file in other places, which were not looked for: whether it is complete is not known',
     ])
@@ -274,7 +274,7 @@ describe('where nothing is found', () => {
     put(`cp/${JOB_A}/chk-3/file`, 0)
     put(`cp/${JOB_A}/chk-2/_metadata`, 0, Buffer.from('broken'))
     const { message, details } = await refused('s3://bucket/cp')
-    expect(message).toContain('no snapshot in s3://bucket/cp is complete, of the 2 that were looked at')
+    expect(message).toContain('no snapshot in s3://bucket/cp is complete (examined: 2)')
     expect(details).toEqual([
       expect.stringMatching(/^skipped: .*chk-2, written .*cannot be read/) as string,
       `unfinished: s3://bucket/cp/${JOB_A}/chk-3`,

@@ -220,7 +220,7 @@ class Search {
       )
     }
     return new SearchError(
-      `no ${wanted} in ${place} is complete, of the ${this.#all.length} that were looked at: `
+      `no ${wanted} in ${place} is complete (examined: ${this.#all.length}): `
         + 'take a savepoint, or look into another directory',
       this.#details(),
     )

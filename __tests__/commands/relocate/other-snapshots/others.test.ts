@@ -328,7 +328,7 @@ describe('a target that names the snapshot itself', () => {
       const source = await savepoint(at('old/savepoint-1'), { a: 'first' })
       for (const overwrite of [false, true]) {
         expect(await refused(source, { target: `${root}/${target}`, overwrite, targetName })).toContain(
-          `probably meant was ${at('new')}`,
+          `you probably meant ${at('new')}`,
         )
       }
     },
@@ -338,7 +338,7 @@ describe('a target that names the snapshot itself', () => {
     const source = await savepoint(at('old/savepoint-1'), { a: 'first' })
     const target = at('new/savepoint-1')
     expect(await refused(source, { target })).toMatch(
-      /ends in the name of the savepoint, which would go to .*savepoint-1\/savepoint-1: .*probably meant was .*\/new; .*set target-name to savepoint-1/,
+      /ends in the name of the savepoint, which would go to .*savepoint-1\/savepoint-1: .*you probably meant .*\/new; .*set target-name to savepoint-1/,
     )
     await run(source, { target, targetName: 'savepoint-1' })
     expect(await readdir(target)).toEqual(['savepoint-1'])
@@ -348,7 +348,7 @@ describe('a target that names the snapshot itself', () => {
     '%s is refused for a checkpoint',
     async (target) => {
       expect(await refused(await checkpoint(`old/${RANDOM}`, 42), { target: at(target) })).toContain(
-        `probably meant was ${at('new')}`,
+        `you probably meant ${at('new')}`,
       )
     },
   )

@@ -219,7 +219,7 @@ describe('external files', () => {
   it('are refused with the lines to add', () => {
     const error = refusal(() => plan(handles))
     expect(error.message).toBe(
-      '3 files or directories of the snapshot lie outside of it, and nothing says where they shall go: '
+      '3 files or directories of the snapshot lie outside of it, and nothing says where they go: '
         + 'add to path-map the lines below, or set external-files',
     )
     expect(error.details).toEqual([

@@ -297,7 +297,7 @@ describe('an unwell Flink', () => {
       return undefined
     }
     await expect(take()).rejects.toThrow(
-      /^Flink does not know of the savepoint any more \(.*no savepoint operation.*\): was the JobManager started anew\?/,
+      /^Flink does not know of the savepoint any more \(.*no savepoint operation.*\): was the JobManager restarted\?/,
     )
   })
 
@@ -490,7 +490,7 @@ describe('TLS', () => {
       savepointPath: FAKE_SAVEPOINT,
     })
     await expect(take()).rejects.toThrow(
-      /^no secure connection came to be with https:\/\/localhost:\d+ \(DEPTH_ZERO_SELF_SIGNED_CERT\): give the certificate authority as rest-ca/,
+      /^no secure connection could be made to https:\/\/localhost:\d+ \(DEPTH_ZERO_SELF_SIGNED_CERT\): give the certificate authority as rest-ca/,
     )
   })
 

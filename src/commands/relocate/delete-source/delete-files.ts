@@ -248,7 +248,7 @@ function isSameObject(a: ObjectInfo, b: ObjectInfo): boolean {
 
 function anotherSnapshot(location: Location): RelocationError {
   return new RelocationError(
-    `delete-source: ${displayLocation(location)} is not the one that was relocated: it was written anew, or deleted, meanwhile; ${LEFT_ALONE}: `
+    `delete-source: ${displayLocation(location)} is not the one that was relocated: it was rewritten or deleted in the meantime; ${LEFT_ALONE}: `
       + 'look at what is there, and relocate it too if it is wanted',
     { code: 'changed' },
   )

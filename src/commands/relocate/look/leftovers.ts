@@ -44,7 +44,7 @@ export async function findLeftovers(
   const names = found.sort().slice(0, MOST_NAMED).join(', ')
   return (
     `${countOf(uploads, 'unfinished multipart upload')} of an earlier or another run ${uploads === 1 ? 'lies' : 'lie'} under `
-    + `${names}${found.length > MOST_NAMED ? ` and ${found.length - MOST_NAMED} more` : ''}; ${uploads === 1 ? 'it was' : 'they were'} `
-    + 'not touched and cost storage: a lifecycle rule with AbortIncompleteMultipartUpload on the bucket removes such uploads'
+    + `${names}${found.length > MOST_NAMED ? ` and ${found.length - MOST_NAMED} more` : ''}; ${uploads === 1 ? 'it was not touched and costs' : 'they were not touched and cost'} `
+    + 'storage: a lifecycle rule with AbortIncompleteMultipartUpload on the bucket removes such uploads'
   )
 }

@@ -95,8 +95,7 @@ function refuseOutside(outside: OutsideReport): void {
   }
   const [unknown, ...others] = unreadSentences(outside.unread)
   if (unknown === undefined) return
-  throw new RelocationError(
-    `${unknown}; nothing was written: set outside-state to warn to relocate all the same`,
-    { details: others },
-  )
+  throw new RelocationError(`${unknown}; nothing was written: set outside-state to warn to relocate anyway`, {
+    details: others,
+  })
 }

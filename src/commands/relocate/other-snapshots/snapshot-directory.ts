@@ -32,7 +32,7 @@ export async function refuseSnapshotDirectory(
     throw new RelocationError(
       `target ${displayLocation(place)} is itself a snapshot, and the one to relocate would go into it, to ${displayLocation(home.to)}: `
         + `target is the directory under which a snapshot is placed${
-          above === undefined ? '; choose another one' : `, probably meant was ${displayLocation(above)}`
+          above === undefined ? '; choose another one' : `, you probably meant ${displayLocation(above)}`
         }`,
     )
   }

@@ -26,7 +26,7 @@ export function refuseExternals(externals: readonly External[], placement: Place
   if (unread.length > 0) throw unreadable(unread, source)
   const merged = externals.some((external) => external.merged)
   throw new RelocationError(
-    `${counted(externals)} outside of it, and nothing says where they shall go: add to path-map the lines below`
+    `${counted(externals)} outside of it, and nothing says where they go: add to path-map the lines below`
       + (merged
         ? ' (directories of a file-merging checkpoint are never kept or gathered)'
         : alternative(choice)),

@@ -92,7 +92,7 @@ export function placeSnapshot(
   if (job === undefined || (targetName === undefined && !isJobName(jobName))) {
     throw new RelocationError(
       `the checkpoint ${displayLocation(directory)} does not lie in a job directory (32 hex digits): `
-        + 'give target-name, the name its job directory shall have under target',
+        + 'give target-name, the name for its job directory under target',
     )
   }
   const home = { from: job, to: resolveWithin(target, targetName ?? jobName) }
@@ -140,7 +140,7 @@ function refuseMetadataName(target: Location): void {
   const snapshot = nameOf(target) === METADATA_NAME ? parentOf(target) : undefined
   if (snapshot === undefined) return
   throw new RelocationError(
-    `target ${displayLocation(target)} names a ${METADATA_NAME}: target is the directory under which a snapshot is placed, probably meant was `
+    `target ${displayLocation(target)} names a ${METADATA_NAME}: target is the directory under which a snapshot is placed, you probably meant `
       + displayLocation(parentOf(snapshot) ?? snapshot),
   )
 }
@@ -154,7 +154,7 @@ function meantInstead(place: Location, shape: Placement['shape'], jobName: strin
   const root = job && parentOf(job)
   if (shape === 'savepoint' || job === undefined || root === undefined || nameOf(job) !== jobName)
     return "choose a directory beside the job's"
-  return `target is the directory under which ${jobName} is placed, probably meant was ${displayLocation(root)}`
+  return `target is the directory under which ${jobName} is placed, you probably meant ${displayLocation(root)}`
 }
 
 /**
@@ -170,7 +170,7 @@ export function refuseTwiceNamed(
   if (targetName !== undefined || name === '' || name !== nameOf(home.to)) return
   throw new RelocationError(
     `target ${displayLocation(target)} ends in the name of the ${shape === 'savepoint' ? 'savepoint' : 'job directory'}, which would go to `
-      + `${displayLocation(home.to)}: target is the directory under which ${name} is placed, probably meant was `
+      + `${displayLocation(home.to)}: target is the directory under which ${name} is placed, you probably meant `
       + `${displayLocation(parentOf(target) ?? target)}; to place it there all the same, set target-name to ${name}`,
   )
 }

@@ -18,7 +18,7 @@ import { applyPathMap, type PathRule } from '../../../location/path-map.ts'
 import type { Replacement } from '../../../metadata/rewrite.ts'
 import type { Reference } from '../../../metadata/snapshot.ts'
 import type { ObjectInfo } from '../../../storage/object-store.ts'
-import { countOf } from '../../../text/quantities.ts'
+import { countOf, formatCount } from '../../../text/quantities.ts'
 import { readPlace } from './former-home.ts'
 import type { SeenObjects } from '../../../storage/object-table.ts'
 import { carry, earlierJobOf, type Move, type Placement } from './placement.ts'
@@ -137,8 +137,8 @@ export class Router {
     }
     if (this.#kept > 0) {
       warnings.push(
-        `${this.#kept} external files stay where they are (external-files: keep): the result leans on them, `
-          + 'do not delete them while a job uses it',
+        `${this.#kept === 1 ? '1 external file stays where it is' : `${formatCount(this.#kept)} external files stay where they are`} `
+          + '(external-files: keep): the result depends on what it refers to there, do not delete that while a job uses it',
       )
     }
     return warnings

@@ -26,7 +26,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'no name server told the address of',
   EHOSTUNREACH: 'no way leads to',
   ENETUNREACH: 'no way leads to',
-  ETIMEDOUT: 'no connection came to be with',
+  ETIMEDOUT: 'no connection could be made to',
 }
 
 /** Codes of OpenSSL and Node for certificates, and for a server that speaks no TLS. */
@@ -45,7 +45,7 @@ export function connectionFault(error: unknown, origin: string): ConnectionFault
   }
   if (TLS_CODE.test(code)) {
     return new ConnectionFault(
-      `no secure connection came to be with ${origin} (${code}): give the certificate authority as rest-ca, `
+      `no secure connection could be made to ${origin} (${code}): give the certificate authority as rest-ca, `
         + 'and check whether rest-url needs http or https',
       { reached: false, permanent: true, cause },
     )

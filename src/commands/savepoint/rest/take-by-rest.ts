@@ -241,7 +241,7 @@ class RestSavepoint {
     if (!this.#asked) return asSavepointError(error)
     if (error instanceof FlinkRefusal && error.status === 404) {
       return new SavepointError(
-        `Flink does not know of the savepoint any more (${error.message}): was the JobManager started anew? It may `
+        `Flink does not know of the savepoint any more (${error.message}): was the JobManager restarted? It may `
           + `be complete or not${this.#look()}`,
         { cause: error },
       )
