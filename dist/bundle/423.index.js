@@ -269,7 +269,7 @@ function placeSnapshot(directory, target, targetName) {
     const jobName = job === undefined ? '' : (0,location_location/* nameOf */.Vb)(job);
     if (job === undefined || (targetName === undefined && !(0,flink_names/* isJobName */.vG)(jobName))) {
         throw new relocation_error/* RelocationError */.f(`the checkpoint ${(0,location_location/* displayLocation */.S5)(directory)} does not lie in a job directory (32 hex digits): `
-            + 'give target-name, the name its job directory shall have under target');
+            + 'give target-name, the name for its job directory under target');
     }
     const home = { from: job, to: (0,location_location/* resolveWithin */.s5)(target, targetName ?? jobName) };
     const snapshot = { from: directory, to: (0,location_location/* resolveWithin */.s5)(home.to, name) };
@@ -305,7 +305,7 @@ function refuseMetadataName(target) {
     const snapshot = (0,location_location/* nameOf */.Vb)(target) === read_snapshot/* METADATA_NAME */.ce ? (0,location_location/* parentOf */.gN)(target) : undefined;
     if (snapshot === undefined)
         return;
-    throw new relocation_error/* RelocationError */.f(`target ${(0,location_location/* displayLocation */.S5)(target)} names a ${read_snapshot/* METADATA_NAME */.ce}: target is the directory under which a snapshot is placed, probably meant was `
+    throw new relocation_error/* RelocationError */.f(`target ${(0,location_location/* displayLocation */.S5)(target)} names a ${read_snapshot/* METADATA_NAME */.ce}: target is the directory under which a snapshot is placed, you probably meant `
         + (0,location_location/* displayLocation */.S5)((0,location_location/* parentOf */.gN)(snapshot) ?? snapshot));
 }
 /**
@@ -317,7 +317,7 @@ function meantInstead(place, shape, jobName) {
     const root = job && (0,location_location/* parentOf */.gN)(job);
     if (shape === 'savepoint' || job === undefined || root === undefined || (0,location_location/* nameOf */.Vb)(job) !== jobName)
         return "choose a directory beside the job's";
-    return `target is the directory under which ${jobName} is placed, probably meant was ${(0,location_location/* displayLocation */.S5)(root)}`;
+    return `target is the directory under which ${jobName} is placed, you probably meant ${(0,location_location/* displayLocation */.S5)(root)}`;
 }
 /**
  * Refuses a target that ends in the name of the snapshot, as one writes it for tools that copy one
@@ -328,7 +328,7 @@ function refuseTwiceNamed({ shape, home }, target, targetName) {
     if (targetName !== undefined || name === '' || name !== (0,location_location/* nameOf */.Vb)(home.to))
         return;
     throw new relocation_error/* RelocationError */.f(`target ${(0,location_location/* displayLocation */.S5)(target)} ends in the name of the ${shape === 'savepoint' ? 'savepoint' : 'job directory'}, which would go to `
-        + `${(0,location_location/* displayLocation */.S5)(home.to)}: target is the directory under which ${name} is placed, probably meant was `
+        + `${(0,location_location/* displayLocation */.S5)(home.to)}: target is the directory under which ${name} is placed, you probably meant `
         + `${(0,location_location/* displayLocation */.S5)((0,location_location/* parentOf */.gN)(target) ?? target)}; to place it there all the same, set target-name to ${name}`);
 }
 /**
@@ -1778,7 +1778,7 @@ function isSameObject(a, b) {
     return a.modifiedAt?.getTime() === b.modifiedAt?.getTime() && a.etag === b.etag;
 }
 function anotherSnapshot(location) {
-    return new relocation_error/* RelocationError */.f(`delete-source: ${(0,location_location/* displayLocation */.S5)(location)} is not the one that was relocated: it was written anew, or deleted, meanwhile; ${LEFT_ALONE}: `
+    return new relocation_error/* RelocationError */.f(`delete-source: ${(0,location_location/* displayLocation */.S5)(location)} is not the one that was relocated: it was rewritten or deleted in the meantime; ${LEFT_ALONE}: `
         + 'look at what is there, and relocate it too if it is wanted', { code: 'changed' });
 }
 /** A sentence about what was left for others. */
@@ -2399,7 +2399,9 @@ function refuseOutside(outside) {
     const [unknown, ...others] = (0,outside_report/* unreadSentences */.y2)(outside.unread);
     if (unknown === undefined)
         return;
-    throw new relocation_error/* RelocationError */.f(`${unknown}; nothing was written: set outside-state to warn to relocate all the same`, { details: others });
+    throw new relocation_error/* RelocationError */.f(`${unknown}; nothing was written: set outside-state to warn to relocate anyway`, {
+        details: others,
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/commands/relocate/other-snapshots/needed-at-target.js
@@ -2674,8 +2676,8 @@ async function findLeftovers(pending, target, signal) {
         return undefined;
     const names = found.sort().slice(0, leftovers_MOST_NAMED).join(', ');
     return (`${(0,quantities/* countOf */.pq)(uploads, 'unfinished multipart upload')} of an earlier or another run ${uploads === 1 ? 'lies' : 'lie'} under `
-        + `${names}${found.length > leftovers_MOST_NAMED ? ` and ${found.length - leftovers_MOST_NAMED} more` : ''}; ${uploads === 1 ? 'it was' : 'they were'} `
-        + 'not touched and cost storage: a lifecycle rule with AbortIncompleteMultipartUpload on the bucket removes such uploads');
+        + `${names}${found.length > leftovers_MOST_NAMED ? ` and ${found.length - leftovers_MOST_NAMED} more` : ''}; ${uploads === 1 ? 'it was not touched and costs' : 'they were not touched and cost'} `
+        + 'storage: a lifecycle rule with AbortIncompleteMultipartUpload on the bucket removes such uploads');
 }
 
 // EXTERNAL MODULE: ./build/snapshot/deleted.js
@@ -3200,7 +3202,7 @@ async function refuseSnapshotDirectory(store, target, { shape, home }, signal) {
             continue;
         const above = (0,location_location/* parentOf */.gN)(place);
         throw new relocation_error/* RelocationError */.f(`target ${(0,location_location/* displayLocation */.S5)(place)} is itself a snapshot, and the one to relocate would go into it, to ${(0,location_location/* displayLocation */.S5)(home.to)}: `
-            + `target is the directory under which a snapshot is placed${above === undefined ? '; choose another one' : `, probably meant was ${(0,location_location/* displayLocation */.S5)(above)}`}`);
+            + `target is the directory under which a snapshot is placed${above === undefined ? '; choose another one' : `, you probably meant ${(0,location_location/* displayLocation */.S5)(above)}`}`);
     }
     const job = (0,location_location/* parentOf */.gN)(target);
     if (!/^(shared|taskowned)$/.test((0,location_location/* nameOf */.Vb)(target))
@@ -3526,7 +3528,7 @@ function refuseExternals(externals, placement, choice) {
     if (unread.length > 0)
         throw unreadable(unread, source);
     const merged = externals.some((external) => external.merged);
-    throw new relocation_error/* RelocationError */.f(`${counted(externals)} outside of it, and nothing says where they shall go: add to path-map the lines below`
+    throw new relocation_error/* RelocationError */.f(`${counted(externals)} outside of it, and nothing says where they go: add to path-map the lines below`
         + (merged
             ? ' (directories of a file-merging checkpoint are never kept or gathered)'
             : alternative(choice)), { details: (0,quantities/* shorten */.ml)(externals.map(({ directory }) => suggestion(directory, placement))) });
@@ -3688,8 +3690,8 @@ class Router {
                 + '(FLINK-39964): copied from there and written as absolute handles');
         }
         if (this.#kept > 0) {
-            warnings.push(`${this.#kept} external files stay where they are (external-files: keep): the result leans on them, `
-                + 'do not delete them while a job uses it');
+            warnings.push(`${this.#kept === 1 ? '1 external file stays where it is' : `${(0,quantities/* formatCount */.B4)(this.#kept)} external files stay where they are`} `
+                + '(external-files: keep): the result depends on what it refers to there, do not delete that while a job uses it');
         }
         return warnings;
     }

@@ -2471,7 +2471,7 @@ function explainTls(fault, networkCode, cannot, where, endpoint) {
     if (UNTRUSTED.has(networkCode)) {
         return [
             'tls',
-            `${cannot}the certificate of ${where} is signed by nobody this machine trusts: name the authority's PEM file in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS`,
+            `${cannot}the certificate of ${where} was not issued by a trusted certificate authority: name the authority's PEM file in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS`,
         ];
     }
     if (networkCode === 'CERT_HAS_EXPIRED' || networkCode === 'CERT_NOT_YET_VALID') {

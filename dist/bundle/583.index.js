@@ -9024,7 +9024,7 @@ function problemText(file) {
     const user = userText(file);
     if (problem !== 'wrong-size')
         return `${archive === undefined ? problem : _storage_archives_js__WEBPACK_IMPORTED_MODULE_2__/* .ARCHIVE_TEXTS */ .gu[archive]}: ${path}${user}`;
-    return `wrong size: ${path} has ${foundBytes ?? 0} bytes, its handles say ${expectedBytes ?? 0}${user}`;
+    return `wrong size: ${path} has ${foundBytes ?? 0} byte${foundBytes === 1 ? '' : 's'}, its handles say ${expectedBytes ?? 0}${user}`;
 }
 function userText({ operator, subtask, otherHandles }) {
     if (operator === undefined)
@@ -10529,7 +10529,7 @@ const TOOLS = {
 function adviceForScheme(scheme, side) {
     const tool = TOOLS[scheme] ?? "the store's own tool";
     return side === 'source'
-        ? `copy the snapshot with all its files by ${tool} to S3 or a local disk, and give that place as source; the run finds by itself `
+        ? `copy the snapshot with all its files by ${tool} to S3 or a local disk, and give that place as source; the run detects `
             + 'where they were before'
         : `relocate the snapshot to S3 or a local disk, copy the result by ${tool}, and give its _metadata the new places with: `
             + "flink-snapshot rewrite IN OUT --path-map 'old => new'";

@@ -365,7 +365,7 @@ class Search {
         if (this.#all.length === 0) {
             return new request/* SearchError */.F(`no ${wanted} is in ${place}: check the directory (bucket, path and spelling); it is one of savepoints, of chk-N, or of jobs`);
         }
-        return new request/* SearchError */.F(`no ${wanted} in ${place} is complete, of the ${this.#all.length} that were looked at: `
+        return new request/* SearchError */.F(`no ${wanted} in ${place} is complete (examined: ${this.#all.length}): `
             + 'take a savepoint, or look into another directory', this.#details());
     }
     #details() {

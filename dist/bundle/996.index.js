@@ -145,7 +145,7 @@ const NOT_REACHED = {
     EAI_AGAIN: 'no name server told the address of',
     EHOSTUNREACH: 'no way leads to',
     ENETUNREACH: 'no way leads to',
-    ETIMEDOUT: 'no connection came to be with',
+    ETIMEDOUT: 'no connection could be made to',
 };
 /** Codes of OpenSSL and Node for certificates, and for a server that speaks no TLS. */
 const TLS_CODE = /^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$|HOSTNAME_MISMATCH)/;
@@ -158,7 +158,7 @@ function connectionFault(error, origin) {
         return new ConnectionFault(`${begin} ${origin} (${code}): check rest-url, and that the JobManager runs and can be reached from here`, { reached: false, permanent: false, cause });
     }
     if (TLS_CODE.test(code)) {
-        return new ConnectionFault(`no secure connection came to be with ${origin} (${code}): give the certificate authority as rest-ca, `
+        return new ConnectionFault(`no secure connection could be made to ${origin} (${code}): give the certificate authority as rest-ca, `
             + 'and check whether rest-url needs http or https', { reached: false, permanent: true, cause });
     }
     if (code === 'TOO_LONG') {
@@ -882,7 +882,7 @@ class RestSavepoint {
         if (!this.#asked)
             return asSavepointError(error);
         if (error instanceof FlinkRefusal && error.status === 404) {
-            return new savepoint_request/* SavepointError */._(`Flink does not know of the savepoint any more (${error.message}): was the JobManager started anew? It may `
+            return new savepoint_request/* SavepointError */._(`Flink does not know of the savepoint any more (${error.message}): was the JobManager restarted? It may `
                 + `be complete or not${this.#look()}`, { cause: error });
         }
         if (isPassing(error)) {
