@@ -259,7 +259,7 @@ describe('wrong usage ends with 2 and says why on standard error', () => {
     [[...RELOCATE, '--summary'], "unknown option '--summary'"],
     [['inspect'], "missing required argument 'SOURCE'"],
     [['inspect', 'hdfs://nn/x'], 'SOURCE is "hdfs://nn/x"'],
-    [['inspect', '/x', '--overwrite'], "unknown option '--overwrite=…'"],
+    [['inspect', '/x', '--overwrite'], "unknown option '--overwrite'"],
     [['rewrite', 'a', 'b'], '--path-map is required'],
     [['savepoint'], '--command or --rest-url is required'],
     [['savepoint', '--command', 'flink list | tail'], '--command contains a pipe (|)'],
@@ -392,6 +392,10 @@ describe('wrong usage', () => {
     [['relocate'], 'Try "flink-snapshot relocate --help".\n'],
     [['relocate', 's3://a/b', 's3://c/d', '--bogus'], 'Try "flink-snapshot relocate --help".\n'],
     [['relocate', 's3://a/b', 'nowhere://c'], 'Try "flink-snapshot relocate --help".\n'],
+    [
+      ['inspect', 's3://a/b', '--quiet'],
+      'unknown option \'--quiet\'\nTry "flink-snapshot inspect --help".\n',
+    ],
     [['inspect', 's3://a/b', '--check-files=perhaps'], 'Try "flink-snapshot inspect --help".\n'],
   ])('%j ends with 2, and with where help is', async (args, advice) => {
     const { code, stdout, stderr } = await run(args)

@@ -63,6 +63,10 @@ export function createProgram(deps: CliDependencies): Command {
  * not repeated.
  */
 export function usageError(text: string): string {
-  const shown = text.replace(/^(error: unknown option '[^=\n]*)=[\s\S]*'/, "$1=…'").replace(/^error: /, '')
+  const shown = text
+    // Nobody wrote this value: flags get it before they are parsed.
+    .replace(/^(error: unknown option '[^=\n]*)=true'/, "$1'")
+    .replace(/^(error: unknown option '[^=\n]*)=[\s\S]*'/, "$1=…'")
+    .replace(/^error: /, '')
   return shown.trimEnd().split('\n').map(printable).join('\n')
 }

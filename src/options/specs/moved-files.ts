@@ -23,7 +23,7 @@ export const MOVED_AND_OUTSIDE = [
     placeholder: 'rule',
     help: 'rule "former => present" for files that are read from another place than _metadata names: moved ones, or a replica',
     description:
-      'Where files are read that are not where `_metadata` says: lines `former => present`, the longest matching prefix wins. For files of other places that were moved, or to read a replica. It does not change where files go.',
+      'Where to read files that are no longer where `_metadata` says: lines `former => present`, the longest matching prefix wins. For files of other places that were moved, or to read a replica. It does not change where files go.',
     commands: PLANS,
   },
   {
@@ -32,7 +32,7 @@ export const MOVED_AND_OUTSIDE = [
     placeholder: 'uri',
     help: 'former home of a snapshot whose files were moved before _metadata was rewritten',
     description:
-      'The former home of a snapshot whose files were moved before (for example by `aws s3 mv`): `_metadata` still names that place, the files lie beside it. Usually found without this input. Files of other places that were moved have a `read-map`.',
+      'The former home of a snapshot whose files were moved before (for example by `aws s3 mv`): `_metadata` still names that place, the files lie beside it. Usually found without this input. For moved files of other places use `read-map`.',
     commands: PLANS,
   },
   {
@@ -60,14 +60,14 @@ export const MOVED_AND_OUTSIDE = [
     placeholder: 'fail|warn|ignore',
     help: "what to do where state points at files outside of the snapshot, which are the job's input or output",
     description:
-      'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. No relocation changes that, and the job goes on there. `warn`, the default: say what, and what to do. `fail`: write nothing where the job would go on writing or reading there, or where that cannot be known. `ignore`: say nothing of it. Pending batches of a GenericWriteAheadSink, which the job would lose without a failure, stop the run unless this is `ignore`.',
+      'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. A relocation does not change that, and the job goes on there. `warn`, the default: say what, and what to do. `fail`: write nothing where the job would go on writing or reading there, or where that cannot be known. `ignore`: do not report it. Pending batches of a GenericWriteAheadSink, which the job would lose silently, stop the run unless this is `ignore`.',
     commands: PLANS,
     of: {
       relocate: { help: OUTSIDE_STATE_HELP },
       inspect: { help: OUTSIDE_STATE_HELP },
       promote: {
         description:
-          'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. No relocation changes that, and the job goes on there. `fail`, the default: write nothing where the job would go on writing or reading there, or where that cannot be known. `warn`: say what, and what to do. `ignore`: say nothing of it. Pending batches of a GenericWriteAheadSink, which the job would lose without a failure, stop the run unless this is `ignore`.',
+          'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. A relocation does not change that, and the job goes on there. `fail`, the default: write nothing where the job would go on writing or reading there, or where that cannot be known. `warn`: say what, and what to do. `ignore`: do not report it. Pending batches of a GenericWriteAheadSink, which the job would lose silently, stop the run unless this is `ignore`.',
       },
     },
     former: { name: 'unrelocatable-state', commands: PLANS, values: { fail: 'warn' } },
@@ -78,7 +78,7 @@ export const MOVED_AND_OUTSIDE = [
     placeholder: 'uri',
     help: 'place outside of the snapshot that state may point at',
     description:
-      'Places outside of the snapshot that the state may point at, one a line: what lies below them is neither told nor held against the run. For output that stays where it is.',
+      'Places outside of the snapshot that the state may point at, one per line: what lies below them is not reported and does not fail the run. For output that stays where it is.',
     commands: PLANS,
   },
   {

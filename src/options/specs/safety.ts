@@ -69,7 +69,7 @@ export const SAFETY = [
     placeholder: 'boolean',
     help: 'delete the copied files at the source, when each is proved by content',
     description:
-      'Delete the snapshot at the source, last of all: when outputs, report and job files are written, every file of the target was proved by content, and source and target were proved to be two places. Only what still is what was copied is deleted, and never what other checkpoints may share. A run that was stopped while it deleted is finished by the next.',
+      'Delete the snapshot at the source, last of all: when outputs, report and job files are written, every file of the target was proved by content, and source and target were proved to be two places. Only files unchanged since they were copied are deleted, and never those that other checkpoints may share. A run that was stopped while it deleted is finished by the next.',
     fallback: 'false',
     commands: RELOCATES,
   },
@@ -79,7 +79,7 @@ export const SAFETY = [
     placeholder: 'sha256',
     help: 'fingerprint of the plan that a dry run told: write nothing when the plan is another one now',
     description:
-      'The `plan-fingerprint` of a dry run that was approved. Where the snapshot, or what would be done with it, is another one by now, the step fails before anything is written.',
+      'The `plan-fingerprint` of a dry run that was approved. If the snapshot or the plan has changed since, the step fails before anything is written.',
     commands: RELOCATES,
   },
   {
@@ -88,7 +88,7 @@ export const SAFETY = [
     placeholder: 'fast|strict',
     help: 'fast: sizes, and whatever the stores know of the content, nothing read again; strict: every file is read at both ends',
     description:
-      'What proves the result. `fast`: whatever the stores know, nothing is read again: each file is there with the right size, and its ETag or checksum is compared where there is one; the report counts what was proved by size alone. `strict`: content: each file is read at both ends as well, and copied again where it differs. `_metadata` is read back either way.',
+      'What proves the result. `fast`: sizes, and ETags or checksums where the stores have them, without reading files again; the report counts what was proved by size alone. `strict`: content: each file is read at both ends as well, and copied again where it differs. `_metadata` is read back either way.',
     fallback: 'fast',
     commands: RELOCATES,
   },

@@ -83,7 +83,7 @@ export const OF_A_SIDE = [
     placeholder: 'boolean',
     help: 'read a public bucket without credentials: requests are not signed',
     description:
-      '`true`: read a public bucket without credentials, as `--no-sign-request` of the AWS CLI does; those of the environment are not looked at. For what is read only: a target needs keys.',
+      '`true`: read a public bucket without credentials, as `--no-sign-request` of the AWS CLI does; credentials in the environment are ignored. For a source only: a target always needs keys.',
     commands: REACHES_S3,
   },
   {
@@ -92,7 +92,7 @@ export const OF_A_SIDE = [
     placeholder: 'arn',
     help: "IAM role to take with the runner's OIDC token",
     description:
-      "ARN of an IAM role to take with the job's own OIDC token, in place of keys. The job needs `id-token: write`. The keys are renewed, with a new token, as long as the run lasts.",
+      "ARN of an IAM role to assume with the job's OIDC token, instead of keys. The job needs `id-token: write`. Its keys are renewed, with a new token, as long as the run lasts.",
     commands: TAKES_ROLES,
     actionOnly: true,
   },
@@ -122,7 +122,7 @@ export const OF_A_SIDE = [
     form: 'text',
     placeholder: 'text',
     help: 'audience of the OIDC token',
-    description: "Audience of the OIDC token, as the account's identity provider has it.",
+    description: "Audience of the OIDC token, as configured in the AWS account's identity provider.",
     fallback: 'sts.amazonaws.com',
     commands: TAKES_ROLES,
     actionOnly: true,
@@ -133,7 +133,7 @@ export const OF_A_SIDE = [
     placeholder: 'requester',
     help: 'who pays for requests: requester, for a bucket with "requester pays"',
     description:
-      '`requester`: the requests to the bucket are paid for by the account that signs them, as a bucket with "requester pays" wants it.',
+      '`requester`: the account that signs the requests pays for them, as "requester pays" buckets require.',
     commands: REACHES_S3,
     flinkConfig: 'requestPayer',
   },
@@ -143,7 +143,7 @@ export const OF_A_SIDE = [
     placeholder: 'base64',
     help: 'key of 32 bytes in base64 with which the objects are encrypted (SSE-C)',
     description:
-      'Key with which the objects are encrypted and which the store does not keep (SSE-C, AES256): 32 bytes in base64. All that is read must be encrypted with it, all that is written will be. Flink reads it by its hadoop plugin, with `fs.s3a.encryption.algorithm: SSE-C` and the key. Over TLS only. Masked in the log.',
+      'Customer-provided encryption key (SSE-C, AES256): 32 bytes in base64. Everything that is read must be encrypted with it, everything that is written will be. Flink reads such objects through its Hadoop S3 plugin, with `fs.s3a.encryption.algorithm: SSE-C` and the key. Over TLS only. Masked in the log.',
     commands: REACHES_S3,
     variable: 'S3_SSE_CUSTOMER_KEY',
     flinkConfig: 'customerKey',
@@ -154,7 +154,7 @@ export const OF_A_SIDE = [
     placeholder: 'file',
     help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3, and the target, are taken that are not given",
     description:
-      'Path of a `flink-conf.yaml` or `config.yaml`, or of a FlinkDeployment or ConfigMap that holds it, of Flink. Endpoint, path style, region, keys and encryption are taken from it where they are not given, and `target`, the directory of savepoints. Sensitive values are masked.',
+      "Path of Flink's `flink-conf.yaml` or `config.yaml`, or of a FlinkDeployment or ConfigMap that contains it. It supplies endpoint, path style, region, keys and encryption unless they are given, and `target`, the directory of savepoints. Sensitive values are masked.",
     commands: ['relocate', 'promote', 'inspect', 'find'],
     former: { name: 'source-flink-config', commands: ['inspect', 'find'] },
     of: {

@@ -17,7 +17,7 @@ export const WHAT = [
     of: {
       inspect: {
         description:
-          'The snapshot to look at: URI of its directory, or of its `_metadata` file. `s3://bucket/path` (also the other schemes of the main action), `file:///path` or an absolute local path; or a text that names it, as in the main action. Only `_metadata` is read, never state.',
+          'The snapshot to look at: URI of its directory, or of its `_metadata` file. `s3://bucket/path` (also the other schemes of the main action), `file:///path` or an absolute local path; or a text that names it, as in the main action. `_metadata` is read, and the small state of sources and sinks unless `state-reads` is `false`.',
       },
       promote: {
         description:
@@ -31,7 +31,7 @@ export const WHAT = [
     placeholder: 'time',
     help: 'read the source as it was at this time, such as 2026-11-20T03:00:00Z, from a bucket that keeps versions',
     description:
-      'Read the source as it was at this time, such as `2026-11-20T03:00:00Z` (with a time zone): each file, and `_metadata`, in the version that was current then. For a snapshot that was deleted, by a job that claimed it, a clean-up or a person, from a bucket with versioning. Needs `s3:ListBucketVersions` and `s3:GetObjectVersion`. Not with `delete-source`.',
+      'Read the source as it was at this time, such as `2026-11-20T03:00:00Z` (with a time zone), from a bucket with versioning: each file, and `_metadata`, in the version that was current then. Recovers a snapshot that a job, a clean-up or a person has deleted. Needs `s3:ListBucketVersions` and `s3:GetObjectVersion`. Not with `delete-source`.',
     commands: ['relocate', 'inspect'],
   },
   {
@@ -189,7 +189,7 @@ export const WHERE_TO = [
     placeholder: 'uri',
     help: 'directory under which the snapshot is placed; its scheme (s3, s3a, s3p, gs, oss, …, file) is written into _metadata',
     description:
-      "The directory under which the snapshot is placed, as Flink's own target directory is: a savepoint goes to `<target>/<savepoint name>`, a checkpoint to `<target>/<job directory>/chk-N`. The scheme written here (`s3`, `s3a`, `s3p`, `gs`, `oss`, `cosn`, `obs`, `tos`, `cos` or `file`) is the one written into `_metadata` and given out. May be left out with `flink-config` or `target-flink-config`.",
+      "The directory under which the snapshot is placed, as Flink's own target directory is: a savepoint goes to `<target>/<savepoint name>`, a checkpoint to `<target>/<job directory>/chk-N`. The scheme written here (`s3`, `s3a`, `s3p`, `gs`, `oss`, `cosn`, `obs`, `tos`, `cos` or `file`) is used in `_metadata` and in the outputs. May be left out with `flink-config` or `target-flink-config`.",
     commands: ['relocate', 'promote', 'inspect'],
     of: {
       inspect: {
