@@ -117,7 +117,7 @@ it(
     expect([closed.exitCode, closed.stderr]).toEqual([
       1,
       expect.stringMatching(
-        /requests go without credentials \(anonymous\), and the bucket does not give s3:ListBucket/,
+        /requests go without credentials \(--anonymous\), and the bucket does not give s3:ListBucket/,
       ),
     ])
     const Statement = [
