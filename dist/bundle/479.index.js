@@ -1408,7 +1408,7 @@ const OUTPUT_SPECS = {
     'metadata-version': { description: 'Version of the `_metadata` format, 2 to 6.' },
     'checkpoint-id': { description: "Flink's number of the checkpoint or savepoint." },
     'claim-mode': {
-        description: '`CLAIM` when the snapshot has changelog state, which restores with no other mode, else `NO_CLAIM`. Empty for metadata version 2, whose Flink knows no claim mode.',
+        description: '`CLAIM` when the snapshot has changelog state, which restores with no other mode, else `NO_CLAIM`. Empty for metadata version 2, whose Flink has no claim mode. Flink 1.11 to 1.14 have none either: leave the option out there.',
     },
     'files-copied': { description: 'Number of files that this run copied, `_metadata` not counted.' },
     'files-skipped': { description: 'Number of files that were at the target already, with the same content.' },

@@ -4337,7 +4337,7 @@ const MOVED_AND_OUTSIDE = [
         form: 'lines',
         placeholder: 'rule',
         help: 'rule "former => present" for files that are read from another place than _metadata names: moved ones, or a replica',
-        description: 'Where files are read that are not where `_metadata` says: lines `former => present`, the longest matching prefix wins. For files of other places that were moved, or to read a replica. It does not change where files go.',
+        description: 'Where to read files that are no longer where `_metadata` says: lines `former => present`, the longest matching prefix wins. For files of other places that were moved, or to read a replica. It does not change where files go.',
         commands: PLANS,
     },
     {
@@ -4345,7 +4345,7 @@ const MOVED_AND_OUTSIDE = [
         form: 'text',
         placeholder: 'uri',
         help: 'former home of a snapshot whose files were moved before _metadata was rewritten',
-        description: 'The former home of a snapshot whose files were moved before (for example by `aws s3 mv`): `_metadata` still names that place, the files lie beside it. Usually found without this input. Files of other places that were moved have a `read-map`.',
+        description: 'The former home of a snapshot whose files were moved before (for example by `aws s3 mv`): `_metadata` still names that place, the files lie beside it. Usually found without this input. For moved files of other places use `read-map`.',
         commands: PLANS,
     },
     {
@@ -4370,13 +4370,13 @@ const MOVED_AND_OUTSIDE = [
         form: 'text',
         placeholder: 'fail|warn|ignore',
         help: "what to do where state points at files outside of the snapshot, which are the job's input or output",
-        description: 'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. No relocation changes that, and the job goes on there. `warn`, the default: say what, and what to do. `fail`: write nothing where the job would go on writing or reading there, or where that cannot be known. `ignore`: say nothing of it. Pending batches of a GenericWriteAheadSink, which the job would lose without a failure, stop the run unless this is `ignore`.',
+        description: 'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. A relocation does not change that, and the job goes on there. `warn`, the default: say what, and what to do. `fail`: write nothing where the job would go on writing or reading there, or where that cannot be known. `ignore`: do not report it. Pending batches of a GenericWriteAheadSink, which the job would lose silently, stop the run unless this is `ignore`.',
         commands: PLANS,
         of: {
             relocate: { help: OUTSIDE_STATE_HELP },
             inspect: { help: OUTSIDE_STATE_HELP },
             promote: {
-                description: 'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. No relocation changes that, and the job goes on there. `fail`, the default: write nothing where the job would go on writing or reading there, or where that cannot be known. `warn`: say what, and what to do. `ignore`: say nothing of it. Pending batches of a GenericWriteAheadSink, which the job would lose without a failure, stop the run unless this is `ignore`.',
+                description: 'What to do where the state itself points at something outside of the snapshot: the output in progress of a file sink, files that a source has yet to read, transactions. A relocation does not change that, and the job goes on there. `fail`, the default: write nothing where the job would go on writing or reading there, or where that cannot be known. `warn`: say what, and what to do. `ignore`: do not report it. Pending batches of a GenericWriteAheadSink, which the job would lose silently, stop the run unless this is `ignore`.',
             },
         },
         former: { name: 'unrelocatable-state', commands: PLANS, values: { fail: 'warn' } },
@@ -4386,7 +4386,7 @@ const MOVED_AND_OUTSIDE = [
         form: 'lines',
         placeholder: 'uri',
         help: 'place outside of the snapshot that state may point at',
-        description: 'Places outside of the snapshot that the state may point at, one a line: what lies below them is neither told nor held against the run. For output that stays where it is.',
+        description: 'Places outside of the snapshot that the state may point at, one per line: what lies below them is not reported and does not fail the run. For output that stays where it is.',
         commands: PLANS,
     },
     {
@@ -4513,7 +4513,7 @@ const SAFETY = [
         form: 'flag',
         placeholder: 'boolean',
         help: 'delete the copied files at the source, when each is proved by content',
-        description: 'Delete the snapshot at the source, last of all: when outputs, report and job files are written, every file of the target was proved by content, and source and target were proved to be two places. Only what still is what was copied is deleted, and never what other checkpoints may share. A run that was stopped while it deleted is finished by the next.',
+        description: 'Delete the snapshot at the source, last of all: when outputs, report and job files are written, every file of the target was proved by content, and source and target were proved to be two places. Only files unchanged since they were copied are deleted, and never those that other checkpoints may share. A run that was stopped while it deleted is finished by the next.',
         fallback: 'false',
         commands: safety_RELOCATES,
     },
@@ -4522,7 +4522,7 @@ const SAFETY = [
         form: 'text',
         placeholder: 'sha256',
         help: 'fingerprint of the plan that a dry run told: write nothing when the plan is another one now',
-        description: 'The `plan-fingerprint` of a dry run that was approved. Where the snapshot, or what would be done with it, is another one by now, the step fails before anything is written.',
+        description: 'The `plan-fingerprint` of a dry run that was approved. If the snapshot or the plan has changed since, the step fails before anything is written.',
         commands: safety_RELOCATES,
     },
     {
@@ -4530,7 +4530,7 @@ const SAFETY = [
         form: 'text',
         placeholder: 'fast|strict',
         help: 'fast: sizes, and whatever the stores know of the content, nothing read again; strict: every file is read at both ends',
-        description: 'What proves the result. `fast`: whatever the stores know, nothing is read again: each file is there with the right size, and its ETag or checksum is compared where there is one; the report counts what was proved by size alone. `strict`: content: each file is read at both ends as well, and copied again where it differs. `_metadata` is read back either way.',
+        description: 'What proves the result. `fast`: sizes, and ETags or checksums where the stores have them, without reading files again; the report counts what was proved by size alone. `strict`: content: each file is read at both ends as well, and copied again where it differs. `_metadata` is read back either way.',
         fallback: 'fast',
         commands: safety_RELOCATES,
     },
@@ -4614,7 +4614,7 @@ const OF_A_SIDE = [
         form: 'flag',
         placeholder: 'boolean',
         help: 'read a public bucket without credentials: requests are not signed',
-        description: '`true`: read a public bucket without credentials, as `--no-sign-request` of the AWS CLI does; those of the environment are not looked at. For what is read only: a target needs keys.',
+        description: '`true`: read a public bucket without credentials, as `--no-sign-request` of the AWS CLI does; credentials in the environment are ignored. For a source only: a target always needs keys.',
         commands: REACHES_S3,
     },
     {
@@ -4622,7 +4622,7 @@ const OF_A_SIDE = [
         form: 'text',
         placeholder: 'arn',
         help: "IAM role to take with the runner's OIDC token",
-        description: "ARN of an IAM role to take with the job's own OIDC token, in place of keys. The job needs `id-token: write`. The keys are renewed, with a new token, as long as the run lasts.",
+        description: "ARN of an IAM role to assume with the job's OIDC token, instead of keys. The job needs `id-token: write`. Its keys are renewed, with a new token, as long as the run lasts.",
         commands: TAKES_ROLES,
         actionOnly: true,
     },
@@ -4651,7 +4651,7 @@ const OF_A_SIDE = [
         form: 'text',
         placeholder: 'text',
         help: 'audience of the OIDC token',
-        description: "Audience of the OIDC token, as the account's identity provider has it.",
+        description: "Audience of the OIDC token, as configured in the AWS account's identity provider.",
         fallback: 'sts.amazonaws.com',
         commands: TAKES_ROLES,
         actionOnly: true,
@@ -4661,7 +4661,7 @@ const OF_A_SIDE = [
         form: 'text',
         placeholder: 'requester',
         help: 'who pays for requests: requester, for a bucket with "requester pays"',
-        description: '`requester`: the requests to the bucket are paid for by the account that signs them, as a bucket with "requester pays" wants it.',
+        description: '`requester`: the account that signs the requests pays for them, as "requester pays" buckets require.',
         commands: REACHES_S3,
         flinkConfig: 'requestPayer',
     },
@@ -4670,7 +4670,7 @@ const OF_A_SIDE = [
         form: 'secret',
         placeholder: 'base64',
         help: 'key of 32 bytes in base64 with which the objects are encrypted (SSE-C)',
-        description: 'Key with which the objects are encrypted and which the store does not keep (SSE-C, AES256): 32 bytes in base64. All that is read must be encrypted with it, all that is written will be. Flink reads it by its hadoop plugin, with `fs.s3a.encryption.algorithm: SSE-C` and the key. Over TLS only. Masked in the log.',
+        description: 'Customer-provided encryption key (SSE-C, AES256): 32 bytes in base64. Everything that is read must be encrypted with it, everything that is written will be. Flink reads such objects through its Hadoop S3 plugin, with `fs.s3a.encryption.algorithm: SSE-C` and the key. Over TLS only. Masked in the log.',
         commands: REACHES_S3,
         variable: 'S3_SSE_CUSTOMER_KEY',
         flinkConfig: 'customerKey',
@@ -4680,7 +4680,7 @@ const OF_A_SIDE = [
         form: 'text',
         placeholder: 'file',
         help: "Flink's flink-conf.yaml or config.yaml, from which settings of S3, and the target, are taken that are not given",
-        description: 'Path of a `flink-conf.yaml` or `config.yaml`, or of a FlinkDeployment or ConfigMap that holds it, of Flink. Endpoint, path style, region, keys and encryption are taken from it where they are not given, and `target`, the directory of savepoints. Sensitive values are masked.',
+        description: "Path of Flink's `flink-conf.yaml` or `config.yaml`, or of a FlinkDeployment or ConfigMap that contains it. It supplies endpoint, path style, region, keys and encryption unless they are given, and `target`, the directory of savepoints. Sensitive values are masked.",
         commands: ['relocate', 'promote', 'inspect', 'find'],
         former: { name: 'source-flink-config', commands: ['inspect', 'find'] },
         of: {
@@ -4711,7 +4711,7 @@ const WHAT = [
         requiredBy: ['relocate', 'inspect'],
         of: {
             inspect: {
-                description: 'The snapshot to look at: URI of its directory, or of its `_metadata` file. `s3://bucket/path` (also the other schemes of the main action), `file:///path` or an absolute local path; or a text that names it, as in the main action. Only `_metadata` is read, never state.',
+                description: 'The snapshot to look at: URI of its directory, or of its `_metadata` file. `s3://bucket/path` (also the other schemes of the main action), `file:///path` or an absolute local path; or a text that names it, as in the main action. `_metadata` is read, and the small state of sources and sinks unless `state-reads` is `false`.',
             },
             promote: {
                 description: 'The snapshot to promote, in place of `command` or `rest-url`: URI of its directory or of its `_metadata` file, or a text that names it.',
@@ -4723,7 +4723,7 @@ const WHAT = [
         form: 'text',
         placeholder: 'time',
         help: 'read the source as it was at this time, such as 2026-11-20T03:00:00Z, from a bucket that keeps versions',
-        description: 'Read the source as it was at this time, such as `2026-11-20T03:00:00Z` (with a time zone): each file, and `_metadata`, in the version that was current then. For a snapshot that was deleted, by a job that claimed it, a clean-up or a person, from a bucket with versioning. Needs `s3:ListBucketVersions` and `s3:GetObjectVersion`. Not with `delete-source`.',
+        description: 'Read the source as it was at this time, such as `2026-11-20T03:00:00Z` (with a time zone), from a bucket with versioning: each file, and `_metadata`, in the version that was current then. Recovers a snapshot that a job, a clean-up or a person has deleted. Needs `s3:ListBucketVersions` and `s3:GetObjectVersion`. Not with `delete-source`.',
         commands: ['relocate', 'inspect'],
     },
     {
@@ -4868,7 +4868,7 @@ const WHERE_TO = [
         form: 'text',
         placeholder: 'uri',
         help: 'directory under which the snapshot is placed; its scheme (s3, s3a, s3p, gs, oss, …, file) is written into _metadata',
-        description: "The directory under which the snapshot is placed, as Flink's own target directory is: a savepoint goes to `<target>/<savepoint name>`, a checkpoint to `<target>/<job directory>/chk-N`. The scheme written here (`s3`, `s3a`, `s3p`, `gs`, `oss`, `cosn`, `obs`, `tos`, `cos` or `file`) is the one written into `_metadata` and given out. May be left out with `flink-config` or `target-flink-config`.",
+        description: "The directory under which the snapshot is placed, as Flink's own target directory is: a savepoint goes to `<target>/<savepoint name>`, a checkpoint to `<target>/<job directory>/chk-N`. The scheme written here (`s3`, `s3a`, `s3p`, `gs`, `oss`, `cosn`, `obs`, `tos`, `cos` or `file`) is used in `_metadata` and in the outputs. May be left out with `flink-config` or `target-flink-config`.",
         commands: ['relocate', 'promote', 'inspect'],
         of: {
             inspect: {

@@ -1378,7 +1378,11 @@ function createProgram(deps) {
  * not repeated.
  */
 function usageError(text) {
-    const shown = text.replace(/^(error: unknown option '[^=\n]*)=[\s\S]*'/, "$1=…'").replace(/^error: /, '');
+    const shown = text
+        // Nobody wrote this value: flags get it before they are parsed.
+        .replace(/^(error: unknown option '[^=\n]*)=true'/, "$1'")
+        .replace(/^(error: unknown option '[^=\n]*)=[\s\S]*'/, "$1=…'")
+        .replace(/^error: /, '');
     return shown.trimEnd().split('\n').map(printable/* printable */.g).join('\n');
 }
 
