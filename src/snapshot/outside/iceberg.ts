@@ -1,3 +1,4 @@
+import { isJobName } from '../../location/flink-names.ts'
 import { sure, type EntryReader, type Found } from './formats.ts'
 import { StateReader } from './state-reader.ts'
 import { readVersionedBytes, type Versioned } from './versioned.ts'
@@ -22,11 +23,9 @@ export const readIcebergFiles: EntryReader = (entry) => {
 /** The id of the Flink job under which Iceberg's committer looks for its own commits in the table. */
 export const readIcebergJobId: EntryReader = (entry) => {
   const id = new StateReader(entry).flinkString()
-  if (id === undefined || !JOB_ID.test(id)) new StateReader(entry).fail('a job id')
+  if (id === undefined || !isJobName(id)) new StateReader(entry).fail('a job id')
   return [{ kind: 'iceberg', certainty: 'sure', uncommitted: false, paths: [], ids: [id ?? ''] }]
 }
-
-const JOB_ID = /^[0-9a-f]{32}$/
 
 /**
  * A committable of Iceberg's sinks: `IcebergCommittableSerializer` (job, operator, checkpoint, manifests),
@@ -38,10 +37,10 @@ export function readIcebergCommittable({ bytes }: Versioned): Found {
   const reader = new StateReader(bytes)
   const first = reader.utf()
   const ids = [first]
-  if (!JOB_ID.test(first)) {
+  if (!isJobName(first)) {
     skipTarget(reader)
     ids.push(reader.utf())
-    if (!JOB_ID.test(ids[1] ?? '')) reader.fail('a job id')
+    if (!isJobName(ids[1] ?? '')) reader.fail('a job id')
   }
   reader.utf()
   reader.skip(8)

@@ -44,14 +44,9 @@ export async function readOutside(
   const bounds = { ...DEFAULT_LIMITS, ...limits }
   const findings = new Findings(source.snapshot, bounds.paths)
   const look = new Look(source, findings, read !== undefined, bounds)
-  const quotas = fairShares(countFiles(source.snapshot), bounds.files)
-  for (const { operator, subtask, raw, states, stream } of source.snapshot.operatorStates.handles()) {
-    const wanted = raw ? [] : wantedStates(states)
-    if (wanted.length > 0) look.at({ operator, subtask, wanted }, stream, quotas)
-  }
-  for (const { operator, stream } of source.snapshot.operatorStates.coordinators()) {
-    look.at({ operator, subtask: -1, wanted: [COORDINATOR] }, stream, quotas)
-  }
+  const owned = [...ownersIn(source.snapshot)]
+  const quotas = fairShares(countFiles(owned), bounds.files)
+  for (const { owner, stream } of owned) look.at(owner, stream, quotas)
   const { answers, reads } =
     read === undefined ? { answers: [], reads: 0 } : await readRanges(look.ranges, read, bounds)
   look.owners.forEach((owner, index) => {
@@ -66,6 +61,22 @@ interface Owner {
   /** -1 for a coordinator. */
   readonly subtask: number
   readonly wanted: readonly { readonly row: StateRow; readonly state: NamedState }[]
+}
+
+/** An owner, and where its states lie: `undefined` where there is no byte. */
+interface Owned {
+  readonly owner: Owner
+  readonly stream: StateStream | undefined
+}
+
+/** Whoever has a state that is to be read: coordinators behind the subtasks. */
+function* ownersIn({ operatorStates }: Snapshot): Generator<Owned> {
+  for (const { operator, subtask, raw, states, stream } of operatorStates.handles()) {
+    const wanted = raw ? [] : wantedStates(states)
+    if (wanted.length > 0) yield { owner: { operator, subtask, wanted }, stream }
+  }
+  for (const { operator, stream } of operatorStates.coordinators())
+    yield { owner: { operator, subtask: -1, wanted: [COORDINATOR] }, stream }
 }
 
 const COORDINATOR = {
@@ -152,11 +163,11 @@ class Look {
 }
 
 /** Number of state files of each operator that there are to read. */
-function countFiles(snapshot: Snapshot): Map<number, number> {
+function countFiles(owned: readonly Owned[]): Map<number, number> {
   const counts = new Map<number, number>()
-  for (const { operator, raw, states, stream } of snapshot.operatorStates.handles()) {
-    if (raw || stream === undefined || stream.kind === 'inline' || wantedStates(states).length === 0) continue
-    counts.set(operator, (counts.get(operator) ?? 0) + 1)
+  for (const { owner, stream } of owned) {
+    if (stream === undefined || stream.kind === 'inline') continue
+    counts.set(owner.operator, (counts.get(owner.operator) ?? 0) + 1)
   }
   return counts
 }

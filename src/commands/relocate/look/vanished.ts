@@ -1,3 +1,4 @@
+import { checkpointNumber } from '../../../location/flink-names.ts'
 import {
   displayLocation,
   isWithin,
@@ -60,21 +61,16 @@ export async function vanishedAdvice(
   { shape, snapshot, home }: Placement,
 ): Promise<string> {
   if (shape === 'savepoint') return 'see who deletes there, and take a new savepoint'
-  let newest = numberOf(snapshot.from)
+  const own = numberOf(snapshot.from)
+  let newest = own
   for await (const { directories } of source.listLevel(home.from, { signal })) {
-    for (const directory of directories) {
-      const number = numberOf(directory)
-      if (number > newest) newest = number
-    }
+    for (const number of directories.map(numberOf)) if (number > newest) newest = number
   }
   const now =
-    newest > numberOf(snapshot.from)
-      ? `the job runs on, and has written chk-${newest} by now: relocate that one, and `
-      : ''
+    newest > own ? `the job runs on, and has written chk-${newest} by now: relocate that one, and ` : ''
   return `${now}${RETAIN_MORE}`
 }
 
 function numberOf(directory: Location): bigint {
-  const digits = /^chk-(\d{1,19})$/.exec(nameOf(directory))?.[1]
-  return digits === undefined ? -1n : BigInt(digits)
+  return checkpointNumber(nameOf(directory)) ?? -1n
 }
