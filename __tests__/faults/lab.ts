@@ -14,7 +14,7 @@ import { startFakeS3, type FakeS3, type FakeS3Options } from '../support/fake-s3
 import { file, keyGroups, metadata, operator, subtask } from '../support/metadata-builder.ts'
 import { requestOf, type TextRequest } from '../support/text-request.ts'
 
-// Loading the SDK takes seconds on a busy machine; no test shall count them.
+// Loading the SDK takes seconds on a busy machine; no test should count them.
 beforeAll(async () => {
   await import('../../src/storage/s3/s3-store.ts')
 }, 60_000)
@@ -93,18 +93,8 @@ export class Lab {
       requestOf({
         source: 's3://source/flink/savepoint-1',
         target: 's3://target/moved',
-        pathMap: [],
-        claimedSavepoints: [],
-        references: 'preserve',
-        outsideState: 'warn',
-        externalFiles: 'fail',
-        overwrite: false,
-        deleteSource: false,
-        dryRun: false,
-        verify: 'fast',
         sourceS3: s3(this.from, 'alice'),
         targetS3: s3(this.to, 'bob'),
-        targetWrite: {},
         ...more,
       }),
       {

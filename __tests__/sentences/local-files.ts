@@ -26,22 +26,6 @@ function faults(page: Page): void {
   }
 }
 
-/** The settings of a relocation as they are by default. */
-const PLAIN: Omit<TextRequest, 'source' | 'target'> = {
-  pathMap: [],
-  externalFiles: 'fail',
-  claimedSavepoints: [],
-  references: 'preserve',
-  outsideState: 'warn',
-  overwrite: false,
-  deleteSource: false,
-  dryRun: false,
-  verify: 'fast',
-  sourceS3: {},
-  targetS3: {},
-  targetWrite: {},
-}
-
 /** Runs on a disk of its own. */
 class Disk {
   readonly told: string[] = []
@@ -79,7 +63,7 @@ class Disk {
     const tell = (text: string): void => void this.told.push(text)
     const silent = (): void => undefined
     const narrator = { phase: silent, info: tell, debug: silent, progress: silent, warning: tell }
-    await relocate(requestOf({ ...PLAIN, source: '', target: this.at('new'), ...request }), {
+    await relocate(requestOf({ source: '', target: this.at('new'), ...request }), {
       narrator,
       signal: new AbortController().signal,
     })
@@ -92,18 +76,18 @@ async function links(page: Page, disk: Disk): Promise<void> {
   const inFile = await disk.checkpoint('linked', 'a')
   await disk.link('elsewhere/a', `linked/${JOB}/shared/a`)
   await page.fails('a file that is a link out of the job directory', () => disk.relocate({ source: inFile }))
-  page.say('what was told of it', disk.told.splice(0))
+  page.say('what was said', disk.told.splice(0))
   const inDirectory = await disk.checkpoint('below', 'd/b')
   await disk.link('elsewhere/directory', `below/${JOB}/shared/d`)
   await page.fails('a directory that is one', () => disk.relocate({ source: inDirectory }))
-  page.say('what was told of it', disk.told.splice(0))
+  page.say('what was said', disk.told.splice(0))
   const good = await disk.checkpoint('good', 'a')
   await disk.put(`good/${JOB}/shared/a`)
   await disk.link('elsewhere', `new/${JOB}/shared`)
   await page.fails('a target with a link out of it', () => disk.relocate({ source: good }))
   await disk.put(`output/there/keep`)
   await disk.link('output/there/keep', 'output/link')
-  await page.fails('a link where a file shall be written', () => writeOutputFile(disk.at('output/link'), 'x'))
+  await page.fails('a link where a file is to be written', () => writeOutputFile(disk.at('output/link'), 'x'))
   await page.fails('a directory there', () => writeOutputFile(disk.at('output/there'), 'x'))
   execFileSync('mkfifo', [disk.at('output/pipe')])
   await page.fails('a pipe there', () => writeOutputFile(disk.at('output/pipe'), 'x'))

@@ -58,25 +58,10 @@ async function main([source = '', target = '']: string[]): Promise<void> {
       warnings.push(text)
     },
   }
-  const end = await relocate(
-    requestOf({
-      pathMap: [],
-      claimedSavepoints: [],
-      references: 'preserve',
-      outsideState: 'warn',
-      externalFiles: 'fail',
-      overwrite: false,
-      deleteSource: false,
-      dryRun: false,
-      verify: 'fast',
-      sourceS3: {},
-      targetS3: {},
-      targetWrite: {},
-      source,
-      target,
-    }),
-    { narrator, signal: new AbortController().signal },
-  ).then(
+  const end = await relocate(requestOf({ source, target }), {
+    narrator,
+    signal: new AbortController().signal,
+  }).then(
     ({ outcome }) => outcome,
     (error: unknown) => (error as Error).message,
   )

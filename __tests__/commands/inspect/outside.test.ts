@@ -25,7 +25,7 @@ import { snapshotFixtures, type SnapshotFixture } from '../../support/snapshot-f
 import { bucketEntry, localRecoverable } from '../../support/state-builder.ts'
 import { requestOf } from '../../support/text-request.ts'
 
-// Loading the SDK takes seconds on a busy machine; no test shall count them.
+// Loading the SDK takes seconds on a busy machine; no test should count them.
 beforeAll(async () => {
   await import('../../../src/storage/s3/s3-store.ts')
 }, 60_000)
@@ -74,7 +74,7 @@ describe('a snapshot of a FileSink', () => {
     expect(renderPage(inspection)).toContain('"writer_raw_states: 2 entries"')
   })
 
-  it('is not read when no state shall be, and then only names and numbers are told', async () => {
+  it('is not read when state reads are off, and then only names and numbers are reported', async () => {
     const { outside } = await inspect(IN_PROGRESS.directory, { stateReads: false })
     expect(outside.unread.map(({ reason }) => reason)).toEqual(
       expect.arrayContaining(['not-asked']) as unknown,
@@ -91,18 +91,8 @@ describe('a snapshot of a FileSink', () => {
     const relocation = requestOf({
       source: IN_PROGRESS.directory,
       target: '/tmp/flink-snapshots-elsewhere',
-      pathMap: [],
-      claimedSavepoints: [],
-      references: 'preserve',
       outsideState: 'fail',
-      externalFiles: 'fail',
-      overwrite: false,
-      deleteSource: false,
       dryRun: true,
-      verify: 'fast',
-      sourceS3: {},
-      targetS3: {},
-      targetWrite: {},
     })
     const refused = await inspect(IN_PROGRESS.directory, { relocation })
     expect(refused.relocation).toMatchObject({

@@ -21,7 +21,7 @@ import { requestOf, type TextRequest } from '../../support/text-request.ts'
 const WRITTEN_TO = '/tmp/flink-snapshots/source'
 const WRITTEN_BUCKET = 'flink-snapshots'
 
-// Loading the SDK takes seconds on a busy machine; no test shall count them.
+// Loading the SDK takes seconds on a busy machine; no test should count them.
 beforeAll(async () => {
   await import('../../../src/storage/s3/s3-store.ts')
 }, 60_000)
@@ -36,24 +36,7 @@ const silent = {
 }
 
 function run(request: Partial<TextRequest> & { source: string; target: string }): Promise<RelocationReport> {
-  return relocate(
-    requestOf({
-      pathMap: [],
-      claimedSavepoints: [],
-      references: 'preserve',
-      outsideState: 'warn',
-      externalFiles: 'fail',
-      overwrite: false,
-      deleteSource: false,
-      dryRun: false,
-      verify: 'strict',
-      sourceS3: {},
-      targetS3: {},
-      targetWrite: {},
-      ...request,
-    }),
-    { narrator: silent, signal },
-  )
+  return relocate(requestOf({ verify: 'strict', ...request }), { narrator: silent, signal })
 }
 
 /** The name that a savepoint had when Flink wrote it, or one of our own where nothing in it tells. */

@@ -76,26 +76,10 @@ function run(source: string, changes: Partial<TextRequest> = {}): Promise<Reloca
       /* quiet */
     },
   }
-  return relocate(
-    requestOf({
-      pathMap: [],
-      claimedSavepoints: [],
-      references: 'preserve',
-      outsideState: 'warn',
-      externalFiles: 'fail',
-      overwrite: false,
-      deleteSource: false,
-      dryRun: false,
-      verify: 'fast',
-      sourceS3: {},
-      targetS3: {},
-      targetWrite: {},
-      source,
-      target: at('out'),
-      ...changes,
-    }),
-    { narrator, signal: new AbortController().signal },
-  )
+  return relocate(requestOf({ source, target: at('out'), ...changes }), {
+    narrator,
+    signal: new AbortController().signal,
+  })
 }
 
 async function failure(promise: Promise<unknown>): Promise<string> {

@@ -64,24 +64,7 @@ function run(
   narrator = new Recorder(),
   signal = new AbortController().signal,
 ): Promise<RelocationReport> {
-  return relocate(
-    requestOf({
-      pathMap: [],
-      claimedSavepoints: [],
-      references: 'preserve',
-      outsideState: 'warn',
-      externalFiles: 'fail',
-      overwrite: false,
-      deleteSource: false,
-      dryRun: false,
-      verify: 'fast',
-      sourceS3: {},
-      targetS3: {},
-      targetWrite: {},
-      ...request,
-    }),
-    { narrator, signal },
-  )
+  return relocate(requestOf({ ...request }), { narrator, signal })
 }
 
 async function refusal(promise: Promise<unknown>): Promise<RelocationError> {

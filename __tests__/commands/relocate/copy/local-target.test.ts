@@ -124,26 +124,10 @@ async function relocateHere(changes: Partial<TextRequest> = {}): Promise<string[
       warnings.push(text)
     },
   }
-  await relocate(
-    requestOf({
-      pathMap: [],
-      claimedSavepoints: [],
-      references: 'preserve',
-      outsideState: 'warn',
-      externalFiles: 'fail',
-      overwrite: false,
-      deleteSource: false,
-      dryRun: false,
-      verify: 'fast',
-      sourceS3: {},
-      targetS3: {},
-      targetWrite: {},
-      source,
-      target: join(root, 'out'),
-      ...changes,
-    }),
-    { narrator, signal: new AbortController().signal },
-  )
+  await relocate(requestOf({ source, target: join(root, 'out'), ...changes }), {
+    narrator,
+    signal: new AbortController().signal,
+  })
   return warnings
 }
 

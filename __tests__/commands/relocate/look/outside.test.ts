@@ -37,26 +37,10 @@ const narrator = {
 }
 
 function run({ directory }: SnapshotFixture, changes: Partial<TextRequest> = {}): Promise<RelocationReport> {
-  return relocate(
-    requestOf({
-      source: directory,
-      target: join(root, 'new'),
-      pathMap: [],
-      claimedSavepoints: [],
-      references: 'preserve',
-      outsideState: 'warn',
-      externalFiles: 'fail',
-      overwrite: false,
-      deleteSource: false,
-      dryRun: false,
-      verify: 'fast',
-      sourceS3: {},
-      targetS3: {},
-      targetWrite: {},
-      ...changes,
-    }),
-    { narrator, signal: new AbortController().signal },
-  )
+  return relocate(requestOf({ source: directory, target: join(root, 'new'), ...changes }), {
+    narrator,
+    signal: new AbortController().signal,
+  })
 }
 
 const written = (): boolean => existsSync(join(root, 'new'))
@@ -133,7 +117,7 @@ describe('what cannot be known', () => {
 })
 
 it.each(['checkpoint-write-ahead-idle', 'checkpoint-file-sink-rolled'])(
-  'nothing is told of %s, where nothing is left to do',
+  'nothing is reported for %s, where nothing is left to do',
   async (name) => {
     const report = await run(fixture(name), { outsideState: 'fail' })
     expect(report.outside).toEqual({ findings: [], unread: [] })
@@ -141,7 +125,7 @@ it.each(['checkpoint-write-ahead-idle', 'checkpoint-file-sink-rolled'])(
   },
 )
 
-it('a bucket that a drained sink has not forgotten is told of, and stops nothing', async () => {
+it('a bucket that a drained sink has not forgotten is reported, and stops nothing', async () => {
   const report = await run(fixture('savepoint-file-sink-drain'), { outsideState: 'fail' })
   expect(report.outside?.findings).toMatchObject([
     {

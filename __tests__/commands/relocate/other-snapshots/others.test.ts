@@ -44,26 +44,10 @@ const silent: Narrator = {
 }
 
 function run(source: string, more: Partial<TextRequest> = {}): Promise<RelocationReport> {
-  return relocate(
-    requestOf({
-      source,
-      target: join(root, 'new'),
-      pathMap: [],
-      claimedSavepoints: [],
-      references: 'preserve',
-      outsideState: 'warn',
-      externalFiles: 'fail',
-      overwrite: false,
-      deleteSource: false,
-      dryRun: false,
-      verify: 'fast',
-      sourceS3: {},
-      targetS3: {},
-      targetWrite: {},
-      ...more,
-    }),
-    { narrator: silent, signal: new AbortController().signal },
-  )
+  return relocate(requestOf({ source, target: join(root, 'new'), ...more }), {
+    narrator: silent,
+    signal: new AbortController().signal,
+  })
 }
 
 /**
