@@ -106,7 +106,7 @@ it.each<[string, string, NodeJS.ProcessEnv]>([
 })
 
 it('asks AWS itself with keys from the environment without the SDK', async () => {
-  // Of a proxy that is none AWS is not reached; that it was asked for is all there is to see.
+  // Through a proxy that does not exist AWS is not reached: all there is to see is that it was asked for.
   const env = { ...KEYS, AWS_REGION: 'eu-central-1', HTTPS_PROXY: 'http://127.0.0.1:1' }
   const { exitCode, stderr } = await relocate(env, undefined, undefined, 'aws')
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining('source.s3.eu-central-1.amazonaws.com')])

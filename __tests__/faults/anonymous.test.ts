@@ -85,7 +85,7 @@ describe('a public bucket that is read without credentials', () => {
     )
   })
 
-  it('whose objects everybody may read and not list is told of what is not listed', async () => {
+  it('whose objects everybody may read but not list: the message says what is not listed', async () => {
     await open({
       streamed: true,
       from: { users: {}, anybody: { denies: (operation) => operation === 'ListObjectsV2' } },

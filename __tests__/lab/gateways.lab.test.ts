@@ -19,8 +19,8 @@ import {
 const TIMEOUT_MS = 120_000
 const BASE = '/storage/v1/s3'
 /**
- * Names that gateways like to spell otherwise than they came. SeaweedFS itself refuses the stock SDK and the
- * AWS CLI for all of them but the first where it is told of a path, so that signed requests do without.
+ * Names that gateways tend to re-encode. Behind a path SeaweedFS refuses all of them but the first, from the
+ * stock SDK and the AWS CLI too: signed requests use only that one.
  */
 const ODD = ['plain', 'a blank', 'plus+and=', 'percent%41', 'ümläut', '(brackets)!']
 

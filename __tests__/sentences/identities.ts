@@ -74,7 +74,7 @@ const REACH: readonly (readonly [
   uri?: string,
 ])[] = [
   ['a services section that is not there', '[default]\nservices = ours\n', { credentials }],
-  ['an endpoint of a profile that is none', '[default]\nendpoint_url = minio:9000\n', { credentials }],
+  ['an invalid endpoint in a profile', '[default]\nendpoint_url = minio:9000\n', { credentials }],
   [
     'an endpoint of the environment with a password',
     '',

@@ -100,7 +100,7 @@ async function play(page: Page, scenes: Scenes): Promise<void> {
       else {
         lab.told.length = 0
         await page.fails(when, () => lab.relocate(scene.request, runOf(lab, scene)))
-        if (scene.warns === true) page.sayNew('what was told of it', lab.told)
+        if (scene.warns === true) page.sayNew('what was said', lab.told)
       }
     } finally {
       await lab.close()

@@ -43,7 +43,7 @@ export function startBehindHaproxy(credentials: Credentials): Promise<StartedSto
   return behind(credentials, async ({ endpoint }) => ({ proxy: await startHaproxy(endpoint) }))
 }
 
-/** A proxy that is told of by `HTTP_PROXY`, and passes requests on. */
+/** A proxy that `HTTP_PROXY` names, and that passes requests on. */
 export function startBehindSquid(credentials: Credentials): Promise<StartedStore> {
   ensureTool('squid')
   return behind(credentials, async () => {
