@@ -1804,6 +1804,7 @@ function refuseChanged({ deleted, changed }) {
 
 
 
+
 /** How Flink keeps more checkpoints than the last one: the key of 1.20 and later, and the former one. */
 const RETAIN_MORE = 'let the job retain more checkpoints (execution.checkpointing.num-retained, before Flink 1.20 state.checkpoints.num-retained), '
     + 'or take a savepoint, which no job deletes';
@@ -1846,22 +1847,18 @@ async function explainVanished(error, { run, read, plan: { placement } }) {
 async function vanishedAdvice({ stores: { source }, signal }, { shape, snapshot, home }) {
     if (shape === 'savepoint')
         return 'see who deletes there, and take a new savepoint';
-    let newest = numberOf(snapshot.from);
+    const own = numberOf(snapshot.from);
+    let newest = own;
     for await (const { directories } of source.listLevel(home.from, { signal })) {
-        for (const directory of directories) {
-            const number = numberOf(directory);
+        for (const number of directories.map(numberOf))
             if (number > newest)
                 newest = number;
-        }
     }
-    const now = newest > numberOf(snapshot.from)
-        ? `the job runs on, and has written chk-${newest} by now: relocate that one, and `
-        : '';
+    const now = newest > own ? `the job runs on, and has written chk-${newest} by now: relocate that one, and ` : '';
     return `${now}${RETAIN_MORE}`;
 }
 function numberOf(directory) {
-    const digits = /^chk-(\d{1,19})$/.exec((0,location_location/* nameOf */.Vb)(directory))?.[1];
-    return digits === undefined ? -1n : BigInt(digits);
+    return (0,flink_names/* checkpointNumber */.K5)((0,location_location/* nameOf */.Vb)(directory)) ?? -1n;
 }
 
 ;// CONCATENATED MODULE: ./build/commands/relocate/copy/local-target.js

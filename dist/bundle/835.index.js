@@ -717,7 +717,10 @@ const readCompactor = (entry) => {
     return found;
 };
 
+// EXTERNAL MODULE: ./build/location/flink-names.js
+var flink_names = __webpack_require__(3137);
 ;// CONCATENATED MODULE: ./build/snapshot/outside/iceberg.js
+
 
 
 
@@ -742,11 +745,10 @@ const readIcebergFiles = (entry) => {
 /** The id of the Flink job under which Iceberg's committer looks for its own commits in the table. */
 const readIcebergJobId = (entry) => {
     const id = new StateReader(entry).flinkString();
-    if (id === undefined || !JOB_ID.test(id))
+    if (id === undefined || !(0,flink_names/* isJobName */.vG)(id))
         new StateReader(entry).fail('a job id');
     return [{ kind: 'iceberg', certainty: 'sure', uncommitted: false, paths: [], ids: [id ?? ''] }];
 };
-const JOB_ID = /^[0-9a-f]{32}$/;
 /**
  * A committable of Iceberg's sinks: `IcebergCommittableSerializer` (job, operator, checkpoint, manifests),
  * and that of the sink for many tables, `DynamicCommittableSerializer`, which names the table before.
@@ -757,10 +759,10 @@ function readIcebergCommittable({ bytes }) {
     const reader = new StateReader(bytes);
     const first = reader.utf();
     const ids = [first];
-    if (!JOB_ID.test(first)) {
+    if (!(0,flink_names/* isJobName */.vG)(first)) {
         skipTarget(reader);
         ids.push(reader.utf());
-        if (!JOB_ID.test(ids[1] ?? ''))
+        if (!(0,flink_names/* isJobName */.vG)(ids[1] ?? ''))
             reader.fail('a job id');
     }
     reader.utf();
@@ -1619,20 +1621,25 @@ async function readOutside(source, read, limits = {}) {
     const bounds = { ...DEFAULT_LIMITS, ...limits };
     const findings = new Findings(source.snapshot, bounds.paths);
     const look = new Look(source, findings, read !== undefined, bounds);
-    const quotas = fairShares(countFiles(source.snapshot), bounds.files);
-    for (const { operator, subtask, raw, states, stream } of source.snapshot.operatorStates.handles()) {
-        const wanted = raw ? [] : wantedStates(states);
-        if (wanted.length > 0)
-            look.at({ operator, subtask, wanted }, stream, quotas);
-    }
-    for (const { operator, stream } of source.snapshot.operatorStates.coordinators()) {
-        look.at({ operator, subtask: -1, wanted: [COORDINATOR] }, stream, quotas);
-    }
+    const owned = [...ownersIn(source.snapshot)];
+    const quotas = fairShares(countFiles(owned), bounds.files);
+    for (const { owner, stream } of owned)
+        look.at(owner, stream, quotas);
     const { answers, reads } = read === undefined ? { answers: [], reads: 0 } : await readRanges(look.ranges, read, bounds);
     look.owners.forEach((owner, index) => {
         look.take(owner, answers[index] ?? { reason: 'not-asked' });
     });
     return { findings: findings.all(), unread: findings.unread(), reads };
+}
+/** Whoever has a state that is to be read: coordinators behind the subtasks. */
+function* ownersIn({ operatorStates }) {
+    for (const { operator, subtask, raw, states, stream } of operatorStates.handles()) {
+        const wanted = raw ? [] : wantedStates(states);
+        if (wanted.length > 0)
+            yield { owner: { operator, subtask, wanted }, stream };
+    }
+    for (const { operator, stream } of operatorStates.coordinators())
+        yield { owner: { operator, subtask: -1, wanted: [COORDINATOR] }, stream };
 }
 const COORDINATOR = {
     row: COORDINATOR_ROW,
@@ -1708,12 +1715,12 @@ class Look {
     }
 }
 /** Number of state files of each operator that there are to read. */
-function countFiles(snapshot) {
+function countFiles(owned) {
     const counts = new Map();
-    for (const { operator, raw, states, stream } of snapshot.operatorStates.handles()) {
-        if (raw || stream === undefined || stream.kind === 'inline' || wantedStates(states).length === 0)
+    for (const { owner, stream } of owned) {
+        if (stream === undefined || stream.kind === 'inline')
             continue;
-        counts.set(operator, (counts.get(operator) ?? 0) + 1);
+        counts.set(owner.operator, (counts.get(owner.operator) ?? 0) + 1);
     }
     return counts;
 }
